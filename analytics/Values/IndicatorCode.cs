@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace YouthFunctions.Analytics.Values;
+
+/// <summary>The code of an indicator: 2 to 60 lower-case letters, digits and single hyphens, such as <c>trees-planted</c>.</summary>
+public readonly record struct IndicatorCode : IComparable<IndicatorCode>, ISpanParsable<IndicatorCode>
+{
+    private readonly string? _text;
+
+    private IndicatorCode(string text) => _text = text;
+
+    /// <inheritdoc/>
+    public int CompareTo(IndicatorCode other) => string.CompareOrdinal(_text, other._text);
+
+    /// <summary>Ordinal order of the codes.</summary>
+    public static bool operator <(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) < 0;
+
+    /// <summary>Ordinal order of the codes.</summary>
+    public static bool operator >(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) > 0;
+
+    /// <summary>Ordinal order of the codes.</summary>
+    public static bool operator <=(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Ordinal order of the codes.</summary>
+    public static bool operator >=(IndicatorCode left, IndicatorCode right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The code as written.</summary>
+    public override string ToString() => _text ?? "";
+
+    /// <exception cref="FormatException">The text is not an indicator code.</exception>
+    public static IndicatorCode Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
+        TryParse(s, provider, out var code) ? code : throw new FormatException($"'{s}' is not an indicator code.");
+
+    /// <inheritdoc cref="Parse(ReadOnlySpan{char}, IFormatProvider)"/>
+    public static IndicatorCode Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+
+    /// <summary>Reads a code; false when the text is not one.</summary>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out IndicatorCode result)
+    {
+        result = default;
+        if (s.Length is < 2 or > 60 || !char.IsAsciiLetterLower(s[0]) || s[^1] == '-')
+            return false;
+        for (var i = 0; i < s.Length; i++)
+        {
+            var allowed = char.IsAsciiLetterLower(s[i]) || char.IsAsciiDigit(s[i]) || (s[i] == '-' && s[i - 1] != '-');
+            if (!allowed)
+                return false;
+        }
+
+        result = new IndicatorCode(s.ToString());
+        return true;
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider, out IndicatorCode)"/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out IndicatorCode result) =>
+        TryParse(s.AsSpan(), provider, out result);
+}
