@@ -28,14 +28,11 @@ public readonly record struct IndicatorCode : IComparable<IndicatorCode>, ISpanP
     public override string ToString() => _text ?? "";
 
     /// <exception cref="FormatException">The text is not an indicator code.</exception>
-    public static IndicatorCode Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var code) ? code : throw new FormatException($"'{s}' is not an indicator code.");
-
-    /// <inheritdoc cref="Parse(ReadOnlySpan{char}, IFormatProvider)"/>
-    public static IndicatorCode Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+    public static IndicatorCode Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, out var code) ? code : throw new FormatException($"'{s}' is not an indicator code.");
 
     /// <summary>Reads a code; false when the text is not one.</summary>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out IndicatorCode result)
+    public static bool TryParse(ReadOnlySpan<char> s, out IndicatorCode result)
     {
         result = default;
         if (s.Length is < 2 or > 60 || !char.IsAsciiLetterLower(s[0]) || s[^1] == '-')
@@ -51,7 +48,11 @@ public readonly record struct IndicatorCode : IComparable<IndicatorCode>, ISpanP
         return true;
     }
 
-    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider, out IndicatorCode)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out IndicatorCode result) =>
-        TryParse(s.AsSpan(), provider, out result);
+    static IndicatorCode IParsable<IndicatorCode>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static IndicatorCode ISpanParsable<IndicatorCode>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<IndicatorCode>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out IndicatorCode result) => TryParse(s, out result);
+
+    static bool ISpanParsable<IndicatorCode>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out IndicatorCode result) => TryParse(s, out result);
 }

@@ -63,14 +63,11 @@ public readonly record struct Month : IComparable<Month>, ISpanParsable<Month>
 
     /// <summary>Reads <c>yyyy-MM</c>, exactly.</summary>
     /// <exception cref="FormatException">The text is not a month.</exception>
-    public static Month Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var month) ? month : throw new FormatException($"'{s}' is not a month (yyyy-MM).");
-
-    /// <inheritdoc cref="Parse(ReadOnlySpan{char}, IFormatProvider)"/>
-    public static Month Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+    public static Month Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, out var month) ? month : throw new FormatException($"'{s}' is not a month (yyyy-MM).");
 
     /// <summary>Reads <c>yyyy-MM</c>, exactly; false when it is anything else.</summary>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Month result)
+    public static bool TryParse(ReadOnlySpan<char> s, out Month result)
     {
         result = default;
         if (s.Length != 7 || s[4] != '-'
@@ -82,7 +79,11 @@ public readonly record struct Month : IComparable<Month>, ISpanParsable<Month>
         return true;
     }
 
-    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider, out Month)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Month result) =>
-        TryParse(s.AsSpan(), provider, out result);
+    static Month IParsable<Month>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static Month ISpanParsable<Month>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Month>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Month result) => TryParse(s, out result);
+
+    static bool ISpanParsable<Month>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Month result) => TryParse(s, out result);
 }

@@ -67,14 +67,11 @@ public readonly record struct UnitCode : IComparable<UnitCode>, ISpanParsable<Un
     public override string ToString() => Text;
 
     /// <exception cref="FormatException">The text has none of the four shapes.</exception>
-    public static UnitCode Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var code) ? code : throw new FormatException($"'{s}' is not a unit code.");
-
-    /// <inheritdoc cref="Parse(ReadOnlySpan{char}, IFormatProvider)"/>
-    public static UnitCode Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+    public static UnitCode Parse(ReadOnlySpan<char> s) =>
+        TryParse(s, out var code) ? code : throw new FormatException($"'{s}' is not a unit code.");
 
     /// <summary>Reads a code; false when the text has none of the four shapes.</summary>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out UnitCode result)
+    public static bool TryParse(ReadOnlySpan<char> s, out UnitCode result)
     {
         var valid = s is "VN"
             || (s.Length is 2 or 5 && IsDigits(s))
@@ -83,9 +80,13 @@ public readonly record struct UnitCode : IComparable<UnitCode>, ISpanParsable<Un
         return valid;
     }
 
-    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider, out UnitCode)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UnitCode result) =>
-        TryParse(s.AsSpan(), provider, out result);
-
     private static bool IsDigits(ReadOnlySpan<char> s) => !s.ContainsAnyExceptInRange('0', '9');
+
+    static UnitCode IParsable<UnitCode>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static UnitCode ISpanParsable<UnitCode>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<UnitCode>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UnitCode result) => TryParse(s, out result);
+
+    static bool ISpanParsable<UnitCode>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out UnitCode result) => TryParse(s, out result);
 }

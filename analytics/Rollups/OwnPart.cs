@@ -1,0 +1,51 @@
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Analytics.Rollups;
+
+/// <summary>What a unit's own reports of a year come to, before anything below it is added.</summary>
+public static class OwnPart
+{
+    /// <summary>Turns the current reports of one unit and year into cells.</summary>
+    /// <param name="rules">The indicators of the year's plan.</param>
+    /// <param name="isExpected">Whether the plan expects this unit to report.</param>
+    /// <param name="reports">At most one a month, in any order.</param>
+    /// <remarks>
+    /// A year-to-date figure after silent months brings the whole difference in its own month. A year-to-date figure
+    /// below what is already known (intake refuses one, but a later correction of an earlier month can make one) brings
+    /// nothing, so that the months always add up to the year to date.
+    /// </remarks>
+    public static Rollup Of(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports)
+    {
+        var byMonth = new MonthReport?[12];
+        foreach (var report in reports)
+            byMonth[report.Month - 1] = report;
+        return Rollup.Of(rules
+            .Select(rule => KeyValuePair.Create(rule.Code, Cells(rule, isExpected, byMonth)))
+            .Where(pair => pair.Value.Any(cell => cell != RollupCell.Empty)));
+    }
+
+    private static RollupCell[] Cells(IndicatorRule rule, bool isExpected, MonthReport?[] byMonth)
+    {
+        var cells = new RollupCell[12];
+        var yearToDate = Measure.Unknown;
+        for (var month = 0; month < 12; month++)
+        {
+            var amount = Measure.Unknown;
+            var report = byMonth[month];
+            var isReported = report is not null && report.Values.ContainsKey(rule.Code);
+            if (isReported)
+            {
+                var value = report!.Values[rule.Code];
+                amount = value.IsYearToDate
+                    ? Measure.Amount(Math.Max(0, value.Measure.Numerator - yearToDate.Numerator))
+                    : value.Measure;
+                yearToDate = rule.OverTime == OverTime.Sum ? yearToDate + amount : amount;
+            }
+
+            cells[month] = new RollupCell(
+                amount, yearToDate, isExpected ? 1 : 0, isReported ? 1 : 0, isReported && report!.OnTime ? 1 : 0);
+        }
+
+        return cells;
+    }
+}

@@ -1,0 +1,26 @@
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Analytics.Rollups;
+
+/// <summary>
+/// One indicator of one unit in one month, with everything below it. Cells add up: the sum of the cells of disjoint
+/// parts is the cell of the whole (a commutative monoid with <see cref="Empty"/> as zero).
+/// </summary>
+/// <param name="Amount">What the month brought (flows) or where it stood (ratios), by those who reported it.</param>
+/// <param name="YearToDate">From January to this month; a unit that is silent this month counts with what it last said.</param>
+/// <param name="Expected">How many units are expected to report the indicator in the month.</param>
+/// <param name="Reported">How many of all units did, expected or not.</param>
+/// <param name="OnTime">How many did by the due day.</param>
+public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int Expected, int Reported, int OnTime)
+{
+    /// <summary>Nothing expected, nothing known.</summary>
+    public static RollupCell Empty => default;
+
+    /// <summary>The cell of two disjoint parts together.</summary>
+    public static RollupCell operator +(RollupCell left, RollupCell right) => new(
+        left.Amount + right.Amount, left.YearToDate + right.YearToDate,
+        left.Expected + right.Expected, left.Reported + right.Reported, left.OnTime + right.OnTime);
+
+    /// <inheritdoc cref="op_Addition"/>
+    public static RollupCell Add(RollupCell left, RollupCell right) => left + right;
+}

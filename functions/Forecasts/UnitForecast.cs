@@ -1,0 +1,62 @@
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Forecasts;
+
+/// <summary>How an indicator of a unit stands.</summary>
+public enum ForecastStatus
+{
+    /// <summary>Nothing was ever reported, or there is no target.</summary>
+    NoData,
+
+    /// <summary>The year to date has reached the target.</summary>
+    Achieved,
+
+    /// <summary>It will probably be met.</summary>
+    OnTrack,
+
+    /// <summary>It may be missed.</summary>
+    AtRisk,
+
+    /// <summary>It will probably be missed.</summary>
+    Lagging,
+}
+
+/// <summary>The current forecasts of one unit and year.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Year">The year.</param>
+/// <param name="AsOf">The day (Asia/Ho_Chi_Minh) the forecast was made.</param>
+/// <param name="MonthsKnown">How many months of the year it knows, 0 to 12.</param>
+/// <param name="ReflectsUtc">The instant of the rollup it read.</param>
+/// <param name="ModelHash">Which model and input made it, lower-case hex.</param>
+/// <param name="Indicators">In the order of the plan.</param>
+public sealed record UnitForecast(
+    UnitCode Unit, int Year, DateOnly AsOf, int MonthsKnown, DateTimeOffset ReflectsUtc, string ModelHash,
+    IReadOnlyList<IndicatorForecast> Indicators);
+
+/// <summary>The year-end of one indicator of one unit: amounts in its unit of measure, ratios as shares 0..1.</summary>
+/// <param name="Indicator">Which.</param>
+/// <param name="YearToDate">Reported so far; null when nothing was.</param>
+/// <param name="Target">The unit's target; null when none is set.</param>
+/// <param name="Projected">The expected year-end; null without any data.</param>
+/// <param name="Low80">With <paramref name="High80"/> the 80 % prediction interval.</param>
+/// <param name="High80">See <paramref name="Low80"/>.</param>
+/// <param name="Low95">With <paramref name="High95"/> the 95 % prediction interval.</param>
+/// <param name="High95">See <paramref name="Low95"/>.</param>
+/// <param name="Probability">Of meeting the target, 0..1; null without a target or data.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Since">The day the status came to be what it is.</param>
+/// <param name="RequiredMonthlyPace">What each remaining month must bring to meet the target; 0 when met, null without one.</param>
+/// <param name="ExpectedToDate">The year to date that a year ending at the target would show by now.</param>
+/// <param name="Reported">How many units of the sub-tree reported the indicator in the last known month.</param>
+/// <param name="Expected">How many were expected to.</param>
+/// <param name="Basis">Which model or fallback made it.</param>
+/// <param name="Reasons">Up to three machine-readable reasons, the weightiest first.</param>
+public sealed record IndicatorForecast(
+    IndicatorCode Indicator, decimal? YearToDate, decimal? Target, double? Projected, double? Low80, double? High80, double? Low95, double? High95,
+    double? Probability, ForecastStatus Status, DateOnly Since, decimal? RequiredMonthlyPace, double? ExpectedToDate,
+    int Reported, int Expected, string Basis, IReadOnlyList<ForecastReason> Reasons);
+
+/// <summary>Why a forecast is what it is.</summary>
+/// <param name="Code">Stable, such as <c>behind-last-year</c> or <c>units-silent</c>.</param>
+/// <param name="Figures">The numbers the sentence names, by name.</param>
+public sealed record ForecastReason(string Code, IReadOnlyDictionary<string, double> Figures);

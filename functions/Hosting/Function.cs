@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Access;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>Answers one HTTP request; runs inside the pipeline, which has authenticated the caller.</summary>
+public delegate Task<IResult> HttpHandler(Call call, CancellationToken cancel);
+
+/// <summary>Does one run of a timer; the runner holds the timer's lease meanwhile.</summary>
+public delegate Task<TimerOutcome> TimerHandler(TimerRun run, CancellationToken cancel);
+
+/// <summary>A function of the product, declared once and hosted by every head.</summary>
+/// <param name="Name">Verb + noun; the same word in class, file, route, log and metric.</param>
+public abstract record Function(string Name);
+
+/// <summary>A function behind a route.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Method">GET, POST, PUT, PATCH or DELETE.</param>
+/// <param name="Route">Route template without a leading slash; <c>{unit}</c> in it is checked against the caller's sub-tree.</param>
+/// <param name="Roles">Who may call it; <see cref="Role.None"/> for everybody, signed in or not.</param>
+/// <param name="HandlerType">The class that answers; registered as a singleton.</param>
+/// <param name="Bind">Takes the handling method of an instance.</param>
+public sealed record HttpFunction(string Name, string Method, string Route, Role Roles, Type HandlerType, Func<object, HttpHandler> Bind)
+    : Function(Name);
+
+/// <summary>A function behind a schedule.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Schedule">Six-field NCRONTAB in UTC, as Azure Functions reads it.</param>
+/// <param name="HandlerType">The class that runs; registered as a singleton.</param>
+/// <param name="Bind">Takes the running method of an instance.</param>
+public sealed record TimerFunction(string Name, string Schedule, Type HandlerType, Func<object, TimerHandler> Bind)
+    : Function(Name);
+
+/// <summary>What a run of a timer is told.</summary>
+/// <param name="Now">The instant of the run, UTC.</param>
+/// <param name="OnDemand">Whether an administrator asked for it rather than the schedule.</param>
+public sealed record TimerRun(DateTimeOffset Now, bool OnDemand);
+
+/// <summary>What a run of a timer did.</summary>
+/// <param name="Rows">How many rows (reports, units, forecasts, files: the function's own) it worked on.</param>
+/// <param name="Summary">One line for people.</param>
+public sealed record TimerOutcome(long Rows, string Summary);

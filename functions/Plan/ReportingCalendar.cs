@@ -1,0 +1,52 @@
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Plan;
+
+/// <summary>Whether a month takes reports at an instant.</summary>
+public enum MonthState
+{
+    /// <summary>It has not begun.</summary>
+    Future,
+
+    /// <summary>Reports are taken and are on time.</summary>
+    Open,
+
+    /// <summary>Reports are taken and marked late.</summary>
+    Late,
+
+    /// <summary>Reports are refused.</summary>
+    Closed,
+}
+
+/// <summary>When a month opens, is due and closes; days are days in Asia/Ho_Chi_Minh.</summary>
+/// <param name="DueDay">The last day on time, in the month after (1 to 28).</param>
+/// <param name="CloseDay">The last day taken at all, in the month after (<paramref name="DueDay"/> to 28).</param>
+/// <param name="HeldOpenYears">Years whose months never close, for trials.</param>
+public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollection<int> HeldOpenYears)
+{
+    /// <summary>Due on the 5th and closed after the 20th of the next month.</summary>
+    public static ReportingCalendar Default { get; } = new(5, 20, []);
+
+    /// <summary>The zone that reports' months and days are counted in.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+
+    /// <summary>The day in Viet Nam at an instant.</summary>
+    public static DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The last day on which a report of the month is on time.</summary>
+    public DateOnly Due(Month month) => month.Plus(1).FirstDay.AddDays(DueDay - 1);
+
+    /// <summary>The last day on which a report of the month is taken.</summary>
+    public DateOnly Closes(Month month) => month.Plus(1).FirstDay.AddDays(CloseDay - 1);
+
+    /// <summary>Whether the month takes reports at <paramref name="instant"/>.</summary>
+    public MonthState StateOf(Month month, DateTimeOffset instant)
+    {
+        var day = DayAt(instant);
+        if (day < month.FirstDay)
+            return MonthState.Future;
+        if (day <= Due(month))
+            return MonthState.Open;
+        return day <= Closes(month) || HeldOpenYears.Contains(month.Year) ? MonthState.Late : MonthState.Closed;
+    }
+}

@@ -1,0 +1,27 @@
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Reports;
+
+/// <summary>One revision of a unit's report of a month, as stored.</summary>
+/// <param name="Unit">The reporting unit.</param>
+/// <param name="Period">The month reported.</param>
+/// <param name="Revision">1 for the first, then up by one.</param>
+/// <param name="Values">By indicator; what was left out is not in it. Empty only for a withdrawal.</param>
+/// <param name="IsWithdrawn">Whether this revision takes the report back.</param>
+/// <param name="IsOnTime">Whether the first revision came by the due day.</param>
+/// <param name="IsSimulated">Whether the demo made it.</param>
+/// <param name="ReceivedUtc">The instant this revision was stored.</param>
+/// <param name="ReceivedBy">The id of the caller.</param>
+/// <param name="Reason">Why it was corrected or withdrawn; null for a first revision.</param>
+/// <param name="ContentHash">SHA-256 of unit, period and values in canonical form, lower-case hex.</param>
+/// <param name="PreviousHash">The chain hash of the revision before; empty for the first.</param>
+/// <param name="ChainHash">SHA-256 over the content hash, the previous hash and who, when, which and why; lower-case hex.</param>
+public sealed record Report(
+    UnitCode Unit, Month Period, int Revision, IReadOnlyDictionary<IndicatorCode, ReportedValue> Values,
+    bool IsWithdrawn, bool IsOnTime, bool IsSimulated, DateTimeOffset ReceivedUtc, string ReceivedBy, string? Reason,
+    string ContentHash, string PreviousHash, string ChainHash)
+{
+    /// <summary>The report as sums need it; null when withdrawn.</summary>
+    public MonthReport? ForSums => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, Values);
+}

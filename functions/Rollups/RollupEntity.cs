@@ -1,0 +1,57 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>
+/// The rows of the Rollups table. Partition = year and parent, row = unit: a unit's children are one page. One row holds
+/// twelve months of every indicator, packed.
+/// </summary>
+public static class RollupEntity
+{
+    /// <summary>The partition of a parent's children in a year; the centre itself stands under no parent.</summary>
+    public static string Partition(int year, UnitCode? parent) =>
+        string.Create(CultureInfo.InvariantCulture, $"{year}|{parent?.ToString() ?? "-"}");
+
+    /// <summary>The row of a unit's year.</summary>
+    public static TableEntity ToEntity(UnitYear year, UnitCode? parent) => new(Partition(year.Year, parent), year.Unit.ToString())
+    {
+        ["Year"] = year.Year,
+        ["Own"] = Packing.Pack(ToDocument(year.Own)),
+        ["Total"] = Packing.Pack(ToDocument(year.Total)),
+        ["ReflectsUtc"] = year.ReflectsUtc,
+        ETag = year.ETag,
+    };
+
+    /// <summary>The unit's year in a row.</summary>
+    public static UnitYear FromEntity(TableEntity entity) => new(
+        UnitCode.Parse(entity.RowKey), entity.GetInt32("Year") ?? 0,
+        FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))),
+        FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Total"))),
+        entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag);
+
+    // A cell is [amount, its denominator, year to date, its denominator, expected, reported, on time]; an empty cell is [].
+    private static Dictionary<IndicatorCode, decimal?[][]> ToDocument(Rollup rollup) => rollup.Indicators.Order().ToDictionary(
+        indicator => indicator,
+        indicator => rollup.Months(indicator).ToArray().Select(cell => cell == RollupCell.Empty ? [] : new[]
+        {
+            cell.Amount.IsKnown ? cell.Amount.Numerator : null, cell.Amount.Denominator,
+            cell.YearToDate.IsKnown ? cell.YearToDate.Numerator : null, cell.YearToDate.Denominator,
+            cell.Expected, cell.Reported, cell.OnTime,
+        }).ToArray());
+
+    private static Rollup FromDocument(Dictionary<IndicatorCode, decimal?[][]> document) => Rollup.Of(document.Select(pair =>
+        KeyValuePair.Create(pair.Key, pair.Value.Select(cell => cell.Length == 0 ? RollupCell.Empty : new RollupCell(
+            ToMeasure(cell[0], cell[1]), ToMeasure(cell[2], cell[3]), (int)(cell[4] ?? 0), (int)(cell[5] ?? 0), (int)(cell[6] ?? 0))).ToArray())));
+
+    private static Measure ToMeasure(decimal? numerator, decimal? denominator) => (numerator, denominator) switch
+    {
+        (null, _) => Measure.Unknown,
+        ({ } amount, null) => Measure.Amount(amount),
+        ({ } part, { } whole) => Measure.Ratio(part, whole),
+    };
+}

@@ -1,0 +1,37 @@
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>Reads rollups: a unit is one point read, its children are one page.</summary>
+public sealed class RollupStore(Store store)
+{
+    /// <summary>The unit's year; null when nothing was ever rolled up for it.</summary>
+    public async Task<UnitYear?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
+    {
+        var found = await store.Table(TableName.Rollups)
+            .GetEntityIfExistsAsync<TableEntity>(RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
+        return found.HasValue ? RollupEntity.FromEntity(found.Value!) : null;
+    }
+
+    /// <summary>The years of the units directly below, as far as there are any, by code.</summary>
+    public async Task<IReadOnlyList<UnitYear>> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel)
+    {
+        var partition = RollupEntity.Partition(year, parent);
+        var children = new List<UnitYear>();
+        await foreach (var entity in store.Table(TableName.Rollups).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+            children.Add(RollupEntity.FromEntity(entity));
+        return children;
+    }
+
+    /// <summary>Every unit's year, streamed: one scan of the year's partitions.</summary>
+    public IAsyncEnumerable<UnitYear> AllAsync(int year, CancellationToken cancel)
+    {
+        var (from, to) = (RollupEntity.Partition(year, null)[..5], $"{year}}}");
+        return store.Table(TableName.Rollups)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel)
+            .Select(RollupEntity.FromEntity);
+    }
+}

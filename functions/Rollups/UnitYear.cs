@@ -1,0 +1,14 @@
+using Azure;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>One unit's rollup of a year, as stored.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Year">The year.</param>
+/// <param name="Own">What its own reports come to.</param>
+/// <param name="Total">Own part and everything below.</param>
+/// <param name="ReflectsUtc">Every report stored before this instant is in it.</param>
+/// <param name="ETag">The row's version, for fencing.</param>
+public sealed record UnitYear(UnitCode Unit, int Year, Rollup Own, Rollup Total, DateTimeOffset ReflectsUtc, ETag ETag);

@@ -1,0 +1,46 @@
+namespace YouthFunctions.Storage;
+
+/// <summary>Every table of the product. A prefix set in the configuration comes before the name, so that several
+/// installations (or tests) can share an account.</summary>
+public enum TableName
+{
+    /// <summary>Reports, superseded revisions, rollup marks and idempotency records of a province and year.</summary>
+    Reports,
+
+    /// <summary>One row a unit and year: own part and total, twelve months of every indicator.</summary>
+    Rollups,
+
+    /// <summary>The current forecast, one row a unit and year.</summary>
+    Forecasts,
+
+    /// <summary>Settings of a year: target allocations, calendar, activities.</summary>
+    Plans,
+
+    /// <summary>Keys, as hashes.</summary>
+    Keys,
+
+    /// <summary>Every write and every key change.</summary>
+    Audit,
+
+    /// <summary>The last run of each timer.</summary>
+    Jobs,
+}
+
+/// <summary>Every blob container of the product.</summary>
+public enum ContainerName
+{
+    /// <summary>Snapshots for analysts.</summary>
+    Exports,
+
+    /// <summary>Past forecasts, one file an as-of date, and model cards.</summary>
+    Forecasts,
+
+    /// <summary>Leaders' briefs.</summary>
+    Briefs,
+
+    /// <summary>Lease blobs that keep timers from overlapping, and other small state.</summary>
+    Locks,
+
+    /// <summary>Nightly copies of the tables.</summary>
+    Backups,
+}
