@@ -1,0 +1,21 @@
+namespace YouthFunctions.Analytics.Forecasting;
+
+/// <summary>How a forecaster did out of sample after k months, on the years kept for calibration.</summary>
+/// <param name="K">Months known.</param>
+/// <param name="Count">Leaf-years that ended with more than zero.</param>
+/// <param name="MedianApe">Median of |point − total| / total.</param>
+/// <param name="MedianApeOfSimple">The same for the median of the three simple candidates.</param>
+public sealed record CalibrationMonth(int K, int Count, double MedianApe, double MedianApeOfSimple);
+
+/// <summary>What was trained on what, and how well it did: kept beside every model.</summary>
+/// <param name="Trainer">The library that trained, or the candidates where none could.</param>
+/// <param name="FirstYear">First year of the training window.</param>
+/// <param name="LastYear">Last year of it.</param>
+/// <param name="Rows">Training rows (series × years × months).</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="DataHash">SHA-256 of the data of the window.</param>
+/// <param name="CalibrationYears">The years whose out-of-sample errors make the intervals.</param>
+/// <param name="Calibration">Accuracy by month on those years.</param>
+public sealed record ModelCard(
+    string Trainer, int FirstYear, int LastYear, int Rows, int Seed, string DataHash,
+    IReadOnlyList<int> CalibrationYears, IReadOnlyList<CalibrationMonth> Calibration);

@@ -1,0 +1,133 @@
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Analytics.Forecasting;
+
+/// <summary>
+/// A leaf or a parent with its values by year. NaN stands for unknown. A month of a parent in which some leaves are
+/// silent is raised by what the silent leaves had in that month a year before, so that silence does not look like a fall.
+/// </summary>
+internal sealed class PanelNode
+{
+    private PanelNode(int index, string name, string indicator, int level, SeriesKind kind, int firstYear, double[][] years, double[][] reported, int[] leaves)
+    {
+        Index = index;
+        Name = name;
+        Indicator = indicator;
+        Level = level;
+        Kind = kind;
+        FirstYear = firstYear;
+        Years = years;
+        Reported = reported;
+        Leaves = leaves;
+    }
+
+    /// <summary>Position among the leaves, or number of leaves plus position among the parents.</summary>
+    public int Index { get; }
+
+    public string Name { get; }
+
+    public string Indicator { get; }
+
+    /// <summary>0 at the top.</summary>
+    public int Level { get; }
+
+    public SeriesKind Kind { get; }
+
+    public int FirstYear { get; }
+
+    /// <summary>[year][month] values, NaN where unknown.</summary>
+    public double[][] Years { get; }
+
+    /// <summary>[year][month] sums of what was reported, without any raise; equal to <see cref="Years"/> for a leaf.</summary>
+    public double[][] Reported { get; }
+
+    /// <summary>The leaves below (indexes); itself for a leaf.</summary>
+    public int[] Leaves { get; }
+
+    public bool IsLeaf => ReferenceEquals(Years, Reported);
+
+    public double[] Year(int year) => Years[year - FirstYear];
+
+    /// <summary>Whether all twelve months have a value.</summary>
+    public bool IsComplete(int year)
+    {
+        var index = year - FirstYear;
+        return index >= 0 && index < Years.Length && Reported[index].All(double.IsFinite);
+    }
+
+    /// <summary>The reported sum of a year; NaN where a month is unknown.</summary>
+    public double Total(int year) => IsComplete(year) ? Kind == SeriesKind.Flow ? Reported[year - FirstYear].Sum() : Reported[year - FirstYear][11] : double.NaN;
+
+    /// <summary>What is reported in the first <paramref name="months"/> of a year.</summary>
+    public double ReportedToDate(int year, int months)
+    {
+        var index = year - FirstYear;
+        var sum = 0.0;
+        for (var month = 0; index >= 0 && index < Reported.Length && month < months; month++)
+            sum += double.IsFinite(Reported[index][month]) ? Reported[index][month] : 0;
+        return sum;
+    }
+
+    public static PanelNode Leaf(int index, PanelSeries series, int level, int firstYear, int lastYear)
+    {
+        var years = new double[lastYear - firstYear + 1][];
+        for (var y = 0; y < years.Length; y++)
+        {
+            years[y] = new double[12];
+            for (var m = 0; m < 12; m++)
+            {
+                var value = series.Values[new Month(firstYear + y, m + 1)];
+                if (series.Kind == SeriesKind.Level && value > 1)
+                    throw new ArgumentException($"Series {series.Id} is a level and lies above 1.", nameof(series));
+                years[y][m] = value ?? double.NaN;
+            }
+        }
+
+        return new PanelNode(index, series.Id, series.Indicator, level, series.Kind, firstYear, years, years, [index]);
+    }
+
+    /// <summary>One node a prefix of labels and indicator of the flows, top first and then by name.</summary>
+    public static IEnumerable<PanelNode> ParentsOf(PanelNode[] leaves, IReadOnlyList<PanelSeries> series, int firstYear, int lastYear) =>
+        leaves.Where(leaf => leaf.Kind == SeriesKind.Flow)
+            .SelectMany(leaf => Enumerable.Range(1, series[leaf.Index].Labels.Count)
+                .Select(depth => (Level: depth - 1, Name: ForecastPanel.NodeName(series[leaf.Index].Labels.Take(depth)), leaf.Indicator, leaf.Index)))
+            .GroupBy(row => (row.Level, row.Name, row.Indicator))
+            .OrderBy(group => group.Key.Level).ThenBy(group => group.Key.Name, StringComparer.Ordinal).ThenBy(group => group.Key.Indicator, StringComparer.Ordinal)
+            .Select((group, position) => Parent(leaves.Length + position, group.Key.Name, group.Key.Indicator, group.Key.Level, firstYear, lastYear, leaves, [.. group.Select(row => row.Index)]));
+
+    private static PanelNode Parent(int index, string name, string indicator, int level, int firstYear, int lastYear, PanelNode[] all, int[] leaves)
+    {
+        var years = new double[lastYear - firstYear + 1][];
+        var reported = new double[years.Length][];
+        for (var y = 0; y < years.Length; y++)
+        {
+            years[y] = new double[12];
+            reported[y] = new double[12];
+            for (var m = 0; m < 12; m++)
+            {
+                double sum = 0, before = 0, silent = 0;
+                var known = 0;
+                foreach (var leaf in leaves)
+                {
+                    var value = all[leaf].Years[y][m];
+                    var last = y > 0 ? all[leaf].Years[y - 1][m] : double.NaN;
+                    if (double.IsFinite(value))
+                    {
+                        sum += value;
+                        known++;
+                        before += double.IsFinite(last) ? last : 0;
+                    }
+                    else
+                    {
+                        silent += double.IsFinite(last) ? last : 0;
+                    }
+                }
+
+                reported[y][m] = known > 0 ? sum : double.NaN;
+                years[y][m] = known == 0 ? double.NaN : before > 0 ? sum * (before + silent) / before : sum + silent;
+            }
+        }
+
+        return new PanelNode(index, name, indicator, level, SeriesKind.Flow, firstYear, years, reported, leaves);
+    }
+}

@@ -1,0 +1,128 @@
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Tests.Forecasting;
+
+public class YearEndForecasterTests
+{
+    private static readonly ForecastOptions Options = new(Seed: 7, CalibrationYears: 2);
+
+    private static ForecastPanel Panel(Func<PanelSeries, PanelSeries>? change = null) =>
+        new(SyntheticPanel.Make(3, 8, 2010, 6, 1).Select(change ?? (series => series)));
+
+    private static PanelForecasts Forecast(ForecastPanel panel, int k) =>
+        YearEndForecaster.Train(panel, 2015, Options).Predict(panel, 2015, k);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(12)]
+    public void Quantiles_rise_stay_above_what_is_reported_and_points_add_up(int k)
+    {
+        var panel = Panel();
+        var forecasts = Forecast(panel, k);
+        foreach (var node in forecasts.All)
+        {
+            var f = node.Forecast;
+            Assert.True(f.Q025 <= f.Q10 && f.Q10 <= f.Median && f.Median <= f.Q90 && f.Q90 <= f.Q975, node.Name);
+            var known = panel.Series.Where(s => s.Id == node.Name || ForecastPanel.NodeName(s.Labels) == node.Name || s.Labels[0] == node.Name)
+                .Sum(s => Enumerable.Range(1, k).Sum(m => s.Values[new Month(2015, m)] ?? 0));
+            Assert.True(f.Q025 >= known - 1e-9 && f.Point >= known - 1e-9, node.Name);
+        }
+
+        var leaves = forecasts.All.Where(node => node.IsLeaf).Sum(node => node.Forecast.Point);
+        Assert.Equal(leaves, forecasts.Parent("all", "trees")!.Point, 1e-6);
+        Assert.Equal(leaves, Enumerable.Range(0, 3).Sum(r => forecasts.Parent($"all/r{r}", "trees")!.Point), 1e-6);
+    }
+
+    [Fact]
+    public void The_future_moves_nothing()
+    {
+        var whole = Forecast(Panel(), 4);
+        var changed = Forecast(
+            Panel(series => series with
+            {
+                Values = new MonthlySeries(new Month(2010, 1), Enumerable.Range(0, 72)
+                    .Select(m => m < 64 ? series.Values[new Month(2010, 1).Plus(m)] : 1000 - series.Values[new Month(2010, 1).Plus(135 - m)]))
+            }),
+            4);
+        Assert.Equal(
+            whole.All.Select(node => (node.Name, node.Forecast.Point, node.Forecast.Q025, node.Forecast.Q975)),
+            changed.All.Select(node => (node.Name, node.Forecast.Point, node.Forecast.Q025, node.Forecast.Q975)));
+    }
+
+    [Fact]
+    public void A_seed_gives_the_same_forecast_twice() => Assert.Equal(
+        Forecast(Panel(), 6).All.Select(node => node.Forecast.Point), Forecast(Panel(), 6).All.Select(node => node.Forecast.Point));
+
+    [Fact]
+    public void A_series_without_history_takes_the_groups_shares_and_says_so()
+    {
+        var newcomer = SyntheticPanel.Series("new", ["all", "r0"], 2015, [10, 20, 30]);
+        var panel = new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(newcomer));
+        var forecast = Forecast(panel, 3).Leaf("new", "trees")!;
+        Assert.Equal(ForecastBasis.PooledShare, forecast.Basis);
+        Assert.True(forecast.Point > 60);
+        Assert.True(forecast.Q975 > forecast.Point && forecast.Q025 >= 60);
+    }
+
+    [Fact]
+    public void Silence_is_not_a_fall()
+    {
+        var silent = Panel(series => series.Id != "s0-0" ? series : series with
+        {
+            Values = new MonthlySeries(new Month(2010, 1), Enumerable.Range(0, 72).Select(m => m >= 62 ? null : series.Values[new Month(2010, 1).Plus(m)])),
+        });
+        var full = Forecast(Panel(), 6).Leaf("s0-0", "trees")!;
+        var gaps = Forecast(silent, 6).Leaf("s0-0", "trees")!;
+        Assert.InRange(gaps.Point, full.Point * 0.6, full.Point * 1.6);
+        Assert.True(gaps.Q975 - gaps.Q025 > full.Q975 - full.Q025);
+    }
+
+    [Fact]
+    public void A_known_year_to_date_is_a_floor_and_a_met_target_is_certain()
+    {
+        var panel = Panel();
+        var questions = new Dictionary<(string, string), TargetQuestion> { [("s1-1", "trees")] = new("s1-1", "trees", 1e6, 2e6) };
+        var forecasts = YearEndForecaster.Train(panel, 2015, Options).Predict(panel, 2015, 6, questions);
+        Assert.Equal(2e6, forecasts.Leaf("s1-1", "trees")!.Q025);
+        Assert.Equal(1, forecasts.Leaf("s1-1", "trees")!.ProbabilityOfMeeting);
+        Assert.Null(forecasts.Leaf("s1-2", "trees")!.ProbabilityOfMeeting);
+        Assert.True(forecasts.Parent("all", "trees")!.Point >= 2e6);
+    }
+
+    [Fact]
+    public void All_zero_stays_zero() => Assert.Equal(0, Forecast(
+        Panel(series => series.Id != "s0-0" ? series : series with { Values = new MonthlySeries(new Month(2010, 1), new double?[72].Select(_ => (double?)0)) }), 6)
+        .Leaf("s0-0", "trees")!.Point, 0.5);
+
+    [Fact]
+    public void Levels_stay_between_0_and_1_and_end_near_where_they_usually_go()
+    {
+        var levels = Enumerable.Range(0, 12).Select(i => SyntheticPanel.Series(
+            $"u{i}", [], 2010, Enumerable.Range(0, 72).Select(m => (double?)Math.Min(1, 0.3 + (0.05 * i) + (0.01 * (m % 12)))), "ratio", SeriesKind.Level));
+        var panel = new ForecastPanel(levels);
+        var forecasts = Forecast(panel, 6);
+        Assert.All(forecasts.All, node => Assert.InRange(node.Forecast.Q025, 0, node.Forecast.Q975));
+        Assert.All(forecasts.All, node => Assert.True(node.Forecast.Q975 <= 1));
+        Assert.InRange(forecasts.Leaf("u0", "ratio")!.Point, 0.38, 0.47);
+        Assert.Equal(0.41, Forecast(panel, 12).Leaf("u0", "ratio")!.Q10, 1e-9);
+    }
+
+    [Fact]
+    public void Training_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => YearEndForecaster.Train(Panel(), 2015, Options, source.Token));
+    }
+
+    [Fact]
+    public void No_history_at_all_still_gives_a_forecast()
+    {
+        var panel = new ForecastPanel([SyntheticPanel.Series("a", [], 2015, [5, null, 7])]);
+        var forecast = YearEndForecaster.Train(panel, 2015, Options).Predict(panel, 2015, 3).Leaf("a", "trees")!;
+        Assert.Equal(ForecastBasis.PooledShare, forecast.Basis);
+        Assert.InRange(forecast.Median, 12, 200);
+    }
+}
