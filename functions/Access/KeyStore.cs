@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Access;
+
+/// <summary>A key as it is handed out, once.</summary>
+/// <param name="Id">Not secret.</param>
+/// <param name="Text">The whole key, <c>yf-ID-SECRET</c>; only its hash is stored.</param>
+public sealed record NewKey(string Id, string Text);
+
+/// <summary>
+/// Keys by id, with the SHA-256 of their secret. The secret has 256 random bits, so a plain hash is as strong as it is
+/// (RFC 9106's slow hashes are for passwords). What was read is kept for half a minute: a revoked key dies within that time.
+/// </summary>
+public sealed class KeyStore(Store store, TimeProvider clock)
+{
+    private const string Partition = "key";
+    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, (long Read, TableEntity? Row)> _kept = new();
+
+    /// <summary>Makes a key for a role at a unit.</summary>
+    /// <param name="role">One role.</param>
+    /// <param name="unit">The top of the sub-tree it reaches.</param>
+    /// <param name="label">Who holds it, for the list of keys.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public async Task<NewKey> CreateAsync(Role role, UnitCode unit, string label, CancellationToken cancel)
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        await store.Table(TableName.Keys).AddEntityAsync(
+            new TableEntity(Partition, id)
+            {
+                ["Hash"] = Hash(secret),
+                ["Role"] = role.ToString(),
+                ["Unit"] = unit.ToString(),
+                ["Label"] = label,
+                ["CreatedUtc"] = clock.GetUtcNow(),
+            },
+            cancel);
+        _kept.TryRemove(id, out _);
+        return new NewKey(id, $"yf-{id}-{secret}");
+    }
+
+    /// <summary>Ends a key; false when there is none of this id.</summary>
+    public async Task<bool> RevokeAsync(string id, CancellationToken cancel)
+    {
+        var row = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancel);
+        if (!row.HasValue)
+            return false;
+        row.Value!["RevokedUtc"] = clock.GetUtcNow();
+        await store.Table(TableName.Keys).UpdateEntityAsync(row.Value, ETag.All, TableUpdateMode.Replace, cancel);
+        _kept.TryRemove(id, out _);
+        return true;
+    }
+
+    /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
+    public async Task<Caller?> AuthenticateAsync(string key, CancellationToken cancel)
+    {
+        var parts = key.Split('-');
+        if (parts is not ["yf", { Length: 12 } id, { Length: 64 } secret] || !id.All(char.IsAsciiHexDigitLower))
+            return null;
+        var row = await FindAsync(id, cancel);
+        // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
+        var expected = Encoding.ASCII.GetBytes(row?.GetString("Hash") ?? new string('0', 64));
+        var matches = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(secret)), expected);
+        return matches && row is not null && row.GetDateTimeOffset("RevokedUtc") is null
+            ? new Caller(id, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")))
+            : null;
+    }
+
+    private async Task<TableEntity?> FindAsync(string id, CancellationToken cancel)
+    {
+        if (_kept.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
+            return kept.Row;
+        var found = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancel);
+        var row = found.HasValue ? found.Value : null;
+        if (row is not null) // made-up ids must not fill the memory
+            _kept[id] = (clock.GetTimestamp(), row);
+        return row;
+    }
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
+}

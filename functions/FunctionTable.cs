@@ -1,0 +1,39 @@
+using YouthFunctions.Access;
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions;
+
+/// <summary>Every door of the product. Kestrel routes, the timer clock, the custom handler, the generated function.json
+/// files, the OpenAPI document and the test of the isolated head all read this table.</summary>
+public static class FunctionTable
+{
+    /// <summary>The functions behind routes.</summary>
+    public static IReadOnlyList<HttpFunction> Http { get; } =
+    [
+        Get<GetHealth>("GetHealth", "api/health", Role.None, f => f.Handle),
+        Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, f => f.RollUp),
+    ];
+
+    /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam).</summary>
+    public static IReadOnlyList<TimerFunction> Timers { get; } =
+    [
+    ];
+
+    /// <summary>The timer of a name.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static TimerFunction Timer(string name) => Timers.Single(timer => timer.Name == name);
+
+    private static HttpFunction Get<T>(string name, string route, Role roles, Func<T, HttpHandler> handle) => Http_("GET", name, route, roles, handle);
+
+    private static HttpFunction Post<T>(string name, string route, Role roles, Func<T, HttpHandler> handle) => Http_("POST", name, route, roles, handle);
+
+    private static HttpFunction Put<T>(string name, string route, Role roles, Func<T, HttpHandler> handle) => Http_("PUT", name, route, roles, handle);
+
+    private static HttpFunction Delete<T>(string name, string route, Role roles, Func<T, HttpHandler> handle) => Http_("DELETE", name, route, roles, handle);
+
+    private static HttpFunction Http_<T>(string method, string name, string route, Role roles, Func<T, HttpHandler> handle) =>
+        new(name, method, route, roles, typeof(T), instance => handle((T)instance));
+
+    private static TimerFunction Timer<T>(string name, string schedule, Func<T, TimerHandler> run) =>
+        new(name, schedule, typeof(T), instance => run((T)instance));
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>
+/// Speaks the Azure Functions host's protocol: HTTP functions are forwarded as they came; a timer is a
+/// <c>POST /NAME</c> that must be answered by a JSON object, since an empty answer hangs the invocation.
+/// </summary>
+public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner)
+{
+    /// <summary>Answers a request of the host.</summary>
+    public async Task AnswerAsync(HttpContext http)
+    {
+        var name = http.Request.Path.Value?.TrimStart('/') ?? "";
+        var timer = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey("X-Azure-Functions-InvocationId")
+            ? FunctionTable.Timers.FirstOrDefault(timer => timer.Name == name)
+            : null;
+        if (timer is null)
+            await dispatcher.DispatchAsync(http);
+        else
+            await AnswerTimerAsync(http, timer);
+    }
+
+    private async Task AnswerTimerAsync(HttpContext http, TimerFunction timer)
+    {
+        // The run goes on when the host gives up on the connection: stopping half-way gains nothing.
+        var result = await runner.RunAsync(timer, onDemand: false, CancellationToken.None);
+        http.Response.StatusCode = result.State == RunState.Failed ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
+        await http.Response.WriteAsJsonAsync(new
+        {
+            Outputs = new { },
+            Logs = new[] { $"{timer.Name}: {result.State}. {result.Outcome?.Summary ?? result.Error}" },
+            ReturnValue = (string?)null,
+        });
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>Finds the function that a request is for. Routes are matched here and not by the host, so that every head
+/// matches alike.</summary>
+public sealed class Dispatcher(Pipeline pipeline, TimeProvider clock)
+{
+    private static readonly (HttpFunction Function, TemplateMatcher Matcher)[] Routes =
+    [
+        .. FunctionTable.Http.Select(function => (function, new TemplateMatcher(TemplateParser.Parse(function.Route), [])))
+            .OrderBy(route => route.function.Route.Count(letter => letter == '{')), // a fixed path wins over a parameter
+    ];
+
+    /// <summary>Answers a request: by its function, or with 404 or 405.</summary>
+    public async Task DispatchAsync(HttpContext http)
+    {
+        var allowed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (function, matcher) in Routes)
+        {
+            var values = new RouteValueDictionary();
+            if (!matcher.TryMatch(http.Request.Path, values))
+                continue;
+            if (function.Method == http.Request.Method || (function.Method == HttpMethods.Get && HttpMethods.IsHead(http.Request.Method)))
+            {
+                await pipeline.RunAsync(function, values, http);
+                return;
+            }
+
+            allowed.Add(function.Method);
+        }
+
+        await RefuseAsync(http, allowed);
+    }
+
+    private async Task RefuseAsync(HttpContext http, SortedSet<string> allowed)
+    {
+        var call = new Call(http, Nowhere, [], null, Languages.Of(http.Request), clock.GetUtcNow());
+        SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
+        if (allowed.Count > 0)
+            http.Response.Headers.Allow = string.Join(", ", allowed);
+        var answer = allowed.Count > 0
+            ? Problems.Of(call, StatusCodes.Status405MethodNotAllowed, "method", new Text(
+                $"Địa chỉ này nhận {string.Join(", ", allowed)}.", $"This address takes {string.Join(", ", allowed)}."))
+            : Problems.NotFound(call, new Text("Không có địa chỉ này.", "There is nothing at this address."));
+        await answer.ExecuteAsync(http);
+    }
+
+    private static readonly HttpFunction Nowhere = new("Nowhere", "", "", Access.Role.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
+}

@@ -1,0 +1,41 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>Whether the product is up (it answers) and ready (storage answers too), and when each timer last ran.</summary>
+public sealed class GetHealth(Store store, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>200 when ready; 503 when storage does not answer in time.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var jobs = new List<object>();
+            await foreach (var row in store.Table(TableName.Jobs).QueryAsync<TableEntity>(
+                row => row.PartitionKey == TimerRunner.JobPartition, cancellationToken: patience.Token))
+            {
+                jobs.Add(new
+                {
+                    job = row.RowKey,
+                    state = row.GetString("State"),
+                    startUtc = row.GetDateTimeOffset("StartUtc"),
+                    endUtc = row.GetDateTimeOffset("EndUtc"),
+                });
+            }
+
+            return Results.Json(new { status = "ready", live = true, ready = true, nowUtc = clock.GetUtcNow(), isClockMoved = (clock as ProductClock)?.IsMoved ?? false, jobs });
+        }
+        catch (Exception error) when (error is RequestFailedException or OperationCanceledException or AggregateException && !cancel.IsCancellationRequested)
+        {
+            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
+                "Đang chạy, nhưng kho dữ liệu không trả lời.", "Up, but storage does not answer."), retryAfterSeconds: 5);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>
+/// What holds for every request on every head: correlation, security headers, who asks, what they may, problems instead
+/// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
+/// </summary>
+public sealed class Pipeline(
+    FunctionHandlers handlers, Authenticator authenticator, UnitRegister register, TimeProvider clock, ILogger<Pipeline> log)
+{
+    private static readonly Text NoKey = new(
+        $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.", $"A valid key is needed in the header {Authenticator.KeyHeader}.");
+
+    /// <summary>Answers one request.</summary>
+    /// <param name="function">The function that the route leads to.</param>
+    /// <param name="route">The values of the route's parameters.</param>
+    /// <param name="http">The request and response.</param>
+    public async Task RunAsync(HttpFunction function, RouteValueDictionary route, HttpContext http)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var call = new Call(http, function, route, null, Languages.Of(http.Request), clock.GetUtcNow());
+        SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
+        try
+        {
+            var result = await AnswerAsync(call);
+            await result.ExecuteAsync(http);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            log.CallAborted(function.Name);
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            await Refusal(call, error).ExecuteAsync(http);
+        }
+
+        Telemetry.Request(function.Name, http.Response.StatusCode, Stopwatch.GetElapsedTime(started));
+    }
+
+    private async Task<IResult> AnswerAsync(Call call)
+    {
+        var cancel = call.Http.RequestAborted;
+        call = call with { Caller = await authenticator.AuthenticateAsync(call.Http.Request, cancel) };
+        if (call.Function.Roles != Role.None)
+        {
+            if (call.Caller is null)
+                return Problems.Of(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
+            if (!call.Caller.May(call.Function.Roles))
+                return Problems.Of(call, StatusCodes.Status403Forbidden, "role", new Text(
+                    $"Vai trò {call.Caller.Role} không được dùng chức năng này.", $"The role {call.Caller.Role} may not use this function."));
+            if (call.Route.ContainsKey("unit") && !Reaches(call.Caller, call.RouteText("unit")))
+                return Problems.NotFound(call, new Text(
+                    "Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
+        }
+
+        return await handlers.Of(call.Function)(call, cancel);
+    }
+
+    private bool Reaches(Caller caller, string unit) =>
+        UnitCode.TryParse(unit, out var code) && register.Trees.Any(tree => tree.IsWithin(code, caller.Unit));
+
+    private IResult Refusal(Call call, Exception error)
+    {
+        switch (error)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
+            case BadHttpRequestException or JsonException:
+                return Problems.Malformed(call, "", new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
+            case RequestFailedException or AggregateException { InnerException: RequestFailedException } or TimeoutException or IOException or TaskCanceledException:
+                log.StorageAway(error, call.Function.Name);
+                return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(
+                    "Kho dữ liệu tạm thời không trả lời; xin gửi lại sau.", "Storage does not answer at the moment; please send it again later."), retryAfterSeconds: 5);
+            default:
+                log.CallFailed(error, call.Function.Name);
+                return Problems.Of(call, StatusCodes.Status500InternalServerError, "server-error", new Text(
+                    $"Có lỗi ngoài dự kiến; mã tra cứu {call.Http.TraceIdentifier}.", $"Something unexpected went wrong; reference {call.Http.TraceIdentifier}."));
+        }
+    }
+}
+
+/// <summary>Headers that every answer carries.</summary>
+public static class SecurityHeaders
+{
+    /// <summary>Nothing from elsewhere may run in or around a page, and no page may frame it.</summary>
+    public const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Sets them, and the day that the product's clock shows when it is not today's.</summary>
+    public static void Set(HttpResponse response, DateTimeOffset now, bool isClockMoved)
+    {
+        response.Headers.ContentSecurityPolicy = ContentPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        response.Headers.StrictTransportSecurity = "max-age=31536000";
+        response.Headers["X-Trace-Id"] = response.HttpContext.TraceIdentifier;
+        if (isClockMoved)
+            response.Headers["X-As-Of"] = ReportingCalendar.DayAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+}

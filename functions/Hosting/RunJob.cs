@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>Runs a timer now, for an administrator, and answers when it is done.</summary>
+public sealed class RunJob(IServiceProvider services)
+{
+    /// <summary>The rollup of what was reported since the last run.</summary>
+    public Task<IResult> RollUp(Call call, CancellationToken cancel) => RunAsync(call, "RollUp", cancel);
+
+    /// <summary>The forecast of every unit.</summary>
+    public Task<IResult> Forecast(Call call, CancellationToken cancel) => RunAsync(call, "Forecast", cancel);
+
+    /// <summary>The snapshot for analysts.</summary>
+    public Task<IResult> Export(Call call, CancellationToken cancel) => RunAsync(call, "Export", cancel);
+
+    private async Task<IResult> RunAsync(Call call, string timer, CancellationToken cancel)
+    {
+        // The runner knows every handler, this one included: it cannot be a constructor parameter.
+        var result = await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer(timer), onDemand: true, cancel);
+        return result switch
+        {
+            { State: RunState.Succeeded, Outcome: { } outcome } =>
+                Results.Json(new { job = timer, state = "succeeded", rows = outcome.Rows, summary = outcome.Summary }),
+            { State: RunState.Skipped } => Problems.Of(call, StatusCodes.Status409Conflict, "job-running", new Text(
+                "Tác vụ này đang chạy; xin đợi rồi thử lại.", "This job is running already; please wait and try again."), retryAfterSeconds: 10),
+            _ => Problems.Of(call, StatusCodes.Status500InternalServerError, "job-failed", new Text(
+                $"Tác vụ {timer} không chạy được: {result.Error}", $"The job {timer} failed: {result.Error}")),
+        };
+    }
+}

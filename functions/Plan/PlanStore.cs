@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Plan;
+
+/// <summary>A year's plan as it stands: the indicators, when months close, and every unit's target.</summary>
+public sealed record PlanYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets);
+
+/// <summary>
+/// Plans by year: shipped as files or stored by an administrator, with the year's settings (calendar, basis of the
+/// allocation, targets set for units) in one partition that is read at once and kept for half a minute.
+/// </summary>
+public sealed class PlanStore(Store store, UnitRegister register, PlanFiles files, TimeProvider clock)
+{
+    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<int, (long Read, PlanYear? Plan)> _kept = new();
+
+    /// <summary>The years that have a plan, in order.</summary>
+    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
+    {
+        var years = new SortedSet<int>(files.Plans.Keys);
+        await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.RowKey == "plan", cancellationToken: cancel))
+            years.Add(int.Parse(row.PartitionKey, CultureInfo.InvariantCulture));
+        return [.. years];
+    }
+
+    /// <summary>The plan of a year; null when there is none.</summary>
+    public async Task<PlanYear?> FindAsync(int year, CancellationToken cancel)
+    {
+        if (_kept.TryGetValue(year, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
+            return kept.Plan;
+        var plan = await ReadAsync(year, cancel);
+        _kept[year] = (clock.GetTimestamp(), plan);
+        return plan;
+    }
+
+    /// <summary>Stores a year's plan in place of the shipped one, if any.</summary>
+    public Task SavePlanAsync(YearPlan plan, CancellationToken cancel) => SaveAsync(plan.Year, "plan", plan, cancel);
+
+    /// <summary>Stores when the months of a year are due and close.</summary>
+    public Task SaveCalendarAsync(int year, ReportingCalendar calendar, CancellationToken cancel) => SaveAsync(year, "calendar", calendar, cancel);
+
+    /// <summary>Stores what shares follow from now on.</summary>
+    public Task SaveBasisAsync(int year, AllocationBasis basis, CancellationToken cancel) => SaveAsync(year, "basis", basis, cancel);
+
+    /// <summary>Goes back to the allocation by population.</summary>
+    public async Task RemoveBasisAsync(int year, CancellationToken cancel)
+    {
+        await store.Table(TableName.Plans).DeleteEntityAsync(Partition(year), "basis", cancellationToken: cancel);
+        _kept.TryRemove(year, out _);
+    }
+
+    /// <summary>Sets the targets of one unit; those of its siblings and everything below follow.</summary>
+    public Task SaveTargetsAsync(int year, UnitCode unit, IReadOnlyDictionary<IndicatorCode, decimal> targets, CancellationToken cancel) =>
+        SaveAsync(year, $"target|{unit}", targets, cancel);
+
+    private async Task SaveAsync<T>(int year, string row, T document, CancellationToken cancel)
+    {
+        await store.Table(TableName.Plans).UpsertEntityAsync(
+            new TableEntity(Partition(year), row) { ["Document"] = Packing.Pack(document) }, TableUpdateMode.Replace, cancel);
+        _kept.TryRemove(year, out _);
+    }
+
+    private async Task<PlanYear?> ReadAsync(int year, CancellationToken cancel)
+    {
+        var plan = files.Plans.GetValueOrDefault(year);
+        var calendar = ReportingCalendar.Default with { HeldOpenYears = files.HeldOpenYears };
+        AllocationBasis? basis = null;
+        var set = new Dictionary<(UnitCode, IndicatorCode), decimal>();
+        var partition = Partition(year);
+        await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+        {
+            if (row.RowKey == "plan")
+                plan = Document<YearPlan>(row);
+            else if (row.RowKey == "calendar")
+                calendar = Document<ReportingCalendar>(row);
+            else if (row.RowKey == "basis")
+                basis = Document<AllocationBasis>(row);
+            else if (row.RowKey.StartsWith("target|", StringComparison.Ordinal))
+                foreach (var (indicator, target) in Document<Dictionary<IndicatorCode, decimal>>(row))
+                    set[(UnitCode.Parse(row.RowKey.AsSpan(7)), indicator)] = target;
+        }
+
+        return plan is null
+            ? null
+            : new PlanYear(plan, calendar, new Targets(plan, register.TreeOf(year), basis ?? Population.Basis(plan, files.Provinces), set));
+    }
+
+    private static T Document<T>(TableEntity row) => Packing.Unpack<T>(row.GetBinary("Document"));
+
+    private static string Partition(int year) => year.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The plans and figures that the product ships.</summary>
+/// <param name="Plans">By year.</param>
+/// <param name="Provinces">Population by province.</param>
+/// <param name="HeldOpenYears">Years whose months never close unless the stored calendar says otherwise; for local trials.</param>
+public sealed record PlanFiles(
+    IReadOnlyDictionary<int, YearPlan> Plans, IReadOnlyDictionary<UnitCode, Population> Provinces, IReadOnlyCollection<int> HeldOpenYears)
+{
+    /// <summary>Reads the shipped files from a directory.</summary>
+    public static PlanFiles Read(string directory, IReadOnlyCollection<int> heldOpenYears) => new(
+        Directory.EnumerateFiles(directory, "plan-*.json")
+            .Select(path => JsonSerializer.Deserialize<YearPlan>(File.ReadAllBytes(path), Packing.Json)!)
+            .ToDictionary(plan => plan.Year),
+        Population.Read(Path.Combine(directory, "population-2024.csv")), heldOpenYears);
+}

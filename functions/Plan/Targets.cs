@@ -1,0 +1,78 @@
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Plan;
+
+/// <summary>What the shares of targets follow.</summary>
+/// <param name="Name"><c>population</c> or <c>last-year</c>.</param>
+/// <param name="Weights">By indicator and unit; a parent whose children have none is split evenly.</param>
+public sealed record AllocationBasis(string Name, IReadOnlyDictionary<IndicatorCode, IReadOnlyDictionary<UnitCode, decimal>> Weights)
+{
+    /// <summary>The weight of a unit; null where the basis says nothing of it.</summary>
+    public decimal? Weight(IndicatorCode indicator, UnitCode unit) =>
+        Weights.TryGetValue(indicator, out var units) && units.TryGetValue(unit, out var weight) ? weight : null;
+}
+
+/// <summary>
+/// Every unit's target of every indicator. National flow targets are divided down the tree by largest remainder, so the
+/// children's targets add up to their parent's exactly; a target set for a unit comes off before its siblings divide the
+/// rest. Ratio targets are the same for every unit unless set.
+/// </summary>
+public sealed class Targets
+{
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> _targets = [];
+
+    /// <param name="plan">The year's plan.</param>
+    /// <param name="tree">The units.</param>
+    /// <param name="basis">What shares follow.</param>
+    /// <param name="set">Targets set for single units, the centre included; these stand as they are.</param>
+    public Targets(YearPlan plan, UnitTree tree, AllocationBasis basis, IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> set)
+    {
+        Basis = basis.Name;
+        foreach (var indicator in plan.Indicators)
+        {
+            if ((set.TryGetValue((tree.Root.Code, indicator.Code), out var national) ? national : indicator.Target) is { } top)
+                _targets[(tree.Root.Code, indicator.Code)] = top;
+            foreach (var unit in tree.TopDown)
+                Allocate(tree, indicator, basis, set, unit.Code);
+        }
+    }
+
+    /// <summary>What the shares followed.</summary>
+    public string Basis { get; }
+
+    /// <summary>The unit's target: an amount, or a share 0..1; null when none is set.</summary>
+    public decimal? Of(UnitCode unit, IndicatorCode indicator) =>
+        _targets.TryGetValue((unit, indicator), out var target) ? target : null;
+
+    private void Allocate(
+        UnitTree tree, Indicator indicator, AllocationBasis basis,
+        IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> set, UnitCode parent)
+    {
+        var free = new List<UnitCode>();
+        var setSum = 0m;
+        foreach (var child in tree.Children(parent))
+        {
+            if (set.TryGetValue((child.Code, indicator.Code), out var own))
+                (_targets[(child.Code, indicator.Code)], setSum) = (own, setSum + own);
+            else
+                free.Add(child.Code);
+        }
+
+        if (free.Count == 0 || Of(parent, indicator.Code) is not { } target)
+            return;
+        if (indicator.Kind == IndicatorKind.Ratio)
+        {
+            foreach (var child in free)
+                _targets[(child, indicator.Code)] = target;
+            return;
+        }
+
+        var known = free.Any(child => basis.Weight(indicator.Code, child) is > 0);
+        var weights = free.Select(child => known ? basis.Weight(indicator.Code, child) ?? 0 : 1).ToArray();
+        var parts = Shares.Split(Math.Max(0, target - setSum), weights, indicator.Decimals);
+        for (var i = 0; i < free.Count; i++)
+            _targets[(free[i], indicator.Code)] = parts[i];
+    }
+}

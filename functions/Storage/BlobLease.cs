@@ -1,0 +1,99 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+
+namespace YouthFunctions.Storage;
+
+/// <summary>A lease on a small blob: at most one holder over all machines. It is renewed until disposed, and
+/// <see cref="Lost"/> says when renewing failed.</summary>
+public sealed class BlobLease : IAsyncDisposable
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
+    private readonly BlobLeaseClient _lease;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Task _renewing;
+
+    private BlobLease(BlobLeaseClient lease)
+    {
+        _lease = lease;
+        Lost = _lost.Token;
+        _renewing = RenewAsync();
+    }
+
+    /// <summary>Cancelled when the lease could not be renewed: whoever holds it must stop.</summary>
+    public CancellationToken Lost { get; }
+
+    /// <summary>Takes the lease; null when another holds it.</summary>
+    public static async Task<BlobLease?> TryAcquireAsync(BlobContainerClient container, string name, CancellationToken cancel)
+    {
+        var blob = container.GetBlobClient(name);
+        var lease = blob.GetBlobLeaseClient();
+        try
+        {
+            await lease.AcquireAsync(Duration, cancellationToken: cancel);
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            await CreateAsync(blob, cancel);
+            return await TryAcquireAsync(container, name, cancel);
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            return null;
+        }
+
+        return new BlobLease(lease);
+    }
+
+    /// <summary>Gives the lease back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopped.CancelAsync();
+        await _renewing;
+        try
+        {
+            await _lease.ReleaseAsync();
+        }
+        catch (RequestFailedException) when (_lost.IsCancellationRequested)
+        {
+            // It was lost before: there is nothing to give back.
+        }
+
+        _stopped.Dispose();
+        _lost.Dispose();
+    }
+
+    private static async Task CreateAsync(BlobClient blob, CancellationToken cancel)
+    {
+        try
+        {
+            await blob.UploadAsync(BinaryData.FromString(""), overwrite: false, cancel);
+        }
+        catch (RequestFailedException error) when (error.Status is 409 or 412)
+        {
+            // Another instance made it first, which is as good.
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(RenewEvery, _stopped.Token);
+                await _lease.RenewAsync(cancellationToken: _stopped.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
+        {
+            // Disposed: the work is done.
+        }
+        catch (RequestFailedException)
+        {
+            await _lost.CancelAsync();
+        }
+    }
+}
