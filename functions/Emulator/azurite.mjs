@@ -1,0 +1,131 @@
+// Runs Azurite so that nothing it acknowledged is lost.
+//
+// Azurite keeps its tables in memory and saves them every five seconds; killed hard it forgets what it acknowledged
+// since. So it lives in a process of its own session, which Ctrl+C and a kill of the caller's process group do not
+// reach, and it stops, saving, when its standard input ends: that happens when the caller closes it and also when the
+// caller is killed. Signals are ignored, so that the caller always stops first.
+//
+// node azurite.mjs --entry FILE [--location DIR] [--parent PID] [--blob PORT] [--queue PORT] [--table PORT]
+//
+// Without a location everything stays in memory. On standard output, one JSON object a line:
+//   {"event":"ready","blob":URL,"queue":URL,"table":URL} | {"event":"owned"}: another one holds the location
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import diagnostics from 'node:diagnostics_channel';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const inner = 'YOUTHFUNCTIONS_EMULATOR_INNER';
+const ignore = () => { /* the end of standard input is the only request to stop */ };
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, ignore);
+
+if (process.env[inner]) await serve();
+else startDetached();
+
+/** Starts this file again in its own session, with the same three streams, and ends with its exit code. */
+function startDetached() {
+  const self = fileURLToPath(import.meta.url);
+  const child = spawn(process.execPath, [self, ...process.argv.slice(2)], {
+    detached: true, stdio: 'inherit', windowsHide: true, env: { ...process.env, [inner]: '1' },
+  });
+  child.on('exit', (code) => { process.exitCode = code ?? 1; });
+}
+
+async function serve() {
+  const text = (name) => [name, { type: 'string' }];
+  const { values: options } = parseArgs({
+    options: Object.fromEntries(['entry', 'location', 'parent', 'blob', 'queue', 'table'].map(text)),
+  });
+  // The reader of both streams may be gone by the time of the last save, which must go on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignore);
+
+  const asked = new Promise((resolve) => {
+    for (const event of ['end', 'close', 'error']) process.stdin.once(event, resolve);
+    process.stdin.resume();
+  });
+  if (!options.location) asked.then(() => process.exit(0));
+  const owner = options.location ? await own(options.location, options.parent) : undefined;
+  if (options.location && !owner) {
+    process.stdout.write('{"event":"owned"}\n', () => process.exit(0));
+    return;
+  }
+
+  let lastRequest = 0;
+  diagnostics.subscribe('http.server.request.start', () => { lastRequest = performance.now(); });
+  const { urls, shutDown } = await startAzurite(options);
+  process.stdout.write(`${JSON.stringify({ event: 'ready', ...urls })}\n`);
+
+  await asked;
+  owner?.stopping();
+  // A batch is applied entity by entity: let the last one finish, or half of it would be saved.
+  for (let waited = 0; waited < 3000 && performance.now() - lastRequest < 300; waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  // From here the process ends by itself when the last file is written; process.exit would cut that off.
+  shutDown();
+}
+
+/** Loads Azurite into this process; answers when it serves, with what its own SIGTERM handler would do. */
+function startAzurite({ entry, location, blob, queue, table }) {
+  const urls = {};
+  // Azurite tells the ports it was given only by printing them.
+  console.log = (line) => {
+    const found = /Azurite (\w+) service is successfully listening at (\S+)/.exec(line);
+    if (found) urls[found[1].toLowerCase()] = found[2];
+  };
+  process.argv = [
+    process.execPath, entry, '--silent', '--disableTelemetry', '--skipApiVersionCheck',
+    ...(location ? ['--location', location] : ['--inMemoryPersistence']),
+    ...['blob', 'queue', 'table'].flatMap((name) => [`--${name}Host`, '127.0.0.1']),
+    '--blobPort', blob ?? '0', '--queuePort', queue ?? '0', '--tablePort', table ?? '0',
+  ];
+  const serving = new Promise((resolve) => {
+    process.on('newListener', (event, listener) => {
+      // Azurite listens for signals as the last step of its start.
+      if (event !== 'SIGTERM') return;
+      setImmediate(() => {
+        process.removeListener('SIGTERM', listener);
+        resolve({ urls, shutDown: listener });
+      });
+    });
+  });
+  createRequire(import.meta.url)(entry);
+  return serving;
+}
+
+/**
+ * Marks the location as held by this process. The mark names a port on which the holder says whether it is serving or
+ * stopping; the connection ends when the process does, however it ends. Nothing is returned if there is a mark already.
+ */
+async function own(location, parent) {
+  fs.mkdirSync(location, { recursive: true });
+  const token = randomBytes(16).toString('hex');
+  const watchers = new Set();
+  let state = 'serving';
+  const server = net.createServer((socket) => {
+    socket.on('error', ignore).unref();
+    socket.on('close', () => watchers.delete(socket));
+    watchers.add(socket.resume());
+    socket.write(`${token} ${state}\n`);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  const file = path.join(location, 'owner.json');
+  const mark = { process: process.pid, parent: Number(parent ?? 0), port: server.address().port, token };
+  try {
+    fs.writeFileSync(file, JSON.stringify(mark), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (error.code === 'EEXIST') return undefined;
+    throw error;
+  }
+  process.on('exit', () => fs.rmSync(file, { force: true }));
+  return {
+    stopping() {
+      state = 'stopping';
+      for (const socket of watchers) socket.write(`${token} ${state}\n`);
+    },
+  };
+}

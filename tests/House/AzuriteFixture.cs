@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using YouthFunctions.Emulator;
+
+namespace YouthFunctions.Tests.House;
+
+/// <summary>
+/// One emulator in memory, on free ports, for all tests of the collection; it ends with the run, also when the run is
+/// killed. Tests share it, so each names its tables and containers with a prefix of its own.
+/// </summary>
+public sealed class StorageFixture : IAsyncLifetime
+{
+    private LocalStorage? _storage;
+    private int _prefixes;
+
+    /// <summary>The folder of the installed emulator, shared with local runs of the application.</summary>
+    public static string InstallDirectory { get; } =
+        Path.Combine(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory), "emulator");
+
+    /// <summary>The connection string of the emulator.</summary>
+    public string ConnectionString =>
+        (_storage ?? throw new InvalidOperationException("The emulator has not been started.")).ConnectionString;
+
+    /// <summary>
+    /// A prefix that no other call in this run gets: lower-case letters and digits, at most 24, the first a letter, so
+    /// that it can begin the name of a table as well as of a container.
+    /// </summary>
+    public string NewPrefix([CallerFilePath] string caller = "tests")
+    {
+        var letters = Path.GetFileNameWithoutExtension(caller).ToLowerInvariant().Where(char.IsAsciiLetter).Take(18);
+        var number = Interlocked.Increment(ref _prefixes);
+        return string.Concat(letters.Prepend('t')) + number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync() => _storage = await LocalStorage.StartAsync(
+        new LocalStorageOptions { InstallDirectory = InstallDirectory },
+        new Progress<string>(Console.WriteLine),
+        CancellationToken.None);
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_storage is not null)
+            await _storage.DisposeAsync();
+    }
+}
+
+/// <summary>The tests that use the emulator: <c>[Collection(StorageCollection.Name)]</c> on the class.</summary>
+[CollectionDefinition(Name)]
+public sealed class StorageCollection : ICollectionFixture<StorageFixture>
+{
+    /// <summary>The name of the collection.</summary>
+    public const string Name = "storage";
+}
