@@ -1,25 +1,7 @@
+using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Forecasts;
-
-/// <summary>How an indicator of a unit stands.</summary>
-public enum ForecastStatus
-{
-    /// <summary>Nothing was ever reported, or there is no target.</summary>
-    NoData,
-
-    /// <summary>The year to date has reached the target.</summary>
-    Achieved,
-
-    /// <summary>It will probably be met.</summary>
-    OnTrack,
-
-    /// <summary>It may be missed.</summary>
-    AtRisk,
-
-    /// <summary>It will probably be missed.</summary>
-    Lagging,
-}
 
 /// <summary>The current forecasts of one unit and year.</summary>
 /// <param name="Unit">The unit.</param>
@@ -51,12 +33,8 @@ public sealed record UnitForecast(
 /// <param name="Expected">How many were expected to.</param>
 /// <param name="Basis">Which model or fallback made it.</param>
 /// <param name="Reasons">Up to three machine-readable reasons, the weightiest first.</param>
+/// <param name="BestComparablePace">The best average of as many months running as are left, in the years before; null without any.</param>
 public sealed record IndicatorForecast(
     IndicatorCode Indicator, decimal? YearToDate, decimal? Target, double? Projected, double? Low80, double? High80, double? Low95, double? High95,
-    double? Probability, ForecastStatus Status, DateOnly Since, decimal? RequiredMonthlyPace, double? ExpectedToDate,
-    int Reported, int Expected, string Basis, IReadOnlyList<ForecastReason> Reasons);
-
-/// <summary>Why a forecast is what it is.</summary>
-/// <param name="Code">Stable, such as <c>behind-last-year</c> or <c>units-silent</c>.</param>
-/// <param name="Figures">The numbers the sentence names, by name.</param>
-public sealed record ForecastReason(string Code, IReadOnlyDictionary<string, double> Figures);
+    double? Probability, TargetStatus Status, DateOnly Since, decimal? RequiredMonthlyPace, double? ExpectedToDate,
+    int Reported, int Expected, string Basis, IReadOnlyList<StatusReason> Reasons, double? BestComparablePace);

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using YouthFunctions.Access;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Local;
+
+/// <summary>The main job: everything on this machine until Ctrl+C.</summary>
+public static class Serve
+{
+    /// <summary>Serves; the exit code is 0 when it was asked to stop.</summary>
+    public static async Task<int> RunAsync(int port, DateOnly? asOf, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var clock = ClockOf(asOf);
+        await using var run = await LocalRun.StartAsync(port, clock, withTimers: true, new Steps(), cancel);
+        var keys = new KeysFile(run.Directory);
+        await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
+        var address = $"http://localhost:{run.Address.Port}";
+        Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Today is {ReportingCalendar.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
+        Console.WriteLine();
+        Console.WriteLine($"  Leaders' page   {address}/");
+        Console.WriteLine($"  API             {address}/api/health");
+        Console.WriteLine($"  Keys            {keys.FilePath}");
+        Console.WriteLine();
+        Console.WriteLine("Ctrl+C stops it; data stays in .local/.");
+        var stopped = run.App.WaitForShutdownAsync(cancel);
+        if (await Task.WhenAny(stopped, run.StorageLost) == run.StorageLost)
+            throw new LocalRunException(await run.StorageLost);
+        Console.WriteLine("Stopping; storage is saved.");
+        return 0;
+    }
+
+    /// <summary>The machine's clock, or one that shows the same time of another day.</summary>
+    public static ProductClock ClockOf(DateOnly? asOf)
+    {
+        if (asOf is not { } day)
+            return new ProductClock();
+        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), ReportingCalendar.Zone);
+        var moved = day.ToDateTime(TimeOnly.FromDateTime(now.DateTime));
+        return new ProductClock(new DateTimeOffset(moved, ReportingCalendar.Zone.GetUtcOffset(moved)));
+    }
+
+    /// <summary>Says each step as it begins.</summary>
+    internal sealed class Steps : IProgress<string>
+    {
+        /// <inheritdoc/>
+        public void Report(string value) => Console.WriteLine($"{value} ...");
+    }
+}
