@@ -17,6 +17,9 @@ public static class RollupEntity
     public static string Partition(int year, UnitCode? parent) =>
         string.Create(CultureInfo.InvariantCulture, $"{year}|{parent?.ToString() ?? "-"}");
 
+    /// <summary>The partition of what is known of a year's rollups as a whole.</summary>
+    public static string StatePartition(int year) => string.Create(CultureInfo.InvariantCulture, $"={year}");
+
     /// <summary>The row of a unit's year.</summary>
     public static TableEntity ToEntity(UnitYear year, UnitCode? parent) => new(Partition(year.Year, parent), year.Unit.ToString())
     {
@@ -24,6 +27,8 @@ public static class RollupEntity
         ["Own"] = Packing.Pack(ToDocument(year.Own)),
         ["Total"] = Packing.Pack(ToDocument(year.Total)),
         ["ReflectsUtc"] = year.ReflectsUtc,
+        ["IsSimulated"] = year.IsSimulated,
+        ["IsOwnSimulated"] = year.IsOwnSimulated,
         ETag = year.ETag,
     };
 
@@ -32,7 +37,11 @@ public static class RollupEntity
         UnitCode.Parse(entity.RowKey), entity.GetInt32("Year") ?? 0,
         FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))),
         FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Total"))),
-        entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag);
+        entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag)
+    {
+        IsSimulated = entity.GetBoolean("IsSimulated") ?? false,
+        IsOwnSimulated = entity.GetBoolean("IsOwnSimulated") ?? false,
+    };
 
     // A cell is [amount, its denominator, year to date, its denominator, expected, reported, on time]; an empty cell is [].
     private static Dictionary<IndicatorCode, decimal?[][]> ToDocument(Rollup rollup) => rollup.Indicators.Order().ToDictionary(

@@ -10,5 +10,12 @@ namespace YouthFunctions.Rollups;
 /// <param name="Own">What its own reports come to.</param>
 /// <param name="Total">Own part and everything below.</param>
 /// <param name="ReflectsUtc">Every report stored before this instant is in it.</param>
-/// <param name="ETag">The row's version, for fencing.</param>
-public sealed record UnitYear(UnitCode Unit, int Year, Rollup Own, Rollup Total, DateTimeOffset ReflectsUtc, ETag ETag);
+/// <param name="ETag">The row's version, for fencing; default before it is stored.</param>
+public sealed record UnitYear(UnitCode Unit, int Year, Rollup Own, Rollup Total, DateTimeOffset ReflectsUtc, ETag ETag)
+{
+    /// <summary>Whether a simulated report is in the total.</summary>
+    public bool IsSimulated { get; init; }
+
+    /// <summary>Whether a simulated report is in the unit's own part.</summary>
+    public bool IsOwnSimulated { get; init; }
+}

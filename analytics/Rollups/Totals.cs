@@ -1,0 +1,54 @@
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Analytics.Rollups;
+
+/// <summary>How a unit's own part and its children's totals make its total.</summary>
+public static class Totals
+{
+    /// <summary>The rollup of units of which nothing was ever heard: only expected.</summary>
+    /// <param name="rules">The indicators of the year's plan.</param>
+    /// <param name="expected">How many units are expected to report, 0 or more.</param>
+    public static Rollup Silent(IEnumerable<IndicatorRule> rules, int expected) => expected == 0
+        ? Rollup.Empty
+        : Rollup.Of(rules.Select(rule => KeyValuePair.Create(
+            rule.Code, Enumerable.Repeat(RollupCell.Empty with { Expected = expected }, 12).ToArray())));
+
+    /// <summary>The total of a unit; exact, and independent of the order of the children.</summary>
+    /// <param name="rules">The indicators of the year's plan; what is in none of them adds up.</param>
+    /// <param name="own">What the unit's own reports come to.</param>
+    /// <param name="children">The total of each child, a silent child's too.</param>
+    /// <remarks>
+    /// Where the plan says that a parent's figure replaces its children's, a month that the unit itself reported shows
+    /// its figure, and any other month the children's. Counts of units always add up.
+    /// </remarks>
+    public static Rollup Of(IEnumerable<IndicatorRule> rules, Rollup own, IReadOnlyCollection<Rollup> children)
+    {
+        var sum = Rollup.Sum(children.Append(own));
+        var replaced = rules.Where(rule => rule.OverUnits == OverUnits.ParentReplaces && own.Indicators.Contains(rule.Code)).ToArray();
+        if (replaced.Length == 0)
+            return sum;
+        var below = Rollup.Sum(children);
+        return Rollup.Of(sum.Indicators.Select(indicator => KeyValuePair.Create(
+            indicator,
+            replaced.FirstOrDefault(rule => rule.Code == indicator) is { } rule
+                ? Replace(rule, own.Months(indicator), below.Months(indicator), sum.Months(indicator))
+                : sum.Months(indicator).ToArray())));
+    }
+
+    private static RollupCell[] Replace(
+        IndicatorRule rule, ReadOnlySpan<RollupCell> own, ReadOnlySpan<RollupCell> below, ReadOnlySpan<RollupCell> sum)
+    {
+        var cells = sum.ToArray();
+        var yearToDate = Measure.Unknown;
+        for (var month = 0; month < 12; month++)
+        {
+            var amount = own[month].Amount.IsKnown ? own[month].Amount : below[month].Amount;
+            // A level that the unit stated itself stands until it states another one; amounts run on from month to month.
+            yearToDate = rule.OverTime == OverTime.Sum ? yearToDate + amount
+                : own[month].YearToDate.IsKnown ? own[month].YearToDate : below[month].YearToDate;
+            cells[month] = cells[month] with { Amount = amount, YearToDate = yearToDate };
+        }
+
+        return cells;
+    }
+}

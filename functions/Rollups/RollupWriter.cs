@@ -1,0 +1,41 @@
+using Azure;
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>Writes rollups of siblings, a hundred a transaction, each only if its row is still the one that was read.</summary>
+public sealed class RollupWriter(Store store)
+{
+    // A transaction takes 4 MiB; the rest is left for what the protocol puts around the rows.
+    private const int BytesAtMost = 3 * 1024 * 1024;
+
+    /// <summary>Writes the rows of one parent's children.</summary>
+    /// <exception cref="RequestFailedException">409 or 412: a row is not the one that was read; nothing of its transaction was written.</exception>
+    public async Task WriteAsync(UnitCode? parent, IEnumerable<UnitYear> siblings, CancellationToken cancel)
+    {
+        var batch = new List<TableTransactionAction>();
+        var bytes = 0;
+        foreach (var sibling in siblings)
+        {
+            var row = RollupEntity.ToEntity(sibling, parent);
+            var size = row.GetBinary("Own").Length + row.GetBinary("Total").Length;
+            // The protocol carries binary as Base64.
+            size += size / 3;
+            if (batch.Count == 100 || (batch.Count > 0 && bytes + size > BytesAtMost))
+            {
+                await store.Table(TableName.Rollups).SubmitTransactionAsync(batch, cancel);
+                (batch, bytes) = ([], 0);
+            }
+
+            batch.Add(sibling.ETag == default
+                ? new TableTransactionAction(TableTransactionActionType.Add, row)
+                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, sibling.ETag));
+            bytes += size;
+        }
+
+        if (batch.Count > 0)
+            await store.Table(TableName.Rollups).SubmitTransactionAsync(batch, cancel);
+    }
+}
