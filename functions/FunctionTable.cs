@@ -1,5 +1,6 @@
 using YouthFunctions.Access;
 using YouthFunctions.Hosting;
+using YouthFunctions.Rollups;
 
 namespace YouthFunctions;
 
@@ -17,6 +18,7 @@ public static class FunctionTable
     /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam).</summary>
     public static IReadOnlyList<TimerFunction> Timers { get; } =
     [
+        Timer<RollUp>("RollUp", "0 */5 * * * *", f => f.Run),
     ];
 
     /// <summary>The timer of a name.</summary>

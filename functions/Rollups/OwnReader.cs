@@ -9,7 +9,8 @@ namespace YouthFunctions.Rollups;
 /// <summary>What a unit's current reports of a year come to.</summary>
 /// <param name="Rollup">Its own part.</param>
 /// <param name="IsSimulated">Whether the demo made any of the reports.</param>
-public sealed record Own(Rollup Rollup, bool IsSimulated);
+/// <param name="HasReports">Whether there ever was a report, a withdrawn one too.</param>
+public sealed record Own(Rollup Rollup, bool IsSimulated, bool HasReports);
 
 /// <summary>Reads the current reports of a province and year and makes own parts of them.</summary>
 public sealed class OwnReader(Store store)
@@ -28,7 +29,7 @@ public sealed class OwnReader(Store store)
         else
             await AddAsync(basis, partition, ReportKeys.AllCurrent, units.Contains, found, cancel);
         foreach (var unit in units.Where(unit => !found.ContainsKey(unit)))
-            found[unit] = new Own(basis.Own(unit, []), false);
+            found[unit] = new Own(basis.Own(unit, []), false, false);
         return found;
     }
 
@@ -64,7 +65,7 @@ public sealed class OwnReader(Store store)
         void Finish()
         {
             var own = basis.Own(reports[0].Unit, reports.Select(report => report.ForSums).OfType<MonthReport>());
-            found[reports[0].Unit] = new Own(own, reports.Any(report => report.IsSimulated && !report.IsWithdrawn));
+            found[reports[0].Unit] = new Own(own, reports.Any(report => report.IsSimulated && !report.IsWithdrawn), true);
             reports.Clear();
         }
     }

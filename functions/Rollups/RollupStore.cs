@@ -26,6 +26,19 @@ public sealed class RollupStore(Store store)
         return children;
     }
 
+    /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>
+    public async Task<DateTimeOffset?> ReflectsAsync(int year, CancellationToken cancel)
+    {
+        var found = await store.Table(TableName.Rollups)
+            .GetEntityIfExistsAsync<TableEntity>(RollupEntity.StatePartition(year), "reflects", cancellationToken: cancel);
+        return found.HasValue ? found.Value!.GetDateTimeOffset("ReflectsUtc") : null;
+    }
+
+    /// <summary>States that every report stored before an instant is in every rollup of the year.</summary>
+    public async Task SaveReflectsAsync(int year, DateTimeOffset instant, CancellationToken cancel) =>
+        await store.Table(TableName.Rollups).UpsertEntityAsync(
+            new TableEntity(RollupEntity.StatePartition(year), "reflects") { ["ReflectsUtc"] = instant }, TableUpdateMode.Replace, cancel);
+
     /// <summary>Every unit's year, streamed: one scan of the year's partitions.</summary>
     public IAsyncEnumerable<UnitYear> AllAsync(int year, CancellationToken cancel)
     {

@@ -53,13 +53,18 @@ public sealed class SubTreeRollUp(RollupStore rollups, OwnReader owns, RollupWri
                 rows[child.Unit] = child;
         var fresh = await owns.ReadAsync(basis, top, units, cancel);
 
+        var written = new List<Unit>();
         for (var i = touched.Count - 1; i >= 0; i--)
         {
             var unit = touched[i].Code;
             var old = rows.GetValueOrDefault(unit);
+            // No row means silence; where nothing below has a row either, none is needed to say so.
+            if (old is null && fresh.GetValueOrDefault(unit) is not { HasReports: true } && !basis.Tree.Children(unit).Any(child => rows.ContainsKey(child.Code)))
+                continue;
+            written.Add(touched[i]);
             var own = fresh.TryGetValue(unit, out var read) ? read : old is null
-                ? new Own(basis.Own(unit, []), false)
-                : new Own(old.Own, old.IsOwnSimulated);
+                ? new Own(basis.Own(unit, []), false, false)
+                : new Own(old.Own, old.IsOwnSimulated, true);
             rows[unit] = new UnitYear(unit, basis.Year, own.Rollup, basis.Total(unit, own.Rollup, rows), reflectsUtc, old?.ETag ?? default)
             {
                 IsOwnSimulated = own.IsSimulated,
@@ -67,10 +72,10 @@ public sealed class SubTreeRollUp(RollupStore rollups, OwnReader owns, RollupWri
             };
         }
 
-        foreach (var level in touched.GroupBy(unit => unit.Level).OrderByDescending(level => level.Key))
+        foreach (var level in written.GroupBy(unit => unit.Level).OrderByDescending(level => level.Key))
             foreach (var siblings in level.GroupBy(unit => unit.Parent))
                 await writer.WriteAsync(siblings.Key, siblings.Select(unit => rows[unit.Code]), cancel);
-        return touched.Count;
+        return written.Count;
     }
 
     // The units and all above them up to the top, parents before children.

@@ -1,0 +1,30 @@
+using System.Globalization;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>The timer that brings what was reported since its last run into the rollups of every open year.</summary>
+public sealed class RollUp(PlanStore plans, UnitRegister register, YearRollUp rollUp)
+{
+    /// <summary>Runs over the years with a month that takes reports.</summary>
+    public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
+    {
+        var units = 0;
+        var years = new List<int>();
+        foreach (var year in await plans.YearsAsync(cancel))
+        {
+            if (await plans.FindAsync(year, cancel) is not { } plan || !IsOpen(plan, run.Now))
+                continue;
+            units += await rollUp.RunAsync(new YearBasis(plan.Plan, register.TreeOf(year)), run.Now, cancel);
+            years.Add(year);
+        }
+
+        return new TimerOutcome(units, string.Create(
+            CultureInfo.InvariantCulture, $"{units} units re-summed in {(years.Count == 0 ? "no open year" : string.Join(", ", years))}"));
+    }
+
+    private static bool IsOpen(PlanYear plan, DateTimeOffset now) => Month.OfYear(plan.Plan.Year)
+        .Any(month => plan.Calendar.StateOf(month, now) is MonthState.Open or MonthState.Late);
+}
