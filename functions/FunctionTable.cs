@@ -1,4 +1,5 @@
 using YouthFunctions.Access;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Rollups;
 
@@ -12,6 +13,8 @@ public static class FunctionTable
     public static IReadOnlyList<HttpFunction> Http { get; } =
     [
         Get<GetHealth>("GetHealth", "api/health", Role.None, f => f.Handle),
+        Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, f => f.Handle),
+        Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),
         Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, f => f.RollUp),
     ];
 

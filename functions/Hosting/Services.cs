@@ -24,7 +24,9 @@ public static class Services
         services.AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
         services.AddSingleton<KeyStore>().AddSingleton<Authenticator>().AddSingleton<PlanStore>();
         services.AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>();
-        services.AddSingleton<RollupStore>().AddSingleton<ForecastStore>();
+        services.AddSingleton<RollupStore>();
+        services.AddSingleton<ForecastStore>();
+        services.AddSingleton<ForecastArchive>();
         services.AddSingleton<FunctionHandlers>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>().AddSingleton<TimerRunner>();
         foreach (var handler in FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType)).Distinct())
             services.AddSingleton(handler);

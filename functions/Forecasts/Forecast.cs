@@ -1,0 +1,120 @@
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Rollups;
+
+namespace YouthFunctions.Forecasts;
+
+/// <summary>
+/// Projects the year-end of every target of every unit: trains on the years before, forecasts from the months known,
+/// keeps the result as current and, by its day, for ever.
+/// </summary>
+public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, ForecastArchive archive, PlanStore plans, UnitRegister register)
+{
+    /// <summary>How many years before the forecast year the model learns from.</summary>
+    public const int YearsBefore = 6;
+
+    private const int Seed = 20240101;
+
+    /// <summary>Forecasts every year that is open: this year's plan, and those held open.</summary>
+    public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
+    {
+        long units = 0;
+        var lines = new List<string>();
+        foreach (var year in await plans.YearsAsync(cancel))
+        {
+            if (await plans.FindAsync(year, cancel) is not { } plan || !IsOpen(plan, run.Now))
+                continue;
+            var made = await ForecastYearAsync(plan, run.Now, cancel);
+            units += made.Count;
+            lines.Add($"{year}: {made.Count} units after {(made.Count == 0 ? 0 : made[0].MonthsKnown)} months, {made.Sum(unit => unit.Indicators.Count(one => one.Status == TargetStatus.Lagging))} flags");
+        }
+
+        return new TimerOutcome(units, lines.Count == 0 ? "no open year" : string.Join("; ", lines));
+    }
+
+    private async Task<IReadOnlyList<UnitForecast>> ForecastYearAsync(PlanYear plan, DateTimeOffset now, CancellationToken cancel)
+    {
+        var year = plan.Plan.Year;
+        var tree = register.TreeOf(year);
+        var known = await KnownYears.ReadAsync(rollups, plan.Plan, YearsBefore, cancel);
+        var monthsKnown = Math.Min(MonthsDue(plan.Calendar, year, now), known.LastMonthReported);
+        var former = new Dictionary<UnitCode, UnitForecast>();
+        await foreach (var forecast in forecasts.AllAsync(year, cancel))
+            former[forecast.Unit] = forecast;
+
+        var units = UnitsToForecast(tree, known, former.Keys);
+        var parents = known.Parents(tree);
+        var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? KnownYears.ParentNode(tree, unit) : null);
+        var (model, predicted) = Predict(plan, tree, known, monthsKnown, nodes, cancel);
+        var context = new ForecastContext(
+            ReportingCalendar.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, known));
+        var one = new ForecastUnit(plan, known, predicted, context);
+        var made = units.Select(unit => one.Of(unit, nodes[unit], former.GetValueOrDefault(unit))).ToArray();
+        await archive.SaveAsync(year, context.AsOf, made, model, cancel);
+        await forecasts.SaveAsync(tree, made, cancel);
+        return made;
+    }
+
+    private static (ModelCard? Card, PanelForecasts? Forecasts) Predict(
+        PlanYear plan, UnitTree tree, KnownYears known, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes, CancellationToken cancel)
+    {
+        if (known.ToPanel(plan.Plan, tree) is not { } panel || panel.LastYear < plan.Plan.Year)
+            return (null, null);
+        var model = YearEndForecaster.Train(panel, plan.Plan.Year, new ForecastOptions(Seed), cancel);
+        return (model.Card, model.Predict(panel, plan.Plan.Year, monthsKnown, Questions(plan, known, monthsKnown, nodes), cancel));
+    }
+
+    private static Dictionary<(string, string), TargetQuestion> Questions(
+        PlanYear plan, KnownYears known, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes)
+    {
+        var questions = new Dictionary<(string, string), TargetQuestion>();
+        foreach (var (unit, parentNode) in nodes)
+        {
+            var rollup = known.Current.GetValueOrDefault(unit);
+            foreach (var indicator in plan.Plan.Indicators)
+            {
+                var code = indicator.Code.ToString();
+                var target = (double?)plan.Targets.Of(unit, indicator.Code);
+                var isFlow = indicator.Kind == IndicatorKind.Flow;
+                var node = isFlow && parentNode is not null ? parentNode : unit.ToString();
+                questions[(node, code)] = new TargetQuestion(
+                    node, code, target is > 0 ? target : null, isFlow ? (double?)rollup?.Total[indicator.Code, 12].YearToDate.Value : null,
+                    Completeness(rollup, indicator.Code, monthsKnown));
+            }
+        }
+
+        return questions;
+    }
+
+    private static double Completeness(UnitYear? rollup, IndicatorCode indicator, int monthsKnown)
+    {
+        var (expected, reported) = (0, 0);
+        for (var month = 1; rollup is not null && month <= monthsKnown; month++)
+        {
+            var cell = rollup.Total[indicator, month];
+            expected += cell.Expected;
+            reported += Math.Min(cell.Expected, cell.Reported);
+        }
+
+        return expected == 0 ? 1 : (double)reported / expected;
+    }
+
+    // A unit without a report this year and without history has nothing to forecast; its targets are answered from the plan.
+    private static UnitCode[] UnitsToForecast(UnitTree tree, KnownYears known, IEnumerable<UnitCode> former)
+    {
+        var withData = known.Current.Keys.Concat(former).SelectMany(unit => tree.PathToRoot(unit)).Select(unit => unit.Code).ToHashSet();
+        return [.. tree.TopDown.Select(unit => unit.Code).Where(withData.Contains)];
+    }
+
+    private static bool IsOpen(PlanYear plan, DateTimeOffset now) =>
+        plan.Calendar.HeldOpenYears.Contains(plan.Plan.Year)
+        || Month.OfYear(plan.Plan.Year).Any(month => plan.Calendar.StateOf(month, now) is MonthState.Open or MonthState.Late);
+
+    /// <summary>How many months of a year are past their due day.</summary>
+    private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>
+        Month.OfYear(year).Count(month => ReportingCalendar.DayAt(now) > calendar.Due(month));
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Forecasts;
+
+/// <summary>The year-end forecasts of a unit.</summary>
+public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRegister register)
+{
+    /// <summary><c>GET api/forecasts/{unit}?year=</c>; without a year, the year of the product's clock.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        var text = call.QueryText("year");
+        if (!int.TryParse(text ?? ReportingCalendar.DayAt(call.Now).Year.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            return Problems.Malformed(call, "?year", new Text("Năm phải là bốn chữ số.", "A year is four digits."));
+        if (await plans.FindAsync(year, cancel) is not { } plan)
+            return Problems.NotFound(call, new Text($"Chưa có chương trình năm {year}.", $"There is no plan of {year}."));
+        if (!register.TreeOf(year).TryGet(call.Unit, out var unit))
+            return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị này.", $"There is no such unit in {year}."));
+        var forecast = await forecasts.FindAsync(register.TreeOf(year), unit.Code, year, cancel) ?? NothingYet(plan, unit.Code);
+        return Results.Json(new
+        {
+            unit = unit.Code,
+            name = unit.Name,
+            forecast.Year,
+            forecast.AsOf,
+            forecast.MonthsKnown,
+            forecast.ReflectsUtc,
+            forecast.ModelHash,
+            indicators = plan.Plan.Indicators.Join(forecast.Indicators, one => one.Code, one => one.Indicator, (indicator, one) => new
+            {
+                indicator = indicator.Code,
+                name = call.Say(indicator.Name),
+                unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Say(indicator.UnitOfMeasure),
+                indicator.Kind,
+                one.YearToDate,
+                one.Target,
+                one.Projected,
+                interval80 = Interval(one.Low80, one.High80),
+                interval95 = Interval(one.Low95, one.High95),
+                one.Probability,
+                one.Status,
+                one.Since,
+                one.RequiredMonthlyPace,
+                one.BestComparablePace,
+                one.ExpectedToDate,
+                one.Reported,
+                one.Expected,
+                one.Basis,
+                one.Reasons,
+            }),
+        }, Packing.Json);
+    }
+
+    private static double[]? Interval(double? low, double? high) => low is { } from && high is { } to ? [from, to] : null;
+
+    private static UnitForecast NothingYet(PlanYear plan, Analytics.Values.UnitCode unit) => new(
+        unit, plan.Plan.Year, default, 0, default, "",
+        [.. plan.Plan.Indicators.Select(indicator => new IndicatorForecast(
+            indicator.Code, null, plan.Targets.Of(unit, indicator.Code), null, null, null, null, null, null, TargetStatus.NoData, default, null, null, 0, 0, "", [], null))]);
+}

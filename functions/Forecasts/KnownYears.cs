@@ -1,0 +1,110 @@
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
+using YouthFunctions.Rollups;
+
+namespace YouthFunctions.Forecasts;
+
+/// <summary>What the rollups know of an indicator of a unit over the years, in the form that the forecast takes.</summary>
+public sealed class KnownYears
+{
+    private readonly int _firstYear;
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _own = [];
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _totals = [];
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _levels = [];
+    private readonly Dictionary<UnitCode, UnitYear> _current = [];
+
+    private KnownYears(int firstYear, int year) => (_firstYear, Year) = (firstYear, year);
+
+    /// <summary>The year to forecast.</summary>
+    public int Year { get; }
+
+    /// <summary>The rollups of the year, by unit; units without any are left out.</summary>
+    public IReadOnlyDictionary<UnitCode, UnitYear> Current => _current;
+
+    /// <summary>The last month of the year in which any unit has reported anything; 0 when none has.</summary>
+    public int LastMonthReported { get; private set; }
+
+    /// <summary>Reads the year and up to <paramref name="yearsBefore"/> years before it: one scan a year.</summary>
+    public static async Task<KnownYears> ReadAsync(RollupStore rollups, YearPlan plan, int yearsBefore, CancellationToken cancel)
+    {
+        var known = new KnownYears(plan.Year - yearsBefore, plan.Year);
+        for (var year = known._firstYear; year <= plan.Year; year++)
+            await foreach (var unitYear in rollups.AllAsync(year, cancel))
+                known.Add(plan, unitYear);
+        return known;
+    }
+
+    /// <summary>Every unit's own amounts (flows) and shares (ratios) as series; the totals of flows are sums that the panel makes.</summary>
+    public ForecastPanel? ToPanel(YearPlan plan, UnitTree tree)
+    {
+        var parents = Parents(tree);
+        var series = new List<PanelSeries>();
+        foreach (var indicator in plan.Indicators)
+        {
+            var (kind, of) = indicator.Kind == IndicatorKind.Ratio ? (SeriesKind.Level, _levels) : (SeriesKind.Flow, _own);
+            foreach (var unit in tree.TopDown.Where(unit => of.ContainsKey((unit.Code, indicator.Code))))
+            {
+                string[] labels = kind == SeriesKind.Level ? [] : [.. Labels(tree, unit.Code, parents.Contains(unit.Code))];
+                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), SeriesOf(of[(unit.Code, indicator.Code)]), kind));
+            }
+        }
+
+        return series.Count == 0 ? null : new ForecastPanel(series);
+    }
+
+    /// <summary>The units with data below them: their sub-tree is a node of its own.</summary>
+    public IReadOnlySet<UnitCode> Parents(UnitTree tree) =>
+        _own.Keys.Select(key => key.Unit).Distinct().SelectMany(unit => tree.PathToRoot(unit).Skip(1)).Select(unit => unit.Code).ToHashSet();
+
+    /// <summary>The name of the node that stands for a unit with everything below it.</summary>
+    public static string ParentNode(UnitTree tree, UnitCode unit) => ForecastPanel.NodeName(Labels(tree, unit, withSelf: true));
+
+    /// <summary>The months of a unit with everything below it, over all years that were read: amounts, or shares of a ratio.</summary>
+    public MonthlySeries Total(Indicator indicator, UnitCode unit) => indicator.Kind == IndicatorKind.Ratio
+        ? SeriesOf(_levels.GetValueOrDefault((unit, indicator.Code)) ?? [])
+        : SeriesOf(_totals.GetValueOrDefault((unit, indicator.Code)) ?? []);
+
+    private static IEnumerable<string> Labels(UnitTree tree, UnitCode unit, bool withSelf) =>
+        tree.PathToRoot(unit).Skip(withSelf ? 0 : 1).Reverse().Select(above => above.Code.ToString());
+
+    private MonthlySeries SeriesOf(double?[] values) => new(new Month(_firstYear, 1), values);
+
+    private void Add(YearPlan plan, UnitYear unitYear)
+    {
+        if (unitYear.Year == Year)
+            _current[unitYear.Unit] = unitYear;
+        foreach (var indicator in plan.Indicators)
+        {
+            var isRatio = indicator.Kind == IndicatorKind.Ratio;
+            var own = unitYear.Own.Months(indicator.Code);
+            var total = unitYear.Total.Months(indicator.Code);
+            for (var month = 0; month < 12; month++)
+            {
+                var key = (unitYear.Unit, indicator.Code);
+                var at = ((unitYear.Year - _firstYear) * 12) + month;
+                if (isRatio)
+                    Put(_levels, key, at, total[month].Reported > 0 ? (double?)total[month].YearToDate.Value : null);
+                else
+                {
+                    Put(_own, key, at, own[month].Amount.IsKnown ? (double)own[month].Amount.Numerator : null);
+                    Put(_totals, key, at, total[month].Amount.IsKnown ? (double)total[month].Amount.Numerator : null);
+                }
+
+                if (unitYear.Year == Year && total[month].Reported > 0)
+                    LastMonthReported = Math.Max(LastMonthReported, month + 1);
+            }
+        }
+    }
+
+    private void Put(Dictionary<(UnitCode, IndicatorCode), double?[]> into, (UnitCode, IndicatorCode) key, int at, double? value)
+    {
+        if (value is null)
+            return;
+        if (!into.TryGetValue(key, out var values))
+            into[key] = values = new double?[(Year - _firstYear + 1) * 12];
+        values[at] = value;
+    }
+}
