@@ -14,6 +14,7 @@ public static class FunctionTable
     [
         Get<GetHealth>("GetHealth", "api/health", Role.None, f => f.Handle),
         Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, f => f.Handle),
+        Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, f => f.Handle),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),
         Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, f => f.RollUp),
     ];
@@ -21,6 +22,7 @@ public static class FunctionTable
     /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam).</summary>
     public static IReadOnlyList<TimerFunction> Timers { get; } =
     [
+        Timer<Forecast>("Forecast", "0 0 19 * * *", f => f.Run),
         Timer<RollUp>("RollUp", "0 */5 * * * *", f => f.Run),
     ];
 

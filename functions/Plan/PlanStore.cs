@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
 
@@ -44,13 +46,30 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     /// <summary>Stores when the months of a year are due and close.</summary>
     public Task SaveCalendarAsync(int year, ReportingCalendar calendar, CancellationToken cancel) => SaveAsync(year, "calendar", calendar, cancel);
 
-    /// <summary>Stores what shares follow from now on.</summary>
-    public Task SaveBasisAsync(int year, AllocationBasis basis, CancellationToken cancel) => SaveAsync(year, "basis", basis, cancel);
+    /// <summary>Stores what shares follow from now on: a row for each parent, so that the whole country fits.</summary>
+    public async Task SaveBasisAsync(int year, UnitTree tree, AllocationBasis basis, CancellationToken cancel)
+    {
+        await RemoveBasisAsync(year, cancel);
+        var rows = tree.TopDown
+            .Select(parent => (Parent: parent.Code, Basis: basis.Among([.. tree.Children(parent.Code).Select(child => child.Code)])))
+            .Where(row => row.Basis.Weights.Count > 0)
+            .Select(row => new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace, new TableEntity(Partition(year), $"basis|{row.Parent}") { ["Document"] = Packing.Pack(row.Basis) }));
+        foreach (var chunk in rows.Chunk(100))
+            await store.Table(TableName.Plans).SubmitTransactionAsync(chunk, cancel);
+        _kept.TryRemove(year, out _);
+    }
 
     /// <summary>Goes back to the allocation by population.</summary>
     public async Task RemoveBasisAsync(int year, CancellationToken cancel)
     {
-        await store.Table(TableName.Plans).DeleteEntityAsync(Partition(year), "basis", cancellationToken: cancel);
+        var partition = Partition(year);
+        var rows = new List<TableTransactionAction>();
+        await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge 'basis|' and RowKey lt 'basis}}'"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
+            rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
+        foreach (var chunk in rows.Chunk(100))
+            await store.Table(TableName.Plans).SubmitTransactionAsync(chunk, cancel);
         _kept.TryRemove(year, out _);
     }
 
@@ -78,8 +97,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 plan = Document<YearPlan>(row);
             else if (row.RowKey == "calendar")
                 calendar = Document<ReportingCalendar>(row);
-            else if (row.RowKey == "basis")
-                basis = Document<AllocationBasis>(row);
+            else if (row.RowKey.StartsWith("basis|", StringComparison.Ordinal))
+                basis = Document<AllocationBasis>(row).And(basis);
             else if (row.RowKey.StartsWith("target|", StringComparison.Ordinal))
                 foreach (var (indicator, target) in Document<Dictionary<IndicatorCode, decimal>>(row))
                     set[(UnitCode.Parse(row.RowKey.AsSpan(7)), indicator)] = target;

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Demo;
+
+/// <summary>What the demo plays. Only the simulator and the tests read it; the forecast never does.</summary>
+/// <param name="Seed">Everything random derives from it.</param>
+/// <param name="Year">The year played; three years before it are the history.</param>
+/// <param name="Growth">What a unit brings in the year for each unit of last year.</param>
+/// <param name="LateShare">Share of reports that come after the due day.</param>
+/// <param name="MissingShare">Share of reports that never come.</param>
+/// <param name="YearToDateShare">Share of units that report year to date ("lũy kế").</param>
+/// <param name="FallsBehind">Who falls behind with what.</param>
+/// <param name="Silent">Who stops reporting.</param>
+public sealed record Scenario(
+    int Seed, int Year, double Growth, double LateShare, double MissingShare, double YearToDateShare,
+    IReadOnlyList<FallingBehind> FallsBehind, IReadOnlyList<Silence> Silent)
+{
+    /// <summary>The scenario that the product ships.</summary>
+    public static Scenario Shipped() => JsonSerializer.Deserialize<Scenario>(
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Demo", "scenario-2024.json")), Packing.Json)!;
+
+    /// <summary>Every unit and indicator that is made to fall behind, among the units that report.</summary>
+    public IReadOnlySet<(UnitCode Unit, IndicatorCode Indicator)> Behind(UnitTree tree) => FallsBehind
+        .SelectMany(one => (one.WithBelow ? tree.SubTree(one.Unit) : [tree[one.Unit]])
+            .Where(unit => unit.Level is UnitLevel.Province or UnitLevel.District)
+            .Select(unit => (unit.Code, one.Indicator)))
+        .ToHashSet();
+}
+
+/// <summary>A unit that brings less than usual from a month on.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Indicator">With what.</param>
+/// <param name="From">The first weak month.</param>
+/// <param name="Factor">What it still brings, as a share of usual, 0..1.</param>
+/// <param name="WithBelow">Whether everything below falls behind too.</param>
+public sealed record FallingBehind(UnitCode Unit, IndicatorCode Indicator, Month From, double Factor, bool WithBelow);
+
+/// <summary>A unit that stops reporting, whatever it does.</summary>
+public sealed record Silence(UnitCode Unit, Month From);

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>Divides the national targets of a year anew: by last year's results or by population.</summary>
+public sealed class AllocateTargets(RollupStore rollups, PlanStore plans, UnitRegister register)
+{
+    /// <summary><c>POST api/targets/allocate?year=&amp;basis=last-year|population</c>.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } plan)
+            return Problems.NotFound(call, new Text("Chưa có chương trình của năm này.", "There is no plan of this year."));
+        switch (call.QueryText("basis"))
+        {
+            case "population":
+                await plans.RemoveBasisAsync(year, cancel);
+                break;
+            case "last-year":
+                var basis = await LastYearAsync(plan.Plan, cancel);
+                if (basis.Weights.Count == 0)
+                    return Problems.Of(call, StatusCodes.Status409Conflict, "no-last-year", new Text(
+                        $"Chưa có kết quả năm {year - 1} để phân bổ.", $"There are no results of {year - 1} to divide by."));
+                await plans.SaveBasisAsync(year, register.TreeOf(year), basis, cancel);
+                break;
+            default:
+                return Problems.Malformed(call, "?basis", new Text("basis là last-year hoặc population.", "basis is last-year or population."));
+        }
+
+        var targets = (await plans.FindAsync(year, cancel))!.Targets;
+        return Results.Json(new { year, basis = targets.Basis }, Packing.Json);
+    }
+
+    private async Task<AllocationBasis> LastYearAsync(YearPlan plan, CancellationToken cancel)
+    {
+        var weights = plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow)
+            .ToDictionary(indicator => indicator.Code, _ => new Dictionary<UnitCode, decimal>());
+        await foreach (var unitYear in rollups.AllAsync(plan.Year - 1, cancel))
+            foreach (var (indicator, units) in weights)
+                if (unitYear.Total[indicator, 12].YearToDate.Value is { } result)
+                    units[unitYear.Unit] = result;
+        return new AllocationBasis("last-year", weights
+            .Where(pair => pair.Value.Count > 0)
+            .ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<UnitCode, decimal>)pair.Value));
+    }
+}
