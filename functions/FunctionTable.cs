@@ -1,6 +1,7 @@
 using YouthFunctions.Access;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
+using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
 
 namespace YouthFunctions;
@@ -16,6 +17,9 @@ public static class FunctionTable
         Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, f => f.Handle),
         Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, f => f.Handle),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),
+        Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, f => f.Handle),
+        Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, f => f.HandlePut),
+        Get<GetReport>("GetReport", "api/reports/{unit}/{period}", Role.Everyone, f => f.Handle),
         Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, f => f.RollUp),
     ];
 

@@ -1,6 +1,7 @@
 using YouthFunctions.Access;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
+using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
 
@@ -27,6 +28,7 @@ public static class Services
         services.AddSingleton<RollupStore>();
         services.AddSingleton<ForecastStore>();
         services.AddSingleton<ForecastArchive>();
+        services.AddReports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>().AddSingleton<TimerRunner>();
         foreach (var handler in FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType)).Distinct())
             services.AddSingleton(handler);

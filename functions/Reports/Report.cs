@@ -14,9 +14,10 @@ namespace YouthFunctions.Reports;
 /// <param name="ReceivedUtc">The instant this revision was stored.</param>
 /// <param name="ReceivedBy">The id of the caller.</param>
 /// <param name="Reason">Why it was corrected or withdrawn; null for a first revision.</param>
-/// <param name="ContentHash">SHA-256 of unit, period and values in canonical form, lower-case hex.</param>
+/// <param name="ContentHash">SHA-256 of what it says, lower-case hex; see <see cref="ReportDraft.ContentHash"/>.</param>
 /// <param name="PreviousHash">The chain hash of the revision before; empty for the first.</param>
-/// <param name="ChainHash">SHA-256 over the content hash, the previous hash and who, when, which and why; lower-case hex.</param>
+/// <param name="ChainHash">SHA-256 over the content hash, the previous hash and who, when, which and why, lower-case hex.
+/// No other revision has it: it is the row's own id.</param>
 public sealed record Report(
     UnitCode Unit, Month Period, int Revision, IReadOnlyDictionary<IndicatorCode, ReportedValue> Values,
     bool IsWithdrawn, bool IsOnTime, bool IsSimulated, DateTimeOffset ReceivedUtc, string ReceivedBy, string? Reason,

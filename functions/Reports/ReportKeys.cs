@@ -24,6 +24,9 @@ public static class ReportKeys
     /// <summary>The rows of all current revisions: from <c>From</c> (inclusive) to <c>To</c> (exclusive).</summary>
     public static (string From, string To) AllCurrent => ("c|", "c}");
 
+    /// <summary>The rows of all superseded revisions.</summary>
+    public static (string From, string To) AllSuperseded => ("h|", "h}");
+
     /// <summary>The rows of one unit's current revisions.</summary>
     public static (string From, string To) CurrentOf(UnitCode unit) => ($"c|{unit}|", $"c|{unit}}}");
 
@@ -33,6 +36,9 @@ public static class ReportKeys
 
     /// <summary>The row that marks a unit for rollup.</summary>
     public static string Mark(UnitCode unit) => $"m|{unit}";
+
+    /// <summary>The row that marks several units at once, by a hash of their codes.</summary>
+    public static string BatchMark(string hash) => $"m|batch-{hash}";
 
     /// <summary>The rows of all marks.</summary>
     public static (string From, string To) AllMarks => ("m|", "m}");

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Reports;
+
+/// <summary>The current revision of a unit's report of a month.</summary>
+public sealed class GetReport(ReportStore reports, UnitRegister register)
+{
+    /// <summary>200 with its ETag, 304 when the caller has it, 404 when there is none.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        // A code can name another unit in another year: the reach is that of the month asked for.
+        var reached = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
+        var found = reached ? await reports.FindAsync(call.Unit, period, cancel) : null;
+        if (found is null)
+            return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
+        var tag = Expectation.Tag(found.Report);
+        if (call.Http.Request.GetTypedHeaders().IfNoneMatch is { } known && known.Any(one => one.Tag == "*" || one.Tag == tag))
+        {
+            call.Http.Response.Headers.ETag = tag;
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        return Receipt.Answer(call.Http.Response, StatusCodes.Status200OK, "current", found.Report, found.Report);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Reports;
+
+/// <summary>The HTTP answer to what became of a report.</summary>
+public static class IntakeAnswers
+{
+    /// <summary>201 for a new revision, 200 for one stored before, 409 or 412 for a wrong belief, 422 for faults.</summary>
+    public static IResult Of(Call call, IntakeOutcome outcome, Expectation expected) => outcome switch
+    {
+        IntakeOutcome.Stored(var report) => Receipt.Answer(call.Http.Response, StatusCodes.Status201Created, "stored", report, report),
+        IntakeOutcome.Known(var report, var current) => Receipt.Answer(call.Http.Response, StatusCodes.Status200OK, "unchanged", report, current),
+        IntakeOutcome.Conflict(var current) => Conflict(call, current, expected),
+        IntakeOutcome.Refused(var faults) => Problems.Invalid(call, faults),
+        _ => throw new InvalidOperationException($"An outcome {outcome.GetType().Name} has no answer."),
+    };
+
+    private static IResult Conflict(Call call, Report? current, Expectation expected)
+    {
+        var text = current is null
+            ? new Text("Báo cáo này chưa có phiên bản nào để thay thế.", "This report has no revision yet that could be replaced.")
+            : Differs(current.Revision.ToString(CultureInfo.InvariantCulture), current.IsWithdrawn);
+        if (current is not null)
+            call.Http.Response.Headers.ETag = Expectation.Tag(current);
+        return expected.IsHeader
+            ? Problems.Of(call, StatusCodes.Status412PreconditionFailed, "revision-changed", text)
+            : Problems.Of(call, StatusCodes.Status409Conflict, "revision-exists", text, [new Fault("/replaces", "revision.exists", text)]);
+    }
+
+    private static Text Differs(string revision, bool isWithdrawn) => isWithdrawn
+        ? new($"Báo cáo này đã được rút ở phiên bản {revision}; muốn gửi lại, hãy ghi \"replaces\": {revision}.",
+            $"This report was withdrawn in revision {revision}; to report again, state \"replaces\": {revision}.")
+        : new($"Đã có báo cáo khác nội dung, phiên bản {revision}; muốn sửa, hãy ghi \"replaces\": {revision} và lý do.",
+            $"A different report stands as revision {revision}; to correct it, state \"replaces\": {revision} and the reason.");
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Reports;
+
+/// <summary>What a form app keeps: what was stored, when, as which revision, and where to see it counted.</summary>
+/// <param name="Status"><c>stored</c>, <c>unchanged</c> (it was stored before) or <c>current</c> (it was asked for).</param>
+/// <param name="Unit">The reporting unit.</param>
+/// <param name="Period">The month reported.</param>
+/// <param name="Revision">From 1.</param>
+/// <param name="CurrentRevision">The revision that counts now; above <paramref name="Revision"/> when later corrected.</param>
+/// <param name="Values">By indicator.</param>
+/// <param name="IsWithdrawn">Whether the revision takes the report back.</param>
+/// <param name="IsOnTime">Whether the first revision came by the due day.</param>
+/// <param name="IsSimulated">Whether the demo made it.</param>
+/// <param name="ReceivedUtc">The instant it was stored.</param>
+/// <param name="ReceivedBy">The id of the caller who sent it.</param>
+/// <param name="Reason">Why it corrects; null for none.</param>
+/// <param name="ContentHash">SHA-256 of what it says.</param>
+/// <param name="ChainHash">SHA-256 that seals it and all revisions before it.</param>
+/// <param name="Links">Where the report, its revisions and the rollup are.</param>
+public sealed record Receipt(
+    string Status, UnitCode Unit, Month Period, int Revision, int CurrentRevision, IReadOnlyDictionary<IndicatorCode, ValueDocument> Values,
+    bool IsWithdrawn, bool IsOnTime, bool IsSimulated, DateTimeOffset ReceivedUtc, string ReceivedBy, string? Reason,
+    string ContentHash, string ChainHash, ReceiptLinks Links)
+{
+    /// <summary>The receipt of a revision.</summary>
+    public static Receipt Of(string status, Report report, Report current) => new(
+        status, report.Unit, report.Period, report.Revision, current.Revision,
+        report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.Of(pair.Value)),
+        report.IsWithdrawn, report.IsOnTime, report.IsSimulated, report.ReceivedUtc, report.ReceivedBy, report.Reason,
+        report.ContentHash, report.ChainHash, ReceiptLinks.Of(report));
+
+    /// <summary>Answers with the receipt, the ETag of the current revision and, when it was made, its address.</summary>
+    public static IResult Answer(HttpResponse response, int status, string word, Report report, Report current)
+    {
+        var receipt = Of(word, report, current);
+        response.Headers.ETag = Expectation.Tag(current);
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Location = receipt.Links.Self;
+        return Results.Json(receipt, Packing.Json, statusCode: status);
+    }
+}
+
+/// <summary>Addresses that belong to a receipt.</summary>
+public sealed record ReceiptLinks(string Self, string Revisions, string Rollup)
+{
+    internal static ReceiptLinks Of(Report report)
+    {
+        var self = $"/api/reports/{report.Unit}/{report.Period}";
+        return new(self, $"{self}/revisions", string.Create(CultureInfo.InvariantCulture, $"/api/rollups/{report.Unit}?year={report.Period.Year}"));
+    }
+}

@@ -1,0 +1,9 @@
+namespace YouthFunctions.Reports;
+
+/// <summary>What the handlers of reports are made of.</summary>
+public static class ReportServices
+{
+    /// <summary>Registers it.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services) =>
+        services.AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<Intake>();
+}

@@ -1,0 +1,26 @@
+namespace YouthFunctions.Reports;
+
+/// <summary>Something that was sent, and where in what was sent it stands.</summary>
+/// <param name="Value">What was sent.</param>
+/// <param name="At">A JSON pointer (RFC 6901), or a cell such as <c>B7</c>.</param>
+public readonly record struct Sent<T>(T Value, string At);
+
+/// <summary>A value as sent: read, but not yet held against the plan.</summary>
+/// <param name="Code">What stands for the indicator.</param>
+/// <param name="Amount">Of the month alone.</param>
+/// <param name="YearToDate">From January on.</param>
+/// <param name="Numerator">Of a ratio.</param>
+/// <param name="Denominator">Of a ratio.</param>
+public sealed record SentValue(
+    Sent<string> Code, Sent<decimal>? Amount, Sent<decimal>? YearToDate, Sent<decimal>? Numerator, Sent<decimal>? Denominator);
+
+/// <summary>A report as sent, whatever the format: read, but not yet held against units, calendar and plan.</summary>
+/// <param name="Unit">The code of the unit; null when absent.</param>
+/// <param name="Period">The month; null when absent.</param>
+/// <param name="Values">In the order sent.</param>
+/// <param name="Reason">Why something is corrected.</param>
+/// <param name="Replaces">The revision that this one replaces.</param>
+/// <param name="IsSimulated">Whether the demo made it.</param>
+/// <param name="At">Where the report as a whole stands.</param>
+public sealed record SentReport(
+    Sent<string>? Unit, Sent<string>? Period, IReadOnlyList<SentValue> Values, Sent<string>? Reason, Sent<int>? Replaces, bool IsSimulated, string At);

@@ -1,0 +1,83 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Azure.Core.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Tests.House;
+
+/// <summary>The product on a free port with tables of its own and a clock that stands still, on the emulator of the run.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app, Store store, FakeTimeProvider clock) => (_app, Store, Clock) = (app, store, clock);
+
+    /// <summary>The clock of the product; 2024-06-03 09:00 in Viet Nam at first, when May is open.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>The tables and containers.</summary>
+    public Store Store { get; }
+
+    /// <summary>The product's services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Starts it.</summary>
+    /// <param name="storage">The emulator.</param>
+    /// <param name="transport">Replaces the network below the storage SDK; the tables are made without it.</param>
+    /// <param name="prefix">Tables and containers of an earlier app to go on with; null for new ones.</param>
+    public static async Task<TestApp> StartAsync(StorageFixture storage, HttpPipelineTransport? transport = null, string? prefix = null)
+    {
+        prefix ??= storage.NewPrefix();
+        await Store.ByConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
+        var store = Store.ByConnectionString(storage.ConnectionString, prefix, transport);
+        var clock = new FakeTimeProvider(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));
+        var app = AppHost.Standalone(store, clock, 0, [], withTimers: false);
+        await app.StartAsync();
+        return new TestApp(app, store, clock);
+    }
+
+    /// <summary>A client that carries a new key.</summary>
+    public async Task<HttpClient> SignInAsync(Role role, string unit)
+    {
+        var key = await Services.GetRequiredService<KeyStore>().CreateAsync(role, UnitCode.Parse(unit), "test", CancellationToken.None);
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key.Text);
+        client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        return client;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
+
+/// <summary>Short words for requests and answers.</summary>
+public static class HttpWords
+{
+    /// <summary>Sends JSON text.</summary>
+    public static Task<HttpResponseMessage> SendJsonAsync(
+        this HttpClient client, HttpMethod method, string path, string json, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return client.SendAsync(request);
+    }
+
+    /// <summary>The answer's JSON.</summary>
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>();
+
+    /// <summary>The codes of the faults in a problem, with their places: <c>/values/x indicator.unknown</c>.</summary>
+    public static async Task<string[]> FaultsAsync(this HttpResponseMessage response) =>
+        [.. (await response.JsonAsync()).GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("pointer")} {error.GetProperty("code")}")];
+}
