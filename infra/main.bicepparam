@@ -1,0 +1,11 @@
+// What `azd up` reads; azd sets the first two.
+using 'main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
+param location = readEnvironmentVariable('AZURE_LOCATION', 'southeastasia')
+param head = readEnvironmentVariable('YOUTH_HEAD', 'dotnet-isolated')
+param lockData = readEnvironmentVariable('YOUTH_LOCK', 'no') == 'yes'
+param alertEmails = split(readEnvironmentVariable('YOUTH_ALERT_EMAILS'), ',')
+param monthlyBudget = int(readEnvironmentVariable('YOUTH_MONTHLY_BUDGET', '30'))
+param budgetStart = readEnvironmentVariable('YOUTH_BUDGET_START', '')
+param hasWebhook = readEnvironmentVariable('YOUTH_WEBHOOK', 'no') == 'yes'
