@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Lints and compiles everything in infra/, for both heads; any warning fails it. Needs the .NET SDK only: the compiler comes as a
 # NuGet package.
-#   infra/build.sh [OUT]    OUT (artifacts/infra) gets main.json, the template, and for each parameter file and head
-#                           STAGE.HEAD.parameters.json and STAGE.HEAD.snapshot.json, the resources that would be deployed.
+#   infra/build.sh [OUT]    OUT (artifacts/infra) gets main.json, the template; main.parameters.json, what azd reads;
+#                           and STAGE.HEAD.snapshot.json, the resources that each stage and head would deploy.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=${1:-$here/../artifacts/infra}
@@ -23,7 +23,7 @@ tool=$here/tools/bicep.csproj
 locked=()
 [[ -f $here/tools/packages.$rid.lock.json ]] || locked=(-p:RestoreLockedMode=false)
 dotnet restore "$tool" -v quiet -p:BicepRid=$rid "${locked[@]+"${locked[@]}"}"
-bicep=$(dotnet msbuild "$tool" -p:BicepRid=$rid "-getProperty:PkgAzure_Bicep_CommandLine_${rid//-/_}")/tools/bicep
+bicep=$(dotnet msbuild "$tool" -p:BicepRid=$rid "-getProperty:PkgAzure_Bicep_CommandLine_$rid")/tools/bicep
 [[ $rid == win-* ]] && bicep+=.exe
 [[ -x $bicep ]] || chmod u+x "$bicep" # packages carry no run bit
 
@@ -43,14 +43,13 @@ export YOUTH_ALERT_EMAILS=somebody@example.org YOUTH_BUDGET_START=2026-01-01 YOU
 unset YOUTH_HEAD AZURE_ENV_NAME AZURE_LOCATION
 strictly lint "$here/main.bicep"
 strictly build "$here/main.bicep" --outfile "$out/main.json"
-strictly lint "$here/main.bicepparam"
+strictly build-params "$here/main.bicepparam" --outfile "$out/main.parameters.json"
 
 # Snapshots are written beside their parameter file, so they are made of a copy.
 cp "$here"/*.bicep "$here"/*.bicepparam "$here"/*.json "$work"
 for stage in dev prod; do
   for head in dotnet-isolated custom; do
     export YOUTH_HEAD=$head
-    strictly build-params "$here/main.$stage.bicepparam" --outfile "$out/$stage.$head.parameters.json"
     strictly snapshot "$work/main.$stage.bicepparam" --mode overwrite --deployment-name youth --location southeastasia \
       --tenant-id 00000000-0000-0000-0000-000000000001 --subscription-id 00000000-0000-0000-0000-000000000002
     mv "$work/main.$stage.snapshot.json" "$out/$stage.$head.snapshot.json"

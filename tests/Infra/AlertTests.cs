@@ -1,0 +1,50 @@
+using System.Text.Json;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Tests.Infra;
+
+/// <summary>Someone is told when it breaks.</summary>
+[Collection(BicepCollection.Name)]
+public sealed class AlertTests(BicepFixture bicep)
+{
+    [SkippableTheory]
+    [InlineData("timer-failed", "TimerFailed")]
+    [InlineData("timer-stopped", "TimerSucceeded")]
+    [InlineData("rollup-disagreement", "RollupDisagreement")]
+    [InlineData("no-reports-on-due-day", "ReportAccepted")]
+    [InlineData("forecast-not-refreshed", "ForecastRefreshed")]
+    [InlineData("error-rate", "ResultCode")]
+    public void A_rule_reads_its_event_and_tells_people(string name, string reads)
+    {
+        var rule = Rules.Single(rule => rule.GetProperty("displayName").GetString() == name);
+        Assert.Contains(reads, rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString(), StringComparison.Ordinal);
+        Assert.True(rule.GetProperty("enabled").GetBoolean());
+        Assert.Single(rule.GetProperty("actions").GetProperty("actionGroups").EnumerateArray());
+    }
+
+    [SkippableFact]
+    public void The_due_day_is_the_calendars() =>
+        Assert.Contains($"dayofmonth(Local) == {ReportingCalendar.Default.DueDay} ", Query("no-reports-on-due-day"), StringComparison.Ordinal);
+
+    [SkippableFact]
+    public void Every_timer_is_watched()
+    {
+        var query = Query("timer-stopped");
+        Assert.All(FunctionTable.Timers, timer => Assert.True(
+            query.Contains($"\"{timer.Name}\", ", StringComparison.Ordinal), $"Add the timer {timer.Name} to infra/timers.json: nobody would notice that it stopped."));
+    }
+
+    [SkippableFact]
+    public void A_budget_tells_before_and_after()
+    {
+        var budget = bicep.Resources("prod", "dotnet-isolated").Single(resource => resource.GetProperty("type").GetString() == "Microsoft.Consumption/budgets");
+        Assert.Equal(["Actual 80", "Actual 100", "Forecasted 110"], budget.GetProperty("properties").GetProperty("notifications").EnumerateObject()
+            .Select(notice => $"{notice.Value.GetProperty("thresholdType").GetString()} {notice.Value.GetProperty("threshold").GetInt32()}"));
+    }
+
+    private IEnumerable<JsonElement> Rules => bicep.Resources("prod", "dotnet-isolated")
+        .Where(resource => resource.GetProperty("type").GetString() == "Microsoft.Insights/scheduledQueryRules").Select(resource => resource.GetProperty("properties"));
+
+    private string Query(string name) => Rules.Single(rule => rule.GetProperty("displayName").GetString() == name)
+        .GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!;
+}
