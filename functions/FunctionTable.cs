@@ -3,6 +3,7 @@ using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
+using YouthFunctions.Summaries;
 
 namespace YouthFunctions;
 
@@ -21,6 +22,15 @@ public static class FunctionTable
         Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, f => f.HandlePut),
         Get<GetReport>("GetReport", "api/reports/{unit}/{period}", Role.Everyone, f => f.Handle),
         Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, f => f.RollUp),
+
+        Get<ShowSummary>("ShowHome", "", Role.Everyone, f => f.Home),
+        Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, f => f.Unit),
+        Get<ShowIndicator>("ShowIndicator", "units/{unit}/indicators/{indicator}", Role.Leader | Role.Analyst, f => f.Handle),
+        Get<GetSummary>("GetSummary", "api/summary/{unit}", Role.Leader | Role.Analyst, f => f.Handle),
+        Get<SignIn>("ShowSignIn", "sign-in", Role.None, f => f.Show),
+        Post<SignIn>("SignIn", "sign-in", Role.None, f => f.Submit),
+        Post<SignIn>("SignOut", "sign-out", Role.None, f => f.Leave),
+        Get<GetAsset>("GetAsset", "assets/{name}", Role.None, f => f.Handle),
     ];
 
     /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam).</summary>

@@ -64,16 +64,21 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         var parts = key.Split('-');
         if (parts is not ["yf", { Length: 12 } id, { Length: 64 } secret] || !id.All(char.IsAsciiHexDigitLower))
             return null;
-        var row = await FindAsync(id, cancel);
+        var row = await RowAsync(id, cancel);
         // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
         var expected = Encoding.ASCII.GetBytes(row?.GetString("Hash") ?? new string('0', 64));
         var matches = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(secret)), expected);
-        return matches && row is not null && row.GetDateTimeOffset("RevokedUtc") is null
-            ? new Caller(id, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")))
-            : null;
+        return matches ? CallerOf(id, row) : null;
     }
 
-    private async Task<TableEntity?> FindAsync(string id, CancellationToken cancel)
+    /// <summary>The caller of a key's id, for a ticket that the key was exchanged for; null for an unknown or revoked key.</summary>
+    public async Task<Caller?> FindAsync(string id, CancellationToken cancel) => CallerOf(id, await RowAsync(id, cancel));
+
+    private static Caller? CallerOf(string id, TableEntity? row) => row is not null && row.GetDateTimeOffset("RevokedUtc") is null
+        ? new Caller(id, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")))
+        : null;
+
+    private async Task<TableEntity?> RowAsync(string id, CancellationToken cancel)
     {
         if (_kept.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
             return kept.Row;

@@ -82,6 +82,12 @@ public static class Problems
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
+            if (ProblemPage.IsWanted(httpContext.Request))
+            {
+                await ProblemPage.WriteAsync(httpContext, status, body.Title, body.Detail, language);
+                return;
+            }
+
             httpContext.Response.StatusCode = status;
             httpContext.Response.ContentType = MediaType;
             httpContext.Response.Headers.ContentLanguage = language.Tag();

@@ -4,6 +4,7 @@ using YouthFunctions.Plan;
 using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
+using YouthFunctions.Summaries;
 
 namespace YouthFunctions.Hosting;
 
@@ -29,6 +30,8 @@ public static class Services
         services.AddSingleton<ForecastStore>();
         services.AddSingleton<ForecastArchive>();
         services.AddReports();
+        services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
+        services.AddSummaries();
         services.AddSingleton<FunctionHandlers>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>().AddSingleton<TimerRunner>();
         foreach (var handler in FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType)).Distinct())
             services.AddSingleton(handler);

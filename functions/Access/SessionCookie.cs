@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+
+namespace YouthFunctions.Access;
+
+/// <summary>The cookie of a signed-in browser, and which requests it may speak for.</summary>
+public sealed class SessionCookie(KeyStore keys, SessionTickets tickets, IConfiguration configuration)
+{
+    /// <summary>The cookie's name.</summary>
+    public const string Name = "yf-session";
+
+    // Behind the Functions host every request arrives on the loopback interface, but the browser's line is HTTPS.
+    private readonly bool _isBehindHost = configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] is { Length: > 0 };
+
+    /// <summary>Signs a browser in with a key; false when the key is not valid.</summary>
+    public async Task<bool> TrySignInAsync(HttpContext http, string key, CancellationToken cancel)
+    {
+        if (await keys.AuthenticateAsync(key, cancel) is not { } caller)
+            return false;
+        http.Response.Cookies.Append(Name, await tickets.IssueAsync(caller.Id, cancel), Options(http.Request, SessionTickets.Lifetime));
+        return true;
+    }
+
+    /// <summary>Makes the browser forget the cookie.</summary>
+    public void SignOut(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http.Request, null));
+
+    /// <summary>The caller that the request's cookie stands for; null without a valid one, or when the request would
+    /// change something and was not made by a page of ours.</summary>
+    public async Task<Caller?> AuthenticateAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.Cookies[Name] is not { Length: > 0 } ticket || (!IsSafe(request.Method) && !IsFromOwnPage(request)))
+            return null;
+        return await tickets.ReadAsync(ticket, cancel) is { } id ? await keys.FindAsync(id, cancel) : null;
+    }
+
+    /// <summary>Whether a page of ours sent the request: by <c>Sec-Fetch-Site</c>, or, where a browser is too old to send
+    /// it, by <c>Origin</c>. A request with neither was not sent by a form of ours.</summary>
+    public static bool IsFromOwnPage(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] is [{ } site])
+            return site == "same-origin";
+        return request.Headers.Origin is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value;
+    }
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    // Not every browser takes a Secure cookie from http://localhost, and a local trial has no other line.
+    private CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
+    {
+        HttpOnly = true,
+        Secure = request.IsHttps || _isBehindHost || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
+        SameSite = SameSiteMode.Strict,
+        Path = "/",
+        MaxAge = lifetime,
+        IsEssential = true,
+    };
+}

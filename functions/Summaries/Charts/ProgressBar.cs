@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Html;
+using YouthFunctions.Analytics.Forecasting;
+
+namespace YouthFunctions.Summaries.Charts;
+
+/// <summary>
+/// The year to date as a bar, the expected pace of this day as a tick on it, and the forecast's intervals as bands that
+/// reach to or beyond the target's line. It repeats the figures beside it, so screen readers pass it over.
+/// </summary>
+public static class ProgressBar
+{
+    /// <summary>The picture; empty without a target.</summary>
+    public static IHtmlContent Draw(IndicatorStanding standing)
+    {
+        var forecast = standing.Forecast;
+        if (forecast.Target is not > 0)
+            return HtmlString.Empty;
+        var target = (double)forecast.Target;
+        var end = Math.Max(target, Math.Min(forecast.High95 ?? 0, target * 1.6)) * 1.02;
+        double X(double value) => Math.Clamp(value / end, 0, 1) * 300;
+        var svg = new SvgWriter(300, 22, "", "progress", stretch: true).Rect(0, 5, 300, 12, "track");
+        if (forecast is { Low95: { } low95, High95: { } high95, Low80: { } low80, High80: { } high80 } && forecast.Status != TargetStatus.Achieved)
+            svg.Rect(X(low95), 5, X(high95) - X(low95), 12, "band95").Rect(X(low80), 5, X(high80) - X(low80), 12, "band80");
+        svg.Rect(0, 5, X((double)(forecast.YearToDate ?? 0)), 12, $"fill {forecast.Status.Style()}");
+        if (forecast.ExpectedToDate is { } expected)
+            svg.Line(X(expected), 3, X(expected), 19, "expected");
+        return svg.Line(X(target), 0, X(target), 22, "target").Done();
+    }
+}
+
+/// <summary>How a status looks.</summary>
+public static class StatusStyle
+{
+    /// <summary>The class that colours it.</summary>
+    public static string Style(this TargetStatus status) => status switch
+    {
+        TargetStatus.Achieved => "achieved",
+        TargetStatus.OnTrack => "ontrack",
+        TargetStatus.AtRisk => "atrisk",
+        TargetStatus.Lagging => "lagging",
+        _ => "nodata",
+    };
+
+    /// <summary>The sign before its name, so that colour is never alone.</summary>
+    public static string Sign(this TargetStatus status) => status switch
+    {
+        TargetStatus.Achieved => "✓",
+        TargetStatus.OnTrack => "●",
+        TargetStatus.AtRisk => "▲",
+        TargetStatus.Lagging => "▼",
+        _ => "○",
+    };
+}

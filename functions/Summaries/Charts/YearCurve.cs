@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Html;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Summaries.Charts;
+
+/// <summary>A year as it adds up: months known of each year, the fan from the last known month to December, the target.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Values">Year to date at the end of each month; null where unknown.</param>
+public sealed record YearLine(int Year, IReadOnlyList<double?> Values)
+{
+    /// <summary>The line of an indicator in a rollup; months after the last report are unknown.</summary>
+    public static YearLine Of(int year, Rollup total, IndicatorCode indicator)
+    {
+        var cells = total.Months(indicator).ToArray();
+        var last = Array.FindLastIndex(cells, cell => cell.Reported > 0);
+        return new YearLine(year, [.. cells.Select((cell, index) => index <= last && cell.YearToDate.Value is { } value ? (double?)value : null)]);
+    }
+}
+
+/// <summary>Draws the curve of a year.</summary>
+public static class YearCurve
+{
+    private const double Left = 62, Right = 700, Top = 16, Bottom = 270, Height = 300;
+
+    /// <summary>The picture.</summary>
+    /// <param name="standing">The indicator and its forecast.</param>
+    /// <param name="current">The year looked at.</param>
+    /// <param name="past">Years before, the latest first.</param>
+    /// <param name="monthsKnown">How many months the forecast knows.</param>
+    /// <param name="words">The language.</param>
+    /// <param name="label">What a screen reader says.</param>
+    public static IHtmlContent Draw(
+        IndicatorStanding standing, YearLine current, IReadOnlyList<YearLine> past, int monthsKnown, Words words, string label)
+    {
+        var forecast = standing.Forecast;
+        var largest = current.Values.Concat(past.SelectMany(line => line.Values)).Append((double?)forecast.Target).Append(forecast.High95).Max() ?? 0;
+        var step = Step(largest);
+        var end = Math.Max(step, Math.Ceiling(largest / step) * step);
+        double Y(double value) => Bottom - (Math.Min(value, end) / end * (Bottom - Top));
+        double X(int month) => Left + (month / 12.0 * (Right - Left));
+
+        var svg = new SvgWriter(760, Height, label, "curve");
+        for (var tick = 0.0; tick <= end * 1.001; tick += step)
+            svg.Line(Left, Y(tick), Right, Y(tick), "grid").Text(Left - 8, Y(tick) + 4, words.Bare(standing.Indicator, tick), "axis", "end");
+        for (var month = 1; month <= 12; month++)
+            svg.Text(X(month), Bottom + 20, words.Say($"T{month}", Month(month, words)), "axis", "middle");
+        foreach (var line in past.Reverse())
+            svg.Shape(Points(line, X, Y, standing), line == past[0] ? "past near" : "past");
+        if (forecast is { Projected: { } projected, Low95: { } low95, High95: { } high95, Low80: { } low80, High80: { } high80 } && monthsKnown is > 0 and < 12)
+        {
+            var known = current.Values.Take(monthsKnown).LastOrDefault(value => value is not null) ?? 0;
+            svg.Shape([(X(monthsKnown), Y(known)), (X(12), Y(high95)), (X(12), Y(low95))], "fan95", closed: true)
+                .Shape([(X(monthsKnown), Y(known)), (X(12), Y(high80)), (X(12), Y(low80))], "fan80", closed: true)
+                .Line(X(monthsKnown), Y(known), X(12), Y(projected), "projected").Dot(X(12), Y(projected), 4, "projectedend")
+                .Text(X(12) + 6, Y(projected) + 4, words.Bare(standing.Indicator, projected), "end", "start");
+        }
+
+        svg.Shape(Points(current, X, Y, standing), "current");
+        if (forecast.Target is { } target)
+            svg.Line(Left, Y((double)target), Right, Y((double)target), "goal").Text(Left + 6, Y((double)target) - 6, words.Say("Chỉ tiêu", "Target") + " " + words.Bare(standing.Indicator, (double)target), "goaltext");
+        return svg.Done();
+    }
+
+    private static List<(double X, double Y)> Points(YearLine line, Func<int, double> x, Func<double, double> y, IndicatorStanding standing)
+    {
+        // A flow begins the year at nothing; a ratio begins wherever it stands in January.
+        var points = standing.Indicator.Kind == IndicatorKind.Flow ? new List<(double, double)> { (x(0), y(0)) } : [];
+        points.AddRange(line.Values.Select((value, index) => (value, index)).Where(item => item.value is not null).Select(item => (x(item.index + 1), y(item.value!.Value))));
+        return points;
+    }
+
+    // 1, 2 or 5 times a power of ten, at most five steps.
+    private static double Step(double largest)
+    {
+        if (largest <= 0)
+            return 1;
+        var rough = largest / 4;
+        var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        return (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
+    }
+
+    private static string Month(int month, Words words) => words.Culture.DateTimeFormat.GetAbbreviatedMonthName(month)[..3];
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Summaries;
+
+/// <summary>The summary as JSON, for other programs: the content of the page, texts in both languages.</summary>
+public sealed class GetSummary(SummaryReader reader, YearChoice years)
+{
+    /// <summary>The unit's summary of a year.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (await years.OfAsync(call, cancel) is not { } chosen)
+            return ShowSummary.NoPlan(call);
+        if (await reader.ReadAsync(call.Unit, chosen.Year, null, cancel) is not { } summary)
+            return ShowSummary.NoUnit(call);
+        return Results.Json(SummaryDocument.Of(summary, ReportingCalendar.DayAt(call.Now)), Packing.Json);
+    }
+}
+
+/// <summary>The JSON of a summary. Identifiers (codes of units, indicators, statuses, reasons) are stable.</summary>
+public static class SummaryDocument
+{
+    /// <summary>The document of a summary.</summary>
+    public static object Of(Summary summary, DateOnly today) => new
+    {
+        unit = summary.Unit.Code,
+        name = summary.Unit.Name,
+        year = summary.Plan.Year,
+        today,
+        asOf = summary.AsOf,
+        monthsKnown = summary.MonthsKnown,
+        reflectsUtc = summary.Reflects,
+        headline = Headline.Of(summary),
+        counts = Enum.GetValues<TargetStatus>().ToDictionary(status => char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..], summary.Count),
+        indicators = summary.Indicators.Select(standing => new
+        {
+            name = standing.Indicator.Name,
+            unitOfMeasure = standing.Indicator.UnitOfMeasure,
+            kind = standing.Indicator.Kind,
+            standing.Shortfall,
+            forecast = standing.Forecast,
+        }),
+        looked = summary.Looked.Code,
+        children = summary.Children.Select(child => new
+        {
+            unit = child.Unit.Code,
+            name = child.Unit.Name,
+            lagging = child.Count(TargetStatus.Lagging),
+            atRisk = child.Count(TargetStatus.AtRisk),
+            reported = child.Reported,
+            expected = child.Expected,
+            isSilent = child.IsSilent,
+            gap = child.Gap,
+            gapShare = child.GapShare,
+            probability = child.Looked?.Probability,
+        }),
+    };
+}

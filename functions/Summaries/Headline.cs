@@ -1,0 +1,44 @@
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Summaries;
+
+/// <summary>The sentence that says how the year stands.</summary>
+public static class Headline
+{
+    /// <summary>The sentence in both languages.</summary>
+    public static Text Of(Summary summary)
+    {
+        var (vietnamese, english) = (new Words(Language.Vietnamese), new Words(Language.English));
+        return new Text(Sentence(summary, vietnamese), Sentence(summary, english));
+    }
+
+    private static string Sentence(Summary summary, Words words)
+    {
+        if (summary.AsOf is null)
+            return words.Say("Chưa có dự báo: dự báo được lập mỗi đêm từ các báo cáo đã nộp.", "No forecast yet: one is made each night from the reports that came in.");
+        var (lagging, atRisk, total) = (summary.Count(TargetStatus.Lagging), summary.Count(TargetStatus.AtRisk), summary.Indicators.Count);
+        if (summary.MostUrgent is not { } urgent)
+            return summary.Count(TargetStatus.NoData) == total
+                ? words.Say($"Chưa đơn vị nào báo cáo chỉ tiêu nào trong năm {summary.Plan.Year}.", $"Nothing has been reported for {summary.Plan.Year} yet.")
+                : words.Say($"Không chỉ tiêu nào trong {total} chỉ tiêu có nguy cơ không đạt.", $"None of {total} targets is at risk.");
+        var counts = (lagging, atRisk) switch
+        {
+            (0, _) => words.Say($"{atRisk} trên {total} chỉ tiêu có nguy cơ không đạt", $"{atRisk} of {total} targets {(atRisk == 1 ? "is" : "are")} at risk"),
+            (_, 0) => words.Say($"{lagging} trên {total} chỉ tiêu khó đạt", $"{lagging} of {total} targets will probably be missed"),
+            _ => words.Say(
+                $"{lagging} trên {total} chỉ tiêu khó đạt, thêm {atRisk} chỉ tiêu có nguy cơ", $"{lagging} of {total} targets will probably be missed and {atRisk} more {(atRisk == 1 ? "is" : "are")} at risk"),
+        };
+        return $"{counts}{words.Say("; cấp bách nhất: ", "; the most urgent: ")}{Miss(urgent, words)}.";
+    }
+
+    private static string Miss(IndicatorStanding standing, Words words)
+    {
+        var name = words.Say(standing.Indicator.Name);
+        return standing.Forecast is { Probability: { } probability, Target: { } target }
+            ? words.Say(
+                $"{name} ({words.Chance(1 - probability)} khả năng cuối năm dưới {words.Value(standing.Indicator, (double)target)})",
+                $"{name} ({words.Chance(1 - probability)} likely to end below {words.Value(standing.Indicator, (double)target)})")
+            : name;
+    }
+}

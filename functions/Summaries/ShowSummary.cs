@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Summaries.Pages;
+
+namespace YouthFunctions.Summaries;
+
+/// <summary>What the page of a unit shows.</summary>
+public sealed record SummaryView(Frame Frame, Summary Summary);
+
+/// <summary>The page of a unit: how its year stands, and who below carries the gap.</summary>
+public sealed class ShowSummary(SummaryReader reader, YearChoice years)
+{
+    /// <summary>The page of the caller's own unit.</summary>
+    public Task<IResult> Home(Call call, CancellationToken cancel) => ShowAsync(call, call.SignedIn.Unit, cancel);
+
+    /// <summary>The page of a unit within the caller's reach.</summary>
+    public Task<IResult> Unit(Call call, CancellationToken cancel) => ShowAsync(call, call.Unit, cancel);
+
+    private async Task<IResult> ShowAsync(Call call, UnitCode unit, CancellationToken cancel)
+    {
+        if (await years.OfAsync(call, cancel) is not { } chosen)
+            return NoPlan(call);
+        var looked = IndicatorCode.TryParse(call.QueryText("indicator"), out var code) ? code : (IndicatorCode?)null;
+        if (await reader.ReadAsync(unit, chosen.Year, looked, cancel) is not { } summary)
+            return NoUnit(call);
+        return new PageResult(call, SummaryPage.Create(new SummaryView(new Frame(call, summary.Unit.Name, summary.Path, chosen), summary)));
+    }
+
+    /// <summary>404: the year has no plan.</summary>
+    internal static IResult NoPlan(Call call) => Problems.NotFound(call, new Text("Năm này chưa có kế hoạch.", "There is no plan for this year."));
+
+    /// <summary>404: the year's tree has no such unit.</summary>
+    internal static IResult NoUnit(Call call) => Problems.NotFound(call, new Text(
+        "Năm này không có đơn vị đó.", "There is no such unit in this year."));
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.Json;
+using YouthFunctions.Access;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>The pages and the JSON summary over HTTP, without a browser.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class PageTests(StorageFixture storage)
+{
+    [Fact]
+    public async Task Home_tells_the_leader_how_the_year_stands_in_both_languages()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Leader, "VN");
+        var vietnamese = await browser.GetStringAsync("/");
+        Assert.Contains("<html lang=\"vi\">", vietnamese);
+        Assert.Contains("Cây xanh được trồng mới (95% khả năng cuối năm dưới 20 triệu cây)", vietnamese);
+        Assert.Contains("Dự báo ngày 05/09/2024", vietnamese);
+        Assert.Contains("hôm nay là 15/09/2024", vietnamese);
+        Assert.Contains("Tỉnh Cao Bằng.", vietnamese);
+        var english = await browser.GetStringAsync("/?lang=en");
+        Assert.Contains("<html lang=\"en\">", english);
+        Assert.Contains("Trees planted (95% likely to end below 20 million trees)", english);
+        Assert.Contains("<html lang=\"en\">", await browser.GetStringAsync("/"));
+    }
+
+    [Fact]
+    public async Task A_leader_sees_the_own_sub_tree_and_nothing_else()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Leader, "02");
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/units/02-024")).StatusCode);
+        foreach (var path in new[] { "/units/VN", "/units/01", "/units/01/indicators/trees-planted", "/api/summary/01", "/units/99" })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(path)).StatusCode);
+        Assert.DoesNotContain("href=\"/units/VN", await browser.GetStringAsync("/units/02-024"));
+    }
+
+    [Fact]
+    public async Task The_json_says_what_the_page_says()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Leader, "VN");
+        using var json = JsonDocument.Parse(await browser.GetStringAsync("/api/summary/02?year=2024"));
+        var root = json.RootElement;
+        Assert.Equal("02", root.GetProperty("unit").GetString());
+        Assert.Equal(19, root.GetProperty("indicators").GetArrayLength());
+        Assert.Equal("trees-planted", root.GetProperty("indicators")[0].GetProperty("forecast").GetProperty("indicator").GetString());
+        Assert.Equal("lagging", root.GetProperty("indicators")[0].GetProperty("forecast").GetProperty("status").GetString());
+        Assert.Equal("02-024", root.GetProperty("children")[0].GetProperty("unit").GetString());
+        Assert.Equal(1, root.GetProperty("children")[0].GetProperty("gapShare").GetDouble(), 6);
+        Assert.Contains(WebUtility.HtmlEncode("Huyện Đồng Văn"), await browser.GetStringAsync("/units/02"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/units/02?year=2024")]
+    [InlineData("/units/02/indicators/trees-planted?year=2024")]
+    [InlineData("/api/summary/VN?year=2024")]
+    public async Task A_page_asks_storage_at_most_five_times(string path)
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Leader, "VN");
+        site.Storage.Reset();
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).StatusCode);
+        Assert.InRange(site.Storage.Count, 1, 5);
+    }
+
+    [Fact]
+    public async Task A_page_has_no_inline_script_or_style_and_asks_nobody_else()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Leader, "VN");
+        foreach (var path in new[] { "/", "/units/02/indicators/trees-planted", "/sign-in" })
+        {
+            var html = await browser.GetStringAsync(path);
+            Assert.DoesNotMatch("<script(?![^>]*src=\"/)|<style|style=\"|on[a-z]+=\"|javascript:|(src|href)=\"(https?:)?//", html);
+        }
+    }
+}

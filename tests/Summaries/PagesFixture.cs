@@ -1,0 +1,78 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>The product on the sample country of 15 September 2024, as a web server on a free port, with a transport
+/// that counts what it asks of storage.</summary>
+public sealed class SampleSite : IAsyncDisposable
+{
+    private WebApplication _app = null!;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Requests to storage so far.</summary>
+    public CountingTransport Storage { get; } = new();
+
+    /// <summary>The keys of the site.</summary>
+    public KeyStore Keys => _app.Services.GetRequiredService<KeyStore>();
+
+    /// <summary>Services of the site.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a site with data of its own.</summary>
+    public static async Task<SampleSite> StartAsync(StorageFixture storage, string prefix, bool withData = true)
+    {
+        var site = new SampleSite();
+        var store = Store.ByConnectionString(storage.ConnectionString, prefix, site.Storage);
+        await store.CreateMissingAsync(default);
+        var clock = new ProductClock(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
+        site._app = AppHost.Standalone(store, clock, 0, [2024], withTimers: false);
+        await site._app.StartAsync();
+        site.Address = new Uri(site._app.Urls.First());
+        if (withData)
+        {
+            var plan = await site._app.Services.GetRequiredService<PlanStore>().FindAsync(2024, default);
+            await SampleForecasts.SaveAsync(store, site._app.Services.GetRequiredService<UnitRegister>().TreeOf(2024), plan!, default);
+        }
+
+        return site;
+    }
+
+    /// <summary>The text of a new key.</summary>
+    public async Task<string> KeyAsync(Role role, string unit) => (await Keys.CreateAsync(role, UnitCode.Parse(unit), "test", default)).Text;
+
+    /// <summary>A client that keeps cookies and follows no redirects.</summary>
+    public HttpClient Browser() => new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    /// <summary>A client signed in with a key through the form.</summary>
+    public async Task<HttpClient> SignedInAsync(Role role, string unit)
+    {
+        var browser = Browser();
+        using var answer = await browser.SendAsync(Form("sign-in", ("key", await KeyAsync(role, unit)), ("next", "/")));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return browser;
+    }
+
+    /// <summary>A form as a browser posts it from a page of the site.</summary>
+    public HttpRequestMessage Form(string path, params (string Name, string Value)[] fields) => new(HttpMethod.Post, path)
+    {
+        Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        Headers = { { "Sec-Fetch-Site", "same-origin" }, { "Accept", "text/html" } },
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,92 @@
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Plan;
+using YouthFunctions.Rollups;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>
+/// A country in September 2024 as rows of storage: most targets on their way, trees lacking because one district of Hà
+/// Giang (02) planted none, and Cao Bằng (04) silent. Made by rule, so that a test can say what a page must show.
+/// </summary>
+public static class SampleForecasts
+{
+    /// <summary>The day of the forecasts.</summary>
+    public static readonly DateOnly AsOf = new(2024, 9, 5);
+
+    /// <summary>The instant the rollups reflect.</summary>
+    public static readonly DateTimeOffset Reflects = new(2024, 9, 4, 17, 55, 0, TimeSpan.Zero);
+
+    /// <summary>The indicator that is behind.</summary>
+    public static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
+
+    private const int MonthsKnown = 8;
+
+    /// <summary>The province behind, and its district that carries the gap.</summary>
+    public static readonly UnitCode Behind = UnitCode.Parse("02"), CarriesTheGap = UnitCode.Parse("02-024"), Silent = UnitCode.Parse("04");
+
+    /// <summary>Writes the forecasts and rollups of the centre, the provinces, and the districts of two of them.</summary>
+    public static async Task SaveAsync(Store store, UnitTree tree, PlanYear plan, CancellationToken cancel)
+    {
+        var units = tree.TopDown.Where(unit => unit.Level < UnitLevel.District || unit.Parent == Behind || unit.Parent == UnitCode.Parse("01")).ToArray();
+        await new ForecastStore(store).SaveAsync(tree, units.Select(unit => Forecast(unit, plan)), cancel);
+        foreach (var (year, factor) in new[] { (2024, 1.0), (2023, 0.95), (2022, 0.8) })
+            foreach (var siblings in units.GroupBy(unit => unit.Parent))
+                foreach (var chunk in siblings.Chunk(50))
+                    await store.Table(TableName.Rollups).SubmitTransactionAsync(chunk.Select(unit => new Azure.Data.Tables.TableTransactionAction(
+                        Azure.Data.Tables.TableTransactionActionType.UpsertReplace, RollupEntity.ToEntity(Year(unit, plan, year, (decimal)factor), unit.Parent))), cancel);
+    }
+
+    /// <summary>The forecast of a unit.</summary>
+    public static UnitForecast Forecast(Unit unit, PlanYear plan) => new(
+        unit.Code, 2024, AsOf, MonthsKnown, Reflects, "0a1b2c",
+        [.. plan.Plan.Indicators.Select((indicator, index) => Indicator(unit, indicator, index, plan.Targets.Of(unit.Code, indicator.Code)))]);
+
+    private static IndicatorForecast Indicator(Unit unit, Indicator indicator, int index, decimal? target)
+    {
+        var (reported, expected) = unit.Code == Silent ? (0, 11) : unit.Level == UnitLevel.Country ? (740, 759) : (11, 11);
+        if (target is not > 0)
+            return new(indicator.Code, 120, null, 180, 150, 210, 130, 240, null, TargetStatus.NoData, AsOf, null, null, reported, expected, "trees", [], null);
+        var goal = (double)target;
+        var level = Level(unit, indicator.Code, index);
+        var projected = goal * level;
+        var toDate = Math.Round(target.Value * (decimal)(level * 0.62), indicator.Kind == IndicatorKind.Ratio ? 4 : 0);
+        var chance = Math.Clamp((level - 0.8) / 0.4, 0.02, 0.98);
+        var status = StatusRule.Decide(chance, (double)toDate, goal, MonthsKnown, null, new StatusThresholds());
+        IReadOnlyList<StatusReason> reasons = status is TargetStatus.Lagging or TargetStatus.AtRisk
+            ? [
+                new(ReasonCode.BehindLastYear, ReasonKind.Performance, (double)toDate, (double)toDate * 1.2, 0.2),
+                new(ReasonCode.UnitsSilent, ReasonKind.Reporting, 3, 24, 0.1),
+            ]
+            : [];
+        return new(
+            indicator.Code, toDate, target, projected, projected * 0.93, projected * 1.06, projected * 0.88, projected * 1.1, chance, status, new DateOnly(2024, 8, 15),
+            Math.Max(0, target.Value - toDate) / 4, goal * 0.63, reported, expected, "trees", reasons, goal / 14);
+    }
+
+    private static double Level(Unit unit, IndicatorCode indicator, int index) => indicator == Trees
+        ? unit.Code == CarriesTheGap ? 0.05 : unit.Code == Behind ? 0.8 : unit.Level == UnitLevel.Country ? 0.82 : 1.05
+        : (index % 5) switch { 0 => 1.08, 1 => 1.2, 2 => 0.96, 3 => 1.7, _ => 1.12 };
+
+    private static UnitYear Year(Unit unit, PlanYear plan, int year, decimal factor)
+    {
+        var months = year == 2024 ? MonthsKnown : 12;
+        var cells = plan.Plan.Indicators.Select((indicator, index) => KeyValuePair.Create(indicator.Code, Enumerable.Range(1, 12).Select(month =>
+        {
+            if (month > months || plan.Targets.Of(unit.Code, indicator.Code) is not { } target)
+                return RollupCell.Empty;
+            var share = (decimal)Level(unit, indicator.Code, index) * factor * Season(month);
+            return indicator.Kind == IndicatorKind.Ratio
+                ? new RollupCell(Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000), Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000), 1, 1, 1)
+                : new RollupCell(Measure.Amount(Math.Round(target * (share - ((decimal)Level(unit, indicator.Code, index) * factor * Season(month - 1))))), Measure.Amount(Math.Round(target * share)), 1, 1, 1);
+        }).ToArray()));
+        return new UnitYear(unit.Code, year, Rollup.Empty, Rollup.Of(cells), Reflects, default);
+    }
+
+    // The share of a year that is usual by the end of a month: campaigns in March and over the summer.
+    private static decimal Season(int month) => new[] { 0m, .03m, .08m, .22m, .27m, .33m, .45m, .58m, .66m, .72m, .8m, .9m, 1m }[month];
+}
