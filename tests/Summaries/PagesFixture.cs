@@ -63,7 +63,7 @@ public sealed class SampleSite : IAsyncDisposable
     }
 
     /// <summary>A form as a browser posts it from a page of the site.</summary>
-    public HttpRequestMessage Form(string path, params (string Name, string Value)[] fields) => new(HttpMethod.Post, path)
+    public static HttpRequestMessage Form(string path, params (string Name, string Value)[] fields) => new(HttpMethod.Post, path)
     {
         Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
         Headers = { { "Sec-Fetch-Site", "same-origin" }, { "Accept", "text/html" } },

@@ -20,13 +20,13 @@ public sealed class SessionTests(StorageFixture storage)
         using var answer = await browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/sign-in?next=%2Funits%2F02%3Fyear%3D2024", answer.Headers.Location!.ToString());
-        using var signIn = await browser.SendAsync(site.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", "/units/02?year=2024")));
+        using var signIn = await browser.SendAsync(SampleSite.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", "/units/02?year=2024")));
         Assert.Equal("/units/02?year=2024", signIn.Headers.Location!.ToString());
         var cookie = signIn.Headers.GetValues("Set-Cookie").Single();
         Assert.Contains("httponly", cookie);
         Assert.Contains("samesite=strict", cookie);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/units/02?year=2024")).StatusCode);
-        await browser.SendAsync(site.Form("sign-out"));
+        await browser.SendAsync(SampleSite.Form("sign-out"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/units/02?year=2024")).StatusCode);
     }
 
@@ -37,7 +37,7 @@ public sealed class SessionTests(StorageFixture storage)
     public async Task Signing_in_never_leads_elsewhere(string next)
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
-        using var answer = await site.Browser().SendAsync(site.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", next)));
+        using var answer = await site.Browser().SendAsync(SampleSite.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", next)));
         Assert.Equal("/", answer.Headers.Location!.ToString());
     }
 
@@ -45,7 +45,7 @@ public sealed class SessionTests(StorageFixture storage)
     public async Task A_wrong_key_is_refused_on_the_page_and_not_shown_again()
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
-        using var answer = await site.Browser().SendAsync(site.Form("sign-in", ("key", "yf-000000000000-" + new string('7', 64)), ("next", "/")));
+        using var answer = await site.Browser().SendAsync(SampleSite.Form("sign-in", ("key", "yf-000000000000-" + new string('7', 64)), ("next", "/")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains("role=\"alert\"", html);
@@ -64,7 +64,7 @@ public sealed class SessionTests(StorageFixture storage)
         using var browser = site.Browser();
         foreach (var path in new[] { "sign-in", "sign-out" })
         {
-            using var form = site.Form(path, ("key", await site.KeyAsync(Role.Leader, "VN")));
+            using var form = SampleSite.Form(path, ("key", await site.KeyAsync(Role.Leader, "VN")));
             form.Headers.Remove("Sec-Fetch-Site");
             if (header is not null)
                 form.Headers.Add(header, value);
@@ -111,7 +111,7 @@ public sealed class SessionTests(StorageFixture storage)
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
         using var browser = site.Browser();
         var key = await site.Keys.CreateAsync(Role.Leader, UnitCode.Country, "test", default);
-        await browser.SendAsync(site.Form("sign-in", ("key", key.Text)));
+        await browser.SendAsync(SampleSite.Form("sign-in", ("key", key.Text)));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
         Assert.True(await site.Keys.RevokeAsync(key.Id, default));
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/")).StatusCode);
