@@ -20,6 +20,7 @@ public static class Commands
     public static RootCommand Root()
     {
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port };
+        root.Subcommands.Add(WriteFunctions());
         root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), cancel)));
         return root;
     }
@@ -36,6 +37,14 @@ public static class Commands
             await Console.Error.WriteLineAsync(error.Message);
             return 1;
         }
+    }
+
+    private static Command WriteFunctions()
+    {
+        var directory = new Option<DirectoryInfo>("--out") { Description = "The app root.", Required = true };
+        var command = new Command("write-functions", "Writes a function.json for each function, for the Azure Functions host; publishing does it.") { directory };
+        command.SetAction(parsed => Hosting.FunctionFiles.Write(parsed.GetRequiredValue(directory).FullName));
+        return command;
     }
 
     private static DateOnly? ReadDay(ArgumentResult result)

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>The <c>function.json</c> files that the Azure Functions host reads, made from the table of functions.</summary>
+public static class FunctionFiles
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    /// <summary>Writes one folder a function into the app root.</summary>
+    public static void Write(string appRoot)
+    {
+        foreach (var function in FunctionTable.Http)
+            Write(appRoot, function.Name, new object[] { HttpTrigger(function), new { type = "http", direction = "out", name = "res" } });
+        foreach (var function in FunctionTable.Timers)
+            Write(appRoot, function.Name, [new { type = "timerTrigger", direction = "in", name = "timer", schedule = function.Schedule, useMonitor = true }]);
+    }
+
+    /// <summary>A route as the host writes it. An empty route would become the function's name there: an optional
+    /// parameter that can only be empty stands for the root.</summary>
+    public static string HostRoute(HttpFunction function) => function.Route.Length == 0 ? "{home:maxlength(0)?}" : function.Route;
+
+    // Keys, roles and sub-trees are checked by the product's own pipeline, so the host lets every request through to it.
+    private static object HttpTrigger(HttpFunction function) => new
+    {
+        type = "httpTrigger", direction = "in", name = "req", authLevel = "anonymous",
+        methods = function.Method == "GET" ? ["get", "head"] : new[] { function.Method.ToLowerInvariant() },
+        route = HostRoute(function),
+    };
+
+    private static void Write(string appRoot, string name, object[] bindings)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(appRoot, name));
+        File.WriteAllText(Path.Combine(folder.FullName, "function.json"), JsonSerializer.Serialize(new { bindings }, Json));
+    }
+}
