@@ -23,7 +23,10 @@ public static class FunctionFiles
     // Keys, roles and sub-trees are checked by the product's own pipeline, so the host lets every request through to it.
     private static object HttpTrigger(HttpFunction function) => new
     {
-        type = "httpTrigger", direction = "in", name = "req", authLevel = "anonymous",
+        type = "httpTrigger",
+        direction = "in",
+        name = "req",
+        authLevel = "anonymous",
         methods = function.Method == "GET" ? ["get", "head"] : new[] { function.Method.ToLowerInvariant() },
         route = HostRoute(function),
     };

@@ -20,6 +20,7 @@ public static class Commands
     public static RootCommand Root()
     {
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port };
+        root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(WriteFunctions());
         root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), cancel)));
         return root;

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Local;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Demo;
+
+/// <summary>Calls the product as its users' apps do: over HTTP, with a key for the administrator and one for each
+/// province's form app, and again later when it is told to wait.</summary>
+public sealed class DemoApi : IDisposable
+{
+    private const int TriesAtMost = 8;
+    private readonly HttpClient _client;
+    private readonly KeyStore _keys;
+    private readonly string _administrator;
+    private readonly Dictionary<UnitCode, NewKey> _provinces;
+
+    private DemoApi(HttpClient client, KeyStore keys, string administrator, Dictionary<UnitCode, NewKey> provinces) =>
+        (_client, _keys, _administrator, _provinces) = (client, keys, administrator, provinces);
+
+    /// <summary>Makes the keys it needs; those of the provinces' apps end with the demo.</summary>
+    public static async Task<DemoApi> CreateAsync(LocalRun run, CancellationToken cancel)
+    {
+        var keys = run.App.Services.GetRequiredService<KeyStore>();
+        var first = await new KeysFile(run.Directory).EnsureAsync(keys, cancel);
+        var provinces = new Dictionary<UnitCode, NewKey>();
+        foreach (Unit province in run.App.Services.GetRequiredService<UnitRegister>().Trees[0].Children(UnitCode.Country))
+            provinces[province.Code] = await keys.CreateAsync(Role.Reporter, province.Code, "form app of the demo", cancel);
+        return new DemoApi(new HttpClient { BaseAddress = run.Address, Timeout = TimeSpan.FromMinutes(4) }, keys, first["administrator"].Key, provinces);
+    }
+
+    /// <summary>Ends the keys of the provinces' apps.</summary>
+    public async Task RevokeAsync(CancellationToken cancel)
+    {
+        foreach (var key in _provinces.Values)
+            await _keys.RevokeAsync(key.Id, cancel);
+    }
+
+    /// <summary>Posts as the administrator.</summary>
+    public Task PostAsync(string address, string content, string mediaType, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, address, _administrator, content, mediaType, cancel);
+
+    /// <summary>Deletes as the administrator.</summary>
+    public Task DeleteAsync(string address, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Delete, address, _administrator, null, "application/json", cancel);
+
+    /// <summary>Posts a report as a province's form app.</summary>
+    public Task ReportAsync(UnitCode province, string json, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, "api/reports", _provinces[province].Text, json, "application/json", cancel);
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task SendAsync(HttpMethod method, string address, string key, string? content, string mediaType, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(method, address);
+            request.Headers.Add(Authenticator.KeyHeader, key);
+            request.Headers.Add("Accept-Language", "en");
+            if (content is not null)
+                request.Content = new StringContent(content, Encoding.UTF8, mediaType);
+            using var response = await _client.SendAsync(request, cancel);
+            if (response.IsSuccessStatusCode)
+                return;
+            var isWorthRetrying = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+            if (!isWorthRetrying || attempt == TriesAtMost)
+                throw new LocalRunException($"{method} {address} was refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
+            await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt), cancel);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using YouthFunctions.Local;
+
+namespace YouthFunctions.Demo;
+
+/// <summary>The command <c>demo</c>: plays a year of reports, or removes what it played.</summary>
+public static class DemoCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var remove = new Option<bool>("--remove") { Description = "Removes everything that was simulated, and nothing else." };
+        var command = new Command("demo", "Plays a year's reports of 63 provinces and 696 districts (simulated, marked as such) through the HTTP API, forecasts and exports.")
+        {
+            remove, Commands.AsOf,
+        };
+        command.SetAction((parsed, cancel) => Commands.Guarded(() => parsed.GetValue(remove)
+            ? DemoRun.RemoveAsync(cancel)
+            : DemoRun.PlayAsync(parsed.GetValue(Commands.AsOf) ?? new DateOnly(2024, 9, 15), cancel)));
+        return command;
+    }
+}

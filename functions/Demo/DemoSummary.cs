@@ -1,0 +1,80 @@
+using System.Globalization;
+using Spectre.Console;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Demo;
+
+/// <summary>What the leaders' page says, in the terminal.</summary>
+public static class DemoSummary
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    /// <summary>Writes how the country stands, and every unit that lags.</summary>
+    public static async Task WriteAsync(IServiceProvider services, int year, CancellationToken cancel)
+    {
+        var plan = (await services.GetRequiredService<PlanStore>().FindAsync(year, cancel))!.Plan;
+        var tree = services.GetRequiredService<UnitRegister>().TreeOf(year);
+        var flags = new List<(Unit Unit, IndicatorForecast Forecast)>();
+        UnitForecast? country = null;
+        await foreach (var forecast in services.GetRequiredService<ForecastStore>().AllAsync(year, cancel))
+        {
+            country = forecast.Unit == UnitCode.Country ? forecast : country;
+            flags.AddRange(forecast.Indicators.Where(one => one.Status == TargetStatus.Lagging).Select(one => (tree[forecast.Unit], one)));
+        }
+
+        if (country is null)
+            return;
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(CountryTable(plan, country));
+        AnsiConsole.WriteLine($"Flagged as lagging: {flags.Count} targets of {flags.Select(flag => flag.Unit.Code).Distinct().Count()} units.");
+        AnsiConsole.Write(FlagTable(plan, flags));
+    }
+
+    private static Table CountryTable(YearPlan plan, UnitForecast country)
+    {
+        var table = new Table { Title = new TableTitle($"The country after {country.MonthsKnown} months of {plan.Year}") };
+        table.AddColumns("Indicator", "To date", "Target", "Projected", "80 % interval", "P(meet)", "Status");
+        foreach (var one in country.Indicators)
+        {
+            var indicator = plan.Find(one.Indicator)!;
+            table.AddRow(
+                indicator.Name.English, Number(indicator, (double?)one.YearToDate), Number(indicator, (double?)one.Target), Number(indicator, one.Projected),
+                one.Low80 is null ? "-" : $"{Number(indicator, one.Low80)} to {Number(indicator, one.High80)}", one.Probability is { } p ? p.ToString("P0", English) : "-", Words(one.Status));
+        }
+
+        return table;
+    }
+
+    private static Table FlagTable(YearPlan plan, List<(Unit Unit, IndicatorForecast Forecast)> flags)
+    {
+        var table = new Table();
+        table.AddColumns("Unit", "Indicator", "Projected", "Target", "P(meet)");
+        foreach (var (unit, forecast) in flags.OrderBy(flag => flag.Forecast.Indicator).ThenBy(flag => flag.Unit.Code))
+        {
+            var indicator = plan.Find(forecast.Indicator)!;
+            table.AddRow(
+                Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, Number(indicator, forecast.Projected), Number(indicator, (double?)forecast.Target),
+                forecast.Probability is { } p ? p.ToString("P0", English) : "-");
+        }
+
+        return table;
+    }
+
+    private static string Number(Indicator indicator, double? value) => value is not { } known ? "-"
+        : indicator.Kind == IndicatorKind.Ratio ? known.ToString("P1", English)
+        : known.ToString(indicator.IsMoney ? "#,0,,\\ \\m" : "#,0", English);
+
+    private static string Words(TargetStatus status) => status switch
+    {
+        TargetStatus.Achieved => "achieved",
+        TargetStatus.OnTrack => "on track",
+        TargetStatus.AtRisk => "at risk",
+        TargetStatus.Lagging => "LAGGING",
+        _ => "no data",
+    };
+}
