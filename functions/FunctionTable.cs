@@ -16,6 +16,7 @@ public static class FunctionTable
     [
         Get<GetHealth>("GetHealth", "api/health", Role.None, f => f.Handle),
         Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, f => f.Handle),
+        Delete<RemoveSimulated>("RemoveSimulatedReports", "api/reports/simulated", Role.Administrator, f => f.Handle),
         Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, f => f.Handle),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, f => f.Handle),

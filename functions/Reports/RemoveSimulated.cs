@@ -1,0 +1,15 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Reports;
+
+/// <summary>Removes the reports that the demo made; what anybody reported in earnest stays.</summary>
+public sealed class RemoveSimulated(ReportStore reports)
+{
+    /// <summary><c>DELETE api/reports/simulated?year=</c>: 200 with how many reports were removed.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel) =>
+        int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 9998
+            ? Results.Json(new { year, removed = await reports.DeleteSimulatedAsync(year, cancel) })
+            : Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2024.", "A year is needed, such as year=2024."));
+}
