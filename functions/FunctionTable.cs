@@ -22,7 +22,11 @@ public static class FunctionTable
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, f => f.Handle),
         Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, f => f.HandlePut),
         Get<GetReport>("GetReport", "api/reports/{unit}/{period}", Role.Everyone, f => f.Handle),
+        Get<GetRollups>("GetRollups", "api/rollups/{unit}", Role.Everyone, f => f.Handle),
         Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, f => f.RollUp),
+        Post<RecomputeRollups>("RecomputeRollups", "api/rollups/recompute", Role.Administrator, f => f.Handle),
+        Post<LoadHistory>("LoadHistory", "api/history", Role.Administrator, f => f.Handle),
+        Delete<RemoveHistory>("RemoveHistory", "api/history", Role.Administrator, f => f.Handle),
 
         Get<ShowSummary>("ShowHome", "", Role.Everyone, f => f.Home),
         Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, f => f.Unit),
@@ -39,6 +43,7 @@ public static class FunctionTable
     [
         Timer<Forecast>("Forecast", "0 0 19 * * *", f => f.Run),
         Timer<RollUp>("RollUp", "0 */5 * * * *", f => f.Run),
+        Timer<CheckRollups>("CheckRollups", "0 30 18 * * *", f => f.Run),
     ];
 
     /// <summary>The timer of a name.</summary>

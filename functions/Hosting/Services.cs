@@ -25,8 +25,7 @@ public static class Services
     {
         services.AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
         services.AddSingleton<KeyStore>().AddSingleton<Authenticator>().AddSingleton<PlanStore>();
-        services.AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>();
-        services.AddSingleton<RollupStore>();
+        services.AddRollups();
         services.AddSingleton<ForecastStore>();
         services.AddSingleton<ForecastArchive>();
         services.AddReports();

@@ -25,6 +25,7 @@ public sealed class RollUp(PlanStore plans, UnitRegister register, YearRollUp ro
             CultureInfo.InvariantCulture, $"{units} units re-summed in {(years.Count == 0 ? "no open year" : string.Join(", ", years))}"));
     }
 
-    private static bool IsOpen(PlanYear plan, DateTimeOffset now) => Month.OfYear(plan.Plan.Year)
+    /// <summary>Whether some month of the plan takes reports.</summary>
+    internal static bool IsOpen(PlanYear plan, DateTimeOffset now) => Month.OfYear(plan.Plan.Year)
         .Any(month => plan.Calendar.StateOf(month, now) is MonthState.Open or MonthState.Late);
 }

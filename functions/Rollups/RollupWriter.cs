@@ -11,6 +11,16 @@ public sealed class RollupWriter(Store store)
     // A transaction takes 4 MiB; the rest is left for what the protocol puts around the rows.
     private const int BytesAtMost = 3 * 1024 * 1024;
 
+    /// <summary>Removes rows of one parent's children.</summary>
+    /// <exception cref="RequestFailedException">404 or 412: a row is not the one that was read.</exception>
+    public async Task DeleteAsync(int year, UnitCode? parent, IEnumerable<UnitYear> siblings, CancellationToken cancel)
+    {
+        foreach (var batch in siblings.Chunk(100))
+            await store.Table(TableName.Rollups).SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(
+                    TableTransactionActionType.Delete, new TableEntity(RollupEntity.Partition(year, parent), row.Unit.ToString()), row.ETag)), cancel);
+    }
+
     /// <summary>Writes the rows of one parent's children.</summary>
     /// <exception cref="RequestFailedException">409 or 412: a row is not the one that was read; nothing of its transaction was written.</exception>
     public async Task WriteAsync(UnitCode? parent, IEnumerable<UnitYear> siblings, CancellationToken cancel)

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>Answers a unit's rollup of a year with its children (or all units of a level below it) in one call.</summary>
+/// <remarks>
+/// The entity tag covers the figures and not the instant they reflect, which moves every few minutes: the instant stands
+/// in the header <c>X-Reflects-Utc</c> also of a 304.
+/// </remarks>
+public sealed class GetRollups(RollupStore rollups, RollupFreshness freshness, PlanStore plans, UnitRegister register)
+{
+    private const int UnitsAtMost = 1000;
+    private const int YearsOfPace = 3;
+
+    /// <summary>200, or 304 when the figures are those of If-None-Match.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (!Month.TryParse($"{call.QueryText("year") ?? call.Now.Year.ToString(CultureInfo.InvariantCulture)}-12", out var december))
+            return Problems.Malformed(call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
+        var tree = register.TreeOf(december.Year);
+        if (!tree.TryGet(call.Unit, out var unit))
+            return Problems.NotFound(call, new Text($"Năm {december.Year} không có đơn vị {call.Unit}.", $"There is no unit {call.Unit} in {december.Year}."));
+        if (await PlanOf(december.Year, cancel) is not { } plan)
+            return Problems.NotFound(call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
+        var indicators = plan.Indicators.Where(indicator => call.QueryText("indicator") is not { } asked || indicator.Code.ToString() == asked).ToArray();
+        if (indicators.Length == 0)
+            return Problems.Malformed(call, "?indicator", new Text("Kế hoạch không có chỉ tiêu này.", "The plan has no such indicator."));
+        var level = unit.Level;
+        if (call.QueryText("level") is { } name && (!Enum.TryParse(name, ignoreCase: true, out level) || level <= unit.Level))
+            return Problems.Malformed(call, "?level", new Text(
+                "Cấp cần hỏi là province, district hoặc commune, và ở dưới đơn vị.", "The level is province, district or commune, and below the unit."));
+        var below = level == unit.Level ? tree.Children(unit.Code) : [.. tree.SubTree(unit.Code).Where(lower => lower.Level == level)];
+        if (below.Count > UnitsAtMost)
+            return Problems.Malformed(call, "?level", new Text(
+                $"Quá {UnitsAtMost} đơn vị; xin hỏi từng tỉnh.", $"More than {UnitsAtMost} units; please ask province by province."));
+        return await AnswerAsync(call, plan, tree, unit, below, indicators, cancel);
+    }
+
+    private async Task<IResult> AnswerAsync(
+        Call call, YearPlan plan, UnitTree tree, Unit unit, IReadOnlyList<Unit> below, Indicator[] indicators, CancellationToken cancel)
+    {
+        var fresh = await freshness.OfAsync(plan.Year, cancel);
+        if (fresh.IsStale)
+            freshness.Start();
+        var basis = new YearBasis(plan, tree);
+        var rows = await RowsAsync(tree, unit, below, plan.Year, cancel);
+        var before = await Task.WhenAll(Enumerable.Range(1, YearsOfPace).Select(back =>
+            register.TreeOf(plan.Year - back) == tree ? rollups.FindAsync(tree, unit.Code, plan.Year - back, cancel) : Task.FromResult<UnitYear?>(null)));
+        var isOne = call.QueryText("indicator") is not null;
+        var view = new RollupView(basis, rows, indicators);
+        var siblings = unit.Parent is { } parent ? tree.Children(parent) : [unit];
+        var top = view.Document(unit, siblings, indicator => Pace.Of(indicator, [.. before.Select(year => year?.Total)]), withMonths: true);
+        var children = below.Select(child => view.Document(child, below, _ => null, withMonths: isOne)).ToArray();
+
+        var figures = JsonSerializer.SerializeToUtf8Bytes(new { top, children }, Packing.Json);
+        var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(figures))[..32]}\"";
+        call.Http.Response.Headers.ETag = tag;
+        call.Http.Response.Headers.CacheControl = "private, no-cache";
+        if (fresh.ReflectsUtc is { } instant)
+            call.Http.Response.Headers["X-Reflects-Utc"] = instant.ToString("O", CultureInfo.InvariantCulture);
+        return call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Json(
+                new { plan.Year, tree = tree.From, reflectsUtc = fresh.ReflectsUtc, fresh.IsStale, unit = top, children }, Packing.Json);
+    }
+
+    // The unit's siblings come with its own page; one page more a parent of the units asked for.
+    private async Task<Dictionary<UnitCode, UnitYear>> RowsAsync(UnitTree tree, Unit unit, IReadOnlyList<Unit> below, int year, CancellationToken cancel)
+    {
+        var rows = new Dictionary<UnitCode, UnitYear>();
+        if (unit.Parent is null && await rollups.FindAsync(tree, unit.Code, year, cancel) is { } country)
+            rows[unit.Code] = country;
+        var parents = below.Select(child => child.Parent).Append(unit.Parent).OfType<UnitCode>().Distinct();
+        await Parallel.ForEachAsync(parents, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (parent, token) =>
+        {
+            var page = await rollups.ChildrenAsync(parent, year, token);
+            lock (rows)
+                foreach (var row in page)
+                    rows[row.Unit] = row;
+        });
+        return rows;
+    }
+
+    // A year before the plans is shown by the first plan that came after it; nobody was expected to report then.
+    private async Task<YearPlan?> PlanOf(int year, CancellationToken cancel)
+    {
+        if (await plans.FindAsync(year, cancel) is { } own)
+            return own.Plan;
+        var later = (await plans.YearsAsync(cancel)).Where(planned => planned > year).ToArray();
+        return later.Length > 0 && await plans.FindAsync(later[0], cancel) is { } next
+            ? next.Plan with { Year = year, ReportingLevels = [] }
+            : null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using Text = YouthFunctions.Hosting.Text;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>Loads years before the plan from a CSV file in the body; with <c>?simulated=true</c> they are marked as such.</summary>
+public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegister register)
+{
+    /// <summary>200 with the years and how many units each got; 422 with every fault and nothing stored.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        var planned = await plans.YearsAsync(cancel);
+        if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
+            return NoPlan(call);
+        using var text = new StreamReader(call.Http.Request.Body, Encoding.UTF8);
+        var file = await HistoryFile.ReadAsync(text, latest.Plan, register, planned, cancel);
+        if (file.Faults.Count > 0)
+            return Problems.Invalid(call, file.Faults);
+        var simulated = call.QueryText("simulated") == "true";
+        try
+        {
+            foreach (var (year, reports) in file.Reports.OrderBy(pair => pair.Key))
+                await history.ReplaceAsync(year, latest.Plan, reports, simulated, call.Now, cancel);
+        }
+        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        {
+            return Busy(call);
+        }
+
+        return Results.Json(new
+        {
+            values = file.Lines,
+            isSimulated = simulated,
+            years = file.Reports.OrderBy(pair => pair.Key).Select(pair => new { year = pair.Key, units = pair.Value.Count }),
+        });
+    }
+
+    internal static IResult NoPlan(Call call) => Problems.Of(call, StatusCodes.Status409Conflict, "no-plan", new Text(
+        "Cần có kế hoạch của một năm trước đã.", "There must be a plan of some year first."));
+
+    internal static IResult Busy(Call call) => Problems.Of(call, StatusCodes.Status409Conflict, "history-busy", new Text(
+        "Một lần nạp khác đang chạy; xin gửi lại sau.", "Another load is going on; please send it again later."), retryAfterSeconds: 5);
+}
+
+/// <summary>Removes a loaded year, or with <c>?simulated=true</c> only what was simulated of it.</summary>
+public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
+{
+    /// <summary>200 with how many units' parts were removed; a year with a plan has no history and is refused.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        var planned = await plans.YearsAsync(cancel);
+        if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
+            return LoadHistory.NoPlan(call);
+        if (!Analytics.Values.Month.TryParse($"{call.QueryText("year")}-01", out var january))
+            return Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2021.", "A year is needed, such as year=2021."));
+        if (planned.Contains(january.Year))
+            return Problems.Of(call, StatusCodes.Status409Conflict, "year-has-plan", new Text(
+                $"Năm {january.Year} có báo cáo riêng, không phải lịch sử nạp vào.", $"The year {january.Year} has reports of its own and no loaded history."));
+        try
+        {
+            var removed = await history.RemoveAsync(january.Year, latest.Plan, call.QueryText("simulated") == "true", call.Now, cancel);
+            return Results.Json(new { year = january.Year, removed });
+        }
+        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        {
+            return LoadHistory.Busy(call);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace YouthFunctions.Rollups;
+
+/// <summary>What the handlers of the rollup step are made of.</summary>
+public static class RollupServices
+{
+    /// <summary>Registers it.</summary>
+    public static IServiceCollection AddRollups(this IServiceCollection services) => services
+        .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
+        .AddSingleton<RollupStore>().AddSingleton<RollupCheck>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>();
+}
