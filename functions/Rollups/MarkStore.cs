@@ -24,7 +24,7 @@ public sealed class MarkStore(Store store)
         var marks = new List<Mark>();
         await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
-            marks.Add(new Mark(partition, row.RowKey, row.ETag, Units(row)));
+            marks.Add(new Mark(partition, row.RowKey, row.ETag, [.. RollupMark.Units(row)]));
         return marks;
     }
 
@@ -51,9 +51,4 @@ public sealed class MarkStore(Store store)
             }
         }
     }
-
-    // A mark of one report names its unit in the row key, a mark of a file lists its units.
-    private static UnitCode[] Units(TableEntity row) => row.GetString("Units") is { } units
-        ? [.. units.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(unit => UnitCode.Parse(unit))]
-        : [UnitCode.Parse(row.RowKey.AsSpan(2))];
 }

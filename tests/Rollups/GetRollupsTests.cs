@@ -17,7 +17,7 @@ public sealed class GetRollupsTests(StorageFixture storage)
     [Fact]
     public async Task One_call_gives_a_unit_its_children_their_places_and_the_pace_of_last_year()
     {
-        await using var api = await RollupApi.StartAsync(storage, nameof(GetRollupsTests));
+        await using var api = await RollupApi.StartAsync(storage);
         var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
         await world.ReportAsync("01-002", 2, (Trees, Flow(50)));
@@ -45,7 +45,7 @@ public sealed class GetRollupsTests(StorageFixture storage)
     [Fact]
     public async Task The_same_figures_are_not_sent_twice_and_new_ones_are()
     {
-        await using var api = await RollupApi.StartAsync(storage, nameof(GetRollupsTests));
+        await using var api = await RollupApi.StartAsync(storage);
         var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
         await world.RunAsync();
@@ -63,7 +63,7 @@ public sealed class GetRollupsTests(StorageFixture storage)
     [Fact]
     public async Task A_request_that_finds_the_rollup_overdue_says_so_and_starts_it()
     {
-        await using var api = await RollupApi.StartAsync(storage, nameof(GetRollupsTests));
+        await using var api = await RollupApi.StartAsync(storage);
         var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
         var first = await api.GetAsync("api/rollups/01?year=2024&indicator=trees-planted");
@@ -93,7 +93,7 @@ public sealed class GetRollupsTests(StorageFixture storage)
     [InlineData("api/rollups/VN?level=district", 200)]
     public async Task What_cannot_be_answered_is_refused(string path, int status)
     {
-        await using var api = await RollupApi.StartAsync(storage, nameof(GetRollupsTests));
+        await using var api = await RollupApi.StartAsync(storage);
         using var answer = await api.Client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(status, (int)answer.StatusCode);
     }

@@ -1,5 +1,6 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Reports;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
@@ -72,9 +73,9 @@ public sealed class RollUpTests(StorageFixture storage)
         await world.ReportAsync("01101", 1, (Trees, Flow(1)));
         await world.ReportAsync("01202", 1, (Trees, Flow(2)));
         var table = world.Store.Table(TableName.Reports);
-        await table.DeleteEntityAsync("01|2024", "m|01101");
-        await table.DeleteEntityAsync("01|2024", "m|01202");
-        await table.AddEntityAsync(new Azure.Data.Tables.TableEntity("01|2024", "m|file-1") { ["Units"] = "01101,01202" });
+        await table.DeleteEntityAsync("01|2024", ReportKeys.Mark(Code("01101")));
+        await table.DeleteEntityAsync("01|2024", ReportKeys.Mark(Code("01202")));
+        await table.AddEntityAsync(RollupMark.Of("01|2024", [Code("01101"), Code("01202")]));
         Assert.Equal(2, await world.RunAsync());
         Assert.Equal(Measure.Amount(3), (await world.FindAsync("01")).Total[Trees, 1].Amount);
     }

@@ -1,67 +1,47 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using YouthFunctions.Access;
-using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Rollups;
 
-/// <summary>The product on a free port, with the shipped plan and units, without timers; its clock shows 2024-09-15.</summary>
-internal sealed class RollupApi : IAsyncDisposable
+/// <summary>The product asked by an administrator, on the day that the small world's rollups are made.</summary>
+internal sealed class RollupApi(TestApp app, HttpClient client) : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    public Store Store => app.Store;
 
-    private RollupApi(WebApplication app, Store store, HttpClient client) => (_app, Store, Client) = (app, store, client);
+    public HttpClient Client => client;
 
-    public Store Store { get; }
-
-    /// <summary>An administrator's.</summary>
-    public HttpClient Client { get; }
-
-    public static async Task<RollupApi> StartAsync(StorageFixture storage, string caller)
+    public static async Task<RollupApi> StartAsync(StorageFixture storage)
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix(caller));
-        await store.CreateMissingAsync(CancellationToken.None);
-        var clock = new ProductClock(RollupWorld.Start);
-        var key = await new KeyStore(store, clock).CreateAsync(Role.Administrator, UnitCode.Country, "test", CancellationToken.None);
-        var app = AppHost.Standalone(store, clock, 0, [2024], withTimers: false);
-        await app.StartAsync();
-        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key.Text);
-        return new RollupApi(app, store, client);
+        var app = await TestApp.StartAsync(storage);
+        app.Clock.SetUtcNow(RollupWorld.Start);
+        return new RollupApi(app, await app.SignInAsync(Role.Administrator, "VN"));
     }
 
     public async Task<JsonElement> GetAsync(string path)
     {
-        using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
-        return await ReadAsync(answer);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return await answer.JsonAsync();
     }
 
-    public async Task<JsonElement> PostAsync(string path, string body, string type = "text/csv")
+    public async Task<JsonElement> PostAsync(string path, string body)
     {
-        using var content = new StringContent(body, Encoding.UTF8, type);
-        using var answer = await Client.PostAsync(new Uri(path, UriKind.Relative), content);
-        return await ReadAsync(answer);
+        using var content = new StringContent(body, Encoding.UTF8, "text/csv");
+        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        return await answer.JsonAsync();
     }
 
     public async Task<JsonElement> DeleteAsync(string path)
     {
-        using var answer = await Client.DeleteAsync(new Uri(path, UriKind.Relative));
-        return await ReadAsync(answer);
+        using var answer = await client.DeleteAsync(new Uri(path, UriKind.Relative));
+        return await answer.JsonAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
-        await _app.DisposeAsync();
-    }
-
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)
-    {
-        var text = await answer.Content.ReadAsStringAsync();
-        return text.Length > 0 ? JsonDocument.Parse(text).RootElement.Clone() : throw new InvalidOperationException($"{answer.StatusCode} without a body.");
+        client.Dispose();
+        await app.DisposeAsync();
     }
 }

@@ -84,7 +84,7 @@ internal sealed class RollupWorld
         await Store.Table(TableName.Reports).SubmitTransactionAsync(
         [
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, ReportEntity.ToEntity(report, partition, ReportKeys.Current(code, period))),
-            new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(partition, ReportKeys.Mark(code))),
+            new TableTransactionAction(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, [code])),
         ]);
     }
 
