@@ -1,65 +1,79 @@
 namespace YouthFunctions.Analytics.Forecasting;
 
-/// <summary>A past forecast and how it ended.</summary>
-/// <param name="K">Months known.</param>
-/// <param name="Stratum">The kind of node: leaves, parents, without history.</param>
-/// <param name="Volatility">How uncertain such a row usually is.</param>
-/// <param name="Error">Scaled log of the total over the point.</param>
-internal readonly record struct PastError(int K, ErrorKind Stratum, double Volatility, double Error);
-
-/// <summary>Errors are only compared within a kind.</summary>
-internal enum ErrorKind
-{
-    Leaf,
-    Parent,
-    WithoutHistory,
-}
+/// <summary>The errors that hold for a row, and the central levels at which past intervals held 80 % and 95 %.</summary>
+internal sealed record Stratum(double[] Errors, double Level80, double Level95);
 
 /// <summary>
-/// Split conformal prediction, stratified by kind, month and fifths of volatility. Small strata borrow from the
-/// neighbouring months, then from all.
+/// Split conformal prediction on errors relative to their usual size, stratified by kind, month and fifths of that size.
+/// Because years differ, the levels are set on years left out: the errors of each past year are looked up among those
+/// of the other years, and the level is the one that would have held the share asked for.
 /// </summary>
 internal sealed class Conformal
 {
-    private const int Fifths = 5;
-    private const int Enough = 60;
-    private static readonly double[] Default = [.. Enumerable.Range(1, 39).Select(i => 1.2 * Math.Log(i / (40.0 - i)))];
-
-    private readonly Dictionary<(ErrorKind, int K), (double[] Edges, double[][] Errors)> _strata = [];
+    private readonly Dictionary<(ErrorKind, int K), (ErrorStrata Strata, double Level80, double Level95)> _months = [];
 
     public Conformal(IReadOnlyList<PastError> errors)
     {
         foreach (var kind in Enum.GetValues<ErrorKind>())
         {
+            var ofKind = errors.Where(error => error.Kind == kind).ToArray();
+            var months = Enumerable.Range(0, 13).Select(k => ErrorStrata.Of(ofKind, errors, k)).ToArray();
+            var depths = LeftOut(ofKind, errors);
             for (var k = 0; k <= 12; k++)
-                _strata[(kind, k)] = Stratum(errors, kind, k);
+            {
+                var near = depths.Where(depth => Math.Abs(depth.K - k) <= 1).Select(depth => depth.Depth).Order().ToArray();
+                _months[(kind, k)] = near.Length < ErrorStrata.Enough
+                    ? (months[k], 0.8, 0.95)
+                    : (months[k], Math.Clamp(Quantiles.At(near, 0.8), 0.5, 0.98), Math.Clamp(Quantiles.At(near, 0.95), 0.85, 0.999));
+            }
         }
     }
 
-    /// <summary>The sorted errors that hold for such a row.</summary>
-    public double[] For(ErrorKind kind, int k, double volatility)
+    /// <summary>What holds for a row of such a kind, month and usual error.</summary>
+    public Stratum For(ErrorKind kind, int k, double spread)
     {
-        var (edges, errors) = _strata[(kind, k)];
-        var fifth = 0;
-        while (fifth < edges.Length && volatility > edges[fifth])
-            fifth++;
-        return errors[fifth];
+        var (strata, level80, level95) = _months[(kind, k)];
+        return new Stratum(strata.Errors(spread), level80, Math.Max(level80, level95));
     }
 
-    private static (double[] Edges, double[][] Errors) Stratum(IReadOnlyList<PastError> errors, ErrorKind kind, int k)
+    /// <summary>For each past error the smallest central level that holds it, judged by the other years.</summary>
+    private static List<(int K, double Depth)> LeftOut(PastError[] ofKind, IReadOnlyList<PastError> all)
     {
-        PastError[] chosen = [];
-        for (var reach = 0; reach <= 12 && chosen.Length < Enough; reach++)
-            chosen = [.. errors.Where(error => error.Stratum == kind && Math.Abs(error.K - k) <= reach)];
-        if (chosen.Length < Enough)
-            chosen = [.. errors.Where(error => Math.Abs(error.K - k) <= 1)];
-        if (chosen.Length < Enough / 3)
-            return ([], [Default]);
-        var volatility = chosen.Select(error => error.Volatility).Order().ToArray();
-        var parts = Math.Clamp(chosen.Length / Enough, 1, Fifths);
-        var edges = Enumerable.Range(1, parts - 1).Select(i => Quantiles.At(volatility, (double)i / parts)).ToArray();
-        return (edges, [.. Enumerable.Range(0, parts).Select(part => chosen
-            .Where(error => (part == 0 || error.Volatility > edges[part - 1]) && (part == parts - 1 || error.Volatility <= edges[part]))
-            .Select(error => error.Error).DefaultIfEmpty(0).Order().ToArray())]);
+        var depths = new List<(int, double)>();
+        var years = ofKind.Select(error => error.Year).Distinct().ToArray();
+        if (years.Length < 2)
+            return depths;
+        foreach (var year in years)
+        {
+            PastError[] others = [.. ofKind.Where(error => error.Year != year)];
+            foreach (var month in ofKind.Where(error => error.Year == year).GroupBy(error => error.K))
+            {
+                var strata = ErrorStrata.Of(others, [.. all.Where(error => error.Year != year && error.K == month.Key)], month.Key);
+                depths.AddRange(month.Select(error => (month.Key, Depth(strata.Errors(error.Spread), error.Relative))));
+            }
+        }
+
+        return depths;
+    }
+
+    internal static double Depth(double[] sorted, double error)
+    {
+        double below = Count(sorted, error, orEqual: false), upTo = Count(sorted, error, orEqual: true), all = sorted.Length + 1;
+        return Math.Max(0, Math.Max(1 - (2 * upTo / all), (2 * (below + 1) / all) - 1));
+    }
+
+    private static int Count(double[] sorted, double value, bool orEqual)
+    {
+        int low = 0, high = sorted.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] < value || (orEqual && sorted[middle] == value))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }

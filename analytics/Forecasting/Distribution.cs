@@ -6,6 +6,11 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// </summary>
 public sealed class Distribution
 {
+    // A single outbreak long ago must not put the upper quantile of a large series at a thousand times its point:
+    // at most twelve times the point, or (the offset is a fiftieth of the usual total) three usual years from nothing.
+    private const double MostGrowth = 12;
+    private const double MostJump = 150;
+
     private readonly double[] _errors;
     private readonly double _center, _offset, _scale, _floor, _ceiling;
 
@@ -60,7 +65,7 @@ public sealed class Distribution
     {
         var value = double.IsPositiveInfinity(_offset)
             ? _center + (_scale * error)
-            : ((_center + _offset) * Math.Exp(Math.Min(_scale * error, 20))) - _offset;
+            : Math.Min(((_center + _offset) * Math.Exp(Math.Min(_scale * error, 20))) - _offset, (MostGrowth * _center) + (MostJump * _offset));
         return Math.Min(Math.Max(value, _floor), _ceiling);
     }
 }

@@ -5,7 +5,18 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// <param name="Count">Leaf-years that ended with more than zero.</param>
 /// <param name="MedianApe">Median of |point − total| / total.</param>
 /// <param name="MedianApeOfSimple">The same for the median of the three simple candidates.</param>
-public sealed record CalibrationMonth(int K, int Count, double MedianApe, double MedianApeOfSimple);
+public sealed record CalibrationMonth(int K, int Count, double MedianApe, double MedianApeOfSimple)
+{
+    internal static CalibrationMonth[] Of(IEnumerable<CalibrationYear> years) =>
+        [.. years.SelectMany(year => year.Rows).Where(pair => pair.Row.Node.IsLeaf && pair.Row.Total > 0)
+            .GroupBy(pair => pair.Row.K).OrderBy(month => month.Key)
+            .Select(month => new CalibrationMonth(
+                month.Key, month.Count(),
+                Quantiles.Median([.. month.Select(pair => Ape(pair.Point, pair.Row.Total))]),
+                Quantiles.Median([.. month.Select(pair => Ape(pair.Row.Candidates[(int)Candidate.SimpleMedian], pair.Row.Total))])))];
+
+    private static double Ape(double point, double total) => Math.Abs(point - total) / total;
+}
 
 /// <summary>What was trained on what, and how well it did: kept beside every model.</summary>
 /// <param name="Trainer">The library that trained, or the candidates where none could.</param>

@@ -4,7 +4,7 @@ namespace YouthFunctions.Analytics.Forecasting;
 internal static class Reconcile
 {
     /// <summary>Parents become the sums of their leaves. Rows: leaves first, each with its node.</summary>
-    public static double[] BottomUp(OriginRow[] rows, double[] points)
+    public static double[] Points(OriginRow[] rows, double[] points)
     {
         var leaf = new Dictionary<int, double>();
         for (var i = 0; i < rows.Length; i++)
@@ -13,6 +13,6 @@ internal static class Reconcile
                 leaf[rows[i].Node.Index] = points[i];
         }
 
-        return [.. rows.Select((row, i) => row.Node.IsLeaf ? points[i] : row.Node.Leaves.Sum(index => leaf[index]))];
+        return [.. rows.Select((row, i) => row.Node.IsLeaf ? points[i] : row.Node.Leaves.Sum(index => leaf.GetValueOrDefault(index)))];
     }
 }

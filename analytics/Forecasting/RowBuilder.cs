@@ -8,6 +8,7 @@ internal sealed class RowBuilder
     private readonly GroupSums[] _groups;
     private readonly NodeHistory _history;
     private readonly Candidates _candidates;
+    private readonly OriginRow?[] _cores;
 
     public RowBuilder(ForecastPanel panel, PanelNode node)
     {
@@ -16,12 +17,25 @@ internal sealed class RowBuilder
         _groups = panel.Groups.Of(node);
         _history = new NodeHistory(node, _groups[0], _groups[1]);
         _candidates = new Candidates(_history, _groups[1]);
+        _cores = new OriginRow?[panel.YearCount * 13];
     }
 
     /// <summary>The row of a calendar year after k months.</summary>
     public OriginRow Build(int year, int k)
     {
         var y = year - _panel.FirstYear;
+        var core = Core(y, k);
+        OriginRow?[] before = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
+        return core with { Features = Features.Of(core, before, _history, _groups, _history.FirstMonths(y, k, out _)) };
+    }
+
+    private OriginRow? Earlier(int y, int k) => y >= 1 && _history.UsableBefore(y, 1).Any() ? Core(y, k) : null;
+
+    private OriginRow Core(int y, int k) => _cores[(y * 13) + k] ??= MakeCore(y, k);
+
+    private OriginRow MakeCore(int y, int k)
+    {
+        var year = y + _panel.FirstYear;
         var months = _history.FirstMonths(y, k, out var gaps);
         var candidates = _candidates.At(y, months);
         var known = _node.ReportedToDate(year, k);
@@ -32,7 +46,6 @@ internal sealed class RowBuilder
         open = Math.Clamp(open, 0.03, 1);
         var totals = _history.UsableBefore(y, 6).Select(past => _history.Total(past)).ToArray();
         var usual = totals.Length > 0 ? totals.Average() : months.Where(double.IsFinite).Sum();
-        var offset = (0.02 * usual) + (0.002 * _groups[1].MeanTotal(y)) + 1e-9;
         return new OriginRow
         {
             Node = _node,
@@ -42,7 +55,7 @@ internal sealed class RowBuilder
             Base = Math.Max(known, Candidates.Base(candidates)),
             Known = known,
             Open = open,
-            Offset = offset,
+            Offset = (0.02 * usual) + (0.002 * _groups[1].MeanTotal(y)) + 1e-9,
             Volatility = Volatility(y, k, totals, open),
             Years = totals.Length,
             Gaps = gaps,

@@ -12,13 +12,15 @@ public sealed class YearEndForecaster
         FrozenDictionary<(string, string), TargetQuestion>.Empty;
 
     private readonly PointModel _points;
+    private readonly SpreadModel _spread;
     private readonly Conformal _conformal;
     private readonly LevelForecaster _levels;
     private readonly ForecastOptions _options;
 
-    private YearEndForecaster(PointModel points, Conformal conformal, LevelForecaster levels, ForecastOptions options, ModelCard card)
+    private YearEndForecaster(PointModel points, SpreadModel spread, Conformal conformal, LevelForecaster levels, ForecastOptions options, ModelCard card)
     {
         _points = points;
+        _spread = spread;
         _conformal = conformal;
         _levels = levels;
         _options = options;
@@ -30,41 +32,20 @@ public sealed class YearEndForecaster
 
     /// <summary>Trains for a forecast year; values of that year and later are not looked at.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static YearEndForecaster Train(ForecastPanel panel, int forecastYear, ForecastOptions options, CancellationToken cancellation = default)
-    {
-        var history = panel.Between(int.MinValue, forecastYear - 1);
-        var source = new RowSource(history, options.Threads);
-        return Train(source, forecastYear, options, (year, token) => PointModel.Train(source, year, options, token), cancellation);
-    }
+    public static YearEndForecaster Train(ForecastPanel panel, int forecastYear, ForecastOptions options, CancellationToken cancellation = default) =>
+        Train(new TrainingRun(new RowSource(panel.Between(int.MinValue, forecastYear - 1), options.Threads), options), forecastYear, cancellation);
 
-    internal static YearEndForecaster Train(
-        RowSource source, int forecastYear, ForecastOptions options, Func<int, CancellationToken, PointModel> modelBefore, CancellationToken cancellation)
+    internal static YearEndForecaster Train(TrainingRun run, int forecastYear, CancellationToken cancellation)
     {
-        var panel = source.Panel;
-        var years = Enumerable.Range(panel.FirstYear + 1, Math.Max(0, forecastYear - panel.FirstYear - 1)).TakeLast(options.CalibrationYears).ToArray();
-        var errors = new List<PastError>();
-        var card = new CalibrationLog();
-        foreach (var year in years)
-        {
-            var model = modelBefore(year, cancellation);
-            for (var k = 1; k <= 11; k++)
-            {
-                var rows = source.At(year, k, cancellation);
-                var points = Points(model, rows);
-                for (var i = 0; i < rows.Length; i++)
-                {
-                    if (!double.IsFinite(rows[i].Total))
-                        continue;
-                    errors.Add(new PastError(k, Kind(rows[i]), rows[i].Volatility, Error(rows[i], points[i])));
-                    card.Add(rows[i], points[i]);
-                }
-            }
-        }
-
-        var final = modelBefore(forecastYear, cancellation);
-        var levels = new LevelForecaster(panel.Between(int.MinValue, forecastYear - 1));
-        return new YearEndForecaster(final, new Conformal(errors), levels, options, new ModelCard(
-            final.Trainer, panel.FirstYear, forecastYear - 1, final.Rows, options.Seed, panel.Between(int.MinValue, forecastYear - 1).Hash(), years, card.Months()));
+        cancellation.ThrowIfCancellationRequested();
+        var years = run.CalibrationYears(forecastYear);
+        var past = years.Select(year => run.Calibration(year, cancellation)).ToArray();
+        var points = run.ModelBefore(forecastYear, cancellation);
+        var history = run.Source.Panel.Between(int.MinValue, forecastYear - 1);
+        var card = new ModelCard(
+            points.Trainer, history.FirstYear, forecastYear - 1, points.Rows, run.Options.Seed, history.Hash(), years, CalibrationMonth.Of(past));
+        return new YearEndForecaster(
+            points, run.SpreadBefore(forecastYear, cancellation), new Conformal([.. past.SelectMany(year => year.Errors())]), new LevelForecaster(history), run.Options, card);
     }
 
     /// <summary>
@@ -78,64 +59,62 @@ public sealed class YearEndForecaster
     /// <param name="cancellation">Stops the work.</param>
     public PanelForecasts Predict(
         ForecastPanel panel, int year, int k, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion>? questions = null,
-        CancellationToken cancellation = default) =>
-        Predict(new RowSource(panel, _options.Threads), year, k, questions, cancellation);
-
-    internal PanelForecasts Predict(
-        RowSource source, int year, int k, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion>? questions, CancellationToken cancellation)
+        CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(year, source.Panel.FirstYear);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, source.Panel.LastYear);
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, panel.FirstYear);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, panel.LastYear);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, 12);
         questions ??= NoQuestions;
-        var rows = source.At(year, k, cancellation);
-        var points = Points(_points, rows, questions);
-        var all = new List<NodeForecast>(source.Panel.Leaves.Length + source.Panel.Parents.Length);
+        var flows = Predict(new RowSource(panel, _options.Threads).At(year, k, cancellation), panel, questions);
+        return new PanelForecasts([.. panel.Nodes.Select(node => new NodeForecast(
+            node.Name, node.Indicator, node.Level, node.IsLeaf,
+            node.Kind == SeriesKind.Flow ? flows[node.Index] : _levels.Predict(node, year, k, questions.GetValueOrDefault((node.Name, node.Indicator)))))]);
+    }
+
+    /// <summary>Forecasts by node of the leaves given and of every parent that has some of them.</summary>
+    internal Dictionary<int, YearForecast> Predict(
+        OriginRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions)
+    {
+        TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
+        var points = _points.Predict(rows);
         for (var i = 0; i < rows.Length; i++)
         {
-            var node = rows[i].Node;
-            var question = questions.GetValueOrDefault((node.Name, node.Indicator));
-            all.Add(new NodeForecast(node.Name, node.Indicator, node.Level, node.IsLeaf, Forecast(rows[i], points[i], question)));
-        }
-
-        foreach (var leaf in source.Panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Level))
-        {
-            var forecast = _levels.Predict(leaf, year, k, questions.GetValueOrDefault((leaf.Name, leaf.Indicator)));
-            all.Add(new NodeForecast(leaf.Name, leaf.Indicator, leaf.Level, true, forecast));
-        }
-
-        return new PanelForecasts(all);
-    }
-
-    private YearForecast Forecast(OriginRow row, double point, TargetQuestion? question)
-    {
-        var floor = Math.Max(row.Known, row.Node.IsLeaf ? question?.KnownYearToDate ?? 0 : 0);
-        var unsure = row.K == 12 && row.Gaps == 0 ? 0 : row.Open + ((1 - row.Open) * (1 - Math.Clamp(question?.Completeness ?? 1, 0, 1)) / 2);
-        var errors = _conformal.For(Kind(row), row.K, row.Volatility);
-        var distribution = Distribution.Logarithmic(errors, point, row.Offset, unsure, floor);
-        return new YearForecast(
-            point, distribution.Quantile(0.025), distribution.Quantile(0.1), distribution.Quantile(0.5), distribution.Quantile(0.9), distribution.Quantile(0.975),
-            question?.Target is { } target ? distribution.ProbabilityOfAtLeast(target) : null,
-            row.Node.IsLeaf ? row.Years > 0 ? _points.Basis : row.Basis : ForecastBasis.Sum, distribution);
-    }
-
-    private static double[] Points(
-        PointModel model, OriginRow[] rows, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion>? questions = null)
-    {
-        var points = model.Predict(rows);
-        for (var i = 0; questions is not null && i < rows.Length; i++)
-        {
-            if (rows[i].Node.IsLeaf && questions.GetValueOrDefault((rows[i].Node.Name, rows[i].Node.Indicator))?.KnownYearToDate is { } floor)
+            if (rows[i].Node.IsLeaf && Question(rows[i].Node)?.KnownYearToDate is { } floor)
                 points[i] = Math.Max(points[i], floor);
         }
 
-        return Reconcile.BottomUp(rows, points);
+        points = Reconcile.Points(rows, points);
+        var spreads = _spread.Predict(rows);
+        var forecasts = new Dictionary<int, YearForecast>();
+        var rowOf = new Dictionary<int, int>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var node = rows[i].Node;
+            rowOf[node.Index] = i;
+            forecasts[node.Index] = Forecast(rows[i], points[i], spreads[i], _conformal, Question(node), !node.IsLeaf ? ForecastBasis.Sum : rows[i].Years > 0 ? _points.Basis : rows[i].Basis);
+        }
+
+        foreach (var parent in panel.Parents.Where(parent => parent.Leaves.Length == 1 && rowOf.ContainsKey(parent.Leaves[0])))
+        {
+            var leaf = rowOf[parent.Leaves[0]];
+            forecasts[parent.Index] = Forecast(
+                rows[leaf], points[leaf], spreads[leaf], _conformal, Question(parent) ?? Question(rows[leaf].Node), ForecastBasis.Sum);
+        }
+
+        return forecasts;
     }
 
-    private static double Error(OriginRow row, double point) =>
-        Math.Clamp(Math.Log((row.Total + row.Offset) / (point + row.Offset)) / row.Open, -20, 20);
-
-    private static ErrorKind Kind(OriginRow row) =>
-        row.Years == 0 ? ErrorKind.WithoutHistory : row.Node.IsLeaf ? ErrorKind.Leaf : ErrorKind.Parent;
+    internal static YearForecast Forecast(
+        OriginRow row, double point, double spread, Conformal conformal, TargetQuestion? question, string basis)
+    {
+        var floor = Math.Max(row.Known, row.Node.IsLeaf ? question?.KnownYearToDate ?? 0 : 0);
+        var unsure = row.K == 12 && row.Gaps == 0 ? 0 : row.Open + ((1 - row.Open) * (1 - Math.Clamp(question?.Completeness ?? 1, 0, 1)) / 2);
+        var stratum = conformal.For(PastError.KindOf(row), row.K, spread);
+        var distribution = Distribution.Logarithmic(stratum.Errors, point, row.Offset, unsure * spread, floor);
+        double low80 = (1 - stratum.Level80) / 2, low95 = (1 - stratum.Level95) / 2;
+        return new YearForecast(
+            point, distribution.Quantile(low95), distribution.Quantile(low80), distribution.Quantile(0.5), distribution.Quantile(1 - low80), distribution.Quantile(1 - low95),
+            question?.Target is { } target ? distribution.ProbabilityOfAtLeast(target) : null, basis, distribution);
+    }
 }

@@ -65,4 +65,15 @@ public enum TreeTrainer
 /// <param name="MaxTrainingRows">Above so many rows (series × years × months) a sample of the series trains.</param>
 /// <param name="Threads">Threads for training and features; null means all processors.</param>
 public sealed record ForecastOptions(
-    int Seed = 1, TreeTrainer Trainer = TreeTrainer.FastTree, int CalibrationYears = 4, int MaxTrainingRows = 120_000, int? Threads = null);
+    int Seed = 1, TreeTrainer Trainer = TreeTrainer.FastTree, int CalibrationYears = 6, int MaxTrainingRows = 120_000, int? Threads = null)
+{
+    private static readonly int[] AllMonths = [.. Enumerable.Range(1, 11)];
+
+    /// <summary>
+    /// The k that will be asked for; null for all of 1 to 11. A nightly run over a whole country names the current
+    /// month only, which divides its work by eleven.
+    /// </summary>
+    public IReadOnlyList<int>? Months { get; init; }
+
+    internal IReadOnlyList<int> MonthsOrAll => Months ?? AllMonths;
+}

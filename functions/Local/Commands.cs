@@ -22,6 +22,7 @@ public static class Commands
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port };
         root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(WriteFunctions());
+        root.Subcommands.Add(Backtesting.BacktestCommand.Create());
         root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), cancel)));
         return root;
     }

@@ -1,0 +1,39 @@
+namespace YouthFunctions.Analytics.Forecasting;
+
+/// <summary>A past year forecast by a model that did not know it.</summary>
+internal sealed class CalibrationYear
+{
+    private readonly List<(OriginRow Row, double Point, double Spread)> _rows = [];
+
+    private CalibrationYear()
+    {
+    }
+
+    /// <summary>Rows of complete years with the points and spreads they got.</summary>
+    public IReadOnlyList<(OriginRow Row, double Point, double Spread)> Rows => _rows;
+
+    public static CalibrationYear Make(RowSource source, int year, PointModel model, SpreadModel spread, IReadOnlyList<int> months, CancellationToken cancellation)
+    {
+        var made = new CalibrationYear();
+        foreach (var k in months)
+        {
+            var rows = source.At(year, k, cancellation);
+            var points = Reconcile.Points(rows, model.Predict(rows));
+            var spreads = spread.Predict(rows);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (double.IsFinite(rows[i].Total))
+                    made._rows.Add((rows[i], points[i], spreads[i]));
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>The errors of the model.</summary>
+    public IEnumerable<PastError> Errors() => _rows.Select(one => PastError.Of(one.Row, one.Point, one.Spread));
+
+    /// <summary>The errors of a candidate, their usual size told by the row's volatility.</summary>
+    public IEnumerable<PastError> ErrorsOf(int candidate) =>
+        _rows.Select(one => PastError.Of(one.Row, one.Row.Candidates[candidate], one.Row.Volatility + 0.1));
+}

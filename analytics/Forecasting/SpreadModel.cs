@@ -1,0 +1,34 @@
+namespace YouthFunctions.Analytics.Forecasting;
+
+/// <summary>
+/// How large the error of a row will be, learned by trees from past errors that were out of sample; the row's
+/// volatility where there are too few of them.
+/// </summary>
+internal sealed class SpreadModel
+{
+    private const int LeastRows = 2000;
+    private const double Smallest = 0.02;
+    private static readonly TreeShape Shape = new(Stages: 1, Trees: 60, Leaves: 15, LeastRows: 80, Rate: 0.1, Floor: 1000);
+    private readonly TreeForecaster? _trees;
+
+    private SpreadModel(TreeForecaster? trees) => _trees = trees;
+
+    public static SpreadModel Train(IEnumerable<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation)
+    {
+        var rows = past.SelectMany(year => year.Rows).Where(one => one.Row.Years > 0).ToArray();
+        if (rows.Length < LeastRows || options.Trainer == TreeTrainer.None)
+            return new SpreadModel(null);
+        double[] labels = [.. rows.Select(one => Math.Log(Math.Max(Smallest, Math.Abs(PastError.ErrorOf(one.Row, one.Point)))))];
+        double[] weights = [.. rows.Select(_ => 1000.0)];
+        return new SpreadModel(TreeForecaster.Train([.. rows.Select(one => one.Row.Features)], labels, weights, Shape, options with { Trainer = TreeTrainer.FastTree }, options.Seed, cancellation));
+    }
+
+    /// <summary>One spread a row, above 0.</summary>
+    public double[] Predict(OriginRow[] rows)
+    {
+        if (_trees is null)
+            return [.. rows.Select(row => 0.1 + row.Volatility)];
+        var logs = _trees.Predict([.. rows.Select(row => row.Features)]);
+        return [.. rows.Select((row, i) => row.Years > 0 ? Math.Exp(Math.Clamp(logs[i], -4.5, 3)) : 0.1 + row.Volatility)];
+    }
+}

@@ -1,0 +1,53 @@
+namespace YouthFunctions.Analytics.Forecasting;
+
+/// <summary>Models and out-of-sample years of one panel, each made once and shared by the forecast years that need it.</summary>
+internal sealed class TrainingRun(RowSource source, ForecastOptions options)
+{
+    private readonly Dictionary<int, PointModel> _models = [];
+    private readonly Dictionary<int, SpreadModel> _spreads = [];
+    private readonly Dictionary<int, CalibrationYear> _calibrations = [];
+
+    public RowSource Source => source;
+
+    public ForecastOptions Options => options;
+
+    /// <summary>The model that knows the years before <paramref name="year"/> only.</summary>
+    public PointModel ModelBefore(int year, CancellationToken cancellation)
+    {
+        if (!_models.TryGetValue(year, out var model))
+            _models[year] = model = PointModel.Train(source, year, options, cancellation);
+        return model;
+    }
+
+    /// <summary>The usual size of errors as the years before <paramref name="year"/> tell it.</summary>
+    public SpreadModel SpreadBefore(int year, CancellationToken cancellation)
+    {
+        if (!_spreads.TryGetValue(year, out var spread))
+            _spreads[year] = spread = SpreadModel.Train(CalibrationYears(year).Select(past => Calibration(past, cancellation)), options, cancellation);
+        return spread;
+    }
+
+    /// <summary>The last years before <paramref name="year"/> that have a year before them.</summary>
+    public int[] CalibrationYears(int year) =>
+        [.. Enumerable.Range(source.Panel.FirstYear + 1, Math.Max(0, year - source.Panel.FirstYear - 1)).TakeLast(options.CalibrationYears)];
+
+    /// <summary>How the model before a past year did in it.</summary>
+    public CalibrationYear Calibration(int year, CancellationToken cancellation)
+    {
+        if (!_calibrations.TryGetValue(year, out var calibration))
+            _calibrations[year] = calibration = CalibrationYear.Make(
+                source, year, ModelBefore(year, cancellation), SpreadBefore(year, cancellation), options.MonthsOrAll, cancellation);
+        return calibration;
+    }
+
+    /// <summary>Drops what no later forecast year needs.</summary>
+    public void Forget(int before)
+    {
+        foreach (var year in _models.Keys.Concat(_calibrations.Keys).Where(year => year < before).ToArray())
+        {
+            _models.Remove(year);
+            _spreads.Remove(year);
+            _calibrations.Remove(year);
+        }
+    }
+}
