@@ -1,4 +1,5 @@
 using YouthFunctions.Access;
+using YouthFunctions.Exports;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Reports;
@@ -18,6 +19,9 @@ public static class FunctionTable
         Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, f => f.Handle),
         Delete<RemoveSimulated>("RemoveSimulatedReports", "api/reports/simulated", Role.Administrator, f => f.Handle),
         Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, f => f.Handle),
+        Get<GetExports>("GetExports", "api/exports", Role.Analyst, f => f.Handle),
+        Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, f => f.Handle),
+        Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, f => f.Export),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, f => f.Handle),
         Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, f => f.HandlePut),
@@ -44,6 +48,7 @@ public static class FunctionTable
         Timer<Forecast>("Forecast", "0 0 19 * * *", f => f.Run),
         Timer<RollUp>("RollUp", "0 */5 * * * *", f => f.Run),
         Timer<CheckRollups>("CheckRollups", "0 30 18 * * *", f => f.Run),
+        Timer<Export>("Export", "0 30 20 * * *", f => f.Run),
     ];
 
     /// <summary>The timer of a name.</summary>

@@ -1,4 +1,5 @@
 using YouthFunctions.Access;
+using YouthFunctions.Exports;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports;
@@ -31,6 +32,7 @@ public static class Services
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSummaries();
+        services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>().AddSingleton<TimerRunner>();
         foreach (var handler in FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType)).Distinct())
             services.AddSingleton(handler);

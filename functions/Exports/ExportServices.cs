@@ -1,0 +1,10 @@
+namespace YouthFunctions.Exports;
+
+/// <summary>What the export is made of.</summary>
+public static class ExportServices
+{
+    /// <summary>Registers it.</summary>
+    public static IServiceCollection AddExports(this IServiceCollection services) => services
+        .AddSingleton<SnapshotStore>().AddSingleton<ReportHistory>().AddSingleton<YearSums>().AddSingleton<YearExport>()
+        .AddSingleton<ForecastExport>().AddSingleton<ReferenceExport>().AddSingleton<Visibility>().AddSingleton<Links>();
+}

@@ -1,0 +1,26 @@
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Exports;
+
+/// <summary>What changed in the tables from version to version (semver.org: a column that goes or changes its meaning is
+/// a major change, a new column or table a minor one).</summary>
+public static class SchemaHistory
+{
+    /// <summary>The version that is written.</summary>
+    public static string Version => Changes[0].Version;
+
+    /// <summary>Every version, the newest first.</summary>
+    public static IReadOnlyList<(string Version, DateOnly Day, Text What)> Changes { get; } =
+    [
+        ("1.0.0", new DateOnly(2026, 11, 24), new Text(
+            "Bản đầu tiên: báo cáo, mọi lần sửa, tổng hợp, dự báo, chỉ tiêu, đơn vị, mức đầy đủ.",
+            "First version: reports, every revision, rollups, forecasts, targets, units, completeness.")),
+    ];
+
+    /// <summary>The history as Markdown, for the snapshot.</summary>
+    public static string ToMarkdown() => string.Join("\n",
+    [
+        "# CHANGELOG", "", .. Changes.Select(change => FormattableString.Invariant(
+            $"## {change.Version} ({change.Day:yyyy-MM-dd})\n\n- {change.What.Vietnamese}\n- {change.What.English}\n")),
+    ]);
+}
