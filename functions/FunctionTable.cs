@@ -2,7 +2,9 @@ using YouthFunctions.Access;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 using YouthFunctions.Reports;
+using YouthFunctions.Reports.Batch;
 using YouthFunctions.Rollups;
 using YouthFunctions.Summaries;
 
@@ -24,9 +26,24 @@ public static class FunctionTable
         Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, f => f.Export),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, f => f.Handle),
+        Post<SubmitBatch>("SubmitBatch", "api/reports/batch", Role.Reporter, f => f.Handle),
+        Get<GetTemplate>("GetTemplate", "api/templates/reports.xlsx", Role.Reporter, f => f.Handle),
         Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, f => f.HandlePut),
         Get<GetReport>("GetReport", "api/reports/{unit}/{period}", Role.Everyone, f => f.Handle),
         Get<GetRollups>("GetRollups", "api/rollups/{unit}", Role.Everyone, f => f.Handle),
+        Get<GetRevisions>("GetRevisions", "api/reports/{unit}/{period}/revisions", Role.Everyone, f => f.Handle),
+        Post<WithdrawReport>("WithdrawReport", "api/reports/{unit}/{period}/withdraw", Role.Reporter, f => f.Handle),
+        Post<ReviewReport>("ConfirmReport", "api/reports/{unit}/{period}/confirm", Role.Reporter | Role.Leader, f => f.Confirm),
+        Post<ReviewReport>("ReturnReport", "api/reports/{unit}/{period}/return", Role.Reporter | Role.Leader, f => f.Return),
+        Get<VerifyYear>("VerifyYear", "api/years/{year}/verification", Role.Administrator, f => f.Handle),
+        Get<EditCalendar>("GetCalendar", "api/calendar/{year}", Role.Everyone, f => f.Get),
+        Put<EditCalendar>("PutCalendar", "api/calendar/{year}", Role.Administrator, f => f.Put),
+        Post<EditCalendar>("ReopenMonth", "api/calendar/{year}/reopenings", Role.Administrator, f => f.Reopen),
+        Get<ManageKeys>("ListKeys", "api/keys", Role.Administrator, f => f.List),
+        Post<ManageKeys>("CreateKey", "api/keys", Role.Administrator, f => f.Create),
+        Post<ManageKeys>("RotateKey", "api/keys/{id}/rotate", Role.Administrator, f => f.Rotate),
+        Delete<ManageKeys>("RevokeKey", "api/keys/{id}", Role.Administrator, f => f.Revoke),
+        Get<GetAudit>("GetAudit", "api/audit", Role.Administrator, f => f.Handle),
         Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, f => f.RollUp),
         Post<RecomputeRollups>("RecomputeRollups", "api/rollups/recompute", Role.Administrator, f => f.Handle),
         Post<LoadHistory>("LoadHistory", "api/history", Role.Administrator, f => f.Handle),
@@ -46,6 +63,7 @@ public static class FunctionTable
     public static IReadOnlyList<TimerFunction> Timers { get; } =
     [
         Timer<Forecast>("Forecast", "0 0 19 * * *", f => f.Run),
+        Timer<Idempotency>("ForgetIdempotencyKeys", "0 40 18 * * *", f => f.Forget),
         Timer<RollUp>("RollUp", "0 */5 * * * *", f => f.Run),
         Timer<CheckRollups>("CheckRollups", "0 30 18 * * *", f => f.Run),
         Timer<Export>("Export", "0 30 20 * * *", f => f.Run),

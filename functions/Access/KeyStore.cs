@@ -13,6 +13,16 @@ namespace YouthFunctions.Access;
 /// <param name="Text">The whole key, <c>yf-ID-SECRET</c>; only its hash is stored.</param>
 public sealed record NewKey(string Id, string Text);
 
+/// <summary>What may be told about a key.</summary>
+/// <param name="Id">Not secret.</param>
+/// <param name="Role">One role.</param>
+/// <param name="Unit">The top of the sub-tree it reaches.</param>
+/// <param name="Label">Who holds it.</param>
+/// <param name="CreatedUtc">When it was made.</param>
+/// <param name="EndsUtc">When it ends or ended; null while there is no end.</param>
+/// <param name="IsValid">Whether it works now.</param>
+public sealed record KeyInfo(string Id, Role Role, UnitCode Unit, string Label, DateTimeOffset CreatedUtc, DateTimeOffset? EndsUtc, bool IsValid);
+
 /// <summary>
 /// Keys by id, with the SHA-256 of their secret. The secret has 256 random bits, so a plain hash is as strong as it is
 /// (RFC 9106's slow hashes are for passwords). What was read is kept for half a minute: a revoked key dies within that time.
@@ -46,17 +56,32 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         return new NewKey(id, $"yf-{id}-{secret}");
     }
 
-    /// <summary>Ends a key; false when there is none of this id.</summary>
-    public async Task<bool> RevokeAsync(string id, CancellationToken cancel)
+    /// <summary>Ends a key now; false when there is none of this id.</summary>
+    public Task<bool> RevokeAsync(string id, CancellationToken cancel) => EndAsync(id, clock.GetUtcNow(), cancel);
+
+    /// <summary>Ends a key at an instant, or earlier if that was set before; false when there is none of this id.</summary>
+    public async Task<bool> EndAsync(string id, DateTimeOffset endsUtc, CancellationToken cancel)
     {
         var row = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancel);
         if (!row.HasValue)
             return false;
-        row.Value!["RevokedUtc"] = clock.GetUtcNow();
-        await store.Table(TableName.Keys).UpdateEntityAsync(row.Value, ETag.All, TableUpdateMode.Replace, cancel);
+        if (!(row.Value!.GetDateTimeOffset("EndsUtc") <= endsUtc))
+        {
+            row.Value["EndsUtc"] = endsUtc;
+            await store.Table(TableName.Keys).UpdateEntityAsync(row.Value, ETag.All, TableUpdateMode.Replace, cancel);
+        }
+
         _kept.TryRemove(id, out _);
         return true;
     }
+
+    /// <summary>All keys, without their secrets.</summary>
+    public async Task<IReadOnlyList<KeyInfo>> ListAsync(CancellationToken cancel) => await store.Table(TableName.Keys)
+        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
+        .Select(row => new KeyInfo(
+            row.RowKey, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")), row.GetString("Label"),
+            row.GetDateTimeOffset("CreatedUtc") ?? default, row.GetDateTimeOffset("EndsUtc"), IsValid(row)))
+        .ToListAsync(cancel);
 
     /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
     public async Task<Caller?> AuthenticateAsync(string key, CancellationToken cancel)
@@ -74,9 +99,11 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>The caller of a key's id, for a ticket that the key was exchanged for; null for an unknown or revoked key.</summary>
     public async Task<Caller?> FindAsync(string id, CancellationToken cancel) => CallerOf(id, await RowAsync(id, cancel));
 
-    private static Caller? CallerOf(string id, TableEntity? row) => row is not null && row.GetDateTimeOffset("RevokedUtc") is null
+    private Caller? CallerOf(string id, TableEntity? row) => row is not null && IsValid(row)
         ? new Caller(id, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")))
         : null;
+
+    private bool IsValid(TableEntity row) => row.GetDateTimeOffset("EndsUtc") is not { } end || clock.GetUtcNow() < end;
 
     private async Task<TableEntity?> RowAsync(string id, CancellationToken cancel)
     {

@@ -30,12 +30,15 @@ public static class AppHost
     /// <param name="port">0 for any free one.</param>
     /// <param name="heldOpenYears">Years whose months never close.</param>
     /// <param name="withTimers">Whether timers fire by themselves.</param>
-    public static WebApplication Standalone(Store store, TimeProvider clock, int port, IReadOnlyCollection<int> heldOpenYears, bool withTimers)
+    /// <param name="services">Puts services in place of the product's own; for tests.</param>
+    public static WebApplication Standalone(
+        Store store, TimeProvider clock, int port, IReadOnlyCollection<int> heldOpenYears, bool withTimers, Action<IServiceCollection>? services = null)
     {
         var builder = Builder(port);
         builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(Services.PlanDirectory, heldOpenYears), UnitRegister.Shipped(Services.PlanDirectory));
         if (withTimers)
             builder.Services.AddHostedService<TimerClock>();
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<Dispatcher>().DispatchAsync);
         return app;

@@ -15,7 +15,7 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, Authenticator authenticator, UnitRegister register, TimeProvider clock, ILogger<Pipeline> log)
+    FunctionHandlers handlers, Authenticator authenticator, RateLimit limit, UnitRegister register, TimeProvider clock, ILogger<Pipeline> log)
 {
     private static readonly Text NoKey = new(
         $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.", $"A valid key is needed in the header {Authenticator.KeyHeader}.");
@@ -50,6 +50,10 @@ public sealed class Pipeline(
     {
         var cancel = call.Http.RequestAborted;
         call = call with { Caller = await authenticator.AuthenticateAsync(call.Http.Request, cancel) };
+        var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
+        if (limit.Take(asker) is { } seconds)
+            return Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
+                $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
         if (call.Function.Roles != Role.None)
         {
             if (call.Caller is null)

@@ -25,7 +25,7 @@ public static class Services
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
         services.AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
-        services.AddSingleton<KeyStore>().AddSingleton<Authenticator>().AddSingleton<PlanStore>();
+        services.AddAccess().AddSingleton<PlanStore>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
         services.AddSingleton<ForecastArchive>();

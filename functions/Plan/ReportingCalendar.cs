@@ -1,3 +1,4 @@
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Plan;
@@ -18,6 +19,14 @@ public enum MonthState
     Closed,
 }
 
+/// <summary>An administrator's approval that a closed month takes reports again.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Unit">The top of the sub-tree that may report.</param>
+/// <param name="Until">The last day.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">The id of the administrator.</param>
+public sealed record Reopening(Month Month, UnitCode Unit, DateOnly Until, string Reason, string By);
+
 /// <summary>When a month opens, is due and closes; days are days in Asia/Ho_Chi_Minh.</summary>
 /// <param name="DueDay">The last day on time, in the month after (1 to 28).</param>
 /// <param name="CloseDay">The last day taken at all, in the month after (<paramref name="DueDay"/> to 28).</param>
@@ -26,6 +35,9 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
 {
     /// <summary>Due on the 5th and closed after the 20th of the next month.</summary>
     public static ReportingCalendar Default { get; } = new(5, 20, []);
+
+    /// <summary>The approved reopenings of closed months.</summary>
+    public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
 
     /// <summary>The zone that reports' months and days are counted in.</summary>
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
@@ -48,5 +60,18 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
         if (day <= Due(month))
             return MonthState.Open;
         return day <= Closes(month) || HeldOpenYears.Contains(month.Year) ? MonthState.Late : MonthState.Closed;
+    }
+
+    /// <summary>Whether the month takes reports of a unit at <paramref name="instant"/>; a reopened one takes late reports.</summary>
+    /// <param name="month">The month reported.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="path">The unit and all above it.</param>
+    public MonthState StateOf(Month month, DateTimeOffset instant, IEnumerable<Unit> path)
+    {
+        var state = StateOf(month, instant);
+        var day = DayAt(instant);
+        return state == MonthState.Closed && Reopenings.Any(one => one.Month == month && day <= one.Until && path.Any(unit => unit.Code == one.Unit))
+            ? MonthState.Late
+            : state;
     }
 }

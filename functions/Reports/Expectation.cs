@@ -18,6 +18,9 @@ public sealed record Expectation(int? Revision, string? HashStart, bool IsHeader
     /// <summary>Nothing said: fine for a first report.</summary>
     public static Expectation Nothing { get; } = new(null, null, false, false, false);
 
+    /// <summary>Any revision will do.</summary>
+    public static Expectation Any { get; } = new(null, null, false, true, false);
+
     /// <summary>What a request says by <c>If-Match</c>, <c>If-None-Match: *</c> or the revision in the body.</summary>
     public static Expectation Of(RequestHeaders headers, int? replaces)
     {

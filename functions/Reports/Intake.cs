@@ -28,7 +28,7 @@ public abstract record IntakeOutcome
 /// Takes one report in, so that it counts once: what was stored before is known by its content for ever, also after
 /// later corrections, and a different report replaces only the revision that it names.
 /// </summary>
-public sealed class Intake(ReportStore reports, TimeProvider clock)
+public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvider clock)
 {
     private const int Tries = 5;
 
@@ -39,9 +39,10 @@ public sealed class Intake(ReportStore reports, TimeProvider clock)
     /// <param name="by">The id of the caller.</param>
     /// <param name="at">Where an indicator's value stands in what was sent; <c>period</c>'s place for null.</param>
     /// <param name="cancel">Stops the call.</param>
+    /// <param name="isTrial">Whether nothing is stored; the outcome is what it would be.</param>
     /// <exception cref="TimeoutException">Others kept changing the same report.</exception>
     public async Task<IntakeOutcome> SubmitAsync(
-        ReportDraft draft, Expectation expected, PlanYear plan, string by, Func<IndicatorCode?, string> at, CancellationToken cancel)
+        ReportDraft draft, Expectation expected, PlanYear plan, string by, Func<IndicatorCode?, string> at, CancellationToken cancel, bool isTrial = false)
     {
         for (var left = Tries; left > 0; left--)
         {
@@ -52,14 +53,14 @@ public sealed class Intake(ReportStore reports, TimeProvider clock)
             if (!expected.Holds(current?.Report))
                 return new IntakeOutcome.Conflict(current?.Report);
             var now = clock.GetUtcNow();
-            var state = plan.Calendar.StateOf(draft.Period, now);
+            var state = plan.Calendar.StateOf(draft.Period, now, register.TreeOf(draft.Period).PathToRoot(draft.Unit));
             if (state == MonthState.Closed)
                 return new IntakeOutcome.Refused([ReportFaults.PeriodClosed(at(null), draft.Period, plan.Calendar)]);
-            var faults = YearToDateCheck.Faults(draft, plan.Plan, year.Select(stored => stored.Report), code => at(code)).ToArray();
+            var faults = YearToDateCheck.Faults(draft, plan.Plan, YearToDateCheck.By(year.Select(stored => stored.Report)), code => at(code)).ToArray();
             if (faults.Length > 0)
                 return new IntakeOutcome.Refused(faults);
             var next = draft.After(current?.Report, state == MonthState.Open, by, now);
-            if (await reports.SaveAsync(next, current, record: null, cancel))
+            if (isTrial || await reports.SaveAsync(next, current, cancel))
                 return new IntakeOutcome.Stored(next);
         }
 

@@ -17,11 +17,14 @@ public static class IntakeAnswers
         _ => throw new InvalidOperationException($"An outcome {outcome.GetType().Name} has no answer."),
     };
 
+    /// <summary>What stands in the way, and what to state to replace it.</summary>
+    public static Text WhyConflict(Report? current) => current is null
+        ? new("Báo cáo này chưa có phiên bản nào để thay thế.", "This report has no revision yet that could be replaced.")
+        : Differs(current.Revision.ToString(CultureInfo.InvariantCulture), current.IsWithdrawn);
+
     private static IResult Conflict(Call call, Report? current, Expectation expected)
     {
-        var text = current is null
-            ? new Text("Báo cáo này chưa có phiên bản nào để thay thế.", "This report has no revision yet that could be replaced.")
-            : Differs(current.Revision.ToString(CultureInfo.InvariantCulture), current.IsWithdrawn);
+        var text = WhyConflict(current);
         if (current is not null)
             call.Http.Response.Headers.ETag = Expectation.Tag(current);
         return expected.IsHeader

@@ -20,18 +20,19 @@ namespace YouthFunctions.Reports;
 /// <param name="Reason">Why it corrects; null for none.</param>
 /// <param name="ContentHash">SHA-256 of what it says.</param>
 /// <param name="ChainHash">SHA-256 that seals it and all revisions before it.</param>
+/// <param name="Review">What a unit above said of it; null for nothing yet.</param>
 /// <param name="Links">Where the report, its revisions and the rollup are.</param>
 public sealed record Receipt(
     string Status, UnitCode Unit, Month Period, int Revision, int CurrentRevision, IReadOnlyDictionary<IndicatorCode, ValueDocument> Values,
     bool IsWithdrawn, bool IsOnTime, bool IsSimulated, DateTimeOffset ReceivedUtc, string ReceivedBy, string? Reason,
-    string ContentHash, string ChainHash, ReceiptLinks Links)
+    string ContentHash, string ChainHash, Review? Review, ReceiptLinks Links)
 {
     /// <summary>The receipt of a revision.</summary>
     public static Receipt Of(string status, Report report, Report current) => new(
         status, report.Unit, report.Period, report.Revision, current.Revision,
         report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.Of(pair.Value)),
         report.IsWithdrawn, report.IsOnTime, report.IsSimulated, report.ReceivedUtc, report.ReceivedBy, report.Reason,
-        report.ContentHash, report.ChainHash, ReceiptLinks.Of(report));
+        report.ContentHash, report.ChainHash, report.Review, ReceiptLinks.Of(report));
 
     /// <summary>Answers with the receipt, the ETag of the current revision and, when it was made, its address.</summary>
     public static IResult Answer(HttpResponse response, int status, string word, Report report, Report current)

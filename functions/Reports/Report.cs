@@ -23,6 +23,9 @@ public sealed record Report(
     bool IsWithdrawn, bool IsOnTime, bool IsSimulated, DateTimeOffset ReceivedUtc, string ReceivedBy, string? Reason,
     string ContentHash, string PreviousHash, string ChainHash)
 {
+    /// <summary>What a unit above said of this revision; null for nothing yet.</summary>
+    public Review? Review { get; init; }
+
     /// <summary>The report as sums need it; null when withdrawn.</summary>
     public MonthReport? ForSums => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, Values);
 }

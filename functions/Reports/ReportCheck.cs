@@ -28,7 +28,7 @@ public static class ReportCheck
             var indicator = IndicatorCode.TryParse(value.Code.Value, out var code) ? plan.Find(code) : null;
             if (indicator is null)
                 faults.Add(ReportFaults.IndicatorUnknown(value.Code.At, value.Code.Value, plan.Year));
-            else if (Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(code, checkedValue))
+            else if (!value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(code, checkedValue))
                 faults.Add(ReportFaults.IndicatorTwice(value.Code.At));
         }
 

@@ -26,6 +26,10 @@ public static class ReportEntity
         ["ContentHash"] = report.ContentHash,
         ["PreviousHash"] = report.PreviousHash,
         ["ChainHash"] = report.ChainHash,
+        ["Review"] = report.Review?.State.ToString(),
+        ["ReviewNote"] = report.Review?.Note,
+        ["ReviewedBy"] = report.Review?.By,
+        ["ReviewedUtc"] = report.Review?.Utc,
     };
 
     /// <summary>The report in a row.</summary>
@@ -34,7 +38,12 @@ public static class ReportEntity
         UnitCode.Parse(entity.GetString("Unit")), Month.Parse(entity.GetString("Period")), entity.GetInt32("Revision") ?? 0,
         ReadValues(entity.GetString("Values")), entity.GetBoolean("IsWithdrawn") ?? false, entity.GetBoolean("IsOnTime") ?? false,
         entity.GetBoolean("IsSimulated") ?? false, entity.GetDateTimeOffset("ReceivedUtc") ?? default, entity.GetString("ReceivedBy") ?? "",
-        entity.GetString("Reason"), entity.GetString("ContentHash") ?? "", entity.GetString("PreviousHash") ?? "", entity.GetString("ChainHash") ?? "");
+        entity.GetString("Reason"), entity.GetString("ContentHash") ?? "", entity.GetString("PreviousHash") ?? "", entity.GetString("ChainHash") ?? "")
+    {
+        Review = entity.GetString("Review") is { } state
+            ? new Review(Enum.Parse<ReviewState>(state), entity.GetString("ReviewNote"), entity.GetString("ReviewedBy") ?? "", entity.GetDateTimeOffset("ReviewedUtc") ?? default)
+            : null,
+    };
 
     private static Dictionary<IndicatorCode, ReportedValue> ReadValues(string json) =>
         (JsonSerializer.Deserialize<Dictionary<IndicatorCode, ValueDocument>>(json, Packing.Json) ?? [])

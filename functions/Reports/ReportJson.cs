@@ -16,7 +16,7 @@ public static class ReportJson
     /// <param name="element">The report.</param>
     /// <param name="at">Its JSON pointer; empty for the whole body.</param>
     /// <param name="faults">Receives every fault found.</param>
-    /// <exception cref="InvalidOperationException">A string holds half of a surrogate pair.</exception>
+    /// <exception cref="InvalidOperationException">A text is not valid Unicode; see <see cref="ReportBody.IsUnicode"/>.</exception>
     public static SentReport Read(JsonElement element, string at, List<Fault> faults)
     {
         Sent<string>? unit = null, period = null, reason = null;
@@ -42,11 +42,30 @@ public static class ReportJson
         return new SentReport(unit, period, values, reason, replaces, isSimulated, at);
     }
 
+    /// <summary>Reads <c>{"revision":1,"note":"…"}</c>.</summary>
+    public static (Sent<int>? Revision, string? Note) ReadReview(JsonElement element, List<Fault> faults)
+    {
+        Sent<int>? revision = null;
+        Sent<string>? note = null;
+        foreach (var (name, member, where) in Members(element, "", faults))
+        {
+            if (name == "revision")
+                revision = Revision(member, where, faults);
+            else if (name == "note" && member.ValueKind != JsonValueKind.Null)
+                note = Text(member, where, faults);
+            else if (name != "note")
+                faults.Add(ReportFaults.MemberUnknown(where));
+        }
+
+        return (revision, ReportCheck.Reason(note, faults));
+    }
+
     private static List<SentValue> Values(JsonElement element, string at, List<Fault> faults)
     {
         var values = new List<SentValue>();
         foreach (var (code, value, where) in Members(element, at, faults))
         {
+            var faultsBefore = faults.Count;
             Sent<decimal>? amount = null, yearToDate = null, numerator = null, denominator = null;
             foreach (var (name, number, there) in Members(value, where, faults))
             {
@@ -60,7 +79,7 @@ public static class ReportJson
                 }
             }
 
-            values.Add(new SentValue(new(code, where), amount, yearToDate, numerator, denominator));
+            values.Add(new SentValue(new(code, where), amount, yearToDate, numerator, denominator, faults.Count > faultsBefore));
         }
 
         return values;

@@ -1,3 +1,5 @@
+using YouthFunctions.Reports.Batch;
+
 namespace YouthFunctions.Reports;
 
 /// <summary>What the handlers of reports are made of.</summary>
@@ -5,5 +7,5 @@ public static class ReportServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<Intake>();
+        services.AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<Intake>().AddSingleton<BatchImport>();
 }

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Reports.Batch;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports;
@@ -13,7 +14,7 @@ public sealed record StoredReport(Report Report, ETag ETag);
 /// Reports in their table. A first report is one row, which is revision 1 itself; a correction copies that row to a
 /// superseded one and takes its place. Each is written together with its rollup mark in one transaction.
 /// </summary>
-public sealed class ReportStore(Store store, UnitRegister register)
+public sealed class ReportStore(Store store, UnitRegister register, ILogger<ReportStore> log)
 {
     private TableClient Table => store.Table(TableName.Reports);
 
@@ -54,19 +55,63 @@ public sealed class ReportStore(Store store, UnitRegister register)
         return found.HasValue ? ReportEntity.FromEntity(found.Value!) : null;
     }
 
+    /// <summary>All revisions of a report, the first one first; empty when there is none.</summary>
+    public async Task<IReadOnlyList<Report>> RevisionsAsync(UnitCode unit, Month period, CancellationToken cancel)
+    {
+        // The current one first: a correction in between then shows one revision twice and never hides one.
+        var revisions = new List<Report>();
+        if (await FindAsync(unit, period, cancel) is { } current)
+            revisions.Add(current.Report);
+        await foreach (var row in RangeAsync(Partition(unit, period), ReportKeys.SupersededOf(unit, period), cancel))
+            revisions.Add(ReportEntity.FromEntity(row));
+        return [.. revisions.DistinctBy(report => report.Revision).OrderBy(report => report.Revision)];
+    }
+
+    /// <summary>All revisions of all reports of a partition, by report.</summary>
+    public async Task<IReadOnlyList<IGrouping<(UnitCode Unit, Month Period), StoredReport>>> HistoriesAsync(string partition, CancellationToken cancel)
+    {
+        var reports = new List<StoredReport>();
+        await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
+            reports.Add(Stored(row));
+        await foreach (var row in RangeAsync(partition, ReportKeys.AllSuperseded, cancel))
+            reports.Add(Stored(row));
+        return [.. reports.GroupBy(stored => (stored.Report.Unit, stored.Report.Period))];
+    }
+
+    /// <summary>Stores what a unit above said of the current revision and marks the unit, since sums of confirmed reports
+    /// change; false when the row changed meanwhile.</summary>
+    public async Task<bool> SaveReviewAsync(Report reviewed, ETag version, CancellationToken cancel)
+    {
+        var partition = Partition(reviewed.Unit, reviewed.Period);
+        var row = ReportEntity.ToEntity(reviewed, partition, ReportKeys.Current(reviewed.Unit, reviewed.Period));
+        try
+        {
+            await Table.SubmitTransactionAsync(
+                [
+                    new(TableTransactionActionType.UpdateReplace, row, version),
+                    new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, [reviewed.Unit])),
+                ],
+                cancel);
+            return true;
+        }
+        catch (TableTransactionFailedException error) when (error.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Stores a revision and marks its unit; false when another revision came first.</summary>
     /// <param name="next">The revision.</param>
     /// <param name="former">The one it replaces; null for a first one.</param>
-    /// <param name="record">A row of the same partition that is stored with it or not at all; null for none.</param>
     /// <param name="cancel">Stops the call.</param>
     /// <remarks>A write can be stored although an error is seen: the row is read back and known by its chain hash.</remarks>
     /// <exception cref="RequestFailedException">Storage failed and did not store it.</exception>
-    public async Task<bool> SaveAsync(Report next, StoredReport? former, TableEntity? record, CancellationToken cancel)
+    public async Task<bool> SaveAsync(Report next, StoredReport? former, CancellationToken cancel)
     {
         var partition = Partition(next.Unit, next.Period);
         try
         {
-            await Table.SubmitTransactionAsync(Actions(partition, next, former, record), cancel);
+            await Table.SubmitTransactionAsync(Actions(partition, next, former), cancel);
             return true;
         }
         catch (Exception error) when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
@@ -80,6 +125,41 @@ public sealed class ReportStore(Store store, UnitRegister register)
         }
     }
 
+    /// <summary>Stores first revisions of one partition with one mark in one transaction; false when it is not known that
+    /// they are stored, and each is to be looked at by itself.</summary>
+    /// <param name="revisions">1 to 99.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public async Task<bool> TrySaveNewAsync(IReadOnlyList<Report> revisions, CancellationToken cancel)
+    {
+        var partition = Partition(revisions[0].Unit, revisions[0].Period);
+        var rows = revisions.Select(report => new TableTransactionAction(
+            TableTransactionActionType.Add, ReportEntity.ToEntity(report, partition, ReportKeys.Current(report.Unit, report.Period))));
+        var mark = new TableTransactionAction(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, revisions.Select(report => report.Unit)));
+        try
+        {
+            await Table.SubmitTransactionAsync(rows.Append(mark), cancel);
+            return true;
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            log.PackLeftOpen(error, partition, revisions.Count);
+            return false;
+        }
+    }
+
+    /// <summary>What a partition holds, as far as an import needs it.</summary>
+    public async Task<BatchState> StateAsync(string partition, YearPlan plan, CancellationToken cancel)
+    {
+        var state = new BatchState(plan, register);
+        await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
+        {
+            var report = ReportEntity.FromEntity(row);
+            state.Set(report.Unit, report.Period, report.ContentHash, report.Values);
+        }
+
+        return state;
+    }
+
     /// <summary>Removes every report of a year of which all revisions are simulated, and marks their units.</summary>
     /// <returns>How many reports were removed.</returns>
     internal async Task<int> DeleteSimulatedAsync(int year, CancellationToken cancel)
@@ -87,18 +167,12 @@ public sealed class ReportStore(Store store, UnitRegister register)
         var removed = 0;
         foreach (var partition in Partitions(year))
         {
-            var rows = new List<TableEntity>();
-            await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
-                rows.Add(row);
-            await foreach (var row in RangeAsync(partition, ReportKeys.AllSuperseded, cancel))
-                rows.Add(row);
-            var reports = rows.GroupBy(row => (Unit: row.GetString("Unit"), Period: row.GetString("Period")))
-                .Where(report => report.All(row => row.GetBoolean("IsSimulated") ?? false)).ToArray();
-            foreach (var chunk in reports.SelectMany(report => report).Chunk(99))
+            var reports = (await HistoriesAsync(partition, cancel)).Where(report => report.All(stored => stored.Report.IsSimulated)).ToArray();
+            foreach (var chunk in reports.SelectMany(Rows).Chunk(99))
             {
-                var mark = RollupMark.Of(partition, chunk.Select(row => UnitCode.Parse(row.GetString("Unit"))));
+                var mark = RollupMark.Of(partition, chunk.Select(row => row.Unit));
                 await Table.SubmitTransactionAsync(
-                    chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag))
+                    chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row.Row), row.Version))
                         .Append(new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)),
                     cancel);
             }
@@ -109,7 +183,17 @@ public sealed class ReportStore(Store store, UnitRegister register)
         return removed;
     }
 
-    private static IEnumerable<TableTransactionAction> Actions(string partition, Report next, StoredReport? former, TableEntity? record)
+    private static IEnumerable<(UnitCode Unit, string Row, ETag Version)> Rows(IGrouping<(UnitCode Unit, Month Period), StoredReport> history)
+    {
+        var (unit, period) = history.Key;
+        var newest = history.Max(stored => stored.Report.Revision);
+        return history.Select(stored => (
+            unit,
+            stored.Report.Revision == newest ? ReportKeys.Current(unit, period) : ReportKeys.Superseded(unit, period, stored.Report.Revision),
+            stored.ETag));
+    }
+
+    private static IEnumerable<TableTransactionAction> Actions(string partition, Report next, StoredReport? former)
     {
         var current = ReportEntity.ToEntity(next, partition, ReportKeys.Current(next.Unit, next.Period));
         if (former is null)
@@ -124,8 +208,6 @@ public sealed class ReportStore(Store store, UnitRegister register)
         }
 
         yield return new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, [next.Unit]));
-        if (record is not null)
-            yield return new(TableTransactionActionType.Add, record);
     }
 
     private AsyncPageable<TableEntity> RangeAsync(string partition, (string From, string To) rows, CancellationToken cancel) =>

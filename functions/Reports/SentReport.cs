@@ -11,8 +11,9 @@ public readonly record struct Sent<T>(T Value, string At);
 /// <param name="YearToDate">From January on.</param>
 /// <param name="Numerator">Of a ratio.</param>
 /// <param name="Denominator">Of a ratio.</param>
+/// <param name="IsBroken">Whether reading found a fault in it already; then it says nothing more.</param>
 public sealed record SentValue(
-    Sent<string> Code, Sent<decimal>? Amount, Sent<decimal>? YearToDate, Sent<decimal>? Numerator, Sent<decimal>? Denominator);
+    Sent<string> Code, Sent<decimal>? Amount, Sent<decimal>? YearToDate, Sent<decimal>? Numerator, Sent<decimal>? Denominator, bool IsBroken = false);
 
 /// <summary>A report as sent, whatever the format: read, but not yet held against units, calendar and plan.</summary>
 /// <param name="Unit">The code of the unit; null when absent.</param>

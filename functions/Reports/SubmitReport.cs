@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
@@ -5,7 +6,7 @@ using YouthFunctions.Hosting;
 namespace YouthFunctions.Reports;
 
 /// <summary>Takes one report of a unit and month. Sending it again changes nothing.</summary>
-public sealed class SubmitReport(DraftMaker drafts, Intake intake)
+public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency idempotency)
 {
     /// <summary><c>POST</c>: unit and month stand in the body. 201 when it made a revision, 200 when it was stored before.</summary>
     public Task<IResult> Handle(Call call, CancellationToken cancel) => SubmitAsync(call, sent => sent, cancel);
@@ -22,23 +23,16 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake)
 
     private async Task<IResult> SubmitAsync(Call call, Func<SentReport, SentReport> complete, CancellationToken cancel)
     {
-        var (document, refusal) = await ReportBody.ReadAsync(call, cancel);
-        if (document is null)
-            return refusal!;
+        var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
+        return refusal ?? await idempotency.AnswerAsync(call, body, () => TakeAsync(call, body, complete, cancel), cancel);
+    }
+
+    private async Task<IResult> TakeAsync(Call call, ReadOnlyMemory<byte> body, Func<SentReport, SentReport> complete, CancellationToken cancel)
+    {
         var faults = new List<Fault>();
         SentReport sent;
-        using (document)
-        {
-            try
-            {
-                sent = ReportJson.Read(document.RootElement, "", faults);
-            }
-            catch (InvalidOperationException)
-            {
-                return ReportBody.NotUnicode(call);
-            }
-        }
-
+        using (var document = JsonDocument.Parse(body, ReportJson.Options))
+            sent = ReportJson.Read(document.RootElement, "", faults);
         var whole = complete(sent);
         if (sent.Unit is { } unit && unit.Value != whole.Unit?.Value)
             faults.Add(ReportFaults.UnitDiffers(unit.At));

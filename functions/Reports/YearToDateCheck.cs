@@ -11,16 +11,17 @@ public static class YearToDateCheck
     /// <summary>The faults that a report would bring into its unit's year; those that were there before are not its own.</summary>
     /// <param name="draft">The new report.</param>
     /// <param name="plan">The plan of the year.</param>
-    /// <param name="others">The unit's current reports of the year; that of the draft's month is left aside.</param>
+    /// <param name="reported">What the unit's current reports say of an indicator in a month; null for nothing.</param>
     /// <param name="at">Where the value of an indicator stands in what was sent.</param>
-    public static IEnumerable<Fault> Faults(ReportDraft draft, YearPlan plan, IEnumerable<Report> others, Func<IndicatorCode, string> at)
+    public static IEnumerable<Fault> Faults(
+        ReportDraft draft, YearPlan plan, Func<Month, IndicatorCode, ReportedValue?> reported, Func<IndicatorCode, string> at)
     {
-        var current = others.Where(report => !report.IsWithdrawn).ToDictionary(report => report.Period, report => report.Values);
-        var next = new Dictionary<Month, IReadOnlyDictionary<IndicatorCode, ReportedValue>>(current) { [draft.Period] = draft.Values };
-        foreach (var indicator in plan.Indicators.Where(indicator => indicator.OverTime == OverTime.Sum && draft.Values.ContainsKey(indicator.Code)))
+        foreach (var indicator in plan.Indicators.Where(indicator => indicator.OverTime == OverTime.Sum))
         {
-            var before = Falls(current, indicator.Code, plan.Year).Select(fall => fall.Month).ToHashSet();
-            foreach (var (month, reached) in Falls(next, indicator.Code, plan.Year))
+            if (!draft.Values.TryGetValue(indicator.Code, out var value))
+                continue;
+            var before = Falls(plan.Year, month => reported(month, indicator.Code)).Select(fall => fall.Month).ToHashSet();
+            foreach (var (month, reached) in Falls(plan.Year, month => month == draft.Period ? value : reported(month, indicator.Code)))
             {
                 if (month == draft.Period)
                     yield return ReportFaults.YearToDateFalls(at(indicator.Code), reached);
@@ -30,13 +31,19 @@ public static class YearToDateCheck
         }
     }
 
-    private static IEnumerable<(Month Month, decimal Reached)> Falls(
-        Dictionary<Month, IReadOnlyDictionary<IndicatorCode, ReportedValue>> months, IndicatorCode code, int year)
+    /// <summary>What a unit's current reports say.</summary>
+    public static Func<Month, IndicatorCode, ReportedValue?> By(IEnumerable<Report> reports)
+    {
+        var months = reports.Where(report => !report.IsWithdrawn).ToDictionary(report => report.Period, report => report.Values);
+        return (month, code) => months.TryGetValue(month, out var values) && values.TryGetValue(code, out var value) ? value : null;
+    }
+
+    private static IEnumerable<(Month Month, decimal Reached)> Falls(int year, Func<Month, ReportedValue?> reported)
     {
         var reached = 0m;
         foreach (var month in Month.OfYear(year))
         {
-            if (!months.TryGetValue(month, out var values) || !values.TryGetValue(code, out var value))
+            if (reported(month) is not { } value)
                 continue;
             if (value.IsYearToDate && value.Measure.Numerator < reached)
                 yield return (month, reached);

@@ -93,7 +93,7 @@ public sealed class SubmitReportTests(StorageFixture storage) : IAsyncLifetime
         Assert.Equal(
             [
                 "/extra member.unknown", "/unit member.duplicate", "/unit unit.unknown", "/values/ideas-supported value.needs-amount",
-                "/values/loans value.needs-amount", "/values/loans/amount member.type", "/values/no-such indicator.unknown",
+                "/values/loans/amount member.type", "/values/no-such indicator.unknown",
                 "/values/trees-planted/amount value.negative", "/values/villages-helped value.needs-amount",
                 "/values/volunteer-turns/amount value.not-whole", "/values/youth-gathered/numerator ratio.numerator-above-denominator",
             ],

@@ -1,0 +1,10 @@
+namespace YouthFunctions.Access;
+
+/// <summary>What finds out who asks, and what the handlers of keys are made of.</summary>
+public static class AccessServices
+{
+    /// <summary>Registers it.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services) =>
+        services.AddSingleton<KeyStore>().AddSingleton<Authenticator>().AddSingleton<AuditTrail>()
+            .AddSingleton(provider => new RateLimit(provider.GetRequiredService<IConfiguration>()));
+}

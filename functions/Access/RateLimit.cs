@@ -1,0 +1,48 @@
+using System.Threading.RateLimiting;
+
+namespace YouthFunctions.Access;
+
+/// <summary>
+/// How fast one caller may ask: a bucket of requests that fills up steadily. Each instance of the product counts for
+/// itself, so that no request waits for a shared counter. Set by <c>RateLimit:PerMinute</c> and <c>RateLimit:Burst</c>.
+/// </summary>
+public sealed class RateLimit : IDisposable
+{
+    private const int PeriodsPerMinute = 600;
+    private readonly PartitionedRateLimiter<string> _limiter;
+
+    /// <param name="configuration">May set the two numbers; 6,000 a minute and 2,000 at once by default.</param>
+    public RateLimit(IConfiguration configuration)
+        : this(configuration.GetValue("RateLimit:PerMinute", 6000), configuration.GetValue("RateLimit:Burst", 2000))
+    {
+    }
+
+    /// <param name="perMinute">How many requests a minute, at least 1.</param>
+    /// <param name="burst">How many at once, at least 1.</param>
+    public RateLimit(int perMinute, int burst)
+    {
+        // A bucket gets whole tokens only: slow limits get one token after a longer time.
+        var tokens = Math.Max(1, perMinute / PeriodsPerMinute);
+        var options = new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) * tokens / perMinute,
+        };
+        _limiter = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => options));
+    }
+
+    /// <summary>Takes one request off a caller's bucket; the seconds to wait when it is empty, null when all is well.</summary>
+    /// <param name="who">The caller's id, or the address of one who has none.</param>
+    public int? Take(string who)
+    {
+        using var lease = _limiter.AttemptAcquire(who);
+        if (lease.IsAcquired)
+            return null;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        return Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
+}

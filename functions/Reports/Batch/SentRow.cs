@@ -1,0 +1,9 @@
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Reports.Batch;
+
+/// <summary>One report of a file, as read.</summary>
+/// <param name="Number">Its row in a sheet, or its place in a list, from 1.</param>
+/// <param name="Report">What was read of it; null when nothing could be read from here on.</param>
+/// <param name="Faults">What could not be read.</param>
+public sealed record SentRow(int Number, SentReport? Report, List<Fault> Faults);

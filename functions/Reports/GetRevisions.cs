@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Reports;
+
+/// <summary>Who changed a report, what, when and why, and whether that history is whole.</summary>
+public sealed class GetRevisions(ReportStore reports, UnitRegister register)
+{
+    /// <summary>All revisions, the first one first; 404 when there is no report.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        var reached = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
+        var revisions = reached ? await reports.RevisionsAsync(call.Unit, period, cancel) : [];
+        if (revisions.Count == 0)
+            return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
+        var breaks = ChainCheck.Breaks(revisions).ToArray();
+        return Results.Json(
+            new
+            {
+                unit = call.Unit,
+                period,
+                isIntact = breaks.Length == 0,
+                breaks,
+                revisions = revisions.Select(report => new
+                {
+                    receipt = Receipt.Of(report == revisions[^1] ? "current" : "superseded", report, revisions[^1]),
+                    report.PreviousHash,
+                    report.Review,
+                }),
+            },
+            Packing.Json);
+    }
+}

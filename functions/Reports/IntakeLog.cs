@@ -1,0 +1,11 @@
+namespace YouthFunctions.Reports;
+
+/// <summary>Log messages of intake; the event names are a contract with the alert rules.</summary>
+public static partial class IntakeLog
+{
+    [LoggerMessage(EventName = "IdempotencyKeyLeftOpen", Level = LogLevel.Warning, Message = "The answer to idempotency key {Record} could not be kept; until it times out the key answers 409.")]
+    internal static partial void IdempotencyKeyLeftOpen(this ILogger log, Exception error, string record);
+
+    [LoggerMessage(EventName = "PackLeftOpen", Level = LogLevel.Warning, Message = "{Partition}: {Reports} reports were not stored as one; each is tried by itself.")]
+    internal static partial void PackLeftOpen(this ILogger log, Exception error, string partition, int reports);
+}

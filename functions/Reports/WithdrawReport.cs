@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Reports;
+
+/// <summary>Takes a report back: a revision that says nothing. What it said stays in the history.</summary>
+public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister register)
+{
+    private static readonly Dictionary<IndicatorCode, ReportedValue> NoValues = [];
+
+    /// <summary><c>{"reason":"…","replaces":2}</c>; the reason is needed. 201 when it made a revision, 200 when it was
+    /// withdrawn before.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
+        if (refusal is not null)
+            return refusal;
+        var faults = new List<Fault>();
+        SentReport sent;
+        using (var document = JsonDocument.Parse(body, ReportJson.Options))
+            sent = ReportJson.Read(document.RootElement, "", faults);
+        var reason = ReportCheck.Reason(sent.Reason, faults);
+        if (reason is null && faults.Count == 0)
+            faults.Add(ReportFaults.MemberMissing("/reason"));
+        var plan = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit)
+            ? await plans.FindAsync(period.Year, cancel) : null;
+        if (plan is null)
+            return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
+        if (faults.Count > 0)
+            return Problems.Invalid(call, faults);
+        var expected = Expectation.Of(call.Http.Request.GetTypedHeaders(), sent.Replaces?.Value);
+        if (expected == Expectation.Nothing)
+            expected = Expectation.Any;
+        var draft = new ReportDraft(call.Unit, period, NoValues, sent.IsSimulated, IsWithdrawn: true, expected.Revision, reason);
+        var outcome = await intake.SubmitAsync(draft, expected, plan, call.SignedIn.Id, _ => "/period", cancel);
+        return IntakeAnswers.Of(call, outcome, expected);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Net;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
+using YouthFunctions.Hosting;
+using YouthFunctions.Reports;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Reports;
+
+/// <summary>Revisions, withdrawal, review, reopening, idempotency keys.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class HistoryTests(StorageFixture storage) : IAsyncLifetime
+{
+    private const string Path = "/api/reports/01-001/2024-05";
+    private TestApp _app = null!;
+    private HttpClient _reporter = null!;
+    private HttpClient _administrator = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await TestApp.StartAsync(storage);
+        _reporter = await _app.SignInAsync(Role.Reporter, "01-001");
+        _administrator = await _app.SignInAsync(Role.Administrator, "VN");
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    private Task<HttpResponseMessage> PutAsync(int trees, string more = "", params (string, string)[] headers) =>
+        _reporter.SendJsonAsync(HttpMethod.Put, Path, $$$"""{"values":{"trees-planted":{"amount":{{{trees}}}}}{{{more}}}}""", headers);
+
+    [Fact]
+    public async Task Revisions_tell_who_what_when_and_why_and_seal_each_other()
+    {
+        await PutAsync(1);
+        await PutAsync(2, ""","replaces":1,"reason":"đếm sót" """);
+
+        var history = await (await _reporter.GetAsync($"{Path}/revisions")).JsonAsync();
+
+        Assert.True(history.GetProperty("isIntact").GetBoolean());
+        var (first, second) = (history.GetProperty("revisions")[0], history.GetProperty("revisions")[1]);
+        Assert.Equal("superseded", first.GetProperty("receipt").GetProperty("status").GetString());
+        Assert.Equal("đếm sót", second.GetProperty("receipt").GetProperty("reason").GetString());
+        Assert.Equal(first.GetProperty("receipt").GetProperty("chainHash").GetString(), second.GetProperty("previousHash").GetString());
+    }
+
+    [Theory]
+    [InlineData("Values", """{"trees-planted":{"amount":9}}""", "content")]
+    [InlineData("ReceivedBy", "somebody", "seal")]
+    public async Task A_history_changed_in_storage_is_shown(string property, string value, string kind)
+    {
+        await PutAsync(1);
+        await PutAsync(2, ""","replaces":1""");
+        var table = _app.Store.Table(TableName.Reports);
+        var row = (await table.GetEntityAsync<TableEntity>("01|2024", "h|01-001|05|0001")).Value;
+        row[property] = value;
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+
+        var history = await (await _reporter.GetAsync($"{Path}/revisions")).JsonAsync();
+        var year = await (await _administrator.GetAsync("/api/years/2024/verification")).JsonAsync();
+
+        Assert.False(history.GetProperty("isIntact").GetBoolean());
+        Assert.Equal(kind, history.GetProperty("breaks")[0].GetProperty("kind").GetString());
+        Assert.Equal((1, 2, 1), (year.GetProperty("reports").GetInt32(), year.GetProperty("revisions").GetInt32(), year.GetProperty("broken").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_superseded_revision_taken_away_is_shown()
+    {
+        await PutAsync(1);
+        await PutAsync(2, ""","replaces":1""");
+        await _app.Store.Table(TableName.Reports).DeleteEntityAsync("01|2024", "h|01-001|05|0001");
+
+        var history = await (await _reporter.GetAsync($"{Path}/revisions")).JsonAsync();
+
+        Assert.Equal(["missing", "link"], history.GetProperty("breaks").EnumerateArray().Select(one => one.GetProperty("kind").GetString()));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_is_a_revision_and_reporting_again_must_name_it()
+    {
+        var nothing = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", """{"reason":"wrong unit"}""");
+        await PutAsync(1);
+        var withdrawn = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", """{"reason":"wrong unit"}""");
+        var again = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", """{"reason":"wrong unit"}""");
+        var unnamed = await PutAsync(5);
+        var named = await PutAsync(5, ""","replaces":2""");
+
+        Assert.Equal(HttpStatusCode.Conflict, nothing.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, withdrawn.StatusCode);
+        Assert.True((await withdrawn.JsonAsync()).GetProperty("isWithdrawn").GetBoolean());
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, unnamed.StatusCode);
+        Assert.Equal(3, (await named.JsonAsync()).GetProperty("revision").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_unit_above_confirms_or_returns_and_a_correction_is_unreviewed()
+    {
+        var leader = await _app.SignInAsync(Role.Leader, "01");
+        await PutAsync(1);
+        var own = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/confirm", """{"revision":1}""");
+        var noNote = await leader.SendJsonAsync(HttpMethod.Post, $"{Path}/return", """{"revision":1}""");
+        var returned = await leader.SendJsonAsync(HttpMethod.Post, $"{Path}/return", """{"revision":1,"note":"thiếu một xã"}""");
+        await PutAsync(2, ""","replaces":1""");
+        var stale = await leader.SendJsonAsync(HttpMethod.Post, $"{Path}/confirm", """{"revision":1}""");
+        var fresh = await (await leader.GetAsync(Path)).JsonAsync();
+        var confirmed = await leader.SendJsonAsync(HttpMethod.Post, $"{Path}/confirm", """{"revision":2}""");
+        var history = await (await leader.GetAsync($"{Path}/revisions")).JsonAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
+        Assert.Equal(["/note member.missing"], await noNote.FaultsAsync());
+        Assert.Equal("returned", (await returned.JsonAsync()).GetProperty("review").GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        Assert.False(fresh.TryGetProperty("review", out _));
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+        Assert.True(history.GetProperty("isIntact").GetBoolean());
+        Assert.Equal("thiếu một xã", history.GetProperty("revisions")[0].GetProperty("receipt").GetProperty("review").GetProperty("note").GetString());
+    }
+
+    [Fact]
+    public async Task A_closed_month_takes_only_an_approved_reopening()
+    {
+        const string March = "/api/reports/01-001/2024-03";
+        const string Values = """{"values":{"trees-planted":{"amount":3}}}""";
+        var closed = await _reporter.SendJsonAsync(HttpMethod.Put, March, Values);
+        var byReporter = await _reporter.SendJsonAsync(HttpMethod.Post, "/api/calendar/2024/reopenings", "{}");
+        var reopened = await _administrator.SendJsonAsync(
+            HttpMethod.Post, "/api/calendar/2024/reopenings", """{"month":"2024-03","unit":"01","until":"2024-06-10","reason":"flood"}""");
+        var taken = await _reporter.SendJsonAsync(HttpMethod.Put, March, Values);
+        var foreign = await (await _app.SignInAsync(Role.Reporter, "79")).SendJsonAsync(HttpMethod.Put, "/api/reports/79/2024-03", Values);
+        _app.Clock.Advance(TimeSpan.FromDays(8));
+        var over = await _reporter.SendJsonAsync(HttpMethod.Put, March, """{"values":{"trees-planted":{"amount":4}},"replaces":1}""");
+
+        Assert.Equal(["/period period.closed"], await closed.FaultsAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, byReporter.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, reopened.StatusCode);
+        Assert.False((await taken.JsonAsync()).GetProperty("isOnTime").GetBoolean());
+        Assert.Equal(["/period period.closed"], await foreign.FaultsAsync());
+        Assert.Equal(["/period period.closed"], await over.FaultsAsync());
+    }
+
+    [Fact]
+    public async Task The_calendar_of_the_centre_moves_the_days()
+    {
+        var wrong = await _administrator.SendJsonAsync(HttpMethod.Put, "/api/calendar/2024", """{"dueDay":20,"closeDay":5}""");
+        var set = await _administrator.SendJsonAsync(HttpMethod.Put, "/api/calendar/2024", """{"dueDay":2,"closeDay":25}""");
+        var late = await PutAsync(1);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal("2024-06-25", (await set.JsonAsync()).GetProperty("months")[4].GetProperty("closes").GetString());
+        Assert.False((await late.JsonAsync()).GetProperty("isOnTime").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_replays_the_first_answer_byte_for_byte()
+    {
+        var first = await PutAsync(1, "", ("Idempotency-Key", "\"k1\""));
+        var again = await PutAsync(1, "", ("Idempotency-Key", "\"k1\""));
+        var other = await PutAsync(2, "", ("Idempotency-Key", "\"k1\""));
+        var refused = await PutAsync(-1, "", ("Idempotency-Key", "k2"));
+        var refusedAgain = await PutAsync(-1, "", ("Idempotency-Key", "k2"));
+        _app.Clock.Advance(Idempotency.KeptFor);
+        var expired = await PutAsync(1, "", ("Idempotency-Key", "\"k1\""));
+
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal(first.Headers.ETag, again.Headers.ETag);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+        Assert.EndsWith("idempotency-key-reused", (await other.JsonAsync()).GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal(await refused.Content.ReadAsStringAsync(), await refusedAgain.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, expired.StatusCode);
+        _app.Clock.Advance(Idempotency.KeptFor + TimeSpan.FromMinutes(1));
+        var forgotten = await _app.Services.GetRequiredService<Idempotency>().Forget(new TimerRun(_app.Clock.GetUtcNow(), false), CancellationToken.None);
+        Assert.Equal(2, forgotten.Rows);
+    }
+
+    [Fact]
+    public async Task A_key_in_progress_is_409_until_its_process_must_have_died()
+    {
+        await PutAsync(1, "", ("Idempotency-Key", "k"));
+        var table = _app.Store.Table(TableName.Reports);
+        var record = table.Query<TableEntity>(row => row.PartitionKey == "idempotency").Single();
+        record.Remove("Answer");
+        await table.UpdateEntityAsync(record, record.ETag, TableUpdateMode.Replace);
+
+        var meanwhile = await PutAsync(1, "", ("Idempotency-Key", "k"));
+        _app.Clock.Advance(TimeSpan.FromMinutes(3));
+        var later = await PutAsync(1, "", ("Idempotency-Key", "k"));
+
+        Assert.Equal(HttpStatusCode.Conflict, meanwhile.StatusCode);
+        Assert.Equal(1, meanwhile.Headers.RetryAfter?.Delta?.TotalSeconds);
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+    }
+}
