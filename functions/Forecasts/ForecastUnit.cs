@@ -50,8 +50,14 @@ public sealed record ForecastUnit(PlanYear Plan, KnownYears Known, PanelForecast
             former is not null && former.Status == status ? former.Since : Context.AsOf,
             target is null || !isFlow ? null : RequiredPace(target.Value, yearToDate ?? 0, 12 - k),
             target is null ? null : (double)target * Context.UsualShare(indicator.Code, k), cell.Reported, cell.Expected,
-            forecast?.Basis ?? "", reasons, pace?.BestComparable);
+            forecast?.Basis ?? "", reasons, pace?.BestComparable, PastYears(series, isFlow));
     }
+
+    private double?[] PastYears(MonthlySeries series, bool isFlow) =>
+    [
+        .. Enumerable.Range(1, 3).Reverse().Select(back => Month.OfYear(Plan.Plan.Year - back).Select(month => series[month]).OfType<double>().ToArray())
+            .Select(months => months.Length == 0 ? (double?)null : isFlow ? months.Sum() : months[^1]),
+    ];
 
     private bool HasHistory(Indicator indicator, UnitCode unit) => Enumerable.Range(1, 3).Any(back =>
         Month.OfYear(Plan.Plan.Year - back).Any(month => Known.Total(indicator, unit)[month] is not null));

@@ -34,7 +34,9 @@ public sealed record UnitForecast(
 /// <param name="Basis">Which model or fallback made it.</param>
 /// <param name="Reasons">Up to three machine-readable reasons, the weightiest first.</param>
 /// <param name="BestComparablePace">The best average of as many months running as are left, in the years before; null without any.</param>
+/// <param name="PastYears">The year-ends of the three years before, the earliest first; null where unknown.</param>
 public sealed record IndicatorForecast(
     IndicatorCode Indicator, decimal? YearToDate, decimal? Target, double? Projected, double? Low80, double? High80, double? Low95, double? High95,
     double? Probability, TargetStatus Status, DateOnly Since, decimal? RequiredMonthlyPace, double? ExpectedToDate,
-    int Reported, int Expected, string Basis, IReadOnlyList<StatusReason> Reasons, double? BestComparablePace);
+    int Reported, int Expected, string Basis, IReadOnlyList<StatusReason> Reasons, double? BestComparablePace,
+    IReadOnlyList<double?>? PastYears = null);

@@ -33,6 +33,9 @@ public sealed record Frame(Call Call, string Title, IReadOnlyList<Unit> Path, Ch
         return Call.Http.Request.Path + QueryString.Create(query!);
     }
 
+    /// <summary>A query parameter of the request; null when absent.</summary>
+    public string? Query(string name) => Call.QueryText(name);
+
     /// <summary>The page of a unit in the year looked at.</summary>
     public string UnitLink(Unit unit) => string.Create(CultureInfo.InvariantCulture, $"/units/{unit.Code}?year={Chosen?.Year}");
 

@@ -12,7 +12,7 @@ public sealed class GetSummary(SummaryReader reader, YearChoice years)
     /// <summary>The unit's summary of a year.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, cancel) is not { } chosen)
+        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
             return ShowSummary.NoPlan(call);
         if (await reader.ReadAsync(call.Unit, chosen.Year, null, cancel) is not { } summary)
             return ShowSummary.NoUnit(call);
@@ -34,7 +34,7 @@ public static class SummaryDocument
         monthsKnown = summary.MonthsKnown,
         reflectsUtc = summary.Reflects,
         headline = Headline.Of(summary),
-        counts = Enum.GetValues<TargetStatus>().ToDictionary(status => char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..], summary.Count),
+        counts = Enum.GetValues<TargetStatus>().ToDictionary(status => status.Code(), summary.Count),
         indicators = summary.Indicators.Select(standing => new
         {
             name = standing.Indicator.Name,

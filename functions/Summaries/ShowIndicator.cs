@@ -22,12 +22,13 @@ public sealed record IndicatorView(Frame Frame, Unit Unit, IndicatorStanding Sta
 /// <summary>The page of one indicator of a unit: this year's curve, the fan of the forecast, past years, the target.</summary>
 public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, UnitRegister register, YearChoice years)
 {
-    private const int YearsShown = 2;
+    // Each year is a read; a page makes at most five. Year-ends of the years before come with the forecast.
+    private const int YearsShown = 1;
 
     /// <summary>The page.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, cancel) is not { } chosen)
+        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
             return ShowSummary.NoPlan(call);
         if (!IndicatorCode.TryParse(call.RouteText("indicator"), out var code))
             return NoIndicator(call);

@@ -12,15 +12,17 @@ public sealed record SummaryView(Frame Frame, Summary Summary);
 /// <summary>The page of a unit: how its year stands, and who below carries the gap.</summary>
 public sealed class ShowSummary(SummaryReader reader, YearChoice years)
 {
-    /// <summary>The page of the caller's own unit.</summary>
-    public Task<IResult> Home(Call call, CancellationToken cancel) => ShowAsync(call, call.SignedIn.Unit, cancel);
+    /// <summary>The page of the caller's own unit; a reporter has the form to fill in.</summary>
+    public Task<IResult> Home(Call call, CancellationToken cancel) => call.SignedIn.Role == Role.Reporter
+        ? Task.FromResult(SignIn.SeeOther(call, "/report"))
+        : ShowAsync(call, call.SignedIn.Unit, cancel);
 
     /// <summary>The page of a unit within the caller's reach.</summary>
     public Task<IResult> Unit(Call call, CancellationToken cancel) => ShowAsync(call, call.Unit, cancel);
 
     private async Task<IResult> ShowAsync(Call call, UnitCode unit, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, cancel) is not { } chosen)
+        if (await years.OfAsync(call, withList: true, cancel) is not { } chosen)
             return NoPlan(call);
         var looked = IndicatorCode.TryParse(call.QueryText("indicator"), out var code) ? code : (IndicatorCode?)null;
         if (await reader.ReadAsync(unit, chosen.Year, looked, cancel) is not { } summary)

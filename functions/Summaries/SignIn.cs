@@ -52,7 +52,8 @@ public sealed class SignIn(SessionCookie session)
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static IResult NotFromOwnPage(Call call) => Problems.Of(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
+    /// <summary>403: a form of another site.</summary>
+    internal static IResult NotFromOwnPage(Call call) => Problems.Of(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
         "Biểu mẫu này không được gửi từ trang của hệ thống.", "This form was not sent from a page of this site."));
 
     private static PageResult Page(Call call, string next, string? error, int status) =>

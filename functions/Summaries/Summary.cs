@@ -9,6 +9,7 @@ namespace YouthFunctions.Summaries;
 /// <summary>How a unit's year stands: what its leader reads, on the page, in the brief and as JSON.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Path">The units above it, the centre first, itself last.</param>
+/// <param name="TreeFrom">The month from which the tree of units is in force.</param>
 /// <param name="Plan">The year's plan.</param>
 /// <param name="AsOf">The day of the forecast; null before the first one.</param>
 /// <param name="MonthsKnown">How many months of the year the forecast knows.</param>
@@ -17,7 +18,7 @@ namespace YouthFunctions.Summaries;
 /// <param name="Children">The units directly below, the one with most to catch up first.</param>
 /// <param name="Looked">The indicator that the children are held against.</param>
 public sealed record Summary(
-    Unit Unit, IReadOnlyList<Unit> Path, YearPlan Plan, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? Reflects,
+    Unit Unit, IReadOnlyList<Unit> Path, Month TreeFrom, YearPlan Plan, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? Reflects,
     IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Looked)
 {
     /// <summary>How many indicators have a status.</summary>

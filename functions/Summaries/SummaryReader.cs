@@ -45,7 +45,7 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
             indicator, own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code) ?? Unknown(indicator, plan, unit.Code)))).ToArray();
         var focus = plan.Plan.Find(looked ?? standings[0].Indicator.Code) ?? standings[0].Indicator;
         return new Summary(
-            unit, [.. tree.PathToRoot(unit.Code).Reverse()], plan.Plan, own?.AsOf, own?.MonthsKnown ?? 0, own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
+            unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, plan.Plan, own?.AsOf, own?.MonthsKnown ?? 0, own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
             Children(tree.Children(unit.Code), below, focus), focus);
     }
 

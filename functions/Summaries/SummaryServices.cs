@@ -5,5 +5,5 @@ public static class SummaryServices
 {
     /// <summary>Registers them.</summary>
     public static IServiceCollection AddSummaries(this IServiceCollection services) =>
-        services.AddSingleton<SummaryReader>().AddSingleton<YearChoice>();
+        services.AddSingleton<SummaryReader>().AddSingleton<YearChoice>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
 }

@@ -6,21 +6,45 @@ namespace YouthFunctions.Summaries;
 
 /// <summary>The year that a reader looks at, and those that could be chosen.</summary>
 /// <param name="Year">The year.</param>
-/// <param name="Years">Every year with a plan, in order.</param>
+/// <param name="Years">Every year with a plan, in order, or only this one where the page does not offer others.</param>
 public sealed record ChosenYear(int Year, IReadOnlyList<int> Years);
 
 /// <summary>Chooses the year of a request.</summary>
-public sealed class YearChoice(PlanStore plans)
+public sealed class YearChoice(PlanStore plans, TimeProvider clock)
 {
+    // A plan is added once a year: that it shows a few minutes later on the pages harms nobody.
+    private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
+    private (long Read, IReadOnlyList<int> Years)? _kept;
+
     /// <summary>The year asked for by <c>?year=</c>; without one, this year when it has a plan, else the latest that has
     /// one. Null when the year asked for has no plan, or none has.</summary>
-    public async Task<ChosenYear?> OfAsync(Call call, CancellationToken cancel)
+    /// <param name="call">The request.</param>
+    /// <param name="withList">Whether the page offers the other years, which costs a read.</param>
+    /// <param name="cancel">Stops the reads.</param>
+    public async Task<ChosenYear?> OfAsync(Call call, bool withList, CancellationToken cancel)
     {
+        int? asked = null;
+        if (call.QueryText("year") is { } text)
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is null)
+                return null;
+            asked = year;
+        }
+
+        if (asked is { } known && !withList)
+            return new ChosenYear(known, [known]);
+        var years = await YearsAsync(cancel);
+        var today = ReportingCalendar.DayAt(call.Now).Year;
+        return asked is { } chosen ? new ChosenYear(chosen, years)
+            : years.Count == 0 ? null : new ChosenYear(years.Contains(today) ? today : years[^1], years);
+    }
+
+    private async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
+    {
+        if (_kept is { } kept && clock.GetElapsedTime(kept.Read) < KeepFor)
+            return kept.Years;
         var years = await plans.YearsAsync(cancel);
-        var asked = call.QueryText("year");
-        var today = ReportingCalendar.DayAt(call.Now);
-        if (asked is null)
-            return years.Count == 0 ? null : new ChosenYear(years.Contains(today.Year) ? today.Year : years[^1], years);
-        return int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && years.Contains(year) ? new ChosenYear(year, years) : null;
+        _kept = (clock.GetTimestamp(), years);
+        return years;
     }
 }

@@ -27,7 +27,7 @@ public static class SampleForecasts
     private const int MonthsKnown = 8;
 
     /// <summary>The province behind, and its district that carries the gap.</summary>
-    public static readonly UnitCode Behind = UnitCode.Parse("02"), CarriesTheGap = UnitCode.Parse("02-024"), Silent = UnitCode.Parse("04");
+    public static readonly UnitCode Behind = UnitCode.Parse("02"), CarriesTheGap = UnitCode.Parse("02-026"), Silent = UnitCode.Parse("04");
 
     /// <summary>Writes the forecasts and rollups of the centre, the provinces, and the districts of two of them.</summary>
     public static async Task SaveAsync(Store store, UnitTree tree, PlanYear plan, CancellationToken cancel)
@@ -65,7 +65,7 @@ public static class SampleForecasts
             : [];
         return new(
             indicator.Code, toDate, target, projected, projected * 0.93, projected * 1.06, projected * 0.88, projected * 1.1, chance, status, new DateOnly(2024, 8, 15),
-            Math.Max(0, target.Value - toDate) / 4, goal * 0.63, reported, expected, "trees", reasons, goal / 14);
+            Math.Max(0, target.Value - toDate) / 4, goal * 0.63, reported, expected, "trees", reasons, goal / 14, [goal * 0.7, goal * 0.85, goal * 0.9]);
     }
 
     private static double Level(Unit unit, IndicatorCode indicator, int index) => indicator == Trees

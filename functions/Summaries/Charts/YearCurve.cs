@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
 
 namespace YouthFunctions.Summaries.Charts;
 
@@ -21,7 +22,7 @@ public sealed record YearLine(int Year, IReadOnlyList<double?> Values)
 /// <summary>Draws the curve of a year.</summary>
 public static class YearCurve
 {
-    private const double Left = 62, Right = 700, Top = 16, Bottom = 270, Height = 300;
+    private const double Left = 86, Right = 430, Top = 28, Bottom = 280, Width = 520, Height = 312;
 
     /// <summary>The picture.</summary>
     /// <param name="standing">The indicator and its forecast.</param>
@@ -40,11 +41,12 @@ public static class YearCurve
         double Y(double value) => Bottom - (Math.Min(value, end) / end * (Bottom - Top));
         double X(int month) => Left + (month / 12.0 * (Right - Left));
 
-        var svg = new SvgWriter(760, Height, label, "curve");
+        var svg = new SvgWriter(Width, Height, label, "curve");
         for (var tick = 0.0; tick <= end * 1.001; tick += step)
             svg.Line(Left, Y(tick), Right, Y(tick), "grid").Text(Left - 8, Y(tick) + 4, words.Bare(standing.Indicator, tick), "axis", "end");
         for (var month = 1; month <= 12; month++)
-            svg.Text(X(month), Bottom + 20, words.Say($"T{month}", Month(month, words)), "axis", "middle");
+            if (month % 3 == 0 || month == 1)
+                svg.Text(X(month), Bottom + 22, words.Say($"T{month}", Month(month, words)), "axis", "middle");
         foreach (var line in past.Reverse())
             svg.Shape(Points(line, X, Y, standing), line == past[0] ? "past near" : "past");
         if (forecast is { Projected: { } projected, Low95: { } low95, High95: { } high95, Low80: { } low80, High80: { } high80 } && monthsKnown is > 0 and < 12)
@@ -56,11 +58,18 @@ public static class YearCurve
                 .Text(X(12) + 6, Y(projected) + 4, words.Bare(standing.Indicator, projected), "end", "start");
         }
 
+        foreach (var (of, value) in EarlierYearEnds(forecast, current.Year, past))
+            svg.Dot(X(12), Y(value), 3, "yearend").Text(X(12) - 6, Y(value) + 4, of.ToString(System.Globalization.CultureInfo.InvariantCulture), "axis", "end");
         svg.Shape(Points(current, X, Y, standing), "current");
         if (forecast.Target is { } target)
             svg.Line(Left, Y((double)target), Right, Y((double)target), "goal").Text(Left + 6, Y((double)target) - 6, words.Say("Chỉ tiêu", "Target") + " " + words.Bare(standing.Indicator, (double)target), "goaltext");
         return svg.Done();
     }
+
+    private static IEnumerable<(int Year, double Value)> EarlierYearEnds(IndicatorForecast forecast, int year, IReadOnlyList<YearLine> past) =>
+        (forecast.PastYears ?? []).Select((value, index) => (Year: year - forecast.PastYears!.Count + index, Value: value))
+            .Where(item => item.Value is not null && past.All(line => line.Year != item.Year))
+            .Select(item => (item.Year, item.Value!.Value));
 
     private static List<(double X, double Y)> Points(YearLine line, Func<int, double> x, Func<double, double> y, IndicatorStanding standing)
     {

@@ -1,0 +1,45 @@
+using System.Globalization;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Summaries;
+
+/// <summary>That an indicator of a unit came to lag, to be at risk, or to be achieved.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Standing">The indicator and its forecast.</param>
+/// <param name="Year">The year.</param>
+public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
+{
+    /// <summary>Stable: the same change has the same id for ever.</summary>
+    public string Id => string.Create(
+        CultureInfo.InvariantCulture, $"urn:youthfunctions:alert:{Year}:{Unit.Code}:{Standing.Indicator.Code}:{Standing.Forecast.Status.Code()}:{Standing.Forecast.Since:yyyy-MM-dd}");
+
+    /// <summary>What happened, in one sentence.</summary>
+    public Text Title => new(Sentence(new Words(Language.Vietnamese)), Sentence(new Words(Language.English)));
+
+    /// <summary>The alerts in a unit's forecast.</summary>
+    public static IEnumerable<Alert> Of(Unit unit, UnitForecast forecast, YearPlan plan) => forecast.Indicators
+        .Where(one => one.Status is TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Achieved)
+        .Select(one => plan.Find(one.Indicator) is { } indicator ? new Alert(unit, new IndicatorStanding(indicator, one), plan.Year) : null)
+        .OfType<Alert>();
+
+    private string Sentence(Words words)
+    {
+        var (indicator, forecast) = (Standing.Indicator, Standing.Forecast);
+        var chance = forecast is { Status: not TargetStatus.Achieved, Probability: { } probability }
+            ? $" ({words.Chance(probability)} {words.Say("khả năng đạt", "likely to be met")})"
+            : "";
+        return $"{Unit.Name}: {words.Say(indicator.Name)} – {words.Status(forecast.Status).ToLower(words.Culture)}{chance}";
+    }
+}
+
+/// <summary>The stable codes of statuses in JSON and identifiers.</summary>
+public static class StatusCodeText
+{
+    /// <summary><c>lagging</c>, <c>atRisk</c>, <c>noData</c> and so on.</summary>
+    public static string Code(this TargetStatus status) => char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];
+}

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Reports;
+using YouthFunctions.Summaries.Pages;
+
+namespace YouthFunctions.Summaries;
+
+/// <summary>What the report form shows.</summary>
+/// <param name="Frame">What stands around it.</param>
+/// <param name="Units">The units that can be chosen.</param>
+/// <param name="Periods">The months that take reports.</param>
+/// <param name="Plan">The plan of the month; null when no month is open.</param>
+/// <param name="Fields">What is typed.</param>
+/// <param name="Current">The report that stands; null for none.</param>
+/// <param name="Faults">What is wrong with what was typed.</param>
+/// <param name="Saved">Whether <paramref name="Current"/> was stored just now.</param>
+public sealed record ReportFormView(
+    Frame Frame, IReadOnlyList<Unit> Units, IReadOnlyList<Month> Periods, YearPlan? Plan, ReportFields Fields, Report? Current,
+    IReadOnlyList<Fault> Faults, bool Saved);
+
+/// <summary>The built-in form for a phone: works without JavaScript, keeps what was typed, posts to the intake that the
+/// form apps use.</summary>
+public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoice years, ReportStore reports, DraftMaker drafts, Intake intake)
+{
+    /// <summary>The form, with the report that stands, if any.</summary>
+    public async Task<IResult> Show(Call call, CancellationToken cancel)
+    {
+        var periods = await PeriodsAsync(call, cancel);
+        var top = call.SignedIn.Unit;
+        var unit = UnitCode.TryParse(call.QueryText("unit"), out var asked) ? asked : top;
+        var period = Month.TryParse(call.QueryText("period"), out var month) ? month : Default(periods, call.Now);
+        var plan = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
+        if (period is { } at && !register.TreeOf(at).IsWithin(unit, top))
+            return ShowSummary.NoUnit(call);
+        var current = period is { } of && plan is not null ? (await reports.FindAsync(unit, of, cancel))?.Report : null;
+        var fields = (current is null || plan is null ? new ReportFields(new Dictionary<string, string>()) : ReportFields.Of(current, plan.Plan))
+            .With("unit", unit.ToString()).With("period", period?.ToString() ?? "");
+        return Page(call, periods, plan?.Plan, fields, current, [], call.QueryText("saved") == "1" && current is not null, StatusCodes.Status200OK);
+    }
+
+    /// <summary>Takes the form in, or shows it again with what is wrong.</summary>
+    public async Task<IResult> Submit(Call call, CancellationToken cancel)
+    {
+        if (!SessionCookie.IsFromOwnPage(call.Http.Request))
+            return SignIn.NotFromOwnPage(call);
+        if (!call.Http.Request.HasFormContentType)
+            return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+        var fields = ReportFields.Of(await call.Http.Request.ReadFormAsync(cancel));
+        var plan = Month.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
+        var faults = new List<Fault>();
+        var sent = fields.Read(plan?.Plan, faults);
+        var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
+        Report? current = null;
+        if (planned is not null)
+        {
+            var outcome = await intake.SubmitAsync(
+                planned.Draft, Expectation.Nothing with { Revision = planned.Draft.Replaces }, planned.Plan, call.SignedIn.Id,
+                code => code is { } indicator ? $"n-{indicator}" : "period", cancel);
+            switch (outcome)
+            {
+                case IntakeOutcome.Stored or IntakeOutcome.Known:
+                    return SignIn.SeeOther(call, $"/report?unit={planned.Draft.Unit}&period={planned.Draft.Period}&saved=1");
+                case IntakeOutcome.Refused(var refused):
+                    faults.AddRange(refused);
+                    break;
+                case IntakeOutcome.Conflict(var standing):
+                    current = standing;
+                    fields = fields.With("replaces", standing?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "");
+                    faults.Add(new Fault("reason", "revision.exists", new Text(
+                        "Tháng này đã có một báo cáo khác. Hãy xem lại các số bên dưới; gửi lần nữa sẽ thay báo cáo đó, xin ghi lý do.",
+                        "Another report of this month stands. Check the figures below; sending again replaces it, please give the reason.")));
+                    break;
+            }
+        }
+
+        return Page(call, await PeriodsAsync(call, cancel), plan?.Plan, fields, current, faults, false, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private PageResult Page(
+        Call call, IReadOnlyList<Month> periods, YearPlan? plan, ReportFields fields, Report? current, IReadOnlyList<Fault> faults, bool saved, int status)
+    {
+        var top = call.SignedIn.Unit;
+        var tree = periods.Count > 0 ? register.TreeOf(periods[^1]) : register.Trees[^1];
+        var chosen = UnitCode.TryParse(fields["unit"], out var code) && tree.TryGet(code, out var unit) && tree.IsWithin(code, top) ? unit : null;
+        var units = (tree.TryGet(top, out var own) ? [own] : Array.Empty<Unit>()).Concat(tree.Children(top)).ToList();
+        if (chosen is not null && !units.Contains(chosen))
+            units.Add(chosen);
+        return new PageResult(call, ReportPage.Create(new ReportFormView(
+            new Frame(call, call.Say(new Text("Báo cáo tháng", "Monthly report")), [], null), units, periods, plan, fields, current, faults, saved)), status);
+    }
+
+    private async Task<IReadOnlyList<Month>> PeriodsAsync(Call call, CancellationToken cancel)
+    {
+        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } plan)
+            return [];
+        return [.. Month.OfYear(chosen.Year).Where(month => plan.Calendar.StateOf(month, call.Now) is MonthState.Open or MonthState.Late)];
+    }
+
+    // The month that is due: the last one that is over, as long as it is open.
+    private static Month? Default(IReadOnlyList<Month> periods, DateTimeOffset now)
+    {
+        var last = Month.Of(ReportingCalendar.DayAt(now)).Plus(-1);
+        return periods.Count == 0 ? null : periods.Contains(last) ? last : periods[^1];
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.Json;
+using System.Xml.Linq;
+using YouthFunctions.Access;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>Alerts as JSON and as a feed.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class AlertTests(StorageFixture storage)
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    [Fact]
+    public async Task Alerts_tell_who_came_to_lag_and_can_be_asked_since_a_day()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Leader, "02");
+        using var all = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-15"));
+        var ids = all.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()!).ToArray();
+        Assert.Contains("urn:youthfunctions:alert:2024:02-026:trees-planted:lagging:2024-08-15", ids);
+        Assert.All(ids, id => Assert.StartsWith("urn:youthfunctions:alert:2024:02", id, StringComparison.Ordinal));
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        using var later = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-16"));
+        Assert.Equal(0, later.RootElement.GetProperty("alerts").GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/api/alerts?since=16/08/2024")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/api/alerts?unit=01")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_feed_is_atom_with_the_same_entries()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Leader, "02");
+        using var answer = await browser.GetAsync("/api/alerts.atom");
+        Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);
+        var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
+        using var json = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts"));
+        Assert.Equal(
+            json.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()),
+            feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+        Assert.All(feed.Elements(Atom + "entry"), entry => Assert.NotEqual("", entry.Element(Atom + "title")!.Value));
+        Assert.True(DateTimeOffset.TryParse(feed.Element(Atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
+    }
+}

@@ -1,0 +1,159 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using YouthFunctions.Access;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>The leader's five minutes, in a real browser.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class BrowserTests(StorageFixture storage, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+{
+    private static readonly string[] Pages =
+    [
+        "/", "/units/02?year=2024", "/units/02-026?year=2024", "/units/VN/indicators/trees-planted?year=2024", "/units/02/indicators/trees-planted?year=2024&pace=150",
+    ];
+
+    [SkippableFact]
+    public async Task A_leader_signs_in_reads_drills_down_to_the_gap_prints_and_switches_the_language()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var page = await chromium.PageAsync(site, width: 360);
+        await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Leader, "VN"));
+
+        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("Cây xanh được trồng mới");
+        await page.Locator("#children").GetByRole(AriaRole.Link, new() { Name = "Tỉnh Hà Giang" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Tỉnh Hà Giang");
+        var first = page.Locator("#children tbody tr").First;
+        await Assertions.Expect(first).ToContainTextAsync("100%");
+        await first.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Huyện Đồng Văn");
+
+        await page.GotoAsync("/");
+        var pdf = await page.PdfAsync(new PagePdfOptions { Format = "A4", PreferCSSPageSize = true });
+        Assert.Equal(1, CountPages(pdf));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("Trees planted");
+        await page.GotoAsync("/units/02?year=2024");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+    }
+
+    [SkippableTheory]
+    [InlineData("vi")]
+    [InlineData("en")]
+    public async Task Axe_finds_nothing_serious_on_any_page(string language)
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var page = await chromium.PageAsync(site, width: 360);
+        await page.GotoAsync($"/sign-in?lang={language}");
+        await CheckAsync(page);
+        await page.Locator("#key").FillAsync(await site.KeyAsync(Role.Leader, "VN"));
+        await page.Locator("button.main").ClickAsync();
+        foreach (var path in Pages)
+        {
+            await page.GotoAsync(path);
+            await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            await CheckAsync(page);
+        }
+
+        await page.GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.Locator("#key").FillAsync(await site.KeyAsync(Role.Reporter, "02"));
+        await page.Locator("button.main").ClickAsync();
+        await CheckAsync(page);
+        await page.Locator("#n-trees-planted").FillAsync("nhiều");
+        await page.Locator("button.main").ClickAsync();
+        await Assertions.Expect(page.Locator("#faults")).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [SkippableFact]
+    public async Task A_reporter_fills_in_the_form_on_a_phone_without_javascript()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        var page = await chromium.PageAsync(site, width: 360, javaScript: false);
+        await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Reporter, "02-026"));
+        await page.Locator("#n-trees-planted").FillAsync("1.2345");
+        await page.Locator("#n-ideas-supported").FillAsync("12");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#faults")).ToContainTextAsync("Cây xanh được trồng mới");
+        await Assertions.Expect(page.Locator("#n-trees-planted")).ToHaveValueAsync("1.2345");
+        Directory.CreateDirectory(ChromiumFixture.Screenshots);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, "report-360.png") });
+        await page.Locator("#n-trees-planted").FillAsync("12.345");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("phiên bản 1");
+        await Assertions.Expect(page.Locator("#n-trees-planted")).ToHaveValueAsync("12345");
+        await Assertions.Expect(page.Locator("#n-ideas-supported")).ToHaveValueAsync("12");
+    }
+
+    [SkippableFact]
+    public async Task The_keyboard_reaches_everything_in_the_order_it_is_read()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var page = await chromium.PageAsync(site);
+        await page.GotoAsync("/sign-in");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#main", await FocusedAsync(page));
+        foreach (var expected in new[] { "/", "?lang=en", "key", "button" })
+        {
+            await page.Keyboard.PressAsync("Tab");
+            Assert.EndsWith(expected, await FocusedAsync(page));
+        }
+
+        await page.Locator("#key").FillAsync(await site.KeyAsync(Role.Leader, "VN"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#main", await FocusedAsync(page));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Contains("/indicators/trees-planted", await FocusedAsync(page), StringComparison.Ordinal);
+        Assert.Equal("rgb(255, 176, 0)", await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineColor"));
+    }
+
+    [SkippableFact]
+    public async Task Every_page_fits_a_phone_and_is_small()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        Directory.CreateDirectory(ChromiumFixture.Screenshots);
+        foreach (var width in new[] { 360, 1280 })
+        {
+            var page = await chromium.PageAsync(site, width);
+            var transferred = 0;
+            page.RequestFinished += async (_, request) => Interlocked.Add(ref transferred, (await request.SizesAsync()).ResponseBodySize);
+            await page.GotoAsync("/sign-in");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"sign-in-{width}.png"), FullPage = true });
+            await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Leader, "VN"));
+            foreach (var (path, index) in Pages.Select((path, index) => (path, index)))
+            {
+                Interlocked.Exchange(ref transferred, 0);
+                await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+                Assert.InRange(transferred, 1, 100_000);
+                var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                Assert.True(overflow <= 0, $"{path} is {overflow} pixels too wide at {width}.");
+                await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"page{index}-{width}.png"), FullPage = true });
+            }
+        }
+    }
+
+    private static async Task CheckAsync(IPage page)
+    {
+        var found = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        Assert.NotEmpty(found.Passes);
+        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();
+        Assert.True(serious.Length == 0, $"{page.Url}: " + string.Join("; ", serious.Select(violation =>
+            $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))})")));
+    }
+
+    private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>(
+        "() => document.activeElement.getAttribute('href') ?? (document.activeElement.id || document.activeElement.tagName.toLowerCase())");
+
+    // A page object says "/Type /Page"; the tree of pages says "/Pages".
+    private static int CountPages(byte[] pdf) =>
+        System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page[^s]");
+}

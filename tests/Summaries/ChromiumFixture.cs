@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>Debian's Chromium under Playwright, one for all tests of the class; tests are skipped, saying so, where it is not installed.</summary>
+public sealed class ChromiumFixture : IAsyncLifetime
+{
+    private const string Executable = "/usr/bin/chromium";
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where screenshots go; git ignores it.</summary>
+    public static string Screenshots { get; } = Path.Combine(RepositoryRoot(), "artifacts", "screenshots");
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (!File.Exists(Executable))
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    /// <summary>A fresh window of a width, that knows no cookie; everything it asks of other hosts fails the test.</summary>
+    public async Task<IPage> PageAsync(SampleSite site, int width = 1280, bool javaScript = true)
+    {
+        Skip.If(_browser is null, $"Chromium is not installed at {Executable}: apt-get install chromium");
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = $"http://localhost:{site.Address.Port}",
+            ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            Locale = "vi-VN",
+            JavaScriptEnabled = javaScript,
+        });
+        await context.RouteAsync(url => !url.StartsWith($"http://localhost:{site.Address.Port}/", StringComparison.Ordinal), route => route.AbortAsync());
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Signs a window in through the form, as a person does.</summary>
+    public static async Task SignInAsync(IPage page, string key, string next = "/")
+    {
+        await page.GotoAsync(next);
+        await page.GetByLabel("Khóa truy cập").FillAsync(key);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Đăng nhập" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.CloseAsync();
+        _playwright?.Dispose();
+    }
+
+    private static string RepositoryRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "YouthFunctions.sln")))
+            directory = directory.Parent;
+        return directory?.FullName ?? AppContext.BaseDirectory;
+    }
+}

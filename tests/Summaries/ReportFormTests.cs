@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Reports;
+using YouthFunctions.Summaries;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>The built-in report form, without JavaScript.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class ReportFormTests(StorageFixture storage)
+{
+    [Theory]
+    [InlineData("12345", 0, "12345")]
+    [InlineData(" 12.345 ", 0, "12345")]
+    [InlineData("12,345,678", 0, "12345678")]
+    [InlineData("12 345", 0, "12345")]
+    [InlineData("0", 0, "0")]
+    [InlineData("12,5", 1, "12.5")]
+    [InlineData("12.345", 3, "12345")]
+    public void Numbers_as_people_type_them(string text, int decimals, string number)
+    {
+        Assert.True(ReportFields.FormNumber.TryParse(text, decimals, out var read));
+        Assert.Equal(number, read.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("12.34", 0)]
+    [InlineData("1.234,567", 0)]
+    [InlineData("12,5", 0)]
+    [InlineData("-3", 0)]
+    [InlineData("1e3", 0)]
+    [InlineData("mười", 0)]
+    public void Numbers_that_cannot_be_read_are_refused(string text, int decimals) => Assert.False(ReportFields.FormNumber.TryParse(text, decimals, out _));
+
+    [Fact]
+    public async Task A_report_typed_on_the_form_is_stored_and_can_be_corrected()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        using var browser = await site.SignedInAsync(Role.Reporter, "02");
+        Assert.Equal("/report", (await browser.GetAsync("/")).Headers.Location!.ToString());
+        Assert.Contains("name=\"n-trees-planted\"", await browser.GetStringAsync("/report?unit=02-026&period=2024-08"));
+
+        using var first = await browser.SendAsync(SampleSite.Form(
+            "report", ("unit", "02-026"), ("period", "2024-08"), ("counting", "month"), ("n-trees-planted", "12.345"),
+            ("n-youth-studied-resolutions", "80"), ("d-youth-studied-resolutions", "100")));
+        Assert.Equal("/report?unit=02-026&period=2024-08&saved=1", first.Headers.Location!.ToString());
+        var stored = await StoredAsync(site);
+        Assert.Equal((1, 12345m), (stored.Revision, stored.Values[SampleForecasts.Trees].Measure.Numerator));
+        Assert.Equal(100m, stored.Values[IndicatorCode.Parse("youth-studied-resolutions")].Measure.Denominator);
+
+        var again = await browser.GetStringAsync(first.Headers.Location);
+        Assert.Contains("role=\"status\"", again);
+        Assert.Contains("value=\"12345\"", again);
+        using var second = await browser.SendAsync(SampleSite.Form(
+            "report", ("unit", "02-026"), ("period", "2024-08"), ("replaces", "1"), ("counting", "year-to-date"), ("n-trees-planted", "20.000"), ("reason", "nhập sai")));
+        Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
+        stored = await StoredAsync(site);
+        Assert.Equal((2, true, "nhập sai"), (stored.Revision, stored.Values[SampleForecasts.Trees].IsYearToDate, stored.Reason));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_kept_when_something_is_wrong()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        using var browser = await site.SignedInAsync(Role.Reporter, "02");
+        using var answer = await browser.SendAsync(SampleSite.Form(
+            "report", ("unit", "02"), ("period", "2024-08"), ("n-trees-planted", "một nghìn"), ("n-ideas-supported", "7"),
+            ("n-youth-studied-resolutions", "120"), ("d-youth-studied-resolutions", "100")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("value=\"một nghìn\"", html);
+        Assert.Contains("value=\"7\"", html);
+        Assert.Contains("href=\"#n-trees-planted\"", html);
+        Assert.Contains("Tử số lớn hơn mẫu số.", html);
+    }
+
+    [Fact]
+    public async Task A_reporter_cannot_report_for_another_province()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        using var browser = await site.SignedInAsync(Role.Reporter, "02");
+        using var answer = await browser.SendAsync(SampleSite.Form("report", ("unit", "01"), ("period", "2024-08"), ("n-trees-planted", "5")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/report?unit=01&period=2024-08")).StatusCode);
+    }
+
+    private static async Task<Report> StoredAsync(SampleSite site) =>
+        (await site.Services.GetRequiredService<ReportStore>().FindAsync(SampleForecasts.CarriesTheGap, new Month(2024, 8), default))!.Report;
+}

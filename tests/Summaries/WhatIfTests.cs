@@ -1,0 +1,64 @@
+using CsCheck;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Summaries;
+
+namespace YouthFunctions.Tests.Summaries;
+
+/// <summary>The arithmetic behind "what if".</summary>
+public sealed class WhatIfTests
+{
+    private static readonly IndicatorCode Code = IndicatorCode.Parse("trees-planted");
+
+    [Fact]
+    public void Written_out_values()
+    {
+        // 60 so far, 100 expected at the end of the year: 40 to come, half as much again is 60.
+        var at150 = WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), "150")!;
+        Assert.Equal((150, 120.0, 105.0, 138.0), (at150.Pace, at150.YearEnd, at150.Low80, at150.High80));
+        Assert.Equal(125, at150.PaceToMeet); // 50 are needed and 40 expected
+        // The target is met at 150 % where the forecast reaches 60 + 50/1.5 = 93.33, a third of the way from 90 (10 %) to 100 (50 %).
+        Assert.Equal(1 - (0.1 + (0.4 / 3)), at150.Probability!.Value, 6);
+        Assert.Equal(0.12, WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), null)!.Probability);
+        Assert.Equal(0, WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), "0")!.Probability);
+    }
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("501")]
+    [InlineData("1e2")]
+    [InlineData("")]
+    public void A_pace_that_cannot_be_read_is_the_usual_one(string asked) =>
+        Assert.Equal(100, WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), asked)!.Pace);
+
+    [Fact]
+    public void There_is_nothing_to_move_when_nothing_more_is_expected() =>
+        Assert.Null(WhatIf.Of(Standing(100, 110, 100, 100, 100, 100, 100, 0.1), "120"));
+
+    [Fact]
+    public void A_faster_pace_never_lowers_the_year_end_or_the_chance() =>
+        Gen.Select(Gen.Int[1, 499], Gen.Double[0, 0.9], Gen.Double[0.5, 2]).Sample((pace, share, level) =>
+        {
+            var standing = Standing(share * 100, 100 * level, 100, 92, 109, 88, 114, 0.5);
+            if (share >= 0.88)
+                return;
+            var slow = WhatIf.Of(standing, pace.ToString(System.Globalization.CultureInfo.InvariantCulture))!;
+            var fast = WhatIf.Of(standing, (pace + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))!;
+            Assert.True(fast.YearEnd >= slow.YearEnd);
+            if (pace != 100 && pace + 1 != 100)
+                Assert.True(fast.Probability >= slow.Probability - 1e-9);
+        });
+
+    private static IndicatorStanding Standing(
+        double known, double target, double projected, double low80, double high80, double low95, double high95, double probability) => new(
+        new Indicator(
+            Code, 5, new Text("Cây", "Trees"), new Text("cây", "trees"), IndicatorKind.Flow, OverTime.Sum, OverUnits.Sum,
+            Direction.HigherIsBetter, false, 0, AllocationWeights.Youth, null),
+        new IndicatorForecast(
+            Code, (decimal)known, (decimal)target, projected, low80, high80, low95, high95, probability, TargetStatus.AtRisk,
+            new DateOnly(2024, 9, 1), null, null, 1, 1, "trees", [], null));
+}
