@@ -48,6 +48,8 @@ public static class FunctionTable
         Post<RecomputeRollups>("RecomputeRollups", "api/rollups/recompute", Role.Administrator, f => f.Handle),
         Post<LoadHistory>("LoadHistory", "api/history", Role.Administrator, f => f.Handle),
         Delete<RemoveHistory>("RemoveHistory", "api/history", Role.Administrator, f => f.Handle),
+        Post<ImportSuccession>("ImportSuccession", "api/successions/{date}", Role.Administrator, f => f.Handle),
+        Delete<RemoveSuccession>("RemoveSuccession", "api/successions/{date}", Role.Administrator, f => f.Handle),
 
         Get<ShowSummary>("ShowHome", "", Role.Everyone, f => f.Home),
         Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, f => f.Unit),

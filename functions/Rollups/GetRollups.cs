@@ -16,7 +16,7 @@ namespace YouthFunctions.Rollups;
 /// The entity tag covers the figures and not the instant they reflect, which moves every few minutes: the instant stands
 /// in the header <c>X-Reflects-Utc</c> also of a 304.
 /// </remarks>
-public sealed class GetRollups(RollupStore rollups, RollupFreshness freshness, PlanStore plans, UnitRegister register)
+public sealed class GetRollups(RollupStore rollups, TreeViews views, TargetViews targets, RollupFreshness freshness, UnitRegister register)
 {
     private const int UnitsAtMost = 1000;
     private const int YearsOfPace = 3;
@@ -26,10 +26,11 @@ public sealed class GetRollups(RollupStore rollups, RollupFreshness freshness, P
     {
         if (!Month.TryParse($"{call.QueryText("year") ?? call.Now.Year.ToString(CultureInfo.InvariantCulture)}-12", out var december))
             return Problems.Malformed(call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
-        var tree = register.TreeOf(december.Year);
+        if (!TryTree(call, december.Year, out var tree))
+            return Problems.Malformed(call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
         if (!tree.TryGet(call.Unit, out var unit))
-            return Problems.NotFound(call, new Text($"Năm {december.Year} không có đơn vị {call.Unit}.", $"There is no unit {call.Unit} in {december.Year}."));
-        if (await PlanOf(december.Year, cancel) is not { } plan)
+            return Problems.NotFound(call, new Text($"Cây đơn vị này không có {call.Unit}.", $"There is no unit {call.Unit} in this tree."));
+        if (await views.PlanOf(december.Year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
         var indicators = plan.Indicators.Where(indicator => call.QueryText("indicator") is not { } asked || indicator.Code.ToString() == asked).ToArray();
         if (indicators.Length == 0)
@@ -51,14 +52,17 @@ public sealed class GetRollups(RollupStore rollups, RollupFreshness freshness, P
         var fresh = await freshness.OfAsync(plan.Year, cancel);
         if (fresh.IsStale)
             freshness.Start();
-        var basis = new YearBasis(plan, tree);
-        var rows = await RowsAsync(tree, unit, below, plan.Year, cancel);
-        var before = await Task.WhenAll(Enumerable.Range(1, YearsOfPace).Select(back =>
-            register.TreeOf(plan.Year - back) == tree ? rollups.FindAsync(tree, unit.Code, plan.Year - back, cancel) : Task.FromResult<UnitYear?>(null)));
+        var basis = new YearBasis(register.TreeOf(plan.Year) == tree ? plan : plan with { ReportingLevels = [] }, tree);
+        var rows = register.TreeOf(plan.Year) == tree
+            ? await RowsAsync(tree, unit, below, plan.Year, cancel)
+            : await views.AllAsync(tree, plan.Year, cancel);
+        var before = new List<Rollup?>();
+        for (var back = 1; back <= YearsOfPace; back++)
+            before.Add((await views.FindAsync(tree, unit.Code, plan.Year - back, cancel))?.Total);
         var isOne = call.QueryText("indicator") is not null;
-        var view = new RollupView(basis, rows, indicators);
+        var view = new RollupView(basis, rows, indicators, await targets.OfAsync(plan.Year, tree, cancel));
         var siblings = unit.Parent is { } parent ? tree.Children(parent) : [unit];
-        var top = view.Document(unit, siblings, indicator => Pace.Of(indicator, [.. before.Select(year => year?.Total)]), withMonths: true);
+        var top = view.Document(unit, siblings, indicator => Pace.Of(indicator, before), withMonths: true);
         var children = below.Select(child => view.Document(child, below, _ => null, withMonths: isOne)).ToArray();
 
         var figures = JsonSerializer.SerializeToUtf8Bytes(new { top, children }, Packing.Json);
@@ -71,6 +75,16 @@ public sealed class GetRollups(RollupStore rollups, RollupFreshness freshness, P
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(
                 new { plan.Year, tree = tree.From, reflectsUtc = fresh.ReflectsUtc, fresh.IsStale, unit = top, children }, Packing.Json);
+    }
+
+    private bool TryTree(Call call, int year, out UnitTree tree)
+    {
+        tree = register.TreeOf(year);
+        if (call.QueryText("tree") is not { } text)
+            return true;
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 9998;
+        tree = isDay ? register.TreeOf(Month.Of(day)) : tree;
+        return isDay;
     }
 
     // The unit's siblings come with its own page; one page more a parent of the units asked for.
@@ -88,16 +102,5 @@ public sealed class GetRollups(RollupStore rollups, RollupFreshness freshness, P
                     rows[row.Unit] = row;
         });
         return rows;
-    }
-
-    // A year before the plans is shown by the first plan that came after it; nobody was expected to report then.
-    private async Task<YearPlan?> PlanOf(int year, CancellationToken cancel)
-    {
-        if (await plans.FindAsync(year, cancel) is { } own)
-            return own.Plan;
-        var later = (await plans.YearsAsync(cancel)).Where(planned => planned > year).ToArray();
-        return later.Length > 0 && await plans.FindAsync(later[0], cancel) is { } next
-            ? next.Plan with { Year = year, ReportingLevels = [] }
-            : null;
     }
 }

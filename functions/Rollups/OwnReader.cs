@@ -41,6 +41,7 @@ public sealed class OwnReader(Store store)
         return found;
     }
 
+    // In the year of a reorganisation the same code may name another unit in the months before: those reports are not its own.
     // Rows come in the order of their keys, so that a unit's months come together and only one unit's reports are held.
     private async Task AddAsync(
         YearBasis basis, UnitCode partition, (string From, string To) rows, Func<UnitCode, bool> wanted,
@@ -52,7 +53,7 @@ public sealed class OwnReader(Store store)
             TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {rows.From} and RowKey lt {rows.To}"), cancellationToken: cancel))
         {
             var unit = UnitCode.Parse(row.GetString("Unit"));
-            if (!wanted(unit))
+            if (!wanted(unit) || Month.Parse(row.GetString("Period")) < basis.Tree.From)
                 continue;
             if (reports.Count > 0 && reports[0].Unit != unit)
                 Finish();

@@ -81,8 +81,9 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
 
     private static void Compare(UnitCode unit, Rollup stored, Rollup recomputed, List<Disagreement> found)
     {
-        foreach (var indicator in stored.Indicators.Union(recomputed.Indicators).Order())
-            for (var month = 1; month <= 12; month++)
+        // Last things first: the units come bottom-up, and the whole list is turned round at the end.
+        foreach (var indicator in stored.Indicators.Union(recomputed.Indicators).OrderDescending())
+            for (var month = 12; month >= 1; month--)
                 if (stored[indicator, month] != recomputed[indicator, month])
                     found.Add(new Disagreement(unit, indicator, month, stored[indicator, month], recomputed[indicator, month]));
     }

@@ -15,6 +15,7 @@ public sealed record UnitDocument(string Unit, string Name, UnitLevel Level, boo
 /// <param name="Indicator">The code.</param>
 /// <param name="LatestMonth">The last month that anybody below reported, 1 to 12; null before the first.</param>
 /// <param name="YearToDate">As of the latest month.</param>
+/// <param name="Target">The unit's target of the year: an amount, or a share 0..1; null when none is set.</param>
 /// <param name="Expected">How many units were expected to report in the latest month.</param>
 /// <param name="Reported">How many did.</param>
 /// <param name="OnTime">How many of them by the due day.</param>
@@ -24,7 +25,7 @@ public sealed record UnitDocument(string Unit, string Name, UnitLevel Level, boo
 /// <param name="Difference">Where it does: by how much the unit's own figure is above (or below) theirs.</param>
 /// <param name="Months">January first; null where the question named no indicator and the unit is not the one asked for.</param>
 public sealed record IndicatorDocument(
-    IndicatorCode Indicator, int? LatestMonth, MeasureDocument? YearToDate, int Expected, int Reported, int OnTime, int? Rank, int? RankOf,
+    IndicatorCode Indicator, int? LatestMonth, MeasureDocument? YearToDate, decimal? Target, int Expected, int Reported, int OnTime, int? Rank, int? RankOf,
     decimal? ChildrenSum, decimal? Difference, IReadOnlyList<MonthDocument>? Months);
 
 /// <summary>One month of an indicator.</summary>

@@ -6,5 +6,6 @@ public static class RollupServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
         .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
-        .AddSingleton<RollupStore>().AddSingleton<RollupCheck>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>();
+        .AddSingleton<RollupStore>().AddSingleton<RollupCheck>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
+        .AddSingleton<SuccessionStore>().AddSingleton<TreeViews>().AddSingleton<TargetViews>();
 }

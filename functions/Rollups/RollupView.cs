@@ -6,7 +6,8 @@ using YouthFunctions.Plan;
 namespace YouthFunctions.Rollups;
 
 /// <summary>Shows rows of a year as documents, with places among siblings.</summary>
-internal sealed class RollupView(YearBasis basis, IReadOnlyDictionary<UnitCode, UnitYear> rows, IReadOnlyList<Indicator> indicators)
+internal sealed class RollupView(
+    YearBasis basis, IReadOnlyDictionary<UnitCode, UnitYear> rows, IReadOnlyList<Indicator> indicators, Func<UnitCode, IndicatorCode, decimal?> target)
 {
     private readonly Dictionary<(IReadOnlyList<Unit> Siblings, IndicatorCode Indicator), IReadOnlyList<int?>> _ranks = [];
 
@@ -26,7 +27,7 @@ internal sealed class RollupView(YearBasis basis, IReadOnlyDictionary<UnitCode, 
             var ranks = Rank(siblings, indicator);
             var (below, difference) = Difference(unit, row, indicator);
             return new IndicatorDocument(
-                indicator.Code, latest, MeasureDocument.Of(cell.YearToDate), cell.Expected, cell.Reported, cell.OnTime,
+                indicator.Code, latest, MeasureDocument.Of(cell.YearToDate), target(unit.Code, indicator.Code), cell.Expected, cell.Reported, cell.OnTime,
                 ranks[IndexOf(siblings, unit)], ranks.Count(rank => rank is not null), below, difference,
                 withMonths ? RollupDocuments.Months(total, indicator.Code, pace(indicator.Code)) : null);
         })]);

@@ -1,0 +1,72 @@
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Analytics.Rollups;
+
+/// <summary>Reads a year that was summed on one tree on another one. Totals are the same to the last digit.</summary>
+/// <param name="rules">How the indicators add up.</param>
+/// <param name="succession">Heirs for every unit of the tree that the year was summed on.</param>
+/// <param name="to">The tree to read on.</param>
+/// <remarks>
+/// What moves are own parts. Where a parent's figure replaced its children's, theirs do not count and do not move, and on
+/// the other tree the figures add up.
+/// </remarks>
+public sealed class OtherTree(IReadOnlyList<IndicatorRule> rules, Succession succession, UnitTree to)
+{
+    private readonly IndicatorRule[] _sums = [.. rules.Select(rule => rule with { OverUnits = OverUnits.Sum })];
+    private readonly Dictionary<UnitCode, Rollup> _own = [];
+
+    /// <summary>Takes in a unit of the year's own tree.</summary>
+    /// <param name="unit">Its code there.</param>
+    /// <param name="own">Its own part.</param>
+    /// <param name="above">The own parts of the units above it there.</param>
+    /// <exception cref="ArgumentException">The succession has no heir for the unit.</exception>
+    public void Add(UnitCode unit, Rollup own, IReadOnlyCollection<Rollup> above)
+    {
+        var heirs = succession.HeirsOf(unit);
+        if (heirs.Count == 0)
+            throw new ArgumentException($"Nobody takes over from {unit}.", nameof(unit));
+        var parts = Apportionment.Divide(rules, WithoutReplaced(own, above), [.. heirs.Select(heir => heir.Weight)]);
+        for (var i = 0; i < parts.Count; i++)
+            _own[heirs[i].Unit] = _own.TryGetValue(heirs[i].Unit, out var known) ? Rollup.Sum([known, parts[i]]) : parts[i];
+    }
+
+    /// <summary>Own part and total of every unit of the other tree that has any.</summary>
+    public IReadOnlyDictionary<UnitCode, (Rollup Own, Rollup Total)> Read()
+    {
+        var rows = new Dictionary<UnitCode, (Rollup Own, Rollup Total)>();
+        foreach (var unit in to.TopDown.Reverse())
+        {
+            Rollup[] below = [.. to.Children(unit.Code).Where(child => rows.ContainsKey(child.Code)).Select(child => rows[child.Code].Total)];
+            if (below.Length > 0 || _own.ContainsKey(unit.Code))
+                rows[unit.Code] = (_own.GetValueOrDefault(unit.Code, Rollup.Empty), Totals.Of(_sums, _own.GetValueOrDefault(unit.Code, Rollup.Empty), below));
+        }
+
+        return rows;
+    }
+
+    private Rollup WithoutReplaced(Rollup own, IReadOnlyCollection<Rollup> above)
+    {
+        var replacing = rules.Where(rule => rule.OverUnits == OverUnits.ParentReplaces && above.Any(unit => unit.Indicators.Contains(rule.Code))).ToArray();
+        return replacing.Length == 0 ? own : Rollup.Of(own.Indicators.Select(indicator => KeyValuePair.Create(
+            indicator,
+            replacing.FirstOrDefault(rule => rule.Code == indicator) is { } rule
+                ? Keep(rule, own.Months(indicator), [.. above.Select(unit => unit.Months(indicator).ToArray())])
+                : own.Months(indicator).ToArray())));
+    }
+
+    private static RollupCell[] Keep(IndicatorRule rule, ReadOnlySpan<RollupCell> own, IReadOnlyList<RollupCell[]> above)
+    {
+        var cells = own.ToArray();
+        var soFar = Measure.Unknown;
+        for (var month = 0; month < 12; month++)
+        {
+            var amount = above.Any(unit => unit[month].Amount.IsKnown) ? Measure.Unknown : cells[month].Amount;
+            soFar += amount;
+            var level = above.Any(unit => unit[month].YearToDate.IsKnown) ? Measure.Unknown : cells[month].YearToDate;
+            cells[month] = cells[month] with { Amount = amount, YearToDate = rule.OverTime == OverTime.Sum ? soFar : level };
+        }
+
+        return cells;
+    }
+}

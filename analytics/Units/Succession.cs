@@ -1,0 +1,72 @@
+using YouthFunctions.Analytics.Values;
+
+namespace YouthFunctions.Analytics.Units;
+
+/// <summary>A unit of the later tree that takes over from one of the earlier tree.</summary>
+/// <param name="Unit">Its code in the later tree.</param>
+/// <param name="Weight">Its share beside the other heirs' weights, above 0.</param>
+public readonly record struct Heir(UnitCode Unit, decimal Weight);
+
+/// <summary>
+/// Which units of a later tree take over from which of an earlier one, and in what shares. A code says nothing across
+/// trees (the same code can name another place): only a pair of code and tree names a unit, so the left codes here
+/// are all of the earlier tree and the right ones all of the later.
+/// </summary>
+public sealed class Succession
+{
+    private readonly Dictionary<UnitCode, Heir[]> _heirs;
+    private readonly ILookup<UnitCode, UnitCode> _predecessors;
+
+    /// <param name="links">Earlier unit, later unit and weight; weights of the same pair add up.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0.</exception>
+    public Succession(IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> links)
+    {
+        var all = links.ToArray();
+        foreach (var link in all)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(link.Weight);
+        _heirs = all.GroupBy(link => link.Old).ToDictionary(
+            old => old.Key,
+            old => old.GroupBy(link => link.New).Select(to => new Heir(to.Key, to.Sum(link => link.Weight))).OrderBy(heir => heir.Unit).ToArray());
+        _predecessors = _heirs.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit))).ToLookup(pair => pair.Unit, pair => pair.Key);
+    }
+
+    /// <summary>The earlier units that have heirs.</summary>
+    public IReadOnlyCollection<UnitCode> Sources => _heirs.Keys;
+
+    /// <summary>Who takes over from an earlier unit, by code; empty when nobody is known to.</summary>
+    public IReadOnlyList<Heir> HeirsOf(UnitCode old) => _heirs.TryGetValue(old, out var heirs) ? heirs : [];
+
+    /// <summary>From whom a later unit takes over.</summary>
+    public IReadOnlyCollection<UnitCode> PredecessorsOf(UnitCode later) => [.. _predecessors[later].Order()];
+
+    /// <summary>Everybody takes over from itself: two trees with the same codes for the same places.</summary>
+    public static Succession Unchanged(UnitTree tree) => new(tree.TopDown.Select(unit => (unit.Code, unit.Code, 1m)));
+
+    /// <summary>This change and a later one as one; shares multiply.</summary>
+    public Succession Then(Succession next) => new(_heirs.SelectMany(pair => Normal(pair.Value)
+        .SelectMany(heir => Normal(next.HeirsOf(heir.Unit)).Select(last => (pair.Key, last.Unit, heir.Weight * last.Weight)))));
+
+    /// <summary>The way back: what a later unit does is divided among those it took over from, by the shares it got of them.</summary>
+    public Succession Reversed() => new(_heirs.SelectMany(pair => Normal(pair.Value).Select(heir => (heir.Unit, pair.Key, heir.Weight))));
+
+    /// <summary>
+    /// With heirs for every unit of the earlier tree: a level that was abolished goes where the units below it went,
+    /// equally; what has nothing below goes where the unit above it went; the centre stays the centre.
+    /// </summary>
+    public Succession Completed(UnitTree before, UnitTree after)
+    {
+        var all = before.TopDown.ToDictionary(unit => unit.Code, unit => HeirsOf(unit.Code).ToArray());
+        all[before.Root.Code] = [new Heir(after.Root.Code, 1)];
+        foreach (var unit in before.TopDown.Reverse().Where(unit => all[unit.Code].Length == 0))
+            all[unit.Code] = [.. before.Children(unit.Code).SelectMany(child => Normal(all[child.Code]))];
+        foreach (var unit in before.TopDown.Where(unit => all[unit.Code].Length == 0))
+            all[unit.Code] = all[unit.Parent!.Value];
+        return new Succession(all.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit, heir.Weight))));
+    }
+
+    private static IEnumerable<Heir> Normal(IReadOnlyList<Heir> heirs)
+    {
+        var sum = heirs.Sum(heir => heir.Weight);
+        return heirs.Select(heir => heir with { Weight = heir.Weight / sum });
+    }
+}

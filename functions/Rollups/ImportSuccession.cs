@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Rollups;
+
+/// <summary>Takes a reorganisation's file for the day in the route; with <c>?dryRun=true</c> it only tells what it would do.</summary>
+public sealed class ImportSuccession(SuccessionStore successions, UnitRegister register)
+{
+    private const int ShownAtMost = 200;
+
+    /// <summary>200 with what merges, splits and is unmapped; 422 with every fault and nothing stored; 404 when no tree of
+    /// units begins on that day.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (TreeOf(call, register) is not { } after || successions.Before(after) is not { } before)
+            return NoTree(call);
+        using var reader = new StreamReader(call.Http.Request.Body);
+        var text = await reader.ReadToEndAsync(cancel);
+        var file = await SuccessionFile.ReadAsync(new StringReader(text), before, after, cancel);
+        if (file.Faults.Count > 0)
+            return Problems.Invalid(call, file.Faults);
+        var dryRun = call.QueryText("dryRun") == "true";
+        if (!dryRun)
+            await successions.SaveAsync(after, text, cancel);
+        return Results.Json(Describe(file, before, after, stored: !dryRun));
+    }
+
+    internal static UnitTree? TreeOf(Call call, UnitRegister register) =>
+        DateOnly.TryParseExact(call.RouteText("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? register.Trees.FirstOrDefault(tree => tree.From.FirstDay == day)
+            : null;
+
+    internal static IResult NoTree(Call call) => Problems.NotFound(call, new Text(
+        "Không có cây đơn vị nào bắt đầu từ ngày này.", "No tree of units begins on this day."));
+
+    private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, bool stored)
+    {
+        var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
+        var kept = before.TopDown.Where(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code) is [var heir]
+            && file.Succession.PredecessorsOf(heir.Unit).Count(old => old.Level == unit.Level) == 1 && after[heir.Unit].Level == unit.Level)
+            .Select(unit => (Old: unit, New: after[file.Succession.HeirsOf(unit.Code)[0].Unit])).ToArray();
+        return new
+        {
+            stored,
+            links = file.Links,
+            merged = after.TopDown.Count(unit => unit.Parent is not null && file.Succession.PredecessorsOf(unit.Code).Count(old => old.Level == unit.Level) > 1),
+            divided = before.TopDown.Count(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code).Count > 1 && levels.Contains(unit.Level)),
+            keptWhole = kept.Length,
+            renamed = kept.Count(pair => pair.Old.Name != pair.New.Name),
+            followingUnitsBelow = before.TopDown.Count(unit => !levels.Contains(unit.Level)),
+            unmappedOld = file.UnmappedOld.Count,
+            unmappedNew = file.UnmappedNew.Count,
+            unmapped = file.UnmappedOld.Select(unit => new { tree = "old", unit = unit.Code.ToString(), unit.Name })
+                .Concat(file.UnmappedNew.Select(unit => new { tree = "new", unit = unit.Code.ToString(), unit.Name })).Take(ShownAtMost),
+        };
+    }
+}
+
+/// <summary>Undoes an import: the file of the day in the route is removed.</summary>
+public sealed class RemoveSuccession(SuccessionStore successions, UnitRegister register)
+{
+    /// <summary>200 whether or not there was one; 404 when no tree of units begins on that day.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel) => ImportSuccession.TreeOf(call, register) is { } after
+        ? Results.Json(new { removed = await successions.RemoveAsync(after, cancel) })
+        : ImportSuccession.NoTree(call);
+}
