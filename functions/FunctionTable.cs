@@ -22,6 +22,7 @@ public static class FunctionTable
         Delete<RemoveSimulated>("RemoveSimulatedReports", "api/reports/simulated", Role.Administrator, f => f.Handle),
         Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, f => f.Handle),
         Get<GetExports>("GetExports", "api/exports", Role.Analyst, f => f.Handle),
+        Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, f => f.Handle),
         Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, f => f.Handle),
         Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, f => f.Export),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),

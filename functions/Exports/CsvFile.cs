@@ -11,12 +11,12 @@ namespace YouthFunctions.Exports;
 /// </summary>
 public sealed class CsvFile<TRow>(Dataset<TRow> dataset, Stream stream) : IAsyncDisposable
 {
-    private readonly StreamWriter _text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true);
+    private readonly StreamWriter _text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !dataset.IsExchange), 1 << 16, leaveOpen: true);
     private readonly string[] _names = [.. dataset.Columns.Select(column => column.Name)];
     private bool _hasHeader;
 
-    /// <summary>Writes some rows.</summary>
-    public async Task WriteAsync(IEnumerable<TRow> rows, CancellationToken cancel)
+    /// <summary>Writes some rows, and says how many they were.</summary>
+    public async Task<long> WriteAsync(IEnumerable<TRow> rows, CancellationToken cancel)
     {
         var options = new CsvDataWriterOptions
         {
@@ -29,7 +29,7 @@ public sealed class CsvFile<TRow>(Dataset<TRow> dataset, Stream stream) : IAsync
         _hasHeader = true;
         await using var reader = new RowReader<TRow>(dataset.Read, _names, rows, CellTexts.Csv);
         // Not disposed: that would close the file, and more rows may follow.
-        await CsvDataWriter.Create(_text, options).WriteAsync(reader, cancel);
+        return await CsvDataWriter.Create(_text, options).WriteAsync(reader, cancel);
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,11 @@ public sealed record Column<TRow>(ColumnInfo Info, Func<TRow, Cell> Read);
 /// <param name="Description">What a row is.</param>
 /// <param name="Columns">In order.</param>
 /// <param name="Key">The columns that name a row; empty when rows have no name of their own.</param>
-public abstract record Dataset(string Name, Text Title, Text Description, IReadOnlyList<ColumnInfo> Columns, IReadOnlyList<string> Key);
+public abstract record Dataset(string Name, Text Title, Text Description, IReadOnlyList<ColumnInfo> Columns, IReadOnlyList<string> Key)
+{
+    /// <summary>Whether it is written as plain CSV alone, without a byte order mark: an exchange format of others.</summary>
+    public bool IsExchange { get; init; }
+}
 
 /// <summary>A table with rows of a type.</summary>
 public sealed record Dataset<TRow>(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 
@@ -6,7 +7,8 @@ namespace YouthFunctions.Exports;
 
 /// <summary>The timer that publishes a snapshot for analysts: everything known at one instant, visible all at once.</summary>
 public sealed class Export(
-    SnapshotStore snapshots, PlanStore plans, YearExport years, ForecastExport forecasts, ReferenceExport references)
+    SnapshotStore snapshots, PlanStore plans, YearExport years, ForecastExport forecasts, ReferenceExport references,
+    WorkbookExport workbooks, Retention retention)
 {
     /// <summary>Makes and publishes a snapshot of the run's instant.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
@@ -27,12 +29,20 @@ public sealed class Export(
                 sources[part] = version;
         }
 
+        foreach (var year in planned is [var first, ..] ? Enumerable.Range(first.Plan.Year - Forecast.YearsBefore, Forecast.YearsBefore) : [])
+            if (await years.RunWithoutPlanAsync(year, planned[0], files, cancel) is { } stored)
+                sources[stored.Key] = stored.Hash;
         await references.WriteAsync(planned, files, cancel);
+        await files.StoredAsync();
+        foreach (var plan in planned)
+            await workbooks.RunAsync(plan.Plan.Year, files, run.Now, cancel);
+        await DescriptionExport.WriteAsync(files, cancel);
         await files.StoredAsync();
         var manifest = new Manifest(await NewIdAsync(run.Now, cancel), run.Now, SchemaHistory.Version, sources, files.All);
         await snapshots.PublishAsync(manifest, latest?.Version, cancel);
+        var removed = await retention.RunAsync(manifest.Id, TimeProvider.System.GetUtcNow(), cancel);
         return new TimerOutcome(manifest.Files.Count, string.Create(
-            CultureInfo.InvariantCulture, $"snapshot {manifest.Id}: {manifest.Files.Count} files, {files.Written} of them new"));
+            CultureInfo.InvariantCulture, $"snapshot {manifest.Id}: {manifest.Files.Count} files, {files.Written} of them new; {removed} old blobs removed"));
     }
 
     private async Task<string> NewIdAsync(DateTimeOffset instant, CancellationToken cancel)

@@ -39,10 +39,10 @@ public static class ForecastTables
             new("Số đơn vị đã báo cáo tháng cuối", "Units that reported the last known month"), row => row.Forecast.Reported, Units),
         Required<ForecastRow>("expected", ColumnType.Integer, new("Phải báo cáo", "Expected"), new("Số đơn vị phải báo cáo", "Units expected to"), row => row.Forecast.Expected, Units),
         Required<ForecastRow>("basis", ColumnType.Code, new("Mô hình", "Basis"), new("Mô hình hoặc cách thay thế đã dùng", "Which model or fallback made it"), row => row.Forecast.Basis),
-        Required<ForecastRow>("reasons", ColumnType.Code, new("Lý do", "Reasons"),
+        Optional<ForecastRow>("reasons", ColumnType.Code, new("Lý do", "Reasons"),
             new("Tối đa ba lý do, nặng nhất trước, cách nhau bằng dấu cách", "Up to three reasons, the weightiest first, separated by spaces"),
-            row => string.Join(' ', row.Forecast.Reasons.Select(reason => Kebab(reason.Code.ToString())))),
-        Required<ForecastRow>("model_hash", ColumnType.Code, new("Mã mô hình", "Model hash"), new("Mô hình và dữ liệu đầu vào nào", "Which model and input made it"), row => row.Of.ModelHash),
+            row => row.Forecast.Reasons.Count == 0 ? null : string.Join(' ', row.Forecast.Reasons.Select(reason => Kebab(reason.Code.ToString())))),
+        Optional<ForecastRow>("model_hash", ColumnType.Code, new("Mã mô hình", "Model hash"), new("Mô hình và dữ liệu đầu vào nào; trống khi chưa huấn luyện được", "Which model and input made it; empty where no model could be trained"), row => row.Of.ModelHash.Length == 0 ? null : row.Of.ModelHash),
     ];
 
     /// <summary>The latest forecast.</summary>

@@ -53,7 +53,7 @@ public static class PlanTables
         [
             Required<IndicatorRow>("year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.Year),
             OfIndicator<IndicatorRow>(row => row.Indicator.Code),
-            Required<IndicatorRow>("group", ColumnType.Integer, new("Nhóm", "Group"), new("Nhóm trong chương trình", "Group of the programme"), row => row.Indicator.Group),
+            Required<IndicatorRow>("plan_group", ColumnType.Integer, new("Nhóm", "Group"), new("Nhóm trong chương trình", "Group of the programme"), row => row.Indicator.Group),
             Required<IndicatorRow>("name_vi", ColumnType.Text, new("Tên tiếng Việt", "Vietnamese name"), new("Như chương trình đã công bố", "As published"), row => row.Indicator.Name.Vietnamese),
             Required<IndicatorRow>("name_en", ColumnType.Text, new("Tên tiếng Anh", "English name"), new("Bản dịch", "Translation"), row => row.Indicator.Name.English),
             Required<IndicatorRow>("unit_of_measure_vi", ColumnType.Text, new("Đơn vị tính", "Unit of measure (vi)"),

@@ -19,6 +19,8 @@ public sealed class ReferenceExport(UnitRegister register)
         var units = register.Trees.Select((tree, index) => (tree, to: index + 1 < register.Trees.Count ? register.Trees[index + 1].From.Plus(-1) : (Month?)null))
             .SelectMany(pair => pair.tree.TopDown.Select(unit => new UnitRow(pair.tree.From, pair.to, unit, pair.tree.ProvinceOf(unit.Code)))).ToArray();
         await AddAsync(files, PlanTables.Units, UnitCode.Country, units, cancel);
+        await files.AddTextAsync("sdmx/structure.json", Sdmx.Structure(
+            units.Select(unit => unit.Unit), plans.SelectMany(plan => plan.Plan.Indicators.Select(indicator => (indicator.Code, indicator.Name)))), null, cancel);
         foreach (var province in units.Where(unit => unit.Province is not null).GroupBy(unit => unit.Province!.Value))
             await AddAsync(files, PlanTables.Units, province.Key, province, cancel);
     }

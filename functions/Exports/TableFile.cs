@@ -3,20 +3,25 @@ using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Exports;
 
-/// <summary>A part of a table on its way into the snapshot, as CSV and as Parquet at once.</summary>
+/// <summary>A part of a table on its way into the snapshot, as CSV and, at the same time, as Parquet.</summary>
 public sealed class TableFile<TRow> : IAsyncDisposable
 {
     private readonly SnapshotFiles _files;
     private readonly SnapshotFile _template;
-    private readonly string _csvPath, _parquetPath;
-    private readonly FileStream _csvStream, _parquetStream;
+    private readonly FileStream _csvStream;
+    private readonly FileStream? _parquetStream;
     private readonly CsvFile<TRow> _csv;
-    private readonly ParquetFile<TRow> _parquet;
+    private ParquetFile<TRow>? _parquet;
     private long _rows;
     private bool _isClosed;
 
-    private TableFile(SnapshotFiles files, SnapshotFile template, string csvPath, string parquetPath, FileStream csv, FileStream parquet, CsvFile<TRow> csvFile, ParquetFile<TRow> parquetFile) =>
-        (_files, _template, _csvPath, _parquetPath, _csvStream, _parquetStream, _csv, _parquet) = (files, template, csvPath, parquetPath, csv, parquet, csvFile, parquetFile);
+    private TableFile(SnapshotFiles files, Dataset<TRow> dataset, SnapshotFile template)
+    {
+        (_files, _template) = (files, template);
+        _csvStream = File.Create(files.NewPath());
+        _csv = new CsvFile<TRow>(dataset, _csvStream);
+        _parquetStream = dataset.IsExchange ? null : File.Create(files.NewPath());
+    }
 
     /// <summary>Begins a part.</summary>
     /// <param name="files">The snapshot in the making.</param>
@@ -30,27 +35,30 @@ public sealed class TableFile<TRow> : IAsyncDisposable
         SnapshotFiles files, Dataset<TRow> dataset, int? year, UnitCode? unit, string? part, int rowGroup, CancellationToken cancel)
     {
         var template = new SnapshotFile(PathOf(dataset, year, unit, part), dataset.Name, "", year, unit, 0, 0, "");
-        var (csvPath, parquetPath) = (files.NewPath(), files.NewPath());
-        var (csv, parquet) = (File.Create(csvPath), File.Create(parquetPath));
-        return new TableFile<TRow>(
-            files, template, csvPath, parquetPath, csv, parquet, new CsvFile<TRow>(dataset, csv),
-            await ParquetFile<TRow>.CreateAsync(dataset, parquet, rowGroup, cancel));
+        var file = new TableFile<TRow>(files, dataset, template);
+        if (file._parquetStream is not null)
+            file._parquet = await ParquetFile<TRow>.CreateAsync(dataset, file._parquetStream, rowGroup, cancel);
+        return file;
     }
 
     /// <summary>Writes rows; they are gone through once for each format, at the same time.</summary>
     public async Task WriteAsync(IEnumerable<TRow> rows, CancellationToken cancel)
     {
         var csv = Task.Run(() => _csv.WriteAsync(rows, cancel), cancel);
-        _rows += await _parquet.WriteAsync(rows, cancel);
-        await csv;
+        if (_parquet is not null)
+            await _parquet.WriteAsync(rows, cancel);
+        _rows += await csv;
     }
 
     /// <summary>Ends the part and hands it to the snapshot.</summary>
-    public async Task<(SnapshotFile Csv, SnapshotFile Parquet)> CompleteAsync(CancellationToken cancel)
+    public async Task CompleteAsync(CancellationToken cancel)
     {
-        await _parquet.CompleteAsync(cancel);
+        if (_parquet is not null)
+            await _parquet.CompleteAsync(cancel);
         await DisposeAsync();
-        return (await AddAsync(_csvPath, "csv", cancel), await AddAsync(_parquetPath, "parquet", cancel));
+        await AddAsync(_csvStream.Name, "csv", cancel);
+        if (_parquetStream is not null)
+            await AddAsync(_parquetStream.Name, "parquet", cancel);
     }
 
     /// <inheritdoc/>
@@ -61,7 +69,8 @@ public sealed class TableFile<TRow> : IAsyncDisposable
         _isClosed = true;
         await _csv.DisposeAsync();
         await _csvStream.DisposeAsync();
-        await _parquetStream.DisposeAsync();
+        if (_parquetStream is not null)
+            await _parquetStream.DisposeAsync();
     }
 
     private Task<SnapshotFile> AddAsync(string path, string format, CancellationToken cancel) => _files.AddAsync(

@@ -15,6 +15,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
     private static readonly string[] Tables =
     [
         ReportTables.Reports.Name, ReportTables.Revisions.Name, RollupTables.Rollups.Name, RollupTables.Completeness.Name, PlanTables.Targets.Name,
+        Sdmx.Table.Name,
     ];
 
     /// <summary>Writes the year's files, or keeps those of the snapshot before when nothing that they are made from has changed.</summary>
@@ -35,6 +36,41 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         return (key, hash);
     }
 
+    /// <summary>Writes the sums of a year before the first plan, taken over from elsewhere; nothing when there are none.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<(string Key, string Hash)?> RunWithoutPlanAsync(int year, PlanYear nextPlan, SnapshotFiles files, CancellationToken cancel)
+    {
+        var tree = register.TreeOf(year);
+        var version = await StoredVersionAsync(tree, year, cancel);
+        if (version.Length == 0)
+            return null;
+        var key = string.Create(CultureInfo.InvariantCulture, $"year {year}");
+        if (files.Former?.Sources.GetValueOrDefault(key) == version)
+        {
+            files.Keep(file => file.Year == year && Tables.Contains(file.Dataset));
+            return (key, version);
+        }
+
+        var plan = nextPlan with { Plan = nextPlan.Plan with { Year = year } };
+        await using var national = await TableFile<RollupRow>.CreateAsync(
+            files, RollupTables.Rollups, year, UnitCode.Country, null, ParquetFile<RollupRow>.RowGroup, cancel);
+        foreach (var top in Tops(year))
+        {
+            var here = new Dictionary<UnitCode, UnitYear>();
+            await sums.AddStoredAsync(tree, top, year, here, cancel);
+            var rows = new YearRows(plan, tree, register, top, [], here).Rollups;
+            await national.WriteAsync(rows, cancel);
+            if (top == UnitCode.Country || here.Count == 0)
+                continue;
+            await using var own = await TableFile<RollupRow>.CreateAsync(files, RollupTables.Rollups, year, top, null, ParquetFile<RollupRow>.RowGroup, cancel);
+            await own.WriteAsync(rows, cancel);
+            await own.CompleteAsync(cancel);
+        }
+
+        await national.CompleteAsync(cancel);
+        return (key, version);
+    }
+
     private async Task WriteAsync(PlanYear plan, SnapshotFiles files, bool hasReports, DateTimeOffset instant, CancellationToken cancel)
     {
         var year = plan.Plan.Year;
@@ -44,6 +80,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         await using var totals = await NationalAsync(RollupTables.Rollups);
         await using var completeness = await NationalAsync(RollupTables.Completeness);
         await using var targets = await NationalAsync(PlanTables.Targets);
+        await using var sdmx = await NationalAsync(Sdmx.Table);
         var provinces = new Dictionary<UnitCode, UnitYear>();
         foreach (var top in Tops(year))
         {
@@ -61,6 +98,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             await WriteAsync(totals, RollupTables.Rollups, top, rows.Rollups);
             await WriteAsync(completeness, RollupTables.Completeness, top, rows.Completeness(basis));
             await WriteAsync(targets, PlanTables.Targets, top, rows.Targets);
+            await WriteAsync(sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.Of).Concat(rows.Targets.SelectMany(Sdmx.Of)));
         }
 
         await reports.CompleteAsync(cancel);
@@ -68,6 +106,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         await totals.CompleteAsync(cancel);
         await completeness.CompleteAsync(cancel);
         await targets.CompleteAsync(cancel);
+        await sdmx.CompleteAsync(cancel);
 
         Task<TableFile<TRow>> NationalAsync<TRow>(Dataset<TRow> dataset) =>
             TableFile<TRow>.CreateAsync(files, dataset, year, UnitCode.Country, null, ParquetFile<TRow>.RowGroup, cancel);

@@ -1,7 +1,9 @@
-using DuckDB.NET.Data;
+using System.Globalization;
+using System.Text;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Rollups;
+using YouthFunctions.Exports;
 using YouthFunctions.Plan;
+using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
@@ -20,39 +22,98 @@ public sealed class ExportTests(StorageFixture storage) : IDisposable
     [InlineData("parquet")]
     public async Task AnotherEngineAddsUpToTheStoredRollupsToTheLastDigit(string format)
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
-        foreach (var unit in new[] { "VN", "01", "01-001", "79", "79-760" })
-            for (var month = 1; month <= 4; month++)
-                await world.ReportAsync(unit, month);
-        await world.RollUpAsync();
+        await using var world = await WorldAsync();
+        await world.ReportSomeAsync();
         await world.ExportAsync();
-        var manifest = await world.LatestAsync();
-        var file = await world.DownloadAsync(manifest, $"rollups/year=2024/VN.{format}", _folder.FullName);
-
-        using var duck = new DuckDBConnection("Data Source=:memory:");
-        duck.Open();
-        var read = format == "csv" ? $"read_csv('{file}', all_varchar = false)" : $"read_parquet('{file}')";
-        var stored = world.Get<RollupStore>();
+        var file = DuckDb.Table(await world.DownloadAsync(await world.LatestAsync(), $"rollups/year=2024/VN.{format}", _folder.FullName), RollupTables.Rollups);
+        using var duck = new DuckDb();
         var tree = world.Get<UnitRegister>().TreeOf(2024);
-        foreach (var unit in new[] { "VN", "01", "01-001", "79" })
+        var checks = 0;
+        foreach (var unit in tree.TopDown)
         {
-            var year = await stored.FindAsync(tree, UnitCode.Parse(unit), 2024, default);
-            foreach (var indicator in (await world.PlanAsync()).Plan.Indicators)
+            var year = await world.Get<RollupStore>().FindAsync(tree, unit.Code, 2024, default);
+            foreach (var row in duck.Query($"""
+                SELECT indicator, CAST(year_to_date AS VARCHAR), CAST(year_to_date_denominator AS VARCHAR), expected, reported, on_time, CAST(own_amount AS VARCHAR)
+                FROM {file} WHERE unit = '{unit.Code}' AND month = DATE '2024-04-01'
+                """))
             {
-                var cell = year!.Total[indicator.Code, 4];
-                using var command = duck.CreateCommand();
-                command.CommandText = $"""
-                    SELECT CAST(year_to_date AS VARCHAR), CAST(year_to_date_denominator AS VARCHAR), reported, unit_name
-                    FROM {read} WHERE unit = '{unit}' AND indicator = '{indicator.Code}' AND month = DATE '2024-04-01'
-                    """;
-                using var row = command.ExecuteReader();
-                Assert.True(row.Read(), $"{unit} {indicator.Code}");
-                Assert.Equal(cell.YearToDate.Numerator, decimal.Parse(row.GetString(0), System.Globalization.CultureInfo.InvariantCulture));
-                Assert.Equal(cell.YearToDate.Denominator, row.IsDBNull(1) ? null : decimal.Parse(row.GetString(1), System.Globalization.CultureInfo.InvariantCulture));
-                Assert.Equal(cell.Reported, Convert.ToInt32(row.GetValue(2), System.Globalization.CultureInfo.InvariantCulture));
-                Assert.Equal(tree[UnitCode.Parse(unit)].Name, row.GetString(3));
-                Assert.False(row.Read());
+                var indicator = IndicatorCode.Parse(row[0]);
+                var cell = year!.Total[indicator, 4];
+                Assert.Equal(cell.YearToDate.IsKnown ? cell.YearToDate.Numerator : null, Number(row[1]));
+                Assert.Equal(cell.YearToDate.Denominator, Number(row[2]));
+                Assert.Equal($"{cell.Expected} {cell.Reported} {cell.OnTime}", $"{row[3]} {row[4]} {row[5]}");
+                Assert.Equal(year.Own[indicator, 4].Amount.IsKnown ? year.Own[indicator, 4].Amount.Numerator : null, Number(row[6]));
+                checks++;
             }
         }
+
+        Assert.Equal(19 * 8, checks); // eight units reported or stand above one that did
+        var total = (await world.Get<RollupStore>().FindAsync(tree, UnitCode.Country, 2024, default))!.Total[IndicatorCode.Parse("trees-planted"), 4].YearToDate.Numerator;
+        var sum = duck.Single($"SELECT CAST(SUM(own_amount) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' AND month <= DATE '2024-04-01'");
+        Assert.Equal(total, Number(sum));
     }
+
+    [Fact]
+    public async Task EveryTableSaysTheSameInBothFormatsAndKeepsVietnamese()
+    {
+        await using var world = await WorldAsync();
+        await world.ReportSomeAsync();
+        await world.ExportAsync();
+        var manifest = await world.LatestAsync();
+        using var duck = new DuckDb();
+        foreach (var file in manifest.Files.Where(file => file.Format == "parquet"))
+        {
+            var dataset = AllTables.Find(file.Dataset) ?? Codebook.Table;
+            var parquet = DuckDb.Table(await world.DownloadAsync(manifest, file.Path, _folder.FullName), dataset);
+            var csv = DuckDb.Table(await world.DownloadAsync(manifest, Path.ChangeExtension(file.Path, "csv"), _folder.FullName), dataset);
+            Assert.Equal(file.Rows.ToString(CultureInfo.InvariantCulture), duck.Single($"SELECT COUNT(*) FROM {parquet}"));
+            Assert.Equal(file.Rows.ToString(CultureInfo.InvariantCulture), duck.Single($"SELECT COUNT(*) FROM {csv}"));
+            foreach (var column in dataset.Columns.Where(column => column.Type is ColumnType.Decimal or ColumnType.Integer or ColumnType.Code))
+                Assert.Equal(duck.Query(Fingerprint(parquet, column)), duck.Query(Fingerprint(csv, column)));
+        }
+
+        var units = DuckDb.Table(Path.Combine(_folder.FullName, "units_VN.parquet"), PlanTables.Units);
+        Assert.Equal("Thành phố Hồ Chí Minh", duck.Single($"SELECT unit_name FROM {units} WHERE unit = '79'"));
+        Assert.Equal("=HYPERLINK(\"http://x\",\"Quận\")", duck.Single($"SELECT unit_name FROM {units} WHERE unit = '01-002'"));
+        var text = await File.ReadAllBytesAsync(Path.Combine(_folder.FullName, "units_VN.csv"));
+        Assert.Equal([0xEF, 0xBB, 0xBF], text[..3]);
+        var lines = Encoding.UTF8.GetString(text[3..]).Split("\r\n");
+        Assert.StartsWith("valid_from,valid_to,unit,unit_name,", lines[0], StringComparison.Ordinal);
+        Assert.Contains("2021-01-01,,79-760,\"Quận 1, \"\"Sài Gòn\"\"\",district,79,79", lines);
+        Assert.Contains("2021-01-01,,01-002,\"'=HYPERLINK(\"\"http://x\"\",\"\"Quận\"\")\",district,01,01", lines);
+    }
+
+    [Fact]
+    public async Task WhatCameAfterTheInstantIsInNoFile()
+    {
+        await using var world = await WorldAsync();
+        await world.ReportAsync("01", 1);
+        await world.ReportAsync("79", 1);
+        var instant = world.Clock.GetUtcNow();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.ReportAsync("01", 1, revision: 2, reason: "số liệu sai");
+        await world.ReportAsync("92", 1);
+        await world.RollUpAsync();
+        await world.Get<Export>().Run(new YouthFunctions.Hosting.TimerRun(instant, false), default);
+
+        var manifest = await world.LatestAsync();
+        var reports = DuckDb.Table(await world.DownloadAsync(manifest, "reports/year=2024/VN.parquet", _folder.FullName), ReportTables.Reports);
+        var rollups = DuckDb.Table(await world.DownloadAsync(manifest, "rollups/year=2024/VN.parquet", _folder.FullName), RollupTables.Rollups);
+        var revisions = DuckDb.Table(await world.DownloadAsync(manifest, "revisions/year=2024/VN.parquet", _folder.FullName), ReportTables.Revisions);
+        using var duck = new DuckDb();
+        Assert.Equal([["01", "1"], ["79", "1"]], duck.Query($"SELECT DISTINCT unit, revision FROM {reports} ORDER BY 1"));
+        Assert.Equal([["01", "1", "True"], ["79", "1", "True"]], duck.Query($"SELECT DISTINCT unit, revision, is_current FROM {revisions} ORDER BY 1"));
+        Assert.Equal(
+            duck.Single($"SELECT CAST(SUM(amount) AS VARCHAR) FROM {reports} WHERE indicator = 'loans' OR indicator LIKE 'trees%'"),
+            duck.Single($"SELECT CAST(SUM(amount) AS VARCHAR) FROM {rollups} WHERE unit = 'VN' AND (indicator = 'loans' OR indicator LIKE 'trees%')"));
+    }
+
+    private async Task<ExportWorld> WorldAsync() =>
+        await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+
+    private static string Fingerprint(string table, ColumnInfo column) => column.Type == ColumnType.Code
+        ? $"SELECT COUNT({column.Name}), MIN(CAST({column.Name} AS VARCHAR)), MAX(CAST({column.Name} AS VARCHAR)) FROM {table}"
+        : $"SELECT COUNT({column.Name}), CAST(SUM(CAST({column.Name} AS DECIMAL(38, 8))) AS VARCHAR), CAST(MAX(CAST({column.Name} AS DECIMAL(38, 8))) AS VARCHAR) FROM {table}";
+
+    private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture) / 1.0000000000000000000000000000m;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports;
 using YouthFunctions.Hosting;
@@ -19,12 +20,12 @@ public sealed class ExportWorld : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private ExportWorld(Store store)
+    private ExportWorld(Store store, UnitRegister? register)
     {
         Store = store;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddYouthFunctions(store, Clock, PlanFiles.Read(Services.PlanDirectory, [2024]), UnitRegister.Shipped(Services.PlanDirectory));
+        services.AddYouthFunctions(store, Clock, PlanFiles.Read(Services.PlanDirectory, [2024]), register ?? SmallRegister);
         _services = services.BuildServiceProvider();
     }
 
@@ -37,12 +38,33 @@ public sealed class ExportWorld : IAsyncDisposable
     /// <summary>The plan of 2024.</summary>
     public async Task<PlanYear> PlanAsync() => (await Get<PlanStore>().FindAsync(2024, default))!;
 
+    /// <summary>Three provinces, one with a unit whose name a spreadsheet would run.</summary>
+    public static UnitRegister SmallRegister { get; } = new(
+    [
+        new UnitTree(new Month(2021, 1),
+        [
+            Unit("VN", "Trung ương Đoàn", null), Unit("01", "Thành phố Hà Nội", "VN"), Unit("01-001", "Quận Ba Đình", "01"), Unit("00001", "Phường Phúc Xá", "01-001"),
+            Unit("01-002", "=HYPERLINK(\"http://x\",\"Quận\")", "01"), Unit("79", "Thành phố Hồ Chí Minh", "VN"), Unit("79-760", "Quận 1, \"Sài Gòn\"", "79"),
+            Unit("92", "Thành phố Cần Thơ", "VN"), Unit("92-916", "Quận Ninh Kiều", "92"),
+        ]),
+    ]);
+
     /// <summary>A world with empty storage.</summary>
-    public static async Task<ExportWorld> CreateAsync(Store store)
+    /// <param name="store">Where it keeps its data.</param>
+    /// <param name="register">Its units; the small register when null.</param>
+    public static async Task<ExportWorld> CreateAsync(Store store, UnitRegister? register = null)
     {
-        var world = new ExportWorld(store);
         await store.CreateMissingAsync(default);
-        return world;
+        return new ExportWorld(store, register);
+    }
+
+    /// <summary>Four months of reports of all units but one, rolled up.</summary>
+    public async Task ReportSomeAsync()
+    {
+        foreach (var unit in new[] { "VN", "01", "01-001", "00001", "01-002", "79", "79-760", "92" })
+            for (var month = 1; month <= 4; month++)
+                await ReportAsync(unit, month);
+        await RollUpAsync();
     }
 
     /// <summary>A service of the product.</summary>
@@ -81,7 +103,7 @@ public sealed class ExportWorld : IAsyncDisposable
         var values = isWithdrawn ? [] : plan.Indicators.ToDictionary(indicator => indicator.Code, value ?? (indicator => Made(indicator, unit, month, revision)));
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{unit} {month} {revision}")));
         var report = new Report(
-            code, period, revision, values, isWithdrawn, IsOnTime: month % 3 != 0, IsSimulated: false, Clock.GetUtcNow(), "thử-nghiệm", reason, hash, "", hash);
+            code, period, revision, values, isWithdrawn, IsOnTime: month % 3 != 0, IsSimulated: false, Clock.GetUtcNow(), "khóa-thử", reason, hash, "", hash);
         var tree = Get<UnitRegister>().TreeOf(period);
         var partition = ReportKeys.Partition(tree.ProvinceOf(code) ?? UnitCode.Country, 2024);
         var table = Store.Table(TableName.Reports);
@@ -96,8 +118,19 @@ public sealed class ExportWorld : IAsyncDisposable
         return report;
     }
 
+    /// <summary>The same world reached through another client of its storage.</summary>
+    public ExportWorld Through(Store store)
+    {
+        var other = new ExportWorld(store, Get<UnitRegister>());
+        other.Clock.SetUtcNow(Clock.GetUtcNow());
+        return other;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static Unit Unit(string code, string name, string? parent) =>
+        new(UnitCode.Parse(code), name, parent is null ? null : UnitCode.Parse(parent));
 
     private static ReportedValue Made(Indicator indicator, string unit, int month, int revision)
     {

@@ -1,0 +1,120 @@
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using static YouthFunctions.Exports.Columns;
+
+namespace YouthFunctions.Exports;
+
+/// <summary>What happened to a row between two snapshots.</summary>
+/// <param name="Table">Of which table.</param>
+/// <param name="Change">added, corrected, withdrawn or re-forecast.</param>
+/// <param name="Before">The former row; null when added.</param>
+/// <param name="After">The later row; null when withdrawn.</param>
+public readonly record struct ChangeRow(Dataset Table, string Change, Cell[]? Before, Cell[]? After)
+{
+    /// <summary>A value that both rows share.</summary>
+    public Cell Either(string column) => (After ?? Before) is { } row ? Of(row, column) : default;
+
+    /// <summary>A value of the former row.</summary>
+    public Cell Former(string column) => Before is { } row ? Of(row, column) : default;
+
+    /// <summary>A value of the later row.</summary>
+    public Cell Later(string column) => After is { } row ? Of(row, column) : default;
+
+    private Cell Of(Cell[] row, string column)
+    {
+        for (var ordinal = 0; ordinal < row.Length; ordinal++)
+            if (Table.Columns[ordinal].Name == column)
+                return row[ordinal];
+        return default;
+    }
+}
+
+/// <summary>The change list between two snapshots: reports and forecasts whose figures differ.</summary>
+public sealed class ChangeList(SnapshotStore snapshots)
+{
+    private static readonly string[] Changes = ["added", "corrected", "withdrawn", "re-forecast"];
+
+    // What makes a row another one; the rest describes the same figure.
+    private static readonly IReadOnlyDictionary<Dataset, string[]> Figures = new Dictionary<Dataset, string[]>
+    {
+        [ReportTables.Reports] = ["amount", "is_year_to_date", "numerator", "denominator", "revision"],
+        [ForecastTables.Current] = ["as_of", "year_to_date", "target", "projected", "low80", "high80", "low95", "high95", "probability", "status"],
+    };
+
+    /// <summary>The table of changes.</summary>
+    public static Dataset<ChangeRow> Table { get; } = new(
+        "changes", new("Thay đổi giữa hai bản xuất", "Changes between two snapshots"),
+        new("Một dòng là một số liệu được thêm, sửa, rút hoặc dự báo lại", "A row is a figure that was added, corrected, withdrawn or forecast anew"),
+        [],
+        [
+            Required<ChangeRow>("table_name", ColumnType.Code, new("Bảng", "Table"), new("Bảng có thay đổi", "The table that changed"), row => row.Table.Name),
+            Required<ChangeRow>("change", ColumnType.Code, new("Thay đổi", "Change"), new("added: thêm; corrected: sửa; withdrawn: rút; re-forecast: dự báo lại",
+                "added, corrected, withdrawn or re-forecast"), row => row.Change, allowed: Changes),
+            Required<ChangeRow>("year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.Either("year")),
+            Required<ChangeRow>("unit", ColumnType.Code, new("Mã đơn vị", "Unit code"), new("Mã đơn vị", "Code of the unit"), row => row.Either("unit")),
+            Required<ChangeRow>("unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"), row => row.Either("unit_name")),
+            Optional<ChangeRow>("month", ColumnType.Date, new("Tháng", "Month"), new("Tháng báo cáo; trống ở dự báo", "Month reported; empty for forecasts"), row => row.Either("month")),
+            OfIndicator<ChangeRow>(row => IndicatorCode.Parse(row.Either("indicator").Text)),
+            Value("amount", ColumnType.Decimal), Value("numerator", ColumnType.Decimal), Value("denominator", ColumnType.Decimal), Value("revision", ColumnType.Integer),
+            Later("amount", ColumnType.Decimal), Later("numerator", ColumnType.Decimal), Later("denominator", ColumnType.Decimal), Later("revision", ColumnType.Integer),
+            Value("as_of", ColumnType.Date), Value("projected", ColumnType.Number), Value("probability", ColumnType.Number), Value("status", ColumnType.Code),
+            Later("as_of", ColumnType.Date), Later("projected", ColumnType.Number), Later("probability", ColumnType.Number), Later("status", ColumnType.Code),
+        ]);
+
+    /// <summary>The changes that a caller may see, streamed; only partitions whose bytes differ are read.</summary>
+    /// <param name="from">The earlier snapshot.</param>
+    /// <param name="to">The later one.</param>
+    /// <param name="maySee">Whether the caller may see a file.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public async IAsyncEnumerable<ChangeRow> BetweenAsync(
+        Manifest from, Manifest to, Func<SnapshotFile, bool> maySee, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var (dataset, figures) in Figures)
+        {
+            var (before, after) = (Files(from, dataset, maySee), Files(to, dataset, maySee));
+            foreach (var path in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+            {
+                var (old, current) = (before.GetValueOrDefault(path), after.GetValueOrDefault(path));
+                if (old?.Sha256 == current?.Sha256)
+                    continue;
+                var former = await RowsAsync(dataset, old, cancel);
+                foreach (var (key, row) in await RowsAsync(dataset, current, cancel))
+                {
+                    if (!former.Remove(key, out var was))
+                        yield return new ChangeRow(dataset, "added", null, row);
+                    else if (Differ(dataset, figures, was, row))
+                        yield return new ChangeRow(dataset, dataset == ForecastTables.Current ? "re-forecast" : "corrected", was, row);
+                }
+
+                foreach (var gone in former.Values)
+                    yield return new ChangeRow(dataset, "withdrawn", gone, null);
+            }
+        }
+    }
+
+    // The country's file repeats those of the provinces: of it only the centre's own rows are taken.
+    private async Task<Dictionary<string, Cell[]>> RowsAsync(Dataset dataset, SnapshotFile? file, CancellationToken cancel)
+    {
+        if (file is null)
+            return [];
+        await using var content = await snapshots.Container.GetBlobClient(file.Blob).OpenReadAsync(cancellationToken: cancel);
+        var unit = Ordinal(dataset, "unit");
+        var key = dataset.Key.Select(column => Ordinal(dataset, column)).ToArray();
+        return CsvCells.Read(dataset, content).Where(row => file.Unit != UnitCode.Country || row[unit].Text == "VN")
+            .ToDictionary(row => string.Join('|', key.Select(ordinal => row[ordinal].Text ?? row[ordinal].Whole.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    private static Dictionary<string, SnapshotFile> Files(Manifest manifest, Dataset dataset, Func<SnapshotFile, bool> maySee) =>
+        manifest.Files.Where(file => file.Dataset == dataset.Name && file.Format == "csv" && maySee(file)).ToDictionary(file => file.Path);
+
+    private static bool Differ(Dataset dataset, string[] figures, Cell[] before, Cell[] after) =>
+        figures.Select(figure => Ordinal(dataset, figure)).Any(ordinal => !before[ordinal].Equals(after[ordinal]));
+
+    private static int Ordinal(Dataset dataset, string column) => dataset.Columns.Select((info, ordinal) => (info, ordinal)).First(pair => pair.info.Name == column).ordinal;
+
+    private static Column<ChangeRow> Value(string column, ColumnType type) => Optional<ChangeRow>(
+        $"{column}_before", type, new($"{column} trước", $"{column} before"), new($"{column} ở bản trước", $"{column} in the earlier snapshot"), row => row.Former(column));
+
+    private static Column<ChangeRow> Later(string column, ColumnType type) => Optional<ChangeRow>(
+        $"{column}_after", type, new($"{column} sau", $"{column} after"), new($"{column} ở bản sau", $"{column} in the later snapshot"), row => row.Later(column));
+}

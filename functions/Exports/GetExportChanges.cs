@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Exports;
+
+/// <summary>Streams what changed between two snapshots, as CSV.</summary>
+public sealed class GetExportChanges(SnapshotStore snapshots, ChangeList changes, Visibility visibility)
+{
+    private const int RowsAtOnce = 1000;
+
+    /// <summary>The changes from <c>?from=ID</c> to <c>?to=ID</c>; without <c>to</c> to the latest.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        var latest = (await snapshots.LatestAsync(cancel))?.Latest.Id ?? "";
+        var from = await snapshots.FindAsync(call.QueryText("from") ?? "", cancel);
+        var to = await snapshots.FindAsync(call.QueryText("to") ?? latest, cancel);
+        if (from is null || to is null)
+            return Problems.NotFound(call, new Text(
+                "Ghi ?from= và ?to= là mã của hai bản xuất trong danh sách.", "Give the ids of two snapshots of the list as ?from= and ?to=."));
+        call.Http.Response.Headers.CacheControl = "private, no-cache";
+        return Results.Stream(
+            async body =>
+            {
+                await using var csv = new CsvFile<ChangeRow>(ChangeList.Table, body);
+                var rows = new List<ChangeRow>();
+                await foreach (var change in changes.BetweenAsync(from, to, file => visibility.MaySee(call.SignedIn, file), cancel))
+                {
+                    rows.Add(change);
+                    if (rows.Count < RowsAtOnce)
+                        continue;
+                    await csv.WriteAsync(rows, cancel);
+                    rows.Clear();
+                }
+
+                await csv.WriteAsync(rows, cancel);
+            },
+            MediaTypes.Of("csv"), $"changes_{from.Id}_{to.Id}.csv");
+    }
+}

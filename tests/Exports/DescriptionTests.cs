@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using NJsonSchema;
+using YouthFunctions.Exports;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+using OpenCell = DocumentFormat.OpenXml.Spreadsheet.Cell;
+
+namespace YouthFunctions.Tests.Exports;
+
+/// <summary>A snapshot explains itself: the package's description holds, workbooks are typed, the documentation agrees.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class DescriptionTests(StorageFixture storage) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-tests-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task TheDataPackageIsValidAndItsFilesAreAsItSays()
+    {
+        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await world.ReportSomeAsync();
+        await world.ReportAsync("01", 4, revision: 2, isWithdrawn: true, reason: "=1+1, \"nhầm\"\r\nhai dòng");
+        await world.ExportAsync();
+        var manifest = await world.LatestAsync();
+        var profile = await JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "tabular-data-package.json"));
+        foreach (var package in manifest.Files.Where(file => file.Path.StartsWith("datapackage", StringComparison.Ordinal)))
+        {
+            var json = await File.ReadAllTextAsync(await world.DownloadAsync(manifest, package.Path, _folder.FullName));
+            Assert.Empty(profile.Validate(json).Select(error => error.ToString()));
+            using var description = JsonDocument.Parse(json);
+            var names = new HashSet<string>();
+            foreach (var resource in description.RootElement.GetProperty("resources").EnumerateArray())
+            {
+                var path = resource.GetProperty("path").GetString()!;
+                var unit = manifest.Files.Single(file => file.Path == path).Unit;
+                Assert.True(unit is null || unit == package.Unit, path);
+                Assert.True(names.Add(resource.GetProperty("name").GetString()!));
+                var bytes = await File.ReadAllBytesAsync(await world.DownloadAsync(manifest, path, _folder.FullName));
+                Assert.Equal(resource.GetProperty("bytes").GetInt64(), bytes.Length);
+                Assert.Equal(resource.GetProperty("hash").GetString(), "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));
+                FrictionlessCheck.AssertValid(resource.GetProperty("schema"), bytes, path);
+            }
+
+            Assert.True(names.Count >= 6, $"{package.Path} lists {names.Count} tables");
+        }
+    }
+
+    [Fact]
+    public async Task AnotherReaderFindsTypedCellsInTheWorkbook()
+    {
+        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await world.ReportSomeAsync();
+        await world.ExportAsync();
+        using var book = SpreadsheetDocument.Open(await world.DownloadAsync(await world.LatestAsync(), "workbook/year=2024/01.xlsx", _folder.FullName), false);
+        var workbook = book.WorkbookPart!;
+        var sheets = workbook.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().ToDictionary(
+            sheet => sheet.Name!.Value!, sheet => (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!));
+        Assert.Equal(["Mục lục", "Tổng hợp", "Mức đầy đủ", "Chỉ tiêu được giao", "Báo cáo hiện hành", "Danh mục chỉ tiêu"], sheets.Keys);
+
+        var sheet = sheets["Tổng hợp"].Worksheet!;
+        Assert.Equal(PaneStateValues.Frozen, sheet.Descendants<Pane>().Single().State!.Value);
+        var rows = sheet.Descendants<Row>().ToArray();
+        Assert.Equal(RollupTables.Rollups.Columns.Select(column => column.Heading.Vietnamese), rows[0].Elements<OpenCell>().Select(cell => TextOf(workbook, cell)));
+        var styles = workbook.WorkbookStylesPart!.Stylesheet!;
+        var total = 0m;
+        foreach (var cells in rows.Skip(1).Select(row => row.Elements<OpenCell>().ToDictionary(cell => string.Concat(cell.CellReference!.Value!.TakeWhile(char.IsLetter)))))
+        {
+            Assert.Contains(TextOf(workbook, cells["C"]), new[] { "Thành phố Hà Nội", "Quận Ba Đình", "Phường Phúc Xá", "=HYPERLINK(\"http://x\",\"Quận\")" });
+            Assert.Null(cells["C"].CellFormula);
+            Assert.True(cells["F"].DataType is null || cells["F"].DataType!.Value == CellValues.Number, "a month is a date, which is a number");
+            if (TextOf(workbook, cells["G"]) == "trees-planted" && TextOf(workbook, cells["B"]) == "01" && cells.TryGetValue("H", out var amount) && amount.CellValue is not null)
+            {
+                Assert.True(amount.DataType is null || amount.DataType.Value == CellValues.Number);
+                total += decimal.Parse(amount.CellValue.Text, System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+
+        var tree = world.Get<YouthFunctions.Plan.UnitRegister>().TreeOf(2024);
+        var stored = await world.Get<YouthFunctions.Rollups.RollupStore>().FindAsync(tree, YouthFunctions.Analytics.Values.UnitCode.Parse("01"), 2024, default);
+        Assert.Equal(stored!.Total[YouthFunctions.Analytics.Values.IndicatorCode.Parse("trees-planted"), 4].YearToDate.Numerator, total);
+        Assert.NotNull(styles.CellFormats);
+    }
+
+    [Fact]
+    public void TheDocumentationListsEveryColumn() => Assert.Contains(
+        Codebook.ToMarkdown(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "exports.md")), StringComparison.Ordinal);
+
+    [Fact]
+    public void EveryColumnSaysWhatItMeansInBothLanguages() => Assert.All(Codebook.Rows, row =>
+    {
+        Assert.Matches("^[a-z][a-z0-9_]*$", row.Column.Name);
+        Assert.All(
+            new[] { row.Column.Meaning.Vietnamese, row.Column.Meaning.English, row.Column.Heading.Vietnamese, row.Column.Heading.English },
+            text => Assert.True(text.Length > 1 && text.IsNormalized(), $"{row.Table.Name}.{row.Column.Name}: {text}"));
+        Assert.Equal(row.Table.Columns.Count, row.Table.Columns.Select(column => column.Heading.Vietnamese).Distinct().Count());
+    });
+
+    private static string TextOf(WorkbookPart workbook, OpenCell cell) => cell.DataType?.Value == CellValues.SharedString
+        ? workbook.SharedStringTablePart!.SharedStringTable!.ElementAt(int.Parse(cell.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).InnerText
+        : cell.DataType?.Value == CellValues.InlineString ? cell.InlineString!.InnerText : cell.CellValue?.Text ?? "";
+}
