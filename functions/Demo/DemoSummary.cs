@@ -12,6 +12,8 @@ namespace YouthFunctions.Demo;
 /// <summary>What the leaders' page says, in the terminal.</summary>
 public static class DemoSummary
 {
+    private const int RowsAtMost = 40;
+    private const int WidthOfFile = 150;
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
     /// <summary>Writes how the country stands, and every unit that lags.</summary>
@@ -29,10 +31,12 @@ public static class DemoSummary
 
         if (country is null)
             return;
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFile;
         AnsiConsole.WriteLine();
         AnsiConsole.Write(CountryTable(plan, country));
         AnsiConsole.WriteLine($"Flagged as lagging: {flags.Count} targets of {flags.Select(flag => flag.Unit.Code).Distinct().Count()} units.");
-        AnsiConsole.Write(FlagTable(plan, flags));
+        AnsiConsole.Write(FlagTable(plan, tree, flags));
     }
 
     private static Table CountryTable(YearPlan plan, UnitForecast country)
@@ -50,16 +54,20 @@ public static class DemoSummary
         return table;
     }
 
-    private static Table FlagTable(YearPlan plan, List<(Unit Unit, IndicatorForecast Forecast)> flags)
+    // A unit stands in the line of the unit above it when that one lags on the same target.
+    private static Table FlagTable(YearPlan plan, UnitTree tree, List<(Unit Unit, IndicatorForecast Forecast)> flags)
     {
         var table = new Table();
-        table.AddColumns("Unit", "Indicator", "Projected", "Target", "P(meet)");
-        foreach (var (unit, forecast) in flags.OrderBy(flag => flag.Forecast.Indicator).ThenBy(flag => flag.Unit.Code))
+        table.AddColumns("Unit", "Indicator", "Projected", "Target", "P(meet)", "Units below that lag too");
+        var all = flags.Select(flag => (flag.Unit.Code, flag.Forecast.Indicator)).ToHashSet();
+        var tops = flags.Where(flag => flag.Unit.Parent is not { } parent || !all.Contains((parent, flag.Forecast.Indicator)));
+        foreach (var (unit, forecast) in tops.OrderBy(flag => flag.Forecast.Indicator).ThenBy(flag => flag.Unit.Code).Take(RowsAtMost))
         {
+            var below = flags.Count(flag => flag.Unit.Code != unit.Code && flag.Forecast.Indicator == forecast.Indicator && tree.IsWithin(flag.Unit.Code, unit.Code));
             var indicator = plan.Find(forecast.Indicator)!;
             table.AddRow(
                 Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, Number(indicator, forecast.Projected), Number(indicator, (double?)forecast.Target),
-                forecast.Probability is { } p ? p.ToString("P0", English) : "-");
+                forecast.Probability is { } p ? p.ToString("P0", English) : "-", below.ToString(English));
         }
 
         return table;

@@ -38,6 +38,8 @@ public static class AppHost
         builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(Services.PlanDirectory, heldOpenYears), UnitRegister.Shipped(Services.PlanDirectory));
         if (withTimers)
             builder.Services.AddHostedService<TimerClock>();
+        else
+            builder.Logging.SetMinimumLevel(LogLevel.Warning); // a command draws its own progress
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<Dispatcher>().DispatchAsync);

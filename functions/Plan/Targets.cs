@@ -35,8 +35,8 @@ public sealed record AllocationBasis(string Name, IReadOnlyDictionary<IndicatorC
 
 /// <summary>
 /// Every unit's target of every indicator. National flow targets are divided down the tree by largest remainder, so the
-/// children's targets add up to their parent's exactly; a target set for a unit comes off before its siblings divide the
-/// rest. Ratio targets are the same for every unit unless set.
+/// children's targets and what the parent does itself (by last year's results, where the basis knows them) add up to the
+/// parent's exactly; a target set for a unit comes off before its siblings divide the rest. Ratio targets are the same for every unit unless set.
 /// </summary>
 public sealed class Targets
 {
@@ -88,10 +88,20 @@ public sealed class Targets
             return;
         }
 
-        var known = free.Any(child => basis.Weight(indicator.Code, child) is > 0);
-        var weights = free.Select(child => known ? basis.Weight(indicator.Code, child) ?? 0 : 1).ToArray();
-        var parts = Shares.Split(Math.Max(0, target - setSum), weights, indicator.Decimals);
+        var parts = Shares.Split(Math.Max(0, target - setSum), Weights(tree, indicator.Code, basis, parent, free), indicator.Decimals);
         for (var i = 0; i < free.Count; i++)
             _targets[(free[i], indicator.Code)] = parts[i];
+    }
+
+    /// <summary>The children's weights, and last the weight of what the parent did itself, for which no child is asked.</summary>
+    private static List<decimal> Weights(UnitTree tree, IndicatorCode indicator, AllocationBasis basis, UnitCode parent, List<UnitCode> free)
+    {
+        var weights = free.Select(child => basis.Weight(indicator, child)).ToList();
+        if (weights.All(weight => weight is null))
+            return [.. free.Select(_ => 1m)];
+        var below = tree.Children(parent).Sum(child => basis.Weight(indicator, child.Code) ?? 0);
+        var own = basis.Weight(indicator, parent) is { } whole ? Math.Max(0, whole - below) : 0;
+        var known = weights.Select(weight => weight ?? 0).Append(own).ToList();
+        return known.Sum() > 0 ? known : [.. free.Select(_ => 1m)];
     }
 }
