@@ -29,7 +29,7 @@ public sealed class DemoApi : IDisposable
         var provinces = new Dictionary<UnitCode, NewKey>();
         foreach (Unit province in run.App.Services.GetRequiredService<UnitRegister>().Trees[0].Children(UnitCode.Country))
             provinces[province.Code] = await keys.CreateAsync(Role.Reporter, province.Code, "form app of the demo", cancel);
-        return new DemoApi(new HttpClient { BaseAddress = run.Address, Timeout = TimeSpan.FromMinutes(4) }, keys, first["administrator"].Key, provinces);
+        return new DemoApi(new HttpClient { BaseAddress = run.Address, Timeout = Timeout.InfiniteTimeSpan }, keys, first["administrator"].Key, provinces);
     }
 
     /// <summary>Ends the keys of the provinces' apps.</summary>

@@ -43,7 +43,7 @@ public static class DemoRun
                 var reports = progress.AddTask($"Reports of {scenario.Year}", maxValue: posts.Count);
                 await posts.SendAsync(() => reports.Increment(1), cancel);
                 clock.MoveTo(Serve.ClockOf(asOf).GetUtcNow());
-                foreach (var (name, job) in new[] { ("Rollups", "api/rollups/run"), ("Forecasts", "api/forecasts/run") })
+                foreach (var (name, job) in new[] { ("Rollups", "api/rollups/run"), ("Forecasts", "api/forecasts/run"), ("Export", "api/exports/run") })
                 {
                     var task = progress.AddTask(name, maxValue: 1);
                     await api.PostAsync(job, "", "application/json", cancel);

@@ -64,7 +64,7 @@ public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, Forec
     {
         if (known.ToPanel(plan.Plan, tree) is not { } panel || panel.LastYear < plan.Plan.Year)
             return (null, null);
-        var model = YearEndForecaster.Train(panel, plan.Plan.Year, new ForecastOptions(Seed), cancel);
+        var model = YearEndForecaster.Train(panel, plan.Plan.Year, new ForecastOptions(Seed) { Months = monthsKnown is > 0 and < 12 ? [monthsKnown] : null }, cancel);
         return (model.Card, model.Predict(panel, plan.Plan.Year, monthsKnown, Questions(plan, known, monthsKnown, nodes), cancel));
     }
 
