@@ -15,7 +15,7 @@ public readonly record struct Heir(UnitCode Unit, decimal Weight);
 public sealed class Succession
 {
     private readonly Dictionary<UnitCode, Heir[]> _heirs;
-    private readonly ILookup<UnitCode, UnitCode> _predecessors;
+    private readonly Dictionary<UnitCode, UnitCode[]> _predecessors;
 
     /// <param name="links">Earlier unit, later unit and weight; weights of the same pair add up.</param>
     /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0.</exception>
@@ -27,7 +27,8 @@ public sealed class Succession
         _heirs = all.GroupBy(link => link.Old).ToDictionary(
             old => old.Key,
             old => old.GroupBy(link => link.New).Select(to => new Heir(to.Key, to.Sum(link => link.Weight))).OrderBy(heir => heir.Unit).ToArray());
-        _predecessors = _heirs.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit))).ToLookup(pair => pair.Unit, pair => pair.Key);
+        _predecessors = _heirs.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit)))
+            .GroupBy(pair => pair.Unit).ToDictionary(later => later.Key, later => later.Select(pair => pair.Key).Order().ToArray());
     }
 
     /// <summary>The earlier units that have heirs.</summary>
@@ -37,7 +38,7 @@ public sealed class Succession
     public IReadOnlyList<Heir> HeirsOf(UnitCode old) => _heirs.TryGetValue(old, out var heirs) ? heirs : [];
 
     /// <summary>From whom a later unit takes over.</summary>
-    public IReadOnlyCollection<UnitCode> PredecessorsOf(UnitCode later) => [.. _predecessors[later].Order()];
+    public IReadOnlyCollection<UnitCode> PredecessorsOf(UnitCode later) => _predecessors.TryGetValue(later, out var old) ? old : [];
 
     /// <summary>Everybody takes over from itself: two trees with the same codes for the same places.</summary>
     public static Succession Unchanged(UnitTree tree) => new(tree.TopDown.Select(unit => (unit.Code, unit.Code, 1m)));

@@ -1,12 +1,14 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
-/// <summary>Whether the product is up (it answers) and ready (storage answers too), and when each timer last ran.</summary>
-public sealed class GetHealth(Store store, TimeProvider clock)
+/// <summary>Whether the product is up (it answers) and ready (storage answers too), when each timer last ran, and
+/// whether the rollups keep up.</summary>
+public sealed class GetHealth(Store store, RollupFreshness freshness, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -30,7 +32,8 @@ public sealed class GetHealth(Store store, TimeProvider clock)
                 });
             }
 
-            return Results.Json(new { status = "ready", live = true, ready = true, nowUtc = clock.GetUtcNow(), isClockMoved = (clock as ProductClock)?.IsMoved ?? false, jobs });
+            var rollups = (await freshness.OpenYearsAsync(patience.Token)).Select(year => new { year = year.Key, year.Value.ReflectsUtc, year.Value.IsStale });
+            return Results.Json(new { status = "ready", live = true, ready = true, nowUtc = clock.GetUtcNow(), isClockMoved = (clock as ProductClock)?.IsMoved ?? false, jobs, rollups });
         }
         catch (Exception error) when (error is RequestFailedException or OperationCanceledException or AggregateException && !cancel.IsCancellationRequested)
         {

@@ -16,7 +16,8 @@ namespace YouthFunctions.Rollups;
 /// The entity tag covers the figures and not the instant they reflect, which moves every few minutes: the instant stands
 /// in the header <c>X-Reflects-Utc</c> also of a 304.
 /// </remarks>
-public sealed class GetRollups(RollupStore rollups, TreeViews views, TargetViews targets, RollupFreshness freshness, UnitRegister register)
+public sealed class GetRollups(
+    RollupStore rollups, TreeViews views, ConfirmedView confirmed, TargetViews targets, RollupFreshness freshness, UnitRegister register)
 {
     private const int UnitsAtMost = 1000;
     private const int YearsOfPace = 3;
@@ -28,7 +29,8 @@ public sealed class GetRollups(RollupStore rollups, TreeViews views, TargetViews
             return Problems.Malformed(call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
         if (!TryTree(call, december.Year, out var tree))
             return Problems.Malformed(call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
-        if (!tree.TryGet(call.Unit, out var unit))
+        // The pipeline looked for the unit in any tree; what counts is where it stands in the one that is read.
+        if (!tree.TryGet(call.Unit, out var unit) || !tree.IsWithin(unit.Code, call.SignedIn.Unit))
             return Problems.NotFound(call, new Text($"Cây đơn vị này không có {call.Unit}.", $"There is no unit {call.Unit} in this tree."));
         if (await views.PlanOf(december.Year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
@@ -52,16 +54,18 @@ public sealed class GetRollups(RollupStore rollups, TreeViews views, TargetViews
         var fresh = await freshness.OfAsync(plan.Year, cancel);
         if (fresh.IsStale)
             freshness.Start();
-        var basis = new YearBasis(register.TreeOf(plan.Year) == tree ? plan : plan with { ReportingLevels = [] }, tree);
-        var rows = register.TreeOf(plan.Year) == tree
-            ? await RowsAsync(tree, unit, below, plan.Year, cancel)
+        var isNative = register.TreeOf(plan.Year) == tree;
+        var basis = new YearBasis(isNative ? plan : plan with { ReportingLevels = [] }, tree);
+        var onlyConfirmed = isNative && call.QueryText("confirmed") == "true";
+        var rows = onlyConfirmed ? await confirmed.ReadAsync(basis, unit, below, call.Now, cancel)
+            : isNative ? await RowsAsync(tree, unit, below, plan.Year, cancel)
             : await views.AllAsync(tree, plan.Year, cancel);
         var before = new List<Rollup?>();
         for (var back = 1; back <= YearsOfPace; back++)
             before.Add((await views.FindAsync(tree, unit.Code, plan.Year - back, cancel))?.Total);
         var isOne = call.QueryText("indicator") is not null;
         var view = new RollupView(basis, rows, indicators, await targets.OfAsync(plan.Year, tree, cancel));
-        var siblings = unit.Parent is { } parent ? tree.Children(parent) : [unit];
+        var siblings = unit.Parent is { } parent && !onlyConfirmed ? tree.Children(parent) : [unit];
         var top = view.Document(unit, siblings, indicator => Pace.Of(indicator, before), withMonths: true);
         var children = below.Select(child => view.Document(child, below, _ => null, withMonths: isOne)).ToArray();
 
@@ -74,7 +78,7 @@ public sealed class GetRollups(RollupStore rollups, TreeViews views, TargetViews
         return call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(
-                new { plan.Year, tree = tree.From, reflectsUtc = fresh.ReflectsUtc, fresh.IsStale, unit = top, children }, Packing.Json);
+                new { plan.Year, tree = tree.From, onlyConfirmed, reflectsUtc = onlyConfirmed ? call.Now : fresh.ReflectsUtc, fresh.IsStale, unit = top, children }, Packing.Json);
     }
 
     private bool TryTree(Call call, int year, out UnitTree tree)

@@ -40,14 +40,19 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
     private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, bool stored)
     {
         var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
-        var kept = before.TopDown.Where(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code) is [var heir]
-            && file.Succession.PredecessorsOf(heir.Unit).Count(old => old.Level == unit.Level) == 1 && after[heir.Unit].Level == unit.Level)
+        // Heirs of the same level, by how many they take over from.
+        var taken = before.TopDown.Where(unit => unit.Parent is not null)
+            .SelectMany(unit => file.Succession.HeirsOf(unit.Code).Where(heir => after[heir.Unit].Level == unit.Level))
+            .GroupBy(heir => heir.Unit).ToDictionary(heir => heir.Key, heir => heir.Count());
+        var kept = before.TopDown
+            .Where(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code) is [var heir]
+                && after[heir.Unit].Level == unit.Level && taken[heir.Unit] == 1)
             .Select(unit => (Old: unit, New: after[file.Succession.HeirsOf(unit.Code)[0].Unit])).ToArray();
         return new
         {
             stored,
             links = file.Links,
-            merged = after.TopDown.Count(unit => unit.Parent is not null && file.Succession.PredecessorsOf(unit.Code).Count(old => old.Level == unit.Level) > 1),
+            merged = taken.Count(unit => unit.Value > 1),
             divided = before.TopDown.Count(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code).Count > 1 && levels.Contains(unit.Level)),
             keptWhole = kept.Length,
             renamed = kept.Count(pair => pair.Old.Name != pair.New.Name),

@@ -34,10 +34,14 @@ public sealed class OwnReader(Store store)
     }
 
     /// <summary>The own parts of every unit of the partition that has a report.</summary>
-    public async Task<Dictionary<UnitCode, Own>> ReadAllAsync(YearBasis basis, UnitCode partition, CancellationToken cancel)
+    public Task<Dictionary<UnitCode, Own>> ReadAllAsync(YearBasis basis, UnitCode partition, CancellationToken cancel) =>
+        ReadAllAsync(basis, partition, _ => true, cancel);
+
+    /// <summary>The own parts of every unit of the partition by some of its reports; the others count as not sent.</summary>
+    public async Task<Dictionary<UnitCode, Own>> ReadAllAsync(YearBasis basis, UnitCode partition, Func<Report, bool> counts, CancellationToken cancel)
     {
         var found = new Dictionary<UnitCode, Own>();
-        await AddAsync(basis, partition, ReportKeys.AllCurrent, _ => true, found, cancel);
+        await AddAsync(basis, partition, ReportKeys.AllCurrent, _ => true, found, cancel, counts);
         return found;
     }
 
@@ -45,7 +49,7 @@ public sealed class OwnReader(Store store)
     // Rows come in the order of their keys, so that a unit's months come together and only one unit's reports are held.
     private async Task AddAsync(
         YearBasis basis, UnitCode partition, (string From, string To) rows, Func<UnitCode, bool> wanted,
-        Dictionary<UnitCode, Own> found, CancellationToken cancel)
+        Dictionary<UnitCode, Own> found, CancellationToken cancel, Func<Report, bool>? counts = null)
     {
         var key = ReportKeys.Partition(partition, basis.Year);
         var reports = new List<Report>();
@@ -65,7 +69,7 @@ public sealed class OwnReader(Store store)
 
         void Finish()
         {
-            var own = basis.Own(reports[0].Unit, reports.Select(report => report.ForSums).OfType<MonthReport>());
+            var own = basis.Own(reports[0].Unit, reports.Where(report => counts?.Invoke(report) ?? true).Select(report => report.ForSums).OfType<MonthReport>());
             found[reports[0].Unit] = new Own(own, reports.Any(report => report.IsSimulated && !report.IsWithdrawn), true);
             reports.Clear();
         }

@@ -54,11 +54,12 @@ public sealed record MeasureDocument(decimal? Value, decimal? Numerator, decimal
 /// <summary>Makes the documents of rollups.</summary>
 internal static class RollupDocuments
 {
-    /// <summary>The last month that anybody reported the indicator; null before the first.</summary>
+    /// <summary>The last month with a figure of the indicator; null before the first. A figure and not a count of reports
+    /// decides: on another tree a divided unit counts with one of its heirs only, and all of them have figures.</summary>
     public static int? LatestMonth(Rollup total, IndicatorCode indicator)
     {
         for (var month = 12; month >= 1; month--)
-            if (total[indicator, month].Reported > 0)
+            if (total[indicator, month].Amount.IsKnown)
                 return month;
         return null;
     }

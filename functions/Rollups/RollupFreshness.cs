@@ -27,6 +27,16 @@ public sealed class RollupFreshness(RollupStore rollups, PlanStore plans, IServi
         return new Freshness(reflects, isOpen && !(now - reflects < StaleAfter));
     }
 
+    /// <summary>How fresh each year is that has a month which takes reports.</summary>
+    public async Task<IReadOnlyDictionary<int, Freshness>> OpenYearsAsync(CancellationToken cancel)
+    {
+        var years = new SortedDictionary<int, Freshness>();
+        foreach (var year in await plans.YearsAsync(cancel))
+            if (await plans.FindAsync(year, cancel) is { } plan && RollUp.IsOpen(plan, clock.GetUtcNow()))
+                years[year] = await OfAsync(year, cancel);
+        return years;
+    }
+
     /// <summary>Starts the timer's work in the background, at most once a minute; the timer's lease keeps it to one at a time.</summary>
     public void Start()
     {

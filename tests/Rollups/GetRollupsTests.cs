@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Reports;
+using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
 
@@ -96,6 +99,76 @@ public sealed class GetRollupsTests(StorageFixture storage)
         await using var api = await RollupApi.StartAsync(storage);
         using var answer = await api.Client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_year_is_read_on_the_tree_that_came_after_with_the_same_total_and_target()
+    {
+        await using var api = await RollupApi.StartAsync(storage);
+        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        await world.ReportAsync("02", 2, (Trees, Flow(30)));
+        await world.ReportAsync("08", 2, (Trees, Flow(50)));
+        await world.ReportAsync("02-024", 3, (Trees, Flow(7)));
+        await world.RunAsync();
+        var old = await CountryAsync(api, "2024-12-31");
+        var later = await CountryAsync(api, "2025-07-01");
+        Assert.Equal(87, old.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
+        Assert.Equal(old.GetProperty("unit").GetProperty("indicators").ToString(), later.GetProperty("unit").GetProperty("indicators").ToString());
+        Assert.Equal(34, later.GetProperty("children").GetArrayLength());
+        // Hà Giang (02) went into Tuyên Quang (08).
+        var merged = later.GetProperty("children").EnumerateArray().Single(child => child.GetProperty("unit").GetString() == "08");
+        Assert.Equal(87, merged.GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
+    }
+
+    [Fact]
+    public async Task A_reorganisations_file_is_tried_first_then_stored_and_can_be_taken_back()
+    {
+        await using var api = await RollupApi.StartAsync(storage);
+        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        await world.ReportAsync("02", 2, (Trees, Flow(30)));
+        await world.RunAsync();
+        const string File = "old_code,new_code,share\n02,01,3\n02,08,1\n";
+        var tried = await api.PostAsync("api/successions/2025-07-01?dryRun=true", File);
+        Assert.False(tried.GetProperty("stored").GetBoolean());
+        Assert.Equal(62 + 10_047, tried.GetProperty("unmappedOld").GetInt32());
+        Assert.Equal([30m, 0m], await TreesAsync(api));
+        await api.PostAsync("api/successions/2025-07-01", File);
+        Assert.Equal([7m, 23m], await TreesAsync(api));
+        await api.DeleteAsync("api/successions/2025-07-01");
+        Assert.Equal([30m, 0m], await TreesAsync(api));
+        var wrong = await api.PostAsync("api/successions/2025-07-01", "old_code,new_code\n02,99\n02,01\n02,01\n");
+        Assert.Equal(["succession.new.unknown", "succession.duplicate"], wrong.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task Only_what_was_confirmed_can_be_asked_for()
+    {
+        await using var api = await RollupApi.StartAsync(storage);
+        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
+        await world.ReportAsync("01-002", 2, (Trees, Flow(50)));
+        await world.ReportAsync("02", 2, (Trees, Flow(1)));
+        var row = world.Store.Table(TableName.Reports);
+        var stored = (await row.GetEntityAsync<Azure.Data.Tables.TableEntity>("01|2024", "c|01-001|02")).Value;
+        var confirmed = ReportEntity.FromEntity(stored) with { Review = new Review(ReviewState.Confirmed, null, "tester", Start) };
+        await row.UpsertEntityAsync(ReportEntity.ToEntity(confirmed, "01|2024", "c|01-001|02"));
+        foreach (var unit in new[] { "01", "VN" })
+        {
+            var answer = await api.GetAsync($"api/rollups/{unit}?year=2024&indicator=trees-planted&confirmed=true");
+            var figures = answer.GetProperty("unit").GetProperty("indicators")[0];
+            Assert.Equal(30, figures.GetProperty("yearToDate").GetProperty("value").GetDecimal());
+            Assert.Equal(1, figures.GetProperty("reported").GetInt32());
+        }
+    }
+
+    private static Task<JsonElement> CountryAsync(RollupApi api, string tree) =>
+        api.GetAsync($"api/rollups/VN?year=2024&indicator=trees-planted&tree={tree}");
+
+    private static async Task<decimal[]> TreesAsync(RollupApi api)
+    {
+        var children = (await CountryAsync(api, "2025-07-01")).GetProperty("children").EnumerateArray().ToDictionary(child => child.GetProperty("unit").GetString()!);
+        return [.. new[] { "08", "01" }.Select(unit => children[unit].GetProperty("indicators")[0].TryGetProperty("yearToDate", out var figure)
+            ? figure.GetProperty("value").GetDecimal() : 0)];
     }
 
     private static async Task<(HttpStatusCode Status, string Tag)> AskAsync(RollupApi api, string? tag)
