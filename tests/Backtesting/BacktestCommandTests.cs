@@ -24,7 +24,7 @@ public sealed class BacktestCommandTests : IDisposable
     [InlineData("a,all,,,,trees,2010,1,1\na,other,,,,trees,2010,2,2", 3, "differ")]
     [InlineData("a,all,,,,trees,2010,1,1\nb,all", 3, "fields")]
     [InlineData(",all,,,,trees,2010,1,1", 2, "series_id")]
-    [InlineData("", 1, "no data")]
+    [InlineData("", 2, "no data")]
     public void A_bad_file_names_the_line(string lines, long line, string what)
     {
         var error = Assert.Throws<PanelFileException>(() => Read($"{Head}\n{lines}\n"));
@@ -72,7 +72,7 @@ public sealed class BacktestCommandTests : IDisposable
         Assert.Equal(1, Run(Path.Combine(_folder, "missing.csv"), new BacktestOptions()).Code);
         Assert.Contains("1 or more", Run(Gzip(Panel()), new BacktestOptions(History: 0)).Text, StringComparison.Ordinal);
         Assert.Contains("first test year is 2040", Run(Gzip(Panel()), new BacktestOptions(FirstTestYear: 2040)).Text, StringComparison.Ordinal);
-        Assert.NotEqual(0, BacktestCommand.Create().Parse(["--data", "x"]).Errors.Count);
+        Assert.NotEmpty(BacktestCommand.Create().Parse(["--data", "x"]).Errors);
     }
 
     private static ForecastPanel Read(string text) => PanelFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
