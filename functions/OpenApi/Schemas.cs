@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Reports;
 using YouthFunctions.Storage;
@@ -10,6 +11,9 @@ namespace YouthFunctions.OpenApi;
 /// <summary>The schemas of the document. That of a receipt is made of the very record that is sent.</summary>
 public static class Schemas
 {
+    // Options make a schema only once they know how to resolve types, which those of others do at their first use.
+    private static readonly JsonSerializerOptions Written = new(Packing.Json) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     private const string Value = """
         {"type":"object","additionalProperties":false,"properties":{
           "amount":{"type":"number","minimum":0,"description":"Of the month."},
@@ -42,7 +46,7 @@ public static class Schemas
         ["Report"] = JsonNode.Parse(ReportBody),
         ["Value"] = JsonNode.Parse(Value),
         ["Problem"] = JsonNode.Parse(Problem),
-        ["Receipt"] = Packing.Json.GetJsonSchemaAsNode(typeof(Receipt), new JsonSchemaExporterOptions { TransformSchemaNode = Named }),
+        ["Receipt"] = Written.GetJsonSchemaAsNode(typeof(Receipt), new JsonSchemaExporterOptions { TransformSchemaNode = Named }),
     };
 
     /// <summary>A reference to a schema.</summary>

@@ -52,7 +52,7 @@ public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper out
             "youth-gathered:numerator", "youth-gathered:denominator", "digital-skills-reached:numerator", "digital-skills-reached:denominator",
         ];
         var units = register.TreeOf(2024).TopDown.Select(unit => unit.Code).ToArray();
-        var rows = Month.OfYear(2024).SelectMany(month => units.Select(unit => (unit, month))).Take(count)
+        var rows = units.SelectMany(unit => Month.OfYear(2024).Select(month => (unit, month))).Take(count)
             .Select((row, index) => $"{row.unit},{row.month}," + string.Join(',', columns.Select((_, column) => (index % 97 * 10) + column)));
         return rows.Prepend("unit,period," + string.Join(',', columns));
     }
