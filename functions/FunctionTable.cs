@@ -2,9 +2,11 @@ using YouthFunctions.Access;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
+using YouthFunctions.OpenApi;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Bridges;
 using YouthFunctions.Rollups;
 using YouthFunctions.Summaries;
 
@@ -29,6 +31,10 @@ public static class FunctionTable
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, f => f.Handle),
         Post<SubmitBatch>("SubmitBatch", "api/reports/batch", Role.Reporter, f => f.Handle),
         Get<GetTemplate>("GetTemplate", "api/templates/reports.xlsx", Role.Reporter, f => f.Handle),
+        Post<SubmitFromBridge>("SubmitKobo", "api/bridges/kobo", Role.Reporter, f => f.Kobo),
+        Post<SubmitFromBridge>("SubmitDhis2", "api/bridges/dhis2", Role.Reporter, f => f.Dhis2),
+        Get<GetOpenApi>("GetOpenApi", "openapi/v1.json", Role.None, f => f.Handle),
+        Get<GetOpenApi>("ShowOpenApi", "openapi", Role.None, f => f.Show),
         Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, f => f.HandlePut),
         Get<GetReport>("GetReport", "api/reports/{unit}/{period}", Role.Everyone, f => f.Handle),
         Get<GetRollups>("GetRollups", "api/rollups/{unit}", Role.Everyone, f => f.Handle),

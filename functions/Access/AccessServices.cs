@@ -6,5 +6,6 @@ public static class AccessServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) =>
         services.AddSingleton<KeyStore>().AddSingleton<Authenticator>().AddSingleton<AuditTrail>()
+            .AddSingleton(provider => new BearerTokens(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton(provider => new RateLimit(provider.GetRequiredService<IConfiguration>()));
 }

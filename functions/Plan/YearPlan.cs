@@ -44,6 +44,9 @@ public sealed record Indicator(
     IndicatorCode Code, int Group, Text Name, Text UnitOfMeasure, IndicatorKind Kind, OverTime OverTime, OverUnits OverUnits,
     Direction Direction, bool IsMoney, int Decimals, AllocationWeights Weights, decimal? Target)
 {
+    /// <summary>The indicator of which this is a part; null for a whole. Parts are reported beside their whole and add up to it.</summary>
+    public IndicatorCode? PartOf { get; init; }
+
     /// <summary>How the indicator adds up.</summary>
     public IndicatorRule Rule => new(Code, Kind, OverTime, OverUnits);
 }

@@ -40,7 +40,7 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register)
         var unit = sent.Unit is { } sentUnit ? ReportCheck.Unit(sentUnit, register.TreeOf(month), top, faults) : null;
         var values = plan is null ? null : ReportCheck.Values(sent, plan.Plan, faults);
         return faults.Count == 0 && unit is { } code && values is not null
-            ? new PlannedDraft(new ReportDraft(code, month, values, sent.IsSimulated, false, sent.Replaces?.Value, reason), plan!)
+            ? new PlannedDraft(new ReportDraft(code, month, values, sent.IsSimulated, false, sent.Replaces?.Value, reason) { IsConfirmed = sent.IsConfirmed }, plan!)
             : null;
     }
 }

@@ -23,6 +23,6 @@ public sealed class GetReport(ReportStore reports, UnitRegister register)
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return Receipt.Answer(call.Http.Response, StatusCodes.Status200OK, "current", found.Report, found.Report);
+        return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", found.Report, found.Report);
     }
 }

@@ -49,22 +49,35 @@ public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvi
             var year = await reports.YearOfAsync(draft.Unit, draft.Period, cancel);
             var current = year.FirstOrDefault(stored => stored.Report.Period == draft.Period);
             if (await EarlierAsync(draft, expected, current?.Report, cancel) is { } known)
-                return new IntakeOutcome.Known(known, current!.Report);
+                return new IntakeOutcome.Known(await ConfirmAsync(draft, known, current!, isTrial, cancel), current!.Report);
             if (!expected.Holds(current?.Report))
                 return new IntakeOutcome.Conflict(current?.Report);
             var now = clock.GetUtcNow();
             var state = plan.Calendar.StateOf(draft.Period, now, register.TreeOf(draft.Period).PathToRoot(draft.Unit));
             if (state == MonthState.Closed)
                 return new IntakeOutcome.Refused([ReportFaults.PeriodClosed(at(null), draft.Period, plan.Calendar)]);
-            var faults = YearToDateCheck.Faults(draft, plan.Plan, YearToDateCheck.By(year.Select(stored => stored.Report)), code => at(code)).ToArray();
+            var reported = YearToDateCheck.By(year.Select(stored => stored.Report));
+            var faults = YearToDateCheck.Faults(draft, plan.Plan, reported, code => at(code)).ToArray();
             if (faults.Length > 0)
                 return new IntakeOutcome.Refused(faults);
-            var next = draft.After(current?.Report, state == MonthState.Open, by, now);
+            var next = draft.After(current?.Report, state == MonthState.Open, by, now) with
+            {
+                Doubts = draft.IsConfirmed ? [] : Plausibility.Doubts(draft, plan.Plan, reported),
+            };
             if (isTrial || await reports.SaveAsync(next, current, cancel))
                 return new IntakeOutcome.Stored(next);
         }
 
         throw new TimeoutException($"Report {draft.Unit} {draft.Period} was changed by others {Tries} times meanwhile.");
+    }
+
+    // The same report, sent again as confirmed, loses its warnings; if somebody is correcting it meanwhile, they are moot.
+    private async Task<Report> ConfirmAsync(ReportDraft draft, Report known, StoredReport current, bool isTrial, CancellationToken cancel)
+    {
+        if (!draft.IsConfirmed || known.Doubts.Count == 0 || known != current.Report || isTrial)
+            return known;
+        var confirmed = known with { Doubts = [] };
+        return await reports.SaveReviewAsync(confirmed, current.ETag, cancel) ? confirmed : known;
     }
 
     // A repeated report says the same as the current revision, or as the one that it made when it first came.

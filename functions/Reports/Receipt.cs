@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports;
@@ -27,6 +28,9 @@ public sealed record Receipt(
     bool IsWithdrawn, bool IsOnTime, bool IsSimulated, DateTimeOffset ReceivedUtc, string ReceivedBy, string? Reason,
     string ContentHash, string ChainHash, Review? Review, ReceiptLinks Links)
 {
+    /// <summary>Values that stand out and wait for "confirmed"; null for none.</summary>
+    public IReadOnlyList<ReceiptWarning>? Warnings { get; init; }
+
     /// <summary>The receipt of a revision.</summary>
     public static Receipt Of(string status, Report report, Report current) => new(
         status, report.Unit, report.Period, report.Revision, current.Revision,
@@ -35,15 +39,25 @@ public sealed record Receipt(
         report.ContentHash, report.ChainHash, report.Review, ReceiptLinks.Of(report));
 
     /// <summary>Answers with the receipt, the ETag of the current revision and, when it was made, its address.</summary>
-    public static IResult Answer(HttpResponse response, int status, string word, Report report, Report current)
+    public static IResult Answer(HttpResponse response, Language language, int status, string word, Report report, Report current)
     {
         var receipt = Of(word, report, current);
+        receipt = receipt with { Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(code => Warn(code, language))] };
         response.Headers.ETag = Expectation.Tag(current);
         response.Headers.CacheControl = "no-store";
         response.Headers.Location = receipt.Links.Self;
         return Results.Json(receipt, Packing.Json, statusCode: status);
     }
+
+    private static ReceiptWarning Warn(IndicatorCode code, Language language)
+    {
+        var warning = Plausibility.Warning(code);
+        return new(warning.Pointer, warning.Code, warning.Message.In(language));
+    }
 }
+
+/// <summary>A value that stands out.</summary>
+public sealed record ReceiptWarning(string Pointer, string Code, string Detail);
 
 /// <summary>Addresses that belong to a receipt.</summary>
 public sealed record ReceiptLinks(string Self, string Revisions, string Rollup)

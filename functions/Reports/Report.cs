@@ -26,6 +26,9 @@ public sealed record Report(
     /// <summary>What a unit above said of this revision; null for nothing yet.</summary>
     public Review? Review { get; init; }
 
+    /// <summary>The indicators whose values stand out and were not confirmed; see <see cref="Plausibility"/>.</summary>
+    public IReadOnlyList<IndicatorCode> Doubts { get; init; } = [];
+
     /// <summary>The report as sums need it; null when withdrawn.</summary>
     public MonthReport? ForSums => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, Values);
 }

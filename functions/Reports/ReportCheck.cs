@@ -32,6 +32,7 @@ public static class ReportCheck
                 faults.Add(ReportFaults.IndicatorTwice(value.Code.At));
         }
 
+        faults.AddRange(PartsCheck.Faults(values, plan, code => sent.Values.FirstOrDefault(value => value.Code.Value == code.ToString())?.Code.At ?? sent.At));
         return values;
     }
 

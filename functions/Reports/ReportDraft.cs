@@ -18,6 +18,9 @@ public sealed record ReportDraft(
     UnitCode Unit, Month Period, IReadOnlyDictionary<IndicatorCode, ReportedValue> Values,
     bool IsSimulated, bool IsWithdrawn, int? Replaces, string? Reason)
 {
+    /// <summary>Whether the sender says that values that stand out are right; not part of what it says.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>SHA-256 of what it says (unit, month, values, whether simulated or withdrawn), lower-case hex: two reports
     /// with the same hash are the same report.</summary>
     public string ContentHash { get; } = Hash(Canonical(Unit, Period, Values, IsSimulated, IsWithdrawn));

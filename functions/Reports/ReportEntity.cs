@@ -26,6 +26,7 @@ public static class ReportEntity
         ["ContentHash"] = report.ContentHash,
         ["PreviousHash"] = report.PreviousHash,
         ["ChainHash"] = report.ChainHash,
+        ["Doubts"] = report.Doubts.Count == 0 ? null : string.Join(',', report.Doubts),
         ["Review"] = report.Review?.State.ToString(),
         ["ReviewNote"] = report.Review?.Note,
         ["ReviewedBy"] = report.Review?.By,
@@ -43,6 +44,7 @@ public static class ReportEntity
         Review = entity.GetString("Review") is { } state
             ? new Review(Enum.Parse<ReviewState>(state), entity.GetString("ReviewNote"), entity.GetString("ReviewedBy") ?? "", entity.GetDateTimeOffset("ReviewedUtc") ?? default)
             : null,
+        Doubts = [.. (entity.GetString("Doubts") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => IndicatorCode.Parse(code))],
     };
 
     private static Dictionary<IndicatorCode, ReportedValue> ReadValues(string json) =>

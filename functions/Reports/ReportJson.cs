@@ -21,7 +21,7 @@ public static class ReportJson
     {
         Sent<string>? unit = null, period = null, reason = null;
         Sent<int>? replaces = null;
-        var isSimulated = false;
+        var (isSimulated, isConfirmed) = (false, false);
         IReadOnlyList<SentValue> values = [];
         foreach (var (name, member, where) in Members(element, at, faults))
         {
@@ -34,12 +34,13 @@ public static class ReportJson
                 case "reason": reason = Text(member, where, faults); break;
                 case "replaces": replaces = Revision(member, where, faults); break;
                 case "simulated" when member.ValueKind is JsonValueKind.True or JsonValueKind.False: isSimulated = member.GetBoolean(); break;
-                case "simulated": faults.Add(ReportFaults.MemberType(where, "true hoặc false", "true or false")); break;
+                case "confirmed" when member.ValueKind is JsonValueKind.True or JsonValueKind.False: isConfirmed = member.GetBoolean(); break;
+                case "simulated" or "confirmed": faults.Add(ReportFaults.MemberType(where, "true hoặc false", "true or false")); break;
                 default: faults.Add(ReportFaults.MemberUnknown(where)); break;
             }
         }
 
-        return new SentReport(unit, period, values, reason, replaces, isSimulated, at);
+        return new SentReport(unit, period, values, reason, replaces, isSimulated, at) { IsConfirmed = isConfirmed };
     }
 
     /// <summary>Reads <c>{"revision":1,"note":"…"}</c>.</summary>

@@ -1,4 +1,5 @@
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Bridges;
 
 namespace YouthFunctions.Reports;
 
@@ -7,5 +8,5 @@ public static class ReportServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<Intake>().AddSingleton<BatchImport>();
+        services.AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<Intake>().AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
 }

@@ -78,7 +78,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         return [.. reports.GroupBy(stored => (stored.Report.Unit, stored.Report.Period))];
     }
 
-    /// <summary>Stores what a unit above said of the current revision and marks the unit, since sums of confirmed reports
+    /// <summary>Stores what was said of the current revision (by a unit above, or that its values are right) and marks the unit, since sums of confirmed reports
     /// change; false when the row changed meanwhile.</summary>
     public async Task<bool> SaveReviewAsync(Report reviewed, ETag version, CancellationToken cancel)
     {

@@ -45,7 +45,7 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
             return IntakeAnswers.Of(call, new IntakeOutcome.Conflict(current.Report), Expectation.Nothing);
         await audit.AddAsync(
             new AuditEntry(call.Now, call.SignedIn.Id, $"report.{(state == ReviewState.Confirmed ? "confirmed" : "returned")}", call.Unit, $"{period} revision {revision.Value.Value}", note), cancel);
-        return Receipt.Answer(call.Http.Response, StatusCodes.Status200OK, "current", reviewed, reviewed);
+        return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", reviewed, reviewed);
     }
 
     private static IResult Missing(Call call) =>

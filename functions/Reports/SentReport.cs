@@ -24,4 +24,8 @@ public sealed record SentValue(
 /// <param name="IsSimulated">Whether the demo made it.</param>
 /// <param name="At">Where the report as a whole stands.</param>
 public sealed record SentReport(
-    Sent<string>? Unit, Sent<string>? Period, IReadOnlyList<SentValue> Values, Sent<string>? Reason, Sent<int>? Replaces, bool IsSimulated, string At);
+    Sent<string>? Unit, Sent<string>? Period, IReadOnlyList<SentValue> Values, Sent<string>? Reason, Sent<int>? Replaces, bool IsSimulated, string At)
+{
+    /// <summary>Whether the sender says that values that stand out are right.</summary>
+    public bool IsConfirmed { get; init; }
+}

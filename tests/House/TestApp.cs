@@ -35,14 +35,16 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="storage">The emulator.</param>
     /// <param name="transport">Replaces the network below the storage SDK; the tables are made without it.</param>
     /// <param name="services">Puts services in place of the product's own.</param>
+    /// <param name="heldOpenYears">Years whose months never close.</param>
     /// <param name="prefix">Tables and containers of an earlier app to go on with; null for new ones.</param>
-    public static async Task<TestApp> StartAsync(StorageFixture storage, HttpPipelineTransport? transport = null, string? prefix = null, Action<IServiceCollection>? services = null)
+    public static async Task<TestApp> StartAsync(StorageFixture storage, HttpPipelineTransport? transport = null, string? prefix = null, Action<IServiceCollection>? services = null,
+        int[]? heldOpenYears = null)
     {
         prefix ??= storage.NewPrefix();
         await Store.ByConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
         var store = Store.ByConnectionString(storage.ConnectionString, prefix, transport);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));
-        var app = AppHost.Standalone(store, clock, 0, [], withTimers: false, services);
+        var app = AppHost.Standalone(store, clock, 0, heldOpenYears ?? [], withTimers: false, services);
         await app.StartAsync();
         return new TestApp(app, store, clock);
     }

@@ -193,4 +193,26 @@ public sealed class HistoryTests(StorageFixture storage) : IAsyncLifetime
         Assert.Equal(1, meanwhile.Headers.RetryAfter?.Delta?.TotalSeconds);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
     }
+
+    [Fact]
+    public async Task A_value_out_of_proportion_is_stored_with_a_warning_that_can_be_confirmed()
+    {
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        var reporter = await app.SignInAsync(Role.Reporter, "01-001");
+        Task<HttpResponseMessage> SendAsync(string month, int trees, string more = "") => reporter.SendJsonAsync(
+            HttpMethod.Put, $"/api/reports/01-001/{month}", $$$"""{"values":{"trees-planted":{"amount":{{{trees}}}}}{{{more}}}}""");
+        await SendAsync("2024-03", 120);
+        await SendAsync("2024-04", 90);
+        var doubtful = await SendAsync("2024-05", 1200);
+        var shown = await (await reporter.GetAsync("/api/reports/01-001/2024-05")).JsonAsync();
+        var confirmed = await SendAsync("2024-05", 1200, ""","confirmed":true""");
+        var after = await (await reporter.GetAsync("/api/reports/01-001/2024-05")).JsonAsync();
+
+        Assert.Equal(HttpStatusCode.Created, doubtful.StatusCode);
+        Assert.Equal("value.implausible", (await doubtful.JsonAsync()).GetProperty("warnings")[0].GetProperty("code").GetString());
+        Assert.Equal("/values/trees-planted", shown.GetProperty("warnings")[0].GetProperty("pointer").GetString());
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+        Assert.False(after.TryGetProperty("warnings", out _));
+        Assert.Equal(1, after.GetProperty("revision").GetInt32());
+    }
 }

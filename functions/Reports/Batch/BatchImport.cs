@@ -66,8 +66,10 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
             return;
         }
 
+        var doubts = draft.IsConfirmed ? [] : Plausibility.Doubts(draft, pending.Planned.Plan.Plan, state.Reported(draft.Unit, draft.Period));
+        pending = pending with { Doubts = doubts };
         state.Set(draft.Unit, draft.Period, draft.ContentHash, draft.Values);
-        run.Set(pending, RowStatus.Valid, 1, []);
+        run.Set(pending, RowStatus.Valid, 1, [.. doubts.Select(Plausibility.Warning)]);
         if (run.IsTrial)
             return;
         pack.Add(pending);
@@ -90,12 +92,12 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
             return;
         var now = clock.GetUtcNow();
         var revisions = pack.ConvertAll(one => one.Planned.Draft.After(
-            null, one.Planned.Plan.Calendar.StateOf(one.Planned.Draft.Period, now) == MonthState.Open, run.Caller.Id, now));
+            null, one.Planned.Plan.Calendar.StateOf(one.Planned.Draft.Period, now) == MonthState.Open, run.Caller.Id, now) with { Doubts = one.Doubts });
         var isStored = await reports.TrySaveNewAsync(revisions, cancel);
         for (var index = 0; index < pack.Count; index++)
         {
             if (isStored)
-                run.Set(pack[index], RowStatus.Stored, 1, []);
+                run.Set(pack[index], RowStatus.Stored, 1, [.. pack[index].Doubts.Select(Plausibility.Warning)]);
             else
                 await SubmitAsync(run, pack[index], revisions[index].ChainHash, cancel);
         }
@@ -126,6 +128,8 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
 
     private sealed record Pending(PlannedDraft Planned, SentRow Row, int Index)
     {
+        public IReadOnlyList<IndicatorCode> Doubts { get; init; } = [];
+
         public string At(IndicatorCode? code) => code is { } indicator
             ? Row.Report!.Values.FirstOrDefault(value => value.Code.Value == indicator.ToString())?.Code.At ?? Row.Report.At
             : Row.Report!.Period?.At ?? Row.Report.At;

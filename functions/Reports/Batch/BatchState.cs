@@ -37,7 +37,7 @@ public sealed class BatchState(YearPlan plan, UnitRegister register)
     public Func<Month, IndicatorCode, ReportedValue?> Reported(UnitCode unit, Month period)
     {
         var months = _months.GetValueOrDefault((unit, register.TreeOf(period).From));
-        return (month, code) => months?[month.Number - 1] is { } flows && flows[Array.IndexOf(_flows, code)] is { IsKnown: true } flow
+        return (month, code) => months?[month.Number - 1] is { } flows && Array.IndexOf(_flows, code) is >= 0 and var index && flows[index] is { IsKnown: true } flow
             ? new ReportedValue(Measure.Amount(flow.Amount), flow.IsYearToDate)
             : null;
     }

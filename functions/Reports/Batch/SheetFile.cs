@@ -19,36 +19,28 @@ public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
     /// <summary>The reports in order; a fault in the head or a break in the file is a last row without a report.</summary>
     public async IAsyncEnumerable<SentRow> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
+        await Task.CompletedTask;
         var faults = new List<Fault>();
-        SheetRows? rows = null;
-        var number = 0;
-        using var lines = Guarded().GetEnumerator();
-        while (lines.MoveNext())
+        var columns = Guarded().FirstOrDefault() is { } head ? SheetColumns.Read(head, faults) : null;
+        if (columns is null)
+            faults.Add(Broken(1));
+        if (faults.Count > 0)
+        {
+            yield return new SentRow(1, null, faults);
+            yield break;
+        }
+
+        // One walk over the file at a time: they share the stream.
+        var rows = new SheetRows(columns!, stated == NumberStyle.Unknown ? StyleOf(columns!) : stated);
+        var number = 1;
+        foreach (var cells in Guarded().Skip(1))
         {
             cancel.ThrowIfCancellationRequested();
-            await Task.CompletedTask;
             number++;
-            if (lines.Current is not { } cells)
-            {
+            if (cells is null)
                 yield return new SentRow(number, null, [Broken(number)]);
-                yield break;
-            }
-
-            if (rows is null)
-            {
-                var columns = SheetColumns.Read(cells, faults);
-                if (faults.Count > 0)
-                {
-                    yield return new SentRow(1, null, faults);
-                    yield break;
-                }
-
-                rows = new SheetRows(columns, stated == NumberStyle.Unknown ? StyleOf(columns) : stated);
-            }
             else if (rows.Read(cells, number) is { } row)
-            {
                 yield return row;
-            }
         }
     }
 

@@ -1,0 +1,99 @@
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.OpenApi;
+
+/// <summary>What each function of the API does, takes and answers. The table of functions tells the rest.</summary>
+public static class Operations
+{
+    private const string Json = "application/json";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200},"volunteer-turns":{"yearToDate":5000},"youth-gathered":{"numerator":10,"denominator":20}}}""";
+    private const string ReceiptExample = """{"status":"stored","unit":"01-001","period":"2024-05","revision":1,"currentRevision":1,"values":{"trees-planted":{"amount":1200}},"isWithdrawn":false,"isOnTime":true,"isSimulated":false,"receivedUtc":"2024-06-03T02:00:00Z","receivedBy":"3f2a9c0d1e4b","contentHash":"9f86d081884c7d65","chainHash":"60303ae22b998861","links":{"self":"/api/reports/01-001/2024-05","revisions":"/api/reports/01-001/2024-05/revisions","rollup":"/api/rollups/01-001?year=2024"}}""";
+    private const string BatchExample = """{"dryRun":false,"rows":2,"stored":1,"valid":0,"unchanged":0,"conflict":0,"refused":1,"results":[{"row":2,"unit":"01-001","period":"2024-05","status":"stored","revision":1},{"row":3,"unit":"01-002","period":"2024-05","status":"refused","errors":[{"pointer":"C3","code":"number.unreadable","detail":"This cell must be a number; leave it empty while unknown."}]}]}""";
+    private const string CalendarExample = """{"year":2024,"dueDay":5,"closeDay":20,"isHeldOpen":false,"months":[{"month":"2024-01","opens":"2024-01-01","due":"2024-02-05","closes":"2024-02-20","state":"closed"}],"reopenings":[]}""";
+
+    private static readonly string[] Guards = ["Idempotency-Key", "If-Match", "If-None-Match"];
+
+    private static readonly Dictionary<string, Operation> Known = new()
+    {
+        ["GetHealth"] = new(new("Hệ thống có chạy và sẵn sàng không.", "Whether the product is up and ready."), """{"status":"ready","live":true,"ready":true,"jobs":[]}""") { More = [503] },
+        ["SubmitReport"] = Takes(new("Gửi một báo cáo; gửi lại không thay đổi gì.", "Takes a report; sending it again changes nothing (200 instead of 201).")),
+        ["PutReport"] = Takes(new("Gửi báo cáo của một đơn vị và tháng.", "Takes the report of a unit and month.")),
+        ["GetReport"] = new(new("Phiên bản hiện hành.", "The current revision."), ReceiptExample) { Answer = "Receipt", Headers = ["If-None-Match"], More = [304] },
+        ["GetRevisions"] = new(new("Ai sửa gì, khi nào, vì sao; chuỗi có nguyên vẹn không.", "Who changed what, when and why, and whether the chain is whole."), """{"unit":"01-001","period":"2024-05","isIntact":true,"breaks":[],"revisions":[]}"""),
+        ["WithdrawReport"] = new(new("Rút báo cáo, kèm lý do.", "Takes a report back, with a reason."), ReceiptExample)
+        {
+            Success = 201, Answer = "Receipt", BodyTypes = [Json], BodyExample = """{"reason":"wrong unit","replaces":1}""", Headers = ["If-Match"], More = [200, 409, 412, 413, 415, 422],
+        },
+        ["ConfirmReport"] = Reviews(new("Đơn vị cấp trên xác nhận.", "A unit above confirms a revision.")),
+        ["ReturnReport"] = Reviews(new("Đơn vị cấp trên trả lại kèm ghi chú.", "A unit above returns a revision with a note.")),
+        ["SubmitBatch"] = new(new("Gửi nhiều báo cáo trong một tệp.", "Takes many reports in a file; a result a row in the order sent."), BatchExample)
+        {
+            BodyTypes = [Json, "application/x-ndjson", "text/csv", Xlsx], BodyExample = $"[{Report}]", More = [413, 415, 422],
+            Query = new Dictionary<string, string>
+            {
+                ["mode"] = "best-effort (default) or all-or-nothing", ["dryRun"] = "true to store nothing", ["numbers"] = "vi (1.234,5) or en (1,234.5), when the file itself does not tell",
+            },
+        },
+        ["GetTemplate"] = new(new("Mẫu Excel để điền.", "The workbook to fill in."), null)
+        {
+            AnswerType = Xlsx, More = [404], Query = new Dictionary<string, string> { ["unit"] = "the unit, such as 01", ["period"] = "the month, such as 2024-05" },
+        },
+        ["SubmitKobo"] = new(new("Nhận webhook của KoboToolbox/ODK Central.", "Takes a webhook of KoboToolbox or ODK Central."), BatchExample)
+        {
+            BodyTypes = [Json], BodyExample = """{"_uuid":"8f2c","unit":"01-001","period":"2024-05","trees_planted":"1200"}""", More = [413, 415, 422],
+        },
+        ["SubmitDhis2"] = new(new("Nhận dataValueSets của DHIS2.", "Takes DHIS2 dataValueSets."), BatchExample)
+        {
+            BodyTypes = [Json], More = [413, 415, 422],
+            BodyExample = """{"period":"202405","orgUnit":"01-001","dataValues":[{"dataElement":"trees-planted","value":"1200"}]}""",
+        },
+        ["VerifyYear"] = new(new("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year."), """{"year":2024,"reports":759,"revisions":802,"isIntact":true,"broken":0,"breaks":[]}""") { More = [404] },
+        ["GetCalendar"] = new(new("Lịch báo cáo của năm.", "When the months of a year open, are due and close."), CalendarExample) { More = [404] },
+        ["PutCalendar"] = new(new("Đặt ngày hạn và ngày khóa sổ.", "Sets the due and the closing day."), CalendarExample) { BodyTypes = [Json], BodyExample = """{"dueDay":5,"closeDay":20}""", More = [404, 422] },
+        ["ReopenMonth"] = new(new("Mở lại một tháng đã khóa.", "Reopens a closed month for a sub-tree."), CalendarExample)
+        {
+            BodyTypes = [Json], BodyExample = """{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"flood"}""", More = [404, 422],
+        },
+        ["ListKeys"] = new(new("Các khóa trong phạm vi.", "The keys within reach, without secrets."), """{"keys":[{"id":"3f2a9c0d1e4b","role":"reporter","unit":"01","label":"Hà Nội","createdUtc":"2024-01-02T00:00:00Z","isValid":true}]}"""),
+        ["CreateKey"] = Keys(new("Tạo khóa; chỉ hiện một lần.", "Makes a key, shown this once.")) with { BodyTypes = [Json], BodyExample = """{"role":"reporter","unit":"01","label":"Hà Nội"}""", More = [422] },
+        ["RotateKey"] = Keys(new("Thay khóa; khóa cũ còn dùng được một ngày.", "Makes a key in place of another, which works for a day more.")) with { More = [404] },
+        ["RevokeKey"] = new(new("Thu hồi khóa.", "Ends a key."), null) { Success = 204, More = [404] },
+        ["GetAudit"] = new(new("Nhật ký thay đổi.", "Who changed what."), """{"month":"2024-06","entries":[{"utc":"2024-06-03T02:00:00Z","by":"3f2a9c0d1e4b","action":"key.created","unit":"01","subject":"9c0d1e4b3f2a"}]}""") { Query = Named("month", "such as 2024-06 (UTC)") },
+        ["GetRollups"] = new(new("Tổng hợp của đơn vị và cấp dưới.", "A unit's rollup of a year with its children."), """{"unit":"01","year":2024,"indicators":[],"children":[]}""")
+        {
+            Headers = ["If-None-Match"], More = [304],
+            Query = new Dictionary<string, string> { ["year"] = "such as 2024", ["indicator"] = "one indicator only", ["level"] = "province, district or commune" },
+        },
+        ["GetForecast"] = new(new("Dự báo cuối năm của đơn vị.", "The year-end forecasts of a unit."), """{"unit":"01","year":2024,"monthsKnown":8,"indicators":[{"indicator":"trees-planted","yearToDate":1200,"target":2000,"projected":1900,"probability":0.41,"status":"atRisk"}]}""") { Query = Named("year", "such as 2024") },
+        ["GetSummary"] = new(new("Tóm tắt cho lãnh đạo.", "The leaders' summary of a unit."), """{"unit":"01","year":2024,"indicators":[]}""") { Query = Named("year", "such as 2024") },
+        ["AllocateTargets"] = new(new("Phân bổ lại chỉ tiêu.", "Divides the national targets anew."), """{"year":2024,"basis":"last-year"}""")
+        {
+            More = [404, 409], Query = new Dictionary<string, string> { ["year"] = "such as 2024", ["basis"] = "last-year or population" },
+        },
+    };
+
+    /// <summary>What is known of a function; its name in words when nothing is written down.</summary>
+    public static Operation Of(HttpFunction function) => Known.GetValueOrDefault(function.Name) ?? new Operation(new(Words(function.Name), Words(function.Name)), "{}")
+    {
+        BodyTypes = function.Method is "POST" or "PUT" && function.Name.StartsWith("Load", StringComparison.Ordinal) ? ["text/csv"] : [],
+        More = function.Method is "GET" ? [404] : [409, 422],
+    };
+
+    private static Operation Takes(Text summary) => new(summary, ReceiptExample)
+    {
+        Success = 201, Answer = "Receipt", BodyTypes = [Json], Body = "Report", BodyExample = Report, Headers = Guards, More = [200, 409, 412, 413, 415, 422],
+    };
+
+    private static Operation Reviews(Text summary) => new(summary, ReceiptExample)
+    {
+        Answer = "Receipt", BodyTypes = [Json], BodyExample = """{"revision":1,"note":"…"}""", More = [409, 413, 415, 422],
+    };
+
+    private static Operation Keys(Text summary) => new(summary, """{"id":"3f2a9c0d1e4b","key":"yf-…","role":"reporter","unit":"01"}""") { Success = 201 };
+
+    private static Dictionary<string, string> Named(string name, string meaning) => new() { [name] = meaning };
+
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString())) + ".";
+}

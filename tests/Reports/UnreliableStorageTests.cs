@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
+using YouthFunctions.Reports;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Reports;
+
+/// <summary>Form apps that retry, storage that fails, and a product that dies meanwhile.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class UnreliableStorageTests(StorageFixture storage)
+{
+    private const int Reports = 1000;
+    private const int Apps = 24;
+    private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
+
+    [Fact]
+    public async Task A_thousand_reports_sent_thrice_while_storage_fails_and_the_product_dies_twice_count_once_each()
+    {
+        var prefix = storage.NewPrefix();
+        var transport = new FaultyTransport(0.05, seed: 1);
+        var app = await TestApp.StartAsync(storage, transport, prefix);
+        var key = await SafeKeyAsync(prefix, app);
+        var client = Client(app, key);
+        var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).TopDown.Select(unit => unit.Code).Take(Reports).ToArray();
+        var posts = Enumerable.Range(0, Reports).SelectMany(index => Enumerable.Repeat(index, 3)).ToArray();
+        new Random(2).Shuffle(posts);
+        var waiting = new ConcurrentQueue<int>(posts);
+        var (answered, troubles, deaths) = (0, 0, 0);
+        var statuses = new ConcurrentDictionary<HttpStatusCode, int>();
+
+        async Task PostAllAsync()
+        {
+            while (waiting.TryDequeue(out var index))
+            {
+                try
+                {
+                    var response = await Volatile.Read(ref client).PostAsync("/api/reports", new StringContent(Body(units[index], index), Encoding.UTF8, "application/json"));
+                    if ((int)response.StatusCode < 500)
+                    {
+                        statuses.AddOrUpdate(response.StatusCode, 1, (_, count) => count + 1);
+                        Interlocked.Increment(ref answered);
+                        continue;
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    // The product is gone; a form app keeps the report and sends it again.
+                }
+
+                Interlocked.Increment(ref troubles);
+                waiting.Enqueue(index);
+                await Task.Delay(20);
+            }
+        }
+
+        async Task KillAsync()
+        {
+            foreach (var mark in new[] { Reports, 2 * Reports })
+            {
+                while (Volatile.Read(ref answered) < mark)
+                    await Task.Delay(5);
+                transport.Die();
+                await app.DisposeAsync();
+                transport = new FaultyTransport(0.05, seed: mark);
+                app = await TestApp.StartAsync(storage, transport, prefix);
+                Volatile.Write(ref client, Client(app, key));
+                deaths++;
+            }
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Apps).Select(_ => Task.Run(PostAllAsync)).Append(Task.Run(KillAsync)));
+        await app.DisposeAsync();
+
+        Assert.Equal((2, 3 * Reports), (deaths, answered));
+        Assert.True(troubles > 0, "No request failed: nothing was tested.");
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Created], statuses.Keys.Order());
+        var rows = await RowsAsync(prefix);
+        var current = rows.Where(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)).Select(ReportEntity.FromEntity).ToDictionary(report => report.Unit);
+        Assert.Equal(Reports, current.Count);
+        Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
+        Assert.All(units.Select((unit, index) => (unit, index)), one =>
+        {
+            var report = current[one.unit];
+            Assert.Equal((1, (decimal)(one.index * 7)), (report.Revision, report.Values[Trees].Measure.Numerator));
+            Assert.Empty(ChainCheck.Breaks([report]));
+        });
+        var marked = rows.Where(row => row.RowKey.StartsWith("m|", StringComparison.Ordinal)).SelectMany(RollupMark.Units).ToHashSet();
+        Assert.True(marked.SetEquals(units));
+    }
+
+    [Fact]
+    public async Task A_file_sent_over_failing_storage_counts_once()
+    {
+        var prefix = storage.NewPrefix();
+        await using var app = await TestApp.StartAsync(storage, new FaultyTransport(0.3, seed: 3), prefix);
+        var client = Client(app, await SafeKeyAsync(prefix, app));
+        client.Timeout = TimeSpan.FromMinutes(5);
+        var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01")).Select(unit => unit.Code).Take(400).ToArray();
+        var file = new StringBuilder("unit,period,trees-planted\n");
+        for (var index = 0; index < units.Length; index++)
+            file.Append(CultureInfo.InvariantCulture, $"{units[index]},2024-05,{index * 7}\n");
+
+        HttpResponseMessage response;
+        var sent = 0;
+        do
+        {
+            Assert.True(++sent < 30, "The file was never taken.");
+            response = await client.PostAsync("/api/reports/batch", new StringContent(file.ToString(), Encoding.UTF8, "text/csv"));
+        }
+        while ((int)response.StatusCode >= 500);
+
+        var body = await response.JsonAsync();
+        Assert.Equal(units.Length, body.GetProperty("stored").GetInt32() + body.GetProperty("unchanged").GetInt32());
+        var rows = await RowsAsync(prefix);
+        Assert.Equal(units.Length, rows.Count(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)));
+        Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
+    }
+
+    private static string Body(UnitCode unit, int index) => string.Create(
+        CultureInfo.InvariantCulture, $$$"""{"unit":"{{{unit}}}","period":"2024-05","values":{"trees-planted":{"amount":{{{index * 7}}} } } }""");
+
+    private static HttpClient Client(TestApp app, string key)
+    {
+        var client = new HttpClient { BaseAddress = app.Address };
+        client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key);
+        return client;
+    }
+
+    // Made past the faulty line: the key is not what is tested.
+    private async Task<string> SafeKeyAsync(string prefix, TestApp app) =>
+        (await new KeyStore(Store.ByConnectionString(storage.ConnectionString, prefix), app.Clock).CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None)).Text;
+
+    private async Task<List<TableEntity>> RowsAsync(string prefix)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in Store.ByConnectionString(storage.ConnectionString, prefix).Table(TableName.Reports).QueryAsync<TableEntity>())
+            rows.Add(row);
+        return rows;
+    }
+}
