@@ -3,6 +3,9 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// <summary>A past year forecast by a model that did not know it.</summary>
 internal sealed class CalibrationYear
 {
+    // Of a whole country's rows this many are kept a month and year: enough for every stratum.
+    private const int MostRows = 12_000;
+
     private readonly List<(OriginRow Row, double Point, double Spread)> _rows = [];
 
     private CalibrationYear()
@@ -20,7 +23,8 @@ internal sealed class CalibrationYear
             var rows = source.At(year, k, cancellation);
             var points = Reconcile.Points(rows, model.Predict(rows));
             var spreads = spread.Predict(rows);
-            for (var i = 0; i < rows.Length; i++)
+            var stride = (rows.Length / MostRows) + 1;
+            for (var i = year % stride; i < rows.Length; i += stride)
             {
                 if (double.IsFinite(rows[i].Total))
                     made._rows.Add((rows[i], points[i], spreads[i]));

@@ -42,6 +42,12 @@ internal enum Candidate
     /// <summary>ytd + last year's rest · the growth of the group's year to date.</summary>
     GroupGrowth,
 
+    /// <summary>ytd + the mean rest of up to six years, carried to now by how the indicator grew everywhere since.</summary>
+    CarriedWide,
+
+    /// <summary>The same by how the nearest group grew.</summary>
+    CarriedNear,
+
     /// <summary>Exponential smoothing, <see cref="Forecasting.Smoothing"/>.</summary>
     Smoothing,
 
@@ -71,7 +77,8 @@ internal sealed class Candidates(NodeHistory history, GroupSums near)
             ytd += double.IsFinite(month) ? month : 0;
         var shares = history.Shares(y).AsSpan();
         var pooled = near.Shares(y).AsSpan();
-        var usable = history.UsableBefore(y, 6).Select(past => history.Past(past)!).ToArray();
+        var years = history.UsableBefore(y, 6).ToArray();
+        var usable = years.Select(past => history.Past(past)!).ToArray();
         values[(int)Candidate.RunRate] = k == 0 ? double.NaN : ytd * 12 / k;
         values[(int)Candidate.PooledShare] = Ladder(ytd, Sum(pooled[..k]), 1, k);
         values[(int)Candidate.ShrunkShare] = Ladder(ytd, Sum(shares[..k]), 1, k);
@@ -79,6 +86,8 @@ internal sealed class Candidates(NodeHistory history, GroupSums near)
             WithoutHistory(values, ytd, k, Sum(shares[k..]), y);
         else
             WithHistory(values, ytd, months, usable, y, Sum(shares[k..]));
+        if (usable.Length > 0)
+            Carry(values, ytd, k, years, y);
         for (var i = 0; i < Count; i++)
         {
             if (double.IsNaN(values[i]))
@@ -140,10 +149,17 @@ internal sealed class Candidates(NodeHistory history, GroupSums near)
         var growth = Growth(months, usable, (lastYtd + lastRest) / 12);
         values[(int)Candidate.GrownRest] = ytd + (lastRest * growth);
         values[(int)Candidate.DampedRest] = ytd + (lastRest * Math.Sqrt(growth));
-        var (now, before) = near.Matched(y, 0, k);
-        values[(int)Candidate.GroupGrowth] = ytd + (lastRest * (before > 0 ? Math.Clamp(now / before, 0.2, 5) : 1));
+        values[(int)Candidate.GroupGrowth] = ytd + (lastRest * near.Growth(y, k));
         values[(int)Candidate.Smoothing] = ytd + _smoothing[y][Math.Min(k, 11)];
         values[(int)Candidate.Theta] = ytd + _theta[y][Math.Min(k, 11)];
+    }
+
+    private void Carry(double[] values, double ytd, int k, int[] years, int y)
+    {
+        var rest = years.Sum(past => Sum(history.Past(past).AsSpan(k)));
+        double Carried(GroupSums group) => ytd + (rest / years.Sum(group.Index) * group.Index(y - 1) * group.Growth(y, k));
+        values[(int)Candidate.CarriedWide] = Carried(history.Wide);
+        values[(int)Candidate.CarriedNear] = Carried(near);
     }
 
     /// <summary>The last six known months against the same months a year before, drawn to 1 by a month's weight, 0.2 to 5.</summary>

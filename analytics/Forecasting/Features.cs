@@ -7,14 +7,14 @@ namespace YouthFunctions.Analytics.Forecasting;
 internal sealed class Features
 {
     /// <summary>How many features a row has.</summary>
-    public const int Count = 104;
+    public const int Count = 110;
 
     private const int PastYears = 3;
 
     private static readonly Candidate[] Remembered =
     [
         Candidate.RunRate, Candidate.SameRest, Candidate.ChainLadder, Candidate.SimpleMedian, Candidate.MeanRest3,
-        Candidate.ShrunkShare, Candidate.GroupGrowth, Candidate.Smoothing, Candidate.Theta,
+        Candidate.ShrunkShare, Candidate.GroupGrowth, Candidate.CarriedWide, Candidate.CarriedNear, Candidate.Smoothing, Candidate.Theta,
     ];
 
     private readonly float[] _values = new float[Count];

@@ -8,6 +8,7 @@ internal sealed class GroupSums
 {
     private readonly double[] _now, _before, _complete;
     private readonly double[][] _shares;
+    private readonly double[] _index;
 
     /// <param name="leaves">The members.</param>
     /// <param name="years">Years of the panel.</param>
@@ -25,6 +26,9 @@ internal sealed class GroupSums
         }
 
         _shares = [.. Enumerable.Range(0, years + 1).Select(SharesBefore)];
+        _index = new double[years];
+        for (var y = 0; y < years; y++)
+            _index[y] = y == 0 ? 1 : _index[y - 1] * Growth(y, 12);
     }
 
     /// <summary>How many leaves it has.</summary>
@@ -44,6 +48,16 @@ internal sealed class GroupSums
 
         return (now, before);
     }
+
+    /// <summary>The first k months against the same leaves' a year before, 0.2 to 5; 1 where nothing can be compared.</summary>
+    public double Growth(int y, int k)
+    {
+        var (now, before) = Matched(y, 0, k);
+        return before > 0 ? Math.Clamp(now / before, 0.2, 5) : 1;
+    }
+
+    /// <summary>The group's size in a year, chained from growth; the first year is 1.</summary>
+    public double Index(int y) => _index[y];
 
     /// <summary>The share of each month in a year, from up to three complete years before year index <paramref name="y"/>.</summary>
     public double[] Shares(int y) => _shares[y];

@@ -42,9 +42,14 @@ internal sealed record OriginRow
     public required double Total { get; init; }
 
     /// <summary>How far a value is from the base, in logs, divided by the open share, within ±6.</summary>
-    public double ScaledLog(double value) => Math.Clamp(Math.Log((value + Offset) / (Base + Offset)) / Open, -6, 6);
+    public double ScaledLog(double value) => ScaledLog(value, Base);
 
-    /// <summary>The point for a correction on that scale; never below what is known.</summary>
-    public double Corrected(double correction) =>
-        Math.Max(Known, ((Base + Offset) * Math.Exp(Math.Clamp(correction, -6, 6) * Open)) - Offset);
+    /// <summary>The same from another base.</summary>
+    public double ScaledLog(double value, double from) => Math.Clamp(Math.Log((value + Offset) / (from + Offset)) / Open, -6, 6);
+
+    /// <summary>The log of a base corrected on that scale, raised by the offset.</summary>
+    public double CorrectedLog(double correction, double from) => Math.Log(from + Offset) + (Math.Clamp(correction, -6, 6) * Open);
+
+    /// <summary>The point of such a log; never below what is known.</summary>
+    public double PointOf(double log) => Math.Max(Known, Math.Exp(log) - Offset);
 }

@@ -1,15 +1,27 @@
 namespace YouthFunctions.Analytics.Forecasting;
 
-/// <summary>Gives points to rows: the candidate mix, corrected by trees where enough years could train them.</summary>
+/// <summary>
+/// Gives points to rows: three unlike bases, each corrected by trees of its own, and the mean of their logs; the
+/// candidate mix alone where too few years could train trees.
+/// </summary>
 internal sealed class PointModel
 {
     private const int LeastRows = 200;
-    private readonly TreeForecaster? _trees;
+    private const int Many = 20_000;
 
-    private PointModel(TreeForecaster? trees, TreeTrainer trainer, int rows)
+    private static readonly Func<OriginRow, double>[] Bases =
+    [
+        row => row.Base,
+        row => row.Candidates[(int)Candidate.MeanRest3],
+        row => (row.Base + row.Candidates[(int)Candidate.Smoothing]) / 2,
+    ];
+
+    private readonly TreeForecaster[] _trees;
+
+    private PointModel(TreeForecaster[] trees, TreeTrainer trainer, int rows)
     {
         _trees = trees;
-        Trainer = trees is null ? nameof(TreeTrainer.None) : trainer.ToString();
+        Trainer = trees.Length == 0 ? nameof(TreeTrainer.None) : trainer.ToString();
         Rows = rows;
     }
 
@@ -17,7 +29,7 @@ internal sealed class PointModel
     public string Trainer { get; }
 
     /// <summary>What stands in <see cref="YearForecast.Basis"/>.</summary>
-    public string Basis => _trees is null ? ForecastBasis.Candidates : ForecastBasis.Trees;
+    public string Basis => _trees.Length == 0 ? ForecastBasis.Candidates : ForecastBasis.Trees;
 
     /// <summary>Training rows.</summary>
     public int Rows { get; }
@@ -27,10 +39,10 @@ internal sealed class PointModel
     {
         cancellation.ThrowIfCancellationRequested();
         if (options.Trainer == TreeTrainer.None)
-            return new PointModel(null, options.Trainer, 0);
+            return new PointModel([], options.Trainer, 0);
         var rows = source.TrainingRows(year, options, cancellation);
         if (rows.Length < LeastRows)
-            return new PointModel(null, options.Trainer, rows.Length);
+            return new PointModel([], options.Trainer, rows.Length);
         try
         {
             return new PointModel(Fit(rows, options, cancellation), options.Trainer, rows.Length);
@@ -45,15 +57,26 @@ internal sealed class PointModel
     /// <summary>One point a row, not below what is known.</summary>
     public double[] Predict(OriginRow[] rows)
     {
-        if (_trees is null)
+        if (_trees.Length == 0)
             return [.. rows.Select(row => row.Base)];
-        var corrections = _trees.Predict([.. rows.Select(row => row.Features)]);
-        return [.. rows.Select((row, i) => row.Years > 0 && row.K is > 0 and < 12 ? row.Corrected(corrections[i]) : row.Base)];
+        float[][] features = [.. rows.Select(row => row.Features)];
+        var corrections = _trees.Select(trees => trees.Predict(features)).ToArray();
+        return [.. rows.Select((row, i) => row.Years > 0 && row.K is > 0 and < 12
+            ? row.PointOf(Bases.Select((from, member) => row.CorrectedLog(corrections[member][i], from(row))).Average())
+            : row.Base)];
     }
 
-    private static TreeForecaster Fit(OriginRow[] rows, ForecastOptions options, CancellationToken cancellation) => TreeForecaster.Train(
-        [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total))], [.. rows.Select(row => row.Open)],
-        new TreeShape(), options, options.Seed, cancellation);
+    private static TreeForecaster[] Fit(OriginRow[] rows, ForecastOptions options, CancellationToken cancellation) =>
+        [.. Bases.Select((from, member) => Member(Share(rows, member), from, options, options.Seed + (100 * member), cancellation))];
+
+    private static TreeForecaster Member(OriginRow[] rows, Func<OriginRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
+        TreeForecaster.Train(
+            [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))], [.. rows.Select(row => row.Open)],
+            new TreeShape(), options, seed, cancellation);
+
+    /// <summary>Of many rows every second: the months of one year are much alike, and the members differ the more.</summary>
+    private static OriginRow[] Share(OriginRow[] rows, int member) =>
+        rows.Length < Many ? rows : [.. rows.Where(row => (row.Node.Index + row.Year + row.K + member) % 2 == 0)];
 
     private static bool NativeLibraryMissing(Exception error) =>
         error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException

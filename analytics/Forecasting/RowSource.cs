@@ -44,7 +44,7 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
     /// </summary>
     public OriginRow[] TrainingRows(int year, ForecastOptions options, CancellationToken cancellation)
     {
-        int[] months = [.. options.MonthsOrAll];
+        int[] months = [.. Enumerable.Range(1, 11)];
         var years = Enumerable.Range(panel.FirstYear + 1, Math.Max(0, year - panel.FirstYear - 1)).ToArray();
         var rows = new List<OriginRow>();
         if (_nodes.Length * (long)panel.YearCount <= MostKept)

@@ -8,7 +8,7 @@ internal sealed class SpreadModel
 {
     private const int LeastRows = 2000;
     private const double Smallest = 0.02;
-    private static readonly TreeShape Shape = new(Stages: 1, Trees: 60, Leaves: 15, LeastRows: 80, Rate: 0.1, Floor: 1000);
+    private static readonly TreeShape Shape = new(Stages: 1, Trees: 60, Leaves: 15, LeastRows: 80, Power: 0);
     private readonly TreeForecaster? _trees;
 
     private SpreadModel(TreeForecaster? trees) => _trees = trees;
@@ -19,8 +19,9 @@ internal sealed class SpreadModel
         if (rows.Length < LeastRows || options.Trainer == TreeTrainer.None)
             return new SpreadModel(null);
         double[] labels = [.. rows.Select(one => Math.Log(Math.Max(Smallest, Math.Abs(PastError.ErrorOf(one.Row, one.Point)))))];
-        double[] weights = [.. rows.Select(_ => 1000.0)];
-        return new SpreadModel(TreeForecaster.Train([.. rows.Select(one => one.Row.Features)], labels, weights, Shape, options with { Trainer = TreeTrainer.FastTree }, options.Seed, cancellation));
+        double[] even = [.. rows.Select(_ => 1.0)];
+        var managed = options with { Trainer = TreeTrainer.FastTree };
+        return new SpreadModel(TreeForecaster.Train([.. rows.Select(one => one.Row.Features)], labels, even, Shape, managed, options.Seed, cancellation));
     }
 
     /// <summary>One spread a row, above 0.</summary>

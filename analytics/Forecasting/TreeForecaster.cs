@@ -11,13 +11,16 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// <param name="Leaves">Leaves a tree.</param>
 /// <param name="LeastRows">Rows a leaf at least.</param>
 /// <param name="Rate">Learning rate.</param>
+/// <param name="FeatureShare">Share of the features that a tree sees.</param>
+/// <param name="Power">A row weighs 1 / |what is left over| to this power: 0 for the mean, 1 for the median, more towards the mode.</param>
 /// <param name="Floor">Errors below it weigh alike.</param>
-internal sealed record TreeShape(int Stages = 3, int Trees = 70, int Leaves = 31, int LeastRows = 50, double Rate = 0.08, double Floor = 0.15);
+internal sealed record TreeShape(
+    int Stages = 2, int Trees = 60, int Leaves = 31, int LeastRows = 40, double Rate = 0.1, double FeatureShare = 0.4, double Power = 1.5, double Floor = 0.1);
 
 /// <summary>
-/// Gradient-boosted trees by ML.NET that minimise the absolute error: both trainers only know the squared error, so
-/// each stage weighs a row by 1 / |what is left over|, which makes the weighted squared error the absolute one
-/// (iteratively reweighted least squares). The only file that knows ML.NET.
+/// Gradient-boosted trees by ML.NET that look for the middle and not the mean: both trainers only know the squared
+/// error, so each stage weighs a row by what was left over (iteratively reweighted least squares). The only file that
+/// knows ML.NET.
 /// </summary>
 internal sealed class TreeForecaster
 {
@@ -26,7 +29,7 @@ internal sealed class TreeForecaster
 
     private TreeForecaster(int seed) => _ml = new MLContext(seed);
 
-    /// <summary>Trains on features, labels and weights of equal length.</summary>
+    /// <summary>Trains on arrays of equal length.</summary>
     /// <exception cref="DllNotFoundException">LightGBM's native library does not load here.</exception>
     public static TreeForecaster Train(
         float[][] features, double[] labels, double[] weights, TreeShape shape, ForecastOptions options, int seed, CancellationToken cancellation)
@@ -38,7 +41,7 @@ internal sealed class TreeForecaster
             cancellation.ThrowIfCancellationRequested();
             var rows = new Row[left.Length];
             for (var i = 0; i < rows.Length; i++)
-                rows[i] = new Row { Features = features[i], Label = (float)left[i], Weight = (float)(weights[i] / Math.Max(shape.Floor, Math.Abs(left[i]))) };
+                rows[i] = new Row { Features = features[i], Label = (float)left[i], Weight = (float)(weights[i] / Math.Pow(Math.Max(shape.Floor, Math.Abs(left[i])), shape.Power)) };
             var model = Trainer(forecaster._ml, shape, options, seed + stage).Fit(forecaster._ml.Data.LoadFromEnumerable(rows));
             forecaster._stages.Add(model);
             if (stage == shape.Stages - 1)
@@ -82,7 +85,7 @@ internal sealed class TreeForecaster
                 NumberOfThreads = options.Threads,
                 Deterministic = true,
                 Seed = seed,
-                Booster = new GradientBooster.Options { FeatureFraction = FeatureShare },
+                Booster = new GradientBooster.Options { FeatureFraction = shape.FeatureShare },
             })
             : ml.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
             {
@@ -93,13 +96,11 @@ internal sealed class TreeForecaster
                 NumberOfLeaves = shape.Leaves,
                 MinimumExampleCountPerLeaf = shape.LeastRows,
                 LearningRate = shape.Rate,
-                FeatureFraction = FeatureShare,
+                FeatureFraction = shape.FeatureShare,
                 NumberOfThreads = options.Threads,
                 Seed = seed,
                 FeatureSelectionSeed = seed,
             });
-
-    private const double FeatureShare = 0.7;
 
     private sealed class Row
     {

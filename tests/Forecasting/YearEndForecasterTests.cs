@@ -5,22 +5,25 @@ namespace YouthFunctions.Tests.Forecasting;
 
 public class YearEndForecasterTests
 {
-    private static readonly ForecastOptions Options = new(Seed: 7, CalibrationYears: 2);
+    // Most of what must hold does not depend on the trees, which cost seconds to train.
+    private static readonly ForecastOptions Options = new(Seed: 7, Trainer: TreeTrainer.None, CalibrationYears: 2);
+    private static readonly ForecastOptions Trees = Options with { Trainer = TreeTrainer.FastTree, Threads = 1 };
 
     private static ForecastPanel Panel(Func<PanelSeries, PanelSeries>? change = null) =>
         new(SyntheticPanel.Make(3, 8, 2010, 6, 1).Select(change ?? (series => series)));
 
-    private static PanelForecasts Forecast(ForecastPanel panel, int k) =>
-        YearEndForecaster.Train(panel, 2015, Options).Predict(panel, 2015, k);
+    private static PanelForecasts Forecast(ForecastPanel panel, int k, ForecastOptions? options = null) =>
+        YearEndForecaster.Train(panel, 2015, options ?? Options).Predict(panel, 2015, k);
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(5)]
-    [InlineData(12)]
-    public void Quantiles_rise_stay_above_what_is_reported_and_points_add_up(int k)
+    [InlineData(0, TreeTrainer.None)]
+    [InlineData(5, TreeTrainer.None)]
+    [InlineData(5, TreeTrainer.FastTree)]
+    [InlineData(12, TreeTrainer.None)]
+    public void Quantiles_rise_stay_above_what_is_reported_and_points_add_up(int k, TreeTrainer trainer)
     {
         var panel = Panel();
-        var forecasts = Forecast(panel, k);
+        var forecasts = Forecast(panel, k, Options with { Trainer = trainer, Threads = 1 });
         foreach (var node in forecasts.All)
         {
             var f = node.Forecast;
@@ -52,8 +55,19 @@ public class YearEndForecasterTests
     }
 
     [Fact]
-    public void A_seed_gives_the_same_forecast_twice() => Assert.Equal(
-        Forecast(Panel(), 6).All.Select(node => node.Forecast.Point), Forecast(Panel(), 6).All.Select(node => node.Forecast.Point));
+    public void A_seed_gives_the_same_trees_twice_and_the_card_says_what_was_trained()
+    {
+        var panel = Panel();
+        var (first, again) = (YearEndForecaster.Train(panel, 2015, Trees), YearEndForecaster.Train(panel, 2015, Trees));
+        Assert.Equal(
+            first.Predict(panel, 2015, 6).All.Select(node => node.Forecast.Q90), again.Predict(panel, 2015, 6).All.Select(node => node.Forecast.Q90));
+        Assert.Equal(ForecastBasis.Trees, first.Predict(panel, 2015, 6).Leaf("s0-0", "trees")!.Basis);
+        Assert.Equal(("FastTree", 2010, 2014, 7), (first.Card.Trainer, first.Card.FirstYear, first.Card.LastYear, first.Card.Seed));
+        Assert.Equal([2013, 2014], first.Card.CalibrationYears);
+        Assert.Equal(11, first.Card.Calibration.Count);
+        Assert.Equal(panel.Between(2010, 2014).Hash(), first.Card.DataHash);
+        Assert.NotEqual(panel.Hash(), first.Card.DataHash);
+    }
 
     [Fact]
     public void A_series_without_history_takes_the_groups_shares_and_says_so()
