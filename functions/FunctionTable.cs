@@ -58,6 +58,7 @@ public static class FunctionTable
         Get<GetSummary>("GetSummary", "api/summary/{unit}", Role.Leader | Role.Analyst, f => f.Handle),
         Get<GetAlerts>("GetAlerts", "api/alerts", Role.Leader | Role.Analyst, f => f.Json),
         Get<GetAlerts>("GetAlertsFeed", "api/alerts.atom", Role.Leader | Role.Analyst, f => f.Feed),
+        Get<ShowScorecard>("ShowScorecard", "scorecard", Role.Leader | Role.Analyst, f => f.Handle),
         Get<GetBrief>("GetBriefs", "api/briefs/{unit}", Role.Leader | Role.Analyst, f => f.List),
         Get<GetBrief>("GetBrief", "api/briefs/{unit}/{week}", Role.Leader | Role.Analyst, f => f.Json),
         Get<GetBrief>("ShowBrief", "briefs/{unit}/{week}", Role.Leader | Role.Analyst, f => f.Page),

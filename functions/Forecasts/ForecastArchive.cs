@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Storage;
@@ -30,6 +31,20 @@ public sealed class ForecastArchive(Store store)
         {
             await JsonSerializer.SerializeAsync(gzip, forecast, Packing.Json, cancel);
             gzip.WriteByte((byte)'\n');
+        }
+    }
+
+    /// <summary>The card of the model that made a day's forecasts; null when no model could be trained.</summary>
+    public async Task<ModelCard?> FindCardAsync(int year, DateOnly asOf, CancellationToken cancel)
+    {
+        try
+        {
+            var content = await store.Container(ContainerName.Forecasts).GetBlobClient(CardBlob(year, asOf)).DownloadContentAsync(cancel);
+            return content.Value.Content.ToObjectFromJson<ModelCard>(Packing.Json);
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return null;
         }
     }
 

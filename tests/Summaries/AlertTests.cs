@@ -8,14 +8,14 @@ namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>Alerts as JSON and as a feed.</summary>
 [Collection(StorageCollection.Name)]
-public sealed class AlertTests(StorageFixture storage)
+public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     [Fact]
     public async Task Alerts_tell_who_came_to_lag_and_can_be_asked_since_a_day()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         using var browser = await site.SignedInAsync(Role.Leader, "02");
         using var all = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-15"));
         var ids = all.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()!).ToArray();
@@ -31,7 +31,7 @@ public sealed class AlertTests(StorageFixture storage)
     [Fact]
     public async Task The_feed_is_atom_with_the_same_entries()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         using var browser = await site.SignedInAsync(Role.Leader, "02");
         using var answer = await browser.GetAsync("/api/alerts.atom");
         Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);

@@ -8,17 +8,17 @@ namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The leader's five minutes, in a real browser.</summary>
 [Collection(StorageCollection.Name)]
-public sealed class BrowserTests(StorageFixture storage, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : IClassFixture<SeededSite>, IClassFixture<ChromiumFixture>
 {
     private static readonly string[] Pages =
     [
-        "/", "/units/02?year=2024", "/units/02-026?year=2024", "/units/VN/indicators/trees-planted?year=2024", "/units/02/indicators/trees-planted?year=2024&pace=150",
+        "/", "/units/02?year=2024", "/units/02-026?year=2024", "/units/VN/indicators/trees-planted?year=2024", "/units/02/indicators/trees-planted?year=2024&pace=150", "/scorecard?year=2024",
     ];
 
     [SkippableFact]
     public async Task A_leader_signs_in_reads_drills_down_to_the_gap_prints_and_switches_the_language()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         var page = await chromium.PageAsync(site, width: 360);
         await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Leader, "VN"));
 
@@ -45,7 +45,7 @@ public sealed class BrowserTests(StorageFixture storage, ChromiumFixture chromiu
     [InlineData("en")]
     public async Task Axe_finds_nothing_serious_on_any_page(string language)
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         var page = await chromium.PageAsync(site, width: 360);
         await page.GotoAsync($"/sign-in?lang={language}");
         await CheckAsync(page);
@@ -71,7 +71,7 @@ public sealed class BrowserTests(StorageFixture storage, ChromiumFixture chromiu
     [SkippableFact]
     public async Task A_reporter_fills_in_the_form_on_a_phone_without_javascript()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        var site = seeded.Site;
         var page = await chromium.PageAsync(site, width: 360, javaScript: false);
         await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Reporter, "02-026"));
         await page.Locator("#n-trees-planted").FillAsync("1.2345");
@@ -91,7 +91,7 @@ public sealed class BrowserTests(StorageFixture storage, ChromiumFixture chromiu
     [SkippableFact]
     public async Task The_keyboard_reaches_everything_in_the_order_it_is_read()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         var page = await chromium.PageAsync(site);
         await page.GotoAsync("/sign-in");
         await page.Keyboard.PressAsync("Tab");
@@ -116,7 +116,7 @@ public sealed class BrowserTests(StorageFixture storage, ChromiumFixture chromiu
     [SkippableFact]
     public async Task Every_page_fits_a_phone_and_is_small()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         Directory.CreateDirectory(ChromiumFixture.Screenshots);
         foreach (var width in new[] { 360, 1280 })
         {

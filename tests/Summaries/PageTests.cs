@@ -8,12 +8,12 @@ namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The pages and the JSON summary over HTTP, without a browser.</summary>
 [Collection(StorageCollection.Name)]
-public sealed class PageTests(StorageFixture storage)
+public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClassFixture<SeededSite>
 {
     [Fact]
     public async Task Home_tells_the_leader_how_the_year_stands_in_both_languages()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         using var browser = await site.SignedInAsync(Role.Leader, "VN");
         var vietnamese = await browser.GetStringAsync("/");
         Assert.Contains("<html lang=\"vi\">", vietnamese);
@@ -30,7 +30,7 @@ public sealed class PageTests(StorageFixture storage)
     [Fact]
     public async Task A_leader_sees_the_own_sub_tree_and_nothing_else()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         using var browser = await site.SignedInAsync(Role.Leader, "02");
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/units/02-026")).StatusCode);
         foreach (var path in new[] { "/units/VN", "/units/01", "/units/01/indicators/trees-planted", "/api/summary/01", "/units/99" })
@@ -41,7 +41,7 @@ public sealed class PageTests(StorageFixture storage)
     [Fact]
     public async Task The_json_says_what_the_page_says()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         using var browser = await site.SignedInAsync(Role.Leader, "VN");
         using var json = JsonDocument.Parse(await browser.GetStringAsync("/api/summary/02?year=2024"));
         var root = json.RootElement;
@@ -61,11 +61,9 @@ public sealed class PageTests(StorageFixture storage)
     [InlineData("/api/summary/VN?year=2024")]
     public async Task A_page_asks_storage_at_most_five_times_also_on_a_fresh_instance(string path)
     {
-        var prefix = storage.NewPrefix();
-        await using var first = await SampleSite.StartAsync(storage, prefix);
-        using var browser = await first.SignedInAsync(Role.Leader, "VN");
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
         // Another instance of the product, which has read nothing yet: neither the key, nor the plan, nor the years.
-        await using var fresh = await SampleSite.StartAsync(storage, prefix, withData: false);
+        await using var fresh = await SampleSite.StartAsync(storage, seeded.Prefix, withData: false);
         await fresh.Services.GetRequiredService<SessionTickets>().IssueAsync("0123456789ab", default); // the signing key, once a process
         fresh.Storage.Reset();
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri(fresh.Address, path))).StatusCode);
@@ -78,12 +76,44 @@ public sealed class PageTests(StorageFixture storage)
     [Fact]
     public async Task A_page_has_no_inline_script_or_style_and_asks_nobody_else()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        var site = seeded.Site;
         using var browser = await site.SignedInAsync(Role.Leader, "VN");
         foreach (var path in new[] { "/", "/units/02/indicators/trees-planted", "/sign-in" })
         {
             var html = await browser.GetStringAsync(path);
             Assert.DoesNotMatch("<script(?![^>]*src=\"/)|<style|style=\"|\\son[a-z]+=\"|javascript:|(src|href)=\"(https?:)?//", html);
         }
+    }
+
+    [Fact]
+    public async Task The_scorecard_says_how_such_forecasts_did()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "02");
+        var html = await browser.GetStringAsync("/scorecard?year=2024");
+        Assert.Contains("7,4%", html);
+        Assert.Contains("12,1%", html);
+        Assert.Contains("2022, 2023", html);
+    }
+
+    [Fact]
+    public async Task Children_can_be_sorted_and_looked_at_by_another_target_without_a_script()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        var byName = await browser.GetStringAsync("/units/VN?year=2024&sort=name&all=1");
+        Assert.True(byName.IndexOf(">Thành phố Hà Nội</a>", StringComparison.Ordinal) < byName.IndexOf(">Tỉnh An Giang</a>", StringComparison.Ordinal));
+        Assert.Contains("aria-sort=\"ascending\"", byName);
+        var byReports = await browser.GetStringAsync("/units/VN?year=2024&sort=reported");
+        Assert.True(byReports.IndexOf(">Tỉnh Cao Bằng</a>", StringComparison.Ordinal) < byReports.IndexOf(">Tỉnh Hà Giang</a>", StringComparison.Ordinal));
+        Assert.Contains("value=\"ideas-supported\" selected", await browser.GetStringAsync("/units/VN?year=2024&indicator=ideas-supported"));
+    }
+
+    [Fact]
+    public async Task The_map_shows_every_province_and_both_archipelagos()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        var html = await browser.GetStringAsync("/units/VN?year=2024");
+        Assert.Equal(63, System.Text.RegularExpressions.Regex.Count(html, "<path d="));
+        Assert.Contains("Hoàng Sa", html);
+        Assert.Contains("Trường Sa", html);
     }
 }

@@ -42,6 +42,7 @@ public sealed class SampleSite : IAsyncDisposable
         {
             var plan = await site._app.Services.GetRequiredService<PlanStore>().FindAsync(2024, default);
             await SampleForecasts.SaveAsync(store, site._app.Services.GetRequiredService<UnitRegister>().TreeOf(2024), plan!, default);
+            await SampleForecasts.SaveCardAsync(store, default);
         }
 
         return site;

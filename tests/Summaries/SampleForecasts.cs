@@ -41,6 +41,10 @@ public static class SampleForecasts
                         Azure.Data.Tables.TableTransactionActionType.UpsertReplace, RollupEntity.ToEntity(Year(unit, plan, year, (decimal)factor), unit.Parent))), cancel);
     }
 
+    /// <summary>Keeps a model's card as of the sample's day.</summary>
+    public static Task SaveCardAsync(Store store, CancellationToken cancel) => new ForecastArchive(store).SaveAsync(
+        2024, AsOf, [], new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]), cancel);
+
     /// <summary>The forecast of a unit.</summary>
     public static UnitForecast Forecast(Unit unit, PlanYear plan) => new(
         unit.Code, 2024, AsOf, MonthsKnown, Reflects, "0a1b2c",
