@@ -109,6 +109,8 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         Assert.Equal("#main", await FocusedAsync(page));
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
+        Assert.Contains("/scorecard", await FocusedAsync(page), StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("Tab");
         Assert.Contains("/indicators/trees-planted", await FocusedAsync(page), StringComparison.Ordinal);
         Assert.Equal("rgb(255, 176, 0)", await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineColor"));
     }

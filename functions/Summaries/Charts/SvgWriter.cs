@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 
 namespace YouthFunctions.Summaries.Charts;
@@ -8,6 +9,7 @@ namespace YouthFunctions.Summaries.Charts;
 /// <summary>Writes SVG: marks with classes (the style sheet colours them), never inline style, which the content policy forbids.</summary>
 public sealed class SvgWriter
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly StringBuilder _text = new();
 
     /// <param name="width">Of the coordinate system.</param>
@@ -20,7 +22,7 @@ public sealed class SvgWriter
         _text.Append(CultureInfo.InvariantCulture, $"<svg class=\"{style}\" viewBox=\"0 0 {Number(width)} {Number(height)}\"");
         if (stretch)
             _text.Append(" preserveAspectRatio=\"none\"");
-        _text.Append(label.Length == 0 ? " aria-hidden=\"true\" focusable=\"false\">" : $" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">");
+        _text.Append(label.Length == 0 ? " aria-hidden=\"true\" focusable=\"false\">" : $" role=\"img\" aria-label=\"{Encoder.Encode(label)}\">");
     }
 
     /// <summary>A rectangle.</summary>
@@ -62,14 +64,14 @@ public sealed class SvgWriter
     /// <summary>A text; <paramref name="anchor"/> is start, middle or end.</summary>
     public SvgWriter Text(double x, double y, string text, string style, string anchor = "start")
     {
-        _text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" class=\"{style}\">{WebUtility.HtmlEncode(text)}</text>");
+        _text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" class=\"{style}\">{Encoder.Encode(text)}</text>");
         return this;
     }
 
     /// <summary>Begins a link around what follows.</summary>
     public SvgWriter BeginLink(string address, string label)
     {
-        _text.Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\" aria-label=\"").Append(WebUtility.HtmlEncode(label)).Append("\">");
+        _text.Append("<a href=\"").Append(Encoder.Encode(address)).Append("\" aria-label=\"").Append(Encoder.Encode(label)).Append("\">");
         return this;
     }
 
