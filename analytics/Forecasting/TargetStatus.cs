@@ -23,7 +23,7 @@ public enum TargetStatus
 /// <param name="Lagging">Below it a unit lags: so low that at most a tenth of the units that end well are ever below.</param>
 /// <param name="OnTrack">At or above it a unit is on track.</param>
 /// <param name="Margin">A former status is kept until the probability is so far past its edge.</param>
-public sealed record StatusThresholds(double Lagging = 0.12, double OnTrack = 0.55, double Margin = 0.04);
+public sealed record StatusThresholds(double Lagging = 0.08, double OnTrack = 0.5, double Margin = 0.03);
 
 /// <summary>Decides a status from the probability of meeting the target.</summary>
 public static class StatusRule
