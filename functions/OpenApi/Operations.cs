@@ -23,29 +23,43 @@ public static class Operations
         ["GetRevisions"] = new(new("Ai sửa gì, khi nào, vì sao; chuỗi có nguyên vẹn không.", "Who changed what, when and why, and whether the chain is whole."), """{"unit":"01-001","period":"2024-05","isIntact":true,"breaks":[],"revisions":[]}"""),
         ["WithdrawReport"] = new(new("Rút báo cáo, kèm lý do.", "Takes a report back, with a reason."), ReceiptExample)
         {
-            Success = 201, Answer = "Receipt", BodyTypes = [Json], BodyExample = """{"reason":"wrong unit","replaces":1}""", Headers = ["If-Match"], More = [200, 409, 412, 413, 415, 422],
+            Success = 201,
+            Answer = "Receipt",
+            BodyTypes = [Json],
+            BodyExample = """{"reason":"wrong unit","replaces":1}""",
+            Headers = ["If-Match"],
+            More = [200, 409, 412, 413, 415, 422],
         },
         ["ConfirmReport"] = Reviews(new("Đơn vị cấp trên xác nhận.", "A unit above confirms a revision.")),
         ["ReturnReport"] = Reviews(new("Đơn vị cấp trên trả lại kèm ghi chú.", "A unit above returns a revision with a note.")),
         ["SubmitBatch"] = new(new("Gửi nhiều báo cáo trong một tệp.", "Takes many reports in a file; a result a row in the order sent."), BatchExample)
         {
-            BodyTypes = [Json, "application/x-ndjson", "text/csv", Xlsx], BodyExample = $"[{Report}]", More = [413, 415, 422],
+            BodyTypes = [Json, "application/x-ndjson", "text/csv", Xlsx],
+            BodyExample = $"[{Report}]",
+            More = [413, 415, 422],
             Query = new Dictionary<string, string>
             {
-                ["mode"] = "best-effort (default) or all-or-nothing", ["dryRun"] = "true to store nothing", ["numbers"] = "vi (1.234,5) or en (1,234.5), when the file itself does not tell",
+                ["mode"] = "best-effort (default) or all-or-nothing",
+                ["dryRun"] = "true to store nothing",
+                ["numbers"] = "vi (1.234,5) or en (1,234.5), when the file itself does not tell",
             },
         },
         ["GetTemplate"] = new(new("Mẫu Excel để điền.", "The workbook to fill in."), null)
         {
-            AnswerType = Xlsx, More = [404], Query = new Dictionary<string, string> { ["unit"] = "the unit, such as 01", ["period"] = "the month, such as 2024-05" },
+            AnswerType = Xlsx,
+            More = [404],
+            Query = new Dictionary<string, string> { ["unit"] = "the unit, such as 01", ["period"] = "the month, such as 2024-05" },
         },
         ["SubmitKobo"] = new(new("Nhận webhook của KoboToolbox/ODK Central.", "Takes a webhook of KoboToolbox or ODK Central."), BatchExample)
         {
-            BodyTypes = [Json], BodyExample = """{"_uuid":"8f2c","unit":"01-001","period":"2024-05","trees_planted":"1200"}""", More = [413, 415, 422],
+            BodyTypes = [Json],
+            BodyExample = """{"_uuid":"8f2c","unit":"01-001","period":"2024-05","trees_planted":"1200"}""",
+            More = [413, 415, 422],
         },
         ["SubmitDhis2"] = new(new("Nhận dataValueSets của DHIS2.", "Takes DHIS2 dataValueSets."), BatchExample)
         {
-            BodyTypes = [Json], More = [413, 415, 422],
+            BodyTypes = [Json],
+            More = [413, 415, 422],
             BodyExample = """{"period":"202405","orgUnit":"01-001","dataValues":[{"dataElement":"trees-planted","value":"1200"}]}""",
         },
         ["VerifyYear"] = new(new("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year."), """{"year":2024,"reports":759,"revisions":802,"isIntact":true,"broken":0,"breaks":[]}""") { More = [404] },
@@ -53,7 +67,9 @@ public static class Operations
         ["PutCalendar"] = new(new("Đặt ngày hạn và ngày khóa sổ.", "Sets the due and the closing day."), CalendarExample) { BodyTypes = [Json], BodyExample = """{"dueDay":5,"closeDay":20}""", More = [404, 422] },
         ["ReopenMonth"] = new(new("Mở lại một tháng đã khóa.", "Reopens a closed month for a sub-tree."), CalendarExample)
         {
-            BodyTypes = [Json], BodyExample = """{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"flood"}""", More = [404, 422],
+            BodyTypes = [Json],
+            BodyExample = """{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"flood"}""",
+            More = [404, 422],
         },
         ["ListKeys"] = new(new("Các khóa trong phạm vi.", "The keys within reach, without secrets."), """{"keys":[{"id":"3f2a9c0d1e4b","role":"reporter","unit":"01","label":"Hà Nội","createdUtc":"2024-01-02T00:00:00Z","isValid":true}]}"""),
         ["CreateKey"] = Keys(new("Tạo khóa; chỉ hiện một lần.", "Makes a key, shown this once.")) with { BodyTypes = [Json], BodyExample = """{"role":"reporter","unit":"01","label":"Hà Nội"}""", More = [422] },
@@ -62,14 +78,16 @@ public static class Operations
         ["GetAudit"] = new(new("Nhật ký thay đổi.", "Who changed what."), """{"month":"2024-06","entries":[{"utc":"2024-06-03T02:00:00Z","by":"3f2a9c0d1e4b","action":"key.created","unit":"01","subject":"9c0d1e4b3f2a"}]}""") { Query = Named("month", "such as 2024-06 (UTC)") },
         ["GetRollups"] = new(new("Tổng hợp của đơn vị và cấp dưới.", "A unit's rollup of a year with its children."), """{"unit":"01","year":2024,"indicators":[],"children":[]}""")
         {
-            Headers = ["If-None-Match"], More = [304],
+            Headers = ["If-None-Match"],
+            More = [304],
             Query = new Dictionary<string, string> { ["year"] = "such as 2024", ["indicator"] = "one indicator only", ["level"] = "province, district or commune" },
         },
         ["GetForecast"] = new(new("Dự báo cuối năm của đơn vị.", "The year-end forecasts of a unit."), """{"unit":"01","year":2024,"monthsKnown":8,"indicators":[{"indicator":"trees-planted","yearToDate":1200,"target":2000,"projected":1900,"probability":0.41,"status":"atRisk"}]}""") { Query = Named("year", "such as 2024") },
         ["GetSummary"] = new(new("Tóm tắt cho lãnh đạo.", "The leaders' summary of a unit."), """{"unit":"01","year":2024,"indicators":[]}""") { Query = Named("year", "such as 2024") },
         ["AllocateTargets"] = new(new("Phân bổ lại chỉ tiêu.", "Divides the national targets anew."), """{"year":2024,"basis":"last-year"}""")
         {
-            More = [404, 409], Query = new Dictionary<string, string> { ["year"] = "such as 2024", ["basis"] = "last-year or population" },
+            More = [404, 409],
+            Query = new Dictionary<string, string> { ["year"] = "such as 2024", ["basis"] = "last-year or population" },
         },
     };
 
@@ -82,12 +100,21 @@ public static class Operations
 
     private static Operation Takes(Text summary) => new(summary, ReceiptExample)
     {
-        Success = 201, Answer = "Receipt", BodyTypes = [Json], Body = "Report", BodyExample = Report, Headers = Guards, More = [200, 409, 412, 413, 415, 422],
+        Success = 201,
+        Answer = "Receipt",
+        BodyTypes = [Json],
+        Body = "Report",
+        BodyExample = Report,
+        Headers = Guards,
+        More = [200, 409, 412, 413, 415, 422],
     };
 
     private static Operation Reviews(Text summary) => new(summary, ReceiptExample)
     {
-        Answer = "Receipt", BodyTypes = [Json], BodyExample = """{"revision":1,"note":"…"}""", More = [409, 413, 415, 422],
+        Answer = "Receipt",
+        BodyTypes = [Json],
+        BodyExample = """{"revision":1,"note":"…"}""",
+        More = [409, 413, 415, 422],
     };
 
     private static Operation Keys(Text summary) => new(summary, """{"id":"3f2a9c0d1e4b","key":"yf-…","role":"reporter","unit":"01"}""") { Success = 201 };

@@ -92,7 +92,8 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
             return;
         var now = clock.GetUtcNow();
         var revisions = pack.ConvertAll(one => one.Planned.Draft.After(
-            null, one.Planned.Plan.Calendar.StateOf(one.Planned.Draft.Period, now) == MonthState.Open, run.Caller.Id, now) with { Doubts = one.Doubts });
+            null, one.Planned.Plan.Calendar.StateOf(one.Planned.Draft.Period, now) == MonthState.Open, run.Caller.Id, now) with
+        { Doubts = one.Doubts });
         var isStored = await reports.TrySaveNewAsync(revisions, cancel);
         for (var index = 0; index < pack.Count; index++)
         {
