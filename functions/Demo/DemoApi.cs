@@ -13,6 +13,7 @@ namespace YouthFunctions.Demo;
 public sealed class DemoApi : IDisposable
 {
     private const int TriesAtMost = 8;
+    private const string Reports = "api/reports";
     private readonly HttpClient _client;
     private readonly KeyStore _keys;
     private readonly string _administrator;
@@ -47,14 +48,14 @@ public sealed class DemoApi : IDisposable
     public Task DeleteAsync(string address, CancellationToken cancel) =>
         SendAsync(HttpMethod.Delete, address, _administrator, null, "application/json", cancel);
 
-    /// <summary>Posts a report as a province's form app.</summary>
-    public Task ReportAsync(UnitCode province, string json, CancellationToken cancel) =>
-        SendAsync(HttpMethod.Post, "api/reports", _provinces[province].Text, json, "application/json", cancel);
+    /// <summary>Posts a report as a province's form app; false when somebody has reported that month in earnest, which stays.</summary>
+    public Task<bool> ReportAsync(UnitCode province, string json, CancellationToken cancel) =>
+        SendAsync(HttpMethod.Post, Reports, _provinces[province].Text, json, "application/json", cancel);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task SendAsync(HttpMethod method, string address, string key, string? content, string mediaType, CancellationToken cancel)
+    private async Task<bool> SendAsync(HttpMethod method, string address, string key, string? content, string mediaType, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -65,7 +66,9 @@ public sealed class DemoApi : IDisposable
                 request.Content = new StringContent(content, Encoding.UTF8, mediaType);
             using var response = await _client.SendAsync(request, cancel);
             if (response.IsSuccessStatusCode)
-                return;
+                return true;
+            if (response.StatusCode == HttpStatusCode.Conflict && address == Reports)
+                return false;
             var isWorthRetrying = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
             if (!isWorthRetrying || attempt == TriesAtMost)
                 throw new LocalRunException($"{method} {address} was refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");

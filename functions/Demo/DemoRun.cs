@@ -14,12 +14,15 @@ public static class DemoRun
     private const int YearsOfHistory = 3;
 
     /// <summary>Plays the scenario up to a day; the exit code is 0 when everything was accepted.</summary>
-    public static async Task<int> PlayAsync(DateOnly asOf, CancellationToken cancel)
+    /// <param name="asOf">The day to play up to.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="folder">Where data and keys are kept; null for <c>.local</c> of this working copy.</param>
+    public static async Task<int> PlayAsync(DateOnly asOf, CancellationToken cancel, string? folder = null)
     {
         var watch = Stopwatch.StartNew();
         var scenario = Scenario.Shipped();
         var clock = Serve.ClockOf(asOf);
-        await using var run = await LocalRun.StartAsync(0, clock, withTimers: false, new Serve.Steps(), cancel);
+        await using var run = await LocalRun.StartAsync(0, clock, withTimers: false, new Serve.Steps(), cancel, folder);
         using var api = await DemoApi.CreateAsync(run, cancel);
         var services = run.App.Services;
         var register = services.GetRequiredService<UnitRegister>();
@@ -28,6 +31,7 @@ public static class DemoRun
 
         Console.WriteLine($"Everything below is simulated: seed {scenario.Seed}, as of {asOf:yyyy-MM-dd}.");
         await RemoveAsync(api, scenario, cancel);
+        var gaveWay = 0;
         await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(async progress =>
             {
@@ -41,7 +45,7 @@ public static class DemoRun
                 await api.PostAsync($"api/targets/allocate?year={scenario.Year}&basis=last-year", "", "application/json", cancel);
                 var posts = new ReportPosts(simulator, plan, clock, api, asOf);
                 var reports = progress.AddTask($"Reports of {scenario.Year}", maxValue: posts.Count);
-                await posts.SendAsync(() => reports.Increment(1), cancel);
+                gaveWay = await posts.SendAsync(() => reports.Increment(1), cancel);
                 clock.MoveTo(Serve.ClockOf(asOf).GetUtcNow());
                 foreach (var (name, job) in new[] { ("Rollups", "api/rollups/run"), ("Forecasts", "api/forecasts/run"), ("Export", "api/exports/run") })
                 {
@@ -51,6 +55,8 @@ public static class DemoRun
                 }
             });
         await api.RevokeAsync(cancel);
+        if (gaveWay > 0)
+            Console.WriteLine($"{gaveWay} of them gave way to reports that were made in earnest, which stay.");
         await DemoSummary.WriteAsync(services, scenario.Year, cancel);
         Console.WriteLine();
         Console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:0} s. To look around:");
@@ -61,10 +67,10 @@ public static class DemoRun
     }
 
     /// <summary>Removes what was simulated.</summary>
-    public static async Task<int> RemoveAsync(CancellationToken cancel)
+    public static async Task<int> RemoveAsync(CancellationToken cancel, string? folder = null)
     {
         var scenario = Scenario.Shipped();
-        await using var run = await LocalRun.StartAsync(0, new ProductClock(), withTimers: false, new Serve.Steps(), cancel);
+        await using var run = await LocalRun.StartAsync(0, new ProductClock(), withTimers: false, new Serve.Steps(), cancel, folder);
         using var api = await DemoApi.CreateAsync(run, cancel);
         await RemoveAsync(api, scenario, cancel);
         foreach (var job in new[] { "api/rollups/run", "api/forecasts/run" })

@@ -42,9 +42,10 @@ public sealed class ReportPosts
     /// <summary>How many reports there are.</summary>
     public int Count => _posts.Length;
 
-    /// <summary>Sends them, day by day.</summary>
-    public async Task SendAsync(Action sent, CancellationToken cancel)
+    /// <summary>Sends them, day by day; returns how many gave way to a report that somebody made in earnest.</summary>
+    public async Task<int> SendAsync(Action sent, CancellationToken cancel)
     {
+        var gaveWay = 0;
         var years = new Dictionary<UnitCode, IReadOnlyList<Measure>[]>();
         foreach (var unit in _posts.Select(post => post.Unit.Code).Distinct())
             years[unit] = [.. _plan.Indicators.Select(indicator => _simulator.OwnYear(unit, indicator, _plan.Year))];
@@ -53,10 +54,13 @@ public sealed class ReportPosts
             _clock.MoveTo(new DateTimeOffset(day.Key.ToDateTime(new TimeOnly(3, 0)), TimeSpan.Zero)); // 10:00 in Viet Nam
             await Parallel.ForEachAsync(day, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (post, token) =>
             {
-                await _api.ReportAsync(Province(post.Unit), Body(post.Unit, post.Month, years[post.Unit.Code]), token);
+                if (!await _api.ReportAsync(Province(post.Unit), Body(post.Unit, post.Month, years[post.Unit.Code]), token))
+                    Interlocked.Increment(ref gaveWay);
                 sent();
             });
         }
+
+        return gaveWay;
     }
 
     private static UnitCode Province(Unit unit) => unit.Level == UnitLevel.Province ? unit.Code : unit.Parent!.Value;

@@ -42,14 +42,16 @@ public sealed class LocalRun : IAsyncDisposable
     /// <param name="withTimers">Whether timers fire by themselves.</param>
     /// <param name="say">Told what is being done.</param>
     /// <param name="cancel">Gives the start up.</param>
+    /// <param name="folder">Where data and keys are kept; null for <c>.local</c> of this working copy.</param>
     /// <exception cref="LocalStorageException">Storage cannot be started.</exception>
     /// <exception cref="LocalRunException">The port is taken.</exception>
-    public static async Task<LocalRun> StartAsync(int port, ProductClock clock, bool withTimers, IProgress<string> say, CancellationToken cancel)
+    public static async Task<LocalRun> StartAsync(int port, ProductClock clock, bool withTimers, IProgress<string> say, CancellationToken cancel, string? folder = null)
     {
         EnsureFree(port);
-        var directory = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
+        var shared = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
+        var directory = folder ?? shared;
         var storage = await LocalStorage.StartAsync(
-            new LocalStorageOptions { DataDirectory = Path.Combine(directory, "storage"), InstallDirectory = Path.Combine(directory, "emulator") }, say, cancel);
+            new LocalStorageOptions { DataDirectory = Path.Combine(directory, "storage"), InstallDirectory = Path.Combine(shared, "emulator") }, say, cancel);
         try
         {
             var store = Store.ByConnectionString(storage.ConnectionString);
