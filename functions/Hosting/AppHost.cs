@@ -54,6 +54,7 @@ public static class AppHost
         builder.Services.AddYouthFunctions(
             ConfiguredStore(builder.Configuration), TimeProvider.System, PlanFiles.Read(Services.PlanDirectory, []), UnitRegister.Shipped(Services.PlanDirectory));
         builder.Services.AddSingleton<CustomHandler>();
+        builder.Services.AddHostedService<StorageSetup>();
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<CustomHandler>().AnswerAsync);
         return app;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace YouthFunctions.Hosting;
@@ -8,6 +9,8 @@ namespace YouthFunctions.Hosting;
 /// </summary>
 public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner)
 {
+    private static readonly JsonSerializerOptions AsTheHostWrites = new();
+
     /// <summary>Answers a request of the host.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
@@ -26,11 +29,13 @@ public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner)
         // The run goes on when the host gives up on the connection: stopping half-way gains nothing.
         var result = await runner.RunAsync(timer, onDemand: false, CancellationToken.None);
         http.Response.StatusCode = result.State == RunState.Failed ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
-        await http.Response.WriteAsJsonAsync(new
-        {
-            Outputs = new { },
-            Logs = new[] { $"{timer.Name}: {result.State}. {result.Outcome?.Summary ?? result.Error}" },
-            ReturnValue = (string?)null,
-        });
+        await http.Response.WriteAsJsonAsync(
+            new
+            {
+                Outputs = new { },
+                Logs = new[] { $"{timer.Name}: {result.State}. {result.Outcome?.Summary ?? result.Error}" },
+                ReturnValue = (string?)null,
+            },
+            AsTheHostWrites);
     }
 }
