@@ -16,14 +16,16 @@ public static class Commands
 
     private static readonly Option<int> Port = new("--port") { Description = "Where to listen on this machine.", DefaultValueFactory = _ => 7071 };
 
+    private static readonly Option<DirectoryInfo?> Folder = new("--folder") { Description = "Where data and keys are kept; .local of this working copy when left out." };
+
     /// <summary>The whole command line.</summary>
     public static RootCommand Root()
     {
-        var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port };
+        var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port, Folder };
         root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(Backtesting.BacktestCommand.Create());
-        root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), cancel)));
+        root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel)));
         return root;
     }
 

@@ -9,11 +9,11 @@ namespace YouthFunctions.Local;
 public static class Serve
 {
     /// <summary>Serves; the exit code is 0 when it was asked to stop.</summary>
-    public static async Task<int> RunAsync(int port, DateOnly? asOf, CancellationToken cancel)
+    public static async Task<int> RunAsync(int port, DateOnly? asOf, string? folder, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var clock = ClockOf(asOf);
-        await using var run = await LocalRun.StartAsync(port, clock, withTimers: true, new Steps(), cancel);
+        await using var run = await LocalRun.StartAsync(port, clock, withTimers: true, new Steps(), cancel, folder);
         var keys = new KeysFile(run.Directory);
         await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
         var address = $"http://localhost:{run.Address.Port}";
@@ -23,7 +23,7 @@ public static class Serve
         Console.WriteLine($"  API             {address}/api/health");
         Console.WriteLine($"  Keys            {keys.FilePath}");
         Console.WriteLine();
-        Console.WriteLine("Ctrl+C stops it; data stays in .local/.");
+        Console.WriteLine($"Ctrl+C stops it; data stays in {run.Directory}.");
         var stopped = run.App.WaitForShutdownAsync(cancel);
         if (await Task.WhenAny(stopped, run.StorageLost) == run.StorageLost)
             throw new LocalRunException(await run.StorageLost);

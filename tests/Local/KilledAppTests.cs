@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Tests.Local;
+
+/// <summary>The whole local app, killed with no grace while reports come in: what it answered 2xx to is there afterwards.</summary>
+public sealed class KilledAppTests : IDisposable
+{
+    private const int Kills = 20;
+    private const int Senders = 6;
+    private readonly string _folder = Directory.CreateTempSubdirectory("youthfunctions-killed").FullName;
+    private Process? _app;
+
+    [Fact]
+    public async Task Killed_twenty_times_under_load_it_has_every_report_that_it_accepted()
+    {
+        var waiting = new ConcurrentQueue<(string Unit, string Period)>(
+            from unit in UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024).TopDown
+            where unit.Level == UnitLevel.District
+            from month in Enumerable.Range(1, 3)
+            select (unit.Code.ToString(), $"2024-{month:00}"));
+        var accepted = new ConcurrentBag<(string Unit, string Period)>();
+        var chance = new Random(20);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var client = await StartAsync();
+            using var stop = new CancellationTokenSource();
+            var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(client, waiting, accepted, stop.Token)).ToArray();
+            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(20, 2600)));
+            Kill();
+            await stop.CancelAsync();
+            await Task.WhenAll(senders);
+        }
+
+        Assert.True(accepted.Count > 10 * Kills, $"Only {accepted.Count} reports were accepted: the load was too light to show anything.");
+        using var after = await StartAsync();
+        foreach (var (unit, period) in accepted)
+        {
+            using var answer = await after.GetAsync(new Uri($"/api/reports/{unit}/{period}", UriKind.Relative));
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{unit} {period} was accepted and is now {answer.StatusCode}");
+            Assert.Contains("\"amount\":7", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kill();
+        for (var attempt = 0; Directory.Exists(_folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(200)); // the emulator is still saving
+            }
+        }
+    }
+
+    private static async Task SendAsync(
+        HttpClient client, ConcurrentQueue<(string Unit, string Period)> waiting, ConcurrentBag<(string Unit, string Period)> accepted, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested && waiting.TryDequeue(out var report))
+        {
+            try
+            {
+                var body = JsonSerializer.Serialize(new Dictionary<string, object>
+                {
+                    ["unit"] = report.Unit,
+                    ["period"] = report.Period,
+                    ["values"] = new Dictionary<string, object> { ["trees-planted"] = new { amount = 7 } },
+                });
+                using var answer = await client.PostAsync(new Uri("/api/reports", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), stop);
+                if (answer.IsSuccessStatusCode)
+                    accepted.Add(report);
+            }
+            catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+            {
+                waiting.Enqueue(report); // nobody knows whether it was stored: it is sent again, as a form app would
+                return;
+            }
+        }
+    }
+
+    private async Task<HttpClient> StartAsync()
+    {
+        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), "--port", port, "--folder", _folder])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        _app = Process.Start(start)!;
+        _app.OutputDataReceived += (_, _) => { };
+        _app.ErrorDataReceived += (_, _) => { };
+        _app.BeginErrorReadLine();
+        while (await _app.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("Ready", StringComparison.Ordinal))
+            {
+                _ = _app.StandardOutput.ReadToEndAsync(); // an unread pipe would stop the app
+                var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "keys.json"))).RootElement;
+                var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+                client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, keys.GetProperty("reporter").GetProperty("key").GetString());
+                return client;
+            }
+        }
+
+        throw new InvalidOperationException($"The app ended with {_app.ExitCode} before it was ready.");
+    }
+
+    private void Kill()
+    {
+        if (_app is { HasExited: false })
+        {
+            _app.Kill(); // SIGKILL, to the app alone: its emulator saves and ends by itself
+            _app.WaitForExit();
+        }
+
+        _app?.Dispose();
+        _app = null;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
