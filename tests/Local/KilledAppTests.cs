@@ -98,7 +98,8 @@ public sealed class KilledAppTests : IDisposable
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), "--port", port, "--folder", _folder])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         _app = Process.Start(start)!;
         _app.OutputDataReceived += (_, _) => { };
