@@ -35,7 +35,8 @@ public sealed class KilledAppTests : IDisposable
             using var client = await StartAsync();
             using var stop = new CancellationTokenSource();
             var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(client, waiting, accepted, stop.Token)).ToArray();
-            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(20, 2600)));
+            await AcceptedAsync(accepted, accepted.Count + chance.Next(5, 40), senders);
+            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(0, 30)));
             Kill();
             await stop.CancelAsync();
             await Task.WhenAll(senders);
@@ -66,6 +67,14 @@ public sealed class KilledAppTests : IDisposable
                 Thread.Sleep(TimeSpan.FromMilliseconds(200)); // the emulator is still saving
             }
         }
+    }
+
+    // The moment is counted in reports and not in seconds, which are worth little on a busy machine.
+    private static async Task AcceptedAsync(ConcurrentBag<(string Unit, string Period)> accepted, int count, Task[] senders)
+    {
+        var all = Task.WhenAll(senders);
+        while (accepted.Count < count && !all.IsCompleted)
+            await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(5)));
     }
 
     private static async Task SendAsync(
