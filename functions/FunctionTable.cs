@@ -22,6 +22,8 @@ public static class FunctionTable
         Get<GetHealth>("GetHealth", "api/health", Role.None, f => f.Handle),
         Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, f => f.Handle),
         Delete<RemoveSimulated>("RemoveSimulatedReports", "api/reports/simulated", Role.Administrator, f => f.Handle),
+        Get<EditTargets>("GetTargets", "api/targets/{unit}", Role.Everyone, f => f.Get),
+        Put<EditTargets>("PutTargets", "api/targets/{unit}", Role.Administrator, f => f.Put),
         Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, f => f.Handle),
         Get<GetExports>("GetExports", "api/exports", Role.Analyst, f => f.Handle),
         Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, f => f.Handle),

@@ -10,6 +10,7 @@ public static class Operations
     private const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200},"volunteer-turns":{"yearToDate":5000},"youth-gathered":{"numerator":10,"denominator":20}}}""";
     private const string ReceiptExample = """{"status":"stored","unit":"01-001","period":"2024-05","revision":1,"currentRevision":1,"values":{"trees-planted":{"amount":1200}},"isWithdrawn":false,"isOnTime":true,"isSimulated":false,"receivedUtc":"2024-06-03T02:00:00Z","receivedBy":"3f2a9c0d1e4b","contentHash":"9f86d081884c7d65","chainHash":"60303ae22b998861","links":{"self":"/api/reports/01-001/2024-05","revisions":"/api/reports/01-001/2024-05/revisions","rollup":"/api/rollups/01-001?year=2024"}}""";
     private const string BatchExample = """{"dryRun":false,"rows":2,"stored":1,"valid":0,"unchanged":0,"conflict":0,"refused":1,"results":[{"row":2,"unit":"01-001","period":"2024-05","status":"stored","revision":1},{"row":3,"unit":"01-002","period":"2024-05","status":"refused","errors":[{"pointer":"C3","code":"number.unreadable","detail":"This cell must be a number; leave it empty while unknown."}]}]}""";
+    private const string TargetsExample = """{"unit":"01","year":2024,"basis":"population","targets":[{"indicator":"trees-planted","kind":"flow","target":500000,"isSet":true}]}""";
     private const string CalendarExample = """{"year":2024,"dueDay":5,"closeDay":20,"isHeldOpen":false,"months":[{"month":"2024-01","opens":"2024-01-01","due":"2024-02-05","closes":"2024-02-20","state":"closed"}],"reopenings":[]}""";
 
     private static readonly string[] Guards = ["Idempotency-Key", "If-Match", "If-None-Match"];
@@ -84,6 +85,14 @@ public static class Operations
         },
         ["GetForecast"] = new(new("Dự báo cuối năm của đơn vị.", "The year-end forecasts of a unit."), """{"unit":"01","year":2024,"monthsKnown":8,"indicators":[{"indicator":"trees-planted","yearToDate":1200,"target":2000,"projected":1900,"probability":0.41,"status":"atRisk"}]}""") { Query = Named("year", "such as 2024") },
         ["GetSummary"] = new(new("Tóm tắt cho lãnh đạo.", "The leaders' summary of a unit."), """{"unit":"01","year":2024,"indicators":[]}""") { Query = Named("year", "such as 2024") },
+        ["GetTargets"] = new(new("Chỉ tiêu của đơn vị.", "The targets of a unit, and which of them were set for it."), TargetsExample) { Query = Named("year", "such as 2024"), More = [404] },
+        ["PutTargets"] = new(new("Giao chỉ tiêu cho đơn vị; các đơn vị cùng cấp chia phần còn lại.", "Sets targets of a unit; its siblings divide the rest."), TargetsExample)
+        {
+            BodyTypes = [Json],
+            BodyExample = """{"trees-planted":500000,"youth-gathered":0.7}""",
+            Query = Named("year", "such as 2024"),
+            More = [404, 422],
+        },
         ["AllocateTargets"] = new(new("Phân bổ lại chỉ tiêu.", "Divides the national targets anew."), """{"year":2024,"basis":"last-year"}""")
         {
             More = [404, 409],

@@ -41,6 +41,7 @@ public sealed record AllocationBasis(string Name, IReadOnlyDictionary<IndicatorC
 public sealed class Targets
 {
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> _targets = [];
+    private readonly IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> _set;
 
     /// <param name="plan">The year's plan.</param>
     /// <param name="tree">The units.</param>
@@ -49,6 +50,7 @@ public sealed class Targets
     public Targets(YearPlan plan, UnitTree tree, AllocationBasis basis, IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> set)
     {
         Basis = basis.Name;
+        _set = set;
         foreach (var indicator in plan.Indicators)
         {
             if ((set.TryGetValue((tree.Root.Code, indicator.Code), out var national) ? national : indicator.Target) is { } top)
@@ -64,6 +66,9 @@ public sealed class Targets
     /// <summary>The unit's target: an amount, or a share 0..1; null when none is set.</summary>
     public decimal? Of(UnitCode unit, IndicatorCode indicator) =>
         _targets.TryGetValue((unit, indicator), out var target) ? target : null;
+
+    /// <summary>The target that was set for this very unit; null where its target follows from the unit above.</summary>
+    public decimal? SetFor(UnitCode unit, IndicatorCode indicator) => _set.TryGetValue((unit, indicator), out var target) ? target : null;
 
     private void Allocate(
         UnitTree tree, Indicator indicator, AllocationBasis basis,
