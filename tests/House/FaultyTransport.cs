@@ -6,7 +6,7 @@ namespace YouthFunctions.Tests.House;
 
 /// <summary>
 /// The network below the storage SDK, made to fail: some calls never leave, some are carried out and only the answer is
-/// lost, some are answered 503. It counts the calls, and can die as a process does: from then on nothing gets out.
+/// lost, some are answered 503. It counts the calls.
 /// </summary>
 /// <param name="failures">The share of calls that fail, 0 to 1.</param>
 /// <param name="seed">Makes the same failures again.</param>
@@ -17,7 +17,6 @@ public sealed class FaultyTransport(double failures, int seed) : HttpPipelineTra
     private readonly Lock _lock = new();
     private int _calls;
     private int _transactions;
-    private volatile bool _isDead;
 
     private enum Fate
     {
@@ -32,9 +31,6 @@ public sealed class FaultyTransport(double failures, int seed) : HttpPipelineTra
 
     /// <summary>How many of them were entity-group transactions.</summary>
     public int Transactions => _transactions;
-
-    /// <summary>Nothing gets out any more.</summary>
-    public void Die() => _isDead = true;
 
     /// <inheritdoc/>
     public override Request CreateRequest() => _network.CreateRequest();
@@ -60,18 +56,14 @@ public sealed class FaultyTransport(double failures, int seed) : HttpPipelineTra
         Interlocked.Increment(ref _calls);
         if (message.Request.Uri.ToString().Contains("$batch", StringComparison.Ordinal))
             Interlocked.Increment(ref _transactions);
-        if (_isDead)
-            throw new OperationCanceledException("The process is dead.");
         Fate fate;
         lock (_lock)
             fate = _chance.NextDouble() >= failures ? Fate.Good : (Fate)_chance.Next(1, 4);
         return fate == Fate.NeverSent ? throw new IOException("Injected: the call never left.") : fate;
     }
 
-    private void End(HttpMessage message, Fate fate)
+    private static void End(HttpMessage message, Fate fate)
     {
-        if (_isDead)
-            throw new OperationCanceledException("The process is dead.");
         if (fate == Fate.AnswerLost)
             throw new IOException("Injected: the answer was lost.");
         if (fate == Fate.Busy)
