@@ -100,12 +100,9 @@ public static class Operations
         },
     };
 
-    /// <summary>What is known of a function; its name in words when nothing is written down.</summary>
-    public static Operation Of(HttpFunction function) => Known.GetValueOrDefault(function.Name) ?? new Operation(new(Words(function.Name), Words(function.Name)), "{}")
-    {
-        BodyTypes = function.Method is "POST" or "PUT" && function.Name.StartsWith("Load", StringComparison.Ordinal) ? ["text/csv"] : [],
-        More = function.Method is "GET" ? [404] : [409, 422],
-    };
+    /// <summary>What is known of a function of the API.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing is written down of it, which a test forbids.</exception>
+    public static Operation Of(HttpFunction function) => Known.TryGetValue(function.Name, out var known) ? known : ResultOperations.All[function.Name];
 
     private static Operation Takes(Text summary) => new(summary, ReceiptExample)
     {
@@ -129,7 +126,4 @@ public static class Operations
     private static Operation Keys(Text summary) => new(summary, """{"id":"3f2a9c0d1e4b","key":"yf-…","role":"reporter","unit":"01"}""") { Success = 201 };
 
     private static Dictionary<string, string> Named(string name, string meaning) => new() { [name] = meaning };
-
-    private static string Words(string name) =>
-        string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString())) + ".";
 }

@@ -37,6 +37,8 @@ public sealed class OpenApiTests
             var responses = operation["responses"]!.AsObject();
             Assert.Equal(function.Roles != Role.None, responses.ContainsKey("401") && responses.ContainsKey("403"));
             Assert.True(responses.ContainsKey("429") && responses.ContainsKey("503"));
+            var success = responses.First(response => response.Key.StartsWith('2')).Value!;
+            Assert.True(success["content"]?["application/json"] is not { } json || json["example"] is JsonObject { Count: > 0 }, function.Name);
             Assert.Contains(responses, response => response.Key.StartsWith('2'));
         }
     }
