@@ -1,15 +1,13 @@
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Access;
 
 /// <summary>The cookie of a signed-in browser, and which requests it may speak for.</summary>
-public sealed class SessionCookie(KeyStore keys, SessionTickets tickets, IConfiguration configuration)
+public sealed class SessionCookie(KeyStore keys, SessionTickets tickets, Head head)
 {
     /// <summary>The cookie's name.</summary>
     public const string Name = "yf-session";
-
-    // Behind the Functions host every request arrives on the loopback interface, but the browser's line is HTTPS.
-    private readonly bool _isBehindHost = configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] is { Length: > 0 };
 
     /// <summary>Signs a browser in with a key; false when the key is not valid.</summary>
     public async Task<bool> TrySignInAsync(HttpContext http, string key, CancellationToken cancel)
@@ -43,11 +41,12 @@ public sealed class SessionCookie(KeyStore keys, SessionTickets tickets, IConfig
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
+    // Behind the Functions host requests may arrive as HTTP on the loopback interface, but the browser's line is HTTPS.
     // Not every browser takes a Secure cookie from http://localhost, and a local trial has no other line.
     private CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
-        Secure = request.IsHttps || _isBehindHost || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
+        Secure = request.IsHttps || head.IsBehindHost || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
         SameSite = SameSiteMode.Strict,
         Path = "/",
         MaxAge = lifetime,

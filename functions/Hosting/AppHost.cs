@@ -5,12 +5,9 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
-/// <summary>Makes the web application of the two heads that run on Kestrel.</summary>
+/// <summary>Makes the web application of the two heads that run on Kestrel, and what the two behind a Functions host share.</summary>
 public static class AppHost
 {
-    /// <summary>The largest request body taken, in bytes.</summary>
-    public const long BodyLimit = 64L * 1024 * 1024;
-
     /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c>
     /// and <c>Storage:BlobEndpoint</c> with the app's identity.</summary>
     /// <exception cref="InvalidOperationException">Neither is set.</exception>
@@ -35,6 +32,7 @@ public static class AppHost
         Store store, TimeProvider clock, int port, IReadOnlyCollection<int> heldOpenYears, bool withTimers, Action<IServiceCollection>? services = null)
     {
         var builder = Builder(port);
+        builder.Services.AddSingleton(Head.Standalone);
         builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(Services.PlanDirectory, heldOpenYears), UnitRegister.Shipped(Services.PlanDirectory));
         if (withTimers)
             builder.Services.AddHostedService<TimerClock>();
@@ -51,13 +49,20 @@ public static class AppHost
     public static WebApplication CustomHandler(int port)
     {
         var builder = Builder(port);
-        builder.Services.AddYouthFunctions(
-            ConfiguredStore(builder.Configuration), TimeProvider.System, PlanFiles.Read(Services.PlanDirectory, []), UnitRegister.Shipped(Services.PlanDirectory));
+        AddBehindHost(builder.Services, builder.Configuration, Head.CustomHandler);
         builder.Services.AddSingleton<CustomHandler>();
-        builder.Services.AddHostedService<StorageSetup>();
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<CustomHandler>().AnswerAsync);
         return app;
+    }
+
+    /// <summary>Registers the product for a head behind an Azure Functions host, which fires the timers.</summary>
+    public static void AddBehindHost(IServiceCollection services, IConfiguration configuration, Head head)
+    {
+        services.AddSingleton(head);
+        services.AddYouthFunctions(
+            ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(Services.PlanDirectory, []), UnitRegister.Shipped(Services.PlanDirectory));
+        services.AddHostedService<StorageSetup>();
     }
 
     private static WebApplicationBuilder Builder(int port)
@@ -70,8 +75,7 @@ public static class AppHost
                 kestrel.Listen(System.Net.IPAddress.Loopback, 0);
             else
                 kestrel.ListenLocalhost(port);
-            kestrel.Limits.MaxRequestBodySize = BodyLimit;
-            kestrel.AddServerHeader = false;
+            Head.Limit(kestrel);
         });
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
         return builder;

@@ -7,7 +7,7 @@ namespace YouthFunctions.Hosting;
 /// Speaks the Azure Functions host's protocol: HTTP functions are forwarded as they came; a timer is a
 /// <c>POST /NAME</c> that must be answered by a JSON object, since an empty answer hangs the invocation.
 /// </summary>
-public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner)
+public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner, IHostApplicationLifetime lifetime)
 {
     private static readonly JsonSerializerOptions AsTheHostWrites = new();
 
@@ -26,9 +26,14 @@ public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner)
 
     private async Task AnswerTimerAsync(HttpContext http, TimerFunction timer)
     {
-        // The run goes on when the host gives up on the connection: stopping half-way gains nothing.
-        var result = await runner.RunAsync(timer, onDemand: false, CancellationToken.None);
-        http.Response.StatusCode = result.State == RunState.Failed ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
+        // The run goes on when the host gives up on the connection, but not when the process is asked to end.
+        var result = await runner.RunAsync(timer, onDemand: false, lifetime.ApplicationStopping);
+        http.Response.StatusCode = result.State switch
+        {
+            RunState.Failed => StatusCodes.Status500InternalServerError,
+            RunState.Stopped => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status200OK,
+        };
         await http.Response.WriteAsJsonAsync(
             new
             {

@@ -6,7 +6,7 @@ namespace YouthFunctions.Hosting;
 
 /// <summary>Finds the function that a request is for. Routes are matched here and not by the host, so that every head
 /// matches alike.</summary>
-public sealed class Dispatcher(Pipeline pipeline, TimeProvider clock)
+public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
 {
     private static readonly (HttpFunction Function, TemplateMatcher Matcher)[] Routes =
     [
@@ -17,6 +17,7 @@ public sealed class Dispatcher(Pipeline pipeline, TimeProvider clock)
     /// <summary>Answers a request: by its function, or with 404 or 405.</summary>
     public async Task DispatchAsync(HttpContext http)
     {
+        head.Receive(http);
         var allowed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (function, matcher) in Routes)
         {
@@ -33,6 +34,18 @@ public sealed class Dispatcher(Pipeline pipeline, TimeProvider clock)
         }
 
         await RefuseAsync(http, allowed);
+    }
+
+    /// <summary>Answers a request that a host has already found the function of.</summary>
+    public async Task RunAsync(HttpFunction function, HttpContext http)
+    {
+        head.Receive(http);
+        var values = new RouteValueDictionary();
+        var matcher = Routes.Single(route => route.Function == function).Matcher;
+        if (matcher.TryMatch(http.Request.Path, values))
+            await pipeline.RunAsync(function, values, http);
+        else
+            await RefuseAsync(http, []);
     }
 
     private async Task RefuseAsync(HttpContext http, SortedSet<string> allowed)

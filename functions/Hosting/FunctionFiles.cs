@@ -20,6 +20,10 @@ public static class FunctionFiles
     /// parameter that can only be empty stands for the root.</summary>
     public static string HostRoute(HttpFunction function) => function.Route.Length == 0 ? "{home:maxlength(0)?}" : function.Route;
 
+    /// <summary>The methods as the host writes them; what answers GET answers HEAD.</summary>
+    public static string[] HostMethods(HttpFunction function) =>
+        function.Method == "GET" ? ["get", "head"] : [function.Method.ToLowerInvariant()];
+
     // Keys, roles and sub-trees are checked by the product's own pipeline, so the host lets every request through to it.
     private static object HttpTrigger(HttpFunction function) => new
     {
@@ -27,7 +31,7 @@ public static class FunctionFiles
         direction = "in",
         name = "req",
         authLevel = "anonymous",
-        methods = function.Method == "GET" ? ["get", "head"] : new[] { function.Method.ToLowerInvariant() },
+        methods = HostMethods(function),
         route = HostRoute(function),
     };
 

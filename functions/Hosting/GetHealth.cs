@@ -1,14 +1,12 @@
 using Azure;
-using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Rollups;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
 /// <summary>Whether the product is up (it answers) and ready (storage answers too), when each timer last ran, and
 /// whether the rollups keep up.</summary>
-public sealed class GetHealth(Store store, RollupFreshness freshness, TimeProvider clock)
+public sealed class GetHealth(JobStore runs, RollupFreshness freshness, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -19,19 +17,8 @@ public sealed class GetHealth(Store store, RollupFreshness freshness, TimeProvid
         patience.CancelAfter(Patience);
         try
         {
-            var jobs = new List<object>();
-            await foreach (var row in store.Table(TableName.Jobs).QueryAsync<TableEntity>(
-                row => row.PartitionKey == TimerRunner.JobPartition, cancellationToken: patience.Token))
-            {
-                jobs.Add(new
-                {
-                    job = row.RowKey,
-                    state = row.GetString("State"),
-                    startUtc = row.GetDateTimeOffset("StartUtc"),
-                    endUtc = row.GetDateTimeOffset("EndUtc"),
-                });
-            }
-
+            var jobs = await runs.AllAsync(patience.Token)
+                .Select(job => new { job = job.Name, state = job.State.ToString(), startUtc = job.StartUtc, endUtc = job.EndUtc }).ToListAsync(patience.Token);
             var rollups = (await freshness.OpenYearsAsync(patience.Token)).Select(year => new { year = year.Key, year.Value.ReflectsUtc, year.Value.IsStale });
             return Results.Json(new { status = "ready", live = true, ready = true, nowUtc = clock.GetUtcNow(), isClockMoved = (clock as ProductClock)?.IsMoved ?? false, jobs, rollups });
         }

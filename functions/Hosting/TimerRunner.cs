@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Azure.Data.Tables;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
@@ -7,6 +6,9 @@ namespace YouthFunctions.Hosting;
 /// <summary>How a run of a timer ended.</summary>
 public enum RunState
 {
+    /// <summary>It has begun; when that was long ago, its process died.</summary>
+    Running,
+
     /// <summary>It did its work.</summary>
     Succeeded,
 
@@ -15,22 +17,37 @@ public enum RunState
 
     /// <summary>It threw; the error is in the log and in the job's row.</summary>
     Failed,
+
+    /// <summary>It was asked to end before its work was done (a shutdown, a drained instance); its next run goes on.</summary>
+    Stopped,
 }
 
 /// <summary>A finished run.</summary>
 public sealed record RunResult(RunState State, TimerOutcome? Outcome, string? Error);
 
 /// <summary>Runs timers, for the clock, the hosts and administrators alike: one at a time over all machines, recorded.</summary>
-public sealed class TimerRunner(FunctionHandlers handlers, Store store, TimeProvider clock, ILogger<TimerRunner> log)
+public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore jobs, TimeProvider clock, ILogger<TimerRunner> log)
 {
-    /// <summary>The partition of the Jobs table.</summary>
-    public const string JobPartition = "job";
+    // A process that is being ended has seconds left, and recording is not worth more of them.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs a timer unless it is running already.</summary>
+    /// <summary>Runs a timer unless it is running already. Never throws: how the run ended is in the result.</summary>
     public async Task<RunResult> RunAsync(TimerFunction function, bool onDemand, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         var start = clock.GetUtcNow();
+        var count = StorageCount.Begin();
+        using var activity = Telemetry.Start(function.Name);
+        var result = await TryAsync(function, start, onDemand, cancel);
+        if (result.State == RunState.Skipped)
+            return result;
+        Telemetry.Timer(function.Name, result.State, Stopwatch.GetElapsedTime(started), count.Calls);
+        await TryRecordAsync(function, start, result, count, cancel);
+        return result;
+    }
+
+    private async Task<RunResult> TryAsync(TimerFunction function, DateTimeOffset start, bool onDemand, CancellationToken cancel)
+    {
         try
         {
             await using var lease = await BlobLease.TryAcquireAsync(store.Container(ContainerName.Locks), $"timers/{function.Name}", cancel);
@@ -40,45 +57,39 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, TimeProv
                 return new RunResult(RunState.Skipped, null, null);
             }
 
+            await jobs.StartAsync(function.Name, start, cancel);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, lease.Lost);
             var outcome = await handlers.Of(function)(new TimerRun(start, onDemand), both.Token);
-            await RecordAsync(function, start, RunState.Succeeded, outcome, null, cancel);
             log.TimerSucceeded(function.Name, outcome.Summary);
-            Telemetry.Timer(function.Name, true, Stopwatch.GetElapsedTime(started));
             return new RunResult(RunState.Succeeded, outcome, null);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            log.TimerStopped(function.Name);
+            return new RunResult(RunState.Stopped, null, "It was asked to end; its next run goes on.");
+        }
+        catch (Exception error)
         {
             log.TimerFailed(error, function.Name);
-            Telemetry.Timer(function.Name, false, Stopwatch.GetElapsedTime(started));
-            await TryRecordFailureAsync(function, start, error, cancel);
             return new RunResult(RunState.Failed, null, error.Message);
         }
     }
 
-    private async Task TryRecordFailureAsync(TimerFunction function, DateTimeOffset start, Exception error, CancellationToken cancel)
+    private async Task TryRecordAsync(TimerFunction function, DateTimeOffset start, RunResult result, StorageCount count, CancellationToken cancel)
     {
+        using var patience = new CancellationTokenSource(cancel.IsCancellationRequested ? LastWords : Timeout.InfiniteTimeSpan);
         try
         {
-            await RecordAsync(function, start, RunState.Failed, null, error.Message, cancel);
+            var end = clock.GetUtcNow();
+            await jobs.EndAsync(
+                new Job(
+                    function.Name, result.State, start, end, result.State == RunState.Succeeded ? end : null, result.Outcome?.Rows,
+                    count.Calls + 1, result.Outcome?.Summary, result.Error),
+                patience.Token);
         }
-        catch (Exception second) when (second is not OperationCanceledException)
+        catch (Exception error)
         {
-            log.TimerFailed(second, function.Name); // storage itself is away: the log is all there is
+            log.TimerNotRecorded(error, function.Name); // storage itself is away: the log is all there is
         }
     }
-
-    private async Task RecordAsync(
-        TimerFunction function, DateTimeOffset start, RunState state, TimerOutcome? outcome, string? error, CancellationToken cancel) =>
-        await store.Table(TableName.Jobs).UpsertEntityAsync(
-            new TableEntity(JobPartition, function.Name)
-            {
-                ["StartUtc"] = start,
-                ["EndUtc"] = clock.GetUtcNow(),
-                ["State"] = state.ToString(),
-                ["Rows"] = outcome?.Rows,
-                ["Summary"] = outcome?.Summary,
-                ["Error"] = error,
-            },
-            TableUpdateMode.Replace, cancel);
 }

@@ -24,6 +24,7 @@ public static class Commands
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port, Folder };
         root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(WriteFunctions());
+        root.Subcommands.Add(WriteIsolated());
         root.Subcommands.Add(Backtesting.BacktestCommand.Create());
         root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel)));
         return root;
@@ -48,6 +49,14 @@ public static class Commands
         var directory = new Option<DirectoryInfo>("--out") { Description = "The app root.", Required = true };
         var command = new Command("write-functions", "Writes a function.json for each function, for the Azure Functions host; publishing does it.") { directory };
         command.SetAction(parsed => Hosting.FunctionFiles.Write(parsed.GetRequiredValue(directory).FullName));
+        return command;
+    }
+
+    private static Command WriteIsolated()
+    {
+        var command = new Command("write-isolated", "Writes the functions of functions/isolated from the table of functions.");
+        command.SetAction(_ => Hosting.IsolatedSource.Write(
+            Path.Combine(Path.GetDirectoryName(Emulator.LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!, "functions", "isolated")));
         return command;
     }
 

@@ -68,6 +68,7 @@ public sealed class Store
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
+        options.AddPolicy(StorageCount.Policy, HttpPipelinePosition.PerRetry);
         return options;
     }
 }

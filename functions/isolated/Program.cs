@@ -1,0 +1,17 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using YouthFunctions.Hosting;
+using YouthFunctions.Isolated;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.Configure<KestrelServerOptions>(Head.Limit);
+AppHost.AddBehindHost(builder.Services, builder.Configuration, Head.Isolated);
+builder.Services.AddSingleton<IsolatedHead>();
+await builder.Build().RunAsync();

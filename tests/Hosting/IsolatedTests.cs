@@ -1,0 +1,140 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using YouthFunctions.Hosting;
+using YouthFunctions.Tests.Infra;
+
+namespace YouthFunctions.Tests.Hosting;
+
+/// <summary>The isolated worker's source, compiled here against the worker's public API as written down in the tests, since the
+/// default build has none of its packages; and, where they are in the cache, against the packages themselves.</summary>
+public sealed class IsolatedTests
+{
+    private const string Worker = "Microsoft.Azure.Functions.Worker";
+
+    private static readonly string Folder = Path.Combine(BicepFixture.Root, "functions", "isolated");
+
+    [Fact]
+    public void It_compiles_against_the_public_API()
+    {
+        var faults = Compile(WrittenDown()).GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error);
+        Assert.Equal([], faults.Select(fault => fault.ToString()));
+    }
+
+    [SkippableFact]
+    public void It_compiles_against_the_packages_so_the_API_is_written_down_rightly()
+    {
+        var packages = Packages();
+        Skip.If(packages.Count == 0, "The worker's packages are not in the NuGet cache: restore functions/isolated.");
+        var faults = Compile(packages).GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error);
+        Assert.Equal([], faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
+    public void Each_HTTP_function_stands_in_it_with_the_tables_name_route_and_method()
+    {
+        var declared = Declared("HttpTriggerAttribute").ToDictionary(one => one.Name);
+        Assert.Equal(FunctionTable.Http.Select(function => function.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
+        foreach (var function in FunctionTable.Http)
+        {
+            var (method, trigger) = (declared[function.Name].Method, declared[function.Name].Trigger);
+            Assert.Equal(0, trigger.ConstructorArguments[0].Value); // Anonymous: the pipeline asks for our keys
+            Assert.Equal(FunctionFiles.HostMethods(function), trigger.ConstructorArguments[1].Values.Select(value => value.Value));
+            Assert.Equal(FunctionFiles.HostRoute(function), trigger.NamedArguments.Single(argument => argument.Key == "Route").Value.Value);
+            Assert.Equal(function.Name, Called(method, "Answer"));
+        }
+    }
+
+    [Fact]
+    public void Each_timer_stands_in_it_with_the_tables_name_and_schedule()
+    {
+        var declared = Declared("TimerTriggerAttribute").ToDictionary(one => one.Name);
+        Assert.Equal(FunctionTable.Timers.Select(timer => timer.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
+        foreach (var timer in FunctionTable.Timers)
+        {
+            var (method, trigger) = (declared[timer.Name].Method, declared[timer.Name].Trigger);
+            Assert.Equal(timer.Schedule, trigger.ConstructorArguments[0].Value);
+            Assert.Equal(true, trigger.NamedArguments.Single(argument => argument.Key == "UseMonitor").Value.Value);
+            Assert.DoesNotContain(trigger.NamedArguments, argument => argument.Key == "RunOnStartup");
+            Assert.Equal(timer.Name, Called(method, "RunAsync"));
+            Assert.Contains(method.Parameters, parameter => parameter.Type.Name == "CancellationToken"); // the platform's word to end
+        }
+    }
+
+    [Fact]
+    public void The_files_are_as_the_command_writes_them()
+    {
+        foreach (var (name, text) in IsolatedSource.Files())
+            Assert.True(File.ReadAllText(Path.Combine(Folder, name)).ReplaceLineEndings("\n") == text.ReplaceLineEndings("\n"),
+                $"{name} is not what the table makes of it: dotnet run --project functions -- write-isolated");
+    }
+
+    [Fact]
+    public void Its_host_file_differs_from_the_custom_handlers_in_that_alone()
+    {
+        var custom = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(BicepFixture.Root, "host.json")))!.AsObject();
+        var isolated = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "host.json")))!.AsObject();
+        Assert.True(custom.Remove("customHandler"));
+        Assert.Equal(custom.ToJsonString(), isolated.ToJsonString());
+    }
+
+    private static IEnumerable<(string Name, IMethodSymbol Method, AttributeData Trigger)> Declared(string trigger)
+    {
+        var compilation = Compile(WrittenDown());
+        foreach (var type in compilation.Assembly.GlobalNamespace.GetNamespaceMembers().Single(one => one.Name == "YouthFunctions")
+            .GetNamespaceMembers().Single(one => one.Name == "Isolated").GetTypeMembers())
+            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+                if (method.GetAttributes().FirstOrDefault(one => one.AttributeClass?.ToDisplayString() == $"{Worker}.FunctionAttribute") is { } function
+                    && method.Parameters.SelectMany(parameter => parameter.GetAttributes()).FirstOrDefault(one => one.AttributeClass?.Name == trigger) is { } found)
+                    yield return ((string)function.ConstructorArguments[0].Value!, method, found);
+    }
+
+    // The name with which a method's one line calls the head.
+    private static string? Called(IMethodSymbol method, string head)
+    {
+        var syntax = (MethodDeclarationSyntax)method.DeclaringSyntaxReferences.Single().GetSyntax();
+        var call = Assert.IsType<InvocationExpressionSyntax>(syntax.ExpressionBody?.Expression);
+        Assert.Equal($"head.{head}", call.Expression.ToString());
+        return (call.ArgumentList.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText;
+    }
+
+    private static CSharpCompilation Compile(IEnumerable<MetadataReference> worker)
+    {
+        const string usings = "global using System; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        var sources = Directory.GetFiles(Folder, "*.cs").Select(path => (path, File.ReadAllText(path))).Append(("usings", usings));
+        return CSharpCompilation.Create(
+            "YouthFunctions.Isolated", sources.Select(source => CSharpSyntaxTree.ParseText(source.Item2, path: source.Item1)),
+            [.. Platform, MetadataReference.CreateFromFile(typeof(FunctionTable).Assembly.Location), .. worker],
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    private static MetadataReference[] WrittenDown()
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Hosting", "Data", "WorkerApi.txt"));
+        var signatures = CSharpCompilation.Create(
+            Worker, [CSharpSyntaxTree.ParseText(text)], Platform, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Equal([], signatures.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error).Select(fault => fault.ToString()));
+        return [signatures.ToMetadataReference()];
+    }
+
+    private static List<MetadataReference> Packages()
+    {
+        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string[] names = [Worker, $"{Worker}.Core", $"{Worker}.Extensions.Abstractions", $"{Worker}.Extensions.Http", $"{Worker}.Extensions.Http.AspNetCore", $"{Worker}.Extensions.Timer"];
+        var files = names.Select(name => Path.Combine(cache, name.ToLowerInvariant())).Where(Directory.Exists)
+            .Select(folder => Directory.GetFiles(folder, Path.GetFileName(folder) + ".dll", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive })
+                .Where(path => path.Contains($"{Path.DirectorySeparatorChar}lib{Path.DirectorySeparatorChar}net", StringComparison.Ordinal))
+                .OrderDescending(StringComparer.Ordinal).FirstOrDefault(path => path.Contains("net8.0", StringComparison.Ordinal) || path.Contains("netstandard", StringComparison.Ordinal)))
+            .OfType<string>().ToList();
+        return files.Count == names.Length ? [.. files.Select(file => MetadataReference.CreateFromFile(file))] : [];
+    }
+
+    private static MetadataReference[] Platform { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+}
