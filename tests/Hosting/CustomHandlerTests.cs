@@ -1,132 +1,153 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting;
 
-/// <summary>The published output behind the Azure Functions host: the test plays the host, as its protocol was observed.</summary>
+/// <summary>The published output behind the Azure Functions host: the test plays the host, with requests as a real one was seen to
+/// send them.</summary>
 [Collection(StorageCollection.Name)]
-public sealed class CustomHandlerTests(StorageFixture storage) : IDisposable
+public sealed class CustomHandlerTests(StorageFixture storage) : IAsyncLifetime
 {
     private const string TimerBody =
         """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"2026-11-23T20:50:00+00:00","Next":"2026-11-23T20:55:00+00:00","LastUpdated":"2026-11-23T20:50:00+00:00"},"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"RollUp","UtcNow":"2026-11-23T20:55:00Z","RandGuid":"a"}}}""";
 
+    private const string LateTimerBody =
+        """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":true}},"Metadata":{"sys":{"MethodName":"RollUp","UtcNow":"2026-11-23T20:55:00Z","RandGuid":"b"}}}""";
+
     private readonly string _appRoot = Directory.CreateTempSubdirectory("youthfunctions-app").FullName;
-    private Process? _handler;
+
+    /// <inheritdoc/>
+    public Task InitializeAsync()
+    {
+        var configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
+        return HandlerProcess.PublishAsync(_appRoot, "--no-build", "-c", configuration);
+    }
+
+    /// <inheritdoc/>
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_appRoot, recursive: true);
+        return Task.CompletedTask;
+    }
 
     [Fact]
     public async Task The_published_output_is_an_app_root_and_speaks_the_hosts_protocol()
     {
-        await PublishAsync();
-        var executable = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_appRoot, "host.json")))
-            .RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
         foreach (var function in FunctionTable.Http)
             Assert.Equal(FunctionFiles.HostRoute(function), Binding(function.Name).GetProperty("route").GetString());
         foreach (var function in FunctionTable.Timers)
             Assert.Equal(function.Schedule, Binding(function.Name).GetProperty("schedule").GetString());
 
-        using var host = await StartAsync(Path.Combine(_appRoot, executable), storage.ConnectionString);
-        using var health = await host.GetAsync(new Uri("/api/health", UriKind.Relative));
+        using var handler = await StartAsync(storage.ConnectionString, storage.NewPrefix());
+        using var health = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
-        using var shut = await host.PostAsync(new Uri("/api/reports", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var shut = await handler.Host.PostAsync(new Uri("/api/reports", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.Unauthorized, shut.StatusCode);
         Assert.Equal("application/problem+json", shut.Content.Headers.ContentType!.MediaType);
 
-        using var timer = await host.SendAsync(TimerCall("RollUp"));
-        var answer = JsonDocument.Parse(await timer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal(HttpStatusCode.OK, timer.StatusCode);
-        Assert.Contains("RollUp: Succeeded", answer.GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
-        using var unknown = await host.SendAsync(TimerCall("NoSuchTimer"));
+        foreach (var body in new[] { TimerBody, LateTimerBody, "{}" })
+            Assert.Contains("RollUp: Succeeded", (await AnswerAsync(handler, "RollUp", body, HttpStatusCode.OK)).GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
+        using var unknown = await handler.Host.SendAsync(HandlerProcess.TimerCall("NoSuchTimer", TimerBody));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_a_host_passes_on_is_answered_as_the_client_meant_it()
+    {
+        var prefix = storage.NewPrefix();
+        using var handler = await StartAsync(storage.ConnectionString, prefix);
+        var keys = new KeyStore(Store.ByConnectionString(storage.ConnectionString, prefix), TimeProvider.System);
+        var key = await keys.CreateAsync(Role.Leader, UnitCode.Country, "test", CancellationToken.None);
+        using var form = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = key.Text, ["next"] = "/units/01?year=2024" }),
+            Headers = // as the proxying host sends them; a browser too old for Sec-Fetch-Site
+            {
+                { "X-Azure-Functions-InvocationId", "0c2e34a1-22f6-4d5c-9f5f-3f0f5f6b6a10" }, { "X-Forwarded-Host", "youth.example" }, { "X-Forwarded-Proto", "https" },
+                { "X-Forwarded-For", "203.0.113.9:51234" }, { "Origin", "https://youth.example" }, { "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" },
+            },
+        };
+        form.Headers.TransferEncodingChunked = true;
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = handler.Host.BaseAddress };
+        using var signedIn = await client.SendAsync(form);
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = key.Text }),
+            Headers = { { "X-Forwarded-Host", "youth.example" }, { "Origin", "https://elsewhere.example" } },
+        };
+        using var refused = await client.SendAsync(foreign);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+
+        using var page = new HttpRequestMessage(HttpMethod.Head, "/scorecard?year=2024") { Headers = { { "Cookie", cookie.Split(';')[0] }, { "X-Forwarded-Host", "youth.example" } } };
+        using var shown = await client.SendAsync(page);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
     }
 
     [Fact]
     public async Task A_timer_that_fails_is_answered_by_an_object_and_not_by_nothing()
     {
-        await PublishAsync();
-        var nowhere = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{FreePort()}/devstoreaccount1;";
-        using var host = await StartAsync(Path.Combine(_appRoot, "YouthFunctions"), nowhere);
-        using var timer = await host.SendAsync(TimerCall("RollUp"));
-        Assert.Equal(HttpStatusCode.InternalServerError, timer.StatusCode);
-        Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(await timer.Content.ReadAsStringAsync()).RootElement.ValueKind);
+        using var handler = await StartAsync(Account($"http://127.0.0.1:{HandlerProcess.FreePort()}"), "");
+        var answer = await AnswerAsync(handler, "RollUp", TimerBody, HttpStatusCode.InternalServerError);
+        Assert.Contains("RollUp: Failed", answer.GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
+        using var report = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, report.StatusCode);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    [SkippableFact]
+    public async Task Asked_to_end_in_the_middle_of_a_timer_it_says_so_and_ends()
     {
-        if (_handler is { HasExited: false })
+        Skip.If(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        using var silent = new TcpListener(IPAddress.Loopback, 0); // storage that takes calls and never answers
+        silent.Start();
+        using var handler = await StartAsync(Account($"http://{silent.LocalEndpoint}"), "");
+        var timer = AnswerAsync(handler, "RollUp", TimerBody, HttpStatusCode.ServiceUnavailable);
+        using (await silent.AcceptSocketAsync())
+        using (await silent.AcceptSocketAsync())
         {
-            _handler.Kill(entireProcessTree: true); // as the host stops it, with no grace
-            _handler.WaitForExit();
+            Assert.NotSame(timer, await Task.WhenAny(timer, Task.Delay(TimeSpan.FromMilliseconds(500))));
+            var ended = handler.TerminateAsync();
+            Assert.Contains("RollUp: Stopped", (await timer).GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
+            Assert.Equal(0, await ended.WaitAsync(TimeSpan.FromSeconds(15)));
         }
+    }
 
-        _handler?.Dispose();
-        Directory.Delete(_appRoot, recursive: true);
+    private async Task<HandlerProcess> StartAsync(string connectionString, string prefix)
+    {
+        if (prefix.Length > 0)
+            await Store.ByConnectionString(connectionString, prefix).CreateMissingAsync(CancellationToken.None);
+        var executable = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_appRoot, "host.json")))
+            .RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
+        return await HandlerProcess.StartAsync(
+            [Path.Combine(_appRoot, executable)], _appRoot,
+            new Dictionary<string, string> { ["Storage__ConnectionString"] = connectionString, ["Storage__Prefix"] = prefix });
     }
 
     private JsonElement Binding(string function) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_appRoot, function, "function.json"))).RootElement.GetProperty("bindings")[0].Clone();
 
-    private static HttpRequestMessage TimerCall(string name)
+    // What the host needs of an answer: the status, and a JSON object that it can read Logs from.
+    private static async Task<JsonElement> AnswerAsync(HandlerProcess handler, string timer, string body, HttpStatusCode expected)
     {
-        var call = new HttpRequestMessage(HttpMethod.Post, "/" + name) { Content = new StringContent(TimerBody, Encoding.UTF8, "application/json") };
-        call.Headers.TransferEncodingChunked = true;
-        call.Headers.Add("X-Azure-Functions-InvocationId", "5b1c0a52-6f0c-4f55-a9cf-4f1f2f1a7a11");
-        return call;
+        using var answer = await handler.Host.SendAsync(HandlerProcess.TimerCall(timer, body));
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(JsonValueKind.Object, json.GetProperty("Outputs").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("ReturnValue").ValueKind);
+        return json;
     }
 
-    private async Task<HttpClient> StartAsync(string executable, string connectionString)
-    {
-        var prefix = storage.NewPrefix();
-        if (connectionString == storage.ConnectionString)
-            await Store.ByConnectionString(connectionString, prefix).CreateMissingAsync(CancellationToken.None);
-        var port = FreePort();
-        var start = new ProcessStartInfo(executable) { WorkingDirectory = _appRoot, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["ASPNETCORE_URLS"] = "http://+:80"; // the host's own, which must not be taken
-        start.Environment["Storage__ConnectionString"] = connectionString;
-        start.Environment["Storage__Prefix"] = prefix;
-        _handler = Process.Start(start)!;
-        _handler.OutputDataReceived += (_, _) => { };
-        _handler.ErrorDataReceived += (_, _) => { };
-        _handler.BeginOutputReadLine();
-        _handler.BeginErrorReadLine();
-        var host = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using var ready = await host.GetAsync(new Uri("/", UriKind.Relative));
-                return host; // any answer means ready
-            }
-            catch (HttpRequestException) when (attempt < 1200 && !_handler.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(25)); // as often as the host asks
-            }
-        }
-    }
-
-    private async Task PublishAsync()
-    {
-        var root = Path.GetDirectoryName(YouthFunctions.Emulator.LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!;
-        var configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
-        var start = new ProcessStartInfo("dotnet", ["publish", "functions", "--no-build", "-c", configuration, "-o", _appRoot, "-v", "quiet"]) { WorkingDirectory = root, RedirectStandardOutput = true };
-        using var publish = Process.Start(start)!;
-        var output = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        Assert.True(publish.ExitCode == 0, output);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
+    private static string Account(string endpoint) =>
+        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint={endpoint}/devstoreaccount1;TableEndpoint={endpoint}/devstoreaccount1;";
 }
