@@ -20,6 +20,7 @@ public static class FunctionTable
     public static IReadOnlyList<HttpFunction> Http { get; } =
     [
         Get<GetHealth>("GetHealth", "api/health", Role.None, f => f.Handle),
+        Get<GetJobs>("GetJobs", "api/jobs", Role.Administrator, f => f.Handle),
         Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, f => f.Handle),
         Delete<RemoveSimulated>("RemoveSimulatedReports", "api/reports/simulated", Role.Administrator, f => f.Handle),
         Get<EditTargets>("GetTargets", "api/targets/{unit}", Role.Everyone, f => f.Get),
@@ -67,6 +68,7 @@ public static class FunctionTable
         Get<GetAlerts>("GetAlerts", "api/alerts", Role.Leader | Role.Analyst, f => f.Json),
         Get<GetAlerts>("GetAlertsFeed", "api/alerts.atom", Role.Leader | Role.Analyst, f => f.Feed),
         Get<ShowScorecard>("ShowScorecard", "scorecard", Role.Leader | Role.Analyst, f => f.Handle),
+        Get<ShowAdministration>("ShowAdministration", "admin", Role.Administrator, f => f.Handle),
         Get<GetBrief>("GetBriefs", "api/briefs/{unit}", Role.Leader | Role.Analyst, f => f.List),
         Get<GetBrief>("GetBrief", "api/briefs/{unit}/{week}", Role.Leader | Role.Analyst, f => f.Json),
         Get<GetBrief>("ShowBrief", "briefs/{unit}/{week}", Role.Leader | Role.Analyst, f => f.Page),

@@ -33,7 +33,7 @@ public static class Services
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSummaries();
         services.AddExports();
-        services.AddSingleton<FunctionHandlers>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>().AddSingleton<JobStore>().AddSingleton<TimerRunner>();
+        services.AddSingleton<FunctionHandlers>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>().AddSingleton<JobStore>().AddSingleton<JobWatch>().AddSingleton<TimerRunner>();
         foreach (var handler in FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType)).Distinct())
             services.AddSingleton(handler);
         return services;

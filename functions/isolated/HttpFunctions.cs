@@ -14,6 +14,11 @@ public sealed class HttpFunctions(IsolatedHead head)
     public IActionResult GetHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) =>
         head.Answer("GetHealth", request);
 
+    /// <summary><c>GET /api/jobs</c></summary>
+    [Function("GetJobs")]
+    public IActionResult GetJobs([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/jobs")] HttpRequest request) =>
+        head.Answer("GetJobs", request);
+
     /// <summary><c>GET /api/forecasts/{unit}</c></summary>
     [Function("GetForecast")]
     public IActionResult GetForecast([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/forecasts/{unit}")] HttpRequest request) =>
@@ -243,6 +248,11 @@ public sealed class HttpFunctions(IsolatedHead head)
     [Function("ShowScorecard")]
     public IActionResult ShowScorecard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "scorecard")] HttpRequest request) =>
         head.Answer("ShowScorecard", request);
+
+    /// <summary><c>GET /admin</c></summary>
+    [Function("ShowAdministration")]
+    public IActionResult ShowAdministration([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "admin")] HttpRequest request) =>
+        head.Answer("ShowAdministration", request);
 
     /// <summary><c>GET /api/briefs/{unit}</c></summary>
     [Function("GetBriefs")]
