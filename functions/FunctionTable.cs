@@ -1,4 +1,5 @@
 using YouthFunctions.Access;
+using YouthFunctions.Backups;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
@@ -29,6 +30,7 @@ public static class FunctionTable
         Get<GetExports>("GetExports", "api/exports", Role.Analyst, f => f.Handle),
         Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, f => f.Handle),
         Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, f => f.Handle),
+        Post<RunJob>("RunBackup", "api/backups/run", Role.Administrator, f => f.Backup),
         Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, f => f.Export),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, f => f.Forecast),
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, f => f.Handle),
@@ -88,6 +90,7 @@ public static class FunctionTable
         Timer<Brief>("Brief", "0 0 0 * * 1", f => f.Run),
         Timer<RollUp>("RollUp", "0 */5 * * * *", f => f.Run),
         Timer<CheckRollups>("CheckRollups", "0 30 18 * * *", f => f.Run),
+        Timer<Backup>("Backup", "0 0 18 * * *", f => f.Run),
         Timer<Export>("Export", "0 30 20 * * *", f => f.Run),
     ];
 

@@ -14,6 +14,9 @@ public sealed class RunJob(IServiceProvider services)
     /// <summary>The snapshot for analysts.</summary>
     public Task<IResult> Export(Call call, CancellationToken cancel) => RunAsync(call, "Export", cancel);
 
+    /// <summary>The copy of all tables.</summary>
+    public Task<IResult> Backup(Call call, CancellationToken cancel) => RunAsync(call, "Backup", cancel);
+
     private async Task<IResult> RunAsync(Call call, string timer, CancellationToken cancel)
     {
         // The runner knows every handler, this one included: it cannot be a constructor parameter.

@@ -37,6 +37,7 @@ public static class ResultOperations
         },
         ["RunRollUp"] = Job("RollUp", new("Tổng hợp ngay.", "Rolls up now what was reported since the last run.")),
         ["RunForecast"] = Job("Forecast", new("Dự báo ngay.", "Forecasts every unit now.")),
+        ["RunBackup"] = Job("Backup", new("Sao lưu ngay mọi bảng.", "Copies all tables now.")),
         ["RunExport"] = Job("Export", new("Xuất dữ liệu ngay.", "Publishes a snapshot now.")),
         ["GetAlerts"] = new(new("Các chỉ tiêu vừa đổi trạng thái.", "The changes of status of a unit and of those directly below, the latest first."), """{"year":2024,"alerts":[{"id":"urn:youthfunctions:alert:2024:01:trees-planted:2024-08-15:lagging","unit":"01","name":"Thành phố Hà Nội","indicator":"trees-planted","status":"lagging","since":"2024-08-15","probability":0.04,"title":{"vietnamese":"…","english":"…"},"link":"/units/01/indicators/trees-planted?year=2024"}]}""") { Query = AlertQuery, More = [404] },
         ["GetAlertsFeed"] = new(new("Cảnh báo dạng Atom.", "The alerts as an Atom feed (RFC 4287)."), null) { AnswerType = "application/atom+xml", Query = AlertQuery, More = [404] },

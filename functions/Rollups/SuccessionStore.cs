@@ -14,6 +14,9 @@ namespace YouthFunctions.Rollups;
 /// </summary>
 public sealed class SuccessionStore(Store store, UnitRegister register, TimeProvider clock)
 {
+    /// <summary>Where imported files are, in the container <c>locks</c>.</summary>
+    public const string Folder = "successions/";
+
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<Month, (long Read, ETag? Version, Succession Succession)> _kept = new();
     private readonly ConcurrentDictionary<(Month From, Month To), (Succession[] Steps, Succession Succession)> _composed = new();
@@ -82,7 +85,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         }
     }
 
-    private static string Name(UnitTree after) => $"successions/{Day(after)}.csv";
+    private static string Name(UnitTree after) => $"{Folder}{Day(after)}.csv";
 
     private static string Day(UnitTree after) => after.From.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

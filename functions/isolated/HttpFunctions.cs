@@ -59,6 +59,11 @@ public sealed class HttpFunctions(IsolatedHead head)
     public IActionResult GetExportFile([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports/{snapshot}/{*file}")] HttpRequest request) =>
         head.Answer("GetExportFile", request);
 
+    /// <summary><c>POST /api/backups/run</c></summary>
+    [Function("RunBackup")]
+    public IActionResult RunBackup([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backups/run")] HttpRequest request) =>
+        head.Answer("RunBackup", request);
+
     /// <summary><c>POST /api/exports/run</c></summary>
     [Function("RunExport")]
     public IActionResult RunExport([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exports/run")] HttpRequest request) =>

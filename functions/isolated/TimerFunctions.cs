@@ -32,6 +32,11 @@ public sealed class TimerFunctions(IsolatedHead head)
     public Task CheckRollups([TimerTrigger("0 30 18 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         head.RunAsync("CheckRollups", timer.IsPastDue, cancel);
 
+    /// <summary><c>0 0 18 * * *</c></summary>
+    [Function("Backup")]
+    public Task Backup([TimerTrigger("0 0 18 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        head.RunAsync("Backup", timer.IsPastDue, cancel);
+
     /// <summary><c>0 30 20 * * *</c></summary>
     [Function("Export")]
     public Task Export([TimerTrigger("0 30 20 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
