@@ -9,8 +9,8 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Plan;
 
-/// <summary>A year's plan as it stands: the indicators, when months close, and every unit's target.</summary>
-public sealed record PlanYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets);
+/// <summary>A year's plan as it stands: the indicators, when months close, every unit's target, and the large activities.</summary>
+public sealed record PlanYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets, IReadOnlyList<Activity> Activities);
 
 /// <summary>
 /// Plans by year: shipped as files or stored by an administrator, with the year's settings (calendar, basis of the
@@ -45,6 +45,9 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
 
     /// <summary>Stores when the months of a year are due and close.</summary>
     public Task SaveCalendarAsync(int year, ReportingCalendar calendar, CancellationToken cancel) => SaveAsync(year, "calendar", calendar, cancel);
+
+    /// <summary>Stores the large activities of a year in place of those before.</summary>
+    public Task SaveActivitiesAsync(int year, IReadOnlyList<Activity> activities, CancellationToken cancel) => SaveAsync(year, "activities", activities, cancel);
 
     /// <summary>Stores what shares follow from now on: a row for each parent, so that the whole country fits.</summary>
     public async Task SaveBasisAsync(int year, UnitTree tree, AllocationBasis basis, CancellationToken cancel)
@@ -88,6 +91,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     {
         var plan = files.Plans.GetValueOrDefault(year);
         var calendar = ReportingCalendar.Default with { HeldOpenYears = files.HeldOpenYears };
+        var activities = files.Activities.GetValueOrDefault(year, []);
         AllocationBasis? basis = null;
         var set = new Dictionary<(UnitCode, IndicatorCode), decimal>();
         var partition = Partition(year);
@@ -97,6 +101,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 plan = Document<YearPlan>(row);
             else if (row.RowKey == "calendar")
                 calendar = Document<ReportingCalendar>(row);
+            else if (row.RowKey == "activities")
+                activities = Document<IReadOnlyList<Activity>>(row);
             else if (row.RowKey.StartsWith("basis|", StringComparison.Ordinal))
                 basis = Document<AllocationBasis>(row).And(basis);
             else if (row.RowKey.StartsWith("target|", StringComparison.Ordinal))
@@ -106,7 +112,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
 
         return plan is null
             ? null
-            : new PlanYear(plan, calendar, new Targets(plan, register.TreeOf(year), basis ?? Population.Basis(plan, files.Provinces), set));
+            : new PlanYear(plan, calendar, new Targets(plan, register.TreeOf(year), basis ?? Population.Basis(plan, files.Provinces), set), activities);
     }
 
     private static T Document<T>(TableEntity row) => Packing.Unpack<T>(row.GetBinary("Document"));
@@ -117,14 +123,20 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
 /// <summary>The plans and figures that the product ships.</summary>
 /// <param name="Plans">By year.</param>
 /// <param name="Provinces">Population by province.</param>
+/// <param name="Activities">Large activities by year.</param>
 /// <param name="HeldOpenYears">Years whose months never close unless the stored calendar says otherwise; for local trials.</param>
 public sealed record PlanFiles(
-    IReadOnlyDictionary<int, YearPlan> Plans, IReadOnlyDictionary<UnitCode, Population> Provinces, IReadOnlyCollection<int> HeldOpenYears)
+    IReadOnlyDictionary<int, YearPlan> Plans, IReadOnlyDictionary<UnitCode, Population> Provinces,
+    IReadOnlyDictionary<int, IReadOnlyList<Activity>> Activities, IReadOnlyCollection<int> HeldOpenYears)
 {
     /// <summary>Reads the shipped files from a directory.</summary>
     public static PlanFiles Read(string directory, IReadOnlyCollection<int> heldOpenYears) => new(
         Directory.EnumerateFiles(directory, "plan-*.json")
             .Select(path => JsonSerializer.Deserialize<YearPlan>(File.ReadAllBytes(path), Packing.Json)!)
             .ToDictionary(plan => plan.Year),
-        Population.Read(Path.Combine(directory, "population-2024.csv")), heldOpenYears);
+        Population.Read(Path.Combine(directory, "population-2024.csv")),
+        Directory.EnumerateFiles(directory, "activities-*.json").ToDictionary(
+            path => int.Parse(Path.GetFileNameWithoutExtension(path).AsSpan("activities-".Length), CultureInfo.InvariantCulture),
+            path => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(File.ReadAllBytes(path), Packing.Json)!),
+        heldOpenYears);
 }

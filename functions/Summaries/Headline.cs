@@ -6,6 +6,8 @@ namespace YouthFunctions.Summaries;
 /// <summary>The sentence that says how the year stands.</summary>
 public static class Headline
 {
+    private const int NamesAtMost = 5;
+
     /// <summary>The sentence in both languages.</summary>
     public static Text Of(Summary summary)
     {
@@ -21,7 +23,7 @@ public static class Headline
         if (summary.MostUrgent is not { } urgent)
             return summary.Count(TargetStatus.NoData) == total
                 ? words.Say($"Chưa đơn vị nào báo cáo chỉ tiêu nào trong năm {summary.Plan.Year}.", $"Nothing has been reported for {summary.Plan.Year} yet.")
-                : words.Say($"Không chỉ tiêu nào trong {total} chỉ tiêu có nguy cơ không đạt.", $"None of {total} targets is at risk.");
+                : words.Say($"Không chỉ tiêu nào trong {total} chỉ tiêu có nguy cơ không đạt.", $"None of {total} targets is at risk.") + Below(summary, words);
         var counts = (lagging, atRisk) switch
         {
             (0, _) => words.Say($"{atRisk} trên {total} chỉ tiêu có nguy cơ không đạt", $"{atRisk} of {total} targets {(atRisk == 1 ? "is" : "are")} at risk"),
@@ -31,6 +33,17 @@ public static class Headline
         };
         return $"{counts}{words.Say("; cấp bách nhất: ", "; the most urgent: ")}{Miss(urgent, words)}.";
     }
+
+    // A unit that is on track as a whole may have units below that are not.
+    private static string Below(Summary summary, Words words)
+    {
+        var behind = summary.Children.Where(child => child.Count(TargetStatus.Lagging) > 0).ToArray();
+        return behind.Length == 0 ? "" : words.Say(
+            $" {behind.Length} đơn vị trực thuộc có chỉ tiêu khó đạt: {Names(behind)}.", $" {behind.Length} units below will probably miss a target: {Names(behind)}.");
+    }
+
+    private static string Names(ChildStanding[] children) =>
+        string.Join(", ", children.OrderByDescending(child => child.Count(TargetStatus.Lagging)).Take(NamesAtMost).Select(child => child.Unit.Name)) + (children.Length > NamesAtMost ? "…" : "");
 
     private static string Miss(IndicatorStanding standing, Words words)
     {

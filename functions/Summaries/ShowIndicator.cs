@@ -17,7 +17,11 @@ namespace YouthFunctions.Summaries;
 /// <param name="MonthsKnown">How many months the forecast knows.</param>
 /// <param name="Current">The year's curve.</param>
 /// <param name="Past">The curves of years before, the latest first.</param>
-public sealed record IndicatorView(Frame Frame, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past);
+/// <param name="Activities">The year's large activities that move it.</param>
+/// <param name="Plan">The year's plan.</param>
+public sealed record IndicatorView(
+    Frame Frame, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past,
+    IReadOnlyList<Activity> Activities, YearPlan Plan);
 
 /// <summary>The page of one indicator of a unit: this year's curve, the fan of the forecast, past years, the target.</summary>
 public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, UnitRegister register, YearChoice years)
@@ -39,7 +43,8 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
         var lines = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => LineAsync(call.Unit, chosen.Year - back, code, cancel)));
         var past = lines.Skip(1).Where(line => line.Values.Any(value => value is not null)).ToArray();
         return new PageResult(call, IndicatorPage.Create(new IndicatorView(
-            new Frame(call, $"{call.Say(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit, standing, summary.MonthsKnown, lines[0], past)));
+            new Frame(call, $"{call.Say(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit, standing, summary.MonthsKnown, lines[0], past,
+            [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan)));
     }
 
     private async Task<YearLine> LineAsync(UnitCode unit, int year, IndicatorCode indicator, CancellationToken cancel)

@@ -17,10 +17,14 @@ namespace YouthFunctions.Summaries;
 /// <param name="Indicators">The most urgent first.</param>
 /// <param name="Children">The units directly below, the one with most to catch up first.</param>
 /// <param name="Looked">The indicator that the children are held against.</param>
+/// <param name="Activities">The year's large activities, in the order of their days.</param>
 public sealed record Summary(
     Unit Unit, IReadOnlyList<Unit> Path, Month TreeFrom, YearPlan Plan, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? Reflects,
-    IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Looked)
+    IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Looked, IReadOnlyList<Activity> Activities)
 {
+    /// <summary>The activities that go on or begin in the coming five weeks.</summary>
+    public IEnumerable<Activity> Ahead(DateOnly today) => Activities.Where(activity => activity.IsAhead(today, days: 35));
+
     /// <summary>How many indicators have a status.</summary>
     public int Count(TargetStatus status) => Indicators.Count(standing => standing.Forecast.Status == status);
 

@@ -43,10 +43,21 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     {
         var standings = IndicatorStanding.ByUrgency(plan.Plan.Indicators.Select(indicator => new IndicatorStanding(
             indicator, own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code) ?? Unknown(indicator, plan, unit.Code)))).ToArray();
-        var focus = plan.Plan.Find(looked ?? standings[0].Indicator.Code) ?? standings[0].Indicator;
+        var focus = plan.Plan.Find(looked ?? Focus(standings, below.Values)) ?? standings[0].Indicator;
         return new Summary(
             unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, plan.Plan, own?.AsOf, own?.MonthsKnown ?? 0, own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
-            Children(tree.Children(unit.Code), below, focus), focus);
+            Children(tree.Children(unit.Code), below, focus), focus, plan.Activities);
+    }
+
+    /// <summary>What asks for a decision here; else what most units below will miss; else the first that has a target.</summary>
+    private static IndicatorCode Focus(IndicatorStanding[] standings, IEnumerable<UnitForecast> below)
+    {
+        if (standings[0].Forecast.Status is TargetStatus.Lagging or TargetStatus.AtRisk)
+            return standings[0].Indicator.Code;
+        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status == TargetStatus.Lagging).CountBy(one => one.Indicator).ToArray();
+        return behind.Length > 0
+            ? behind.MaxBy(one => one.Value).Key
+            : (standings.FirstOrDefault(standing => standing.Forecast.Target is not null) ?? standings[0]).Indicator.Code;
     }
 
     private static ChildStanding[] Children(

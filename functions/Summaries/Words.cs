@@ -1,5 +1,6 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 
@@ -55,6 +56,24 @@ public sealed record Words(Language Language)
     /// <summary>Day and minute in Viet Nam.</summary>
     public string Instant(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, ReportingCalendar.Zone).ToString(Say("HH:mm dd/MM/yyyy", "d MMMM yyyy, HH:mm"), Culture);
+
+    /// <summary>What the figures of a chart's axis are counted in: <c>nghìn</c>, <c>triệu</c>, <c>tỷ</c>, or ones.</summary>
+    /// <param name="largest">The largest figure of the axis.</param>
+    public (double Divisor, string Name) Scale(double largest) => Math.Abs(largest) switch
+    {
+        >= 1e9 => (1e9, Say("tỷ", "billion")),
+        >= 1e6 => (1e6, Say("triệu", "million")),
+        >= 1e4 => (1e3, Say("nghìn", "thousand")),
+        _ => (1, ""),
+    };
+
+    /// <summary>A figure in three digits that count, without a word for its size.</summary>
+    public string Figure(double number) => Digits(number);
+
+    /// <summary>The status of a forecast; one without a target has none to miss.</summary>
+    public string Status(IndicatorForecast forecast) => forecast is { Status: TargetStatus.NoData, Target: null, Projected: not null }
+        ? Say("Chưa đặt chỉ tiêu", "No target set")
+        : Status(forecast.Status);
 
     /// <summary>The name of a status.</summary>
     public string Status(TargetStatus status) => status switch

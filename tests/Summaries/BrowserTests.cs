@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using YouthFunctions.Access;
 using YouthFunctions.Tests.House;
@@ -32,7 +30,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
 
         await page.GotoAsync("/");
         var pdf = await page.PdfAsync(new PagePdfOptions { Format = "A4", PreferCSSPageSize = true });
-        Assert.Equal(1, CountPages(pdf));
+        Assert.Equal(1, ChromiumFixture.CountPages(pdf));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
         await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("Trees planted");
@@ -48,24 +46,24 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         var site = seeded.Site;
         var page = await chromium.PageAsync(site, width: 360);
         await page.GotoAsync($"/sign-in?lang={language}");
-        await CheckAsync(page);
+        await ChromiumFixture.CheckAccessibilityAsync(page);
         await page.Locator("#key").FillAsync(await site.KeyAsync(Role.Leader, "VN"));
         await page.Locator("button.main").ClickAsync();
         foreach (var path in Pages)
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
-            await CheckAsync(page);
+            await ChromiumFixture.CheckAccessibilityAsync(page);
         }
 
         await page.GetByRole(AriaRole.Button).First.ClickAsync();
         await page.Locator("#key").FillAsync(await site.KeyAsync(Role.Reporter, "02"));
         await page.Locator("button.main").ClickAsync();
-        await CheckAsync(page);
+        await ChromiumFixture.CheckAccessibilityAsync(page);
         await page.Locator("#n-trees-planted").FillAsync("nhiều");
         await page.Locator("button.main").ClickAsync();
         await Assertions.Expect(page.Locator("#faults")).ToBeVisibleAsync();
-        await CheckAsync(page);
+        await ChromiumFixture.CheckAccessibilityAsync(page);
     }
 
     [SkippableFact]
@@ -142,22 +140,6 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         }
     }
 
-    private static async Task CheckAsync(IPage page)
-    {
-        var found = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        });
-        Assert.NotEmpty(found.Passes);
-        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();
-        Assert.True(serious.Length == 0, $"{page.Url}: " + string.Join("; ", serious.Select(violation =>
-            $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))})")));
-    }
-
     private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>(
         "() => document.activeElement.getAttribute('href') ?? (document.activeElement.id || document.activeElement.tagName.toLowerCase())");
-
-    // A page object says "/Type /Page"; the tree of pages says "/Pages".
-    private static int CountPages(byte[] pdf) =>
-        System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page[^s]");
 }

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace YouthFunctions.Tests.Summaries;
@@ -29,17 +31,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh window of a width, that knows no cookie; everything it asks of other hosts fails the test.</summary>
-    public async Task<IPage> PageAsync(SampleSite site, int width = 1280, bool javaScript = true)
+    public Task<IPage> PageAsync(SampleSite site, int width = 1280, bool javaScript = true) => PageAsync(site.Address.Port, width, javaScript);
+
+    /// <summary>The same for a site at a port of this machine.</summary>
+    public async Task<IPage> PageAsync(int port, int width = 1280, bool javaScript = true)
     {
         Skip.If(_browser is null, $"Chromium is not installed at {Executable}: apt-get install chromium");
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = $"http://localhost:{site.Address.Port}",
+            BaseURL = $"http://localhost:{port}",
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             Locale = "vi-VN",
             JavaScriptEnabled = javaScript,
         });
-        await context.RouteAsync(url => !url.StartsWith($"http://localhost:{site.Address.Port}/", StringComparison.Ordinal), route => route.AbortAsync());
+        await context.RouteAsync(url => !url.StartsWith($"http://localhost:{port}/", StringComparison.Ordinal), route => route.AbortAsync());
         return await context.NewPageAsync();
     }
 
@@ -51,6 +56,23 @@ public sealed class ChromiumFixture : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Đăng nhập" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
+
+    /// <summary>Fails when axe finds anything serious on the page.</summary>
+    public static async Task CheckAccessibilityAsync(IPage page)
+    {
+        var found = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        Assert.NotEmpty(found.Passes);
+        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();
+        Assert.True(serious.Length == 0, $"{page.Url}: " + string.Join("; ", serious.Select(violation =>
+            $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))})")));
+    }
+
+    /// <summary>How many pages a printed document has: a page object says "/Type /Page"; the tree of pages says "/Pages".</summary>
+    public static int CountPages(byte[] pdf) =>
+        System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page[^s]");
 
     /// <inheritdoc/>
     public async Task DisposeAsync()

@@ -108,6 +108,19 @@ public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClas
     }
 
     [Fact]
+    public async Task The_activities_ahead_stand_on_the_summary_and_those_that_move_an_indicator_on_its_page()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        var summary = WebUtility.HtmlDecode(await browser.GetStringAsync("/units/VN?year=2024"));
+        var trees = WebUtility.HtmlDecode(await browser.GetStringAsync("/units/VN/indicators/trees-planted?year=2024"));
+        Assert.Contains("Ngày truyền thống Hội Liên hiệp Thanh niên Việt Nam", summary);
+        Assert.DoesNotContain("Lý Tự Trọng", trees);
+        Assert.DoesNotContain("Tháng hành động vì trẻ em", summary);
+        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(trees, "<rect[^>]*class=\"activity\""));
+        Assert.Contains("Tháng Thanh niên", trees);
+    }
+
+    [Fact]
     public async Task The_map_shows_every_province_and_both_archipelagos()
     {
         using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Html;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasts;
+using YouthFunctions.Plan;
 
 namespace YouthFunctions.Summaries.Charts;
 
@@ -29,10 +30,12 @@ public static class YearCurve
     /// <param name="current">The year looked at.</param>
     /// <param name="past">Years before, the latest first.</param>
     /// <param name="monthsKnown">How many months the forecast knows.</param>
+    /// <param name="activities">Large activities that move the indicator.</param>
     /// <param name="words">The language.</param>
     /// <param name="label">What a screen reader says.</param>
     public static IHtmlContent Draw(
-        IndicatorStanding standing, YearLine current, IReadOnlyList<YearLine> past, int monthsKnown, Words words, string label)
+        IndicatorStanding standing, YearLine current, IReadOnlyList<YearLine> past, int monthsKnown, IReadOnlyList<Activity> activities,
+        Words words, string label)
     {
         var forecast = standing.Forecast;
         var largest = current.Values.Concat(past.SelectMany(line => line.Values)).Append((double?)forecast.Target).Append(forecast.High95).Max() ?? 0;
@@ -42,8 +45,19 @@ public static class YearCurve
         double X(int month) => Left + (month / 12.0 * (Right - Left));
 
         var svg = new SvgWriter(Width, Height, label, "curve");
+        foreach (var activity in activities)
+        {
+            var (from, to) = (Left + (Day(activity.From, current.Year) * (Right - Left)), Left + (Day(activity.To.AddDays(1), current.Year) * (Right - Left)));
+            svg.Rect(from, Top - 8, Math.Max(2, to - from), Bottom - Top + 8, "activity");
+        }
+
+        // The word for thousands stands once above the axis: on a phone it would not fit beside every figure.
+        var (divisor, scale) = standing.Indicator.Kind == IndicatorKind.Flow ? words.Scale(end) : (1, "");
+        string Figure(double value) => scale.Length > 0 ? words.Figure(value / divisor) : words.Bare(standing.Indicator, value);
+        if (scale.Length > 0)
+            svg.Text(Left - 8, Top - 12, scale, "axis", "end");
         for (var tick = 0.0; tick <= end * 1.001; tick += step)
-            svg.Line(Left, Y(tick), Right, Y(tick), "grid").Text(Left - 8, Y(tick) + 4, words.Bare(standing.Indicator, tick), "axis", "end");
+            svg.Line(Left, Y(tick), Right, Y(tick), "grid").Text(Left - 8, Y(tick) + 4, Figure(tick), "axis", "end");
         for (var month = 1; month <= 12; month++)
             if (month % 3 == 0 || month == 1)
                 svg.Text(X(month), Bottom + 22, words.Say($"T{month}", Month(month, words)), "axis", "middle");
@@ -55,7 +69,7 @@ public static class YearCurve
             svg.Shape([(X(monthsKnown), Y(known)), (X(12), Y(high95)), (X(12), Y(low95))], "fan95", closed: true)
                 .Shape([(X(monthsKnown), Y(known)), (X(12), Y(high80)), (X(12), Y(low80))], "fan80", closed: true)
                 .Line(X(monthsKnown), Y(known), X(12), Y(projected), "projected").Dot(X(12), Y(projected), 4, "projectedend")
-                .Text(X(12) + 6, Y(projected) + 4, words.Bare(standing.Indicator, projected), "end", "start");
+                .Text(X(12) + 6, Y(projected) + 4, Figure(projected), "end", "start");
         }
 
         foreach (var (of, value) in EarlierYearEnds(forecast, current.Year, past))
@@ -65,6 +79,10 @@ public static class YearCurve
             svg.Line(Left, Y((double)target), Right, Y((double)target), "goal").Text(Left + 6, Y((double)target) - 6, words.Say("Chỉ tiêu", "Target") + " " + words.Bare(standing.Indicator, (double)target), "goaltext");
         return svg.Done();
     }
+
+    /// <summary>How far into the year a day is, 0 to 1.</summary>
+    private static double Day(DateOnly day, int year) =>
+        Math.Clamp((day.DayNumber - new DateOnly(year, 1, 1).DayNumber) / (DateTime.IsLeapYear(year) ? 366.0 : 365.0), 0, 1);
 
     private static IEnumerable<(int Year, double Value)> EarlierYearEnds(IndicatorForecast forecast, int year, IReadOnlyList<YearLine> past) =>
         (forecast.PastYears ?? []).Select((value, index) => (Year: year - forecast.PastYears!.Count + index, Value: value))

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Demo;
+using YouthFunctions.Hosting;
+using YouthFunctions.Local;
+
+namespace YouthFunctions.Tests.Demo;
+
+/// <summary>The demo's data, played once for all tests of a class through the product's own command.</summary>
+public sealed class DemoFixture : IAsyncLifetime
+{
+    /// <summary>The day up to which it is played.</summary>
+    public static readonly DateOnly Day = new(2024, 9, 15);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("youthfunctions-demo").FullName;
+    private readonly string _copy = Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName;
+
+    /// <summary>The product on the demo's data, on the demo's day; tests only read it.</summary>
+    public LocalRun Played { get; private set; } = null!;
+
+    /// <summary>A new leader's key.</summary>
+    public async Task<string> LeaderAsync(string unit) =>
+        (await Played.App.Services.GetRequiredService<KeyStore>().CreateAsync(Role.Leader, UnitCode.Parse(unit), "test", default)).Text;
+
+    /// <summary>A folder with the same data that a test may change, as of before the tests.</summary>
+    public string Copy => _copy;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        Assert.Equal(0, await DemoRun.PlayAsync(Day, CancellationToken.None, _folder));
+        CopyAll(new DirectoryInfo(_folder), _copy);
+        Played = await StartAsync(_folder, Serve.ClockOf(Day));
+    }
+
+    /// <summary>Starts the product on a folder's data.</summary>
+    public static Task<LocalRun> StartAsync(string folder, ProductClock clock) =>
+        LocalRun.StartAsync(0, clock, withTimers: false, new Progress<string>(), CancellationToken.None, folder);
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (Played is not null)
+            await Played.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_copy, recursive: true);
+    }
+
+    private static void CopyAll(DirectoryInfo from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in from.EnumerateFiles())
+            file.CopyTo(Path.Combine(to, file.Name));
+        foreach (var below in from.EnumerateDirectories())
+            CopyAll(below, Path.Combine(to, below.Name));
+    }
+}
