@@ -50,7 +50,8 @@ public sealed record ForecastUnit(PlanYear Plan, KnownYears Known, PanelForecast
             former is not null && former.Status == status ? former.Since : Context.AsOf,
             target is null || !isFlow ? null : RequiredPace(target.Value, yearToDate ?? 0, 12 - k),
             target is null ? null : (double)target * Context.UsualShare(indicator.Code, k), cell.Reported, cell.Expected,
-            forecast?.Basis ?? "", reasons, pace?.BestComparable, PastYears(series, isFlow));
+            forecast?.Basis ?? "", reasons, pace?.BestComparable, PastYears(series, isFlow),
+            former?.Status == status ? former.Before : former?.Status);
     }
 
     private double?[] PastYears(MonthlySeries series, bool isFlow) =>

@@ -35,8 +35,9 @@ public sealed record UnitForecast(
 /// <param name="Reasons">Up to three machine-readable reasons, the weightiest first.</param>
 /// <param name="BestComparablePace">The best average of as many months running as are left, in the years before; null without any.</param>
 /// <param name="PastYears">The year-ends of the three years before, the earliest first; null where unknown.</param>
+/// <param name="Before">The status before <paramref name="Since"/>; null when there was none.</param>
 public sealed record IndicatorForecast(
     IndicatorCode Indicator, decimal? YearToDate, decimal? Target, double? Projected, double? Low80, double? High80, double? Low95, double? High95,
     double? Probability, TargetStatus Status, DateOnly Since, decimal? RequiredMonthlyPace, double? ExpectedToDate,
     int Reported, int Expected, string Basis, IReadOnlyList<StatusReason> Reasons, double? BestComparablePace,
-    IReadOnlyList<double?>? PastYears = null);
+    IReadOnlyList<double?>? PastYears = null, TargetStatus? Before = null);

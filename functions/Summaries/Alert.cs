@@ -8,7 +8,7 @@ using YouthFunctions.Plan;
 
 namespace YouthFunctions.Summaries;
 
-/// <summary>That an indicator of a unit came to lag, to be at risk, or to be achieved.</summary>
+/// <summary>That an indicator of a unit came to lag, to be at risk, to be achieved, or recovered.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Standing">The indicator and its forecast.</param>
 /// <param name="Year">The year.</param>
@@ -23,7 +23,7 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
 
     /// <summary>The alerts in a unit's forecast.</summary>
     public static IEnumerable<Alert> Of(Unit unit, UnitForecast forecast, YearPlan plan) => forecast.Indicators
-        .Where(one => one.Status is TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Achieved)
+        .Where(one => one.Status is TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Achieved || HasRecovered(one))
         .Select(one => plan.Find(one.Indicator) is { } indicator ? new Alert(unit, new IndicatorStanding(indicator, one), plan.Year) : null)
         .OfType<Alert>();
 
@@ -33,8 +33,12 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
         var chance = forecast is { Status: not TargetStatus.Achieved, Probability: { } probability }
             ? $" ({words.Chance(probability)} {words.Say("khả năng đạt", "likely to be met")})"
             : "";
-        return $"{Unit.Name}: {words.Say(indicator.Name)} – {words.Status(forecast.Status).ToLower(words.Culture)}{chance}";
+        var state = HasRecovered(forecast) ? words.Say("trở lại đúng tiến độ", "back on track") : words.Status(forecast.Status).ToLower(words.Culture);
+        return $"{Unit.Name}: {words.Say(indicator.Name)} – {state}{chance}";
     }
+
+    private static bool HasRecovered(IndicatorForecast forecast) =>
+        forecast is { Status: TargetStatus.OnTrack, Before: TargetStatus.Lagging or TargetStatus.AtRisk };
 }
 
 /// <summary>The stable codes of statuses in JSON and identifiers.</summary>

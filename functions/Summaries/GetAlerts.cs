@@ -26,6 +26,7 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
                 name = alert.Unit.Name,
                 indicator = alert.Standing.Indicator.Code,
                 status = alert.Standing.Forecast.Status,
+                before = alert.Standing.Forecast.Before,
                 since = alert.Standing.Forecast.Since,
                 probability = alert.Standing.Forecast.Probability,
                 title = alert.Title,

@@ -164,6 +164,16 @@ public sealed class HttpFunctions(IsolatedHead head)
     public IActionResult ReopenMonth([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/{year}/reopenings")] HttpRequest request) =>
         head.Answer("ReopenMonth", request);
 
+    /// <summary><c>GET /api/activities/{year}</c></summary>
+    [Function("GetActivities")]
+    public IActionResult GetActivities([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/activities/{year}")] HttpRequest request) =>
+        head.Answer("GetActivities", request);
+
+    /// <summary><c>PUT /api/activities/{year}</c></summary>
+    [Function("PutActivities")]
+    public IActionResult PutActivities([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/activities/{year}")] HttpRequest request) =>
+        head.Answer("PutActivities", request);
+
     /// <summary><c>GET /api/keys</c></summary>
     [Function("ListKeys")]
     public IActionResult ListKeys([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/keys")] HttpRequest request) =>

@@ -32,6 +32,8 @@ public sealed class DemoFixture : IAsyncLifetime
         Assert.Equal(0, await DemoRun.PlayAsync(Day, CancellationToken.None, _folder));
         CopyAll(new DirectoryInfo(_folder), _copy);
         Played = await StartAsync(_folder, Serve.ClockOf(Day));
+        var brief = await Played.App.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, CancellationToken.None);
+        Assert.Equal(RunState.Succeeded, brief.State);
     }
 
     /// <summary>Starts the product on a folder's data.</summary>

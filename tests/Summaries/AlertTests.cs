@@ -2,6 +2,13 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using YouthFunctions.Access;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Summaries;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Summaries;
@@ -26,6 +33,20 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         Assert.Equal(0, later.RootElement.GetProperty("alerts").GetArrayLength());
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/api/alerts?since=16/08/2024")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/api/alerts?unit=01")).StatusCode);
+    }
+
+    [Fact]
+    public void What_is_on_track_again_is_told_as_recovered_and_what_always_was_is_not()
+    {
+        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+        var trees = new IndicatorForecast(
+            IndicatorCode.Parse("trees-planted"), 900, 1000, 1100, null, null, null, null, 0.9, TargetStatus.OnTrack, new DateOnly(2024, 9, 10), 0, null, 1, 1, "", [], null, null, TargetStatus.Lagging);
+        var forecast = new UnitForecast(UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "", [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
+
+        var alert = Assert.Single(Alert.Of(new Unit(UnitCode.Parse("02"), "Tỉnh Hà Giang", UnitCode.Country), forecast, plan));
+
+        Assert.Equal("urn:youthfunctions:alert:2024:02:trees-planted:onTrack:2024-09-10", alert.Id);
+        Assert.Equal("Tỉnh Hà Giang: Cây xanh được trồng mới – trở lại đúng tiến độ (90% khả năng đạt)", alert.Title.Vietnamese);
     }
 
     [Fact]
