@@ -51,6 +51,8 @@ public static class FunctionTable
         Get<EditCalendar>("GetCalendar", "api/calendar/{year}", Role.Everyone, f => f.Get),
         Put<EditCalendar>("PutCalendar", "api/calendar/{year}", Role.Administrator, f => f.Put),
         Post<EditCalendar>("ReopenMonth", "api/calendar/{year}/reopenings", Role.Administrator, f => f.Reopen),
+        Get<EditPlan>("GetPlan", "api/plans/{year}", Role.Everyone, f => f.Get),
+        Put<EditPlan>("PutPlan", "api/plans/{year}", Role.Administrator, f => f.Put),
         Get<EditActivities>("GetActivities", "api/activities/{year}", Role.Everyone, f => f.Get),
         Put<EditActivities>("PutActivities", "api/activities/{year}", Role.Administrator, f => f.Put),
         Get<ManageKeys>("ListKeys", "api/keys", Role.Administrator, f => f.List),

@@ -73,6 +73,8 @@ public static class PlanTables
                 new("higher: càng nhiều càng tốt; lower: càng ít càng tốt", "higher: more is better; lower: less is better"),
                 row => row.Indicator.Direction == Direction.HigherIsBetter ? "higher" : "lower", allowed: ["higher", "lower"]),
             Required<IndicatorRow>("is_money", ColumnType.Boolean, new("Là tiền", "Money"), new("Số lượng là đồng Việt Nam", "Amounts are VND"), row => row.Indicator.IsMoney),
+            Optional<IndicatorRow>("part_of", ColumnType.Code, new("Là phần của", "Part of"),
+                new("Chỉ tiêu tổng; trống khi không phải là phần", "The indicator of which this is a part; empty for a whole"), row => row.Indicator.PartOf?.ToString()),
             Optional<IndicatorRow>("national_target", ColumnType.Decimal, new("Chỉ tiêu toàn quốc", "National target"),
                 new("Theo chương trình; trống khi mỗi đơn vị tự đặt", "Of the programme; empty where each committee sets its own"), row => row.Indicator.Target, InUnits),
         ]);

@@ -79,7 +79,7 @@ public sealed class Pipeline(
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
             case BadHttpRequestException or JsonException:
-                return Problems.Malformed(call, "", new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
+                return Problems.Malformed(call, StrictJson.PointerTo(error as JsonException), new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
             case RequestFailedException or AggregateException { InnerException: RequestFailedException } or TimeoutException or IOException or TaskCanceledException:
                 log.StorageAway(error, call.Function.Name);
                 return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
 /// <summary>Reads small bodies into records: no unknown, repeated or missing members, no null where there must be a value.</summary>
-public static class StrictJson
+public static partial class StrictJson
 {
     private const int Limit = 64 * 1024;
 
@@ -18,6 +19,14 @@ public static class StrictJson
         RespectNullableAnnotations = true,
         MaxDepth = 8,
     };
+
+    /// <summary>Where a body was found wrong, as a JSON pointer; empty when that is not known.</summary>
+    public static string PointerTo(JsonException? error) =>
+        error?.Path is { Length: > 1 } path ? PathPart().Replace(path[1..], part => "/" + (part.Groups[1].Success ? part.Groups[1] : part.Groups[2].Success ? part.Groups[2] : part.Groups[3]).Value) : "";
+
+    // $.indicators[1]['a b'] as System.Text.Json writes paths.
+    [GeneratedRegex(@"\[(\d+)\]|\['([^']*)'\]|\.([^.\[]+)")]
+    private static partial Regex PathPart();
 
     /// <summary>The body as a <typeparamref name="T"/>.</summary>
     /// <exception cref="JsonException">It is none; the pipeline answers 400.</exception>

@@ -11,6 +11,7 @@ public static class Operations
     private const string ReceiptExample = """{"status":"stored","unit":"01-001","period":"2024-05","revision":1,"currentRevision":1,"values":{"trees-planted":{"amount":1200}},"isWithdrawn":false,"isOnTime":true,"isSimulated":false,"receivedUtc":"2024-06-03T02:00:00Z","receivedBy":"3f2a9c0d1e4b","contentHash":"9f86d081884c7d65","chainHash":"60303ae22b998861","links":{"self":"/api/reports/01-001/2024-05","revisions":"/api/reports/01-001/2024-05/revisions","rollup":"/api/rollups/01-001?year=2024"}}""";
     private const string BatchExample = """{"dryRun":false,"rows":2,"stored":1,"valid":0,"unchanged":0,"conflict":0,"refused":1,"results":[{"row":2,"unit":"01-001","period":"2024-05","status":"stored","revision":1},{"row":3,"unit":"01-002","period":"2024-05","status":"refused","errors":[{"pointer":"C3","code":"number.unreadable","detail":"This cell must be a number; leave it empty while unknown."}]}]}""";
     private const string TargetsExample = """{"unit":"01","year":2024,"basis":"population","targets":[{"indicator":"trees-planted","kind":"flow","target":500000,"isSet":true}]}""";
+    private const string PlanExample = """{"year":2025,"theme":{"vietnamese":"…","english":"…"},"source":"…","reportingLevels":["province"],"indicators":[{"code":"trees-planted","group":5,"name":{"vietnamese":"Cây xanh được trồng mới","english":"Trees planted"},"unitOfMeasure":{"vietnamese":"cây","english":"trees"},"kind":"flow","overTime":"sum","overUnits":"sum","direction":"higherIsBetter","isMoney":false,"decimals":0,"weights":"youth","target":20000000}]}""";
     private const string ActivityExample = """{"name":{"vietnamese":"Tháng Thanh niên","english":"Youth Month"},"from":"2024-03-01","to":"2024-03-31","indicators":["volunteer-turns"]}""";
     private const string ActivitiesExample = $$"""{"year":2024,"activities":[{{ActivityExample}}]}""";
     private const string CalendarExample = """{"year":2024,"dueDay":5,"closeDay":20,"isHeldOpen":false,"months":[{"month":"2024-01","opens":"2024-01-01","due":"2024-02-05","closes":"2024-02-20","state":"closed"}],"reopenings":[]}""";
@@ -73,6 +74,13 @@ public static class Operations
         {
             BodyTypes = [Json],
             BodyExample = """{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"flood"}""",
+            More = [404, 422],
+        },
+        ["GetPlan"] = new(new("Chương trình của một năm.", "The plan of a year: theme and indicators."), PlanExample) { More = [404] },
+        ["PutPlan"] = new(new("Đặt chương trình của một năm.", "Sets the plan of a year; partOf makes an indicator a part of another."), PlanExample)
+        {
+            BodyTypes = [Json],
+            BodyExample = PlanExample,
             More = [404, 422],
         },
         ["GetActivities"] = new(new("Lịch các hoạt động lớn trong năm.", "The calendar of the year's large activities."), ActivitiesExample) { More = [404] },

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
@@ -42,12 +43,13 @@ public enum AllocationWeights
 /// <param name="Target">National target: an amount, or a share 0..1; null where each unit's committee sets its own.</param>
 public sealed record Indicator(
     IndicatorCode Code, int Group, Text Name, Text UnitOfMeasure, IndicatorKind Kind, OverTime OverTime, OverUnits OverUnits,
-    Direction Direction, bool IsMoney, int Decimals, AllocationWeights Weights, decimal? Target)
+    Direction Direction, bool IsMoney, int Decimals, AllocationWeights Weights, decimal? Target = null)
 {
     /// <summary>The indicator of which this is a part; null for a whole. Parts are reported beside their whole and add up to it.</summary>
     public IndicatorCode? PartOf { get; init; }
 
     /// <summary>How the indicator adds up.</summary>
+    [JsonIgnore]
     public IndicatorRule Rule => new(Code, Kind, OverTime, OverUnits);
 }
 
@@ -61,6 +63,7 @@ public sealed record YearPlan(
     int Year, Text Theme, string Source, IReadOnlyList<UnitLevel> ReportingLevels, IReadOnlyList<Indicator> Indicators)
 {
     /// <summary>The rules of all indicators.</summary>
+    [JsonIgnore]
     public IReadOnlyList<IndicatorRule> Rules { get; } = [.. Indicators.Select(indicator => indicator.Rule)];
 
     /// <summary>The indicator of a code; null when the plan has none.</summary>

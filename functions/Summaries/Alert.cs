@@ -24,7 +24,7 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
     /// <summary>The alerts in a unit's forecast.</summary>
     public static IEnumerable<Alert> Of(Unit unit, UnitForecast forecast, YearPlan plan) => forecast.Indicators
         .Where(one => one.Status is TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Achieved || HasRecovered(one))
-        .Select(one => plan.Find(one.Indicator) is { } indicator ? new Alert(unit, new IndicatorStanding(indicator, one), plan.Year) : null)
+        .Select(one => plan.Find(one.Indicator) is { PartOf: null } indicator ? new Alert(unit, new IndicatorStanding(indicator, one), plan.Year) : null)
         .OfType<Alert>();
 
     private string Sentence(Words words)

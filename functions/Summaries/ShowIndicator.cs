@@ -19,9 +19,11 @@ namespace YouthFunctions.Summaries;
 /// <param name="Past">The curves of years before, the latest first.</param>
 /// <param name="Activities">The year's large activities that move it.</param>
 /// <param name="Plan">The year's plan.</param>
+/// <param name="Parts">The parts that the indicator is reported in, each with its year to date; none for most.</param>
 public sealed record IndicatorView(
     Frame Frame, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past,
-    IReadOnlyList<Activity> Activities, YearPlan Plan);
+    IReadOnlyList<Activity> Activities, YearPlan Plan,
+    IReadOnlyList<(Indicator Part, double? YearToDate)> Parts);
 
 /// <summary>The page of one indicator of a unit: this year's curve, the fan of the forecast, past years, the target.</summary>
 public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, UnitRegister register, YearChoice years)
@@ -40,18 +42,21 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
             return ShowSummary.NoUnit(call);
         if (summary.Indicators.FirstOrDefault(indicator => indicator.Indicator.Code == code) is not { } standing)
             return NoIndicator(call);
-        var lines = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => LineAsync(call.Unit, chosen.Year - back, code, cancel)));
+        var totals = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => TotalAsync(call.Unit, chosen.Year - back, cancel)));
+        var lines = totals.Select((total, back) => YearLine.Of(chosen.Year - back, total, code)).ToArray();
+        var parts = summary.Plan.Indicators.Where(part => part.PartOf == code)
+            .Select(part => (part, YearLine.Of(chosen.Year, totals[0], part.Code).Values.LastOrDefault(value => value is not null))).ToArray();
         var past = lines.Skip(1).Where(line => line.Values.Any(value => value is not null)).ToArray();
         return new PageResult(call, IndicatorPage.Create(new IndicatorView(
             new Frame(call, $"{call.Say(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit, standing, summary.MonthsKnown, lines[0], past,
-            [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan)));
+            [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan, parts)));
     }
 
-    private async Task<YearLine> LineAsync(UnitCode unit, int year, IndicatorCode indicator, CancellationToken cancel)
+    private async Task<Analytics.Rollups.Rollup> TotalAsync(UnitCode unit, int year, CancellationToken cancel)
     {
         var tree = register.TreeOf(year);
         var found = tree.TryGet(unit, out _) ? await rollups.FindAsync(tree, unit, year, cancel) : null;
-        return YearLine.Of(year, found?.Total ?? Analytics.Rollups.Rollup.Empty, indicator);
+        return found?.Total ?? Analytics.Rollups.Rollup.Empty;
     }
 
     private static IResult NoIndicator(Call call) => Problems.NotFound(call, new Text(

@@ -41,7 +41,7 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     internal static Summary Of(
         Unit unit, UnitTree tree, PlanYear plan, UnitForecast? own, IReadOnlyDictionary<UnitCode, UnitForecast> below, IndicatorCode? looked)
     {
-        var standings = IndicatorStanding.ByUrgency(plan.Plan.Indicators.Select(indicator => new IndicatorStanding(
+        var standings = IndicatorStanding.ByUrgency(plan.Plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => new IndicatorStanding(
             indicator, own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code) ?? Unknown(indicator, plan, unit.Code)))).ToArray();
         var focus = plan.Plan.Find(looked ?? Focus(standings, below.Values)) ?? standings[0].Indicator;
         return new Summary(

@@ -164,6 +164,16 @@ public sealed class HttpFunctions(IsolatedHead head)
     public IActionResult ReopenMonth([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/{year}/reopenings")] HttpRequest request) =>
         head.Answer("ReopenMonth", request);
 
+    /// <summary><c>GET /api/plans/{year}</c></summary>
+    [Function("GetPlan")]
+    public IActionResult GetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/plans/{year}")] HttpRequest request) =>
+        head.Answer("GetPlan", request);
+
+    /// <summary><c>PUT /api/plans/{year}</c></summary>
+    [Function("PutPlan")]
+    public IActionResult PutPlan([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{year}")] HttpRequest request) =>
+        head.Answer("PutPlan", request);
+
     /// <summary><c>GET /api/activities/{year}</c></summary>
     [Function("GetActivities")]
     public IActionResult GetActivities([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/activities/{year}")] HttpRequest request) =>
