@@ -12,7 +12,7 @@ namespace YouthFunctions.Forecasts;
 /// Projects the year-end of every target of every unit: trains on the years before, forecasts from the months known,
 /// keeps the result as current and, by its day, for ever.
 /// </summary>
-public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, ForecastArchive archive, PlanStore plans, UnitRegister register)
+public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, ForecastArchive archive, PlanStore plans, UnitRegister register, ILogger<Forecast> log)
 {
     /// <summary>How many years before the forecast year the model learns from.</summary>
     public const int YearsBefore = 6;
@@ -56,6 +56,9 @@ public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, Forec
         var made = units.Select(unit => one.Of(unit, nodes[unit], former.GetValueOrDefault(unit))).ToArray();
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
         await forecasts.SaveAsync(tree, made, cancel);
+        log.ForecastRefreshed(year, made.Length);
+        foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk })
+            Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(one => one.Status == status)));
         return made;
     }
 
@@ -117,4 +120,11 @@ public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, Forec
     /// <summary>How many months of a year are past their due day.</summary>
     private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>
         Month.OfYear(year).Count(month => ReportingCalendar.DayAt(now) > calendar.Due(month));
+}
+
+/// <summary>What the forecast says in the log; an alert goes by the event's name.</summary>
+internal static partial class ForecastLog
+{
+    [LoggerMessage(EventName = "ForecastRefreshed", Level = LogLevel.Information, Message = "The forecasts of {Year} were made again: {Units} units")]
+    internal static partial void ForecastRefreshed(this ILogger log, int year, int units);
 }

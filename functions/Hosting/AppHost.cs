@@ -33,6 +33,7 @@ public static class AppHost
     {
         var builder = Builder(port);
         builder.Services.AddSingleton(Head.Standalone);
+        Observability.Add(builder.Services, builder.Configuration, Head.Standalone);
         builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(Services.PlanDirectory, heldOpenYears), UnitRegister.Shipped(Services.PlanDirectory));
         if (withTimers)
             builder.Services.AddHostedService<TimerClock>();
@@ -60,6 +61,7 @@ public static class AppHost
     public static void AddBehindHost(IServiceCollection services, IConfiguration configuration, Head head)
     {
         services.AddSingleton(head);
+        Observability.Add(services, configuration, head);
         services.AddYouthFunctions(
             ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(Services.PlanDirectory, []), UnitRegister.Shipped(Services.PlanDirectory));
         services.AddHostedService<StorageSetup>();

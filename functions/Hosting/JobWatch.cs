@@ -20,6 +20,9 @@ public sealed class JobWatch(JobStore jobs, TimeProvider clock)
     {
         var last = await jobs.AllAsync(cancel).ToDictionaryAsync(job => job.Name, cancellationToken: cancel);
         var now = clock.GetUtcNow();
+        foreach (var job in last.Values)
+            if (job.SucceededUtc is { } succeeded)
+                Telemetry.TimerAge(job.Name, now - succeeded);
         return [.. FunctionTable.Timers.Select(timer => Standing(timer, last.GetValueOrDefault(timer.Name), now))];
     }
 

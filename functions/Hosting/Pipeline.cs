@@ -15,7 +15,7 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, Authenticator authenticator, RateLimit limit, UnitRegister register, TimeProvider clock, ILogger<Pipeline> log)
+    FunctionHandlers handlers, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, TimeProvider clock, ILogger<Pipeline> log)
 {
     private static readonly Text NoKey = new(
         $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.", $"A valid key is needed in the header {Authenticator.KeyHeader}.");
@@ -27,6 +27,8 @@ public sealed class Pipeline(
     public async Task RunAsync(HttpFunction function, RouteValueDictionary route, HttpContext http)
     {
         var started = Stopwatch.GetTimestamp();
+        // Behind a host the request itself is the host's to trace: a second one would count it twice.
+        using var activity = Telemetry.Start(function.Name, head.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
         var call = new Call(http, function, route, null, Languages.Of(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
         try
@@ -43,6 +45,10 @@ public sealed class Pipeline(
             await Refusal(call, error).ExecuteAsync(http);
         }
 
+        activity?.SetTag("http.request.method", http.Request.Method).SetTag("url.path", http.Request.Path.Value).SetTag("http.route", function.Route)
+            .SetTag("http.response.status_code", http.Response.StatusCode);
+        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            activity?.SetStatus(ActivityStatusCode.Error);
         Telemetry.Request(function.Name, http.Response.StatusCode, Stopwatch.GetElapsedTime(started));
     }
 

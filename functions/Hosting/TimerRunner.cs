@@ -41,6 +41,8 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
         var result = await TryAsync(function, start, onDemand, cancel);
         if (result.State == RunState.Skipped)
             return result;
+        if (result.State == RunState.Failed)
+            activity?.SetStatus(ActivityStatusCode.Error, result.Error);
         Telemetry.Timer(function.Name, result.State, Stopwatch.GetElapsedTime(started), count.Calls);
         await TryRecordAsync(function, start, result, count, cancel);
         return result;

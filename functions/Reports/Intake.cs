@@ -28,7 +28,7 @@ public abstract record IntakeOutcome
 /// Takes one report in, so that it counts once: what was stored before is known by its content for ever, also after
 /// later corrections, and a different report replaces only the revision that it names.
 /// </summary>
-public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvider clock)
+public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvider clock, ILogger<Intake> log)
 {
     private const int Tries = 5;
 
@@ -64,8 +64,11 @@ public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvi
             {
                 Doubts = draft.IsConfirmed ? [] : Plausibility.Doubts(draft, plan.Plan, reported),
             };
-            if (isTrial || await reports.SaveAsync(next, current, cancel))
-                return new IntakeOutcome.Stored(next);
+            if (!isTrial && !await reports.SaveAsync(next, current, cancel))
+                continue;
+            if (!isTrial && !next.IsWithdrawn)
+                IntakeMeter.Stored(log, [next], plan.Calendar);
+            return new IntakeOutcome.Stored(next);
         }
 
         throw new TimeoutException($"Report {draft.Unit} {draft.Period} was changed by others {Tries} times meanwhile.");

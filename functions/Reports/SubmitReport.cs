@@ -40,9 +40,14 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
             faults.Add(ReportFaults.PeriodDiffers(period.At));
         var planned = await drafts.MakeAsync(whole, call.SignedIn.Unit, call.Now, faults, cancel);
         if (planned is null)
+        {
+            IntakeMeter.Refused(faults);
             return Problems.Invalid(call, faults);
+        }
+
         var expected = Expectation.Of(call.Http.Request.GetTypedHeaders(), whole.Replaces?.Value);
         var outcome = await intake.SubmitAsync(planned.Draft, expected, planned.Plan, call.SignedIn.Id, At, cancel);
+        IntakeMeter.Count(outcome);
         return IntakeAnswers.Of(call, outcome, expected);
 
         string At(IndicatorCode? code) => code is null ? "/period" : $"/values/{code}";

@@ -6,7 +6,7 @@ using YouthFunctions.Plan;
 namespace YouthFunctions.Rollups;
 
 /// <summary>The timer that brings what was reported since its last run into the rollups of every open year.</summary>
-public sealed class RollUp(PlanStore plans, UnitRegister register, YearRollUp rollUp)
+public sealed class RollUp(PlanStore plans, UnitRegister register, YearRollUp rollUp, RollupFreshness freshness, JobWatch jobs)
 {
     /// <summary>Runs over the years with a month that takes reports.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
@@ -17,10 +17,12 @@ public sealed class RollUp(PlanStore plans, UnitRegister register, YearRollUp ro
         {
             if (await plans.FindAsync(year, cancel) is not { } plan || !IsOpen(plan, run.Now))
                 continue;
+            await freshness.OfAsync(year, cancel); // measures how far behind they were
             units += await rollUp.RunAsync(new YearBasis(plan.Plan, register.TreeOf(year)), run.Now, cancel);
             years.Add(year);
         }
 
+        await jobs.AllAsync(cancel); // every five minutes somebody must measure the ages of all timers
         return new TimerOutcome(units, string.Create(
             CultureInfo.InvariantCulture, $"{units} units re-summed in {(years.Count == 0 ? "no open year" : string.Join(", ", years))}"));
     }

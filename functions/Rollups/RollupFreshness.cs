@@ -24,6 +24,8 @@ public sealed class RollupFreshness(RollupStore rollups, PlanStore plans, IServi
         var reflects = await rollups.ReflectsAsync(year, cancel);
         var now = clock.GetUtcNow();
         var isOpen = await plans.FindAsync(year, cancel) is { } plan && RollUp.IsOpen(plan, now);
+        if (isOpen && reflects is { } until)
+            Telemetry.RollupLag(year, now - until);
         return new Freshness(reflects, isOpen && !(now - reflects < StaleAfter));
     }
 

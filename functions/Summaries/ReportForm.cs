@@ -55,11 +55,16 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         var sent = fields.Read(plan?.Plan, faults);
         var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
         Report? current = null;
-        if (planned is not null)
+        if (planned is null)
+        {
+            IntakeMeter.Refused(faults);
+        }
+        else
         {
             var outcome = await intake.SubmitAsync(
                 planned.Draft, Expectation.Nothing with { Revision = planned.Draft.Replaces }, planned.Plan, call.SignedIn.Id,
                 code => code is { } indicator ? $"n-{indicator}" : "period", cancel);
+            IntakeMeter.Count(outcome);
             switch (outcome)
             {
                 case IntakeOutcome.Stored or IntakeOutcome.Known:

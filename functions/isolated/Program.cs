@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using YouthFunctions.Hosting;
@@ -14,4 +15,6 @@ builder.ConfigureFunctionsWebApplication();
 builder.Services.Configure<KestrelServerOptions>(Head.Limit);
 AppHost.AddBehindHost(builder.Services, builder.Configuration, Head.Isolated);
 builder.Services.AddSingleton<IsolatedHead>();
+if (Observability.IsOn(builder.Configuration)) // the host then leaves the worker's logs to the worker, and none is written twice
+    builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
 await builder.Build().RunAsync();

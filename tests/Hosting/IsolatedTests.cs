@@ -121,7 +121,7 @@ public sealed class IsolatedTests
     {
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string[] names = [Worker, $"{Worker}.Core", $"{Worker}.Extensions.Abstractions", $"{Worker}.Extensions.Http", $"{Worker}.Extensions.Http.AspNetCore", $"{Worker}.Extensions.Timer"];
+        string[] names = [Worker, $"{Worker}.Core", $"{Worker}.Extensions.Abstractions", $"{Worker}.Extensions.Http", $"{Worker}.Extensions.Http.AspNetCore", $"{Worker}.Extensions.Timer", $"{Worker}.OpenTelemetry"];
         var files = names.Select(name => Path.Combine(cache, name.ToLowerInvariant())).Where(Directory.Exists)
             .Select(folder => Directory.GetFiles(folder, Path.GetFileName(folder) + ".dll", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive })
                 .Where(path => path.Contains($"{Path.DirectorySeparatorChar}lib{Path.DirectorySeparatorChar}net", StringComparison.Ordinal))
@@ -134,7 +134,7 @@ public sealed class IsolatedTests
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
-                || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
+                || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || file.StartsWith("OpenTelemetry", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 }

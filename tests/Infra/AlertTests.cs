@@ -1,4 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Tests.Infra;
@@ -20,6 +23,17 @@ public sealed class AlertTests(BicepFixture bicep)
         Assert.Contains(reads, rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString(), StringComparison.Ordinal);
         Assert.True(rule.GetProperty("enabled").GetBoolean());
         Assert.Single(rule.GetProperty("actions").GetProperty("actionGroups").EnumerateArray());
+    }
+
+    [SkippableFact]
+    public void Every_event_that_a_rule_reads_is_written_by_the_product()
+    {
+        var written = typeof(FunctionTable).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.EventName).ToHashSet();
+        var read = Rules.SelectMany(rule => Regex.Matches(
+            rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!, "Event == \"(\\w+)\"").Select(match => match.Groups[1].Value)).Distinct().ToArray();
+        Assert.Equal(5, read.Length);
+        Assert.All(read, name => Assert.Contains(name, written));
     }
 
     [SkippableFact]

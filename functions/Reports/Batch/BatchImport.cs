@@ -10,7 +10,7 @@ namespace YouthFunctions.Reports.Batch;
 /// the way of a single report. What fails as a pack, because somebody else was faster or storage stumbled, is tried one
 /// by one: intake knows what was stored by its content.
 /// </summary>
-public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore reports, UnitRegister register, TimeProvider clock)
+public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore reports, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
 {
     private const int PackSize = 99;
 
@@ -95,6 +95,8 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
             null, one.Planned.Plan.Calendar.StateOf(one.Planned.Draft.Period, now) == MonthState.Open, run.Caller.Id, now) with
         { Doubts = one.Doubts });
         var isStored = await reports.TrySaveNewAsync(revisions, cancel);
+        if (isStored)
+            IntakeMeter.Stored(log, revisions, pack[0].Planned.Plan.Calendar);
         for (var index = 0; index < pack.Count; index++)
         {
             if (isStored)
@@ -116,6 +118,8 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
                 run.Set(pending, run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, []);
                 break;
             case IntakeOutcome.Known(var report, _):
+                if (report.ChainHash == ownHash) // the pack was stored after all
+                    IntakeMeter.Stored(log, [report], plan.Calendar);
                 run.Set(pending, report.ChainHash == ownHash ? RowStatus.Stored : RowStatus.Unchanged, report.Revision, []);
                 break;
             case IntakeOutcome.Conflict(var current):

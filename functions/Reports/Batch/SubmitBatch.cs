@@ -36,6 +36,8 @@ public sealed class SubmitBatch(BatchImport import, AuditTrail audit)
         var isRefused = mode == "all-or-nothing" && results.Any(result => result.Status is RowStatus.Refused or RowStatus.Conflict);
         if (isTrial && !isDryRun && !isRefused)
             results = await import.RunAsync(Rows(file, type, style, cancel), call.SignedIn, isTrial: false, cancel);
+        if (!isDryRun)
+            IntakeMeter.Count(results);
         var stored = results.Count(result => result.Status == RowStatus.Stored);
         if (stored > 0)
             await audit.AddAsync(

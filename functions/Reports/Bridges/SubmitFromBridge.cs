@@ -36,6 +36,7 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import)
         if (rows.Count == 0)
             return Problems.Invalid(call, [ReportFaults.Empty("")]);
         var results = await import.RunAsync(rows.ToAsyncEnumerable(), call.SignedIn, isTrial: false, cancel);
+        IntakeMeter.Count(results);
         var isTaken = results.All(result => result.Status is RowStatus.Stored or RowStatus.Unchanged);
         return new BatchAnswer(call, results, isDryRun: false, isTaken ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
