@@ -73,7 +73,7 @@ public readonly record struct Cell
     {
         if (exact is not { } value)
             return default;
-        var plain = value / 1.0000000000000000000000000000m;
+        var plain = value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
         return plain.Scale <= Scale
             ? new(null, plain, 0, 0, true)
             : throw new OverflowException($"A decimal column holds {Scale} decimals, and a value has {plain.Scale}.");

@@ -8,7 +8,7 @@ public static class DescriptionExport
     /// <summary>Describes the files that are there; to be called when all of them are.</summary>
     public static async Task WriteAsync(SnapshotFiles files, CancellationToken cancel)
     {
-        await using var dictionary = await TableFile<DictionaryRow>.CreateAsync(files, Codebook.Table, null, null, null, ParquetFile<DictionaryRow>.RowGroup, cancel);
+        await using var dictionary = new TableFile<DictionaryRow>(files, Codebook.Table, null, null);
         await dictionary.WriteAsync(Codebook.Rows, cancel);
         await dictionary.CompleteAsync(cancel);
         await files.AddTextAsync("CHANGELOG.md", SchemaHistory.ToMarkdown(), null, cancel);

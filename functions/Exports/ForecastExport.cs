@@ -46,7 +46,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
         var open = new SortedDictionary<UnitCode, TableFile<ForecastRow>>();
         try
         {
-            await OpenAsync(UnitCode.Country, ParquetFile<ForecastRow>.RowGroup);
+            Open(UnitCode.Country, ParquetFile<ForecastRow>.RowGroup);
             foreach (var day in days)
                 await foreach (var forecast in archive.ReadAsync(year, day, cancel))
                 {
@@ -57,7 +57,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
                     if (tree.ProvinceOf(unit.Code) is not { } province)
                         continue;
                     if (!open.ContainsKey(province))
-                        await OpenAsync(province, RowGroup);
+                        Open(province, RowGroup);
                     await open[province].WriteAsync(rows, cancel);
                 }
 
@@ -70,8 +70,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
                 await file.DisposeAsync();
         }
 
-        async Task OpenAsync(UnitCode scope, int rowGroup) =>
-            open[scope] = await TableFile<ForecastRow>.CreateAsync(files, dataset, year, scope, part, rowGroup, cancel);
+        void Open(UnitCode scope, int rowGroup) => open[scope] = new TableFile<ForecastRow>(files, dataset, year, scope, part, rowGroup);
     }
 
     private static ForecastRow[] RowsOf(UnitTree tree, Unit unit, UnitForecast forecast)

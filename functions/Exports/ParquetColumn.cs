@@ -1,85 +1,99 @@
-using Parquet;
-using Parquet.Schema;
+using ParquetSharp;
+using ParquetSharp.Schema;
 
 namespace YouthFunctions.Exports;
 
-/// <summary>One column of the row group being filled.</summary>
+/// <summary>A column on its way into row groups.</summary>
 /// <param name="schema">How Parquet knows it.</param>
-public abstract class ParquetColumn<TRow>(DataField schema)
+public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
 {
     /// <summary>How Parquet knows it.</summary>
-    public DataField Field => schema;
-
-    /// <summary>Whether values repeat so much that a dictionary always pays.</summary>
-    public bool IsDictionary { get; private init; }
+    public Node Schema => schema;
 
     /// <summary>The column of a declaration.</summary>
     public static ParquetColumn<TRow> Of(Column<TRow> column)
     {
-        var (name, isNullable) = (column.Info.Name, !column.Info.IsRequired);
+        var bytes = new PinnedBytes();
         return column.Info.Type switch
         {
-            ColumnType.Integer => new Values<int>(new DataField<int>(name, isNullable), column.Read, cell => (int)cell.Whole),
-            ColumnType.Boolean => new Values<bool>(new DataField<bool>(name, isNullable), column.Read, cell => cell.Whole != 0),
-            ColumnType.Number => new Values<double>(new DataField<double>(name, isNullable), column.Read, cell => cell.Number),
-            ColumnType.Decimal => new Values<decimal>(
-                new DecimalDataField(name, Cell.Precision, Cell.Scale, isNullable: isNullable), column.Read, cell => cell.Exact),
-            ColumnType.Date => new Values<DateOnly>(new DataField<DateOnly>(name, isNullable), column.Read, cell => cell.Date),
-            ColumnType.Instant => new Values<DateTime>(
-                new DateTimeDataField(name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Millis, isNullable), column.Read, cell => cell.Instant),
-            _ => new Texts(new DataField(name, typeof(string), isNullable), column.Read) { IsDictionary = true },
+            ColumnType.Integer => new Values<int>(column, PhysicalType.Int32, LogicalType.Int(32, isSigned: true), cell => (int)cell.Whole, null),
+            ColumnType.Boolean => new Values<bool>(column, PhysicalType.Boolean, LogicalType.None(), cell => cell.Whole != 0, null),
+            ColumnType.Number => new Values<double>(column, PhysicalType.Double, LogicalType.None(), cell => cell.Number, null),
+            ColumnType.Decimal => new Values<FixedLenByteArray>(
+                column, PhysicalType.FixedLenByteArray, LogicalType.Decimal(Cell.Precision, Cell.Scale), cell => bytes.Of(cell.Exact), bytes),
+            ColumnType.Date => new Values<int>(column, PhysicalType.Int32, LogicalType.Date(), cell => (int)cell.Whole - UnixEpoch.Day, null),
+            ColumnType.Instant => new Values<long>(
+                column, PhysicalType.Int64, LogicalType.Timestamp(isAdjustedToUtc: true, TimeUnit.Millis),
+                cell => (cell.Whole - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond, null),
+            _ => new Values<ByteArray>(column, PhysicalType.ByteArray, LogicalType.String(), cell => bytes.Of(cell.Text!), bytes),
         };
     }
 
-    /// <summary>Takes the value of a row.</summary>
-    public abstract void Add(TRow row);
+    /// <summary>Begins the column's part of a row group.</summary>
+    public abstract void Begin(ColumnWriter writer);
 
-    /// <summary>Writes what was taken and begins anew.</summary>
-    public abstract Task WriteAsync(ParquetRowGroupWriter group, CancellationToken cancel);
+    /// <summary>Takes the values of some rows.</summary>
+    /// <exception cref="InvalidOperationException">The column is required, and a row has no value in it.</exception>
+    public abstract void Add(ReadOnlySpan<TRow> rows);
 
-    private sealed class Texts(DataField schema, Func<TRow, Cell> read) : ParquetColumn<TRow>(schema)
+    /// <summary>Writes what was taken.</summary>
+    public abstract void Flush();
+
+    /// <summary>Ends the column's part of the row group, if there is one.</summary>
+    public abstract void Dispose();
+
+    private sealed class Values<TValue>(
+        Column<TRow> column, PhysicalType physical, LogicalType logical, Func<Cell, TValue> take, PinnedBytes? bytes)
+        : ParquetColumn<TRow>(new PrimitiveNode(
+            column.Info.Name, column.Info.IsRequired ? Repetition.Required : Repetition.Optional, logical, physical,
+            physical == PhysicalType.FixedLenByteArray ? PinnedBytes.DecimalLength : -1))
+        where TValue : unmanaged
     {
-        private readonly List<string?> _values = [];
+        private readonly bool _isRequired = column.Info.IsRequired;
+        private readonly Func<TRow, Cell> _read = column.Read;
+        private ColumnWriter<TValue>? _writer;
+        private TValue[] _values = [];
+        private short[] _levels = []; // 1 for a value, 0 for none
+        private int _rows;
+        private int _known;
 
-        public override void Add(TRow row) => _values.Add(read(row).Text);
+        public override void Begin(ColumnWriter writer) => _writer = (ColumnWriter<TValue>)writer;
 
-        public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken cancel)
+        public override void Dispose()
         {
-            await group.WriteAsync(Field, _values, null);
-            _values.Clear();
+            _writer?.Dispose();
+            _writer = null;
+        }
+
+        public override void Add(ReadOnlySpan<TRow> rows)
+        {
+            if (_levels.Length < _rows + rows.Length)
+            {
+                Array.Resize(ref _levels, Math.Max(ParquetFile<TRow>.Batch, _rows + rows.Length));
+                Array.Resize(ref _values, _levels.Length);
+            }
+
+            foreach (ref readonly var row in rows)
+            {
+                var cell = _read(row);
+                _levels[_rows++] = (short)(cell.IsKnown ? 1 : 0);
+                if (cell.IsKnown)
+                    _values[_known++] = take(cell);
+                else if (_isRequired)
+                    throw new InvalidOperationException($"Every row has a value of {column.Info.Name}.");
+            }
+        }
+
+        public override void Flush()
+        {
+            _writer!.WriteBatch(_rows, _isRequired ? default : _levels.AsSpan(0, _rows), default, _values.AsSpan(0, _known));
+            (_rows, _known) = (0, 0);
+            bytes?.Clear(); // the writer has copied what addresses point to
         }
     }
 
-    private sealed class Values<TValue>(DataField schema, Func<TRow, Cell> read, Func<Cell, TValue> take) : ParquetColumn<TRow>(schema)
-        where TValue : struct
+    private static class UnixEpoch
     {
-        private TValue[] _required = [];
-        private TValue?[] _optional = [];
-        private int _count;
-
-        public override void Add(TRow row)
-        {
-            var cell = read(row);
-            if (Field.IsNullable)
-                Put(ref _optional, cell.IsKnown ? take(cell) : null);
-            else
-                Put(ref _required, cell.IsKnown ? take(cell) : throw new InvalidOperationException($"Every row has a value of {Field.Name}."));
-        }
-
-        public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken cancel)
-        {
-            if (Field.IsNullable)
-                await group.WriteAsync<TValue>(Field, _optional.AsMemory(0, _count), cancellationToken: cancel);
-            else
-                await group.WriteAsync<TValue>(Field, _required.AsMemory(0, _count), cancellationToken: cancel);
-            _count = 0;
-        }
-
-        private void Put<TElement>(ref TElement[] values, TElement value)
-        {
-            if (_count == values.Length)
-                Array.Resize(ref values, Math.Max(256, _count * 2));
-            values[_count++] = value;
-        }
+        public static int Day { get; } = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     }
 }

@@ -27,7 +27,7 @@ public sealed class ReferenceExport(UnitRegister register)
 
     private static async Task AddAsync<TRow>(SnapshotFiles files, Dataset<TRow> dataset, UnitCode? unit, IEnumerable<TRow> rows, CancellationToken cancel)
     {
-        await using var file = await TableFile<TRow>.CreateAsync(files, dataset, null, unit, null, ParquetFile<TRow>.RowGroup, cancel);
+        await using var file = new TableFile<TRow>(files, dataset, null, unit);
         await file.WriteAsync(rows, cancel);
         await file.CompleteAsync(cancel);
     }

@@ -12,7 +12,7 @@ namespace YouthFunctions.Exports;
 /// <param name="Own">What the unit's own reports come to.</param>
 /// <param name="Total">Own part and everything below.</param>
 /// <param name="IsSimulated">Whether a simulated report is in the total.</param>
-public readonly record struct RollupRow(
+public sealed record RollupRow(
     Place Place, Month Month, IndicatorCode Indicator, RollupCell Own, RollupCell Total, bool IsSimulated) : IPlacedRow;
 
 /// <summary>How complete the reports of a unit and everything below are in a month.</summary>
@@ -75,7 +75,7 @@ public static class RollupTables
     private static Text Values { get; } = new("số liệu", "values");
 
     private static Column<RollupRow> Part(string name, Text heading, Text meaning, Func<RollupRow, Measure> measure) => Optional<RollupRow>(
-        name, ColumnType.Decimal, heading, meaning, row => measure(row).IsKnown ? measure(row).Numerator : (decimal?)null, InUnits);
+        name, ColumnType.Decimal, heading, meaning, row => measure(row) is { IsKnown: true } known ? known.Numerator : default(Cell), InUnits);
 
     private static Column<RollupRow> Whole(string name, Text heading, Text meaning, Func<RollupRow, Measure> measure) => Optional<RollupRow>(
         name, ColumnType.Decimal, heading, meaning, row => measure(row).Denominator, InUnits);

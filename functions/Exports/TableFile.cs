@@ -11,50 +11,41 @@ public sealed class TableFile<TRow> : IAsyncDisposable
     private readonly FileStream _csvStream;
     private readonly FileStream? _parquetStream;
     private readonly CsvFile<TRow> _csv;
-    private ParquetFile<TRow>? _parquet;
+    private readonly ParquetFile<TRow>? _parquet;
     private long _rows;
     private bool _isClosed;
 
-    private TableFile(SnapshotFiles files, Dataset<TRow> dataset, SnapshotFile template)
-    {
-        (_files, _template) = (files, template);
-        _csvStream = File.Create(files.NewPath());
-        _csv = new CsvFile<TRow>(dataset, _csvStream);
-        _parquetStream = dataset.IsExchange ? null : File.Create(files.NewPath());
-    }
-
-    /// <summary>Begins a part.</summary>
     /// <param name="files">The snapshot in the making.</param>
     /// <param name="dataset">The table.</param>
     /// <param name="year">The year of the rows; null for several.</param>
     /// <param name="unit">Whose rows they are; null for everybody's.</param>
     /// <param name="part">A further division of the year, such as a month; null for none.</param>
     /// <param name="rowGroup">How many rows are held in memory.</param>
-    /// <param name="cancel">Stops the call.</param>
-    public static async Task<TableFile<TRow>> CreateAsync(
-        SnapshotFiles files, Dataset<TRow> dataset, int? year, UnitCode? unit, string? part, int rowGroup, CancellationToken cancel)
+    public TableFile(
+        SnapshotFiles files, Dataset<TRow> dataset, int? year, UnitCode? unit, string? part = null, int rowGroup = ParquetFile<TRow>.RowGroup)
     {
-        var template = new SnapshotFile(PathOf(dataset, year, unit, part), dataset.Name, "", year, unit, 0, 0, "");
-        var file = new TableFile<TRow>(files, dataset, template);
-        if (file._parquetStream is not null)
-            file._parquet = await ParquetFile<TRow>.CreateAsync(dataset, file._parquetStream, rowGroup, cancel);
-        return file;
+        _files = files;
+        _template = new SnapshotFile(PathOf(dataset, year, unit, part), dataset.Name, "", year, unit, 0, 0, "");
+        _csvStream = File.Create(files.NewPath());
+        _csv = new CsvFile<TRow>(dataset, _csvStream);
+        if (dataset.IsExchange)
+            return;
+        _parquetStream = File.Create(files.NewPath());
+        _parquet = new ParquetFile<TRow>(dataset, _parquetStream, rowGroup);
     }
 
     /// <summary>Writes rows; they are gone through once for each format, at the same time.</summary>
     public async Task WriteAsync(IEnumerable<TRow> rows, CancellationToken cancel)
     {
         var csv = Task.Run(() => _csv.WriteAsync(rows, cancel), cancel);
-        if (_parquet is not null)
-            await _parquet.WriteAsync(rows, cancel);
+        _parquet?.Write(rows);
         _rows += await csv;
     }
 
     /// <summary>Ends the part and hands it to the snapshot.</summary>
     public async Task CompleteAsync(CancellationToken cancel)
     {
-        if (_parquet is not null)
-            await _parquet.CompleteAsync(cancel);
+        _parquet?.Complete();
         await DisposeAsync();
         await AddAsync(_csvStream.Name, "csv", cancel);
         if (_parquetStream is not null)
@@ -69,6 +60,7 @@ public sealed class TableFile<TRow> : IAsyncDisposable
         _isClosed = true;
         await _csv.DisposeAsync();
         await _csvStream.DisposeAsync();
+        _parquet?.Dispose();
         if (_parquetStream is not null)
             await _parquetStream.DisposeAsync();
     }

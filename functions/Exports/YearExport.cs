@@ -52,8 +52,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         }
 
         var plan = nextPlan with { Plan = nextPlan.Plan with { Year = year } };
-        await using var national = await TableFile<RollupRow>.CreateAsync(
-            files, RollupTables.Rollups, year, UnitCode.Country, null, ParquetFile<RollupRow>.RowGroup, cancel);
+        await using var national = new TableFile<RollupRow>(files, RollupTables.Rollups, year, UnitCode.Country);
         foreach (var top in Tops(year))
         {
             var here = new Dictionary<UnitCode, UnitYear>();
@@ -62,7 +61,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             await national.WriteAsync(rows, cancel);
             if (top == UnitCode.Country || here.Count == 0)
                 continue;
-            await using var own = await TableFile<RollupRow>.CreateAsync(files, RollupTables.Rollups, year, top, null, ParquetFile<RollupRow>.RowGroup, cancel);
+            await using var own = new TableFile<RollupRow>(files, RollupTables.Rollups, year, top);
             await own.WriteAsync(rows, cancel);
             await own.CompleteAsync(cancel);
         }
@@ -75,12 +74,12 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
     {
         var year = plan.Plan.Year;
         var basis = new YearBasis(plan.Plan, register.TreeOf(year));
-        await using var reports = await NationalAsync(ReportTables.Reports);
-        await using var revisions = await NationalAsync(ReportTables.Revisions);
-        await using var totals = await NationalAsync(RollupTables.Rollups);
-        await using var completeness = await NationalAsync(RollupTables.Completeness);
-        await using var targets = await NationalAsync(PlanTables.Targets);
-        await using var sdmx = await NationalAsync(Sdmx.Table);
+        await using var reports = National(ReportTables.Reports);
+        await using var revisions = National(ReportTables.Revisions);
+        await using var totals = National(RollupTables.Rollups);
+        await using var completeness = National(RollupTables.Completeness);
+        await using var targets = National(PlanTables.Targets);
+        await using var sdmx = National(Sdmx.Table);
         var provinces = new Dictionary<UnitCode, UnitYear>();
         foreach (var top in Tops(year))
         {
@@ -108,15 +107,14 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         await targets.CompleteAsync(cancel);
         await sdmx.CompleteAsync(cancel);
 
-        Task<TableFile<TRow>> NationalAsync<TRow>(Dataset<TRow> dataset) =>
-            TableFile<TRow>.CreateAsync(files, dataset, year, UnitCode.Country, null, ParquetFile<TRow>.RowGroup, cancel);
+        TableFile<TRow> National<TRow>(Dataset<TRow> dataset) => new(files, dataset, year, UnitCode.Country);
 
         async Task WriteAsync<TRow>(TableFile<TRow> national, Dataset<TRow> dataset, UnitCode top, IEnumerable<TRow> rows)
         {
             await national.WriteAsync(rows, cancel);
             if (top == UnitCode.Country)
                 return;
-            await using var own = await TableFile<TRow>.CreateAsync(files, dataset, year, top, null, ParquetFile<TRow>.RowGroup, cancel);
+            await using var own = new TableFile<TRow>(files, dataset, year, top);
             await own.WriteAsync(rows, cancel);
             await own.CompleteAsync(cancel);
         }

@@ -1,5 +1,7 @@
-using Azure;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports;
+using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
@@ -9,49 +11,54 @@ namespace YouthFunctions.Tests.Exports;
 [Collection(StorageCollection.Name)]
 public sealed class KillTests(StorageFixture storage)
 {
+    // The smallest country there is: every kind of call is made, and few of each.
+    private static readonly UnitRegister OneProvince = new(
+    [
+        new UnitTree(new Month(2021, 1),
+        [
+            new Unit(UnitCode.Country, "Trung ương Đoàn", null), new Unit(UnitCode.Parse("01"), "Thành phố Hà Nội", UnitCode.Country),
+        ]),
+    ]);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task DyingAtAnyCallLeavesTheLastGoodSnapshot(bool lastCallArrives)
     {
-        var revision = 1;
         var prefix = storage.NewPrefix();
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, prefix));
+        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, prefix), OneProvince);
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
-        var good = await world.LatestAsync();
+        var revision = 1;
+        var calls = await ChangedExportAsync(int.MaxValue);
+        Assert.InRange(calls, 40, 400);
 
-        // Counted first, without dying.
-        world.Clock.Advance(TimeSpan.FromDays(1));
-        await world.ReportAsync("01", 1, ++revision, reason: "sửa");
-        var counting = new DyingTransport(int.MaxValue, lastCallArrives);
-        await using (var counted = world.Through(Store.ByConnectionString(storage.ConnectionString, prefix, counting)))
-            await counted.ExportAsync();
-        var second = await world.LatestAsync();
-        Assert.NotEqual(good.Id, second.Id);
-        Assert.InRange(counting.Calls, 40, 2000);
-
-        var died = 0;
-        // Early calls read, most calls store files, the last ones publish and clean up.
-        foreach (var call in Enumerable.Range(0, counting.Calls).Where(call => call % (counting.Calls / 8) == 0 || call > counting.Calls - 8))
+        // Then every call in turn; a run with more calls than any before it ends the loop.
+        for (var call = 0; call < calls; call++)
         {
-            world.Clock.Advance(TimeSpan.FromDays(1));
-            await world.ReportAsync("01", 1, ++revision, reason: "sửa");
-            var dying = new DyingTransport(call, lastCallArrives);
-            await using (var killed = world.Through(Store.ByConnectionString(storage.ConnectionString, prefix, dying)))
-                if (await Record.ExceptionAsync(killed.ExportAsync) is not null)
-                    died++;
+            var good = await world.LatestAsync();
+            await ChangedExportAsync(call);
             var latest = await world.LatestAsync();
+            if (latest.Id != good.Id)
+                Assert.True(latest.InstantUtc > good.InstantUtc);
             await AssertWholeAsync(world, latest);
         }
 
-        Assert.True(died > 8, $"{died} runs died");
-        world.Clock.Advance(TimeSpan.FromDays(1));
-        await world.ExportAsync();
-        await AssertWholeAsync(world, await world.LatestAsync());
-        var listed = await world.Get<SnapshotStore>().IdsAsync(default);
-        foreach (var id in listed)
+        await ChangedExportAsync(int.MaxValue);
+        Assert.Equal(world.Clock.GetUtcNow(), (await world.LatestAsync()).InstantUtc);
+        foreach (var id in await world.Get<SnapshotStore>().IdsAsync(default))
             await AssertWholeAsync(world, (await world.Get<SnapshotStore>().FindAsync(id, default))!);
+
+        async Task<int> ChangedExportAsync(int callsToLive)
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+            await world.ReportAsync("01", 1, ++revision, reason: "sửa");
+            var transport = new DyingTransport(callsToLive, lastCallArrives);
+            await using var mortal = world.Through(Store.ByConnectionString(storage.ConnectionString, prefix, transport));
+            var error = await Record.ExceptionAsync(mortal.ExportAsync);
+            Assert.Equal(transport.Calls > callsToLive, error is not null);
+            return transport.Calls;
+        }
     }
 
     private static async Task AssertWholeAsync(ExportWorld world, Manifest manifest)

@@ -17,7 +17,7 @@ internal sealed class Country
     public Country(bool communes, int seed)
     {
         var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
-        Plan = communes ? plan with { ReportingLevels = [UnitLevel.Province, UnitLevel.District, UnitLevel.Commune] } : plan;
+        Plan = communes ? WithCommunes(plan) : plan;
         Basis = new YearBasis(Plan, UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024));
         var random = new Random(seed);
         foreach (var unit in Basis.Tree.TopDown.Where(unit => Plan.Expects(unit.Level)))
@@ -30,6 +30,9 @@ internal sealed class Country
 
     /// <summary>The reports of each unit as they stand in storage.</summary>
     public Dictionary<UnitCode, Azure.Data.Tables.TableEntity[]> Rows { get; } = [];
+
+    /// <summary>The plan, if communes were to report too.</summary>
+    public static YearPlan WithCommunes(YearPlan plan) => plan with { ReportingLevels = [UnitLevel.Province, UnitLevel.District, UnitLevel.Commune] };
 
     private Azure.Data.Tables.TableEntity Row(UnitCode unit, int month, Random random)
     {

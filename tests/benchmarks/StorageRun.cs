@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Emulator;
+using YouthFunctions.Exports;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Reports;
+using YouthFunctions.Rollups;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Benchmarks;
+
+/// <summary>
+/// A year of every unit of the country on the emulator: the full recompute of the rollups, then an export, each in a
+/// process of its own whose storage calls and peak memory are told.
+/// </summary>
+internal static class StorageRun
+{
+    private static readonly DateTimeOffset Now = new(2025, 1, 20, 20, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Fills an emulator, and starts this program anew for each step.</summary>
+    /// <returns>How many steps failed.</returns>
+    public static async Task<int> RunAsync()
+    {
+        await using var emulator = await LocalStorage.StartAsync(
+            new LocalStorageOptions { InstallDirectory = Path.Combine(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory), "emulator") },
+            new Progress<string>(Console.WriteLine), default);
+        var store = Store.ByConnectionString(emulator.ConnectionString);
+        await store.CreateMissingAsync(default);
+        var country = new Country(communes: true, seed: 20240915);
+        var started = Stopwatch.GetTimestamp();
+        await FillAsync(store, country);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"\n{country.Rows.Count} units, {country.Rows.Values.Sum(rows => rows.Length)} reports put into the emulator in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
+        var failed = 0;
+        foreach (var step in new[] { "recompute", "export", "export-again" })
+        {
+            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [step, emulator.ConnectionString]))!;
+            await process.WaitForExitAsync();
+            failed += process.ExitCode == 0 ? 0 : 1;
+        }
+
+        return failed;
+    }
+
+    /// <summary>One step, in a process of its own.</summary>
+    public static async Task StepAsync(string step, string connectionString)
+    {
+        var counter = new CountingTransport();
+        var store = Store.ByConnectionString(connectionString, transport: counter);
+        var files = PlanFiles.Read(Services.PlanDirectory, []);
+        files = files with { Plans = files.Plans.ToDictionary(pair => pair.Key, pair => Country.WithCommunes(pair.Value)) };
+        await using var services = new ServiceCollection().AddLogging()
+            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(Services.PlanDirectory)).BuildServiceProvider();
+        var started = Stopwatch.GetTimestamp();
+        if (step == "recompute")
+        {
+            var plan = (await services.GetRequiredService<PlanStore>().FindAsync(2024, default))!.Plan;
+            counter.Clear();
+            await services.GetRequiredService<YearRollUp>().RecomputeAsync(
+                new YearBasis(plan, services.GetRequiredService<UnitRegister>().TreeOf(2024)), Now, default);
+        }
+        else
+        {
+            var outcome = await services.GetRequiredService<Export>().Run(new TimerRun(Now, false), default);
+            Console.WriteLine($"  {outcome.Summary}");
+        }
+
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {step}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {process.TotalProcessorTime.TotalSeconds:0.0} s of CPU, peak memory {process.PeakWorkingSet64 / 1e6:0} MB; {counter}"));
+    }
+
+    private static async Task FillAsync(Store store, Country country)
+    {
+        var rows = country.Rows.SelectMany(pair => pair.Value, (pair, row) => (Partition: ReportKeys.Partition(
+            country.Basis.Tree.ProvinceOf(pair.Key) ?? UnitCode.Country, 2024), row));
+        await Parallel.ForEachAsync(
+            rows.GroupBy(pair => pair.Partition).SelectMany(partition => partition.Chunk(100)), new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (chunk, cancel) => await store.Table(TableName.Reports).SubmitTransactionAsync(
+                chunk.Select(pair => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(pair.row) { PartitionKey = pair.Partition })), cancel));
+    }
+
+    /// <summary>Counts the calls that go out, by method and by what they go to.</summary>
+    private sealed class CountingTransport : HttpPipelineTransport
+    {
+        private readonly HttpClientTransport _inner = new();
+        private readonly SortedDictionary<string, int> _calls = new(StringComparer.Ordinal);
+
+        public override Request CreateRequest() => _inner.CreateRequest();
+
+        public override void Process(HttpMessage message)
+        {
+            Count(message.Request);
+            _inner.Process(message);
+        }
+
+        public override ValueTask ProcessAsync(HttpMessage message)
+        {
+            Count(message.Request);
+            return _inner.ProcessAsync(message);
+        }
+
+        public void Clear() => _calls.Clear();
+
+        public override string ToString() => $"{_calls.Values.Sum()} storage calls: {string.Join(", ", _calls.Select(call => $"{call.Value} {call.Key}"))}";
+
+        private void Count(Request request)
+        {
+            // devstoreaccount1/Reports() or devstoreaccount1/exports/data/ab/abcd
+            var path = request.Uri.Path.Trim('/').Split('/');
+            var key = $"{request.Method} {(path.Length > 1 ? path[1].Split('(')[0] : "")}";
+            lock (_calls)
+                _calls[key] = _calls.GetValueOrDefault(key) + 1;
+        }
+    }
+}
