@@ -25,8 +25,11 @@ public readonly record struct IndicatorRow(int Year, Indicator Indicator);
 public readonly record struct UnitRow(Month From, Month? To, Unit Unit, UnitCode? Province);
 
 /// <summary>Which unit went into which.</summary>
-public readonly record struct SuccessionRow(
-    DateOnly Day, string Level, UnitCode Old, string OldName, UnitCode New, string NewName, string Extent);
+/// <param name="Day">The first day of the later tree.</param>
+/// <param name="Old">A unit of the earlier tree.</param>
+/// <param name="New">An heir of the later one.</param>
+/// <param name="Share">The heir's share of what the old unit did, above 0, at most 1.</param>
+public readonly record struct SuccessionRow(DateOnly Day, Unit Old, Unit New, double Share);
 
 /// <summary>What was set out to do, and who the units are.</summary>
 public static class PlanTables
@@ -101,12 +104,14 @@ public static class PlanTables
         ["valid_from", "level", "old_unit", "new_unit"],
         [
             Required<SuccessionRow>("valid_from", ColumnType.Date, new("Từ ngày", "Valid from"), new("Ngày đơn vị mới có hiệu lực", "Day on which the new unit came into force"), row => row.Day),
-            Required<SuccessionRow>("level", ColumnType.Code, new("Cấp", "Level"), new("Cấp của đơn vị", "Level of the unit in the organisation"), row => row.Level, allowed: Levels),
-            Required<SuccessionRow>("old_unit", ColumnType.Code, new("Mã cũ", "Old code"), new("Mã trước", "Code before"), row => row.Old),
-            Required<SuccessionRow>("old_unit_name", ColumnType.Text, new("Tên cũ", "Old name"), new("Tên trước", "Name before"), row => row.OldName),
-            Required<SuccessionRow>("new_unit", ColumnType.Code, new("Mã mới", "New code"), new("Mã sau", "Code after"), row => row.New),
-            Required<SuccessionRow>("new_unit_name", ColumnType.Text, new("Tên mới", "New name"), new("Tên sau", "Name after"), row => row.NewName),
+            Required<SuccessionRow>("level", ColumnType.Code, new("Cấp", "Level"), new("Cấp của đơn vị", "Level of the unit in the organisation"), row => Level(row.Old.Level), allowed: Levels),
+            Required<SuccessionRow>("old_unit", ColumnType.Code, new("Mã cũ", "Old code"), new("Mã trước", "Code before"), row => row.Old.Code),
+            Required<SuccessionRow>("old_unit_name", ColumnType.Text, new("Tên cũ", "Old name"), new("Tên trước", "Name before"), row => row.Old.Name),
+            Required<SuccessionRow>("new_unit", ColumnType.Code, new("Mã mới", "New code"), new("Mã sau", "Code after"), row => row.New.Code),
+            Required<SuccessionRow>("new_unit_name", ColumnType.Text, new("Tên mới", "New name"), new("Tên sau", "Name after"), row => row.New.Name),
             Required<SuccessionRow>("extent", ColumnType.Code, new("Phạm vi", "Extent"),
-                new("full: toàn bộ; partial: một phần", "full: all of it; partial: the old unit was divided"), row => row.Extent, allowed: ["full", "partial"]),
+                new("full: toàn bộ; partial: một phần", "full: all of it; partial: the old unit was divided"), row => row.Share < 1 ? "partial" : "full", allowed: ["full", "partial"]),
+            Required<SuccessionRow>("share", ColumnType.Number, new("Tỷ phần", "Share"),
+                new("Phần số liệu của đơn vị cũ mà đơn vị mới nhận, 0 đến 1", "The part of the old unit's figures that the new one takes over, 0 to 1"), row => (double?)row.Share),
         ]);
 }

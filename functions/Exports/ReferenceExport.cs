@@ -1,21 +1,19 @@
-using System.Globalization;
-using Sylvan.Data.Csv;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Rollups;
 
 namespace YouthFunctions.Exports;
 
 /// <summary>Writes the tables that the others refer to: units, their succession and the indicators.</summary>
-public sealed class ReferenceExport(UnitRegister register)
+public sealed class ReferenceExport(UnitRegister register, SuccessionStore successions)
 {
     /// <summary>Writes them; they are small, so they are made anew and take new space only when they changed.</summary>
     public async Task WriteAsync(IReadOnlyList<PlanYear> plans, SnapshotFiles files, CancellationToken cancel)
     {
         await AddAsync(files, PlanTables.Indicators, null, plans.SelectMany(plan =>
             plan.Plan.Indicators.Select(indicator => new IndicatorRow(plan.Plan.Year, indicator))), cancel);
-        await AddAsync(files, PlanTables.Succession, null, Directory.EnumerateFiles(Services.PlanDirectory, "succession-*.csv").Order().SelectMany(Succession), cancel);
+        await AddAsync(files, PlanTables.Succession, null, await SuccessionAsync(cancel), cancel);
         var units = register.Trees.Select((tree, index) => (tree, to: index + 1 < register.Trees.Count ? register.Trees[index + 1].From.Plus(-1) : (Month?)null))
             .SelectMany(pair => pair.tree.TopDown.Select(unit => new UnitRow(pair.tree.From, pair.to, unit, pair.tree.ProvinceOf(unit.Code)))).ToArray();
         await AddAsync(files, PlanTables.Units, UnitCode.Country, units, cancel);
@@ -32,15 +30,22 @@ public sealed class ReferenceExport(UnitRegister register)
         await file.CompleteAsync(cancel);
     }
 
-    // The day stands in the file's name.
-    private static IEnumerable<SuccessionRow> Succession(string path)
+    private async Task<List<SuccessionRow>> SuccessionAsync(CancellationToken cancel)
     {
-        var day = DateOnly.ParseExact(Path.GetFileNameWithoutExtension(path).AsSpan()[^10..], "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        using var csv = CsvDataReader.Create(path);
-        string Text(string column) => csv.GetString(csv.GetOrdinal(column));
-        while (csv.Read())
-            yield return new SuccessionRow(
-                day, Text("level"), UnitCode.Parse(Text("old_code")), Text("old_name").Normalize(),
-                UnitCode.Parse(Text("new_code")), Text("new_name").Normalize(), Text("extent"));
+        var rows = new List<SuccessionRow>();
+        foreach (var after in register.Trees)
+        {
+            if (successions.Before(after) is not { } before)
+                continue;
+            var given = (await successions.IntoAsync(after, cancel)).Given;
+            foreach (var old in before.TopDown)
+            {
+                var heirs = given.HeirsOf(old.Code);
+                var all = heirs.Sum(heir => heir.Weight);
+                rows.AddRange(heirs.Select(heir => new SuccessionRow(after.From.FirstDay, old, after[heir.Unit], (double)(heir.Weight / all))));
+            }
+        }
+
+        return rows;
     }
 }

@@ -12,6 +12,8 @@ public static class SchemaHistory
     /// <summary>Every version, the newest first.</summary>
     public static IReadOnlyList<(string Version, DateOnly Day, Text What)> Changes { get; } =
     [
+        ("1.2.0", new DateOnly(2026, 11, 25), new Text(
+            "Bảng kế tục theo tệp đã nhập (nếu có) và có thêm cột share.", "The succession follows the imported file, if there is one, and has a column share.")),
         ("1.1.0", new DateOnly(2026, 11, 25), new Text("Danh mục chỉ tiêu có thêm cột part_of.", "The indicators have a column part_of.")),
         ("1.0.0", new DateOnly(2026, 11, 24), new Text(
             "Bản đầu tiên: báo cáo, mọi lần sửa, tổng hợp, dự báo, chỉ tiêu, đơn vị, mức đầy đủ.",

@@ -11,13 +11,14 @@ namespace YouthFunctions.Rollups;
 /// population, say), <c>share</c>; without, a divided unit's heirs get equal shares. Other columns are for people.
 /// </summary>
 /// <param name="Succession">Heirs for every unit of the earlier tree.</param>
+/// <param name="Given">Heirs as the file names them, without those that follow from it.</param>
 /// <param name="Links">How many lines were read.</param>
 /// <param name="UnmappedOld">Units of the earlier tree whose level goes on and that the file leaves without an heir; what
 /// they did goes where the unit above them went.</param>
 /// <param name="UnmappedNew">Units of the later tree that take over from nobody: they begin without a history.</param>
 /// <param name="Faults">Lines that cannot be used; nothing may be stored when there are any.</param>
 public sealed record SuccessionFile(
-    Succession Succession, int Links, IReadOnlyList<Unit> UnmappedOld, IReadOnlyList<Unit> UnmappedNew, IReadOnlyList<Fault> Faults)
+    Succession Succession, Succession Given, int Links, IReadOnlyList<Unit> UnmappedOld, IReadOnlyList<Unit> UnmappedNew, IReadOnlyList<Fault> Faults)
 {
     private const int FaultsAtMost = 100;
 
@@ -30,7 +31,7 @@ public sealed record SuccessionFile(
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
         var names = Enumerable.Range(0, csv.FieldCount).ToDictionary(csv.GetName, i => i, StringComparer.OrdinalIgnoreCase);
         if (!names.TryGetValue("old_code", out var oldColumn) || !names.TryGetValue("new_code", out var newColumn))
-            return new SuccessionFile(new Succession([]), 0, [], [], [Fault(1, "columns", new Text(
+            return new SuccessionFile(new Succession([]), new Succession([]), 0, [], [], [Fault(1, "columns", new Text(
                 "Dòng đầu phải có các cột old_code và new_code.", "The first line must name the columns old_code and new_code."))]);
         var shareColumn = names.GetValueOrDefault("share", -1);
         for (var line = 2; await csv.ReadAsync(cancel); line++)
@@ -53,7 +54,7 @@ public sealed record SuccessionFile(
         // A level that is gone has no heirs of its own: its units follow those below them.
         var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
         return new SuccessionFile(
-            given.Completed(before, after), links.Count,
+            given.Completed(before, after), given, links.Count,
             [.. before.TopDown.Where(unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
             [.. after.TopDown.Where(unit => unit.Parent is not null && given.PredecessorsOf(unit.Code).Count == 0)],
             [.. faults.Take(FaultsAtMost)]);

@@ -18,7 +18,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public const string Folder = "successions/";
 
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<Month, (long Read, ETag? Version, Succession Succession)> _kept = new();
+    private readonly ConcurrentDictionary<Month, (long Read, ETag? Version, SuccessionFile File)> _kept = new();
     private readonly ConcurrentDictionary<(Month From, Month To), (Succession[] Steps, Succession Succession)> _composed = new();
 
     /// <summary>Who takes over when one reads what was done on a tree on another one, in either direction; the same object
@@ -28,7 +28,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         var (earlier, later) = from.From <= to.From ? (from, to) : (to, from);
         var steps = new List<Succession>();
         foreach (var tree in register.Trees.Where(tree => tree.From > earlier.From && tree.From <= later.From))
-            steps.Add(await IntoAsync(tree, cancel));
+            steps.Add((await IntoAsync(tree, cancel)).Succession);
         if (_composed.TryGetValue((from.From, to.From), out var known) && known.Steps.SequenceEqual(steps))
             return known.Succession;
         var succession = steps.Aggregate(Succession.Unchanged(earlier), (sum, step) => sum.Then(step));
@@ -57,17 +57,16 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     /// <summary>The tree in force before one of the register's; null for the first.</summary>
     public UnitTree? Before(UnitTree after) => register.Trees.LastOrDefault(tree => tree.From < after.From);
 
-    private async Task<Succession> IntoAsync(UnitTree after, CancellationToken cancel)
+    /// <summary>The file that tells how a tree came from the one before it: the imported one, or else the shipped one.</summary>
+    public async Task<SuccessionFile> IntoAsync(UnitTree after, CancellationToken cancel)
     {
         var isKept = _kept.TryGetValue(after.From, out var kept);
         if (isKept && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Succession;
+            return kept.File;
         var (version, text) = await DownloadAsync(after, cancel);
-        var succession = isKept && kept.Version == version
-            ? kept.Succession
-            : (await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel)).Succession;
-        _kept[after.From] = (clock.GetTimestamp(), version, succession);
-        return succession;
+        var file = isKept && kept.Version == version ? kept.File : await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel);
+        _kept[after.From] = (clock.GetTimestamp(), version, file);
+        return file;
     }
 
     private async Task<(ETag? Version, TextReader Text)> DownloadAsync(UnitTree after, CancellationToken cancel)

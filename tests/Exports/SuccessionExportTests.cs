@@ -1,0 +1,66 @@
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Exports;
+using YouthFunctions.Plan;
+using YouthFunctions.Rollups;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Exports;
+
+/// <summary>The exported succession is the one that the product reads history by.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class SuccessionExportTests(StorageFixture storage) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-tests-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task AnImportedReorganisationIsExportedUntilItIsRemoved()
+    {
+        var before = Tree(new Month(2021, 1), ("01", "Tỉnh Một"), ("02", "Tỉnh Hai"), ("03", "Tỉnh Ba"));
+        var after = Tree(new Month(2026, 1), ("01", "Tỉnh Một Hai"), ("04", "Tỉnh Bốn"));
+        await using var world = await ExportWorld.CreateAsync(
+            Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()), new UnitRegister([before, after]));
+        Assert.Empty(await ExportedAsync(world));
+
+        await world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code,share\n01,01,1\n02,01,1\n03,01,3\n03,04,1\n", default);
+        Assert.Equal(
+        [
+            "01 Tỉnh Một > 01 Tỉnh Một Hai full 1", "02 Tỉnh Hai > 01 Tỉnh Một Hai full 1",
+            "03 Tỉnh Ba > 01 Tỉnh Một Hai partial 0.75", "03 Tỉnh Ba > 04 Tỉnh Bốn partial 0.25",
+        ],
+        await ExportedAsync(world));
+
+        Assert.True(await world.Get<SuccessionStore>().RemoveAsync(after, default));
+        Assert.Empty(await ExportedAsync(world));
+    }
+
+    [Fact]
+    public async Task TheShippedReorganisationIsExportedWhole()
+    {
+        await using var world = await ExportWorld.CreateAsync(
+            Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()), UnitRegister.Shipped(YouthFunctions.Hosting.Services.PlanDirectory));
+        var rows = await ExportedAsync(world);
+        Assert.Equal(63 + 10604, rows.Length);
+        Assert.Contains("79 Thành phố Hồ Chí Minh > 79 Thành phố Hồ Chí Minh full 1", rows);
+        Assert.Equal(460, rows.Where(row => row.Contains(" partial ", StringComparison.Ordinal)).Select(row => row.Split(' ')[0]).Distinct().Count());
+    }
+
+    private async Task<string[]> ExportedAsync(ExportWorld world)
+    {
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.ExportAsync();
+        var file = DuckDb.Table(await world.DownloadAsync(await world.LatestAsync(), "succession/all.parquet", _folder.FullName), PlanTables.Succession);
+        using var duck = new DuckDb();
+        return [.. duck.Query($"SELECT old_unit, old_unit_name, new_unit, new_unit_name, extent, share FROM {file} ORDER BY old_unit, new_unit")
+            .Select(row => $"{row[0]} {row[1]} > {row[2]} {row[3]} {row[4]} {row[5]}")];
+    }
+
+    private static UnitTree Tree(Month from, params (string Code, string Name)[] provinces) => new(from,
+    [
+        new Unit(UnitCode.Country, "Trung ương Đoàn", null),
+        .. provinces.Select(province => new Unit(UnitCode.Parse(province.Code), province.Name, UnitCode.Country)),
+    ]);
+}
