@@ -7,11 +7,12 @@ namespace YouthFunctions.Analytics.Rollups;
 /// <param name="rules">How the indicators add up.</param>
 /// <param name="succession">Heirs for every unit of the tree that the year was summed on.</param>
 /// <param name="to">The tree to read on.</param>
+/// <param name="from">The first month in which a parent's figure replaces its children's on the tree that the year was summed on.</param>
 /// <remarks>
 /// What moves are own parts. Where a parent's figure replaced its children's, theirs do not count and do not move, and on
 /// the other tree the figures add up.
 /// </remarks>
-public sealed class OtherTree(IReadOnlyList<IndicatorRule> rules, Succession succession, UnitTree to)
+public sealed class OtherTree(IReadOnlyList<IndicatorRule> rules, Succession succession, UnitTree to, int from = 1)
 {
     private readonly IndicatorRule[] _sums = [.. rules.Select(rule => rule with { OverUnits = OverUnits.Sum })];
     private readonly Dictionary<UnitCode, Rollup> _own = [];
@@ -26,7 +27,7 @@ public sealed class OtherTree(IReadOnlyList<IndicatorRule> rules, Succession suc
         var heirs = succession.HeirsOf(unit);
         if (heirs.Count == 0)
             throw new ArgumentException($"Nobody takes over from {unit}.", nameof(unit));
-        var parts = Apportionment.Divide(rules, WithoutReplaced(own, above), [.. heirs.Select(heir => heir.Weight)]);
+        var parts = Apportionment.Divide(rules, Replaced.Without(rules, own, above, from), [.. heirs.Select(heir => heir.Weight)]);
         for (var i = 0; i < parts.Count; i++)
             _own[heirs[i].Unit] = _own.TryGetValue(heirs[i].Unit, out var known) ? Rollup.Sum([known, parts[i]]) : parts[i];
     }
@@ -43,30 +44,5 @@ public sealed class OtherTree(IReadOnlyList<IndicatorRule> rules, Succession suc
         }
 
         return rows;
-    }
-
-    private Rollup WithoutReplaced(Rollup own, IReadOnlyCollection<Rollup> above)
-    {
-        var replacing = rules.Where(rule => rule.OverUnits == OverUnits.ParentReplaces && above.Any(unit => unit.Indicators.Contains(rule.Code))).ToArray();
-        return replacing.Length == 0 ? own : Rollup.Of(own.Indicators.Select(indicator => KeyValuePair.Create(
-            indicator,
-            replacing.FirstOrDefault(rule => rule.Code == indicator) is { } rule
-                ? Keep(rule, own.Months(indicator), [.. above.Select(unit => unit.Months(indicator).ToArray())])
-                : own.Months(indicator).ToArray())));
-    }
-
-    private static RollupCell[] Keep(IndicatorRule rule, ReadOnlySpan<RollupCell> own, IReadOnlyList<RollupCell[]> above)
-    {
-        var cells = own.ToArray();
-        var soFar = Measure.Unknown;
-        for (var month = 0; month < 12; month++)
-        {
-            var amount = above.Any(unit => unit[month].Amount.IsKnown) ? Measure.Unknown : cells[month].Amount;
-            soFar += amount;
-            var level = above.Any(unit => unit[month].YearToDate.IsKnown) ? Measure.Unknown : cells[month].YearToDate;
-            cells[month] = cells[month] with { Amount = amount, YearToDate = rule.OverTime == OverTime.Sum ? soFar : level };
-        }
-
-        return cells;
     }
 }

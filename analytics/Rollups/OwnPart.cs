@@ -14,21 +14,31 @@ public static class OwnPart
     /// below what is already known (intake refuses one, but a later correction of an earlier month can make one) brings
     /// nothing, so that the months always add up to the year to date.
     /// </remarks>
-    public static Rollup Of(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports)
+    public static Rollup Of(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports) =>
+        Of(rules, isExpected, reports, Rollup.Empty, from: 1);
+
+    /// <summary>The same for a unit that came to be within the year and takes over what others did before.</summary>
+    /// <param name="rules">The indicators of the year's plan.</param>
+    /// <param name="isExpected">Whether the plan expects this unit to report.</param>
+    /// <param name="reports">At most one a month, none before <paramref name="from"/>.</param>
+    /// <param name="carried">What the unit takes over of the months before; its year-to-date figures go on from there.</param>
+    /// <param name="from">Its first month, 1 to 12.</param>
+    public static Rollup Of(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports, Rollup carried, int from)
     {
         var byMonth = new MonthReport?[12];
         foreach (var report in reports)
             byMonth[report.Month - 1] = report;
         return Rollup.Of(rules
-            .Select(rule => KeyValuePair.Create(rule.Code, Cells(rule, isExpected, byMonth)))
+            .Select(rule => KeyValuePair.Create(rule.Code, Cells(rule, isExpected, byMonth, carried.Months(rule.Code)[..(from - 1)])))
             .Where(pair => pair.Value.Any(cell => cell != RollupCell.Empty)));
     }
 
-    private static RollupCell[] Cells(IndicatorRule rule, bool isExpected, MonthReport?[] byMonth)
+    private static RollupCell[] Cells(IndicatorRule rule, bool isExpected, MonthReport?[] byMonth, ReadOnlySpan<RollupCell> carried)
     {
         var cells = new RollupCell[12];
-        var yearToDate = Measure.Unknown;
-        for (var month = 0; month < 12; month++)
+        carried.CopyTo(cells);
+        var yearToDate = carried.IsEmpty ? Measure.Unknown : carried[^1].YearToDate;
+        for (var month = carried.Length; month < 12; month++)
         {
             var amount = Measure.Unknown;
             var report = byMonth[month];

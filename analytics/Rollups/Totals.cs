@@ -8,20 +8,28 @@ public static class Totals
     /// <summary>The rollup of units of which nothing was ever heard: only expected.</summary>
     /// <param name="rules">The indicators of the year's plan.</param>
     /// <param name="expected">How many units are expected to report, 0 or more.</param>
-    public static Rollup Silent(IEnumerable<IndicatorRule> rules, int expected) => expected == 0
+    public static Rollup Silent(IEnumerable<IndicatorRule> rules, int expected) => Silent(rules, 0, expected, from: 1);
+
+    /// <summary>The same in a year of reorganisation.</summary>
+    /// <param name="rules">The indicators of the year's plan.</param>
+    /// <param name="before">How many predecessors were expected to report in the months before <paramref name="from"/>.</param>
+    /// <param name="expected">How many units are expected to report from then on.</param>
+    /// <param name="from">The first month of the new units, 1 to 12.</param>
+    public static Rollup Silent(IEnumerable<IndicatorRule> rules, int before, int expected, int from) => before == 0 && expected == 0
         ? Rollup.Empty
         : Rollup.Of(rules.Select(rule => KeyValuePair.Create(
-            rule.Code, Enumerable.Repeat(RollupCell.Empty with { Expected = expected }, 12).ToArray())));
+            rule.Code, Enumerable.Range(1, 12).Select(month => RollupCell.Empty with { Expected = month < from ? before : expected }).ToArray())));
 
     /// <summary>The total of a unit; exact, and independent of the order of the children.</summary>
     /// <param name="rules">The indicators of the year's plan; what is in none of them adds up.</param>
     /// <param name="own">What the unit's own reports come to.</param>
     /// <param name="children">The total of each child, a silent child's too.</param>
+    /// <param name="from">The first month in which a parent's figure can replace its children's; what units take over of months before adds up.</param>
     /// <remarks>
     /// Where the plan says that a parent's figure replaces its children's, a month that the unit itself reported shows
     /// its figure, and any other month the children's. Counts of units always add up.
     /// </remarks>
-    public static Rollup Of(IEnumerable<IndicatorRule> rules, Rollup own, IReadOnlyCollection<Rollup> children)
+    public static Rollup Of(IEnumerable<IndicatorRule> rules, Rollup own, IReadOnlyCollection<Rollup> children, int from = 1)
     {
         var sum = Rollup.Sum(children.Append(own));
         var replaced = rules.Where(rule => rule.OverUnits == OverUnits.ParentReplaces && own.Indicators.Contains(rule.Code)).ToArray();
@@ -31,16 +39,16 @@ public static class Totals
         return Rollup.Of(sum.Indicators.Select(indicator => KeyValuePair.Create(
             indicator,
             replaced.FirstOrDefault(rule => rule.Code == indicator) is { } rule
-                ? Replace(rule, own.Months(indicator), below.Months(indicator), sum.Months(indicator))
+                ? Replace(rule, own.Months(indicator), below.Months(indicator), sum.Months(indicator), from)
                 : sum.Months(indicator).ToArray())));
     }
 
     private static RollupCell[] Replace(
-        IndicatorRule rule, ReadOnlySpan<RollupCell> own, ReadOnlySpan<RollupCell> below, ReadOnlySpan<RollupCell> sum)
+        IndicatorRule rule, ReadOnlySpan<RollupCell> own, ReadOnlySpan<RollupCell> below, ReadOnlySpan<RollupCell> sum, int from)
     {
         var cells = sum.ToArray();
-        var yearToDate = Measure.Unknown;
-        for (var month = 0; month < 12; month++)
+        var yearToDate = from > 1 ? sum[from - 2].YearToDate : Measure.Unknown;
+        for (var month = from - 1; month < 12; month++)
         {
             var amount = own[month].Amount.IsKnown ? own[month].Amount : below[month].Amount;
             // A level that the unit stated itself stands until it states another one; amounts run on from month to month.

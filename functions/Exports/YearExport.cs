@@ -10,7 +10,7 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Exports;
 
 /// <summary>Writes a year's reports, rollups, completeness and targets, for the country and for each province.</summary>
-public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore rollups, UnitRegister register)
+public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore rollups, UnitRegister register, YearBases bases, OwnReader owns)
 {
     private static readonly string[] Tables =
     [
@@ -73,7 +73,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
     private async Task WriteAsync(PlanYear plan, SnapshotFiles files, bool hasReports, DateTimeOffset instant, CancellationToken cancel)
     {
         var year = plan.Plan.Year;
-        var basis = new YearBasis(plan.Plan, register.TreeOf(year));
+        var basis = await bases.OfAsync(plan.Plan, cancel);
         await using var reports = National(ReportTables.Reports);
         await using var revisions = National(ReportTables.Revisions);
         await using var totals = National(RollupTables.Rollups);
@@ -86,7 +86,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             var known = await history.ReadAsync(top, year, instant, cancel);
             var here = top == UnitCode.Country ? provinces : [];
             if (hasReports)
-                YearSums.Add(basis, top, known, here, instant);
+                YearSums.Add(basis, top, known, await CarriedAsync(basis, top, instant, cancel), here, instant);
             else
                 await sums.AddStoredAsync(basis.Tree, top, year, here, cancel);
             if (here.TryGetValue(top, out var total))
@@ -119,6 +119,12 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             await own.CompleteAsync(cancel);
         }
     }
+
+    private async Task<IReadOnlyDictionary<UnitCode, Own>> CarriedAsync(YearBasis basis, UnitCode top, DateTimeOffset instant, CancellationToken cancel) =>
+        basis.Tree.TryGet(top, out _)
+            ? await owns.CarriedAsync(
+                basis, top == UnitCode.Country ? new HashSet<UnitCode> { top } : [.. basis.Tree.SubTree(top).Select(unit => unit.Code)], report => report.ReceivedUtc <= instant, cancel)
+            : new Dictionary<UnitCode, Own>();
 
     // Every province that was one in some month of the year, then the centre, which needs their sums.
     private IEnumerable<UnitCode> Tops(int year) =>

@@ -17,10 +17,11 @@ public sealed class YearSums(RollupStore rollups)
     /// <param name="basis">The year.</param>
     /// <param name="top">The province; or the centre, with the sums of its provinces in <paramref name="sums"/>.</param>
     /// <param name="revisions">Every revision known at the instant.</param>
+    /// <param name="carried">What its units take over from predecessors in the year of a reorganisation.</param>
     /// <param name="sums">Takes the sums.</param>
     /// <param name="instant">The snapshot's instant.</param>
     public static void Add(
-        YearBasis basis, UnitCode top, IReadOnlyList<Report> revisions, Dictionary<UnitCode, UnitYear> sums, DateTimeOffset instant)
+        YearBasis basis, UnitCode top, IReadOnlyList<Report> revisions, IReadOnlyDictionary<UnitCode, Own> carried, Dictionary<UnitCode, UnitYear> sums, DateTimeOffset instant)
     {
         // As in the timer: in the year of a reorganisation a code may name another unit in the months before.
         var reports = revisions.Where(report => report.Period >= basis.Tree.From).GroupBy(report => (report.Unit, report.Period)).Select(revision => revision.Last())
@@ -30,14 +31,14 @@ public sealed class YearSums(RollupStore rollups)
         {
             var own = reports.GetValueOrDefault(unit.Code);
             var children = basis.Tree.Children(unit.Code);
-            if (own is null && !children.Any(child => sums.ContainsKey(child.Code)))
+            var taken = carried.GetValueOrDefault(unit.Code);
+            if (own is null && taken is not { HasReports: true } && !children.Any(child => sums.ContainsKey(child.Code)))
                 continue;
-            var part = basis.Own(unit.Code, own?.Select(report => report.ForSums).OfType<MonthReport>() ?? []);
-            var isOwnSimulated = own?.Any(report => report is { IsSimulated: true, IsWithdrawn: false }) ?? false;
-            sums[unit.Code] = new UnitYear(unit.Code, basis.Year, part, basis.Total(unit.Code, part, sums), instant, default)
+            var part = OwnReader.Of(basis, unit.Code, own ?? [], taken);
+            sums[unit.Code] = new UnitYear(unit.Code, basis.Year, part.Rollup, basis.Total(unit.Code, part.Rollup, sums), instant, default)
             {
-                IsOwnSimulated = isOwnSimulated,
-                IsSimulated = isOwnSimulated || children.Any(child => sums.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
+                IsOwnSimulated = part.IsSimulated,
+                IsSimulated = part.IsSimulated || children.Any(child => sums.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
             };
         }
     }

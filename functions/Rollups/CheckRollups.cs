@@ -7,7 +7,7 @@ namespace YouthFunctions.Rollups;
 
 /// <summary>The nightly timer that recomputes every planned year from its reports and raises an alert where a stored figure
 /// disagrees. It never repairs: an administrator looks first, and then asks for a recompute.</summary>
-public sealed class CheckRollups(PlanStore plans, UnitRegister register, YearRollUp rollUp, RollupCheck check, ILogger<CheckRollups> log)
+public sealed class CheckRollups(PlanStore plans, YearBases bases, YearRollUp rollUp, RollupCheck check, ILogger<CheckRollups> log)
 {
     /// <summary>Runs over all years, those with no open month too; what a reopened month left marked there is summed first.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
@@ -17,7 +17,7 @@ public sealed class CheckRollups(PlanStore plans, UnitRegister register, YearRol
         {
             if (await plans.FindAsync(year, cancel) is not { } plan)
                 continue;
-            var basis = new YearBasis(plan.Plan, register.TreeOf(year));
+            var basis = await bases.OfAsync(plan.Plan, cancel);
             await rollUp.RunAsync(basis, run.Now, cancel);
             foreach (var wrong in await check.RunAsync(basis, cancel))
             {
@@ -33,7 +33,7 @@ public sealed class CheckRollups(PlanStore plans, UnitRegister register, YearRol
 }
 
 /// <summary>Makes every rollup of a year again from its reports, on an administrator's word.</summary>
-public sealed class RecomputeRollups(PlanStore plans, UnitRegister register, YearRollUp rollUp, RollupCheck check)
+public sealed class RecomputeRollups(PlanStore plans, YearBases bases, YearRollUp rollUp, RollupCheck check)
 {
     private const int ShownAtMost = 100;
 
@@ -42,7 +42,7 @@ public sealed class RecomputeRollups(PlanStore plans, UnitRegister register, Yea
     {
         if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text("Cần một năm có kế hoạch: ?year=2024.", "A year with a plan is needed: ?year=2024."));
-        var basis = new YearBasis(plan.Plan, register.TreeOf(year));
+        var basis = await bases.OfAsync(plan.Plan, cancel);
         var wrong = await check.RunAsync(basis, cancel);
         var onlyCheck = call.QueryText("check") == "true";
         if (!onlyCheck)

@@ -17,7 +17,7 @@ namespace YouthFunctions.Rollups;
 /// in the header <c>X-Reflects-Utc</c> also of a 304.
 /// </remarks>
 public sealed class GetRollups(
-    RollupStore rollups, TreeViews views, ConfirmedView confirmed, TargetViews targets, RollupFreshness freshness, UnitRegister register)
+    RollupStore rollups, TreeViews views, ConfirmedView confirmed, TargetViews targets, RollupFreshness freshness, UnitRegister register, YearBases bases)
 {
     private const int UnitsAtMost = 1000;
     private const int YearsOfPace = 3;
@@ -55,7 +55,7 @@ public sealed class GetRollups(
         if (fresh.IsStale)
             freshness.Start();
         var isNative = register.TreeOf(plan.Year) == tree;
-        var basis = new YearBasis(isNative ? plan : plan with { ReportingLevels = [] }, tree);
+        var basis = isNative ? await bases.OfAsync(plan, cancel) : new YearBasis(plan with { ReportingLevels = [] }, tree);
         var onlyConfirmed = isNative && call.QueryText("confirmed") == "true";
         var rows = onlyConfirmed ? await confirmed.ReadAsync(basis, unit, below, call.Now, cancel)
             : isNative ? await RowsAsync(tree, unit, below, plan.Year, cancel)

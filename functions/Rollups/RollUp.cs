@@ -6,7 +6,7 @@ using YouthFunctions.Plan;
 namespace YouthFunctions.Rollups;
 
 /// <summary>The timer that brings what was reported since its last run into the rollups of every open year.</summary>
-public sealed class RollUp(PlanStore plans, UnitRegister register, YearRollUp rollUp, RollupFreshness freshness, JobWatch jobs)
+public sealed class RollUp(PlanStore plans, YearBases bases, YearRollUp rollUp, RollupFreshness freshness, JobWatch jobs)
 {
     /// <summary>Runs over the years with a month that takes reports.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
@@ -18,7 +18,7 @@ public sealed class RollUp(PlanStore plans, UnitRegister register, YearRollUp ro
             if (await plans.FindAsync(year, cancel) is not { } plan || !IsOpen(plan, run.Now))
                 continue;
             await freshness.OfAsync(year, cancel); // measures how far behind they were
-            units += await rollUp.RunAsync(new YearBasis(plan.Plan, register.TreeOf(year)), run.Now, cancel);
+            units += await rollUp.RunAsync(await bases.OfAsync(plan.Plan, cancel), run.Now, cancel);
             years.Add(year);
         }
 

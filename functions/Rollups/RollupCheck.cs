@@ -47,7 +47,7 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
         {
             var children = basis.Tree.Children(unit.Code);
             Rollup[] below = [.. children.Select(child => totals.GetValueOrDefault(child.Code) ?? basis.Silent(child.Code))];
-            totals[unit.Code] = Totals.Of(basis.Rules, own.TryGetValue(unit.Code, out var reported) ? reported.Rollup : basis.Own(unit.Code, []), below);
+            totals[unit.Code] = Totals.Of(basis.Rules, own.TryGetValue(unit.Code, out var reported) ? reported.Rollup : basis.Own(unit.Code, []), below, basis.From);
             if (!pending.Contains(unit.Code))
                 Compare(unit.Code, stored.GetValueOrDefault(unit.Code)?.Total ?? basis.Silent(unit.Code), totals[unit.Code], found);
             foreach (var child in children)
@@ -60,11 +60,11 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
 
     private async Task<HashSet<UnitCode>> PendingAsync(YearBasis basis, UnitCode top, CancellationToken cancel)
     {
-        var tops = top == basis.Tree.Root.Code ? basis.Tree.Children(top).Append(basis.Tree.Root).Select(unit => unit.Code) : [top];
+        var isAll = top == basis.Tree.Root.Code || basis.MidYear is not null;
         var pending = new HashSet<UnitCode>();
-        foreach (var partition in tops)
+        foreach (var partition in isAll ? basis.Partitions : [top])
             foreach (var mark in await marks.ReadAsync(partition, basis.Year, cancel))
-                pending.UnionWith(mark.Units.SelectMany(basis.Tree.PathToRoot).Select(unit => unit.Code));
+                pending.UnionWith(mark.Units.SelectMany(unit => basis.Touched(partition, unit)).SelectMany(basis.Tree.PathToRoot).Select(unit => unit.Code));
         return pending;
     }
 

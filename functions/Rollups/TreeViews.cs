@@ -10,7 +10,7 @@ namespace YouthFunctions.Rollups;
 /// The rollups of a year on any tree of the register. A year is stored on the tree in force at its end; on another tree it
 /// is read through the succession, with the same totals. A merged unit so has the history of its predecessors.
 /// </summary>
-public sealed class TreeViews(RollupStore rollups, SuccessionStore successions, PlanStore plans, UnitRegister register)
+public sealed class TreeViews(RollupStore rollups, SuccessionStore successions, PlanStore plans, UnitRegister register, YearBases bases)
 {
     private const int ViewsAtMost = 8;
     private readonly ConcurrentDictionary<(int Year, Month Tree), (DateTimeOffset? Reflects, Succession By, IReadOnlyDictionary<UnitCode, UnitYear> Rows)> _kept = new();
@@ -43,10 +43,10 @@ public sealed class TreeViews(RollupStore rollups, SuccessionStore successions, 
     {
         if (await PlanOf(year, cancel) is not { } plan)
             return new Dictionary<UnitCode, UnitYear>();
-        var basis = new YearBasis(plan, native);
+        var basis = await bases.OfAsync(plan, cancel);
         var above = await AboveAsync(basis, cancel);
-        var silent = native.TopDown.Where(unit => plan.Expects(unit.Level)).Select(unit => unit.Code).ToHashSet();
-        var other = new OtherTree(plan.Rules, succession, tree);
+        var silent = native.TopDown.Where(unit => plan.Expects(unit.Level) || basis.MidYear?.ExpectedOf(unit.Code) > 0).Select(unit => unit.Code).ToHashSet();
+        var other = new OtherTree(plan.Rules, succession, tree, basis.From);
         var isSimulated = false;
         await foreach (var row in rollups.AllAsync(year, cancel))
         {

@@ -26,20 +26,19 @@ public sealed class YearRollUp(MarkStore marks, SubTreeRollUp subTree, RollupSto
 
     private async Task<int> RunAsync(YearBasis basis, DateTimeOffset now, bool everything, CancellationToken cancel)
     {
-        var pending = new Dictionary<UnitCode, IReadOnlyList<Mark>>();
+        var pending = new List<(Mark Mark, UnitCode[] Units)>();
         var centre = basis.Tree.Root.Code;
-        await Parallel.ForEachAsync(basis.Tree.Children(centre).Append(basis.Tree.Root), Within(cancel), async (top, token) =>
+        await Parallel.ForEachAsync(basis.Partitions, Within(cancel), async (partition, token) =>
         {
-            var found = await marks.ReadAsync(top.Code, basis.Year, token);
+            var found = WithoutStrays(basis, partition, await marks.ReadAsync(partition, basis.Year, token));
             lock (pending)
-                pending[top.Code] = found;
+                pending.AddRange(found);
         });
 
-        foreach (var (top, found) in pending.ToArray())
-            pending[top] = WithoutStrays(basis, top, found);
-        var units = pending.ToDictionary(pair => pair.Key, pair => Units(basis, pair.Key, pair.Value, everything));
-        var failures = new List<Exception>();
-        await Parallel.ForEachAsync(units.Where(pair => pair.Key != centre && pair.Value.Count > 0), Within(cancel), async (pair, token) =>
+        var marked = everything ? basis.Tree.TopDown.Select(unit => unit.Code) : pending.SelectMany(one => one.Units);
+        var units = marked.GroupBy(basis.TopOf).ToDictionary(top => top.Key, top => top.ToHashSet());
+        var (failures, failed) = (new List<Exception>(), new HashSet<UnitCode>());
+        await Parallel.ForEachAsync(units.Where(pair => pair.Key != centre), Within(cancel), async (pair, token) =>
         {
             try
             {
@@ -51,43 +50,38 @@ public sealed class YearRollUp(MarkStore marks, SubTreeRollUp subTree, RollupSto
                 lock (failures)
                 {
                     failures.Add(error);
-                    pending[pair.Key] = [];
+                    failed.Add(pair.Key);
                 }
             }
         });
 
-        if (units.Values.Any(marked => marked.Count > 0))
-            await subTree.ResumAsync(basis, centre, units[centre], await ReflectsAsync(basis, now, failures.Count, cancel), cancel);
-        foreach (var cleared in pending.Values)
-            await marks.ClearAsync(cleared, cancel);
+        if (units.Count > 0)
+            await subTree.ResumAsync(basis, centre, units.GetValueOrDefault(centre, []), await ReflectsAsync(basis, now, failures.Count, cancel), cancel);
+        var done = pending.Where(one => !one.Units.Any(unit => failed.Contains(basis.TopOf(unit)))).Select(one => one.Mark);
+        foreach (var partition in done.GroupBy(mark => mark.Partition))
+            await marks.ClearAsync(partition, cancel);
         if (failures.Count > 0)
             throw new AggregateException($"{failures.Count} provinces of {basis.Year} could not be rolled up.", failures);
         await rollups.SaveReflectsAsync(basis.Year, now, cancel);
-        return units.Values.Sum(marked => marked.Count);
+        return units.Values.Sum(top => top.Count);
     }
 
     // The centre's row must not claim what a failed province keeps back.
     private async Task<DateTimeOffset> ReflectsAsync(YearBasis basis, DateTimeOffset now, int failures, CancellationToken cancel) =>
         failures == 0 ? now : await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
 
-    private static HashSet<UnitCode> Units(YearBasis basis, UnitCode top, IReadOnlyList<Mark> found, bool everything)
-    {
-        if (!everything)
-            return [.. found.SelectMany(mark => mark.Units)];
-        return top == basis.Tree.Root.Code ? [top] : [.. basis.Tree.SubTree(top).Select(unit => unit.Code)];
-    }
-
     // A mark that names a unit outside its place cannot be worked off; it stays, and the log says so, until the tree has the unit.
-    private List<Mark> WithoutStrays(YearBasis basis, UnitCode top, IReadOnlyList<Mark> found)
+    private List<(Mark Mark, UnitCode[] Units)> WithoutStrays(YearBasis basis, UnitCode partition, IReadOnlyList<Mark> found)
     {
-        var good = new List<Mark>();
+        var good = new List<(Mark, UnitCode[])>();
         foreach (var mark in found)
         {
-            var strays = mark.Units.Where(unit => (basis.Tree.ProvinceOf(unit) ?? unit) != top).ToArray();
+            var touched = mark.Units.Select(unit => (Unit: unit, Touched: basis.Touched(partition, unit).ToArray())).ToArray();
+            var strays = touched.Where(one => one.Touched.Length == 0).ToArray();
             foreach (var stray in strays)
-                log.MarkWithoutUnit(stray, basis.Year);
+                log.MarkWithoutUnit(stray.Unit, basis.Year);
             if (strays.Length == 0)
-                good.Add(mark);
+                good.Add((mark, [.. touched.SelectMany(one => one.Touched).Distinct()]));
         }
 
         return good;

@@ -20,10 +20,10 @@ internal sealed class RollupWorld
     public static readonly IndicatorCode Loans = IndicatorCode.Parse("loans");
     public static readonly DateTimeOffset Start = new(2024, 9, 15, 0, 0, 0, TimeSpan.Zero);
 
-    public RollupWorld(Store store, UnitTree? tree = null, YearPlan? plan = null)
+    public RollupWorld(Store store, UnitTree? tree = null, YearPlan? plan = null, MidYear? midYear = null)
     {
         Store = store;
-        Basis = new YearBasis(plan ?? Plan, tree ?? SmallTree);
+        Basis = new YearBasis(plan ?? Plan, tree ?? SmallTree, midYear);
         Rollups = new RollupStore(store);
         RollUp = new YearRollUp(
             new MarkStore(store), new SubTreeRollUp(Rollups, new OwnReader(store), new RollupWriter(store)), Rollups, NullLogger<YearRollUp>.Instance);
@@ -76,7 +76,7 @@ internal sealed class RollupWorld
     public async Task ReportAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values)
     {
         var code = UnitCode.Parse(unit);
-        var partition = ReportKeys.Partition(Basis.Tree.ProvinceOf(code) ?? code, Basis.Year);
+        var partition = ReportKeys.Partition(Basis.MidYear is { } midYear && month < midYear.From ? midYear.PartitionOf(code) : Basis.TopOf(code), Basis.Year);
         var period = new Month(Basis.Year, month);
         var report = new Report(
             code, period, 1, values.ToDictionary(pair => pair.Indicator, pair => pair.Value), values.Length == 0, month % 2 == 1, false,
