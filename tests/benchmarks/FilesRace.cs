@@ -64,7 +64,7 @@ internal static class FilesRace
             var here = top == UnitCode.Country ? provinces : [];
             Report[] reports = top == UnitCode.Country ? [] :
                 [.. tree.SubTree(top).SelectMany(unit => country.Rows.GetValueOrDefault(unit.Code, [])).Select(row => ReportEntity.FromEntity(row))];
-            YearSums.Add(country.Basis, top, reports, here, default);
+            YearSums.Add(country.Basis, top, reports, new Dictionary<UnitCode, Own>(), here, default);
             provinces[top] = here[top];
             parts.Add([.. new YearRows(plan, tree, register, top, [], here).Rollups]);
         }
