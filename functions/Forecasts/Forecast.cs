@@ -12,7 +12,7 @@ namespace YouthFunctions.Forecasts;
 /// Projects the year-end of every target of every unit: trains on the years before, forecasts from the months known,
 /// keeps the result as current and, by its day, for ever.
 /// </summary>
-public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, ForecastArchive archive, PlanStore plans, UnitRegister register, ILogger<Forecast> log)
+public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore forecasts, ForecastArchive archive, PlanStore plans, UnitRegister register, ILogger<Forecast> log)
 {
     /// <summary>How many years before the forecast year the model learns from.</summary>
     public const int YearsBefore = 6;
@@ -40,7 +40,7 @@ public sealed class Forecast(RollupStore rollups, ForecastStore forecasts, Forec
     {
         var year = plan.Plan.Year;
         var tree = register.TreeOf(year);
-        var known = await KnownYears.ReadAsync(rollups, plan.Plan, YearsBefore, cancel);
+        var known = await KnownYears.ReadAsync(rollups, views, register, plan.Plan, YearsBefore, cancel);
         var monthsKnown = Math.Min(MonthsDue(plan.Calendar, year, now), known.LastMonthReported);
         var former = new Dictionary<UnitCode, UnitForecast>();
         await foreach (var forecast in forecasts.AllAsync(year, cancel))

@@ -27,13 +27,23 @@ public sealed class KnownYears
     /// <summary>The last month of the year in which any unit has reported anything; 0 when none has.</summary>
     public int LastMonthReported { get; private set; }
 
-    /// <summary>Reads the year and up to <paramref name="yearsBefore"/> years before it: one scan a year.</summary>
-    public static async Task<KnownYears> ReadAsync(RollupStore rollups, YearPlan plan, int yearsBefore, CancellationToken cancel)
+    /// <summary>Reads the year and up to <paramref name="yearsBefore"/> years before it: one scan a year. Years that lie on
+    /// another tree are read on this year's, so that a merged unit has the history of its predecessors.</summary>
+    public static async Task<KnownYears> ReadAsync(
+        RollupStore rollups, TreeViews views, UnitRegister register, YearPlan plan, int yearsBefore, CancellationToken cancel)
     {
         var known = new KnownYears(plan.Year - yearsBefore, plan.Year);
+        var tree = register.TreeOf(plan.Year);
         for (var year = known._firstYear; year <= plan.Year; year++)
-            await foreach (var unitYear in rollups.AllAsync(year, cancel))
-                known.Add(plan, unitYear);
+        {
+            if (register.TreeOf(year) == tree)
+                await foreach (var unitYear in rollups.AllAsync(year, cancel))
+                    known.Add(plan, unitYear);
+            else
+                foreach (var unitYear in (await views.AllAsync(tree, year, cancel)).Values)
+                    known.Add(plan, unitYear);
+        }
+
         return known;
     }
 
@@ -86,7 +96,7 @@ public sealed class KnownYears
                 var key = (unitYear.Unit, indicator.Code);
                 var at = ((unitYear.Year - _firstYear) * 12) + month;
                 if (isRatio)
-                    Put(_levels, key, at, total[month].Reported > 0 ? (double?)total[month].YearToDate.Value : null);
+                    Put(_levels, key, at, total[month].Amount.IsKnown ? (double?)total[month].YearToDate.Value : null);
                 else
                 {
                     Put(_own, key, at, own[month].Amount.IsKnown ? (double)own[month].Amount.Numerator : null);

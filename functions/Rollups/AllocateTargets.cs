@@ -9,7 +9,7 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Rollups;
 
 /// <summary>Divides the national targets of a year anew: by last year's results or by population.</summary>
-public sealed class AllocateTargets(RollupStore rollups, PlanStore plans, UnitRegister register)
+public sealed class AllocateTargets(TreeViews views, PlanStore plans, UnitRegister register)
 {
     /// <summary><c>POST api/targets/allocate?year=&amp;basis=last-year|population</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -40,7 +40,8 @@ public sealed class AllocateTargets(RollupStore rollups, PlanStore plans, UnitRe
     {
         var weights = plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow)
             .ToDictionary(indicator => indicator.Code, _ => new Dictionary<UnitCode, decimal>());
-        await foreach (var unitYear in rollups.AllAsync(plan.Year - 1, cancel))
+        // On this year's tree, so that a merged unit's share follows what its predecessors did.
+        foreach (var unitYear in (await views.AllAsync(register.TreeOf(plan.Year), plan.Year - 1, cancel)).Values)
             foreach (var (indicator, units) in weights)
                 if (unitYear.Total[indicator, 12].YearToDate.Value is { } result)
                     units[unitYear.Unit] = result;

@@ -42,7 +42,7 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
             return ShowSummary.NoUnit(call);
         if (summary.Indicators.FirstOrDefault(indicator => indicator.Indicator.Code == code) is not { } standing)
             return NoIndicator(call);
-        var totals = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => TotalAsync(call.Unit, chosen.Year - back, cancel)));
+        var totals = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => TotalAsync(call.Unit, chosen.Year - back, register.TreeOf(chosen.Year), cancel)));
         var lines = totals.Select((total, back) => YearLine.Of(chosen.Year - back, total, code)).ToArray();
         var parts = summary.Plan.Indicators.Where(part => part.PartOf == code)
             .Select(part => (part, YearLine.Of(chosen.Year, totals[0], part.Code).Values.LastOrDefault(value => value is not null))).ToArray();
@@ -52,10 +52,10 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
             [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan, parts)));
     }
 
-    private async Task<Analytics.Rollups.Rollup> TotalAsync(UnitCode unit, int year, CancellationToken cancel)
+    // On another tree the same code can name another place: such a year is left out; its year-end comes with the forecast.
+    private async Task<Analytics.Rollups.Rollup> TotalAsync(UnitCode unit, int year, UnitTree tree, CancellationToken cancel)
     {
-        var tree = register.TreeOf(year);
-        var found = tree.TryGet(unit, out _) ? await rollups.FindAsync(tree, unit, year, cancel) : null;
+        var found = register.TreeOf(year) == tree ? await rollups.FindAsync(tree, unit, year, cancel) : null;
         return found?.Total ?? Analytics.Rollups.Rollup.Empty;
     }
 

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Plan;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Forecasting;
+
+/// <summary>After the reorganisation of 2025 a merged province is forecast from the years of the provinces that it was made of.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class MergedUnitTests(StorageFixture storage)
+{
+    [Fact]
+    public async Task A_merged_province_has_the_history_of_its_predecessors_and_not_only_of_the_one_with_its_code()
+    {
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2026]);
+        app.Clock.Advance(new DateTimeOffset(2026, 9, 15, 0, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
+        var centre = await app.SignInAsync(Role.Administrator, "VN");
+        var plan = JsonNode.Parse(await centre.GetStringAsync("/api/plans/2024"))!;
+        plan["year"] = 2026;
+        await centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2026", plan.ToJsonString());
+        var history = new StringBuilder("unit,indicator,year,month,amount,numerator,denominator\n");
+        foreach (var (unit, scale) in new[] { ("02", 100), ("08", 1), ("01", 7) }) // Hà Giang went into Tuyên Quang (08)
+            foreach (var year in new[] { 2022, 2023 })
+                for (var month = 1; month <= 12; month++)
+                    history.Append(CultureInfo.InvariantCulture, $"{unit},trees-planted,{year},{month},{scale * month},,\n");
+        var loaded = await centre.PostAsync("/api/history", new StringContent(history.ToString(), Encoding.UTF8, "text/csv"));
+        var reporter = await app.SignInAsync(Role.Reporter, "VN");
+        for (var month = 1; month <= 8; month++)
+            Assert.Equal(HttpStatusCode.Created, (await reporter.SendJsonAsync(
+                HttpMethod.Post, "/api/reports", $$"""{"unit":"08","period":"2026-{{month:00}}","values":{"trees-planted":{"amount":{{101 * month}}} } }""")).StatusCode);
+        await centre.PostAsync("/api/rollups/run", null);
+        var made = await centre.PostAsync("/api/forecasts/run", null);
+
+        var forecast = await app.Services.GetRequiredService<ForecastStore>().FindAsync(
+            app.Services.GetRequiredService<UnitRegister>().TreeOf(2026), UnitCode.Parse("08"), 2026, CancellationToken.None);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (loaded.StatusCode, made.StatusCode));
+        var trees = forecast!.Indicators.Single(one => one.Indicator == IndicatorCode.Parse("trees-planted"));
+        Assert.Equal([7878d, null, null], trees.PastYears); // of 2023, 2024 and 2025; 101 times 1 + 2 + … + 12
+        Assert.InRange(trees.Projected!.Value, 5000, 11000);
+    }
+}
