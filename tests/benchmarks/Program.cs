@@ -1,9 +1,18 @@
 using System.Globalization;
 using YouthFunctions.Benchmarks;
+using YouthFunctions.Benchmarks.Load;
 
 // Ours beside DuckDB over the same rows; ends with 1 when results differ. "storage" runs the recompute and the export of
 // the whole country on the emulator, which takes some minutes.
 //   dotnet run -c Release --project tests/benchmarks [-- sums|files|storage [rounds]]
+// And the load of docs/scale.md: a due day and a night of 1, 10, 100 and 1,000 times the country, simulated.
+//   dotnet run -c Release --project tests/benchmarks -- load
+if (args is ["load"])
+{
+    LoadTable.Print();
+    return 0;
+}
+
 if (args is [var step and ("recompute" or "export" or "export-again"), var connectionString])
 {
     await StorageRun.StepAsync(step, connectionString);

@@ -1,0 +1,32 @@
+namespace YouthFunctions.Benchmarks.Load;
+
+/// <summary>Limits that Microsoft documents, and what is assumed where nothing could be measured.</summary>
+internal static class Limits
+{
+    /// <summary>Documented: rows of 1 KiB a second in a partition of a table.</summary>
+    public const double Partition = 2000;
+
+    /// <summary>Documented: transactions a second of an account.</summary>
+    public const double Account = 20_000;
+
+    /// <summary>Set in infra/main.prod.bicepparam and infra/main.bicep: instances at most, memory of one in GB, logs a day in GB.</summary>
+    public const double Instances = 40, InstanceGb = 2, LogGb = 1;
+
+    /// <summary>Set in host.json, in seconds: what a run may take before it is killed.</summary>
+    public const double RunSeconds = 600;
+
+    /// <summary>The period of the rollup in seconds.</summary>
+    public const double RollUpSeconds = 300;
+
+    /// <summary>Documented: requests that an instance of 2 GB takes at once by default.</summary>
+    public const double RequestsAtOnce = 16;
+
+    /// <summary>Counted in the code: the report, its mark and now and then the superseded revision; a read of the year and the write.</summary>
+    public const double RowsAReport = 2.2, TransactionsAReport = 2.2;
+
+    /// <summary>Counted in the code: the rollup works on four provinces at once; a unit has twelve reports at the end of a year.</summary>
+    public const double ProvincesAtOnce = 4, ReportsAUnit = 12;
+
+    /// <summary>Assumed: a report from door to answer, a small call, a page of 1,000 rows, in seconds; a request's log line in GB.</summary>
+    public const double SecondsAReport = 0.15, CallSeconds = 0.01, PageSeconds = 0.2, LogGbARequest = 1.5e-6;
+}

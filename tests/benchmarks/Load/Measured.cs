@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Rollups;
+
+namespace YouthFunctions.Benchmarks.Load;
+
+/// <summary>What one unit costs this program, measured on the machine it runs on; storage apart.</summary>
+/// <param name="RollUpSeconds">Processor seconds to read a unit's year of reports, sum it and pack its row.</param>
+/// <param name="ForecastSeconds">Processor seconds to train on and forecast a unit's indicators.</param>
+/// <param name="ForecastBytes">Memory that the forecast holds for a unit.</param>
+/// <param name="TreeBytes">Memory that a unit takes in the register, whatever the program does.</param>
+/// <param name="RowBytes">A unit's year as stored: report rows and rollup row.</param>
+internal sealed record Measured(double RollUpSeconds, double ForecastSeconds, double ForecastBytes, double TreeBytes, double RowBytes)
+{
+    private const int ForecastUnits = 1500;
+
+    /// <summary>Measures it.</summary>
+    public static Measured Now()
+    {
+        var tree = Tree(); // first, while there is little else in memory
+        var (forecastSeconds, forecastBytes) = Forecast();
+        var country = new Country(communes: true, seed: 20240915);
+        var units = country.Basis.Tree.Count;
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        var reports = Ours.Read(country);
+        Ours.Compute(country.Basis, reports, 1);
+        var packed = Ours.Write(country.Basis, reports);
+        var rollUp = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
+        var rows = country.Rows.Values.Sum(months => months.Sum(row => row.Sum(pair => pair.Key.Length + Size(pair.Value)))) + (2.0 * packed);
+        return new Measured(rollUp / units, forecastSeconds, forecastBytes, tree, rows / units);
+    }
+
+    private static double Tree()
+    {
+        const int copies = 10;
+        var path = Path.Combine(Services.PlanDirectory, "units-2024.csv");
+        _ = UnitRegister.ReadTree(new Month(2021, 1), path);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var trees = Enumerable.Range(0, copies).Select(_ => UnitRegister.ReadTree(new Month(2021, 1), path)).ToArray();
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(trees);
+        return (double)bytes / copies / trees[0].Count;
+    }
+
+    private static (double Seconds, double Bytes) Forecast()
+    {
+        var random = new Random(1);
+        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+        var series = new List<PanelSeries>();
+        foreach (var indicator in plan.Indicators)
+            for (var unit = 0; unit < ForecastUnits; unit++)
+            {
+                var level = Math.Exp(3 * random.NextDouble());
+                var values = Enumerable.Range(0, (4 * 12) - 4).Select(month => (double?)Math.Round(10 * level * (1 + (0.8 * Math.Sin(2 * Math.PI * (month - 3) / 12))) * (0.7 + (0.6 * random.NextDouble()))));
+                series.Add(new PanelSeries($"u{unit}", ["all", $"p{unit % 63}"], indicator.Code.ToString(), new MonthlySeries(new Month(2021, 1), values), SeriesKind.Flow));
+            }
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        var panel = new ForecastPanel(series);
+        var model = YearEndForecaster.Train(panel, 2024, new ForecastOptions(1) { Months = [8] });
+        var questions = series.ToDictionary(one => (one.Id, one.Indicator), one => new TargetQuestion(one.Id, one.Indicator, 1000));
+        var made = model.Predict(panel, 2024, 8, questions);
+        var seconds = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
+        var bytes = GC.GetTotalMemory(forceFullCollection: false) - before;
+        GC.KeepAlive((panel, made, model));
+        return (seconds / ForecastUnits, (double)bytes / ForecastUnits);
+    }
+
+    private static double Size(object value) => value switch
+    {
+        string text => 2.0 * text.Length, // as tables count text
+        byte[] bytes => bytes.Length,
+        _ => 8,
+    };
+}
