@@ -14,7 +14,7 @@ public static class RestoreCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(Option<DirectoryInfo?> folder)
     {
-        var from = new Option<string?>("--from") { Description = "Address of the container with the backups, read with your identity; the target's own container when left out" };
+        var from = new Option<string?>("--from") { Description = "Address of the container with the backups, read with your identity, or by the signature that is part of it; the target's own container when left out" };
         var id = new Option<string?>("--backup") { Description = "Which, such as 20240915T180000Z; the newest finished one when left out" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Put rows into tables that are not empty" };
         var command = new Command("restore", "Restores a backup into the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString); without these, into the data of this machine") { from, id, overwrite, folder };
@@ -29,7 +29,7 @@ public static class RestoreCommand
         var isConfigured = configuration["Storage:ConnectionString"] is { Length: > 0 } || configuration["Storage:TableEndpoint"] is { Length: > 0 };
         await using var local = isConfigured ? null : await StartLocalAsync(folder, cancel);
         var target = local is null ? AppHost.ConfiguredStore(configuration) : Store.ByConnectionString(local.ConnectionString);
-        var source = from is null ? target.Container(ContainerName.Backups) : new BlobContainerClient(new Uri(from), new DefaultAzureCredential());
+        var source = from is null ? target.Container(ContainerName.Backups) : Container(from);
         try
         {
             var restored = await new Restore(target).RunAsync(new BackupStore(source), id, overwrite, new Serve.Steps(), cancel);
@@ -41,6 +41,10 @@ public static class RestoreCommand
             throw new LocalRunException(error.Message);
         }
     }
+
+    private static BlobContainerClient Container(string from) => Uri.TryCreate(from, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal)
+        ? address.Query.Length > 0 ? new BlobContainerClient(address) : new BlobContainerClient(address, new DefaultAzureCredential())
+        : throw new LocalRunException($"'{from}' is not an address, such as https://ACCOUNT.blob.core.windows.net/backups.");
 
     private static Task<LocalStorage> StartLocalAsync(string? folder, CancellationToken cancel)
     {

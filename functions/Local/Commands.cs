@@ -24,6 +24,7 @@ public static class Commands
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port, Folder };
         root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(Backups.RestoreCommand.Create(Folder));
+        root.Subcommands.Add(Access.CreateKeyCommand.Create());
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(WriteIsolated());
         root.Subcommands.Add(Backtesting.BacktestCommand.Create());
@@ -38,7 +39,7 @@ public static class Commands
         {
             return await run();
         }
-        catch (Exception error) when (error is Emulator.LocalStorageException or LocalRunException)
+        catch (Exception error) when (error is Emulator.LocalStorageException or LocalRunException or Azure.Identity.AuthenticationFailedException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 1;

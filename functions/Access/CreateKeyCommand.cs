@@ -1,0 +1,34 @@
+using System.CommandLine;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Local;
+
+namespace YouthFunctions.Access;
+
+/// <summary>The command <c>create-key</c>: the first key of an installation, which no API can hand out because nobody may ask it yet.
+/// Whoever runs it needs to be allowed to write the account's tables.</summary>
+public static class CreateKeyCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var role = new Option<Role>("--role") { Description = "Administrator, Reporter, Leader or Analyst", DefaultValueFactory = _ => Role.Administrator };
+        var unit = new Option<string>("--unit") { Description = "The top of the sub-tree it reaches", DefaultValueFactory = _ => "VN" };
+        var label = new Option<string>("--label") { Description = "Who holds it", Required = true };
+        role.AcceptOnlyFromAmong("Administrator", "Reporter", "Leader", "Analyst");
+        var command = new Command("create-key", "Makes an access key in the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString) and prints it, this once") { role, unit, label };
+        command.SetAction((parsed, cancel) => Commands.Guarded(async () =>
+        {
+            if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))
+                throw new LocalRunException($"'{parsed.GetRequiredValue(unit)}' is not the code of a unit, such as VN, 01 or 01-001.");
+            var store = AppHost.ConfiguredStore(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+            await store.CreateMissingAsync(cancel);
+            var key = await new KeyStore(store, TimeProvider.System).CreateAsync(parsed.GetValue(role), top, parsed.GetRequiredValue(label), cancel);
+            await new AuditTrail(store).AddAsync(
+                new AuditEntry(TimeProvider.System.GetUtcNow(), "create-key", "key.created", top, key.Id, parsed.GetValue(role).ToString()), cancel);
+            Console.WriteLine(key.Text);
+            return 0;
+        }));
+        return command;
+    }
+}
