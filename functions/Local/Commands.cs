@@ -24,7 +24,7 @@ public static class Commands
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port, Folder };
         root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(Backups.RestoreCommand.Create(Folder));
-        root.Subcommands.Add(Access.CreateKeyCommand.Create());
+        root.Subcommands.Add(CreateKeyCommand.Create());
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(WriteIsolated());
         root.Subcommands.Add(Backtesting.BacktestCommand.Create());

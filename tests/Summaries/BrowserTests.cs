@@ -134,8 +134,6 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
                 var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{path} is {overflow} pixels too wide at {width}.");
                 await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"page{index}-{width}.png"), FullPage = true });
-                if (path == "/" && width == 1280)
-                    await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, "dashboard.png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = width, Height = 1240 } });
             }
         }
     }

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
-using YouthFunctions.Local;
 
-namespace YouthFunctions.Access;
+namespace YouthFunctions.Local;
 
 /// <summary>The command <c>create-key</c>: the first key of an installation, which no API can hand out because nobody may ask it yet.
 /// Whoever runs it needs to be allowed to write the account's tables.</summary>
