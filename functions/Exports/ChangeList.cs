@@ -38,7 +38,7 @@ public sealed class ChangeList(SnapshotStore snapshots)
     private static readonly IReadOnlyDictionary<Dataset, string[]> Figures = new Dictionary<Dataset, string[]>
     {
         [ReportTables.Reports] = ["amount", "is_year_to_date", "numerator", "denominator", "revision"],
-        [ForecastTables.Current] = ["as_of", "year_to_date", "target", "projected", "low80", "high80", "low95", "high95", "probability", "status"],
+        [ForecastTables.Current] = ["year_to_date", "target", "projected", "low80", "high80", "low95", "high95", "probability", "status"],
     };
 
     /// <summary>The table of changes.</summary>

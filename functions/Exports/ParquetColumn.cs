@@ -1,3 +1,4 @@
+using System.Buffers;
 using ParquetSharp;
 using ParquetSharp.Schema;
 
@@ -57,22 +58,25 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
         private int _rows;
         private int _known;
 
-        public override void Begin(ColumnWriter writer) => _writer = (ColumnWriter<TValue>)writer;
+        public override void Begin(ColumnWriter writer)
+        {
+            _writer = (ColumnWriter<TValue>)writer;
+            (_values, _levels) = (ArrayPool<TValue>.Shared.Rent(ParquetFile<TRow>.Batch), ArrayPool<short>.Shared.Rent(ParquetFile<TRow>.Batch));
+        }
 
         public override void Dispose()
         {
-            _writer?.Dispose();
+            if (_writer is null)
+                return;
+            _writer.Dispose();
             _writer = null;
+            ArrayPool<TValue>.Shared.Return(_values);
+            ArrayPool<short>.Shared.Return(_levels);
+            bytes?.Dispose();
         }
 
         public override void Add(ReadOnlySpan<TRow> rows)
         {
-            if (_levels.Length < _rows + rows.Length)
-            {
-                Array.Resize(ref _levels, Math.Max(ParquetFile<TRow>.Batch, _rows + rows.Length));
-                Array.Resize(ref _values, _levels.Length);
-            }
-
             foreach (ref readonly var row in rows)
             {
                 var cell = _read(row);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using ParquetSharp;
 
@@ -6,12 +7,13 @@ namespace YouthFunctions.Exports;
 
 /// <summary>The texts and decimals of some rows as the bytes that Parquet stores, at addresses that do not move. A text
 /// that comes again takes no space again.</summary>
-public sealed class PinnedBytes
+public sealed class PinnedBytes : IDisposable
 {
     /// <summary>How many bytes hold a decimal column's digits.</summary>
     public const int DecimalLength = 12;
 
     private const int BlockLength = 1 << 16;
+    private static readonly ConcurrentBag<byte[]> Spare = [];
     private static readonly Int128 Limit = PowerOfTen(Cell.Precision);
     private static readonly Int128[] Powers = [.. Enumerable.Range(0, Cell.Scale + 1).Select(PowerOfTen)];
 
@@ -61,12 +63,21 @@ public sealed class PinnedBytes
         (_last, _block, _used) = (null, 0, 0);
     }
 
+    /// <summary>Forgets everything, and leaves the space to others.</summary>
+    public void Dispose()
+    {
+        Clear();
+        foreach (var block in _blocks)
+            Spare.Add(block);
+        _blocks.Clear();
+    }
+
     private Span<byte> Take(int length, out nint address)
     {
         while (_block < _blocks.Count && _used + length > _blocks[_block].Length)
             (_block, _used) = (_block + 1, 0);
         if (_block == _blocks.Count)
-            _blocks.Add(GC.AllocateUninitializedArray<byte>(Math.Max(BlockLength, length), pinned: true));
+            _blocks.Add(length <= BlockLength && Spare.TryTake(out var spare) ? spare : GC.AllocateUninitializedArray<byte>(Math.Max(BlockLength, length), pinned: true));
         var space = _blocks[_block].AsSpan(_used, length);
         address = Marshal.UnsafeAddrOfPinnedArrayElement(_blocks[_block], _used);
         _used += length;

@@ -41,7 +41,7 @@ public sealed class Retention(SnapshotStore snapshots, ExportOptions options, Ti
                 (isOld ? old : recent).Add(file.Blob);
         }
 
-        var removed = 0;
+        var (removed, tier) = (0, new AccessTier(options.OldTier));
         foreach (var id in ids.Where(id => !kept.Contains(id)))
             removed += await DeleteAsync(SnapshotNames.Manifest(id), cancel);
         await foreach (var blob in snapshots.Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, SnapshotNames.Data, cancel))
@@ -50,8 +50,8 @@ public sealed class Retention(SnapshotStore snapshots, ExportOptions options, Ti
                 continue;
             if (!old.Contains(blob.Name) && blob.Properties.LastModified < wallNow - Young)
                 removed += await DeleteAsync(blob.Name, cancel);
-            else if (old.Contains(blob.Name) && blob.Properties.AccessTier != AccessTier.Cool)
-                await snapshots.Container.GetBlobClient(blob.Name).SetAccessTierAsync(AccessTier.Cool, cancellationToken: cancel);
+            else if (old.Contains(blob.Name) && blob.Properties.AccessTier != tier)
+                await snapshots.Container.GetBlobClient(blob.Name).SetAccessTierAsync(tier, cancellationToken: cancel);
         }
 
         return removed;

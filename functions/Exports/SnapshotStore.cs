@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
+using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Storage;
@@ -11,6 +12,9 @@ namespace YouthFunctions.Exports;
 public sealed class SnapshotStore(Store store)
 {
     private const int KeptManifests = 16;
+
+    // A block must be through before the call times out, on a poor line too; two of them are in memory.
+    private static readonly StorageTransferOptions InBlocks = new() { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 };
     private readonly ConcurrentDictionary<string, Manifest> _manifests = new();
 
     /// <summary>The container.</summary>
@@ -66,7 +70,7 @@ public sealed class SnapshotStore(Store store)
     {
         await using var content = File.OpenRead(path);
         await Container.GetBlobClient(file.Blob).UploadAsync(
-            content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.Of(file.Format) } }, cancel);
+            content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.Of(file.Format) }, TransferOptions = InBlocks }, cancel);
     }
 
     /// <summary>Makes a snapshot visible: its manifest first, then the pointer, only if nobody moved it meanwhile.</summary>

@@ -26,7 +26,7 @@ public static class Workbook
         {
             FreezeRowCount = 1,
             TableStyles = TableStyles.None,
-            FastMode = true,
+            FastMode = false, // it keeps whole sheets in memory
             DynamicColumns = [.. sheets.SelectMany(sheet => sheet.Dataset.Columns).DistinctBy(column => column.Heading.Vietnamese).SelectMany(Format)],
         };
         var contents = sheets.Select(sheet => new Dictionary<string, object>

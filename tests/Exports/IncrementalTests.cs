@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Configuration;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
@@ -40,6 +44,62 @@ public sealed class IncrementalTests(StorageFixture storage)
         Assert.Equal(57, changes.Count);
         Assert.Empty(await ListAsync(world, first, same, _ => true));
         Assert.Equal(19, (await ListAsync(world, first, changed, file => file.Unit?.ToString() == "01")).Count);
+    }
+
+    [Fact]
+    public async Task ForecastsThatChangedAreListedAsForecastAnew()
+    {
+        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await world.ReportSomeAsync();
+        await SaveForecastsAsync(world, new DateOnly(2024, 9, 14), ("VN", 1000), ("01", 600), ("79", 300));
+        await world.ExportAsync();
+        var first = await world.LatestAsync();
+
+        // A day later: the same again for one, another figure for two, a new one, and one that is no longer forecast.
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await SaveForecastsAsync(world, new DateOnly(2024, 9, 15), ("VN", 1100), ("01", 600), ("01-001", 45.5), ("92", 80));
+        await world.ExportAsync();
+        var changes = (await ListAsync(world, first, await world.LatestAsync(), _ => true)).Select(change => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{change.Change} {Unit(change)} {change.Former("projected").Number} {change.Later("projected").Number} {change.Later("as_of").Date:MM-dd}")).Order();
+        Assert.Equal(["added 01-001 0 45.5 09-15", "added 92 0 80 09-15", "re-forecast VN 1000 1100 09-15", "withdrawn 79 300 0 01-01"], changes);
+
+        static Task SaveForecastsAsync(ExportWorld world, DateOnly asOf, params (string Unit, double Projected)[] forecasts) =>
+            world.Get<ForecastArchive>().SaveAsync(2024, asOf, forecasts.Select(forecast => new UnitForecast(
+                UnitCode.Parse(forecast.Unit), 2024, asOf, 8, world.Clock.GetUtcNow(), "0a1b",
+                [
+                    new IndicatorForecast(
+                        IndicatorCode.Parse("trees-planted"), 120, 500, forecast.Projected, 1, 2, 0, 3, 0.5, TargetStatus.AtRisk, new DateOnly(2024, 9, 1),
+                        null, null, 1, 1, "trees", [], null),
+                ])), null, default);
+    }
+
+    [Fact]
+    public async Task FilesThatOnlyOldSnapshotsHaveMoveToACheaperTier()
+    {
+        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await world.ReportAsync("01", 1);
+        await world.ExportAsync();
+        var old = await world.LatestAsync();
+        world.Clock.Advance(TimeSpan.FromDays(31));
+        await world.ReportAsync("01", 2);
+        await world.ExportAsync();
+        var latest = await world.LatestAsync();
+
+        Assert.Contains(old.Id, await world.Get<SnapshotStore>().IdsAsync(default)); // the last of its month
+        var shared = old.Files.Select(file => file.Blob).Intersect(latest.Files.Select(file => file.Blob)).ToHashSet();
+        Assert.NotEmpty(shared);
+        foreach (var file in old.Files.Concat(latest.Files))
+        {
+            var isOld = latest.Files.All(one => one.Blob != file.Blob);
+            var properties = await world.Get<SnapshotStore>().Container.GetBlobClient(file.Blob).GetPropertiesAsync();
+            Assert.Equal(isOld ? "Cool" : "Hot", properties.Value.AccessTier);
+        }
+
+        static ExportOptions Configured(string tier) => ExportOptions.From(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Exports:OldTier", tier), new("Exports:DailyDays", "7")]).Build());
+        Assert.Equal(new ExportOptions(7, true, "Cold"), Configured("Cold"));
+        Assert.Throws<InvalidOperationException>(() => Configured("Archive"));
     }
 
     [Fact]
