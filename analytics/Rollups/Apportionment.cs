@@ -48,7 +48,10 @@ public static class Apportionment
                 soFar[heir] += isSum ? amounts[heir] : Measure.Unknown;
                 cells[heir][month] = new RollupCell(
                     amounts[heir], isSum ? soFar[heir] : levels[heir],
-                    heir == first ? whole.Expected : 0, heir == first ? whole.Reported : 0, heir == first ? whole.OnTime : 0);
+                    heir == first ? whole.Expected : 0, heir == first ? whole.Reported : 0, heir == first ? whole.OnTime : 0)
+                {
+                    SilentMonthsCaughtUp = whole.SilentMonthsCaughtUp,
+                };
             }
         }
 

@@ -10,7 +10,8 @@ public static class OwnPart
     /// <param name="isExpected">Whether the plan expects this unit to report.</param>
     /// <param name="reports">At most one a month, in any order.</param>
     /// <remarks>
-    /// A year-to-date figure after silent months brings the whole difference in its own month. A year-to-date figure
+    /// A year-to-date figure after silent months brings the whole difference in its own month, and says how many months
+    /// it stands for (<see cref="RollupCell.SilentMonthsCaughtUp"/>). A year-to-date figure
     /// below what is already known (intake refuses one, but a later correction of an earlier month can make one) brings
     /// nothing, so that the months always add up to the year to date.
     /// </remarks>
@@ -38,22 +39,32 @@ public static class OwnPart
         var cells = new RollupCell[12];
         carried.CopyTo(cells);
         var yearToDate = carried.IsEmpty ? Measure.Unknown : carried[^1].YearToDate;
+        var silent = 0;
         for (var month = carried.Length; month < 12; month++)
         {
             var amount = Measure.Unknown;
+            var caughtUp = 0;
             var report = byMonth[month];
             var isReported = report is not null && report.Values.ContainsKey(rule.Code);
             if (isReported)
             {
                 var value = report!.Values[rule.Code];
+                (caughtUp, silent) = (value.IsYearToDate && rule.OverTime == OverTime.Sum ? silent : 0, 0);
                 amount = value.IsYearToDate
                     ? Measure.Amount(Math.Max(0, value.Measure.Numerator - yearToDate.Numerator))
                     : value.Measure;
                 yearToDate = rule.OverTime == OverTime.Sum ? yearToDate + amount : amount;
             }
+            else
+            {
+                silent++;
+            }
 
             cells[month] = new RollupCell(
-                amount, yearToDate, isExpected ? 1 : 0, isReported ? 1 : 0, isReported && report!.OnTime ? 1 : 0);
+                amount, yearToDate, isExpected ? 1 : 0, isReported ? 1 : 0, isReported && report!.OnTime ? 1 : 0)
+            {
+                SilentMonthsCaughtUp = caughtUp,
+            };
         }
 
         return cells;

@@ -13,13 +13,22 @@ namespace YouthFunctions.Analytics.Rollups;
 /// <param name="OnTime">How many did by the due day.</param>
 public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int Expected, int Reported, int OnTime)
 {
+    /// <summary>
+    /// How many silent months before this one the amount also stands for, because it was said as a year-to-date figure;
+    /// of parts together the most.
+    /// </summary>
+    public int SilentMonthsCaughtUp { get; init; }
+
     /// <summary>Nothing expected, nothing known.</summary>
     public static RollupCell Empty => default;
 
     /// <summary>The cell of two disjoint parts together.</summary>
     public static RollupCell operator +(RollupCell left, RollupCell right) => new(
         left.Amount + right.Amount, left.YearToDate + right.YearToDate,
-        left.Expected + right.Expected, left.Reported + right.Reported, left.OnTime + right.OnTime);
+        left.Expected + right.Expected, left.Reported + right.Reported, left.OnTime + right.OnTime)
+    {
+        SilentMonthsCaughtUp = Math.Max(left.SilentMonthsCaughtUp, right.SilentMonthsCaughtUp),
+    };
 
     /// <inheritdoc cref="op_Addition"/>
     public static RollupCell Add(RollupCell left, RollupCell right) => left + right;

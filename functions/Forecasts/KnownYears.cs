@@ -99,13 +99,33 @@ public sealed class KnownYears
                     Put(_levels, key, at, total[month].Amount.IsKnown ? (double?)total[month].YearToDate.Value : null);
                 else
                 {
-                    Put(_own, key, at, own[month].Amount.IsKnown ? (double)own[month].Amount.Numerator : null);
+                    PutOwn(key, at, own[month]);
                     Put(_totals, key, at, total[month].Amount.IsKnown ? (double)total[month].Amount.Numerator : null);
                 }
 
                 if (unitYear.Year == Year && total[month].Reported > 0)
                     LastMonthReported = Math.Max(LastMonthReported, month + 1);
             }
+        }
+    }
+
+    /// <summary>
+    /// A year-to-date figure after silent months tells those too: its amount is shared out among them as the same months
+    /// of the year before were, or evenly. Left in its own month it would count twice, because the forecast fills
+    /// silent months with what they usually bring.
+    /// </summary>
+    private void PutOwn((UnitCode, IndicatorCode) key, int at, RollupCell cell)
+    {
+        if (!cell.Amount.IsKnown)
+            return;
+        bool IsUnknown(int month) => !_own.TryGetValue(key, out var values) || values[month] is null;
+        var months = Enumerable.Range(at - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1).Where(month => month == at || IsUnknown(month)).ToArray();
+        var before = months.Select(month => month < 12 || !_own.TryGetValue(key, out var values) ? null : values[month - 12]).ToArray();
+        var sum = before.Sum();
+        foreach (var (month, last) in months.Zip(before))
+        {
+            var share = sum > 0 && before.All(value => value is not null) ? last!.Value / sum.Value : 1.0 / months.Length;
+            Put(_own, key, month, (double)cell.Amount.Numerator * share);
         }
     }
 

@@ -43,19 +43,26 @@ public static class RollupEntity
         IsOwnSimulated = entity.GetBoolean("IsOwnSimulated") ?? false,
     };
 
-    // A cell is [amount, its denominator, year to date, its denominator, expected, reported, on time]; an empty cell is [].
+    // A cell is [amount, its denominator, year to date, its denominator, expected, reported, on time], and where
+    // there are such, the silent months caught up with; an empty cell is [].
     private static Dictionary<IndicatorCode, decimal?[][]> ToDocument(Rollup rollup) => rollup.Indicators.Order().ToDictionary(
         indicator => indicator,
-        indicator => rollup.Months(indicator).ToArray().Select(cell => cell == RollupCell.Empty ? [] : new[]
-        {
-            cell.Amount.IsKnown ? cell.Amount.Numerator : null, cell.Amount.Denominator,
-            cell.YearToDate.IsKnown ? cell.YearToDate.Numerator : null, cell.YearToDate.Denominator,
-            cell.Expected, cell.Reported, cell.OnTime,
-        }).ToArray());
+        indicator => rollup.Months(indicator).ToArray().Select(cell => cell == RollupCell.Empty ? [] : ToDocument(cell)).ToArray());
+
+    private static decimal?[] ToDocument(RollupCell cell) =>
+    [
+        cell.Amount.IsKnown ? cell.Amount.Numerator : null, cell.Amount.Denominator,
+        cell.YearToDate.IsKnown ? cell.YearToDate.Numerator : null, cell.YearToDate.Denominator,
+        cell.Expected, cell.Reported, cell.OnTime,
+        .. cell.SilentMonthsCaughtUp > 0 ? [cell.SilentMonthsCaughtUp] : Array.Empty<decimal?>(),
+    ];
 
     private static Rollup FromDocument(Dictionary<IndicatorCode, decimal?[][]> document) => Rollup.Of(document.Select(pair =>
         KeyValuePair.Create(pair.Key, pair.Value.Select(cell => cell.Length == 0 ? RollupCell.Empty : new RollupCell(
-            ToMeasure(cell[0], cell[1]), ToMeasure(cell[2], cell[3]), (int)(cell[4] ?? 0), (int)(cell[5] ?? 0), (int)(cell[6] ?? 0))).ToArray())));
+            ToMeasure(cell[0], cell[1]), ToMeasure(cell[2], cell[3]), (int)(cell[4] ?? 0), (int)(cell[5] ?? 0), (int)(cell[6] ?? 0))
+        {
+            SilentMonthsCaughtUp = cell.Length > 7 ? (int)(cell[7] ?? 0) : 0,
+        }).ToArray())));
 
     private static Measure ToMeasure(decimal? numerator, decimal? denominator) => (numerator, denominator) switch
     {

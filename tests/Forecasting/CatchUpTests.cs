@@ -1,0 +1,41 @@
+using YouthFunctions.Plan;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.Rollups;
+
+namespace YouthFunctions.Tests.Forecasting;
+
+/// <summary>A year-to-date figure ("lũy kế") after silent months must not count those months twice.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class CatchUpTests(StorageFixture storage)
+{
+    [Fact]
+    public async Task A_year_to_date_figure_tells_the_silent_months_before_it()
+    {
+        var months = await OwnMonthsAsync((1, RollupWorld.Flow(10)), (4, RollupWorld.ToDate(70)), (5, RollupWorld.ToDate(90)));
+        Assert.Equal([10, 20, 20, 20, 20, null], months[..6]);
+    }
+
+    [Fact]
+    public async Task An_amount_after_silent_months_leaves_them_unknown()
+    {
+        var months = await OwnMonthsAsync((1, RollupWorld.Flow(10)), (4, RollupWorld.Flow(60)));
+        Assert.Equal([10, null, null, 60, null], months[..5]);
+    }
+
+    private async Task<double?[]> OwnMonthsAsync(params (int Month, Analytics.Rollups.ReportedValue Value)[] reports)
+    {
+        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        await store.CreateMissingAsync(CancellationToken.None);
+        var world = new RollupWorld(store);
+        foreach (var (month, value) in reports)
+            await world.ReportAsync("01101", month, (RollupWorld.Trees, value));
+        await world.RunAsync();
+        var known = await KnownYears.ReadAsync(
+            world.Rollups, views: null!, new UnitRegister([world.Basis.Tree]), RollupWorld.Plan, 0, CancellationToken.None); // one tree, so no view of another
+        var series = known.ToPanel(RollupWorld.Plan, world.Basis.Tree)!.Series.Single();
+        return [.. Month.OfYear(2024).Select(month => series.Values[month])];
+    }
+}
