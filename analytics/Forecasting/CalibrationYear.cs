@@ -7,6 +7,7 @@ internal sealed class CalibrationYear
     private const int MostRows = 12_000;
 
     private readonly List<(OriginRow Row, double Point, double Spread)> _rows = [];
+    private readonly List<ParentPoints> _parents = [];
 
     private CalibrationYear()
     {
@@ -15,14 +16,20 @@ internal sealed class CalibrationYear
     /// <summary>Rows of complete years with the points and spreads they got.</summary>
     public IReadOnlyList<(OriginRow Row, double Point, double Spread)> Rows => _rows;
 
-    public static CalibrationYear Make(RowSource source, int year, PointModel model, SpreadModel spread, IReadOnlyList<int> months, CancellationToken cancellation)
+    /// <summary>Its parents before reconciliation.</summary>
+    public IReadOnlyList<ParentPoints> Parents => _parents;
+
+    public static CalibrationYear Make(
+        RowSource source, int year, PointModel model, SpreadModel spread, DirectTrust trust, IReadOnlyList<int> months, CancellationToken cancellation)
     {
         var made = new CalibrationYear();
         foreach (var k in months)
         {
             var rows = source.At(year, k, cancellation);
-            var points = Reconcile.Points(rows, model.Predict(rows));
+            var direct = model.Predict(rows);
             var spreads = spread.Predict(rows);
+            var points = Reconcile.Points(rows, direct, spreads, [.. rows.Select(row => row.Known)], trust);
+            made.AddParents(rows, direct);
             var stride = (rows.Length / MostRows) + 1;
             for (var i = year % stride; i < rows.Length; i += stride)
             {
@@ -32,6 +39,16 @@ internal sealed class CalibrationYear
         }
 
         return made;
+    }
+
+    private void AddParents(OriginRow[] rows, double[] direct)
+    {
+        var sums = Reconcile.Sums(rows, [.. direct.Select((point, i) => Reconcile.IsAbsent(rows[i]) ? 0 : point)]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (!rows[i].Node.IsLeaf && rows[i].Years > 0 && double.IsFinite(rows[i].Total))
+                _parents.Add(new ParentPoints(rows[i], sums[i], direct[i]));
+        }
     }
 
     /// <summary>The errors of the model.</summary>

@@ -71,7 +71,7 @@ internal sealed class PointModel
 
     private static TreeForecaster Member(OriginRow[] rows, Func<OriginRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
         TreeForecaster.Train(
-            [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))], [.. rows.Select(row => row.Open)],
+            [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))], [.. rows.Select(_ => 1.0)],
             new TreeShape(), options, seed, cancellation);
 
     /// <summary>Of many rows every second: the months of one year are much alike, and the members differ the more.</summary>

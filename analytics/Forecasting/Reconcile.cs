@@ -1,10 +1,52 @@
 namespace YouthFunctions.Analytics.Forecasting;
 
-/// <summary>Makes children add up to their parents.</summary>
-internal static class Reconcile
+/// <summary>
+/// Makes children add up to their parents: least squares weighted by variance (WLS), solved by one walk up and one
+/// down the tree. On the way up a parent mixes its own forecast with the sum of its children, as much as
+/// <see cref="DirectTrust"/> found right; on the way down the difference goes to the children by the variance of their
+/// forecasts, so the least certain move most. None falls below what it has reported.
+/// </summary>
+internal sealed class Reconcile
 {
-    /// <summary>Parents become the sums of their leaves. Rows: leaves first, each with its node.</summary>
-    public static double[] Points(OriginRow[] rows, double[] points)
+    private readonly OriginRow[] _rows;
+    private readonly double[] _points, _variances, _floors;
+    private readonly Dictionary<int, int> _rowOf = [];
+    private readonly int[][] _children;
+
+    private Reconcile(OriginRow[] rows, double[] points, double[] spreads, double[] floors)
+    {
+        _rows = rows;
+        _points = points;
+        _floors = [.. floors];
+        _variances = [.. rows.Select((row, i) => Math.Pow(row.Open * spreads[i] * (points[i] + row.Offset), 2))];
+        for (var i = 0; i < rows.Length; i++)
+            _rowOf[rows[i].Node.Index] = i;
+        _children = Children();
+    }
+
+    /// <summary>The points of all rows after reconciliation; a parent is the sum of its leaves exactly.</summary>
+    /// <param name="rows">Leaves and parents of one origin.</param>
+    /// <param name="points">Forecasts of each for itself.</param>
+    /// <param name="spreads">How large their errors usually are, on the scale of <see cref="OriginRow.ScaledLog(double)"/>.</param>
+    /// <param name="floors">What each has reported.</param>
+    /// <param name="trust">How far a parent's own forecast is believed.</param>
+    public static double[] Points(OriginRow[] rows, double[] points, double[] spreads, double[] floors, DirectTrust trust)
+    {
+        var work = new Reconcile(rows, [.. points], spreads, floors);
+        if (trust.Any)
+        {
+            var upwards = Enumerable.Range(0, rows.Length).Where(i => work._children[i].Length > 0).OrderBy(i => rows[i].Node.Leaves.Length).ToArray();
+            foreach (var i in upwards)
+                work.Mix(i, trust);
+            foreach (var i in upwards.Reverse())
+                work.Distribute(i);
+        }
+
+        return Sums(rows, work._points);
+    }
+
+    /// <summary>Parents become the sums of the leaves that are among the rows.</summary>
+    public static double[] Sums(OriginRow[] rows, double[] points)
     {
         var leaf = new Dictionary<int, double>();
         for (var i = 0; i < rows.Length; i++)
@@ -14,5 +56,69 @@ internal static class Reconcile
         }
 
         return [.. rows.Select((row, i) => row.Node.IsLeaf ? points[i] : row.Node.Leaves.Sum(index => leaf.GetValueOrDefault(index)))];
+    }
+
+    /// <summary>A leaf of which nothing is known, this year or before: a parent's own months do not hold it, so the two cannot be compared.</summary>
+    public static bool IsAbsent(OriginRow leaf) => leaf.Years == 0 && leaf.Gaps >= leaf.K;
+
+    private void Mix(int parent, DirectTrust trust)
+    {
+        var row = _rows[parent];
+        var sum = _children[parent].Sum(child => _points[child]);
+        _floors[parent] = _children[parent].Sum(child => _floors[child]);
+        _points[parent] = row.Years == 0 ? sum : Math.Max(_floors[parent], DirectTrust.Mixed(row, sum, _points[parent], trust.Of(row.Node.Level)));
+    }
+
+    /// <summary>Gives the children the difference; what a floor holds back the others take.</summary>
+    private void Distribute(int parent)
+    {
+        var free = _children[parent].ToList();
+        var left = _points[parent] - free.Sum(child => _points[child]);
+        while (free.Count > 0 && Math.Abs(left) > 1e-9)
+        {
+            var total = free.Sum(child => _variances[child]);
+            if (!(total > 0))
+                return;
+            var stuck = free.Where(child => _points[child] + (left * _variances[child] / total) < _floors[child]).ToArray();
+            foreach (var child in stuck.Length > 0 ? stuck : [.. free])
+            {
+                var moved = stuck.Length > 0 ? _floors[child] - _points[child] : left * _variances[child] / total;
+                _points[child] += moved;
+            }
+
+            if (stuck.Length == 0)
+                return;
+            free.RemoveAll(stuck.Contains);
+            left = _points[parent] - _children[parent].Sum(child => _points[child]);
+        }
+    }
+
+    /// <summary>Of each parent all of whose leaves are here: the nodes right below it that have a row, absent leaves apart.</summary>
+    private int[][] Children()
+    {
+        var above = new int[_rows.Length];
+        Array.Fill(above, -1);
+        var holder = new Dictionary<int, int>();
+        foreach (var i in Enumerable.Range(0, _rows.Length).Where(i => !_rows[i].Node.IsLeaf).OrderBy(i => _rows[i].Node.Leaves.Length).ThenByDescending(i => _rows[i].Node.Level))
+        {
+            if (!_rows[i].Node.Leaves.All(_rowOf.ContainsKey))
+                continue;
+            foreach (var leaf in _rows[i].Node.Leaves.Where(leaf => !IsAbsent(_rows[_rowOf[leaf]])))
+            {
+                var under = holder.TryGetValue(leaf, out var top) ? top : _rowOf[leaf];
+                if (under != i)
+                    above[under] = i;
+                holder[leaf] = i;
+            }
+        }
+
+        var children = new List<int>?[_rows.Length];
+        for (var i = 0; i < above.Length; i++)
+        {
+            if (above[i] >= 0)
+                (children[above[i]] ??= []).Add(i);
+        }
+
+        return [.. children.Select(list => list?.ToArray() ?? [])];
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SpreadModel
 {
     private const int LeastRows = 2000;
     private const double Smallest = 0.02;
-    private static readonly TreeShape Shape = new(Stages: 1, Trees: 60, Leaves: 15, LeastRows: 80, Power: 0);
+    private static readonly TreeShape Shape = new(Stages: 1, Trees: 60, Leaves: 15, LeastRows: 80, Width: double.PositiveInfinity);
     private readonly TreeForecaster? _trees;
 
     private SpreadModel(TreeForecaster? trees) => _trees = trees;

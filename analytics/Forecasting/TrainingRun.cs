@@ -5,6 +5,7 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
 {
     private readonly Dictionary<int, PointModel> _models = [];
     private readonly Dictionary<int, SpreadModel> _spreads = [];
+    private readonly Dictionary<int, DirectTrust> _trusts = [];
     private readonly Dictionary<int, CalibrationYear> _calibrations = [];
 
     public RowSource Source => source;
@@ -27,6 +28,14 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
         return spread;
     }
 
+    /// <summary>How far parents believe their own forecasts, as the years before <paramref name="year"/> tell it.</summary>
+    public DirectTrust TrustBefore(int year, CancellationToken cancellation)
+    {
+        if (!_trusts.TryGetValue(year, out var trust))
+            _trusts[year] = trust = new DirectTrust(CalibrationYears(year).SelectMany(past => Calibration(past, cancellation).Parents));
+        return trust;
+    }
+
     /// <summary>The last years before <paramref name="year"/> that have a year before them.</summary>
     public int[] CalibrationYears(int year) =>
         [.. Enumerable.Range(source.Panel.FirstYear + 1, Math.Max(0, year - source.Panel.FirstYear - 1)).TakeLast(options.CalibrationYears)];
@@ -36,7 +45,7 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
     {
         if (!_calibrations.TryGetValue(year, out var calibration))
             _calibrations[year] = calibration = CalibrationYear.Make(
-                source, year, ModelBefore(year, cancellation), SpreadBefore(year, cancellation), options.MonthsOrAll, cancellation);
+                source, year, ModelBefore(year, cancellation), SpreadBefore(year, cancellation), TrustBefore(year, cancellation), options.MonthsOrAll, cancellation);
         return calibration;
     }
 
@@ -47,6 +56,7 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
         {
             _models.Remove(year);
             _spreads.Remove(year);
+            _trusts.Remove(year);
             _calibrations.Remove(year);
         }
     }

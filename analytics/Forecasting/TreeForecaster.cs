@@ -12,10 +12,26 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// <param name="LeastRows">Rows a leaf at least.</param>
 /// <param name="Rate">Learning rate.</param>
 /// <param name="FeatureShare">Share of the features that a tree sees.</param>
-/// <param name="Power">A row weighs 1 / |what is left over| to this power: 0 for the mean, 1 for the median, more towards the mode.</param>
-/// <param name="Floor">Errors below it weigh alike.</param>
+/// <param name="Width">
+/// Errors of this size still count, much larger ones hardly (Welsch's loss): the score is a median, which does not care
+/// how wrong the hopeless are. Infinite for the mean.
+/// </param>
 internal sealed record TreeShape(
-    int Stages = 2, int Trees = 60, int Leaves = 31, int LeastRows = 40, double Rate = 0.1, double FeatureShare = 0.4, double Power = 1.5, double Floor = 0.1);
+    int Stages = 12, int Trees = 15, int Leaves = 15, int LeastRows = 40, double Rate = 0.1, double FeatureShare = 0.4, double Width = 0.3)
+{
+    // What the farthest row still weighs.
+    private const double Least = 0.02;
+
+    /// <summary>
+    /// The weight of a row by what the stages before left over. The width starts fourfold and narrows over the first half of the
+    /// stages (graduated non-convexity), because the narrow loss alone has many local minima.
+    /// </summary>
+    public double Weight(double left, int stage)
+    {
+        var width = Width * (1 + (3 * Math.Max(0, 1 - (2.0 * stage / Stages))));
+        return Math.Exp(-left * left / (2 * width * width)) + Least;
+    }
+}
 
 /// <summary>
 /// Gradient-boosted trees by ML.NET that look for the middle and not the mean: both trainers only know the squared
@@ -41,7 +57,7 @@ internal sealed class TreeForecaster
             cancellation.ThrowIfCancellationRequested();
             var rows = new Row[left.Length];
             for (var i = 0; i < rows.Length; i++)
-                rows[i] = new Row { Features = features[i], Label = (float)left[i], Weight = (float)(weights[i] / Math.Pow(Math.Max(shape.Floor, Math.Abs(left[i])), shape.Power)) };
+                rows[i] = new Row { Features = features[i], Label = (float)left[i], Weight = (float)(weights[i] * shape.Weight(left[i], stage)) };
             var model = Trainer(forecaster._ml, shape, options, seed + stage).Fit(forecaster._ml.Data.LoadFromEnumerable(rows));
             forecaster._stages.Add(model);
             if (stage == shape.Stages - 1)

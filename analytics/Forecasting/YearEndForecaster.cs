@@ -13,14 +13,16 @@ public sealed class YearEndForecaster
 
     private readonly PointModel _points;
     private readonly SpreadModel _spread;
+    private readonly DirectTrust _trust;
     private readonly Conformal _conformal;
     private readonly LevelForecaster _levels;
     private readonly ForecastOptions _options;
 
-    private YearEndForecaster(PointModel points, SpreadModel spread, Conformal conformal, LevelForecaster levels, ForecastOptions options, ModelCard card)
+    private YearEndForecaster(PointModel points, SpreadModel spread, DirectTrust trust, Conformal conformal, LevelForecaster levels, ForecastOptions options, ModelCard card)
     {
         _points = points;
         _spread = spread;
+        _trust = trust;
         _conformal = conformal;
         _levels = levels;
         _options = options;
@@ -45,7 +47,8 @@ public sealed class YearEndForecaster
         var card = new ModelCard(
             points.Trainer, history.FirstYear, forecastYear - 1, points.Rows, run.Options.Seed, history.Hash(), years, CalibrationMonth.Of(past));
         return new YearEndForecaster(
-            points, run.SpreadBefore(forecastYear, cancellation), new Conformal([.. past.SelectMany(year => year.Errors())]), new LevelForecaster(history), run.Options, card);
+            points, run.SpreadBefore(forecastYear, cancellation), run.TrustBefore(forecastYear, cancellation),
+            new Conformal([.. past.SelectMany(year => year.Errors())]), new LevelForecaster(history), run.Options, card);
     }
 
     /// <summary>
@@ -72,20 +75,25 @@ public sealed class YearEndForecaster
             node.Kind == SeriesKind.Flow ? flows[node.Index] : _levels.Predict(node, year, k, questions.GetValueOrDefault((node.Name, node.Indicator)))))]);
     }
 
-    /// <summary>Forecasts by node of the leaves given and of every parent that has some of them.</summary>
+    /// <summary>Forecasts by node of the leaves asked for (all where none are named) and of every parent, which sums those.</summary>
     internal Dictionary<int, YearForecast> Predict(
-        OriginRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions)
+        OriginRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions, IReadOnlySet<int>? asked = null)
     {
         TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
         var points = _points.Predict(rows);
+        double[] floors = [.. rows.Select(row => Math.Max(row.Known, row.Node.IsLeaf ? Question(row.Node)?.KnownYearToDate ?? 0 : 0))];
         for (var i = 0; i < rows.Length; i++)
+            points[i] = Math.Max(points[i], floors[i]);
+        var spreads = _spread.Predict(rows);
+        points = Reconcile.Points(rows, points, spreads, floors, _trust);
+        if (asked is not null)
         {
-            if (rows[i].Node.IsLeaf && Question(rows[i].Node)?.KnownYearToDate is { } floor)
-                points[i] = Math.Max(points[i], floor);
+            bool Asked(OriginRow row) => !row.Node.IsLeaf || asked.Contains(row.Node.Index);
+            (points, spreads) = ([.. points.Where((_, i) => Asked(rows[i]))], [.. spreads.Where((_, i) => Asked(rows[i]))]);
+            rows = [.. rows.Where(Asked)];
+            points = Reconcile.Sums(rows, points);
         }
 
-        points = Reconcile.Points(rows, points);
-        var spreads = _spread.Predict(rows);
         var forecasts = new Dictionary<int, YearForecast>();
         var rowOf = new Dictionary<int, int>();
         for (var i = 0; i < rows.Length; i++)

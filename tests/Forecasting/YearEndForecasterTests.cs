@@ -81,6 +81,16 @@ public class YearEndForecasterTests
     }
 
     [Fact]
+    public void A_series_that_never_reported_takes_nothing_from_its_siblings()
+    {
+        var mute = SyntheticPanel.Series("mute", ["all", "r0"], 2010, new double?[72]);
+        var before = Forecast(Panel(), 5);
+        var after = Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(mute)), 5);
+        foreach (var node in before.All.Where(node => node.IsLeaf))
+            Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.99, 1.01);
+    }
+
+    [Fact]
     public void Silence_is_not_a_fall()
     {
         var silent = Panel(series => series.Id != "s0-0" ? series : series with
