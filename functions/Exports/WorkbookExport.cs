@@ -53,6 +53,7 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
             var path = files.NewPath();
             await Workbook.WriteAsync(path, workbook.Unit!.Value, workbook.Year!.Value, instant, sheets, cancel);
             await files.AddAsync(path, workbook, cancel);
+            SpareMemory.GiveBack();
         }
         finally
         {

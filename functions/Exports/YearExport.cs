@@ -10,7 +10,7 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Exports;
 
 /// <summary>Writes a year's reports, rollups, completeness and targets, for the country and for each province.</summary>
-public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore rollups, UnitRegister register, YearBases bases, OwnReader owns)
+public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore rollups, SuccessionStore successions, UnitRegister register, YearBases bases, OwnReader owns)
 {
     private static readonly string[] Tables =
     [
@@ -98,6 +98,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             await WriteAsync(completeness, RollupTables.Completeness, top, rows.Completeness(basis));
             await WriteAsync(targets, PlanTables.Targets, top, rows.Targets);
             await WriteAsync(sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.Of).Concat(rows.Targets.SelectMany(Sdmx.Of)));
+            SpareMemory.GiveBack();
         }
 
         await reports.CompleteAsync(cancel);
@@ -141,6 +142,13 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { SchemaHistory.Version, plan.Plan, plan.Targets.Basis }, Packing.Json));
         foreach (var unit in tree.TopDown)
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(plan.Plan.Indicators.Select(indicator => plan.Targets.Of(unit.Code, indicator.Code)), Packing.Json));
+        // Within the year of a reorganisation, who takes over from whom.
+        foreach (var after in Month.OfYear(year).Select(register.TreeOf).Distinct().Skip(1))
+        {
+            var given = (await successions.IntoAsync(after, cancel)).Given;
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(given.Sources.Order().Select(old => new { old, heirs = given.HeirsOf(old) }), Packing.Json));
+        }
+
         var reports = 0;
         foreach (var top in Tops(year))
             reports += await history.FingerprintAsync(top, year, hash, cancel);

@@ -48,6 +48,33 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IDisposable
         Assert.Equal(460, rows.Where(row => row.Contains(" partial ", StringComparison.Ordinal)).Select(row => row.Split(' ')[0]).Distinct().Count());
     }
 
+    [Fact]
+    public async Task AnotherReorganisationWithinTheYearMakesItsRollupsAnew()
+    {
+        var before = Tree(new Month(2021, 1), ("01", "Tỉnh Một"), ("02", "Tỉnh Hai"));
+        var after = Tree(new Month(2024, 7), ("03", "Tỉnh Ba"), ("04", "Tỉnh Bốn"));
+        await using var world = await ExportWorld.CreateAsync(
+            Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()), new UnitRegister([before, after]));
+        await world.ReportAsync("01", 1, value: _ => new(Measure.Amount(5), false));
+        await world.ReportAsync("02", 1, value: _ => new(Measure.Amount(7), false));
+        await ImportAsync("01,03\n02,03\n");
+        Assert.Equal("03 12, VN 12", await TreesAsync());
+        await ImportAsync("01,03\n02,04\n");
+        Assert.Equal("03 5, 04 7, VN 12", await TreesAsync());
+
+        Task ImportAsync(string links) => world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code\n" + links, default);
+
+        async Task<string> TreesAsync()
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+            await world.ExportAsync();
+            var file = DuckDb.Table(await world.DownloadAsync(await world.LatestAsync(), "rollups/year=2024/VN.parquet", _folder.FullName), RollupTables.Rollups);
+            using var duck = new DuckDb();
+            return string.Join(", ", duck.Query(
+                $"SELECT unit, CAST(CAST(SUM(amount) AS INT) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' GROUP BY unit HAVING SUM(amount) IS NOT NULL ORDER BY unit").Select(row => $"{row[0]} {row[1]}"));
+        }
+    }
+
     private async Task<string[]> ExportedAsync(ExportWorld world)
     {
         world.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -13,11 +13,8 @@ if (args is ["load"])
     return 0;
 }
 
-if (args is [var step and ("recompute" or "export" or "export-again"), var connectionString])
-{
-    await StorageRun.StepAsync(step, connectionString);
-    return 0;
-}
+if (args is [var step and ("recompute" or "export" or "export-again"), var connectionString, var calls])
+    return await StorageRun.StepAsync(step, connectionString, int.Parse(calls, CultureInfo.InvariantCulture));
 
 var what = args.Length > 0 ? args[0] : "all";
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;

@@ -40,7 +40,7 @@ internal static class StorageRun
         var failed = 0;
         foreach (var step in new[] { "recompute", "export", "export-again" })
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [step, emulator.ConnectionString]))!;
+            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [step, emulator.ConnectionString, $"{Calls(country)}"]))!;
             await process.WaitForExitAsync();
             failed += process.ExitCode == 0 ? 0 : 1;
         }
@@ -49,7 +49,8 @@ internal static class StorageRun
     }
 
     /// <summary>One step, in a process of its own.</summary>
-    public static async Task StepAsync(string step, string connectionString)
+    /// <returns>1 when the recompute makes other than the calls foreseen, or else 0.</returns>
+    public static async Task<int> StepAsync(string step, string connectionString, int recomputeCalls)
     {
         var counter = new CountingTransport();
         var store = Store.ByConnectionString(connectionString, transport: counter);
@@ -73,7 +74,24 @@ internal static class StorageRun
 
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {step}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {process.TotalProcessorTime.TotalSeconds:0.0} s of CPU, peak memory {process.PeakWorkingSet64 / 1e6:0} MB; {counter}"));
+            $"  {step}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {process.TotalProcessorTime.TotalSeconds:0.0} s of CPU, peak memory {process.PeakWorkingSet64 / 1e6:0} MB, {GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:0} MB of it the collector's in the end; {counter}"));
+        if (step != "recompute" || counter.Total == recomputeCalls)
+            return 0;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The formula of docs/storage.md says {recomputeCalls} calls."));
+        return 1;
+    }
+
+    // The formula of docs/storage.md.
+    private static int Calls(Country country)
+    {
+        var tree = country.Basis.Tree;
+        var provinces = tree.Children(UnitCode.Country);
+        int[] children = [.. tree.TopDown.Select(unit => tree.Children(unit.Code).Count).Where(count => count > 0)];
+        var pages = provinces.Sum(province => Math.Max(1, Up(tree.SubTree(province.Code).Sum(unit => country.Rows.GetValueOrDefault(unit.Code, []).Length), 1000))) + 1;
+        var writes = children.Sum(count => Up(count, 100)) - Up(provinces.Count, 100) + provinces.Count + 2;
+        return (2 * (provinces.Count + 1)) + children.Length + pages + writes;
+
+        static int Up(int count, int size) => (count + size - 1) / size;
     }
 
     private static async Task FillAsync(Store store, Country country)
@@ -105,6 +123,8 @@ internal static class StorageRun
             Count(message.Request);
             return _inner.ProcessAsync(message);
         }
+
+        public int Total => _calls.Values.Sum();
 
         public void Clear() => _calls.Clear();
 
