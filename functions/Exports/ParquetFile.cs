@@ -11,7 +11,7 @@ public sealed class ParquetFile<TRow> : IDisposable
     public const int RowGroup = 122_880;
 
     /// <summary>How many rows are handed to Arrow at once.</summary>
-    internal const int Batch = 1 << 15;
+    internal const int Batch = 1 << 14;
 
     // So many rows stay in the processor's cache while one column after the other reads them.
     private const int Chunk = 256;
