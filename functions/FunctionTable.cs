@@ -73,6 +73,7 @@ public static class FunctionTable
         Get<GetSummary>("GetSummary", "api/summary/{unit}", Role.Leader | Role.Analyst, f => f.Handle),
         Get<GetAlerts>("GetAlerts", "api/alerts", Role.Leader | Role.Analyst, f => f.Json),
         Get<GetAlerts>("GetAlertsFeed", "api/alerts.atom", Role.Leader | Role.Analyst, f => f.Feed),
+        Get<GetScorecard>("GetScorecard", "api/scorecard", Role.Leader | Role.Analyst, f => f.Handle),
         Get<ShowScorecard>("ShowScorecard", "scorecard", Role.Leader | Role.Analyst, f => f.Handle),
         Get<ShowAdministration>("ShowAdministration", "admin", Role.Administrator, f => f.Handle),
         Get<GetBrief>("GetBriefs", "api/briefs/{unit}", Role.Leader | Role.Analyst, f => f.List),

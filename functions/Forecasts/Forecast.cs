@@ -12,7 +12,7 @@ namespace YouthFunctions.Forecasts;
 /// Projects the year-end of every target of every unit: trains on the years before, forecasts from the months known,
 /// keeps the result as current and, by its day, for ever.
 /// </summary>
-public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore forecasts, ForecastArchive archive, PlanStore plans, UnitRegister register, ILogger<Forecast> log)
+public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore forecasts, ForecastArchive archive, ScorecardStore scorecards, PlanStore plans, UnitRegister register, ILogger<Forecast> log)
 {
     /// <summary>How many years before the forecast year the model learns from.</summary>
     public const int YearsBefore = 6;
@@ -26,8 +26,15 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
         var lines = new List<string>();
         foreach (var year in await plans.YearsAsync(cancel))
         {
-            if (await plans.FindAsync(year, cancel) is not { } plan || !IsOpen(plan, run.Now))
+            if (await plans.FindAsync(year, cancel) is not { } plan)
                 continue;
+            if (!IsOpen(plan, run.Now))
+            {
+                if (await scorecards.RefreshAsync(plan.Plan, cancel))
+                    lines.Add($"{year}: past forecasts scored");
+                continue;
+            }
+
             var made = await ForecastYearAsync(plan, run.Now, cancel);
             units += made.Count;
             lines.Add($"{year}: {made.Count} units after {(made.Count == 0 ? 0 : made[0].MonthsKnown)} months, {made.Sum(unit => unit.Indicators.Count(one => one.Status == TargetStatus.Lagging))} flags");

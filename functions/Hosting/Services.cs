@@ -28,7 +28,7 @@ public static class Services
         services.AddAccess().AddSingleton<PlanStore>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
-        services.AddSingleton<ForecastArchive>();
+        services.AddSingleton<ForecastArchive>().AddSingleton<ScorecardStore>();
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSummaries();

@@ -39,6 +39,7 @@ public static class ResultOperations
         ["RunForecast"] = Job("Forecast", new("Dự báo ngay.", "Forecasts every unit now.")),
         ["RunBackup"] = Job("Backup", new("Sao lưu ngay mọi bảng.", "Copies all tables now.")),
         ["RunExport"] = Job("Export", new("Xuất dữ liệu ngay.", "Publishes a snapshot now.")),
+        ["GetScorecard"] = new(new("Các dự báo trước đây đã đúng đến đâu.", "How past forecasts of an ended year did, by indicator, level and months known."), """{"year":2024,"all":{"forecasts":1200,"within80":962,"within95":1139,"intervals":1200,"chances":[{"forecasts":200,"met":14,"said":15.2}]},"lines":[]}""") { Query = Year, More = [404] },
         ["GetAlerts"] = new(new("Các chỉ tiêu vừa đổi trạng thái.", "The changes of status of a unit and of those directly below, the latest first."), """{"year":2024,"alerts":[{"id":"urn:youthfunctions:alert:2024:01:trees-planted:2024-08-15:lagging","unit":"01","name":"Thành phố Hà Nội","indicator":"trees-planted","status":"lagging","since":"2024-08-15","probability":0.04,"title":{"vietnamese":"…","english":"…"},"link":"/units/01/indicators/trees-planted?year=2024"}]}""") { Query = AlertQuery, More = [404] },
         ["GetAlertsFeed"] = new(new("Cảnh báo dạng Atom.", "The alerts as an Atom feed (RFC 4287)."), null) { AnswerType = "application/atom+xml", Query = AlertQuery, More = [404] },
         ["GetBriefs"] = new(new("Các bản tin tuần đã có.", "The weeks of which there is a brief."), """{"unit":"01","year":2024,"weeks":["2024-09-02","2024-09-09"]}""") { Query = Year },

@@ -269,6 +269,11 @@ public sealed class HttpFunctions(IsolatedHead head)
     public IActionResult GetAlertsFeed([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts.atom")] HttpRequest request) =>
         head.Answer("GetAlertsFeed", request);
 
+    /// <summary><c>GET /api/scorecard</c></summary>
+    [Function("GetScorecard")]
+    public IActionResult GetScorecard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/scorecard")] HttpRequest request) =>
+        head.Answer("GetScorecard", request);
+
     /// <summary><c>GET /scorecard</c></summary>
     [Function("ShowScorecard")]
     public IActionResult ShowScorecard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "scorecard")] HttpRequest request) =>
