@@ -1,6 +1,6 @@
-using YouthFunctions.Plan;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasts;
+using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Rollups;
