@@ -40,8 +40,7 @@ public readonly record struct Cell
     /// <summary>The digits after the point of a decimal column.</summary>
     public const int Scale = 8;
 
-    private Cell(string? text, decimal exact, double number, long whole, bool isKnown) =>
-        (Text, Exact, Number, Whole, IsKnown) = (text, exact, number, whole, isKnown);
+    private Cell(string? text, decimal exact, long whole, bool isKnown) => (Text, Exact, Whole, IsKnown) = (text, exact, whole, isKnown);
 
     /// <summary>Whether there is a value.</summary>
     public bool IsKnown { get; }
@@ -53,9 +52,10 @@ public readonly record struct Cell
     public decimal Exact { get; }
 
     /// <summary>The value of a number column.</summary>
-    public double Number { get; }
+    public double Number => BitConverter.Int64BitsToDouble(Whole);
 
-    /// <summary>The value of an integer column, 0 or 1 of a boolean, the day number of a date, the UTC ticks of an instant.</summary>
+    /// <summary>The value of an integer column, 0 or 1 of a boolean, the day number of a date, the UTC ticks of an
+    /// instant, the bits of a number.</summary>
     public long Whole { get; }
 
     /// <summary>The value of a date column.</summary>
@@ -65,7 +65,7 @@ public readonly record struct Cell
     public DateTime Instant => new(Whole, DateTimeKind.Utc);
 
     /// <summary>A text or code.</summary>
-    public static implicit operator Cell(string? text) => new(text, 0, 0, 0, text is not null);
+    public static implicit operator Cell(string? text) => new(text, 0, 0, text is not null);
 
     /// <summary>An exact number; trailing zeros do not matter.</summary>
     /// <exception cref="OverflowException">It has more decimals than a column holds: rounding would be silent.</exception>
@@ -75,28 +75,28 @@ public readonly record struct Cell
             return default;
         var plain = value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
         return plain.Scale <= Scale
-            ? new(null, plain, 0, 0, true)
+            ? new(null, plain, 0, true)
             : throw new OverflowException($"A decimal column holds {Scale} decimals, and a value has {plain.Scale}.");
     }
 
     /// <summary>A floating-point number.</summary>
-    public static implicit operator Cell(double? number) => number is { } value ? new(null, 0, value, 0, true) : default;
+    public static implicit operator Cell(double? number) => number is { } value ? new(null, 0, BitConverter.DoubleToInt64Bits(value), true) : default;
 
     /// <summary>A whole number.</summary>
-    public static implicit operator Cell(int? whole) => whole is { } value ? new(null, 0, 0, value, true) : default;
+    public static implicit operator Cell(int? whole) => whole is { } value ? new(null, 0, value, true) : default;
 
     /// <summary>A whole number.</summary>
-    public static implicit operator Cell(int whole) => new(null, 0, 0, whole, true);
+    public static implicit operator Cell(int whole) => new(null, 0, whole, true);
 
     /// <summary>True or false.</summary>
-    public static implicit operator Cell(bool truth) => new(null, 0, 0, truth ? 1 : 0, true);
+    public static implicit operator Cell(bool truth) => new(null, 0, truth ? 1 : 0, true);
 
     /// <summary>A calendar day.</summary>
-    public static implicit operator Cell(DateOnly day) => new(null, 0, 0, day.DayNumber, true);
+    public static implicit operator Cell(DateOnly day) => new(null, 0, day.DayNumber, true);
 
     /// <summary>An instant; what is finer than a millisecond is cut off.</summary>
     public static implicit operator Cell(DateTimeOffset instant) =>
-        new(null, 0, 0, instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), true);
+        new(null, 0, instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), true);
 
     /// <summary>A unit's code.</summary>
     public static implicit operator Cell(UnitCode unit) => unit.ToString();

@@ -30,17 +30,14 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
         };
     }
 
-    /// <summary>Begins the column's part of a row group.</summary>
-    public abstract void Begin(ColumnWriter writer);
-
     /// <summary>Takes the values of some rows.</summary>
     /// <exception cref="InvalidOperationException">The column is required, and a row has no value in it.</exception>
     public abstract void Add(ReadOnlySpan<TRow> rows);
 
-    /// <summary>Writes what was taken.</summary>
-    public abstract void Flush();
+    /// <summary>Writes what was taken, and begins anew.</summary>
+    public abstract void Write(RowGroupWriter group);
 
-    /// <summary>Ends the column's part of the row group, if there is one.</summary>
+    /// <summary>Leaves its space to others.</summary>
     public abstract void Dispose();
 
     private sealed class Values<TValue>(
@@ -52,31 +49,22 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
     {
         private readonly bool _isRequired = column.Info.IsRequired;
         private readonly Func<TRow, Cell> _read = column.Read;
-        private ColumnWriter<TValue>? _writer;
         private TValue[] _values = [];
         private short[] _levels = []; // 1 for a value, 0 for none
         private int _rows;
         private int _known;
 
-        public override void Begin(ColumnWriter writer)
-        {
-            _writer = (ColumnWriter<TValue>)writer;
-            (_values, _levels) = (ArrayPool<TValue>.Shared.Rent(ParquetFile<TRow>.Batch), ArrayPool<short>.Shared.Rent(ParquetFile<TRow>.Batch));
-        }
-
         public override void Dispose()
         {
-            if (_writer is null)
-                return;
-            _writer.Dispose();
-            _writer = null;
             ArrayPool<TValue>.Shared.Return(_values);
             ArrayPool<short>.Shared.Return(_levels);
+            (_values, _levels) = ([], []);
             bytes?.Dispose();
         }
 
         public override void Add(ReadOnlySpan<TRow> rows)
         {
+            Grow(rows.Length);
             foreach (ref readonly var row in rows)
             {
                 var cell = _read(row);
@@ -88,11 +76,24 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
             }
         }
 
-        public override void Flush()
+        public override void Write(RowGroupWriter group)
         {
-            _writer!.WriteBatch(_rows, _isRequired ? default : _levels.AsSpan(0, _rows), default, _values.AsSpan(0, _known));
+            using (var writer = (ColumnWriter<TValue>)group.NextColumn())
+                writer.WriteBatch(_rows, _isRequired ? default : _levels.AsSpan(0, _rows), default, _values.AsSpan(0, _known));
             (_rows, _known) = (0, 0);
             bytes?.Clear(); // the writer has copied what addresses point to
+        }
+
+        private void Grow(int more)
+        {
+            if (_rows + more <= Math.Min(_values.Length, _levels.Length))
+                return;
+            var (values, levels) = (ArrayPool<TValue>.Shared.Rent((_rows + more) * 2), ArrayPool<short>.Shared.Rent((_rows + more) * 2));
+            _values.AsSpan(0, _known).CopyTo(values);
+            _levels.AsSpan(0, _rows).CopyTo(levels);
+            ArrayPool<TValue>.Shared.Return(_values);
+            ArrayPool<short>.Shared.Return(_levels);
+            (_values, _levels) = (values, levels);
         }
     }
 

@@ -10,7 +10,7 @@ namespace YouthFunctions.Exports;
 /// </summary>
 public sealed class SnapshotFiles : IAsyncDisposable
 {
-    private const int UploadsAtOnce = 4;
+    private const int UploadsAtOnce = 3;
     private readonly SnapshotStore _snapshots;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-");
     private readonly HashSet<string> _stored;

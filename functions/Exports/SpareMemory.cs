@@ -4,7 +4,7 @@ namespace YouthFunctions.Exports;
 /// collector leaves lying while the machine has room; the product shares its instance with reporters, who need it.</summary>
 public static class SpareMemory
 {
-    private const long Tolerated = 96L << 20;
+    private const long Tolerated = 80L << 20;
 
     /// <summary>Collects and returns what is held beyond what an export needs; costs some ten milliseconds when it does.</summary>
     public static void GiveBack()

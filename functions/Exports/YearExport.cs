@@ -98,7 +98,6 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             await WriteAsync(completeness, RollupTables.Completeness, top, rows.Completeness(basis));
             await WriteAsync(targets, PlanTables.Targets, top, rows.Targets);
             await WriteAsync(sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.Of).Concat(rows.Targets.SelectMany(Sdmx.Of)));
-            SpareMemory.GiveBack();
         }
 
         await reports.CompleteAsync(cancel);
@@ -113,6 +112,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         async Task WriteAsync<TRow>(TableFile<TRow> national, Dataset<TRow> dataset, UnitCode top, IEnumerable<TRow> rows)
         {
             await national.WriteAsync(rows, cancel);
+            SpareMemory.GiveBack();
             if (top == UnitCode.Country)
                 return;
             await using var own = new TableFile<TRow>(files, dataset, year, top);

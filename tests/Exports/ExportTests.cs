@@ -84,6 +84,58 @@ public sealed class ExportTests(StorageFixture storage) : IDisposable
     }
 
     [Fact]
+    public async Task ParquetIsTypedAndItsTextsAreDictionaries()
+    {
+        await using var world = await WorldAsync();
+        await world.ReportSomeAsync();
+        await world.ExportAsync();
+        var manifest = await world.LatestAsync();
+        using var duck = new DuckDb();
+        foreach (var file in manifest.Files.Where(file => file.Format == "parquet" && file.Rows > 0))
+        {
+            var path = await world.DownloadAsync(manifest, file.Path, _folder.FullName);
+            Assert.Empty(duck.Query($"""
+                SELECT path_in_schema, encodings, compression FROM parquet_metadata('{path}')
+                WHERE compression <> 'ZSTD' OR (type = 'BYTE_ARRAY' AND total_compressed_size > 0 AND NOT contains(encodings, 'RLE_DICTIONARY'))
+                """));
+            var types = duck.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('{path}'))").ToDictionary(row => row[0]!, row => row[1]);
+            var dataset = AllTables.Find(file.Dataset) ?? Codebook.Table;
+            Assert.Equal(dataset.Columns.ToDictionary(column => column.Name, column => (string?)TypeOf(column.Type)), types);
+        }
+
+        static string TypeOf(ColumnType type) => type switch
+        {
+            ColumnType.Integer => "INTEGER",
+            ColumnType.Decimal => "DECIMAL(28,8)",
+            ColumnType.Number => "DOUBLE",
+            ColumnType.Boolean => "BOOLEAN",
+            ColumnType.Date => "DATE",
+            ColumnType.Instant => "TIMESTAMP WITH TIME ZONE",
+            _ => "VARCHAR",
+        };
+    }
+
+    [Fact]
+    public void EveryDecimalThatFitsComesBackAsItWasAndOthersAreRefused()
+    {
+        decimal[] values = [0, 1, -1, 0.00000001m, 12345678901234567890.12345678m, -99999999999999999999.99999999m, 1.50m, 4294967295.5m, 18446744073709551616m];
+        var table = new Dataset<decimal>("t", new("t", "t"), new("t", "t"), [], [YouthFunctions.Exports.Columns.Required<decimal>("x", ColumnType.Decimal, new("x", "x"), new("x", "x"), value => (decimal?)value)]);
+        var path = Path.Combine(_folder.FullName, "decimals.parquet");
+        using (var stream = File.Create(path))
+        using (var file = new ParquetFile<decimal>(table, stream, rowGroup: 4))
+        {
+            file.Write(values);
+            file.Complete();
+        }
+
+        using var duck = new DuckDb();
+        Assert.Equal(values.Select(value => (decimal?)value), duck.Query($"SELECT CAST(x AS VARCHAR) FROM read_parquet('{path}')").Select(row => Number(row[0])));
+        using var bytes = new PinnedBytes();
+        Assert.Throws<OverflowException>(() => bytes.Of(100000000000000000000m));
+        Assert.Throws<OverflowException>(() => (Cell)(decimal?)0.000000001m);
+    }
+
+    [Fact]
     public async Task WhatCameAfterTheInstantIsInNoFile()
     {
         await using var world = await WorldAsync();
