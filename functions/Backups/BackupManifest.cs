@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Azure;
 using Azure.Storage.Blobs;
 using YouthFunctions.Storage;
 
@@ -42,18 +40,7 @@ public sealed class BackupStore(BlobContainerClient container)
     }
 
     /// <summary>A backup's manifest; null when there is none of this id.</summary>
-    public async Task<BackupManifest?> FindAsync(string id, CancellationToken cancel)
-    {
-        try
-        {
-            var content = await Blob(id, ManifestName).DownloadContentAsync(cancel);
-            return JsonSerializer.Deserialize<BackupManifest>(content.Value.Content, Packing.Json);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    public Task<BackupManifest?> FindAsync(string id, CancellationToken cancel) => Blob(id, ManifestName).FindJsonAsync<BackupManifest>(cancel);
 
     /// <summary>Stores a manifest in place of the one before.</summary>
     public Task SaveAsync(BackupManifest manifest, CancellationToken cancel) =>

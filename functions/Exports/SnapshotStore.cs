@@ -31,18 +31,10 @@ public sealed class SnapshotStore(Store store)
     }
 
     /// <summary>The snapshot in force and the version of the pointer to it; null before the first.</summary>
-    public async Task<(LatestSnapshot Latest, ETag Version)?> LatestAsync(CancellationToken cancel)
-    {
-        try
-        {
-            var pointer = await Container.GetBlobClient(SnapshotNames.Latest).DownloadContentAsync(cancel);
-            return (pointer.Value.Content.ToObjectFromJson<LatestSnapshot>(Packing.Json)!, pointer.Value.Details.ETag);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<(LatestSnapshot Latest, ETag Version)?> LatestAsync(CancellationToken cancel) =>
+        await Container.GetBlobClient(SnapshotNames.Latest).FindContentAsync(cancel) is { } pointer
+            ? (pointer.Content.ToObjectFromJson<LatestSnapshot>(Packing.Json)!, pointer.Details.ETag)
+            : null;
 
     /// <summary>A snapshot's manifest; null when there is none of this id. Manifests never change, so a few are kept.</summary>
     public async Task<Manifest?> FindAsync(string id, CancellationToken cancel)
@@ -51,18 +43,12 @@ public sealed class SnapshotStore(Store store)
             return kept;
         if (!SnapshotNames.TryInstant(id, out _))
             return null;
-        try
-        {
-            var content = await Container.GetBlobClient(SnapshotNames.Manifest(id)).DownloadContentAsync(cancel);
-            var manifest = content.Value.Content.ToObjectFromJson<Manifest>(Packing.Json) ?? throw new JsonException($"The manifest of {id} is empty.");
-            if (_manifests.Count >= KeptManifests)
-                _manifests.Clear();
-            return _manifests[id] = manifest;
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
+        if (await Container.GetBlobClient(SnapshotNames.Manifest(id)).FindContentAsync(cancel) is not { } found)
             return null;
-        }
+        var manifest = found.Content.ToObjectFromJson<Manifest>(Packing.Json) ?? throw new JsonException($"The manifest of {id} is empty.");
+        if (_manifests.Count >= KeptManifests)
+            _manifests.Clear();
+        return _manifests[id] = manifest;
     }
 
     /// <summary>Stores a file's bytes under their hash. Storing them twice is harmless.</summary>

@@ -86,7 +86,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             var known = await history.ReadAsync(top, year, instant, cancel);
             var here = top == UnitCode.Country ? provinces : [];
             if (hasReports)
-                YearSums.Add(basis, top, known, await CarriedAsync(basis, top, instant, cancel), here, instant);
+                YearSums.Add(basis, top, known, await owns.CarriedAsync(basis, top, report => report.ReceivedUtc <= instant, cancel), here, instant);
             else
                 await sums.AddStoredAsync(basis.Tree, top, year, here, cancel);
             if (here.TryGetValue(top, out var total))
@@ -120,12 +120,6 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             await own.CompleteAsync(cancel);
         }
     }
-
-    private async Task<IReadOnlyDictionary<UnitCode, Own>> CarriedAsync(YearBasis basis, UnitCode top, DateTimeOffset instant, CancellationToken cancel) =>
-        basis.Tree.TryGet(top, out _)
-            ? await owns.CarriedAsync(
-                basis, top == UnitCode.Country ? new HashSet<UnitCode> { top } : [.. basis.Tree.SubTree(top).Select(unit => unit.Code)], report => report.ReceivedUtc <= instant, cancel)
-            : new Dictionary<UnitCode, Own>();
 
     // Every province that was one in some month of the year, then the centre, which needs their sums.
     private IEnumerable<UnitCode> Tops(int year) =>

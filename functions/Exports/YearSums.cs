@@ -26,8 +26,7 @@ public sealed class YearSums(RollupStore rollups)
         // As in the timer: in the year of a reorganisation a code may name another unit in the months before.
         var reports = revisions.Where(report => report.Period >= basis.Tree.From).GroupBy(report => (report.Unit, report.Period)).Select(revision => revision.Last())
             .GroupBy(report => report.Unit).ToDictionary(unit => unit.Key, unit => unit.ToArray());
-        var units = top == UnitCode.Country ? [basis.Tree.Root] : basis.Tree.SubTree(top).Reverse();
-        foreach (var unit in units)
+        foreach (var unit in basis.UnitsOf(top).Reverse())
         {
             var own = reports.GetValueOrDefault(unit.Code);
             var children = basis.Tree.Children(unit.Code);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using Azure;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Storage;
@@ -35,18 +34,8 @@ public sealed class ForecastArchive(Store store)
     }
 
     /// <summary>The card of the model that made a day's forecasts; null when no model could be trained.</summary>
-    public async Task<ModelCard?> FindCardAsync(int year, DateOnly asOf, CancellationToken cancel)
-    {
-        try
-        {
-            var content = await store.Container(ContainerName.Forecasts).GetBlobClient(CardBlob(year, asOf)).DownloadContentAsync(cancel);
-            return content.Value.Content.ToObjectFromJson<ModelCard>(Packing.Json);
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return null;
-        }
-    }
+    public Task<ModelCard?> FindCardAsync(int year, DateOnly asOf, CancellationToken cancel) =>
+        store.Container(ContainerName.Forecasts).GetBlobClient(CardBlob(year, asOf)).FindJsonAsync<ModelCard>(cancel);
 
     /// <summary>The days on which the year was forecast, earliest first.</summary>
     public async Task<IReadOnlyList<DateOnly>> DaysAsync(int year, CancellationToken cancel)

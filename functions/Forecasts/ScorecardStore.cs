@@ -1,4 +1,3 @@
-using Azure;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -46,18 +45,8 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
     }
 
     /// <summary>The scorecard of a year; null while it has not ended.</summary>
-    public async Task<Scorecard?> FindAsync(int year, CancellationToken cancel)
-    {
-        try
-        {
-            var content = await store.Container(ContainerName.Forecasts).GetBlobClient(Name(year)).DownloadContentAsync(cancel);
-            return content.Value.Content.ToObjectFromJson<Scorecard>(Packing.Json);
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return null;
-        }
-    }
+    public Task<Scorecard?> FindAsync(int year, CancellationToken cancel) =>
+        store.Container(ContainerName.Forecasts).GetBlobClient(Name(year)).FindJsonAsync<Scorecard>(cancel);
 
     private static string Name(int year) => FormattableString.Invariant($"scorecards/{year}.json");
 }

@@ -17,13 +17,13 @@ public sealed class EditActivities(PlanStore plans, AuditTrail audit)
 
     /// <summary><c>GET api/activities/{year}</c>: in the order of their days.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await FindAsync(call, cancel) is { } found ? Answer(found) : NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } found ? Answer(found) : YearOfCall.NoPlan(call);
 
     /// <summary><c>PUT api/activities/{year}</c> with the whole calendar, in place of the one before.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (await FindAsync(call, cancel) is not { } found)
-            return NoPlan(call);
+        if (await plans.FindByRouteAsync(call, cancel) is not { } found)
+            return YearOfCall.NoPlan(call);
         if (call.SignedIn.Unit != UnitCode.Country)
             return Problems.Of(call, StatusCodes.Status403Forbidden, "country-only", new Text(
                 "Lịch hoạt động do Trung ương đặt.", "The calendar of activities is kept by the centre."));
@@ -58,12 +58,5 @@ public sealed class EditActivities(PlanStore plans, AuditTrail audit)
                 yield return new Fault($"{at}/indicators/{i}", "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
     }
 
-    private async Task<PlanYear?> FindAsync(Call call, CancellationToken cancel) =>
-        int.TryParse(call.RouteText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 9998
-            ? await plans.FindAsync(year, cancel)
-            : null;
-
     private static IResult Answer(PlanYear found) => Results.Json(new { found.Plan.Year, found.Activities }, Packing.Json);
-
-    private static IResult NoPlan(Call call) => Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
 }

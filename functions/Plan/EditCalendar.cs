@@ -16,13 +16,13 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register, AuditTr
 
     /// <summary>The months of a year with their days and states.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await FindAsync(call, cancel) is { } found ? Answer(call, found) : NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } found ? Answer(call, found) : YearOfCall.NoPlan(call);
 
     /// <summary><c>{"dueDay":5,"closeDay":20}</c>, both days of the month after.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (await FindAsync(call, cancel) is not { } found)
-            return NoPlan(call);
+        if (await plans.FindByRouteAsync(call, cancel) is not { } found)
+            return YearOfCall.NoPlan(call);
         if (call.SignedIn.Unit != UnitCode.Country)
             return Problems.Of(call, StatusCodes.Status403Forbidden, "country-only", new Text(
                 "Lịch báo cáo do Trung ương đặt.", "The calendar is set by the centre."));
@@ -37,8 +37,8 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register, AuditTr
     /// <summary><c>{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"…"}</c>: the unit and all below may report again.</summary>
     public async Task<IResult> Reopen(Call call, CancellationToken cancel)
     {
-        if (await FindAsync(call, cancel) is not { } found)
-            return NoPlan(call);
+        if (await plans.FindByRouteAsync(call, cancel) is not { } found)
+            return YearOfCall.NoPlan(call);
         var approval = await StrictJson.ReadAsync<Approval>(call, cancel);
         var faults = new List<Fault>();
         if (approval.Month.Year != found.Plan.Year)
@@ -66,11 +66,6 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register, AuditTr
         return Answer(call, found with { Calendar = calendar });
     }
 
-    private async Task<PlanYear?> FindAsync(Call call, CancellationToken cancel) =>
-        int.TryParse(call.RouteText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 9998
-            ? await plans.FindAsync(year, cancel)
-            : null;
-
     private static IResult Answer(Call call, PlanYear found) => Results.Json(
         new
         {
@@ -89,6 +84,4 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register, AuditTr
             found.Calendar.Reopenings,
         },
         Packing.Json);
-
-    private static IResult NoPlan(Call call) => Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
 }

@@ -12,14 +12,14 @@ public sealed class EditPlan(PlanStore plans, AuditTrail audit)
 {
     /// <summary><c>GET api/plans/{year}</c>: the plan, in the form in which <see cref="Put"/> takes one.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        YearOf(call) is { } year && await plans.FindAsync(year, cancel) is { } found ? Answer(found.Plan) : NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } found ? Answer(found.Plan) : YearOfCall.NoPlan(call);
 
     /// <summary><c>PUT api/plans/{year}</c>: the whole plan, in place of the one before or the first of the year.
     /// Once the year has begun no indicator may be taken out, because reports may hold it.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (YearOf(call) is not { } year)
-            return NoPlan(call);
+        if (YearOfCall.Parse(call.RouteText("year")) is not { } year)
+            return YearOfCall.NoPlan(call);
         if (call.SignedIn.Unit != UnitCode.Country)
             return Problems.Of(call, StatusCodes.Status403Forbidden, "country-only", new Text(
                 "Chương trình công tác do Trung ương đặt.", "The plan is set by the centre."));
@@ -37,10 +37,5 @@ public sealed class EditPlan(PlanStore plans, AuditTrail audit)
         return Answer(plan);
     }
 
-    private static int? YearOf(Call call) =>
-        int.TryParse(call.RouteText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 9998 ? year : null;
-
     private static IResult Answer(YearPlan plan) => Results.Json(plan, Packing.Json);
-
-    private static IResult NoPlan(Call call) => Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
 }

@@ -79,10 +79,8 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, AuditTra
 
     private async Task<PlanYear?> FindAsync(Call call, CancellationToken cancel)
     {
-        var year = call.QueryText("year") is { } text
-            ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is >= 1900 and <= 9998 ? asked : 0
-            : ReportingCalendar.DayAt(call.Now).Year;
-        return year > 0 && register.TreeOf(year).TryGet(call.Unit, out _) ? await plans.FindAsync(year, cancel) : null;
+        var asked = call.QueryText("year") is { } text ? YearOfCall.Parse(text) : ReportingCalendar.DayAt(call.Now).Year;
+        return asked is { } year && register.TreeOf(year).TryGet(call.Unit, out _) ? await plans.FindAsync(year, cancel) : null;
     }
 
     private static IResult Answer(Call call, PlanYear found) => Results.Json(

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 
 namespace YouthFunctions.Reports;
 
@@ -9,7 +9,7 @@ public sealed class RemoveSimulated(ReportStore reports)
 {
     /// <summary><c>DELETE api/reports/simulated?year=</c>: 200 with how many reports were removed.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel) =>
-        int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 9998
+        YearOfCall.Parse(call.QueryText("year")) is { } year
             ? Results.Json(new { year, removed = await reports.DeleteSimulatedAsync(year, cancel) })
             : Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2024.", "A year is needed, such as year=2024."));
 }

@@ -37,7 +37,7 @@ public sealed class ConfirmedView(OwnReader owns)
             {
                 var isCentre = top == basis.Tree.Root.Code;
                 var all = isCentre ? new Dictionary<UnitCode, UnitYear>(rows) : [];
-                foreach (var one in isCentre ? [basis.Tree.Root] : basis.Tree.SubTree(top).Reverse())
+                foreach (var one in basis.UnitsOf(top).Reverse())
                 {
                     var part = own.TryGetValue(one.Code, out var read) ? read : new Own(basis.Own(one.Code, []), false, false);
                     all[one.Code] = new UnitYear(one.Code, basis.Year, part.Rollup, basis.Total(one.Code, part.Rollup, all), now, default)

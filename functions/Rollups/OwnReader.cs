@@ -37,20 +37,23 @@ public sealed class OwnReader(Store store)
     /// <summary>The own parts of every unit of the province by some of its reports; the others count as not sent.</summary>
     public async Task<Dictionary<UnitCode, Own>> ReadAllAsync(YearBasis basis, UnitCode top, Func<Report, bool> counts, CancellationToken cancel)
     {
-        IEnumerable<Unit> units = top == basis.Tree.Root.Code ? [basis.Tree.Root] : basis.Tree.SubTree(top);
-        var carried = await CarriedAsync(basis, units.Select(unit => unit.Code).ToHashSet(), counts, cancel);
+        var carried = await CarriedAsync(basis, top, counts, cancel);
         var found = await OfAsync(basis, top, null, carried, counts, cancel);
         foreach (var (unit, taken) in carried.Where(pair => pair.Value.HasReports && !found.ContainsKey(pair.Key)))
             found[unit] = Of(basis, unit, [], taken);
         return found;
     }
 
+    /// <summary>What a province's units, or the centre, take over from their predecessors in the year of a reorganisation.</summary>
+    public Task<IReadOnlyDictionary<UnitCode, Own>> CarriedAsync(YearBasis basis, UnitCode top, Func<Report, bool> counts, CancellationToken cancel) =>
+        CarriedAsync(basis, basis.UnitsOf(top).Select(unit => unit.Code).ToHashSet(), counts, cancel);
+
     /// <summary>What units take over from their predecessors in the year of a reorganisation; empty in any other year.</summary>
     /// <param name="basis">The year.</param>
     /// <param name="units">The units that take over.</param>
     /// <param name="counts">Which reports count.</param>
     /// <param name="cancel">Stops between two storage calls.</param>
-    public async Task<IReadOnlyDictionary<UnitCode, Own>> CarriedAsync(
+    private async Task<IReadOnlyDictionary<UnitCode, Own>> CarriedAsync(
         YearBasis basis, IReadOnlySet<UnitCode> units, Func<Report, bool> counts, CancellationToken cancel)
     {
         if (basis.MidYear is not { } midYear)

@@ -37,7 +37,7 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
     private async Task<List<Disagreement>> OnceAsync(YearBasis basis, UnitCode top, CancellationToken cancel)
     {
         var isCentre = top == basis.Tree.Root.Code;
-        var units = isCentre ? [basis.Tree.Root] : basis.Tree.SubTree(top).ToArray();
+        var units = basis.UnitsOf(top);
         var pending = await PendingAsync(basis, top, cancel);
         var stored = await StoredAsync(basis, top, units, cancel);
         var own = await owns.ReadAllAsync(basis, top, cancel);
@@ -60,9 +60,8 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
 
     private async Task<HashSet<UnitCode>> PendingAsync(YearBasis basis, UnitCode top, CancellationToken cancel)
     {
-        var isAll = top == basis.Tree.Root.Code || basis.MidYear is not null;
         var pending = new HashSet<UnitCode>();
-        foreach (var partition in isAll ? basis.Partitions : [top])
+        foreach (var partition in basis.PartitionsOf(top))
             foreach (var mark in await marks.ReadAsync(partition, basis.Year, cancel))
                 pending.UnionWith(mark.Units.SelectMany(unit => basis.Touched(partition, unit)).SelectMany(basis.Tree.PathToRoot).Select(unit => unit.Code));
         return pending;

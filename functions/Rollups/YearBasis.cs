@@ -69,6 +69,14 @@ public sealed class YearBasis
     public IEnumerable<UnitCode> Partitions =>
         Tree.Children(Tree.Root.Code).Select(province => province.Code).Concat(MidYear?.Provinces ?? []).Append(Tree.Root.Code).Distinct();
 
+    /// <summary>The partitions of reports that the sums of a province, or of the centre and so of all, follow from.</summary>
+    public IEnumerable<UnitCode> PartitionsOf(UnitCode top) => top == Tree.Root.Code ? Partitions
+        : MidYear is null ? [top]
+        : Tree.SubTree(top).SelectMany(unit => MidYear.PredecessorsOf(unit.Code)).Select(MidYear.PartitionOf).Append(top).Distinct();
+
+    /// <summary>The units that are summed with a top: a province and all below it, parents first; the centre alone.</summary>
+    public IReadOnlyList<Unit> UnitsOf(UnitCode top) => top == Tree.Root.Code ? [Tree.Root] : [.. Tree.SubTree(top)];
+
     /// <summary>The units whose own part follows from the reports under a code in a partition; none for a stray.</summary>
     public IEnumerable<UnitCode> Touched(UnitCode partition, UnitCode code) =>
         (Tree.TryGet(code, out _) && TopOf(code) == partition ? [code] : Enumerable.Empty<UnitCode>()).Concat(MidYear?.HeirsOf(code, partition) ?? []);

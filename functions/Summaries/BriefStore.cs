@@ -32,17 +32,8 @@ public sealed class BriefStore(Store store)
     }
 
     /// <summary>A brief's file as <c>html</c> or <c>json</c>; null when there is none.</summary>
-    public async Task<BinaryData?> FindAsync(UnitCode unit, int year, DateOnly week, string kind, CancellationToken cancel)
-    {
-        try
-        {
-            return (await Container.GetBlobClient(Name(unit, year, week, kind)).DownloadContentAsync(cancel)).Value.Content;
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<BinaryData?> FindAsync(UnitCode unit, int year, DateOnly week, string kind, CancellationToken cancel) =>
+        (await Container.GetBlobClient(Name(unit, year, week, kind)).FindContentAsync(cancel))?.Content;
 
     /// <summary>The Mondays of a unit's briefs, the latest first.</summary>
     public async Task<IReadOnlyList<DateOnly>> WeeksAsync(UnitCode unit, int year, CancellationToken cancel)
