@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
-using YouthFunctions.Tests.Infra;
 
 namespace YouthFunctions.Tests.Hosting;
 
@@ -24,7 +23,7 @@ public sealed class BareRootTests(StorageFixture storage)
             var root = folder.CreateSubdirectory("root").FullName;
             var appRoot = Path.Combine(root, "app");
             await HandlerProcess.PublishAsync(appRoot, "-c", "Release", "-r", "linux-x64");
-            var script = Path.Combine(BicepFixture.Root, "tests", "Hosting", "bare-root.sh");
+            var script = Path.Combine(Machine.Root, "tests", "Hosting", "bare-root.sh");
             Assert.Equal(0, await RunAsync("bash", script, "make", root));
             Assert.DoesNotContain(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories), file =>
                 Path.GetFileName(file) is "dotnet" or "sh" or "bash" || Path.GetFileName(file).StartsWith("libgomp", StringComparison.Ordinal));

@@ -97,7 +97,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IAsyncLifetime
     [Fact]
     public async Task A_timer_that_fails_is_answered_by_an_object_and_not_by_nothing()
     {
-        using var handler = await StartAsync(Account($"http://127.0.0.1:{HandlerProcess.FreePort()}"), "");
+        using var handler = await StartAsync(Account($"http://127.0.0.1:{Machine.FreePort()}"), "");
         var answer = await AnswerAsync(handler, "RollUp", TimerBody, HttpStatusCode.InternalServerError);
         Assert.Contains("RollUp: Failed", answer.GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
         using var report = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using YouthFunctions.Tests.Infra;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting;
 
@@ -25,7 +23,7 @@ public sealed class HandlerProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", ["publish", "functions", "-o", appRoot, "-v", "quiet", .. how])
         {
-            WorkingDirectory = BicepFixture.Root,
+            WorkingDirectory = Machine.Root,
             RedirectStandardOutput = true,
             // Variables of the test host's own build would change how the project is evaluated.
             Environment = { ["MSBUILD_EXE_PATH"] = null, ["MSBuildSDKsPath"] = null, ["MSBuildExtensionsPath"] = null },
@@ -43,7 +41,7 @@ public sealed class HandlerProcess : IDisposable
     /// <param name="isBare">Whether it gets nothing else of the tests' environment.</param>
     public static async Task<HandlerProcess> StartAsync(string[] command, string appRoot, IReadOnlyDictionary<string, string> settings, bool isBare = false)
     {
-        var port = FreePort();
+        var port = Machine.FreePort();
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = appRoot, RedirectStandardOutput = true, RedirectStandardError = true };
         if (isBare)
             start.Environment.Clear();
@@ -112,13 +110,5 @@ public sealed class HandlerProcess : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using YouthFunctions.Hosting;
-using YouthFunctions.Tests.Infra;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting;
 
@@ -12,7 +12,7 @@ public sealed class IsolatedTests
 {
     private const string Worker = "Microsoft.Azure.Functions.Worker";
 
-    private static readonly string Folder = Path.Combine(BicepFixture.Root, "functions", "isolated");
+    private static readonly string Folder = Path.Combine(Machine.Root, "functions", "isolated");
 
     [Fact]
     public void It_compiles_against_the_public_API()
@@ -72,7 +72,7 @@ public sealed class IsolatedTests
     [Fact]
     public void Its_host_file_differs_from_the_custom_handlers_in_that_alone()
     {
-        var custom = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(BicepFixture.Root, "host.json")))!.AsObject();
+        var custom = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Machine.Root, "host.json")))!.AsObject();
         var isolated = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "host.json")))!.AsObject();
         Assert.True(custom.Remove("customHandler"));
         Assert.Equal(custom.ToJsonString(), isolated.ToJsonString());

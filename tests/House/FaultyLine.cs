@@ -16,20 +16,10 @@ public sealed class FaultyLine : IAsyncDisposable
 {
     private readonly List<WebApplication> _proxies = [];
     private readonly HttpClient _network = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
-    private readonly Lock _lock = new();
-    private readonly Random _chance;
-    private readonly double _failures;
+    private readonly Fates _fates;
     private int _failed;
 
-    private FaultyLine(double failures, int seed) => (_failures, _chance) = (failures, new Random(seed));
-
-    private enum Fate
-    {
-        Good,
-        NeverSent,
-        AnswerLost,
-        Busy,
-    }
+    private FaultyLine(double failures, int seed) => _fates = new Fates(failures, seed);
 
     /// <summary>The account at the near end of the line.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -78,7 +68,9 @@ public sealed class FaultyLine : IAsyncDisposable
 
     private async Task CarryAsync(HttpContext context, Uri far)
     {
-        var fate = Choose();
+        var fate = _fates.Next();
+        if (fate != Fate.Good)
+            Interlocked.Increment(ref _failed);
         if (fate == Fate.NeverSent)
         {
             context.Abort();
@@ -112,16 +104,5 @@ public sealed class FaultyLine : IAsyncDisposable
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
             context.Response.Headers[name] = values.ToArray();
         await answer.Content.CopyToAsync(context.Response.Body);
-    }
-
-    private Fate Choose()
-    {
-        lock (_lock)
-        {
-            if (_chance.NextDouble() >= _failures)
-                return Fate.Good;
-            _failed++;
-            return (Fate)_chance.Next(1, 4);
-        }
     }
 }

@@ -13,18 +13,9 @@ namespace YouthFunctions.Tests.House;
 public sealed class FaultyTransport(double failures, int seed) : HttpPipelineTransport
 {
     private readonly HttpClientTransport _network = new();
-    private readonly Random _chance = new(seed);
-    private readonly Lock _lock = new();
+    private readonly Fates _fates = new(failures, seed);
     private int _calls;
     private int _transactions;
-
-    private enum Fate
-    {
-        Good,
-        NeverSent,
-        AnswerLost,
-        Busy,
-    }
 
     /// <summary>How many calls there were, failed ones too.</summary>
     public int Calls => _calls;
@@ -56,9 +47,7 @@ public sealed class FaultyTransport(double failures, int seed) : HttpPipelineTra
         Interlocked.Increment(ref _calls);
         if (message.Request.Uri.ToString().Contains("$batch", StringComparison.Ordinal))
             Interlocked.Increment(ref _transactions);
-        Fate fate;
-        lock (_lock)
-            fate = _chance.NextDouble() >= failures ? Fate.Good : (Fate)_chance.Next(1, 4);
+        var fate = _fates.Next();
         return fate == Fate.NeverSent ? throw new IOException("Injected: the call never left.") : fate;
     }
 

@@ -23,27 +23,22 @@ public sealed class RoadTests
     {
         foreach (var (step, known) in MayKnow)
             foreach (var file in Files(step))
-                foreach (var name in Names(file).Where(name => name != "Hosting" && name != step && Directory.Exists(Path.Combine(Root, "functions", name))))
-                    Assert.True(known.Contains(name), $"{Path.GetRelativePath(Root, file)} uses {name}.");
+                foreach (var name in Names(file).Where(name => name != "Hosting" && name != step && Directory.Exists(Path.Combine(Machine.Root, "functions", name))))
+                    Assert.True(known.Contains(name), $"{Path.GetRelativePath(Machine.Root, file)} uses {name}.");
     }
 
     [Fact]
     public void Analytics_knows_nothing_of_the_functions_nor_of_storage_and_the_web()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "analytics"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Machine.Root, "analytics"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
             Assert.DoesNotMatch(@"using (YouthFunctions\.(?!Analytics)|Azure|Microsoft\.(AspNetCore|Extensions))", File.ReadAllText(file));
     }
 
-    private static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
-
     private static IEnumerable<string> Files(string step) =>
-        Directory.EnumerateFiles(Path.Combine(Root, "functions", step), "*.cs*", SearchOption.AllDirectories).Where(IsSource);
+        Directory.EnumerateFiles(Path.Combine(Machine.Root, "functions", step), "*.cs*", SearchOption.AllDirectories).Where(IsSource);
 
     private static bool IsSource(string file) => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(string file) =>
         Regex.Matches(File.ReadAllText(file), @"^@?using YouthFunctions\.(\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
-
-    private static string FindRoot(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "YouthFunctions.sln")) ? folder.FullName : FindRoot(folder.Parent!);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -38,7 +37,7 @@ public sealed class SecureBlobs : IAsyncDisposable
         var entry = await EmulatorInstall.EnsureAsync(tools, StorageFixture.InstallDirectory, TimeSpan.FromSeconds(30), new Progress<string>(), default);
         var folder = Directory.CreateTempSubdirectory("secure-blobs-");
         WriteCertificate(folder.FullName);
-        var port = FreePort();
+        var port = Machine.FreePort();
         var process = Process.Start(tools.Node(
             Path.Combine(Path.GetDirectoryName(entry)!, "blob", "main.js"), "--blobHost", "127.0.0.1", "--blobPort", port.ToString(CultureInfo.InvariantCulture),
             "--location", folder.FullName, "--oauth", "basic", "--silent", "--skipApiVersionCheck",
@@ -59,13 +58,6 @@ public sealed class SecureBlobs : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void WriteCertificate(string folder)

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,15 @@ public sealed class TestApp : IAsyncDisposable
         client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key.Text);
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
         return client;
+    }
+
+    /// <summary>Sets the shipped plan of 2024 for another year, as the centre's administrator does.</summary>
+    public async Task SetPlanAsync(int year)
+    {
+        using var centre = await SignInAsync(Role.Administrator, "VN");
+        var plan = JsonNode.Parse(await centre.GetStringAsync("/api/plans/2024"))!;
+        plan["year"] = year;
+        (await centre.SendJsonAsync(HttpMethod.Put, $"/api/plans/{year}", plan.ToJsonString())).EnsureSuccessStatusCode();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Infra;
 
@@ -7,9 +8,6 @@ namespace YouthFunctions.Tests.Infra;
 public sealed class BicepFixture : IAsyncLifetime
 {
     private const int NoCompilerHere = 3;
-
-    /// <summary>The repository's root.</summary>
-    public static string Root { get; } = FindRoot();
 
     private readonly string _out = Directory.CreateTempSubdirectory("infra-").FullName;
     private string? _reason;
@@ -23,7 +21,7 @@ public sealed class BicepFixture : IAsyncLifetime
             return;
         }
 
-        using var build = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Root, "infra", "build.sh"), _out])
+        using var build = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Machine.Root, "infra", "build.sh"), _out])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -58,14 +56,6 @@ public sealed class BicepFixture : IAsyncLifetime
     }
 
     private JsonElement Read(string file) => JsonDocument.Parse(Text(file)).RootElement;
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "YouthFunctions.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder.FullName;
-    }
 }
 
 /// <summary>The compiler runs once for all classes that read its output.</summary>

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Local;
 
@@ -104,7 +104,7 @@ public sealed class KilledAppTests : IDisposable
 
     private async Task<HttpClient> StartAsync()
     {
-        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = Machine.FreePort().ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), "--port", port, "--folder", _folder])
         {
             RedirectStandardOutput = true,
@@ -139,12 +139,5 @@ public sealed class KilledAppTests : IDisposable
 
         _app?.Dispose();
         _app = null;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -4,7 +4,6 @@ using Azure.Storage.Sas;
 using YouthFunctions.Access;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
-using YouthFunctions.Tests.Infra;
 
 namespace YouthFunctions.Tests.Operations;
 
@@ -13,7 +12,7 @@ namespace YouthFunctions.Tests.Operations;
 [Collection(StorageCollection.Name)]
 public sealed class PagesTests(StorageFixture storage)
 {
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(BicepFixture.Root, "docs", "operations"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Machine.Root, "docs", "operations"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [SkippableTheory]
     [MemberData(nameof(Pages))]
@@ -23,10 +22,10 @@ public sealed class PagesTests(StorageFixture storage)
         await using var app = await TestApp.StartAsync(storage);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         using var sent = await administrator.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""");
-        var (text, folder) = (await File.ReadAllTextAsync(Path.Combine(BicepFixture.Root, "docs", "operations", page)), Directory.CreateTempSubdirectory("operations-"));
+        var (text, folder) = (await File.ReadAllTextAsync(Path.Combine(Machine.Root, "docs", "operations", page)), Directory.CreateTempSubdirectory("operations-"));
         try
         {
-            Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "functions"), Path.Combine(BicepFixture.Root, "functions"));
+            Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "functions"), Path.Combine(Machine.Root, "functions"));
             var script = Script(text);
             Assert.NotEqual("", script);
             var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };

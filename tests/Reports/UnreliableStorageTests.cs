@@ -10,6 +10,7 @@ using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports;
 using YouthFunctions.Storage;
+using YouthFunctions.Tests.Hosting;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;
@@ -29,8 +30,8 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
         var period = Month.Of(ReportingCalendar.DayAt(TimeProvider.System.GetUtcNow()));
         var (key, units) = await PrepareAsync(prefix, period);
         await using var line = await FaultyLine.OpenAsync(storage.ConnectionString, 0.05, seed: 1);
-        var product = await ProductProcess.StartAsync(line.ConnectionString, prefix);
-        var client = Client(product.Address, key);
+        var product = await StartAsync(line, prefix);
+        var client = Client(product.Host.BaseAddress!, key);
         var posts = Enumerable.Range(0, Reports).SelectMany(index => Enumerable.Repeat(index, 3)).ToArray();
         new Random(2).Shuffle(posts);
         var waiting = new ConcurrentQueue<int>(posts);
@@ -68,10 +69,9 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
             {
                 while (Volatile.Read(ref answered) < mark)
                     await Task.Delay(5);
-                product.Kill();
-                product.Dispose();
-                product = await ProductProcess.StartAsync(line.ConnectionString, prefix);
-                Volatile.Write(ref client, Client(product.Address, key));
+                product.Dispose(); // SIGKILL
+                product = await StartAsync(line, prefix);
+                Volatile.Write(ref client, Client(product.Host.BaseAddress!, key));
                 kills++;
             }
         }
@@ -141,6 +141,10 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
         Assert.Equal(units.Length, rows.Count(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)));
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
     }
+
+    private static Task<HandlerProcess> StartAsync(FaultyLine line, string prefix) => HandlerProcess.StartAsync(
+        ["dotnet", Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll")], AppContext.BaseDirectory,
+        new Dictionary<string, string> { ["Storage__ConnectionString"] = line.ConnectionString, ["Storage__Prefix"] = prefix });
 
     private static string Body(UnitCode unit, Month period, int index) => string.Create(
         CultureInfo.InvariantCulture, $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"amount":{{{index * 7}}} } } }""");
