@@ -42,8 +42,14 @@ public static class SampleForecasts
     }
 
     /// <summary>Keeps a model's card as of the sample's day.</summary>
-    public static Task SaveCardAsync(Store store, CancellationToken cancel) => new ForecastArchive(store).SaveAsync(
-        2024, AsOf, [], new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]), cancel);
+    public static async Task SaveCardAsync(Store store, CancellationToken cancel)
+    {
+        await new ForecastArchive(store).SaveAsync(
+            2024, AsOf, [], new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]), cancel);
+        var score = new Score(700, 561, 664, 700, [new(90, 4, 6.1), new(40, 11, 12.4), new(50, 26, 25.2), new(110, 78, 77.9), new(410, 396, 391.3)]);
+        await store.Container(ContainerName.Forecasts).GetBlobClient("scorecards/2023.json").UploadAsync(
+            BinaryData.FromObjectAsJson(new Scorecard(2023, "1", [new(Trees, UnitLevel.Province, 8, score)]), Packing.Json), cancel);
+    }
 
     /// <summary>The forecast of a unit.</summary>
     public static UnitForecast Forecast(Unit unit, PlanYear plan) => new(
