@@ -60,10 +60,10 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
         var context = new ForecastContext(
             ReportingCalendar.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, known));
         var one = new ForecastUnit(plan, known, predicted, context);
-        var made = units.Select(unit => one.Of(unit, nodes[unit], former.GetValueOrDefault(unit))).ToArray();
+        var made = GapCarrier.Named(plan.Plan, tree, [.. units.Select(unit => one.Of(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
         await forecasts.SaveAsync(tree, made, cancel);
-        log.ForecastRefreshed(year, made.Length);
+        log.ForecastRefreshed(year, made.Count);
         foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk })
             Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(one => one.Status == status)));
         return made;

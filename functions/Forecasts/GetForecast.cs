@@ -52,6 +52,7 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
                 one.Expected,
                 one.Basis,
                 one.Reasons,
+                one.Carriers,
             }),
         }, Packing.Json);
     }

@@ -16,6 +16,9 @@ public sealed class KnownYears
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _levels = [];
     private readonly Dictionary<UnitCode, UnitYear> _current = [];
 
+    // The first month of which anything is known, counted from January of the first year.
+    private int _firstKnown = int.MaxValue;
+
     private KnownYears(int firstYear, int year) => (_firstYear, Year) = (firstYear, year);
 
     /// <summary>The year to forecast.</summary>
@@ -58,7 +61,7 @@ public sealed class KnownYears
             foreach (var unit in tree.TopDown.Where(unit => of.ContainsKey((unit.Code, indicator.Code))))
             {
                 string[] labels = kind == SeriesKind.Level ? [] : [.. Labels(tree, unit.Code, parents.Contains(unit.Code))];
-                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), SeriesOf(of[(unit.Code, indicator.Code)]), kind));
+                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), Known(of[(unit.Code, indicator.Code)]), kind));
             }
         }
 
@@ -79,6 +82,13 @@ public sealed class KnownYears
 
     private static IEnumerable<string> Labels(UnitTree tree, UnitCode unit, bool withSelf) =>
         tree.PathToRoot(unit).Skip(withSelf ? 0 : 1).Reverse().Select(above => above.Code.ToString());
+
+    // Years of which nothing is known are left out: a model is not said to have learned from them.
+    private MonthlySeries Known(double?[] values)
+    {
+        var empty = _firstKnown / 12;
+        return new(new Month(_firstYear + empty, 1), values[(empty * 12)..]);
+    }
 
     private MonthlySeries SeriesOf(double?[] values) => new(new Month(_firstYear, 1), values);
 
@@ -136,5 +146,6 @@ public sealed class KnownYears
         if (!into.TryGetValue(key, out var values))
             into[key] = values = new double?[(Year - _firstYear + 1) * 12];
         values[at] = value;
+        _firstKnown = Math.Min(_firstKnown, at);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
 
@@ -36,8 +37,14 @@ public sealed record UnitForecast(
 /// <param name="BestComparablePace">The best average of as many months running as are left, in the years before; null without any.</param>
 /// <param name="PastYears">The year-ends of the three years before, the earliest first; null where unknown.</param>
 /// <param name="Before">The status before <paramref name="Since"/>; null when there was none.</param>
+/// <param name="Carriers">Where the target lags or is at risk: up to three units directly below that lack most, the largest gap first; null without any.</param>
 public sealed record IndicatorForecast(
     IndicatorCode Indicator, decimal? YearToDate, decimal? Target, double? Projected, double? Low80, double? High80, double? Low95, double? High95,
     double? Probability, TargetStatus Status, DateOnly Since, decimal? RequiredMonthlyPace, double? ExpectedToDate,
     int Reported, int Expected, string Basis, IReadOnlyList<StatusReason> Reasons, double? BestComparablePace,
-    IReadOnlyList<double?>? PastYears = null, TargetStatus? Before = null);
+    IReadOnlyList<double?>? PastYears = null, TargetStatus? Before = null, IReadOnlyList<GapCarrier>? Carriers = null)
+{
+    /// <summary>What the projected year-end lacks of the target; 0 when nothing, null when unknown.</summary>
+    [JsonIgnore]
+    public double? Shortfall => this is { Target: { } target, Projected: { } projected } ? Math.Max(0, (double)target - projected) : null;
+}

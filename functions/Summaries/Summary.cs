@@ -40,7 +40,7 @@ public sealed record Summary(
 public sealed record IndicatorStanding(Indicator Indicator, IndicatorForecast Forecast)
 {
     /// <summary>What the projected year-end lacks of the target; 0 when nothing, null when unknown.</summary>
-    public double? Shortfall => Forecast is { Target: { } target, Projected: { } projected } ? Math.Max(0, (double)target - projected) : null;
+    public double? Shortfall => Forecast.Shortfall;
 
     /// <summary>The most urgent first: by status, then by probability, then by what is lacking as a share of the target.</summary>
     public static IOrderedEnumerable<IndicatorStanding> ByUrgency(IEnumerable<IndicatorStanding> standings) => standings

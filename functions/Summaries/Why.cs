@@ -32,6 +32,15 @@ public static class Why
         };
     }
 
+    /// <summary>The units below that carry most of the gap; null where none is known.</summary>
+    public static string? Carriers(IndicatorStanding standing, Words words)
+    {
+        if (standing.Forecast.Carriers is not { Count: > 0 } carriers)
+            return null;
+        var named = string.Join(", ", carriers.Select(one => $"{one.Name} ({words.Chance(one.Share)})"));
+        return words.Say($"Phần thiếu nằm nhiều nhất ở: {named}", $"Most of the gap lies in: {named}");
+    }
+
     /// <summary>What each remaining month must bring, beside the best that comparable months brought; null when there is nothing to say.</summary>
     public static string? Pace(IndicatorStanding standing, Words words)
     {
