@@ -13,6 +13,13 @@ if (args is ["load"])
     return 0;
 }
 
+// And the forecast of the whole country, or of so many units: -- forecast [units]
+if (args is ["forecast", ..])
+{
+    ForecastTimes.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : ForecastTimes.CountryUnits);
+    return 0;
+}
+
 if (args is [var step and ("recompute" or "export" or "export-again"), var connectionString, var calls])
     return await StorageRun.StepAsync(step, connectionString, int.Parse(calls, CultureInfo.InvariantCulture));
 

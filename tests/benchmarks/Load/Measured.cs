@@ -48,17 +48,7 @@ internal sealed record Measured(double RollUpSeconds, double ForecastSeconds, do
 
     private static (double Seconds, double Bytes) Forecast()
     {
-        var random = new Random(1);
-        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
-        var series = new List<PanelSeries>();
-        foreach (var indicator in plan.Indicators)
-            for (var unit = 0; unit < ForecastUnits; unit++)
-            {
-                var level = Math.Exp(3 * random.NextDouble());
-                var values = Enumerable.Range(0, (4 * 12) - 4).Select(month => (double?)Math.Round(10 * level * (1 + (0.8 * Math.Sin(2 * Math.PI * (month - 3) / 12))) * (0.7 + (0.6 * random.NextDouble()))));
-                series.Add(new PanelSeries($"u{unit}", ["all", $"p{unit % 63}"], indicator.Code.ToString(), new MonthlySeries(new Month(2021, 1), values), SeriesKind.Flow));
-            }
-
+        var series = ForecastTimes.Series(ForecastUnits);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var panel = new ForecastPanel(series);

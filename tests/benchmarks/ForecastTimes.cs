@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Benchmarks;
+
+/// <summary>What the forecast of the whole country takes: training and inference, a series each.</summary>
+internal static class ForecastTimes
+{
+    /// <summary>Communes, districts, provinces and the centre of 2024.</summary>
+    public const int CountryUnits = 10_806;
+
+    private const int Year = 2024;
+    private const int MonthsKnown = 8;
+
+    /// <summary>Trains and forecasts, and prints both.</summary>
+    public static void Run(int units)
+    {
+        var series = Series(units);
+        Took.Best(1, () => new ForecastPanel(series), out var panel).Print($"panel of {series.Count} series");
+        var trained = Took.Best(1, () => YearEndForecaster.Train(panel, Year, new ForecastOptions(1) { Months = [MonthsKnown] }), out var model);
+        Print("training", trained, series.Count);
+        var questions = series.ToDictionary(one => (one.Id, one.Indicator), one => new TargetQuestion(one.Id, one.Indicator, 1000));
+        Print("inference", Took.Best(1, () => model.Predict(panel, Year, MonthsKnown, questions), out _), series.Count);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {model.Card.Trainer}, {model.Card.Rows} training rows; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"));
+    }
+
+    /// <summary>Seasonal series with noise: 19 indicators a unit, three full years and the first months of 2024.</summary>
+    public static List<PanelSeries> Series(int units)
+    {
+        var random = new Random(1);
+        var series = new List<PanelSeries>();
+        foreach (var indicator in PlanFiles.Read(Services.PlanDirectory, []).Plans[Year].Indicators.Where(indicator => indicator.PartOf is null))
+            for (var unit = 0; unit < units; unit++)
+            {
+                var level = Math.Exp(3 * random.NextDouble());
+                var values = Enumerable.Range(0, (3 * 12) + MonthsKnown).Select(month => (double?)Math.Round(10 * level * (1 + (0.8 * Math.Sin(2 * Math.PI * (month - 3) / 12))) * (0.7 + (0.6 * random.NextDouble()))));
+                series.Add(new PanelSeries($"u{unit}", ["all", $"p{unit % 63}"], indicator.Code.ToString(), new MonthlySeries(new Month(Year - 3, 1), values), SeriesKind.Flow));
+            }
+
+        return series;
+    }
+
+    private static void Print(string what, Took took, int series)
+    {
+        took.Print(what);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    a series: {took.Wall.TotalMicroseconds / series:0} µs, {took.Cpu.TotalMicroseconds / series:0} µs of CPU"));
+    }
+}
