@@ -8,6 +8,7 @@ internal sealed class CalibrationYear
 
     private readonly List<(OriginRow Row, double Point, double Spread)> _rows = [];
     private readonly List<ParentPoints> _parents = [];
+    private readonly List<PastMove> _moves = [];
 
     private CalibrationYear()
     {
@@ -19,22 +20,29 @@ internal sealed class CalibrationYear
     /// <summary>Its parents before reconciliation.</summary>
     public IReadOnlyList<ParentPoints> Parents => _parents;
 
+    /// <summary>How far its leaves were moved and should have been.</summary>
+    public IReadOnlyList<PastMove> Moves => _moves;
+
     public static CalibrationYear Make(
-        RowSource source, int year, PointModel model, SpreadModel spread, DirectTrust trust, IReadOnlyList<int> months, CancellationToken cancellation)
+        RowSource source, int year, PointModel model, PastLessons before, IReadOnlyList<int> months, CancellationToken cancellation)
     {
         var made = new CalibrationYear();
         foreach (var k in months)
         {
             var rows = source.At(year, k, cancellation);
-            var direct = model.Predict(rows);
-            var spreads = spread.Predict(rows);
-            var points = Reconcile.Points(rows, direct, spreads, [.. rows.Select(row => row.Known)], trust);
+            var logs = model.Predict(rows);
+            var direct = before.Amplitude.Points(rows, logs);
+            var spreads = before.Spread.Predict(rows);
+            var points = Reconcile.Points(rows, direct, spreads, [.. rows.Select(row => row.Known)], before.Trust);
             made.AddParents(rows, direct);
             var stride = (rows.Length / MostRows) + 1;
             for (var i = year % stride; i < rows.Length; i += stride)
             {
-                if (double.IsFinite(rows[i].Total))
-                    made._rows.Add((rows[i], points[i], spreads[i]));
+                if (!double.IsFinite(rows[i].Total))
+                    continue;
+                made._rows.Add((rows[i], points[i], spreads[i]));
+                if (rows[i].Node.IsLeaf && rows[i].Years > 0)
+                    made._moves.Add(new PastMove(k, logs[i].By, rows[i].LogOf(rows[i].Total) - logs[i].From));
             }
         }
 

@@ -33,6 +33,9 @@ internal sealed record OriginRow
     /// <summary>Months up to k without a value.</summary>
     public required int Gaps { get; init; }
 
+    /// <summary>Whether enough is known of the year before.</summary>
+    public required bool LastYearKnown { get; init; }
+
     /// <summary>What serves such a row when there are no trees for it.</summary>
     public string Basis => Years > 0 ? ForecastBasis.Candidates : Gaps < K ? ForecastBasis.PooledShare : ForecastBasis.PooledLevel;
 
@@ -47,8 +50,8 @@ internal sealed record OriginRow
     /// <summary>The same from another base.</summary>
     public double ScaledLog(double value, double from) => Math.Clamp(Math.Log((value + Offset) / (from + Offset)) / Open, -6, 6);
 
-    /// <summary>The log of a base corrected on that scale, raised by the offset.</summary>
-    public double CorrectedLog(double correction, double from) => Math.Log(from + Offset) + (Math.Clamp(correction, -6, 6) * Open);
+    /// <summary>The log of a value raised by the offset.</summary>
+    public double LogOf(double value) => Math.Log(value + Offset);
 
     /// <summary>The point of such a log; never below what is known.</summary>
     public double PointOf(double log) => Math.Max(Known, Math.Exp(log) - Offset);

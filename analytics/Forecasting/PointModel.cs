@@ -1,13 +1,22 @@
 namespace YouthFunctions.Analytics.Forecasting;
 
+/// <summary>A point in logs of value + offset: where it starts and how far trees move it.</summary>
+internal readonly record struct LogPoint(double From, double By);
+
 /// <summary>
 /// Gives points to rows: three unlike bases, each corrected by trees of its own, and the mean of their logs; the
-/// candidate mix alone where too few years could train trees.
+/// candidate mix alone where too few years could train trees. The first months of a year have trees of their own, because
+/// what tells the rest then (past years) is not what tells it later (this year).
 /// </summary>
 internal sealed class PointModel
 {
     private const int LeastRows = 200;
+    private const int EnoughForParts = 4_000;
     private const int Many = 20_000;
+
+    // The parts overlap by a month or two in training, so that forecasts do not jump where one takes over.
+    private static readonly YearPart[] Parts = [new(Last: 5, LearnsFrom: 1, LearnsTo: 6), new(Last: 11, LearnsFrom: 5, LearnsTo: 11)];
+    private static readonly YearPart[] Whole = [new(Last: 11, LearnsFrom: 1, LearnsTo: 11)];
 
     private static readonly Func<OriginRow, double>[] Bases =
     [
@@ -16,10 +25,12 @@ internal sealed class PointModel
         row => (row.Base + row.Candidates[(int)Candidate.Smoothing]) / 2,
     ];
 
-    private readonly TreeForecaster[] _trees;
+    private readonly YearPart[] _parts;
+    private readonly TreeForecaster?[][] _trees;
 
-    private PointModel(TreeForecaster[] trees, TreeTrainer trainer, int rows)
+    private PointModel(YearPart[] parts, TreeForecaster?[][] trees, TreeTrainer trainer, int rows)
     {
+        _parts = parts;
         _trees = trees;
         Trainer = trees.Length == 0 ? nameof(TreeTrainer.None) : trainer.ToString();
         Rows = rows;
@@ -39,45 +50,59 @@ internal sealed class PointModel
     {
         cancellation.ThrowIfCancellationRequested();
         if (options.Trainer == TreeTrainer.None)
-            return new PointModel([], options.Trainer, 0);
+            return new PointModel([], [], options.Trainer, 0);
         var rows = source.TrainingRows(year, options, cancellation);
         if (rows.Length < LeastRows)
-            return new PointModel([], options.Trainer, rows.Length);
+            return new PointModel([], [], options.Trainer, rows.Length);
+        var parts = rows.Length < EnoughForParts ? Whole : Parts;
         try
         {
-            return new PointModel(Fit(rows, options, cancellation), options.Trainer, rows.Length);
+            return new PointModel(parts, Fit(parts, rows, options, cancellation), options.Trainer, rows.Length);
         }
         catch (Exception error) when (options.Trainer == TreeTrainer.LightGbm && NativeLibraryMissing(error))
         {
             var managed = options with { Trainer = TreeTrainer.FastTree };
-            return new PointModel(Fit(rows, managed, cancellation), managed.Trainer, rows.Length);
+            return new PointModel(parts, Fit(parts, rows, managed, cancellation), managed.Trainer, rows.Length);
         }
     }
 
-    /// <summary>One point a row, not below what is known.</summary>
-    public double[] Predict(OriginRow[] rows)
+    /// <summary>One point a row; the rows are of one k, which <see cref="ForecastOptions.Months"/> held in training.</summary>
+    public LogPoint[] Predict(OriginRow[] rows)
     {
-        if (_trees.Length == 0)
-            return [.. rows.Select(row => row.Base)];
+        var k = rows.Length == 0 ? 0 : rows[0].K;
+        if (_trees.Length == 0 || k is 0 or 12)
+            return [.. rows.Select(Untouched)];
+        var trees = _trees[PartOf(_parts, k)];
         float[][] features = [.. rows.Select(row => row.Features)];
-        var corrections = new double[_trees.Length][];
-        Parallel.For(0, _trees.Length, member => corrections[member] = _trees[member].Predict(features));
-        return [.. rows.Select((row, i) => row.Years > 0 && row.K is > 0 and < 12
-            ? row.PointOf(Bases.Select((from, member) => row.CorrectedLog(corrections[member][i], from(row))).Average())
-            : row.Base)];
+        var corrections = new double[Bases.Length][];
+        Parallel.For(0, Bases.Length, member => corrections[member] = trees[member]!.Predict(features));
+        return [.. rows.Select((row, i) => row.Years == 0 ? Untouched(row) : new LogPoint(
+            Bases.Average(from => row.LogOf(from(row))), row.Open * corrections.Average(member => Math.Clamp(member[i], -6, 6))))];
     }
+
+    private static LogPoint Untouched(OriginRow row) => new(row.LogOf(row.Base), 0);
+
+    private static int PartOf(YearPart[] parts, int k) => Array.FindIndex(parts, part => k <= part.Last);
 
     // The members know nothing of each other: side by side they use processors that one alone leaves idle.
-    private static TreeForecaster[] Fit(OriginRow[] rows, ForecastOptions options, CancellationToken cancellation)
+    private static TreeForecaster?[][] Fit(YearPart[] parts, OriginRow[] rows, ForecastOptions options, CancellationToken cancellation)
     {
-        var members = new TreeForecaster[Bases.Length];
+        var trees = parts.Select(_ => new TreeForecaster?[Bases.Length]).ToArray();
+        (int Part, int Member)[] asked = [.. options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct().Order()
+            .SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
         Parallel.For(
-            0, Bases.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
-            member => members[member] = Member(Share(rows, member), Bases[member], options, options.Seed + (100 * member), cancellation));
-        return members;
+            0, asked.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
+            i =>
+            {
+                var (part, member) = asked[i];
+                var learned = Share([.. rows.Where(row => row.K >= parts[part].LearnsFrom && row.K <= parts[part].LearnsTo)], member);
+                trees[part][member] = Member(learned, Bases[member], options, options.Seed + (100 * member), cancellation);
+            });
+        return trees;
     }
 
-    private static TreeForecaster Member(OriginRow[] rows, Func<OriginRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
+    private static TreeForecaster Member(
+        OriginRow[] rows, Func<OriginRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
         TreeForecaster.Train(
             [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))], [.. rows.Select(_ => 1.0)],
             new TreeShape(), options, seed, cancellation);
@@ -89,4 +114,7 @@ internal sealed class PointModel
     private static bool NativeLibraryMissing(Exception error) =>
         error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
         || (error.InnerException is { } inner && NativeLibraryMissing(inner));
+
+    /// <summary>Months up to <paramref name="Last"/> (after the part before), and the months whose rows train it.</summary>
+    private readonly record struct YearPart(int Last, int LearnsFrom, int LearnsTo);
 }

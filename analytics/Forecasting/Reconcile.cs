@@ -1,15 +1,16 @@
 namespace YouthFunctions.Analytics.Forecasting;
 
 /// <summary>
-/// Makes children add up to their parents: least squares weighted by variance (WLS), solved by one walk up and one
-/// down the tree. On the way up a parent mixes its own forecast with the sum of its children, as much as
-/// <see cref="DirectTrust"/> found right; on the way down the difference goes to the children by the variance of their
-/// forecasts, so the least certain move most. None falls below what it has reported.
+/// Makes children add up to their parents: weighted least squares, solved by one walk up and one down the tree. On the
+/// way up a parent mixes its own forecast with the sum of its children, as much as <see cref="DirectTrust"/> found right;
+/// on the way down the difference goes to the children by size² · usual error: more to the less certain, but less so than
+/// by variance (size² · error²), because moving a child of middling certainty costs most good forecasts. None falls below
+/// what it has reported.
 /// </summary>
 internal sealed class Reconcile
 {
     private readonly OriginRow[] _rows;
-    private readonly double[] _points, _variances, _floors;
+    private readonly double[] _points, _gives, _floors;
     private readonly Dictionary<int, int> _rowOf = [];
     private readonly int[][] _children;
 
@@ -18,7 +19,7 @@ internal sealed class Reconcile
         _rows = rows;
         _points = points;
         _floors = [.. floors];
-        _variances = [.. rows.Select((row, i) => Math.Pow(row.Open * spreads[i] * (points[i] + row.Offset), 2))];
+        _gives = [.. rows.Select((row, i) => row.Open * spreads[i] * Math.Pow(points[i] + row.Offset, 2))];
         for (var i = 0; i < rows.Length; i++)
             _rowOf[rows[i].Node.Index] = i;
         _children = Children();
@@ -58,8 +59,11 @@ internal sealed class Reconcile
         return [.. rows.Select((row, i) => row.Node.IsLeaf ? points[i] : row.Node.Leaves.Sum(index => leaf.GetValueOrDefault(index)))];
     }
 
-    /// <summary>A leaf of which nothing is known, this year or before: a parent's own months do not hold it, so the two cannot be compared.</summary>
-    public static bool IsAbsent(OriginRow leaf) => leaf.Years == 0 && leaf.Gaps >= leaf.K;
+    /// <summary>
+    /// A leaf of which nothing is known, this year or the last: a parent's own months do not hold it (they are raised only
+    /// for leaves known a year before), so the two cannot be compared.
+    /// </summary>
+    public static bool IsAbsent(OriginRow leaf) => !leaf.LastYearKnown && leaf.Gaps >= leaf.K;
 
     private void Mix(int parent, DirectTrust trust)
     {
@@ -76,13 +80,13 @@ internal sealed class Reconcile
         var left = _points[parent] - free.Sum(child => _points[child]);
         while (free.Count > 0 && Math.Abs(left) > 1e-9)
         {
-            var total = free.Sum(child => _variances[child]);
+            var total = free.Sum(child => _gives[child]);
             if (!(total > 0))
                 return;
-            var stuck = free.Where(child => _points[child] + (left * _variances[child] / total) < _floors[child]).ToArray();
+            var stuck = free.Where(child => _points[child] + (left * _gives[child] / total) < _floors[child]).ToArray();
             foreach (var child in stuck.Length > 0 ? stuck : [.. free])
             {
-                var moved = stuck.Length > 0 ? _floors[child] - _points[child] : left * _variances[child] / total;
+                var moved = stuck.Length > 0 ? _floors[child] - _points[child] : left * _gives[child] / total;
                 _points[child] += moved;
             }
 

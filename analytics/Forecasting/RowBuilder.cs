@@ -59,6 +59,7 @@ internal sealed class RowBuilder
             Volatility = Volatility(y, k, totals, open),
             Years = totals.Length,
             Gaps = gaps,
+            LastYearKnown = _history.Past(y - 1) is not null,
             Features = [],
             Total = _node.Total(year),
         };

@@ -4,8 +4,7 @@ namespace YouthFunctions.Analytics.Forecasting;
 internal sealed class TrainingRun(RowSource source, ForecastOptions options)
 {
     private readonly Dictionary<int, PointModel> _models = [];
-    private readonly Dictionary<int, SpreadModel> _spreads = [];
-    private readonly Dictionary<int, DirectTrust> _trusts = [];
+    private readonly Dictionary<int, PastLessons> _lessons = [];
     private readonly Dictionary<int, CalibrationYear> _calibrations = [];
 
     public RowSource Source => source;
@@ -20,20 +19,12 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
         return model;
     }
 
-    /// <summary>The usual size of errors as the years before <paramref name="year"/> tell it.</summary>
-    public SpreadModel SpreadBefore(int year, CancellationToken cancellation)
+    /// <summary>What the years before <paramref name="year"/> tell about the model's points.</summary>
+    public PastLessons LessonsBefore(int year, CancellationToken cancellation)
     {
-        if (!_spreads.TryGetValue(year, out var spread))
-            _spreads[year] = spread = SpreadModel.Train(CalibrationYears(year).Select(past => Calibration(past, cancellation)), options, cancellation);
-        return spread;
-    }
-
-    /// <summary>How far parents believe their own forecasts, as the years before <paramref name="year"/> tell it.</summary>
-    public DirectTrust TrustBefore(int year, CancellationToken cancellation)
-    {
-        if (!_trusts.TryGetValue(year, out var trust))
-            _trusts[year] = trust = new DirectTrust(CalibrationYears(year).SelectMany(past => Calibration(past, cancellation).Parents));
-        return trust;
+        if (!_lessons.TryGetValue(year, out var lessons))
+            _lessons[year] = lessons = PastLessons.Of([.. CalibrationYears(year).Select(past => Calibration(past, cancellation))], options, cancellation);
+        return lessons;
     }
 
     /// <summary>The last years before <paramref name="year"/> that have a year before them.</summary>
@@ -45,7 +36,7 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
     {
         if (!_calibrations.TryGetValue(year, out var calibration))
             _calibrations[year] = calibration = CalibrationYear.Make(
-                source, year, ModelBefore(year, cancellation), SpreadBefore(year, cancellation), TrustBefore(year, cancellation), options.MonthsOrAll, cancellation);
+                source, year, ModelBefore(year, cancellation), LessonsBefore(year, cancellation), options.MonthsOrAll, cancellation);
         return calibration;
     }
 
@@ -55,8 +46,7 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
         foreach (var year in _models.Keys.Concat(_calibrations.Keys).Where(year => year < before).ToArray())
         {
             _models.Remove(year);
-            _spreads.Remove(year);
-            _trusts.Remove(year);
+            _lessons.Remove(year);
             _calibrations.Remove(year);
         }
     }

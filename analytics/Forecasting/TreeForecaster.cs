@@ -17,7 +17,7 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// how wrong the hopeless are. Infinite for the mean.
 /// </param>
 internal sealed record TreeShape(
-    int Stages = 12, int Trees = 15, int Leaves = 15, int LeastRows = 40, double Rate = 0.1, double FeatureShare = 0.4, double Width = 0.3)
+    int Stages = 8, int Trees = 12, int Leaves = 15, int LeastRows = 40, double Rate = 0.1, double FeatureShare = 0.4, double Width = 0.3)
 {
     // What the farthest row still weighs.
     private const double Least = 0.02;

@@ -12,17 +12,15 @@ public sealed class YearEndForecaster
         FrozenDictionary<(string, string), TargetQuestion>.Empty;
 
     private readonly PointModel _points;
-    private readonly SpreadModel _spread;
-    private readonly DirectTrust _trust;
+    private readonly PastLessons _lessons;
     private readonly Conformal _conformal;
     private readonly LevelForecaster _levels;
     private readonly ForecastOptions _options;
 
-    private YearEndForecaster(PointModel points, SpreadModel spread, DirectTrust trust, Conformal conformal, LevelForecaster levels, ForecastOptions options, ModelCard card)
+    private YearEndForecaster(PointModel points, PastLessons lessons, Conformal conformal, LevelForecaster levels, ForecastOptions options, ModelCard card)
     {
         _points = points;
-        _spread = spread;
-        _trust = trust;
+        _lessons = lessons;
         _conformal = conformal;
         _levels = levels;
         _options = options;
@@ -47,7 +45,7 @@ public sealed class YearEndForecaster
         var card = new ModelCard(
             points.Trainer, history.FirstYear, forecastYear - 1, points.Rows, run.Options.Seed, history.Hash(), years, CalibrationMonth.Of(past));
         return new YearEndForecaster(
-            points, run.SpreadBefore(forecastYear, cancellation), run.TrustBefore(forecastYear, cancellation),
+            points, run.LessonsBefore(forecastYear, cancellation),
             new Conformal([.. past.SelectMany(year => year.Errors())]), new LevelForecaster(history), run.Options, card);
     }
 
@@ -80,12 +78,12 @@ public sealed class YearEndForecaster
         OriginRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions, IReadOnlySet<int>? asked = null)
     {
         TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
-        var points = _points.Predict(rows);
+        var points = _lessons.Amplitude.Points(rows, _points.Predict(rows));
         double[] floors = [.. rows.Select(row => Math.Max(row.Known, row.Node.IsLeaf ? Question(row.Node)?.KnownYearToDate ?? 0 : 0))];
         for (var i = 0; i < rows.Length; i++)
             points[i] = Math.Max(points[i], floors[i]);
-        var spreads = _spread.Predict(rows);
-        points = Reconcile.Points(rows, points, spreads, floors, _trust);
+        var spreads = _lessons.Spread.Predict(rows);
+        points = Reconcile.Points(rows, points, spreads, floors, _lessons.Trust);
         if (asked is not null)
         {
             bool Asked(OriginRow row) => !row.Node.IsLeaf || asked.Contains(row.Node.Index);

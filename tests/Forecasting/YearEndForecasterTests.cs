@@ -91,6 +91,17 @@ public class YearEndForecasterTests
     }
 
     [Fact]
+    public void A_large_series_that_went_silent_two_years_ago_takes_nothing_from_its_siblings()
+    {
+        var gone = SyntheticPanel.Series("gone", ["all", "r0"], 2010, Enumerable.Range(0, 72).Select(m => m < 40 ? 5_000 * (1 + (0.8 * Math.Sin(2 * Math.PI * (m - 3) / 12))) : (double?)null));
+        var options = Options with { CalibrationYears = 4 };
+        var before = Forecast(Panel(), 5, options);
+        var after = Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(gone)), 5, options);
+        foreach (var node in before.All.Where(node => node.IsLeaf))
+            Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02);
+    }
+
+    [Fact]
     public void Silence_is_not_a_fall()
     {
         var silent = Panel(series => series.Id != "s0-0" ? series : series with
