@@ -42,7 +42,7 @@ internal sealed class CalibrationYear
                     continue;
                 made._rows.Add((rows[i], points[i], spreads[i]));
                 if (rows[i].Node.IsLeaf && rows[i].Years > 0)
-                    made._moves.Add(new PastMove(k, logs[i].By, rows[i].LogOf(rows[i].Total) - logs[i].From));
+                    made._moves.Add(new PastMove(year, k, logs[i].By, rows[i].LogOf(rows[i].Total) - logs[i].From));
             }
         }
 

@@ -10,6 +10,10 @@ internal sealed record Stratum(double[] Errors, double Level80, double Level95);
 /// </summary>
 internal sealed class Conformal
 {
+    // A new year differs a little more from six past ones than they do among themselves: asked for 0.800, back-tests held
+    // 0.791 and 0.797 on the mean of all months, and 0.95 as asked.
+    private const double Asked80 = 0.807;
+
     private readonly Dictionary<(ErrorKind, int K), (ErrorStrata Strata, double Level80, double Level95)> _months = [];
 
     public Conformal(IReadOnlyList<PastError> errors)
@@ -24,7 +28,7 @@ internal sealed class Conformal
                 var near = depths.Where(depth => Math.Abs(depth.K - k) <= 1).Select(depth => depth.Depth).Order().ToArray();
                 _months[(kind, k)] = near.Length < ErrorStrata.Enough
                     ? (months[k], 0.8, 0.95)
-                    : (months[k], Math.Clamp(Quantiles.At(near, 0.8), 0.5, 0.98), Math.Clamp(Quantiles.At(near, 0.95), 0.85, 0.999));
+                    : (months[k], Math.Clamp(Quantiles.At(near, Asked80), 0.5, 0.98), Math.Clamp(Quantiles.At(near, 0.95), 0.85, 0.999));
             }
         }
     }

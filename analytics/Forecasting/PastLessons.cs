@@ -7,7 +7,7 @@ namespace YouthFunctions.Analytics.Forecasting;
 internal sealed record PastLessons(Amplitude Amplitude, SpreadModel Spread, DirectTrust Trust)
 {
     public static PastLessons Of(IReadOnlyList<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation) => new(
-        new Amplitude([.. past.SelectMany(year => year.Moves)]),
+        new Amplitude(past.SelectMany(year => year.Moves)),
         SpreadModel.Train(past, options, cancellation),
         new DirectTrust(past.SelectMany(year => year.Parents)));
 }

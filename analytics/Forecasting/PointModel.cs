@@ -73,6 +73,8 @@ internal sealed class PointModel
         if (_trees.Length == 0 || k is 0 or 12)
             return [.. rows.Select(Untouched)];
         var trees = _trees[PartOf(_parts, k)];
+        if (trees.Contains(null))
+            throw new InvalidOperationException($"The model was not trained for {k} known months ({nameof(ForecastOptions)}.{nameof(ForecastOptions.Months)}).");
         float[][] features = [.. rows.Select(row => row.Features)];
         var corrections = new double[Bases.Length][];
         Parallel.For(0, Bases.Length, member => corrections[member] = trees[member]!.Predict(features));

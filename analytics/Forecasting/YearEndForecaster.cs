@@ -58,6 +58,7 @@ public sealed class YearEndForecaster
     /// <param name="k">Months known, 0 to 12.</param>
     /// <param name="questions">Targets and floors by series (or parent name) and indicator; may lack some.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidOperationException">Trained for months of another part of the year only.</exception>
     public PanelForecasts Predict(
         ForecastPanel panel, int year, int k, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion>? questions = null,
         CancellationToken cancellation = default)

@@ -70,8 +70,8 @@ public sealed record ForecastOptions(
     private static readonly int[] AllMonths = [.. Enumerable.Range(1, 11)];
 
     /// <summary>
-    /// The k that will be asked for; null for all of 1 to 11. The trees learn from all months either way; the past
-    /// years are replayed for these only, so a nightly run over a whole country names the current month.
+    /// The k that will be asked for; null for all of 1 to 11. Trees are only grown for their part of the year, and past
+    /// years are replayed for these months only, so a nightly run over a whole country names the current month.
     /// </summary>
     public IReadOnlyList<int>? Months { get; init; }
 

@@ -145,6 +145,17 @@ public class YearEndForecasterTests
     }
 
     [Fact]
+    public void A_model_trained_for_August_answers_for_August_and_refuses_March()
+    {
+        var panel = new ForecastPanel(SyntheticPanel.Make(4, 20, 2010, 7, 1));
+        var model = YearEndForecaster.Train(panel, 2016, Trees with { CalibrationYears = 1, Months = [8] });
+
+        Assert.All(model.Predict(panel, 2016, 8).All.Where(node => node.IsLeaf), node => Assert.Equal(ForecastBasis.Trees, node.Forecast.Basis));
+        var refused = Assert.Throws<InvalidOperationException>(() => model.Predict(panel, 2016, 3));
+        Assert.Contains("3 known months", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Training_can_be_cancelled()
     {
         using var source = new CancellationTokenSource();
