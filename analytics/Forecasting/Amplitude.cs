@@ -7,7 +7,8 @@ internal readonly record struct PastMove(int Year, int K, double Moved, double N
 /// How far the corrections by trees are followed, a factor for each month. Trees that look for the middle of hopeless rows
 /// too move the others less than is right, most of all late in the year; past years, out of sample, tell by how much.
 /// A year's factor has the least Welsch loss (1 − exp(−e²/2), e in multiples of the month's median error): what the score,
-/// a median, cares for. Of the years the middle one counts, and only of several: all series of one year share its fortune.
+/// a median, cares for. All series of one year share its fortune, so the corrections are left as they are unless three of
+/// four years, of four at least, would have had them larger (or smaller), and then go only so far.
 /// </summary>
 internal sealed class Amplitude
 {
@@ -26,13 +27,19 @@ internal sealed class Amplitude
         {
             var factors = years.Select(year => OfYear(year, k)).OfType<double>().ToArray();
             if (factors.Length >= LeastYears)
-                _ofMonth[k] = Quantiles.Median(factors);
+                _ofMonth[k] = Agreed([.. factors.Order()]);
         }
     }
 
     /// <summary>The points of rows, none below what is known.</summary>
     public double[] Points(OriginRow[] rows, LogPoint[] points) =>
         [.. rows.Select((row, i) => row.PointOf(points[i].From + (_ofMonth[row.K] * points[i].By)))];
+
+    private static double Agreed(double[] sorted)
+    {
+        double low = Quantiles.At(sorted, 0.25), high = Quantiles.At(sorted, 0.75);
+        return low > 1 ? low : high < 1 ? high : 1;
+    }
 
     private static double? OfYear(ILookup<int, PastMove> year, int k)
     {
