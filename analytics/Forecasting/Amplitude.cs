@@ -22,7 +22,7 @@ internal sealed class Amplitude
 
     public Amplitude(IEnumerable<PastMove> past)
     {
-        var years = past.GroupBy(move => move.Year).Where(year => year.Any(move => move.Moved != 0)).Select(year => year.ToLookup(move => move.K)).ToArray();
+        var years = past.GroupBy(move => move.Year).Where(year => year.Any(move => move.Moved != 0)).Select(Months).ToArray();
         for (var k = 1; k <= 11; k++)
         {
             var factors = years.Select(year => OfYear(year, k)).OfType<double>().ToArray();
@@ -41,15 +41,22 @@ internal sealed class Amplitude
         return low > 1 ? low : high < 1 ? high : 1;
     }
 
-    private static double? OfYear(ILookup<int, PastMove> year, int k)
+    /// <summary>What every factor would have lost in each month of a year: neighbouring months ask for the same month.</summary>
+    private static MonthLosses[] Months(IEnumerable<PastMove> year) => [.. year.GroupBy(move => move.K).Select(month =>
     {
-        var near = year.Where(month => Math.Abs(month.Key - k) <= Reach).Select(month => (Moves: month.ToArray(), Usual: Usual(month))).ToArray();
-        return near.Sum(month => month.Moves.Length) < LeastRows ? null
-            : Factors.MinBy(factor => near.Sum(month => month.Moves.Sum(move => Loss((move.Needed - (factor * move.Moved)) / month.Usual))));
+        var moves = month.ToArray();
+        var usual = Math.Max(1e-6, Quantiles.Median([.. moves.Select(move => Math.Abs(move.Needed - move.Moved))]));
+        return new MonthLosses(month.Key, moves.Length, [.. Factors.Select(factor => moves.Sum(move => Loss((move.Needed - (factor * move.Moved)) / usual)))]);
+    })];
+
+    private static double? OfYear(MonthLosses[] year, int k)
+    {
+        var near = year.Where(month => Math.Abs(month.K - k) <= Reach).ToArray();
+        return near.Sum(month => month.Rows) < LeastRows ? null
+            : Factors[Enumerable.Range(0, Factors.Length).MinBy(i => near.Sum(month => month.OfFactor[i]))];
     }
 
-    private static double Usual(IEnumerable<PastMove> moves) =>
-        Math.Max(1e-6, Quantiles.Median([.. moves.Select(move => Math.Abs(move.Needed - move.Moved))]));
-
     private static double Loss(double error) => 1 - Math.Exp(-error * error / 2);
+
+    private sealed record MonthLosses(int K, int Rows, double[] OfFactor);
 }

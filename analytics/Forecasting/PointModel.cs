@@ -26,13 +26,13 @@ internal sealed class PointModel
     ];
 
     private readonly YearPart[] _parts;
-    private readonly TreeForecaster?[][] _trees;
+    private readonly Dictionary<YearPart, TreeForecaster[]> _trees;
 
-    private PointModel(YearPart[] parts, TreeForecaster?[][] trees, TreeTrainer trainer, int rows)
+    private PointModel(YearPart[] parts, Dictionary<YearPart, TreeForecaster[]> trees, TreeTrainer trainer, int rows)
     {
         _parts = parts;
         _trees = trees;
-        Trainer = trees.Length == 0 ? nameof(TreeTrainer.None) : trainer.ToString();
+        Trainer = trees.Count == 0 ? nameof(TreeTrainer.None) : trainer.ToString();
         Rows = rows;
     }
 
@@ -40,7 +40,7 @@ internal sealed class PointModel
     public string Trainer { get; }
 
     /// <summary>What stands in <see cref="YearForecast.Basis"/>.</summary>
-    public string Basis => _trees.Length == 0 ? ForecastBasis.Candidates : ForecastBasis.Trees;
+    public string Basis => _trees.Count == 0 ? ForecastBasis.Candidates : ForecastBasis.Trees;
 
     /// <summary>Training rows.</summary>
     public int Rows { get; }
@@ -70,34 +70,32 @@ internal sealed class PointModel
     public LogPoint[] Predict(OriginRow[] rows)
     {
         var k = rows.Length == 0 ? 0 : rows[0].K;
-        if (_trees.Length == 0 || k is 0 or 12)
+        if (_trees.Count == 0 || k is 0 or 12)
             return [.. rows.Select(Untouched)];
-        var trees = _trees[PartOf(_parts, k)];
-        if (trees.Contains(null))
+        if (!_trees.TryGetValue(PartOf(_parts, k), out var trees))
             throw new InvalidOperationException($"The model was not trained for {k} known months ({nameof(ForecastOptions)}.{nameof(ForecastOptions.Months)}).");
         float[][] features = [.. rows.Select(row => row.Features)];
         var corrections = new double[Bases.Length][];
-        Parallel.For(0, Bases.Length, member => corrections[member] = trees[member]!.Predict(features));
+        Parallel.For(0, Bases.Length, member => corrections[member] = trees[member].Predict(features));
         return [.. rows.Select((row, i) => row.Years == 0 ? Untouched(row) : new LogPoint(
             Bases.Average(from => row.LogOf(from(row))), row.Open * corrections.Average(member => Math.Clamp(member[i], -6, 6))))];
     }
 
     private static LogPoint Untouched(OriginRow row) => new(row.LogOf(row.Base), 0);
 
-    private static int PartOf(YearPart[] parts, int k) => Array.FindIndex(parts, part => k <= part.Last);
+    private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
 
     // The members know nothing of each other: side by side they use processors that one alone leaves idle.
-    private static TreeForecaster?[][] Fit(YearPart[] parts, OriginRow[] rows, ForecastOptions options, CancellationToken cancellation)
+    private static Dictionary<YearPart, TreeForecaster[]> Fit(YearPart[] parts, OriginRow[] rows, ForecastOptions options, CancellationToken cancellation)
     {
-        var trees = parts.Select(_ => new TreeForecaster?[Bases.Length]).ToArray();
-        (int Part, int Member)[] asked = [.. options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct().Order()
-            .SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
+        var trees = options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct().ToDictionary(part => part, _ => new TreeForecaster[Bases.Length]);
+        (YearPart Part, int Member)[] asked = [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
         Parallel.For(
             0, asked.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
             i =>
             {
                 var (part, member) = asked[i];
-                var learned = Share([.. rows.Where(row => row.K >= parts[part].LearnsFrom && row.K <= parts[part].LearnsTo)], member);
+                var learned = Share([.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)], member);
                 trees[part][member] = Member(learned, Bases[member], options, options.Seed + (100 * member), cancellation);
             });
         return trees;

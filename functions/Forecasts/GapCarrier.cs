@@ -17,7 +17,7 @@ public sealed record GapCarrier(UnitCode Unit, string Name, double Gap, double S
     public const int Most = 3;
 
     /// <summary>
-    /// The forecasts, with the carriers named where a target of a unit with children lags or is at risk; not for ratios,
+    /// The forecasts, with the carriers named where a target lags or is at risk and units below lack theirs; not for ratios,
     /// whose gaps do not add up.
     /// </summary>
     public static IReadOnlyList<UnitForecast> Named(YearPlan plan, UnitTree tree, IReadOnlyList<UnitForecast> forecasts)
@@ -27,7 +27,7 @@ public sealed record GapCarrier(UnitCode Unit, string Name, double Gap, double S
         return [.. forecasts.Select(forecast => forecast with
         {
             Indicators = [.. forecast.Indicators.Select(one =>
-                one.Status is TargetStatus.Lagging or TargetStatus.AtRisk && flows.Contains(one.Indicator) && tree.Children(forecast.Unit).Count > 0
+                one.Status is TargetStatus.Lagging or TargetStatus.AtRisk && flows.Contains(one.Indicator)
                     ? one with { Carriers = Of(tree.Children(forecast.Unit), made, one.Indicator) }
                     : one)],
         })];

@@ -16,9 +16,6 @@ public sealed class KnownYears
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _levels = [];
     private readonly Dictionary<UnitCode, UnitYear> _current = [];
 
-    // The first month of which anything is known, counted from January of the first year.
-    private int _firstKnown = int.MaxValue;
-
     private KnownYears(int firstYear, int year) => (_firstYear, Year) = (firstYear, year);
 
     /// <summary>The year to forecast.</summary>
@@ -55,13 +52,16 @@ public sealed class KnownYears
     {
         var parents = Parents(tree);
         var series = new List<PanelSeries>();
+
+        // Years of which nothing is known are left out: a model is not said to have learned from them.
+        var empty = _own.Values.Concat(_levels.Values).Select(values => Array.FindIndex(values, value => value is not null)).DefaultIfEmpty().Min() / 12;
         foreach (var indicator in plan.Indicators)
         {
             var (kind, of) = indicator.Kind == IndicatorKind.Ratio ? (SeriesKind.Level, _levels) : (SeriesKind.Flow, _own);
             foreach (var unit in tree.TopDown.Where(unit => of.ContainsKey((unit.Code, indicator.Code))))
             {
                 string[] labels = kind == SeriesKind.Level ? [] : [.. Labels(tree, unit.Code, parents.Contains(unit.Code))];
-                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), Known(of[(unit.Code, indicator.Code)]), kind));
+                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), new MonthlySeries(new Month(_firstYear + empty, 1), of[(unit.Code, indicator.Code)][(empty * 12)..]), kind));
             }
         }
 
@@ -82,13 +82,6 @@ public sealed class KnownYears
 
     private static IEnumerable<string> Labels(UnitTree tree, UnitCode unit, bool withSelf) =>
         tree.PathToRoot(unit).Skip(withSelf ? 0 : 1).Reverse().Select(above => above.Code.ToString());
-
-    // Years of which nothing is known are left out: a model is not said to have learned from them.
-    private MonthlySeries Known(double?[] values)
-    {
-        var empty = _firstKnown / 12;
-        return new(new Month(_firstYear + empty, 1), values[(empty * 12)..]);
-    }
 
     private MonthlySeries SeriesOf(double?[] values) => new(new Month(_firstYear, 1), values);
 
@@ -146,6 +139,5 @@ public sealed class KnownYears
         if (!into.TryGetValue(key, out var values))
             into[key] = values = new double?[(Year - _firstYear + 1) * 12];
         values[at] = value;
-        _firstKnown = Math.Min(_firstKnown, at);
     }
 }

@@ -52,12 +52,9 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
                 new XElement(Atom + "title", call.Say(alert.Title)),
                 new XElement(Atom + "updated", Stamp(alert.Standing.Forecast.Since)),
                 new XElement(Atom + "link", new XAttribute("href", origin + Link(alert))),
-                new XElement(Atom + "content", new XAttribute("type", "text"), string.Join("; ", Reasons(alert.Standing, new Words(call.Language)))))));
+                new XElement(Atom + "content", new XAttribute("type", "text"), string.Join("; ", Why.Reasons(alert.Standing, new Words(call.Language)))))));
         return Results.Text(new XDocument(feed).ToString(SaveOptions.DisableFormatting), "application/atom+xml; charset=utf-8");
     }, cancel);
-
-    private static IEnumerable<string> Reasons(IndicatorStanding standing, Words words) => standing.Forecast.Reasons
-        .Select(reason => Why.Reason(reason, standing.Indicator, words)).Append(Why.Carriers(standing, words)).OfType<string>();
 
     private async Task<IResult> AnswerAsync(Call call, Func<IReadOnlyList<Alert>, int, IResult> answer, CancellationToken cancel)
     {

@@ -67,7 +67,7 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         {
             var forecast = below.GetValueOrDefault(unit.Code);
             var looked = forecast?.Indicators.FirstOrDefault(indicator => indicator.Indicator == focus.Code);
-            return new ChildStanding(unit, forecast, looked, looked is null ? null : new IndicatorStanding(focus, looked).Shortfall, null);
+            return new ChildStanding(unit, forecast, looked, looked?.Shortfall, null);
         }).ToArray();
         var total = children.Sum(child => child.Gap ?? 0);
         return

@@ -32,6 +32,10 @@ public static class Why
         };
     }
 
+    /// <summary>Every reason as a sentence, then who carries the gap.</summary>
+    public static IEnumerable<string> Reasons(IndicatorStanding standing, Words words) => standing.Forecast.Reasons
+        .Select(reason => Reason(reason, standing.Indicator, words)).Append(Carriers(standing, words)).OfType<string>();
+
     /// <summary>The units below that carry most of the gap; null where none is known.</summary>
     public static string? Carriers(IndicatorStanding standing, Words words)
     {
