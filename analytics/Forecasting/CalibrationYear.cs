@@ -10,9 +10,9 @@ internal sealed class CalibrationYear
     private readonly List<ParentPoints> _parents = [];
     private readonly List<PastMove> _moves = [];
 
-    private CalibrationYear()
-    {
-    }
+    private readonly bool _spreadLearned;
+
+    private CalibrationYear(bool spreadLearned) => _spreadLearned = spreadLearned;
 
     /// <summary>Rows of complete years with the points and spreads they got.</summary>
     public IReadOnlyList<(OriginRow Row, double Point, double Spread)> Rows => _rows;
@@ -26,7 +26,7 @@ internal sealed class CalibrationYear
     public static CalibrationYear Make(
         RowSource source, int year, PointModel model, PastLessons before, IReadOnlyList<int> months, CancellationToken cancellation)
     {
-        var made = new CalibrationYear();
+        var made = new CalibrationYear(before.Spread.Learned);
         foreach (var k in months)
         {
             var rows = source.At(year, k, cancellation);
@@ -52,15 +52,27 @@ internal sealed class CalibrationYear
     private void AddParents(OriginRow[] rows, double[] direct)
     {
         var sums = Reconcile.Sums(rows, [.. direct.Select((point, i) => Reconcile.IsAbsent(rows[i]) ? 0 : point)]);
+        var own = Reconcile.HaveOwn(rows, direct);
         for (var i = 0; i < rows.Length; i++)
         {
-            if (!rows[i].Node.IsLeaf && rows[i].Years > 0 && double.IsFinite(rows[i].Total))
+            if (own[i] && double.IsFinite(rows[i].Total))
                 _parents.Add(new ParentPoints(rows[i], sums[i], direct[i]));
         }
     }
 
-    /// <summary>The errors of the model.</summary>
-    public IEnumerable<PastError> Errors() => _rows.Select(one => PastError.Of(one.Row, one.Point, one.Spread));
+    /// <summary>
+    /// The errors of the models of past years, their usual size told as <paramref name="spread"/> tells it: the first years
+    /// had too little to learn from, so trees that learned from the other years tell theirs.
+    /// </summary>
+    public static IEnumerable<PastError> Errors(
+        IReadOnlyList<CalibrationYear> past, SpreadModel spread, ForecastOptions options, CancellationToken cancellation) =>
+        past.SelectMany(year => year.Errors(spread.Learned && !year._spreadLearned ? SpreadModel.LeavingOut(year, past, options, cancellation) : null));
+
+    private IEnumerable<PastError> Errors(SpreadModel? instead)
+    {
+        var spreads = instead?.Predict([.. _rows.Select(one => one.Row)]);
+        return _rows.Select((one, i) => PastError.Of(one.Row, one.Point, spreads is null ? one.Spread : spreads[i]));
+    }
 
     /// <summary>The errors of a candidate, their usual size told by the row's volatility.</summary>
     public IEnumerable<PastError> ErrorsOf(int candidate) =>

@@ -8,7 +8,12 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// </summary>
 internal sealed class PanelNode
 {
-    private PanelNode(int index, string name, string indicator, int level, SeriesKind kind, int firstYear, double[][] years, double[][] reported, int[] leaves)
+    private const int PastYears = 3;
+    private const double MostFromOthers = 1.0 / 3;
+
+    private readonly bool[] _steady;
+
+    private PanelNode(int index, string name, string indicator, int level, SeriesKind kind, int firstYear, double[][] years, double[][] reported, int[] leaves, bool[] steady)
     {
         Index = index;
         Name = name;
@@ -19,6 +24,7 @@ internal sealed class PanelNode
         Years = years;
         Reported = reported;
         Leaves = leaves;
+        _steady = steady;
     }
 
     /// <summary>Position among the leaves, or number of leaves plus position among the parents.</summary>
@@ -45,6 +51,12 @@ internal sealed class PanelNode
     public int[] Leaves { get; }
 
     public bool IsLeaf => ReferenceEquals(Years, Reported);
+
+    /// <summary>
+    /// Whether a parent consists of what it consisted of in the three years before: two thirds of their sum are of leaves
+    /// known in each of them. Where large leaves came or went, the parent's past tells little of its future.
+    /// </summary>
+    public bool HasSameLeaves(int year) => _steady[year - FirstYear];
 
     public double[] Year(int year) => Years[year - FirstYear];
 
@@ -83,7 +95,7 @@ internal sealed class PanelNode
             }
         }
 
-        return new PanelNode(index, series.Id, series.Indicator, level, series.Kind, firstYear, years, years, [index]);
+        return new PanelNode(index, series.Id, series.Indicator, level, series.Kind, firstYear, years, years, [index], []);
     }
 
     /// <summary>One node a prefix of labels and indicator of the flows, top first and then by name.</summary>
@@ -128,6 +140,28 @@ internal sealed class PanelNode
             }
         }
 
-        return new PanelNode(index, name, indicator, level, SeriesKind.Flow, firstYear, years, reported, leaves);
+        return new PanelNode(index, name, indicator, level, SeriesKind.Flow, firstYear, years, reported, leaves, [.. years.Select((_, y) => StaysTheSame(y, reported, all, leaves))]);
+    }
+
+    private static bool StaysTheSame(int y, double[][] reported, PanelNode[] all, int[] leaves)
+    {
+        double whole = 0, stayed = 0;
+        int[] past = [.. Enumerable.Range(Math.Max(0, y - PastYears), Math.Min(y, PastYears)).Where(year => reported[year].Count(double.IsFinite) >= NodeHistory.LeastMonths)];
+        foreach (var leaf in leaves)
+        {
+            var (sum, stays) = (0.0, true);
+            foreach (var year in past)
+            {
+                var known = 0;
+                foreach (var month in all[leaf].Years[year])
+                    (sum, known) = double.IsFinite(month) ? (sum + month, known + 1) : (sum, known);
+                stays &= known >= NodeHistory.LeastMonths;
+            }
+
+            whole += sum;
+            stayed += stays ? sum : 0;
+        }
+
+        return whole - stayed <= MostFromOthers * whole;
     }
 }

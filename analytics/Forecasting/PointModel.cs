@@ -36,6 +36,9 @@ internal sealed class PointModel
         Rows = rows;
     }
 
+    /// <summary>The candidates without trees.</summary>
+    public static PointModel Untrained { get; } = new([], [], TreeTrainer.None, 0);
+
     /// <summary>The library that trained it.</summary>
     public string Trainer { get; }
 

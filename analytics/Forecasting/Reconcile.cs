@@ -9,7 +9,11 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// </summary>
 internal sealed class Reconcile
 {
+    // The error of a sum is only smaller than those of its parts where there are several.
+    private const double LeastOpenLeaves = 5;
+
     private readonly OriginRow[] _rows;
+    private readonly bool[] _own;
     private readonly double[] _points, _gives, _floors;
     private readonly Dictionary<int, int> _rowOf = [];
     private readonly int[][] _children;
@@ -18,6 +22,7 @@ internal sealed class Reconcile
     {
         _rows = rows;
         _points = points;
+        _own = HaveOwn(rows, points);
         _floors = [.. floors];
         _gives = [.. rows.Select((row, i) => row.Open * spreads[i] * Math.Pow(points[i] + row.Offset, 2))];
         for (var i = 0; i < rows.Length; i++)
@@ -60,6 +65,34 @@ internal sealed class Reconcile
     }
 
     /// <summary>
+    /// Which rows are of parents that can forecast for themselves: they have a past, of the same leaves, and what is still to
+    /// come is spread over several (the inverse of the sum of squared shares): a single open leaf knows itself best.
+    /// </summary>
+    public static bool[] HaveOwn(OriginRow[] rows, double[] points)
+    {
+        var rests = new Dictionary<int, double>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i].Node.IsLeaf && !IsAbsent(rows[i]))
+                rests[rows[i].Node.Index] = points[i] - rows[i].Known;
+        }
+
+        bool SeveralOpen(PanelNode node)
+        {
+            double sum = 0, squares = 0;
+            foreach (var leaf in node.Leaves)
+            {
+                var rest = rests.GetValueOrDefault(leaf);
+                (sum, squares) = (sum + rest, squares + (rest * rest));
+            }
+
+            return sum * sum >= LeastOpenLeaves * squares;
+        }
+
+        return [.. rows.Select(row => !row.Node.IsLeaf && row.Years > 0 && row.Node.HasSameLeaves(row.Year) && SeveralOpen(row.Node))];
+    }
+
+    /// <summary>
     /// A leaf of which nothing is known, this year or the last: a parent's own months do not hold it (they are raised only
     /// for leaves known a year before), so the two cannot be compared.
     /// </summary>
@@ -70,7 +103,7 @@ internal sealed class Reconcile
         var row = _rows[parent];
         var sum = _children[parent].Sum(child => _points[child]);
         _floors[parent] = _children[parent].Sum(child => _floors[child]);
-        _points[parent] = row.Years == 0 ? sum : Math.Max(_floors[parent], DirectTrust.Mixed(row, sum, _points[parent], trust.Of(row.Node.Level)));
+        _points[parent] = !_own[parent] ? sum : Math.Max(_floors[parent], trust.Mixed(new ParentPoints(row, sum, _points[parent])));
     }
 
     /// <summary>Gives the children the difference; what a floor holds back the others take.</summary>

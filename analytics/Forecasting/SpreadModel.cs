@@ -2,7 +2,8 @@ namespace YouthFunctions.Analytics.Forecasting;
 
 /// <summary>
 /// How large the error of a row will be, learned by trees from past errors that were out of sample; the row's
-/// volatility where there are too few of them.
+/// volatility where there are too few of them. The two are on scales of their own: intervals compare like with like only
+/// where past errors and the forecast take theirs from the same one.
 /// </summary>
 internal sealed class SpreadModel
 {
@@ -13,11 +14,26 @@ internal sealed class SpreadModel
 
     private SpreadModel(TreeForecaster? trees) => _trees = trees;
 
-    public static SpreadModel Train(IEnumerable<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation)
+    /// <summary>Whether trees tell it.</summary>
+    public bool Learned => _trees is not null;
+
+    /// <summary>Learns from past years; not from so few that they would not do without one of them (<see cref="LeavingOut"/>).</summary>
+    public static SpreadModel Train(IReadOnlyList<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation)
     {
-        var rows = past.SelectMany(year => year.Rows).Where(one => one.Row.Years > 0).ToArray();
-        if (rows.Length < LeastRows || options.Trainer == TreeTrainer.None)
-            return new SpreadModel(null);
+        var rows = past.Select(Usable).ToArray();
+        return rows.Sum(year => year.Length) - rows.Select(year => year.Length).DefaultIfEmpty().Max() < LeastRows || options.Trainer == TreeTrainer.None
+            ? new SpreadModel(null)
+            : Of([.. rows.SelectMany(year => year)], options, cancellation);
+    }
+
+    /// <summary>Learns from the other years: what one of them would have been told.</summary>
+    public static SpreadModel LeavingOut(CalibrationYear one, IReadOnlyList<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation) =>
+        Of([.. past.Where(year => year != one).SelectMany(Usable)], options, cancellation);
+
+    private static (OriginRow Row, double Point, double Spread)[] Usable(CalibrationYear year) => [.. year.Rows.Where(one => one.Row.Years > 0)];
+
+    private static SpreadModel Of((OriginRow Row, double Point, double Spread)[] rows, ForecastOptions options, CancellationToken cancellation)
+    {
         double[] labels = [.. rows.Select(one => Math.Log(Math.Max(Smallest, Math.Abs(PastError.ErrorOf(one.Row, one.Point)))))];
         double[] even = [.. rows.Select(_ => 1.0)];
         var managed = options with { Trainer = TreeTrainer.FastTree };

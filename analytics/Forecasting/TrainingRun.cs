@@ -3,6 +3,9 @@ namespace YouthFunctions.Analytics.Forecasting;
 /// <summary>Models and out-of-sample years of one panel, each made once and shared by the forecast years that need it.</summary>
 internal sealed class TrainingRun(RowSource source, ForecastOptions options)
 {
+    // Trees that know one year repeat its fortune: their errors tell nothing of those of trees that know more.
+    private const int YearsThatTeach = 2;
+
     private readonly Dictionary<int, PointModel> _models = [];
     private readonly Dictionary<int, PastLessons> _lessons = [];
     private readonly Dictionary<int, CalibrationYear> _calibrations = [];
@@ -31,12 +34,16 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
     public int[] CalibrationYears(int year) =>
         [.. Enumerable.Range(source.Panel.FirstYear + 1, Math.Max(0, year - source.Panel.FirstYear - 1)).TakeLast(options.CalibrationYears)];
 
-    /// <summary>How the model before a past year did in it.</summary>
+    /// <summary>How the model before a past year did in it; the candidates where it would have learned from a single year.</summary>
     public CalibrationYear Calibration(int year, CancellationToken cancellation)
     {
         if (!_calibrations.TryGetValue(year, out var calibration))
+        {
+            var model = CalibrationYears(year).Length < YearsThatTeach ? PointModel.Untrained : ModelBefore(year, cancellation);
             _calibrations[year] = calibration = CalibrationYear.Make(
-                source, year, ModelBefore(year, cancellation), LessonsBefore(year, cancellation), options.MonthsOrAll, cancellation);
+                source, year, model, LessonsBefore(year, cancellation), options.MonthsOrAll, cancellation);
+        }
+
         return calibration;
     }
 

@@ -44,9 +44,10 @@ public sealed class YearEndForecaster
         var history = run.Source.Panel.Between(int.MinValue, forecastYear - 1);
         var card = new ModelCard(
             points.Trainer, history.FirstYear, forecastYear - 1, points.Rows, run.Options.Seed, history.Hash(), years, CalibrationMonth.Of(past));
+        var lessons = run.LessonsBefore(forecastYear, cancellation);
         return new YearEndForecaster(
-            points, run.LessonsBefore(forecastYear, cancellation),
-            new Conformal([.. past.SelectMany(year => year.Errors())]), new LevelForecaster(history), run.Options, card);
+            points, lessons, new Conformal([.. CalibrationYear.Errors(past, lessons.Spread, run.Options, cancellation)]),
+            new LevelForecaster(history), run.Options, card);
     }
 
     /// <summary>
