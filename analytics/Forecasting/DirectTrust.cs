@@ -56,9 +56,6 @@ internal sealed class DirectTrust
         }
     }
 
-    /// <summary>Whether any level believes a forecast of its own at all.</summary>
-    public bool Any => _ofLevel.Values.Any(belief => belief.Share > 0);
-
     /// <summary>A parent's point: the sum, drawn to its own forecast; the sum where too little is known of its level.</summary>
     public double Mixed(ParentPoints parent) => _ofLevel.GetValueOrDefault(parent.Row.Node.Level) is { Share: > 0 } belief
         ? Math.Exp(new Logs(parent).Mixed(belief)) - parent.Row.Offset

@@ -99,15 +99,18 @@ internal sealed class PanelNode
     }
 
     /// <summary>One node a prefix of labels and indicator of the flows, top first and then by name.</summary>
-    public static IEnumerable<PanelNode> ParentsOf(PanelNode[] leaves, IReadOnlyList<PanelSeries> series, int firstYear, int lastYear) =>
-        leaves.Where(leaf => leaf.Kind == SeriesKind.Flow)
+    public static IEnumerable<PanelNode> ParentsOf(PanelNode[] leaves, IReadOnlyList<PanelSeries> series, int firstYear, int lastYear)
+    {
+        YearSum[][] sums = [.. leaves.Select(leaf => leaf.Years.Select(YearSum.Of).ToArray())];
+        return leaves.Where(leaf => leaf.Kind == SeriesKind.Flow)
             .SelectMany(leaf => Enumerable.Range(1, series[leaf.Index].Labels.Count)
                 .Select(depth => (Level: depth - 1, Name: ForecastPanel.NodeName(series[leaf.Index].Labels.Take(depth)), leaf.Indicator, leaf.Index)))
             .GroupBy(row => (row.Level, row.Name, row.Indicator))
             .OrderBy(group => group.Key.Level).ThenBy(group => group.Key.Name, StringComparer.Ordinal).ThenBy(group => group.Key.Indicator, StringComparer.Ordinal)
-            .Select((group, position) => Parent(leaves.Length + position, group.Key.Name, group.Key.Indicator, group.Key.Level, firstYear, lastYear, leaves, [.. group.Select(row => row.Index)]));
+            .Select((group, position) => Parent(leaves.Length + position, group.Key.Name, group.Key.Indicator, group.Key.Level, firstYear, lastYear, leaves, [.. group.Select(row => row.Index)], sums));
+    }
 
-    private static PanelNode Parent(int index, string name, string indicator, int level, int firstYear, int lastYear, PanelNode[] all, int[] leaves)
+    private static PanelNode Parent(int index, string name, string indicator, int level, int firstYear, int lastYear, PanelNode[] all, int[] leaves, YearSum[][] sums)
     {
         var years = new double[lastYear - firstYear + 1][];
         var reported = new double[years.Length][];
@@ -140,10 +143,10 @@ internal sealed class PanelNode
             }
         }
 
-        return new PanelNode(index, name, indicator, level, SeriesKind.Flow, firstYear, years, reported, leaves, [.. years.Select((_, y) => StaysTheSame(y, reported, all, leaves))]);
+        return new PanelNode(index, name, indicator, level, SeriesKind.Flow, firstYear, years, reported, leaves, [.. years.Select((_, y) => StaysTheSame(y, reported, leaves, sums))]);
     }
 
-    private static bool StaysTheSame(int y, double[][] reported, PanelNode[] all, int[] leaves)
+    private static bool StaysTheSame(int y, double[][] reported, int[] leaves, YearSum[][] sums)
     {
         double whole = 0, stayed = 0;
         int[] past = [.. Enumerable.Range(Math.Max(0, y - PastYears), Math.Min(y, PastYears)).Where(year => reported[year].Count(double.IsFinite) >= NodeHistory.LeastMonths)];
@@ -152,10 +155,8 @@ internal sealed class PanelNode
             var (sum, stays) = (0.0, true);
             foreach (var year in past)
             {
-                var known = 0;
-                foreach (var month in all[leaf].Years[year])
-                    (sum, known) = double.IsFinite(month) ? (sum + month, known + 1) : (sum, known);
-                stays &= known >= NodeHistory.LeastMonths;
+                sum += sums[leaf][year].Known;
+                stays &= sums[leaf][year].Months >= NodeHistory.LeastMonths;
             }
 
             whole += sum;
@@ -163,5 +164,17 @@ internal sealed class PanelNode
         }
 
         return whole - stayed <= MostFromOthers * whole;
+    }
+
+    /// <summary>The sum of a year's known months, and how many they are.</summary>
+    private readonly record struct YearSum(double Known, int Months)
+    {
+        public static YearSum Of(double[] year)
+        {
+            var sum = default(YearSum);
+            foreach (var month in year)
+                sum = double.IsFinite(month) ? new YearSum(sum.Known + month, sum.Months + 1) : sum;
+            return sum;
+        }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class PointModel
     {
         cancellation.ThrowIfCancellationRequested();
         if (options.Trainer == TreeTrainer.None)
-            return new PointModel([], [], options.Trainer, 0);
+            return Untrained;
         var rows = source.TrainingRows(year, options, cancellation);
         if (rows.Length < LeastRows)
             return new PointModel([], [], options.Trainer, rows.Length);

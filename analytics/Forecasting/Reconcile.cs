@@ -39,15 +39,11 @@ internal sealed class Reconcile
     public static double[] Points(OriginRow[] rows, double[] points, double[] spreads, double[] floors, DirectTrust trust)
     {
         var work = new Reconcile(rows, [.. points], spreads, floors);
-        if (trust.Any)
-        {
-            var upwards = Enumerable.Range(0, rows.Length).Where(i => work._children[i].Length > 0).OrderBy(i => rows[i].Node.Leaves.Length).ToArray();
-            foreach (var i in upwards)
-                work.Mix(i, trust);
-            foreach (var i in upwards.Reverse())
-                work.Distribute(i);
-        }
-
+        var upwards = Enumerable.Range(0, rows.Length).Where(i => work._children[i].Length > 0).OrderBy(i => rows[i].Node.Leaves.Length).ToArray();
+        foreach (var i in upwards)
+            work.Mix(i, trust);
+        foreach (var i in upwards.Reverse())
+            work.Distribute(i);
         return Sums(rows, work._points);
     }
 

@@ -20,20 +20,21 @@ internal sealed class SpreadModel
     /// <summary>Learns from past years; not from so few that they would not do without one of them (<see cref="LeavingOut"/>).</summary>
     public static SpreadModel Train(IReadOnlyList<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation)
     {
-        var rows = past.Select(Usable).ToArray();
-        return rows.Sum(year => year.Length) - rows.Select(year => year.Length).DefaultIfEmpty().Max() < LeastRows || options.Trainer == TreeTrainer.None
+        int[] counts = [.. past.Select(year => Usable(year).Count())];
+        return counts.Sum() - counts.DefaultIfEmpty().Max() < LeastRows || options.Trainer == TreeTrainer.None
             ? new SpreadModel(null)
-            : Of([.. rows.SelectMany(year => year)], options, cancellation);
+            : Of(past, options, cancellation);
     }
 
     /// <summary>Learns from the other years: what one of them would have been told.</summary>
     public static SpreadModel LeavingOut(CalibrationYear one, IReadOnlyList<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation) =>
-        Of([.. past.Where(year => year != one).SelectMany(Usable)], options, cancellation);
+        Of(past.Where(year => year != one), options, cancellation);
 
-    private static (OriginRow Row, double Point, double Spread)[] Usable(CalibrationYear year) => [.. year.Rows.Where(one => one.Row.Years > 0)];
+    private static IEnumerable<(OriginRow Row, double Point, double Spread)> Usable(CalibrationYear year) => year.Rows.Where(one => one.Row.Years > 0);
 
-    private static SpreadModel Of((OriginRow Row, double Point, double Spread)[] rows, ForecastOptions options, CancellationToken cancellation)
+    private static SpreadModel Of(IEnumerable<CalibrationYear> years, ForecastOptions options, CancellationToken cancellation)
     {
+        var rows = years.SelectMany(Usable).ToArray();
         double[] labels = [.. rows.Select(one => Math.Log(Math.Max(Smallest, Math.Abs(PastError.ErrorOf(one.Row, one.Point)))))];
         double[] even = [.. rows.Select(_ => 1.0)];
         var managed = options with { Trainer = TreeTrainer.FastTree };

@@ -121,9 +121,11 @@ public sealed class YearEndForecaster
         var stratum = conformal.For(PastError.KindOf(row), row.K, spread);
         var distribution = Distribution.Logarithmic(stratum.Errors, point, row.Offset, unsure * spread, floor);
         double low80 = (1 - stratum.Level80) / 2, low95 = (1 - stratum.Level95) / 2;
+
+        // Where past years all ended on one side, the point would lie outside its own interval.
         double Low(double share) => Math.Min(point, distribution.Quantile(share));
         double High(double share) => Math.Max(point, distribution.Quantile(1 - share));
-        return new YearForecast( // where the few past years all ended on one side, the point would lie outside its own interval
+        return new YearForecast(
             point, Low(low95), Low(low80), distribution.Quantile(0.5), High(low80), High(low95),
             question?.Target is { } target ? distribution.ProbabilityOfAtLeast(target) : null, basis, distribution);
     }
