@@ -93,14 +93,18 @@ public class YearEndForecasterTests
     [Fact]
     public void A_large_series_that_went_silent_two_years_ago_takes_nothing_from_its_siblings()
     {
-        var gone = SyntheticPanel.Series("gone", ["all", "r0"], 2010, Enumerable.Range(0, 72).Select(m => m < 40 ? 5_000 * (1 + (0.8 * Math.Sin(2 * Math.PI * (m - 3) / 12))) : (double?)null));
         var options = Options with { CalibrationYears = 4 };
+        PanelForecasts With(double size) => Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(SyntheticPanel.Series(
+            "gone", ["all", "r0"], 2010, Enumerable.Range(0, 72).Select(m => m < 40 ? size * (1 + (0.8 * Math.Sin(2 * Math.PI * (m - 3) / 12))) : (double?)null)))), 5, options);
         var before = Forecast(Panel(), 5, options);
-        var after = Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(gone)), 5, options);
+        var after = With(5_000);
         foreach (var node in before.All.Where(node => node.IsLeaf))
             Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.96, 1.04);
         double Siblings(PanelForecasts of) => of.All.Where(node => node.Name.StartsWith("s0-", StringComparison.Ordinal)).Sum(node => node.Forecast.Point);
         Assert.InRange(Siblings(after) / Siblings(before), 0.97, 1.03);
+
+        var larger = With(50_000); // with either, r0 keeps the sum of its children: how large the silent one was is all the same
+        Assert.All(after.All.Where(node => node.IsLeaf && node.Name != "gone"), node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
     }
 
     [Fact]
