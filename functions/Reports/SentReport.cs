@@ -28,4 +28,10 @@ public sealed record SentReport(
 {
     /// <summary>Whether the sender says that values that stand out are right.</summary>
     public bool IsConfirmed { get; init; }
+
+    /// <summary>The unit's name as sent beside its code; null for none.</summary>
+    public Sent<string>? UnitName { get; init; }
+
+    /// <summary>Whether leading zeros of the unit's code may be lost: it came as a number, or through a program that drops them.</summary>
+    public bool MayLackZeros { get; init; }
 }
