@@ -29,10 +29,11 @@ public static class Problems
         new Text("Dữ liệu gửi lên có chỗ chưa đúng.", "Some of what was sent is not right."), faults);
 
     /// <summary>400: what was sent cannot be read at all.</summary>
-    public static IResult Malformed(Call call, string pointer, Text message) => Of(
-        call, StatusCodes.Status400BadRequest, "malformed",
-        new Text("Không đọc được dữ liệu gửi lên.", "What was sent cannot be read."),
-        [new Fault(pointer, "malformed", message)]);
+    public static IResult Malformed(Call call, string pointer, Text message) => Malformed(call, [new Fault(pointer, "malformed", message)]);
+
+    /// <summary>400: these parts of what was sent cannot be read at all.</summary>
+    public static IResult Malformed(Call call, IReadOnlyList<Fault> faults) => Of(
+        call, StatusCodes.Status400BadRequest, "malformed", new Text("Không đọc được dữ liệu gửi lên.", "What was sent cannot be read."), faults);
 
     /// <summary>404: there is none, or none in the caller's sub-tree; the two are not told apart.</summary>
     public static IResult NotFound(Call call, Text message) => Of(call, StatusCodes.Status404NotFound, "not-found", message);

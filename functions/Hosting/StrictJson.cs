@@ -35,10 +35,9 @@ public static partial class StrictJson
     {
         if (!call.Http.Request.HasJsonContentType())
             throw new BadHttpRequestException("The body is not sent as application/json.");
-        var buffer = new byte[Limit + 1];
-        var length = await call.Http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
-        if (length > Limit)
-            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
-        return JsonSerializer.Deserialize<T>(buffer.AsSpan(0, length), Options) ?? throw new JsonException("The body is null.");
+        var (body, refusal) = await RequestContent.ReadAsync(call, Limit, default, cancel);
+        if (refusal is IStatusCodeHttpResult { StatusCode: { } status })
+            throw new BadHttpRequestException("The body cannot be read.", status);
+        return JsonSerializer.Deserialize<T>(body.Span, Options) ?? throw new JsonException("The body is null.");
     }
 }

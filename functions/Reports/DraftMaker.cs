@@ -1,3 +1,4 @@
+using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -11,6 +12,8 @@ public sealed record PlannedDraft(ReportDraft Draft, PlanYear Plan);
 /// say which do not.</summary>
 public sealed class DraftMaker(PlanStore plans, UnitRegister register)
 {
+    private static readonly Dictionary<IndicatorCode, ReportedValue> NoValues = [];
+
     /// <summary>The draft; null when there are faults.</summary>
     /// <param name="sent">What was sent.</param>
     /// <param name="top">The top of the caller's sub-tree.</param>
@@ -38,9 +41,10 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register)
         else if (plan.Calendar.StateOf(month, now) == MonthState.Future)
             faults.Add(ReportFaults.PeriodFuture(period.At, month));
         var unit = sent.Unit is { } sentUnit ? ReportCheck.Unit(sentUnit, register.TreeOf(month), top, faults) : null;
-        var values = plan is null ? null : ReportCheck.Values(sent, plan.Plan, faults);
+        var values = plan is null ? null : sent.IsWithdrawn ? NoValues : ReportCheck.Values(sent, plan.Plan, faults);
         return faults.Count == 0 && unit is { } code && values is not null
-            ? new PlannedDraft(new ReportDraft(code, month, values, sent.IsSimulated, false, sent.Replaces?.Value, reason) { IsConfirmed = sent.IsConfirmed }, plan!)
+            ? new PlannedDraft(
+                new ReportDraft(code, month, values, sent.IsSimulated, sent.IsWithdrawn, sent.Replaces?.Value, reason) { IsConfirmed = sent.IsConfirmed }, plan!)
             : null;
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Headers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Reports;
 
@@ -22,22 +23,50 @@ public sealed record Expectation(int? Revision, string? HashStart, bool IsHeader
     public static Expectation Any { get; } = new(null, null, false, true, false);
 
     /// <summary>What a request says by <c>If-Match</c>, <c>If-None-Match: *</c> or the revision in the body.</summary>
-    public static Expectation Of(RequestHeaders headers, int? replaces)
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="replaces">The revision that the body names.</param>
+    /// <param name="fault">A header that cannot be read, or says something else than the body: to take it for unsaid could
+    /// replace what the sender never saw.</param>
+    public static Expectation Read(IHeaderDictionary headers, Sent<int>? replaces, out Fault? fault)
     {
-        if (headers.IfMatch is [{ } only])
+        fault = null;
+        var stated = Nothing with { Revision = replaces?.Value };
+        if (headers.IfMatch.Count > 0)
         {
-            return only.Tag == "*" ? new(null, null, true, true, false)
-                : TryRead(only, out var revision, out var hash) ? new(revision, hash, true, false, false)
-                : new(0, "", true, false, false); // some other server's tag: matches nothing
+            if (EntityTagHeaderValue.TryParseStrictList([.. headers.IfMatch.OfType<string>()], out var tags) && tags.Count > 0)
+                stated = Match(tags);
+            else
+                fault = Unreadable(HeaderNames.IfMatch, "\"3-0a1b…\"");
+        }
+        else if (headers.IfNoneMatch.Count > 0)
+        {
+            stated = new(null, null, true, false, true);
+            if (headers.IfNoneMatch.ToString().Trim() != "*")
+                fault = Unreadable(HeaderNames.IfNoneMatch, "*");
         }
 
-        if (headers.IfMatch is { Count: > 1 })
-            return new(0, "", true, false, false);
-        return headers.IfNoneMatch is [{ Tag.Value: "*" }] ? new(null, null, true, false, true) : Nothing with { Revision = replaces };
+        if (fault is null && stated.IsHeader && replaces is { } named && !stated.IsAny && stated.Revision != named.Value)
+            fault = new Fault(named.At, "revision.contradicted", new(
+                "Phiên bản này khác với phiên bản ghi trong tiêu đề If-Match hoặc If-None-Match.",
+                "This revision is not the one that the header If-Match or If-None-Match names."));
+        return stated;
     }
 
+    private static Expectation Match(IList<EntityTagHeaderValue> tags) =>
+        tags is not [var only] ? Foreign
+        : only.Tag == "*" ? new(null, null, true, true, false)
+        : TryRead(only, out var revision, out var hash) ? new(revision, hash, true, false, false)
+        : Foreign;
+
+    // Some other server's tag, or a weak one: matches nothing.
+    private static Expectation Foreign { get; } = new(0, "", true, false, false);
+
+    private static Fault Unreadable(string header, string example) => new(header, "header.malformed", new(
+        $"Không đọc được tiêu đề {header}; ghi như {example}, kể cả dấu nháy kép.",
+        $"The header {header} cannot be read; write it like {example}, with its quotes."));
+
     /// <summary>Whether <paramref name="current"/> is what the sender believes it is.</summary>
-    public bool Holds(Report? current) => current is null
+    public bool Holds(ReportHead? current) => current is null
         ? IsNone || this == Nothing
         : !IsNone && (IsAny || (Revision == current.Revision && current.ChainHash.StartsWith(HashStart ?? "", StringComparison.Ordinal)));
 

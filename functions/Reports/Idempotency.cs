@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
@@ -24,6 +25,9 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
     private const string Partition = "idempotency";
     private const int KeyLength = 255;
 
+    // As base64 in JSON it grows by a third, and Brotli makes it smaller again.
+    private const int PropertyBody = 32 * 1024;
+
     // A request that is still running after this long has died with its process.
     private static readonly TimeSpan RunsAtMost = TimeSpan.FromMinutes(2);
 
@@ -31,18 +35,40 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
 
     /// <summary>Answers by <paramref name="handle"/>, or as the key was answered before; without a key always by <paramref name="handle"/>.</summary>
     /// <param name="call">The request.</param>
-    /// <param name="body">Its body.</param>
+    /// <param name="body">Its body, unpacked.</param>
     /// <param name="handle">Does the work.</param>
     /// <param name="cancel">Stops the call.</param>
-    public async Task<IResult> AnswerAsync(Call call, ReadOnlyMemory<byte> body, Func<Task<IResult>> handle, CancellationToken cancel)
+    public Task<IResult> AnswerAsync(Call call, ReadOnlyMemory<byte> body, Func<Task<IResult>> handle, CancellationToken cancel) =>
+        AnswerAsync(call, hash => { hash.AppendData(body.Span); return Task.CompletedTask; }, handle, cancel);
+
+    /// <summary>The same for a body that waits in a file; it is read only when there is a key.</summary>
+    public Task<IResult> AnswerAsync(Call call, FileStream body, Func<Task<IResult>> handle, CancellationToken cancel) => AnswerAsync(
+        call,
+        async hash =>
+        {
+            var buffer = new byte[64 * 1024];
+            body.Position = 0;
+            for (int length; (length = await body.ReadAsync(buffer, cancel)) > 0;)
+                hash.AppendData(buffer, 0, length);
+            body.Position = 0;
+        },
+        handle, cancel);
+
+    private async Task<IResult> AnswerAsync(Call call, Func<IncrementalHash, Task> addBody, Func<Task<IResult>> handle, CancellationToken cancel)
     {
-        if (call.Http.Request.Headers[Header] is not [{ } sent])
-            return await handle();
-        var key = sent.Trim().Trim('"');
-        if (key.Length is 0 or > KeyLength)
-            return Problems.Malformed(call, $"{Header}", new Text($"{Header} dài 1 đến {KeyLength} ký tự.", $"{Header} has 1 to {KeyLength} characters."));
         var request = call.Http.Request;
-        var fingerprint = Hash([.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n{request.Headers.IfMatch}\n{request.Headers.IfNoneMatch}\n"), .. body.Span]);
+        var sent = request.Headers[Header];
+        if (sent.Count == 0)
+            return await handle();
+        var key = sent.Count == 1 ? (sent[0] ?? "").Trim().Trim('"') : "";
+        if (key.Length is 0 or > KeyLength)
+            return Problems.Malformed(call, Header, new Text(
+                $"{Header} là một khóa dài 1 đến {KeyLength} ký tự.", $"{Header} is one key of 1 to {KeyLength} characters."));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(
+            $"{request.Method} {request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n{request.Headers.IfNoneMatch}\n"));
+        await addBody(hash);
+        var fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset());
         var record = new TableEntity(Partition, ReportKeys.Idempotency(Hash(Encoding.UTF8.GetBytes($"{call.SignedIn.Id}\n{key}"))))
         {
             ["Fingerprint"] = fingerprint,
@@ -59,10 +85,12 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
         var over = run.Now - KeptFor;
         var forgotten = 0;
         await foreach (var page in Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and StartedUtc lt {over}"), 100, ["PartitionKey", "RowKey"], cancel).AsPages())
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and StartedUtc lt {over}"), 100, ["PartitionKey", "RowKey", "AnswerInBlob"], cancel).AsPages())
         {
             if (page.Values.Count == 0)
                 continue;
+            foreach (var row in page.Values.Where(row => row.GetBoolean("AnswerInBlob") == true))
+                await Blob(row).DeleteIfExistsAsync(cancellationToken: cancel);
             await Table.SubmitTransactionAsync(page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancel);
             forgotten += page.Values.Count;
         }
@@ -88,8 +116,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             if (age < KeptFor && known.GetString("Fingerprint") != record.GetString("Fingerprint"))
                 return Problems.Of(call, StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", new Text(
                     $"{Header} này đã dùng cho một yêu cầu khác.", $"This {Header} was used for another request."));
-            if (age < KeptFor && known.GetBinary("Answer") is { } answer)
-                return Packing.Unpack<KeptAnswer>(answer);
+            if (age < KeptFor && await KeptAsync(known, cancel) is { } answer)
+                return answer;
             if (age < RunsAtMost)
                 return InProgress(call);
             return await TakeOverAsync(record, known.ETag, cancel) ? null : InProgress(call);
@@ -130,7 +158,7 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
         {
             if (answer is { Status: < StatusCodes.Status500InternalServerError })
             {
-                record["Answer"] = Packing.Pack(answer);
+                await KeepAsync(record, answer);
                 await Table.UpdateEntityAsync(record, record.ETag, TableUpdateMode.Replace, CancellationToken.None);
             }
             else
@@ -143,6 +171,27 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             log.IdempotencyKeyLeftOpen(error, record.RowKey);
         }
     }
+
+    // The answer to a file can be larger than a property holds: then it waits in a blob, which is there before the row says so.
+    private async Task KeepAsync(TableEntity record, KeptAnswer answer)
+    {
+        if (answer.Body.Length <= PropertyBody)
+        {
+            record["Answer"] = Packing.Pack(answer);
+            return;
+        }
+
+        await Blob(record).UploadAsync(BinaryData.FromObjectAsJson(answer, Packing.Json), overwrite: true, CancellationToken.None);
+        record["AnswerInBlob"] = true;
+    }
+
+    // Null while there is no answer yet.
+    private async Task<KeptAnswer?> KeptAsync(TableEntity record, CancellationToken cancel) =>
+        record.GetBinary("Answer") is { } answer ? Packing.Unpack<KeptAnswer>(answer)
+        : record.GetBoolean("AnswerInBlob") == true ? await Blob(record).FindJsonAsync<KeptAnswer>(cancel)
+        : null;
+
+    private BlobClient Blob(TableEntity record) => store.Container(ContainerName.Locks).GetBlobClient($"answers/{record.RowKey[2..]}.json");
 
     private static IResult InProgress(Call call) => Problems.Of(call, StatusCodes.Status409Conflict, "idempotency-in-progress", new Text(
         "Yêu cầu cùng khóa này đang được xử lý.", "A request with this key is being answered."), retryAfterSeconds: 1);

@@ -28,7 +28,7 @@ public abstract record IntakeOutcome
 /// Takes one report in, so that it counts once: what was stored before is known by its content for ever, also after
 /// later corrections, and a different report replaces only the revision that it names.
 /// </summary>
-public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvider clock, ILogger<Intake> log)
+public sealed class Intake(ReportStore reports, IntakeRules rules, TimeProvider clock, ILogger<Intake> log)
 {
     private const int Tries = 5;
 
@@ -48,51 +48,39 @@ public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvi
         {
             var year = await reports.YearOfAsync(draft.Unit, draft.Period, cancel);
             var current = year.FirstOrDefault(stored => stored.Report.Period == draft.Period);
-            if (await EarlierAsync(draft, expected, current?.Report, cancel) is { } known)
-                return new IntakeOutcome.Known(await ConfirmAsync(draft, known, current!, isTrial, cancel), current!.Report);
-            if (!expected.Holds(current?.Report))
-                return new IntakeOutcome.Conflict(current?.Report);
+            var head = current is null ? null : ReportHead.From(current.Report);
+            var earlier = IntakeRules.RevisionMadeBy(draft, expected, head) is { } made
+                ? await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel) : null;
             var now = clock.GetUtcNow();
-            var state = plan.Calendar.StateOf(draft.Period, now, register.TreeOf(draft.Period).PathToRoot(draft.Unit));
-            if (state == MonthState.Closed)
-                return new IntakeOutcome.Refused([ReportFaults.PeriodClosed(at(null), draft.Period, plan.Calendar)]);
-            var reported = YearToDateCheck.By(year.Select(stored => stored.Report));
-            var faults = YearToDateCheck.Faults(draft, plan.Plan, reported, code => at(code)).ToArray();
-            if (faults.Length > 0)
-                return new IntakeOutcome.Refused(faults);
-            var next = draft.After(current?.Report, state == MonthState.Open, by, now) with
+            var state = new IntakeState(head, earlier, YearToDateCheck.By(year.Select(stored => stored.Report)));
+            switch (rules.Decide(draft, expected, state, plan, now, at))
             {
-                Doubts = draft.IsConfirmed ? [] : Plausibility.Doubts(draft, plan.Plan, reported),
-            };
-            if (!isTrial && !await reports.SaveAsync(next, current, cancel))
-                continue;
-            if (!isTrial && !next.IsWithdrawn)
-                IntakeMeter.Stored(log, [next], plan.Calendar);
-            return new IntakeOutcome.Stored(next);
+                case IntakeDecision.Known(var revision):
+                    return new IntakeOutcome.Known(revision == head!.Revision ? current!.Report : earlier!, current!.Report);
+                case IntakeDecision.Confirm:
+                    var confirmed = await ConfirmAsync(current!, isTrial, cancel);
+                    return new IntakeOutcome.Known(confirmed, confirmed);
+                case IntakeDecision.Conflict:
+                    return new IntakeOutcome.Conflict(current?.Report);
+                case IntakeDecision.Refuse(var faults):
+                    return new IntakeOutcome.Refused(faults);
+                case IntakeDecision.Take(var isOnTime, var doubts):
+                    var next = draft.After(current?.Report, isOnTime, by, now) with { Doubts = doubts };
+                    if (!isTrial && !await reports.SaveAsync(next, current, cancel))
+                        continue;
+                    if (!isTrial && !next.IsWithdrawn)
+                        IntakeMeter.Stored(log, [next], plan.Calendar);
+                    return new IntakeOutcome.Stored(next);
+            }
         }
 
         throw new TimeoutException($"Report {draft.Unit} {draft.Period} was changed by others {Tries} times meanwhile.");
     }
 
     // The same report, sent again as confirmed, loses its warnings; if somebody is correcting it meanwhile, they are moot.
-    private async Task<Report> ConfirmAsync(ReportDraft draft, Report known, StoredReport current, bool isTrial, CancellationToken cancel)
+    private async Task<Report> ConfirmAsync(StoredReport current, bool isTrial, CancellationToken cancel)
     {
-        if (!draft.IsConfirmed || known.Doubts.Count == 0 || known != current.Report || isTrial)
-            return known;
-        var confirmed = known with { Doubts = [] };
-        return await reports.SaveReviewAsync(confirmed, current.ETag, cancel) ? confirmed : known;
-    }
-
-    // A repeated report says the same as the current revision, or as the one that it made when it first came.
-    private async Task<Report?> EarlierAsync(ReportDraft draft, Expectation expected, Report? current, CancellationToken cancel)
-    {
-        if (current is null || current.ContentHash == draft.ContentHash)
-            return current;
-        var made = (expected.Revision ?? 0) + 1;
-        if (expected.IsAny || made >= current.Revision)
-            return null;
-        var earlier = await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel);
-        return earlier?.ContentHash == draft.ContentHash
-            && earlier.PreviousHash.StartsWith(expected.HashStart ?? "", StringComparison.Ordinal) ? earlier : null;
+        var confirmed = current.Report with { Doubts = [] };
+        return isTrial || await reports.SaveReviewAsync(confirmed, current.ETag, cancel) ? confirmed : current.Report;
     }
 }

@@ -8,7 +8,7 @@ namespace YouthFunctions.Reports;
 public static class IntakeAnswers
 {
     /// <summary>201 for a new revision, 200 for one stored before, 409 or 412 for a wrong belief, 422 for faults.</summary>
-    public static IResult Of(Call call, IntakeOutcome outcome, Expectation expected) => outcome switch
+    public static IResult Answer(Call call, IntakeOutcome outcome, Expectation expected) => outcome switch
     {
         IntakeOutcome.Stored(var report) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status201Created, "stored", report, report),
         IntakeOutcome.Known(var report, var current) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "unchanged", report, current),
@@ -18,23 +18,29 @@ public static class IntakeAnswers
     };
 
     /// <summary>What stands in the way, and what to state to replace it.</summary>
-    public static Text WhyConflict(Report? current) => current is null
-        ? new("Báo cáo này chưa có phiên bản nào để thay thế.", "This report has no revision yet that could be replaced.")
-        : Differs(current.Revision.ToString(CultureInfo.InvariantCulture), current.IsWithdrawn);
+    /// <param name="at">Where the fault is shown.</param>
+    /// <param name="current">The revision that stands; null for none.</param>
+    public static Fault ConflictFault(string at, ReportHead? current) => new(at, "revision.exists", WhyConflict(current));
 
     private static IResult Conflict(Call call, Report? current, Expectation expected)
     {
-        var text = WhyConflict(current);
+        var fault = ConflictFault("/replaces", current is null ? null : ReportHead.From(current));
         if (current is not null)
             call.Http.Response.Headers.ETag = Expectation.Tag(current);
         return expected.IsHeader
-            ? Problems.Of(call, StatusCodes.Status412PreconditionFailed, "revision-changed", text)
-            : Problems.Of(call, StatusCodes.Status409Conflict, "revision-exists", text, [new Fault("/replaces", "revision.exists", text)]);
+            ? Problems.Of(call, StatusCodes.Status412PreconditionFailed, "revision-changed", fault.Message)
+            : Problems.Of(call, StatusCodes.Status409Conflict, "revision-exists", fault.Message, [fault]);
     }
 
-    private static Text Differs(string revision, bool isWithdrawn) => isWithdrawn
-        ? new($"Báo cáo này đã được rút ở phiên bản {revision}; muốn gửi lại, hãy ghi \"replaces\": {revision}.",
-            $"This report was withdrawn in revision {revision}; to report again, state \"replaces\": {revision}.")
-        : new($"Đã có báo cáo khác nội dung, phiên bản {revision}; muốn sửa, hãy ghi \"replaces\": {revision} và lý do.",
-            $"A different report stands as revision {revision}; to correct it, state \"replaces\": {revision} and the reason.");
+    private static Text WhyConflict(ReportHead? current)
+    {
+        if (current is null)
+            return new("Báo cáo này chưa có phiên bản nào để thay thế.", "This report has no revision yet that could be replaced.");
+        var revision = current.Revision.ToString(CultureInfo.InvariantCulture);
+        return current.IsWithdrawn
+            ? new($"Báo cáo này đã được rút ở phiên bản {revision}; muốn gửi lại, hãy ghi \"replaces\": {revision}.",
+                $"This report was withdrawn in revision {revision}; to report again, state \"replaces\": {revision}.")
+            : new($"Đã có báo cáo khác nội dung, phiên bản {revision}; muốn sửa, hãy ghi \"replaces\": {revision} và lý do.",
+                $"A different report stands as revision {revision}; to correct it, state \"replaces\": {revision} and the reason.");
+    }
 }

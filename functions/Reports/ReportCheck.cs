@@ -25,14 +25,14 @@ public static class ReportCheck
             faults.Add(ReportFaults.Empty($"{sent.At}/values"));
         foreach (var value in sent.Values)
         {
-            var indicator = IndicatorCode.TryParse(value.Code.Value, out var code) ? plan.Find(code) : null;
+            var indicator = value.Indicator is { } code ? plan.Find(code) : null;
             if (indicator is null)
                 faults.Add(ReportFaults.IndicatorUnknown(value.Code.At, value.Code.Value, plan.Year));
-            else if (!value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(code, checkedValue))
+            else if (!value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(indicator.Code, checkedValue))
                 faults.Add(ReportFaults.IndicatorTwice(value.Code.At));
         }
 
-        faults.AddRange(PartsCheck.Faults(values, plan, code => sent.Values.FirstOrDefault(value => value.Code.Value == code.ToString())?.Code.At ?? sent.At));
+        faults.AddRange(PartsCheck.Faults(values, plan, sent.PlaceOf));
         return values;
     }
 

@@ -75,6 +75,10 @@ public static class ReportFaults
     internal static Fault NumeratorAbove(string at) => new(at, "ratio.numerator-above-denominator", new(
         "Tử số lớn hơn mẫu số.", "The numerator is greater than the denominator."));
 
+    internal static Fault WithdrawnWithValues(string at) => new(at, "report.withdrawn-with-values", new(
+        "Rút báo cáo thì không ghi số liệu; muốn sửa số liệu, hãy gửi báo cáo mới.",
+        "A withdrawal states no values; to correct them, send a new report."));
+
     internal static Fault ReasonTooLong(string at) => new(at, "reason.too-long", new(
         "Lý do dài tối đa 500 ký tự.", "A reason has 500 characters at most."));
 

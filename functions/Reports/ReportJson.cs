@@ -121,7 +121,6 @@ public static class ReportJson
         return null;
     }
 
-    // More than 28 characters could hold more digits than a decimal keeps, and it would round without a word.
     private static Sent<decimal>? Number(JsonElement element, string at, List<Fault> faults)
     {
         if (element.ValueKind != JsonValueKind.Number)
@@ -130,12 +129,20 @@ public static class ReportJson
             return null;
         }
 
-        var text = element.GetRawText();
-        if (text.Length <= NumberLength && !HasLongExponent(text)
-            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (TryDecimal(element, out var number))
             return new(number, at);
         faults.Add(ReportFaults.NumberTooLong(at));
         return null;
+    }
+
+    /// <summary>The number, exactly; false when it has more digits than can be kept.</summary>
+    /// <remarks>More than 28 characters could hold more digits than a decimal keeps, and it would round without a word.</remarks>
+    public static bool TryDecimal(JsonElement element, out decimal number)
+    {
+        var text = element.GetRawText();
+        number = 0;
+        return text.Length <= NumberLength && !HasLongExponent(text)
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
     private static bool HasLongExponent(string text)
@@ -145,5 +152,6 @@ public static class ReportJson
             || exponent is < -4 or > 16);
     }
 
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    /// <summary>A name as part of a JSON pointer (RFC 6901).</summary>
+    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -16,6 +16,9 @@ public sealed record StoredReport(Report Report, ETag ETag);
 /// </summary>
 public sealed class ReportStore(Store store, UnitRegister register, ILogger<ReportStore> log)
 {
+    /// <summary>How many rows a transaction takes beside its mark.</summary>
+    public const int RowsAtMost = 99;
+
     private TableClient Table => store.Table(TableName.Reports);
 
     /// <summary>The partition of a unit's reports of a month.</summary>
@@ -111,7 +114,9 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         var partition = Partition(next.Unit, next.Period);
         try
         {
-            await Table.SubmitTransactionAsync(Actions(partition, next, former), cancel);
+            var mark = RollupMark.Of(partition, [next.Unit]);
+            await Table.SubmitTransactionAsync(
+                Rows(partition, next, former).Append(new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)), cancel);
             return true;
         }
         catch (Exception error) when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
@@ -125,19 +130,21 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         }
     }
 
-    /// <summary>Stores first revisions of one partition with one mark in one transaction; false when it is not known that
-    /// they are stored, and each is to be looked at by itself.</summary>
-    /// <param name="revisions">1 to 99.</param>
+    /// <summary>Stores revisions of one partition with one mark in one transaction; false when it is not known that they are
+    /// stored, and each is to be looked at by itself.</summary>
+    /// <param name="revisions">Each with the revision that it replaces, null for a first one; a first one takes one row of the
+    /// transaction's <see cref="RowsAtMost"/>, a correction two. No report stands twice.</param>
     /// <param name="cancel">Stops the call.</param>
-    public async Task<bool> TrySaveNewAsync(IReadOnlyList<Report> revisions, CancellationToken cancel)
+    public async Task<bool> TrySaveAsync(IReadOnlyList<(Report Next, StoredReport? Former)> revisions, CancellationToken cancel)
     {
-        var partition = Partition(revisions[0].Unit, revisions[0].Period);
-        var rows = revisions.Select(report => new TableTransactionAction(
-            TableTransactionActionType.Add, ReportEntity.ToEntity(report, partition, ReportKeys.Current(report.Unit, report.Period))));
-        var mark = new TableTransactionAction(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, revisions.Select(report => report.Unit)));
+        var partition = Partition(revisions[0].Next.Unit, revisions[0].Next.Period);
+        var mark = RollupMark.Of(partition, revisions.Select(revision => revision.Next.Unit));
         try
         {
-            await Table.SubmitTransactionAsync(rows.Append(mark), cancel);
+            await Table.SubmitTransactionAsync(
+                revisions.SelectMany(revision => Rows(partition, revision.Next, revision.Former))
+                    .Append(new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)),
+                cancel);
             return true;
         }
         catch (Exception error) when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
@@ -147,6 +154,34 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         }
     }
 
+    /// <summary>The current revisions of some reports of one partition; those that do not exist are left out.</summary>
+    /// <remarks>One range from the first row to the last: a file mostly goes by unit, so that little else lies between.</remarks>
+    public async Task<IReadOnlyDictionary<(UnitCode Unit, Month Period), StoredReport>> FindAsync(
+        string partition, IReadOnlyCollection<(UnitCode Unit, Month Period)> wanted, CancellationToken cancel)
+    {
+        var found = new Dictionary<(UnitCode, Month), StoredReport>();
+        if (wanted.Count == 0)
+            return found;
+        var rows = wanted.Select(report => ReportKeys.Current(report.Unit, report.Period)).ToHashSet(StringComparer.Ordinal);
+        await foreach (var row in RangeAsync(partition, (rows.Min(StringComparer.Ordinal)!, rows.Max(StringComparer.Ordinal) + "|"), cancel))
+            if (rows.Contains(row.RowKey) && Stored(row) is var stored)
+                found[(stored.Report.Unit, stored.Report.Period)] = stored;
+        return found;
+    }
+
+    /// <summary>The current reports of a month of one partition, by unit.</summary>
+    public async Task<IReadOnlyDictionary<UnitCode, Report>> MonthAsync(string partition, Month period, CancellationToken cancel)
+    {
+        var (from, to) = ReportKeys.AllCurrent;
+        var month = period.ToString();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to} and Period eq {month}");
+        var reports = new Dictionary<UnitCode, Report>();
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+            if (ReportEntity.FromEntity(row) is var report)
+                reports[report.Unit] = report;
+        return reports;
+    }
+
     /// <summary>What a partition holds, as far as an import needs it.</summary>
     public async Task<BatchState> StateAsync(string partition, YearPlan plan, CancellationToken cancel)
     {
@@ -154,7 +189,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
         {
             var report = ReportEntity.FromEntity(row);
-            state.Set(report.Unit, report.Period, report.ContentHash, report.Values);
+            state.Set(report.Unit, report.Period, ReportHead.From(report), report.Values);
         }
 
         return state;
@@ -193,21 +228,18 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
             stored.ETag));
     }
 
-    private static IEnumerable<TableTransactionAction> Actions(string partition, Report next, StoredReport? former)
+    private static IEnumerable<TableTransactionAction> Rows(string partition, Report next, StoredReport? former)
     {
         var current = ReportEntity.ToEntity(next, partition, ReportKeys.Current(next.Unit, next.Period));
         if (former is null)
         {
             yield return new(TableTransactionActionType.Add, current);
-        }
-        else
-        {
-            var row = ReportKeys.Superseded(next.Unit, next.Period, former.Report.Revision);
-            yield return new(TableTransactionActionType.Add, ReportEntity.ToEntity(former.Report, partition, row));
-            yield return new(TableTransactionActionType.UpdateReplace, current, former.ETag);
+            yield break;
         }
 
-        yield return new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, [next.Unit]));
+        var row = ReportKeys.Superseded(next.Unit, next.Period, former.Report.Revision);
+        yield return new(TableTransactionActionType.Add, ReportEntity.ToEntity(former.Report, partition, row));
+        yield return new(TableTransactionActionType.UpdateReplace, current, former.ETag);
     }
 
     private AsyncPageable<TableEntity> RangeAsync(string partition, (string From, string To) rows, CancellationToken cancel) =>

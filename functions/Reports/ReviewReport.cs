@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
@@ -10,6 +9,8 @@ namespace YouthFunctions.Reports;
 /// <summary>A unit above confirms a report or returns it with a note.</summary>
 public sealed class ReviewReport(ReportStore reports, UnitRegister register, AuditTrail audit)
 {
+    private const int Tries = 5;
+
     /// <summary><c>{"revision":1,"note":"…"}</c>: the revision stands.</summary>
     public Task<IResult> Confirm(Call call, CancellationToken cancel) => ReviewAsync(call, ReviewState.Confirmed, cancel);
 
@@ -25,27 +26,41 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
             return Problems.Of(call, StatusCodes.Status403Forbidden, "own-report", new Text(
                 "Báo cáo do đơn vị cấp trên xác nhận hoặc trả lại.", "A report is confirmed or returned by a unit above."));
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
-        if (refusal is not null)
-            return refusal;
+        if (body is null)
+            return refusal!;
         var faults = new List<Fault>();
         Sent<int>? revision;
         string? note;
-        using (var document = JsonDocument.Parse(body, ReportJson.Options))
-            (revision, note) = ReportJson.ReadReview(document.RootElement, faults);
+        using (body)
+            (revision, note) = ReportJson.ReadReview(body.Root, faults);
         if (revision is null && faults.Count == 0)
             faults.Add(ReportFaults.MemberMissing("/revision"));
         if (state == ReviewState.Returned && note is null && faults.Count == 0)
             faults.Add(ReportFaults.MemberMissing("/note"));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        if (await reports.FindAsync(call.Unit, period, cancel) is not { } current)
-            return Missing(call);
-        var reviewed = current.Report with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
-        if (current.Report.Revision != revision!.Value.Value || !await reports.SaveReviewAsync(reviewed, current.ETag, cancel))
-            return IntakeAnswers.Of(call, new IntakeOutcome.Conflict(current.Report), Expectation.Nothing);
-        await audit.AddAsync(
-            new AuditEntry(call.Now, call.SignedIn.Id, $"report.{(state == ReviewState.Confirmed ? "confirmed" : "returned")}", call.Unit, $"{period} revision {revision.Value.Value}", note), cancel);
-        return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", reviewed, reviewed);
+        for (var left = Tries; ; left--)
+        {
+            if (await reports.FindAsync(call.Unit, period, cancel) is not { } current)
+                return Missing(call);
+            if (current.Report.Revision != revision!.Value.Value || left == 0)
+                return Stale(call, current.Report);
+            var reviewed = current.Report with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
+            if (!await reports.SaveReviewAsync(reviewed, current.ETag, cancel))
+                continue; // somebody else looked at the same revision, or is correcting it
+            var action = state == ReviewState.Confirmed ? "report.confirmed" : "report.returned";
+            await audit.AddAsync(new AuditEntry(call.Now, call.SignedIn.Id, action, call.Unit, $"{period} revision {reviewed.Revision}", note), cancel);
+            return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", reviewed, reviewed);
+        }
+    }
+
+    private static IResult Stale(Call call, Report current)
+    {
+        var text = new Text(
+            $"Báo cáo nay ở phiên bản {current.Revision}; hãy xem lại phiên bản đó rồi xác nhận hoặc trả lại.",
+            $"The report is at revision {current.Revision} now; look at that one, then confirm or return it.");
+        call.Http.Response.Headers.ETag = Expectation.Tag(current);
+        return Problems.Of(call, StatusCodes.Status409Conflict, "revision-changed", text, [new Fault("/revision", "revision.changed", text)]);
     }
 
     private static IResult Missing(Call call) =>

@@ -1,3 +1,5 @@
+using YouthFunctions.Analytics.Values;
+
 namespace YouthFunctions.Reports;
 
 /// <summary>Something that was sent, and where in what was sent it stands.</summary>
@@ -13,7 +15,11 @@ public readonly record struct Sent<T>(T Value, string At);
 /// <param name="Denominator">Of a ratio.</param>
 /// <param name="IsBroken">Whether reading found a fault in it already; then it says nothing more.</param>
 public sealed record SentValue(
-    Sent<string> Code, Sent<decimal>? Amount, Sent<decimal>? YearToDate, Sent<decimal>? Numerator, Sent<decimal>? Denominator, bool IsBroken = false);
+    Sent<string> Code, Sent<decimal>? Amount, Sent<decimal>? YearToDate, Sent<decimal>? Numerator, Sent<decimal>? Denominator, bool IsBroken = false)
+{
+    /// <summary>The indicator's code, written in any case; null when what was sent has not the shape of one.</summary>
+    public IndicatorCode? Indicator { get; } = IndicatorCode.TryParse(Code.Value.ToLowerInvariant(), out var code) ? code : null;
+}
 
 /// <summary>A report as sent, whatever the format: read, but not yet held against units, calendar and plan.</summary>
 /// <param name="Unit">The code of the unit; null when absent.</param>
@@ -29,9 +35,21 @@ public sealed record SentReport(
     /// <summary>Whether the sender says that values that stand out are right.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>Whether what is left out stands as it was reported before, and is not unknown.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>In a partial report: what is taken back, by the code of the indicator.</summary>
+    public IReadOnlyList<SentValue> Deleted { get; init; } = [];
+
+    /// <summary>Whether it takes the whole report back.</summary>
+    public bool IsWithdrawn { get; init; }
+
     /// <summary>The unit's name as sent beside its code; null for none.</summary>
     public Sent<string>? UnitName { get; init; }
 
     /// <summary>Whether leading zeros of the unit's code may be lost: it came as a number, or through a program that drops them.</summary>
     public bool MayLackZeros { get; init; }
+
+    /// <summary>Where the value of an indicator stands; the report's own place when it states none.</summary>
+    public string PlaceOf(IndicatorCode code) => Values.FirstOrDefault(value => value.Indicator == code)?.Code.At ?? At;
 }

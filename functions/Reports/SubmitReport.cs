@@ -23,16 +23,22 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
 
     private async Task<IResult> SubmitAsync(Call call, Func<SentReport, SentReport> complete, CancellationToken cancel)
     {
+        if (call.RefuseUnknownQuery() is { } unknown)
+            return unknown;
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
-        return refusal ?? await idempotency.AnswerAsync(call, body, () => TakeAsync(call, body, complete, cancel), cancel);
+        if (body is null)
+            return refusal!;
+        using (body)
+            return await idempotency.AnswerAsync(call, body.Bytes, () => TakeAsync(call, body.Root, complete, cancel), cancel);
     }
 
-    private async Task<IResult> TakeAsync(Call call, ReadOnlyMemory<byte> body, Func<SentReport, SentReport> complete, CancellationToken cancel)
+    private async Task<IResult> TakeAsync(Call call, JsonElement body, Func<SentReport, SentReport> complete, CancellationToken cancel)
     {
         var faults = new List<Fault>();
-        SentReport sent;
-        using (var document = JsonDocument.Parse(body, ReportJson.Options))
-            sent = ReportJson.Read(document.RootElement, "", faults);
+        var sent = ReportJson.Read(body, "", faults);
+        var expected = Expectation.Read(call.Http.Request.Headers, sent.Replaces, out var misread);
+        if (misread is not null)
+            return Problems.Malformed(call, [misread]);
         var whole = complete(sent);
         if (sent.Unit is { } unit && unit.Value != whole.Unit?.Value)
             faults.Add(ReportFaults.UnitDiffers(unit.At));
@@ -45,11 +51,10 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
             return Problems.Invalid(call, faults);
         }
 
-        var expected = Expectation.Of(call.Http.Request.GetTypedHeaders(), whole.Replaces?.Value);
         var outcome = await intake.SubmitAsync(planned.Draft, expected, planned.Plan, call.SignedIn.Id, At, cancel);
         IntakeMeter.Count(outcome);
-        return IntakeAnswers.Of(call, outcome, expected);
+        return IntakeAnswers.Answer(call, outcome, expected);
 
-        string At(IndicatorCode? code) => code is null ? "/period" : $"/values/{code}";
+        string At(IndicatorCode? code) => code is { } indicator ? whole.PlaceOf(indicator) : "/period";
     }
 }

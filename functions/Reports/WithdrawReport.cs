@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
@@ -16,13 +15,20 @@ public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister 
     /// withdrawn before.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
+        if (call.RefuseUnknownQuery() is { } unknown)
+            return unknown;
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
-        if (refusal is not null)
-            return refusal;
+        if (body is null)
+            return refusal!;
         var faults = new List<Fault>();
         SentReport sent;
-        using (var document = JsonDocument.Parse(body, ReportJson.Options))
-            sent = ReportJson.Read(document.RootElement, "", faults);
+        using (body)
+            sent = ReportJson.Read(body.Root, "", faults);
+        if (sent.Values.Count > 0)
+            faults.Add(ReportFaults.WithdrawnWithValues("/values"));
+        var expected = Expectation.Read(call.Http.Request.Headers, sent.Replaces, out var misread);
+        if (misread is not null)
+            return Problems.Malformed(call, [misread]);
         var reason = ReportCheck.Reason(sent.Reason, faults);
         if (reason is null && faults.Count == 0)
             faults.Add(ReportFaults.MemberMissing("/reason"));
@@ -30,13 +36,17 @@ public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister 
             ? await plans.FindAsync(period.Year, cancel) : null;
         if (plan is null)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
+        if (sent.Unit is { } unit && unit.Value != call.Unit.ToString())
+            faults.Add(ReportFaults.UnitDiffers(unit.At));
+        if (sent.Period is { } stated && !(Month.TryParse(stated.Value, out var month) && month == period))
+            faults.Add(ReportFaults.PeriodDiffers(stated.At));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        var expected = Expectation.Of(call.Http.Request.GetTypedHeaders(), sent.Replaces?.Value);
         if (expected == Expectation.Nothing)
             expected = Expectation.Any;
         var draft = new ReportDraft(call.Unit, period, NoValues, sent.IsSimulated, IsWithdrawn: true, expected.Revision, reason);
         var outcome = await intake.SubmitAsync(draft, expected, plan, call.SignedIn.Id, _ => "/period", cancel);
-        return IntakeAnswers.Of(call, outcome, expected);
+        IntakeMeter.Count(outcome);
+        return IntakeAnswers.Answer(call, outcome, expected);
     }
 }

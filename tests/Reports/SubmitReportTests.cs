@@ -104,7 +104,7 @@ public sealed class SubmitReportTests(StorageFixture storage) : IAsyncLifetime
     [InlineData("2024-07", "/period period.future")]
     [InlineData("2024-03", "/period period.closed")]
     [InlineData("2031-03", "/period period.no-plan")]
-    [InlineData("2024-3", "/period period.malformed")]
+    [InlineData("2024-3x", "/period period.malformed")]
     public async Task A_month_that_takes_no_reports_says_why(string period, string fault)
     {
         var response = await PostAsync(Body(1, unit: "01", period: period));

@@ -5,38 +5,39 @@ using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Reports.Batch;
 
-/// <summary>The results of a file, written a row at a time: counts first, then a result a row in the order sent.</summary>
-public sealed class BatchAnswer(Call call, IReadOnlyList<RowResult> results, bool isDryRun, int status) : IResult, IStatusCodeHttpResult
+/// <summary>What became of a file, written a row at a time: title and counts first, then a result a row in the order sent.</summary>
+public sealed class BatchAnswer(Call call, BatchOutcome outcome) : IResult, IStatusCodeHttpResult
 {
     private const int FlushAt = 32 * 1024;
 
     /// <inheritdoc/>
-    public int? StatusCode => status;
+    public int? StatusCode => outcome.Status;
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = status;
-        response.ContentType = status == StatusCodes.Status200OK ? "application/json; charset=utf-8" : Problems.MediaType;
+        response.StatusCode = outcome.Status;
+        response.ContentType = outcome.IsRefused ? Problems.MediaType : "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-store";
+        response.Headers.ContentLanguage = call.Language.Tag();
         await using var writer = new Utf8JsonWriter(response.Body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
-        if (status != StatusCodes.Status200OK)
+        if (outcome.IsRefused)
         {
             writer.WriteString("type", "urn:youthfunctions:problem:batch-refused");
-            writer.WriteString("title", call.Say(new Text("Tệp có dòng chưa đúng; không lưu dòng nào.", "The file has faulty rows; nothing was stored.")));
-            writer.WriteNumber("status", status);
+            writer.WriteNumber("status", outcome.Status);
         }
 
-        writer.WriteBoolean("dryRun", isDryRun);
-        writer.WriteNumber("rows", results.Count);
-        foreach (var state in Enum.GetValues<RowStatus>())
-            writer.WriteNumber(Word(state), results.Count(result => result.Status == state));
+        writer.WriteString("title", call.Say(outcome.Title));
+        writer.WriteBoolean("dryRun", outcome.IsDryRun);
+        writer.WriteNumber("rows", outcome.Rows.Count);
+        foreach (var status in Enum.GetValues<RowStatus>())
+            writer.WriteNumber(Word(status), outcome.Count(status));
         writer.WriteStartArray("results");
-        foreach (var result in results)
+        foreach (var row in outcome.Rows)
         {
-            Write(writer, result);
+            Write(writer, row);
             if (writer.BytesPending > FlushAt)
                 await writer.FlushAsync(httpContext.RequestAborted);
         }
@@ -46,34 +47,42 @@ public sealed class BatchAnswer(Call call, IReadOnlyList<RowResult> results, boo
         await writer.FlushAsync(httpContext.RequestAborted);
     }
 
-    private void Write(Utf8JsonWriter writer, RowResult result)
+    private void Write(Utf8JsonWriter writer, RowResult row)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("row", result.Row);
-        if (result.Unit is not null)
-            writer.WriteString("unit", result.Unit);
-        if (result.Period is not null)
-            writer.WriteString("period", result.Period);
-        writer.WriteString("status", Word(result.Status));
-        if (result.Revision is { } revision)
+        if (row.Sheet is not null)
+            writer.WriteString("sheet", row.Sheet);
+        writer.WriteNumber("row", row.Row);
+        if (row.Unit is not null)
+            writer.WriteString("unit", row.Unit);
+        if (row.Period is not null)
+            writer.WriteString("period", row.Period);
+        writer.WriteString("status", Word(row.Status));
+        if (row.Revision is { } revision)
             writer.WriteNumber("revision", revision);
-        if (result.Faults.Count > 0)
-        {
-            writer.WriteStartArray("errors");
-            foreach (var fault in result.Faults)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("pointer", fault.Pointer);
-                writer.WriteString("code", fault.Code);
-                writer.WriteString("detail", call.Say(fault.Message));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
+        if (row.CurrentRevision is { } current)
+            writer.WriteNumber("currentRevision", current);
+        Write(writer, "errors", row.Faults);
+        Write(writer, "warnings", row.Warnings);
         writer.WriteEndObject();
     }
 
-    private static string Word(RowStatus state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    private void Write(Utf8JsonWriter writer, string name, IReadOnlyList<Fault> faults)
+    {
+        if (faults.Count == 0)
+            return;
+        writer.WriteStartArray(name);
+        foreach (var fault in faults)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pointer", fault.Pointer);
+            writer.WriteString("code", fault.Code);
+            writer.WriteString("detail", call.Say(fault.Message));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string Word(RowStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

@@ -5,7 +5,7 @@ using YouthFunctions.Plan;
 namespace YouthFunctions.Reports.Batch;
 
 /// <summary>
-/// What a partition holds while a file is taken in, as far as new reports must be held against it: content hashes, and
+/// What a partition holds while a file is taken in, as far as reports must be held against it: which revision stands, and
 /// the flows of each unit by month. It is read once a partition and file, and kept small: 12 flows take 300 bytes a report.
 /// </summary>
 /// <param name="plan">The plan of the partition's year.</param>
@@ -13,18 +13,18 @@ namespace YouthFunctions.Reports.Batch;
 public sealed class BatchState(YearPlan plan, UnitRegister register)
 {
     private readonly IndicatorCode[] _flows = [.. plan.Indicators.Where(indicator => indicator.OverTime == OverTime.Sum).Select(indicator => indicator.Code)];
-    private readonly Dictionary<(UnitCode, Month), string> _hashes = [];
+    private readonly Dictionary<(UnitCode, Month), ReportHead> _heads = [];
     private readonly Dictionary<(UnitCode, Month Tree), Flow[]?[]> _months = [];
 
     private readonly record struct Flow(decimal Amount, bool IsKnown, bool IsYearToDate);
 
-    /// <summary>The content hash of the current report; null when there is none.</summary>
-    public string? HashOf(UnitCode unit, Month period) => _hashes.GetValueOrDefault((unit, period));
+    /// <summary>The revision that stands; null when there is none.</summary>
+    public ReportHead? Current(UnitCode unit, Month period) => _heads.GetValueOrDefault((unit, period));
 
     /// <summary>Takes a report for stored.</summary>
-    public void Set(UnitCode unit, Month period, string contentHash, IReadOnlyDictionary<IndicatorCode, ReportedValue> values)
+    public void Set(UnitCode unit, Month period, ReportHead head, IReadOnlyDictionary<IndicatorCode, ReportedValue> values)
     {
-        _hashes[(unit, period)] = contentHash;
+        _heads[(unit, period)] = head;
         var key = (unit, register.TreeOf(period).From);
         if (!_months.TryGetValue(key, out var months))
             _months[key] = months = new Flow[]?[12];

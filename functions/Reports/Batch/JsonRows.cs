@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using YouthFunctions.Hosting;
@@ -8,14 +10,14 @@ namespace YouthFunctions.Reports.Batch;
 public static class JsonRows
 {
     private static readonly JsonSerializerOptions Options = new() { MaxDepth = 8 };
+    private static readonly byte[] Utf8Mark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The reports of a stream; where the JSON breaks off, the last row says so.</summary>
-    /// <param name="stream">UTF-8.</param>
-    /// <param name="isNdjson">Whether the reports follow each other instead of standing in an array.</param>
+    /// <summary>The reports of an array; where the JSON breaks off, the last row says so.</summary>
+    /// <param name="stream">UTF-8 from its beginning, with or without a byte order mark.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async IAsyncEnumerable<SentRow> ReadAsync(Stream stream, bool isNdjson, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<SentRow> ReadArrayAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, topLevelValues: isNdjson, Options, cancel).GetAsyncEnumerator(cancel);
+        await using var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Options, cancel).GetAsyncEnumerator(cancel);
         for (var number = 1; ; number++)
         {
             Fault? broken = null;
@@ -24,10 +26,12 @@ public static class JsonRows
                 if (!await elements.MoveNextAsync())
                     yield break;
             }
-            catch (JsonException)
+            catch (JsonException error)
             {
+                var (line, position) = ReportBody.Place(error);
                 broken = new Fault($"/{number - 1}", "malformed", new(
-                    "Từ đây trở đi không phải JSON hợp lệ.", "From here on this is not valid JSON."));
+                    $"Từ đây trở đi không phải một mảng JSON hợp lệ (dòng {line}, byte {position}).",
+                    $"From here on this is not a valid JSON array (line {line}, byte {position})."));
             }
 
             if (broken is not null)
@@ -37,6 +41,70 @@ public static class JsonRows
             }
 
             yield return Row(elements.Current, number);
+        }
+    }
+
+    /// <summary>The reports of NDJSON, one a line; a line that cannot be read is a row that says so, and the next is read all the
+    /// same. Empty lines are passed over.</summary>
+    /// <param name="stream">UTF-8 from its beginning, with or without a byte order mark.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static async IAsyncEnumerable<SentRow> ReadLinesAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
+        for (var number = 1; ; )
+        {
+            var read = await reader.ReadAsync(cancel);
+            var buffer = read.Buffer;
+            while (TakeLine(ref buffer, read.IsCompleted, out var line))
+            {
+                if (Line(line, number) is { } row)
+                    yield return row;
+                number++;
+            }
+
+            if (buffer.Length > ReportBody.Limit)
+            {
+                yield return new SentRow(number, null, [new Fault($"/{number - 1}", "too-large", new(
+                    $"Một báo cáo dài tối đa {ReportBody.Limit / 1024} KiB; NDJSON ghi mỗi báo cáo trên một dòng.",
+                    $"One report has {ReportBody.Limit / 1024} KiB at most; NDJSON has a report a line."))]);
+                yield break;
+            }
+
+            reader.AdvanceTo(buffer.Start, buffer.End);
+            if (read.IsCompleted)
+                yield break;
+        }
+    }
+
+    private static bool TakeLine(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> line)
+    {
+        line = buffer;
+        if (buffer.PositionOf((byte)'\n') is { } end)
+            (line, buffer) = (buffer.Slice(0, end), buffer.Slice(buffer.GetPosition(1, end)));
+        else if (isLast && buffer.Length is > 0 and <= ReportBody.Limit)
+            buffer = buffer.Slice(buffer.End);
+        else
+            return false;
+        return true;
+    }
+
+    private static SentRow? Line(ReadOnlySequence<byte> line, int number)
+    {
+        var bytes = line.ToArray().AsMemory();
+        if (number == 1 && bytes.Span.StartsWith(Utf8Mark))
+            bytes = bytes[Utf8Mark.Length..];
+        if (bytes.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, ReportJson.Options);
+            return Row(document.RootElement, number);
+        }
+        catch (JsonException error)
+        {
+            var (_, position) = ReportBody.Place(error);
+            return new SentRow(number, null, [new Fault($"/{number - 1}", "malformed", new(
+                $"Dòng {number} không phải JSON hợp lệ (byte {position}).", $"Line {number} is not valid JSON (byte {position})."))]);
         }
     }
 

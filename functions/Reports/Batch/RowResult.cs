@@ -1,3 +1,4 @@
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Reports.Batch;
@@ -11,8 +12,11 @@ public enum RowStatus
     /// <summary>It would be one, if this were no trial.</summary>
     Valid,
 
-    /// <summary>It was stored before.</summary>
+    /// <summary>It was stored before, or changes nothing.</summary>
     Unchanged,
+
+    /// <summary>A row of the template that was not filled in.</summary>
+    Skipped,
 
     /// <summary>Another revision is current than the row says.</summary>
     Conflict,
@@ -28,4 +32,37 @@ public enum RowStatus
 /// <param name="Status">What became of it.</param>
 /// <param name="Revision">The revision made or found, or the one in the way; null for none.</param>
 /// <param name="Faults">What is wrong with it.</param>
-public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus Status, int? Revision, IReadOnlyList<Fault> Faults);
+public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus Status, int? Revision, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>The sheet of a workbook that the row stands in; null for other files.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The revision that counts now, where it is not <see cref="Revision"/>.</summary>
+    public int? CurrentRevision { get; init; }
+
+    /// <summary>Values of a stored row that stand out and wait for a confirmation.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
+    /// <summary>Whether it was taken: what it says stands in the store, or would.</summary>
+    public bool IsTaken => Status is RowStatus.Stored or RowStatus.Valid or RowStatus.Unchanged;
+
+    /// <summary>Whether it was not taken although it says something.</summary>
+    public bool IsRefused => Status is RowStatus.Refused or RowStatus.Conflict;
+
+    internal static RowResult Unread(SentRow row) =>
+        new(row.Number, row.Report?.Unit?.Value, row.Report?.Period?.Value, row.IsBlank ? RowStatus.Skipped : RowStatus.Refused, null, row.Faults)
+        {
+            Sheet = row.Sheet,
+        };
+
+    internal RowResult Taken(RowStatus status, int revision, IReadOnlyList<IndicatorCode> doubts) =>
+        this with { Status = status, Revision = revision, Faults = [], Warnings = [.. doubts.Select(Plausibility.Warning)] };
+
+    internal RowResult Known(int? revision, int? current) =>
+        this with { Status = RowStatus.Unchanged, Revision = revision, CurrentRevision = current == revision ? null : current, Faults = [] };
+
+    internal RowResult Conflicting(int? current, Fault fault) =>
+        this with { Status = RowStatus.Conflict, Revision = current, Faults = [fault] };
+
+    internal RowResult Refusal(IReadOnlyList<Fault> faults) => this with { Status = RowStatus.Refused, Revision = null, Faults = faults };
+}

@@ -73,6 +73,16 @@ public static class SheetColumns
 
     private static Column Read(string heading, int index, List<Fault> faults)
     {
+        if (ColumnOf(heading) is { } column)
+            return column;
+        faults.Add(new Fault(Cell(index, 1), "column.unknown", new(
+            "Không nhận ra cột này; hãy dùng mẫu của hệ thống.", "This column is not known; use the template.")));
+        return new(ColumnKind.Ignored, "");
+    }
+
+    /// <summary>The column that a heading names; null for none.</summary>
+    public static Column? ColumnOf(string heading)
+    {
         var text = heading.Normalize().Trim();
         var open = text.LastIndexOf('[');
         if (open >= 0 && text.EndsWith(']'))
@@ -86,7 +96,7 @@ public static class SheetColumns
             case "" or "name" or "tên" or "tên đơn vị": return new(ColumnKind.Ignored, "");
         }
 
-        var parts = text.Split(':');
+        var parts = text.ToLowerInvariant().Split(':');
         ColumnKind? kind = parts is [_] ? ColumnKind.Amount : parts is [_, var suffix] ? suffix switch
         {
             "ytd" => ColumnKind.YearToDate,
@@ -94,10 +104,6 @@ public static class SheetColumns
             "denominator" => ColumnKind.Denominator,
             _ => null,
         } : null;
-        if (kind is { } known && Analytics.Values.IndicatorCode.TryParse(parts[0], out _))
-            return new(known, parts[0]);
-        faults.Add(new Fault(Cell(index, 1), "column.unknown", new(
-            "Không nhận ra cột này; hãy dùng mẫu của hệ thống.", "This column is not known; use the template.")));
-        return new(ColumnKind.Ignored, "");
+        return kind is { } known && Analytics.Values.IndicatorCode.TryParse(parts[0], out _) ? new(known, parts[0]) : null;
     }
 }

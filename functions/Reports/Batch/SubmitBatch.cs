@@ -10,64 +10,49 @@ namespace YouthFunctions.Reports.Batch;
 /// <c>mode=all-or-nothing</c> stores nothing unless every row holds; <c>dryRun=true</c> stores nothing. Sending a file
 /// again changes nothing.
 /// </summary>
-/// <remarks>All-or-nothing is a check of every row before the first is stored. Storage has transactions within a province
-/// only: if it fails half-way, what is stored stays, the answer is 503, and the same file sent again completes it.</remarks>
-public sealed class SubmitBatch(BatchImport import, AuditTrail audit)
+public sealed class SubmitBatch(BatchImport import, Idempotency idempotency, AuditTrail audit)
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>200 with a result a row; 422 when nothing was stored because of faults in a file sent all-or-nothing.</summary>
+    private static readonly Text TooLarge = new(
+        $"Tệp tối đa {Head.BodyLimit / 1024 / 1024} MiB sau khi giải nén; hãy chia nhỏ.",
+        $"A file has {Head.BodyLimit / 1024 / 1024} MiB at most when unpacked; divide it.");
+
+    /// <summary>200 with a result a row when something was stored; 409 or 422 when nothing was.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var mode = call.QueryText("mode") ?? "best-effort";
-        var isDryRun = call.QueryText("dryRun") == "true";
-        NumberStyle? numbers = call.QueryText("numbers") switch { null => NumberStyle.Unknown, "vi" => NumberStyle.Vietnamese, "en" => NumberStyle.English, _ => null };
-        if (mode is not ("best-effort" or "all-or-nothing"))
-            return Problems.Malformed(call, "?mode", new Text("mode là best-effort hoặc all-or-nothing.", "mode is best-effort or all-or-nothing."));
-        if (numbers is not { } style)
-            return Problems.Malformed(call, "?numbers", new Text("numbers là vi hoặc en.", "numbers is vi or en."));
+        var (wish, refusal) = BatchWish.Read(call);
+        if (wish is null)
+            return refusal!;
         var type = (call.Http.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
         if (type is not ("application/json" or "application/x-ndjson" or "text/csv" or Xlsx))
             return Problems.Of(call, StatusCodes.Status415UnsupportedMediaType, "media-type", new Text(
                 "Cần JSON, NDJSON, CSV hoặc XLSX.", "Send JSON, NDJSON, CSV or XLSX."));
-        await using var file = await SpoolAsync(call.Http.Request.Body, cancel);
-        var isTrial = isDryRun || mode == "all-or-nothing";
-        var results = await import.RunAsync(Rows(file, type, style, cancel), call.SignedIn, isTrial, cancel);
-        var isRefused = mode == "all-or-nothing" && results.Any(result => result.Status is RowStatus.Refused or RowStatus.Conflict);
-        if (isTrial && !isDryRun && !isRefused)
-            results = await import.RunAsync(Rows(file, type, style, cancel), call.SignedIn, isTrial: false, cancel);
-        if (!isDryRun)
-            IntakeMeter.Count(results);
-        var stored = results.Count(result => result.Status == RowStatus.Stored);
-        if (stored > 0)
+        // Read up to four times (style, trial, storing), and a workbook in no order: so it waits on disk, not in memory.
+        var (file, unread) = await RequestContent.SpoolAsync(call, Head.BodyLimit, TooLarge, cancel);
+        if (file is null)
+            return unread!;
+        await using (file)
+            return await idempotency.AnswerAsync(call, file, () => TakeAsync(call, file, type, wish, cancel), cancel);
+    }
+
+    private async Task<IResult> TakeAsync(Call call, FileStream file, string type, BatchWish wish, CancellationToken cancel)
+    {
+        var outcome = await import.RunAsync(() => Rows(file, type, wish.Numbers, cancel), call.SignedIn, wish, cancel);
+        if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
             await audit.AddAsync(
                 new AuditEntry(call.Now, call.SignedIn.Id, "batch.stored", call.SignedIn.Unit, type, stored.ToString(CultureInfo.InvariantCulture) + " reports"), cancel);
-        return new BatchAnswer(call, results, isDryRun, isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return new BatchAnswer(call, outcome);
     }
 
-    private static IAsyncEnumerable<SentRow> Rows(Stream file, string type, NumberStyle style, CancellationToken cancel)
+    private static IAsyncEnumerable<SentRow> Rows(Stream file, string type, NumberStyle numbers, CancellationToken cancel)
     {
         file.Position = 0;
-        return type is "text/csv" or Xlsx
-            ? new SheetFile(file, type == Xlsx, style).ReadAsync(cancel)
-            : JsonRows.ReadAsync(file, type == "application/x-ndjson", cancel);
-    }
-
-    // A file is read up to four times (style, trial, storing), and a workbook in no order: so it waits on disk, not in memory.
-    private static async Task<FileStream> SpoolAsync(Stream body, CancellationToken cancel)
-    {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        try
+        return type switch
         {
-            await body.CopyToAsync(file, cancel);
-            return file;
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
+            "application/json" => JsonRows.ReadArrayAsync(file, cancel),
+            "application/x-ndjson" => JsonRows.ReadLinesAsync(file, cancel),
+            _ => new SheetFile(file, type == Xlsx, numbers).ReadAsync(cancel),
+        };
     }
 }

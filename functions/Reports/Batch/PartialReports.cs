@@ -1,0 +1,62 @@
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Reports.Batch;
+
+/// <summary>
+/// Makes whole reports of those that state only what changed: what they leave out stands as it was reported, and what they
+/// delete is taken back. Each becomes a correction of the revision that it was completed from, so that whoever comes between
+/// is noticed. One object serves one import: it keeps what it read of a province's month.
+/// </summary>
+public sealed class PartialReports(ReportStore reports, UnitRegister register)
+{
+    private readonly Dictionary<(string Partition, Month Period), IReadOnlyDictionary<UnitCode, Report>> _months = [];
+
+    /// <summary>The whole report; the same when unit or month cannot be read, which is for the checks to say; null when it
+    /// deletes what nobody reported, which changes nothing.</summary>
+    /// <param name="sent">What was sent.</param>
+    /// <param name="caller">Who sends it; no report outside its sub-tree is looked at.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<SentReport?> CompleteAsync(SentReport sent, Caller caller, CancellationToken cancel)
+    {
+        if (!Month.TryParse(sent.Period?.Value, out var period) || !UnitCode.TryParse(sent.Unit?.Value, out var unit)
+            || !register.TreeOf(period).IsWithin(unit, caller.Unit))
+            return sent;
+        var month = (reports.Partition(unit, period), period);
+        if (!_months.TryGetValue(month, out var standing))
+            _months[month] = standing = await reports.MonthAsync(month.Item1, period, cancel);
+        var current = standing.GetValueOrDefault(unit);
+        if (sent.Values.Count == 0 && (current is null || current.IsWithdrawn))
+            return null;
+        if (current is null)
+            return sent;
+        // What it took back itself, by deleting the last value, it may report again; what a person withdrew it may not.
+        if (current.IsWithdrawn)
+            return current.ReceivedBy == caller.Id ? sent with { Replaces = new(current.Revision, sent.At) } : sent;
+
+        var values = sent.Values.Select(value => Completed(value, current)).ToList();
+        var stated = values.Select(value => value.Indicator).ToHashSet();
+        var deleted = sent.Deleted.Select(value => value.Indicator).ToHashSet();
+        values.AddRange(current.Values.Where(pair => !stated.Contains(pair.Key) && !deleted.Contains(pair.Key)).Select(pair => Kept(pair.Key, pair.Value, sent.At)));
+        return sent with { Values = values, Replaces = new(current.Revision, sent.At), IsWithdrawn = values.Count == 0 };
+    }
+
+    // The other part of a ratio, where only one part changed.
+    private static SentValue Completed(SentValue sent, Report current)
+    {
+        if (sent.Numerator.HasValue == sent.Denominator.HasValue
+            || sent.Indicator is not { } code || !current.Values.TryGetValue(code, out var value) || value.Measure.Denominator is not { } whole)
+            return sent;
+        return sent with { Numerator = sent.Numerator ?? new(value.Measure.Numerator, sent.Code.At), Denominator = sent.Denominator ?? new(whole, sent.Code.At) };
+    }
+
+    private static SentValue Kept(IndicatorCode code, ReportedValue value, string at)
+    {
+        Sent<decimal> number = new(value.Measure.Numerator, at);
+        return value.Measure.Denominator is { } whole
+            ? new SentValue(new(code.ToString(), at), null, null, number, new(whole, at))
+            : new SentValue(new(code.ToString(), at), value.IsYearToDate ? null : number, value.IsYearToDate ? number : null, null, null);
+    }
+}
