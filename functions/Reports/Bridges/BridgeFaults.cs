@@ -1,0 +1,29 @@
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Reports.Bridges;
+
+/// <summary>What can be wrong with what another system sends.</summary>
+internal static class BridgeFaults
+{
+    internal static Fault Unmapped(string at) => new(at, "field.unmapped", new(
+        "Trường này chưa có trong bảng ánh xạ; hãy ánh xạ nó sang một chỉ tiêu hoặc ghi vào mục \"ignored\".",
+        "This field is not in the mapping; map it to an indicator, or list it there under \"ignored\"."));
+
+    internal static Fault Twice(string at, string first) => new(at, "field.duplicate", new(
+        $"Giá trị này đã có ở {first}; không rõ lấy số nào. Hãy ánh xạ theo đường dẫn đầy đủ.",
+        $"This value stands at {first} already; which counts cannot be told. Map each by its whole path."));
+
+    internal static Fault Repeat(string at) => new(at, "field.repeat", new(
+        "Đây là nhóm lặp; bảng ánh xạ phải cho biết cách cộng các mục (\"repeats\": {\"tên nhóm\": \"sum\"}).",
+        "This is a repeat group; the mapping must say what its entries make together (\"repeats\": {\"its name\": \"sum\"})."));
+
+    internal static Fault InRepeat(string at) => new(at, "field.in-repeat", new(
+        "Đơn vị, kỳ và phiên bản không thể nằm trong nhóm lặp.", "Unit, month and revision cannot stand in a repeat group."));
+
+    internal static Fault NotExpanded(string at) => new(at, "field.not-expanded", new(
+        "Nhóm lặp này không được gửi kèm; hãy lấy dữ liệu với $expand=*.", "This repeat group was not sent along; ask for the data with $expand=*."));
+
+    internal static Fault Disaggregated(string at, string combination) => new(at, "field.disaggregated", new(
+        $"Giá trị này chỉ là phần “{combination}” của chỉ tiêu; hãy ánh xạ riêng (PHẦN_TỬ.{combination}).",
+        $"This value is only the part '{combination}' of its data element; map it by itself (ELEMENT.{combination})."));
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using YouthFunctions.Hosting;
+using YouthFunctions.Reports.Batch;
+
+namespace YouthFunctions.Reports.Bridges;
+
+/// <summary>Reads the number in a field: a JSON number as it stands, a text only if it can be read in one way.</summary>
+internal static class BridgeNumber
+{
+    internal static decimal? Read(JsonElement value, string at, NumberStyle style, List<Fault> faults)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Number:
+                if (ReportJson.TryDecimal(value, out var number))
+                    return number;
+                faults.Add(ReportFaults.NumberTooLong(at));
+                return null;
+            case JsonValueKind.String:
+                var text = value.GetString()!;
+                var (read, isAmbiguous) = SheetNumber.Read(text, style);
+                if (read is null)
+                    faults.Add(isAmbiguous ? new Fault(at, "number.ambiguous", default) : ReportFaults.MemberType(at, "một số", "a number"));
+                return read;
+            default:
+                faults.Add(ReportFaults.MemberType(at, "một số (bỏ trống nếu chưa biết)", "a number (leave it out while unknown)"));
+                return null;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Reports.Batch;
+
+namespace YouthFunctions.Reports.Bridges;
+
+/// <summary>
+/// Reads DHIS2 <c>dataValueSets</c>: values of one or more organisation units and months. A set holds what changed, so each
+/// report is partial; a value that is marked deleted is taken back. What describes a value (who stored it, when, a comment) is
+/// left out by name, and every other member is a fault at its place.
+/// </summary>
+/// <param name="mapping">How the data elements are named here.</param>
+/// <param name="numbers">How numbers in texts are written, if the sender says so.</param>
+public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
+{
+    // The uid that DHIS2 gives the default category option combination in every installation.
+    private const string DefaultCombination = "HllvX50cXC0";
+
+    private static readonly FrozenSet<string> SetMembers = FrozenSet.ToFrozenSet(
+        ["dataValues", "orgUnit", "period", "dataSet", "completeDate", "attributeOptionCombo"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> ValueMembers = FrozenSet.ToFrozenSet(
+        [
+            "dataElement", "orgUnit", "period", "value", "deleted", "categoryOptionCombo", "attributeOptionCombo",
+            "storedBy", "created", "lastUpdated", "comment", "followup", "followUp",
+        ], StringComparer.Ordinal);
+
+    /// <summary>The reports of a set, a unit and month each, and a row of faults for what belongs to none.</summary>
+    public IReadOnlyList<SentRow> Read(JsonElement set)
+    {
+        var faults = new List<Fault>();
+        Check(set, "", SetMembers, faults);
+        var reports = new Dictionary<(string Unit, string Period), MappedReport>();
+        if (!set.TryGetProperty("dataValues", out var values) || values.ValueKind != JsonValueKind.Array)
+        {
+            faults.Add(ReportFaults.MemberType("/dataValues", "một mảng các giá trị", "an array of values"));
+        }
+        else
+        {
+            foreach (var (value, index) in values.EnumerateArray().Select((value, index) => (value, index)))
+                Read(set, value, $"/dataValues/{index}", reports, faults);
+        }
+
+        var rows = reports.Values.Select((report, index) => report.ToRow(index + 1, isPartial: true)).ToList();
+        if (faults.Count > 0)
+            rows.Add(new SentRow(rows.Count + 1, null, faults));
+        return rows;
+    }
+
+    private void Read(
+        JsonElement set, JsonElement value, string at, Dictionary<(string Unit, string Period), MappedReport> reports, List<Fault> faults)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(ReportFaults.MemberType(at, "một đối tượng JSON", "a JSON object"));
+            return;
+        }
+
+        var (unit, unitAt) = Member(set, value, at, "orgUnit");
+        var (period, periodAt) = Member(set, value, at, "period");
+        var key = (unit is { } code ? mapping.UnitOf(code.ToString()) : "", period is { } month ? Canonical(month.ToString()) : "");
+        if (!reports.TryGetValue(key, out var report))
+        {
+            reports[key] = report = new MappedReport(mapping, numbers, at);
+            if (unit is { } unitValue)
+                report.SetUnit(unitValue, unitAt);
+            if (period is { } periodValue)
+                report.SetPeriod(periodValue, periodAt);
+        }
+
+        Check(value, at, ValueMembers, report.Faults);
+        if (ColumnOf(set, value, at, report.Faults) is not { } column)
+            return;
+        if (IsDeleted(value, at, report.Faults))
+            report.Delete(column, at);
+        else if (value.TryGetProperty("value", out var number) && !IsUnsaid(number))
+            report.Add(column, number, $"{at}/value");
+        else
+            report.Faults.Add(ReportFaults.MemberMissing($"{at}/value"));
+    }
+
+    private Column? ColumnOf(JsonElement set, JsonElement value, string at, List<Fault> faults)
+    {
+        if (!value.TryGetProperty("dataElement", out var element) || element.ValueKind != JsonValueKind.String)
+        {
+            faults.Add(ReportFaults.MemberMissing($"{at}/dataElement"));
+            return null;
+        }
+
+        var name = element.GetString()!;
+        var (combination, combinationAt) = Combination(value, at, "categoryOptionCombo");
+        var (attribute, attributeAt) = Combination(value, at, "attributeOptionCombo");
+        if (attribute.Length == 0)
+            (attribute, attributeAt) = Combination(set, "", "attributeOptionCombo");
+        foreach (var (part, place) in new[] { (combination, combinationAt), (attribute, attributeAt) }.Where(pair => pair.Item1.Length > 0))
+        {
+            name = $"{name}.{part}";
+            if (mapping.Find(name) is null)
+            {
+                faults.Add(BridgeFaults.Disaggregated(place, part));
+                return null;
+            }
+        }
+
+        if ((mapping.Find(name) ?? SheetColumns.ColumnOf(name)) is { IsNumber: true } column && column.Kind != ColumnKind.Replaces)
+            return column;
+        faults.Add(BridgeFaults.Unmapped($"{at}/dataElement"));
+        return null;
+    }
+
+    // Empty for the default: the value is the whole of its data element.
+    private static (string Combination, string At) Combination(JsonElement element, string at, string member) =>
+        element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text
+            && text is not ("" or "default" or DefaultCombination)
+            ? (text, $"{at}/{member}")
+            : ("", "");
+
+    private static bool IsDeleted(JsonElement value, string at, List<Fault> faults)
+    {
+        if (!value.TryGetProperty("deleted", out var deleted) || deleted.ValueKind is JsonValueKind.False or JsonValueKind.Null)
+            return false;
+        if (deleted.ValueKind == JsonValueKind.True)
+            return true;
+        faults.Add(ReportFaults.MemberType($"{at}/deleted", "true hoặc false", "true or false"));
+        return true; // not a value either, until that is clear
+    }
+
+    // A value's own member counts before the set's.
+    private static (JsonElement? Value, string At) Member(JsonElement set, JsonElement value, string at, string name) =>
+        value.TryGetProperty(name, out var own) && !IsUnsaid(own) ? (own, $"{at}/{name}")
+        : set.TryGetProperty(name, out var common) && !IsUnsaid(common) ? (common, $"/{name}")
+        : (null, "");
+
+    private static bool IsUnsaid(JsonElement value) => value.ValueKind == JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()));
+
+    private static string Canonical(string period) => Month.TryParse(period, out var month) ? month.ToString() : period;
+
+    private static void Check(JsonElement element, string at, FrozenSet<string> known, List<Fault> faults)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var place = $"{at}/{ReportJson.Escape(member.Name)}";
+            if (!seen.Add(member.Name))
+                faults.Add(ReportFaults.MemberTwice(place));
+            else if (!known.Contains(member.Name))
+                faults.Add(BridgeFaults.Unmapped(place));
+        }
+    }
+}
