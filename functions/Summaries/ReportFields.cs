@@ -13,6 +13,9 @@ public sealed partial record ReportFields(IReadOnlyDictionary<string, string> Ty
 {
     private const int TextLimit = 600;
 
+    // What the page sends beside the figures.
+    private static readonly string[] OtherFields = ["unit", "period", "replaces", "reason", "counting", "confirmed", "lang"];
+
     /// <summary>The text of a field; empty when nothing was typed.</summary>
     public string this[string name] => Typed.GetValueOrDefault(name, "");
 
@@ -25,10 +28,15 @@ public sealed partial record ReportFields(IReadOnlyDictionary<string, string> Ty
     /// <summary>The name of the field of a flow, or of one of a ratio's two parts.</summary>
     public static string Name(Indicator indicator, string part) => $"{part}-{indicator.Code}";
 
-    /// <summary>The fields of a posted form.</summary>
-    public static ReportFields Of(IFormCollection form) => new(form
-        .Where(field => !string.IsNullOrWhiteSpace(field.Value))
-        .ToDictionary(field => field.Key, field => field.Value.ToString() is { Length: > TextLimit } text ? text[..TextLimit] : field.Value.ToString()));
+    /// <summary>The fields of a posted form; one that came more than once is a fault, since its values would run together.</summary>
+    public static ReportFields Of(IFormCollection form, List<Fault> faults)
+    {
+        faults.AddRange(form.Where(field => field.Value.Count > 1).Select(field => new Fault(field.Key, "field.duplicate", new Text(
+            "Ô này được gửi nhiều lần; hãy tải lại trang.", "This field was sent more than once; load the page again."))));
+        return new(form
+            .Where(field => !string.IsNullOrWhiteSpace(field.Value[0]))
+            .ToDictionary(field => field.Key, field => field.Value[0] is { Length: > TextLimit } text ? text[..TextLimit] : field.Value[0]!));
+    }
 
     /// <summary>The fields that show a stored report.</summary>
     public static ReportFields Of(Report report, YearPlan plan)
@@ -52,9 +60,13 @@ public sealed partial record ReportFields(IReadOnlyDictionary<string, string> Ty
     public SentReport Read(YearPlan? plan, List<Fault> faults)
     {
         var values = new List<SentValue>();
+        var known = new HashSet<string>(OtherFields, StringComparer.Ordinal);
         foreach (var indicator in plan?.Indicators ?? [])
         {
             var (first, second) = (Name(indicator, "n"), Name(indicator, "d"));
+            known.Add(first);
+            if (indicator.Kind == IndicatorKind.Ratio)
+                known.Add(second);
             if (this[first].Length == 0 && this[second].Length == 0)
                 continue;
             var (number, whole) = (Number(first, indicator, faults), Number(second, indicator, faults));
@@ -66,9 +78,23 @@ public sealed partial record ReportFields(IReadOnlyDictionary<string, string> Ty
                 : new SentValue(new(indicator.Code.ToString(), first), IsYearToDate ? null : number, IsYearToDate ? number : null, null, null));
         }
 
+        // An old page, of another year's plan: what it says of indicators that are no more must not be lost.
+        if (plan is not null)
+            faults.AddRange(Typed.Keys.Where(name => !known.Contains(name)).Select(name => new Fault(name, "field.unknown", new Text(
+                $"Chương trình năm {plan.Year} không có ô này; hãy tải lại trang.", $"The plan of {plan.Year} has no such field; load the page again."))));
         return new SentReport(
             Text("unit"), Text("period"), values, Text("reason"),
-            int.TryParse(this["replaces"], out var revision) ? new(revision, "replaces") : null, false, "");
+            Revision(faults), false, "");
+    }
+
+    private Sent<int>? Revision(List<Fault> faults)
+    {
+        if (this["replaces"].Length == 0)
+            return null;
+        if (int.TryParse(this["replaces"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var revision) && revision >= 1)
+            return new(revision, "replaces");
+        faults.Add(ReportFaults.MemberType("replaces", "số của một phiên bản, từ 1", "the number of a revision, from 1"));
+        return null;
     }
 
     private Sent<string>? Text(string name) => this[name].Length == 0 ? null : new(this[name], name);

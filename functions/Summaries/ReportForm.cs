@@ -39,7 +39,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         var current = period is { } of && plan is not null ? (await reports.FindAsync(unit, of, cancel))?.Report : null;
         var fields = (current is null || plan is null ? new ReportFields(new Dictionary<string, string>()) : ReportFields.Of(current, plan.Plan))
             .With("unit", unit.ToString()).With("period", period?.ToString() ?? "");
-        return Page(call, periods, plan?.Plan, fields, current, [], call.QueryText("saved") == "1" && current is not null, StatusCodes.Status200OK);
+        return Page(call, periods, plan?.Plan, fields, current, [], call.QueryText("saved") is { } saved && saved == Number(current), StatusCodes.Status200OK);
     }
 
     /// <summary>Takes the form in, or shows it again with what is wrong.</summary>
@@ -49,9 +49,9 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
             return SignIn.NotFromOwnPage(call);
         if (!call.Http.Request.HasFormContentType)
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
-        var fields = ReportFields.Of(await call.Http.Request.ReadFormAsync(cancel));
-        var plan = Month.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
         var faults = new List<Fault>();
+        var fields = ReportFields.Of(await call.Http.Request.ReadFormAsync(cancel), faults);
+        var plan = Month.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
         var sent = fields.Read(plan?.Plan, faults);
         var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
         Report? current = null;
@@ -67,23 +67,34 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
             IntakeMeter.Count(outcome);
             switch (outcome)
             {
-                case IntakeOutcome.Stored or IntakeOutcome.Known:
-                    return SignIn.SeeOther(call, $"/report?unit={planned.Draft.Unit}&period={planned.Draft.Period}&saved=1");
+                case IntakeOutcome.Stored(var stored):
+                    return SignIn.SeeOther(call, Receipt(stored));
+                case IntakeOutcome.Known(var known, _):
+                    return SignIn.SeeOther(call, Receipt(known));
                 case IntakeOutcome.Refused(var refused):
                     faults.AddRange(refused);
                     break;
                 case IntakeOutcome.Conflict(var standing):
                     current = standing;
-                    fields = fields.With("replaces", standing?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "");
-                    faults.Add(new Fault("reason", "revision.exists", new Text(
-                        "Tháng này đã có một báo cáo khác. Hãy xem lại các số bên dưới; gửi lần nữa sẽ thay báo cáo đó, xin ghi lý do.",
-                        "Another report of this month stands. Check the figures below; sending again replaces it, please give the reason.")));
+                    fields = fields.With("replaces", Number(standing) ?? "");
+                    faults.Add(new Fault("reason", "revision.exists", standing is { IsWithdrawn: true }
+                        ? new Text(
+                            $"Báo cáo tháng này đã được rút ở phiên bản {standing.Revision}. Hãy xem lại các số bên dưới; gửi lần nữa là báo cáo lại, xin ghi lý do.",
+                            $"This month's report was withdrawn in revision {standing.Revision}. Check the figures below; sending again reports anew, please give the reason.")
+                        : new Text(
+                            "Tháng này đã có một báo cáo khác. Hãy xem lại các số bên dưới; gửi lần nữa sẽ thay báo cáo đó, xin ghi lý do.",
+                            "Another report of this month stands. Check the figures below; sending again replaces it, please give the reason.")));
                     break;
             }
         }
 
         return Page(call, await PeriodsAsync(call, cancel), plan?.Plan, fields, current, faults, false, StatusCodes.Status422UnprocessableEntity);
     }
+
+    // The receipt is of the very revision that was stored: another one may come before the page is shown.
+    private static string Receipt(Report report) => $"/report?unit={report.Unit}&period={report.Period}&saved={Number(report)}";
+
+    private static string? Number(Report? report) => report?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private PageResult Page(
         Call call, IReadOnlyList<Month> periods, YearPlan? plan, ReportFields fields, Report? current, IReadOnlyList<Fault> faults, bool saved, int status)

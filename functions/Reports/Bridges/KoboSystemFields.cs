@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
+using YouthFunctions.Reports.Batch;
 
 namespace YouthFunctions.Reports.Bridges;
 
@@ -28,12 +28,12 @@ public static class KoboSystemFields
         [".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".svg", ".mp4", ".3gp", ".mov", ".webm", ".mp3", ".m4a", ".wav", ".amr", ".ogg", ".aac", ".pdf"];
 
     /// <summary>Whether an answer is the system's own: one of the known names, anything below <c>meta</c>, or a name at the top that
-    /// begins with an underscore (kept for the system) and holds no number.</summary>
+    /// begins with an underscore (kept for the system) and holds a text that is no number.</summary>
     /// <param name="path">The groups and the name.</param>
     /// <param name="value">What stands there.</param>
     public static bool IsOne(string path, JsonElement value) =>
         Names.Contains(path) || path == "meta" || path.StartsWith("meta/", StringComparison.Ordinal)
-        || (path.StartsWith('_') && !path.Contains('/', StringComparison.Ordinal) && !HoldsNumber(value))
+        || (path.StartsWith('_') && !path.Contains('/', StringComparison.Ordinal) && IsText(value))
         || path.EndsWith("/__id", StringComparison.Ordinal) || (path.StartsWith("__", StringComparison.Ordinal) && path.EndsWith("-id", StringComparison.Ordinal));
 
     /// <summary>Whether a member stands beside the submission in a webhook's event or an OData page.</summary>
@@ -61,6 +61,6 @@ public static class KoboSystemFields
                     yield return name.GetString()![(name.GetString()!.LastIndexOf('/') + 1)..];
     }
 
-    private static bool HoldsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number
-        || (value.ValueKind == JsonValueKind.String && decimal.TryParse(value.GetString(), NumberStyles.Any, CultureInfo.InvariantCulture, out _));
+    private static bool IsText(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        || (value.ValueKind == JsonValueKind.String && SheetNumber.Read(value.GetString()!, NumberStyle.Unknown) is (null, false));
 }
