@@ -7,7 +7,7 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Hosting;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Backups;

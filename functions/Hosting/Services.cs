@@ -25,7 +25,7 @@ public static class Services
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
         services.AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
-        services.AddAccess().AddSingleton<PlanStore>();
+        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
         services.AddSingleton<ForecastArchive>().AddSingleton<ScorecardStore>();

@@ -7,5 +7,5 @@ public static class RollupServices
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
         .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
         .AddSingleton<RollupStore>().AddSingleton<RollupCheck>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
-        .AddSingleton<SuccessionStore>().AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
+        .AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
 }

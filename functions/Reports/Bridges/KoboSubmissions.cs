@@ -25,12 +25,14 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
     }
 
     // Whatever stands beside the submission in its envelope and is no field of the system would be lost: it is a row of faults.
-    private IEnumerable<SentRow> Envelope(JsonElement root, string inner, int number)
+    private static IEnumerable<SentRow> Envelope(JsonElement root, string inner, int number)
     {
-        var report = new MappedReport(mapping, numbers, "");
-        foreach (var member in root.EnumerateObject().Where(member => member.Name != inner && !KoboSystemFields.IsOfEnvelope(member.Name)))
-            report.Faults.Add(BridgeFaults.Unmapped($"/{ReportJson.Escape(member.Name)}"));
-        return report.IsEmpty ? [] : [report.ToRow(number, isPartial: false)];
+        List<Fault> faults =
+        [
+            .. root.EnumerateObject().Where(member => member.Name != inner && !KoboSystemFields.IsOfEnvelope(member.Name))
+                .Select(member => BridgeFaults.Unmapped($"/{ReportJson.Escape(member.Name)}")),
+        ];
+        return faults.Count == 0 ? [] : [new SentRow(number, null, faults)];
     }
 
     private SentRow Submission(JsonElement submission, string at, int number, JsonElement root)

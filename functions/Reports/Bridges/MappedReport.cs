@@ -21,9 +21,6 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
     /// <summary>What could not be read.</summary>
     public List<Fault> Faults { get; } = [];
 
-    /// <summary>Whether something was found that is for us.</summary>
-    public bool IsEmpty => _parts.Count == 0 && _deleted.Count == 0 && _unit is null && _period is null && Faults.Count == 0;
-
     private Sent<string>? Reason { get; set; }
 
     private Sent<int>? Replaces { get; set; }

@@ -4,7 +4,7 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 
-namespace YouthFunctions.Rollups;
+namespace YouthFunctions.Plan;
 
 /// <summary>
 /// A reorganisation as a CSV file: <c>old_code,new_code</c> and, where the shares of a divided unit are known (of its

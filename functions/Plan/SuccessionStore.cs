@@ -3,10 +3,9 @@ using System.Globalization;
 using Azure;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 
-namespace YouthFunctions.Rollups;
+namespace YouthFunctions.Plan;
 
 /// <summary>
 /// Who takes over from whom between the trees of the register: by the file that an administrator imported, or else by the
