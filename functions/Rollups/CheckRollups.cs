@@ -40,11 +40,14 @@ public sealed class RecomputeRollups(PlanStore plans, YearBases bases, YearRollU
     /// <summary>200 with what disagreed before, both figures each; with <c>?check=true</c> nothing is changed.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
+        if (call.RefuseUnknownQuery("year", "check") is { } unknown)
+            return unknown;
+        if (call.ReadFlag("check", out var onlyCheck) is { } refusal)
+            return refusal;
         if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text("Cần một năm có kế hoạch: ?year=2024.", "A year with a plan is needed: ?year=2024."));
         var basis = await bases.OfAsync(plan.Plan, cancel);
         var wrong = await check.RunAsync(basis, cancel);
-        var onlyCheck = call.QueryText("check") == "true";
         if (!onlyCheck)
             await rollUp.RecomputeAsync(basis, call.Now, cancel);
         return Results.Json(new

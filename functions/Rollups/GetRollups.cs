@@ -25,6 +25,8 @@ public sealed class GetRollups(
     /// <summary>200, or 304 when the figures are those of If-None-Match.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
+        if (call.ReadFlag("confirmed", out var onlyConfirmed) is { } refusal)
+            return refusal;
         if (!Month.TryParse($"{call.QueryText("year") ?? call.Now.Year.ToString(CultureInfo.InvariantCulture)}-12", out var december))
             return Problems.Malformed(call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
         if (!TryTree(call, december.Year, out var tree))
@@ -45,18 +47,18 @@ public sealed class GetRollups(
         if (below.Count > UnitsAtMost)
             return Problems.Malformed(call, "?level", new Text(
                 $"Quá {UnitsAtMost} đơn vị; xin hỏi từng tỉnh.", $"More than {UnitsAtMost} units; please ask province by province."));
-        return await AnswerAsync(call, plan, tree, unit, below, indicators, cancel);
+        return await AnswerAsync(call, plan, tree, unit, below, indicators, onlyConfirmed, cancel);
     }
 
     private async Task<IResult> AnswerAsync(
-        Call call, YearPlan plan, UnitTree tree, Unit unit, IReadOnlyList<Unit> below, Indicator[] indicators, CancellationToken cancel)
+        Call call, YearPlan plan, UnitTree tree, Unit unit, IReadOnlyList<Unit> below, Indicator[] indicators, bool onlyConfirmed, CancellationToken cancel)
     {
         var fresh = await freshness.OfAsync(plan.Year, cancel);
         if (fresh.IsStale)
             freshness.Start();
         var isNative = register.TreeOf(plan.Year) == tree;
         var basis = isNative ? await bases.OfAsync(plan, cancel) : new YearBasis(plan with { ReportingLevels = [] }, tree);
-        var onlyConfirmed = isNative && call.QueryText("confirmed") == "true";
+        onlyConfirmed &= isNative;
         var rows = onlyConfirmed ? await confirmed.ReadAsync(basis, unit, below, call.Now, cancel)
             : isNative ? await RowsAsync(tree, unit, below, plan.Year, cancel)
             : await views.AllAsync(tree, plan.Year, cancel);

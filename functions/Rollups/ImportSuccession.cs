@@ -16,6 +16,8 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
     /// units begins on that day.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
+        if (call.ReadFlag("dryRun", out var dryRun) is { } refusal)
+            return refusal;
         if (TreeOf(call, register) is not { } after || successions.Before(after) is not { } before)
             return NoTree(call);
         using var reader = new StreamReader(call.Http.Request.Body);
@@ -23,7 +25,6 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
         var file = await SuccessionFile.ReadAsync(new StringReader(text), before, after, cancel);
         if (file.Faults.Count > 0)
             return Problems.Invalid(call, file.Faults);
-        var dryRun = call.QueryText("dryRun") == "true";
         if (!dryRun)
             await successions.SaveAsync(after, text, cancel);
         return Results.Json(Describe(file, before, after, stored: !dryRun));

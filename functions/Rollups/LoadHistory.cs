@@ -13,6 +13,10 @@ public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegis
     /// <summary>200 with the years and how many units each got; 422 with every fault and nothing stored.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
+        if (call.RefuseUnknownQuery("simulated") is { } unknown)
+            return unknown;
+        if (call.ReadFlag("simulated", out var simulated) is { } refusal)
+            return refusal;
         var planned = await plans.YearsAsync(cancel);
         if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
             return NoPlan(call);
@@ -20,7 +24,6 @@ public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegis
         var file = await HistoryFile.ReadAsync(text, latest.Plan, register, planned, cancel);
         if (file.Faults.Count > 0)
             return Problems.Invalid(call, file.Faults);
-        var simulated = call.QueryText("simulated") == "true";
         try
         {
             foreach (var (year, reports) in file.Reports.OrderBy(pair => pair.Key))
@@ -52,6 +55,10 @@ public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
     /// <summary>200 with how many units' parts were removed; a year with a plan has no history and is refused.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
+        if (call.RefuseUnknownQuery("year", "simulated") is { } unknown)
+            return unknown;
+        if (call.ReadFlag("simulated", out var onlySimulated) is { } refusal)
+            return refusal;
         var planned = await plans.YearsAsync(cancel);
         if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
             return LoadHistory.NoPlan(call);
@@ -62,7 +69,7 @@ public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
                 $"Năm {january.Year} có báo cáo riêng, không phải lịch sử nạp vào.", $"The year {january.Year} has reports of its own and no loaded history."));
         try
         {
-            var removed = await history.RemoveAsync(january.Year, latest.Plan, call.QueryText("simulated") == "true", call.Now, cancel);
+            var removed = await history.RemoveAsync(january.Year, latest.Plan, onlySimulated, call.Now, cancel);
             return Results.Json(new { year = january.Year, removed });
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
