@@ -9,7 +9,19 @@ public static class Operations
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200},"volunteer-turns":{"yearToDate":5000},"youth-gathered":{"numerator":10,"denominator":20}}}""";
     private const string ReceiptExample = """{"status":"stored","unit":"01-001","period":"2024-05","revision":1,"currentRevision":1,"values":{"trees-planted":{"amount":1200}},"isWithdrawn":false,"isOnTime":true,"isSimulated":false,"receivedUtc":"2024-06-03T02:00:00Z","receivedBy":"3f2a9c0d1e4b","contentHash":"9f86d081884c7d65","chainHash":"60303ae22b998861","links":{"self":"/api/reports/01-001/2024-05","revisions":"/api/reports/01-001/2024-05/revisions","rollup":"/api/rollups/01-001?year=2024"}}""";
-    private const string BatchExample = """{"dryRun":false,"rows":2,"stored":1,"valid":0,"unchanged":0,"conflict":0,"refused":1,"results":[{"row":2,"unit":"01-001","period":"2024-05","status":"stored","revision":1},{"row":3,"unit":"01-002","period":"2024-05","status":"refused","errors":[{"pointer":"C3","code":"number.unreadable","detail":"This cell must be a number; leave it empty while unknown."}]}]}""";
+    private const string BatchExample = """
+        {"title":"1 reports stored, 0 were stored before, 1 refused.","dryRun":false,"rows":2,"stored":1,"valid":0,"unchanged":0,"skipped":0,"conflict":0,"refused":1,"results":[
+         {"row":2,"unit":"01-001","period":"2024-05","status":"stored","revision":1},
+         {"row":3,"unit":"01-002","period":"2024-05","status":"refused","errors":[
+          {"pointer":"line 3, column 3","code":"number.unreadable","detail":"This cell must be a number; leave it empty while unknown."}]}]}
+        """;
+
+    private static readonly Dictionary<string, string> BatchQuery = new()
+    {
+        ["mode"] = "best-effort (default) or all-or-nothing",
+        ["dryRun"] = "true to store nothing",
+        ["numbers"] = "vi (1.234,5) or en (1,234.5), when a text can be read in both ways",
+    };
     private const string TargetsExample = """{"unit":"01","year":2024,"basis":"population","targets":[{"indicator":"trees-planted","kind":"flow","target":500000,"isSet":true}]}""";
     private const string PlanExample = """{"year":2025,"theme":{"vietnamese":"…","english":"…"},"source":"…","reportingLevels":["province"],"indicators":[{"code":"trees-planted","group":5,"name":{"vietnamese":"Cây xanh được trồng mới","english":"Trees planted"},"unitOfMeasure":{"vietnamese":"cây","english":"trees"},"kind":"flow","overTime":"sum","overUnits":"sum","direction":"higherIsBetter","isMoney":false,"decimals":0,"weights":"youth","target":20000000}]}""";
     private const string ActivityExample = """{"name":{"vietnamese":"Tháng Thanh niên","english":"Youth Month"},"from":"2024-03-01","to":"2024-03-31","indicators":["volunteer-turns"]}""";
@@ -41,13 +53,9 @@ public static class Operations
         {
             BodyTypes = [Json, "application/x-ndjson", "text/csv", Xlsx],
             BodyExample = $"[{Report}]",
-            More = [413, 415, 422],
-            Query = new Dictionary<string, string>
-            {
-                ["mode"] = "best-effort (default) or all-or-nothing",
-                ["dryRun"] = "true to store nothing",
-                ["numbers"] = "vi (1.234,5) or en (1,234.5), when the file itself does not tell",
-            },
+            More = [400, 409, 413, 415, 422],
+            Headers = ["Idempotency-Key"],
+            Query = BatchQuery,
         },
         ["GetTemplate"] = new(new("Mẫu Excel để điền.", "The workbook to fill in."), null)
         {
@@ -59,12 +67,16 @@ public static class Operations
         {
             BodyTypes = [Json],
             BodyExample = """{"_uuid":"8f2c","unit":"01-001","period":"2024-05","trees_planted":"1200"}""",
-            More = [413, 415, 422],
+            More = [400, 409, 413, 415, 422],
+            Headers = ["Idempotency-Key"],
+            Query = BatchQuery,
         },
         ["SubmitDhis2"] = new(new("Nhận dataValueSets của DHIS2.", "Takes DHIS2 dataValueSets."), BatchExample)
         {
             BodyTypes = [Json],
-            More = [413, 415, 422],
+            More = [400, 409, 413, 415, 422],
+            Headers = ["Idempotency-Key"],
+            Query = BatchQuery,
             BodyExample = """{"period":"202405","orgUnit":"01-001","dataValues":[{"dataElement":"trees-planted","value":"1200"}]}""",
         },
         ["VerifyYear"] = new(new("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year."), """{"year":2024,"reports":759,"revisions":802,"isIntact":true,"broken":0,"breaks":[]}""") { More = [404] },

@@ -20,6 +20,13 @@ if (args is ["forecast", ..])
     return 0;
 }
 
+// And first reports posted one by one, beside a bare Kestrel with one insert: -- intake [rounds]
+if (args is ["intake", ..])
+{
+    await IntakeRace.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return 0;
+}
+
 if (args is [var step and ("recompute" or "export" or "export-again"), var connectionString, var calls])
     return await StorageRun.StepAsync(step, connectionString, int.Parse(calls, CultureInfo.InvariantCulture));
 
