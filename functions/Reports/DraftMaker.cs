@@ -1,4 +1,5 @@
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -10,7 +11,7 @@ public sealed record PlannedDraft(ReportDraft Draft, PlanYear Plan);
 
 /// <summary>Makes a draft of what was sent, in whatever format: unit, month, values and reason all hold, or the faults
 /// say which do not.</summary>
-public sealed class DraftMaker(PlanStore plans, UnitRegister register)
+public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs heirs)
 {
     private static readonly Dictionary<IndicatorCode, ReportedValue> NoValues = [];
 
@@ -29,22 +30,32 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register)
         var reason = ReportCheck.Reason(sent.Reason, faults);
         if (sent.Period is not { } period)
             return null;
-        if (!Month.TryParse(period.Value, out var month))
-        {
-            faults.Add(ReportFaults.PeriodMalformed(period.At));
+        if (MonthText.Read(period, faults) is not { } month)
             return null;
-        }
 
         var plan = await plans.FindAsync(month.Year, cancel);
         if (plan is null)
             faults.Add(ReportFaults.PeriodWithoutPlan(period.At, month.Year));
         else if (plan.Calendar.StateOf(month, now) == MonthState.Future)
             faults.Add(ReportFaults.PeriodFuture(period.At, month));
-        var unit = sent.Unit is { } sentUnit ? ReportCheck.Unit(sentUnit, register.TreeOf(month), top, faults) : null;
+        var unit = sent.Unit is { } sentUnit ? await UnitAsync(sent, sentUnit, register.TreeOf(month), top, faults, cancel) : null;
         var values = plan is null ? null : sent.IsWithdrawn ? NoValues : ReportCheck.Values(sent, plan.Plan, faults);
         return faults.Count == 0 && unit is { } code && values is not null
             ? new PlannedDraft(
                 new ReportDraft(code, month, values, sent.IsSimulated, sent.IsWithdrawn, sent.Replaces?.Value, reason) { IsConfirmed = sent.IsConfirmed }, plan!)
             : null;
+    }
+
+    private async Task<UnitCode?> UnitAsync(SentReport sent, Sent<string> code, UnitTree tree, UnitCode top, List<Fault> faults, CancellationToken cancel)
+    {
+        var misread = UnitCheck.Faults(code, sent.UnitName, sent.MayLackZeros, tree);
+        faults.AddRange(misread);
+        if (misread.Count > 0)
+            return null;
+        if (UnitCode.TryParse(code.Value, out var unit) && tree.IsWithin(unit, top))
+            return unit;
+        var instead = UnitCode.TryParse(code.Value, out var gone) ? await heirs.FindAsync(gone, tree, top, cancel) : [];
+        faults.Add(instead.Count > 0 ? ReportFaults.UnitOfAnotherTree(code.At, code.Value, tree.From, instead) : ReportFaults.UnitUnknown(code.At, code.Value));
+        return null;
     }
 }

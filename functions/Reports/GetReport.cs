@@ -12,7 +12,7 @@ public sealed class GetReport(ReportStore reports, UnitRegister register)
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         // A code can name another unit in another year: the reach is that of the month asked for.
-        var reached = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
+        var reached = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
         var found = reached ? await reports.FindAsync(call.Unit, period, cancel) : null;
         if (found is null)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));

@@ -12,7 +12,7 @@ public sealed class GetRevisions(ReportStore reports, UnitRegister register)
     /// <summary>All revisions, the first one first; 404 when there is no report.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var reached = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
+        var reached = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
         var revisions = reached ? await reports.RevisionsAsync(call.Unit, period, cancel) : [];
         if (revisions.Count == 0)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));

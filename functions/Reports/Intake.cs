@@ -68,7 +68,7 @@ public sealed class Intake(ReportStore reports, IntakeRules rules, TimeProvider 
                     var next = draft.After(current?.Report, isOnTime, by, now) with { Doubts = doubts };
                     if (!isTrial && !await reports.SaveAsync(next, current, cancel))
                         continue;
-                    if (!isTrial && !next.IsWithdrawn)
+                    if (!isTrial)
                         IntakeMeter.Stored(log, [next], plan.Calendar);
                     return new IntakeOutcome.Stored(next);
             }

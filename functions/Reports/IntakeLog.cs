@@ -8,12 +8,15 @@ namespace YouthFunctions.Reports;
 /// <summary>Counts what intake took and refused; trials count for nothing.</summary>
 public static class IntakeMeter
 {
-    /// <summary>Reports of one province and year were stored.</summary>
-    public static void Stored(ILogger log, IReadOnlyList<Report> reports, ReportingCalendar calendar)
+    /// <summary>Reports of one province and year were stored; those that take a report back are not counted.</summary>
+    public static void Stored(ILogger log, IReadOnlyList<Report> stored, ReportingCalendar calendar)
     {
+        var reports = stored.Where(report => !report.IsWithdrawn).ToArray();
+        if (reports.Length == 0)
+            return;
         foreach (var report in reports)
             Telemetry.ReportAccepted(report.IsOnTime, ReportingCalendar.DayAt(report.ReceivedUtc).DayNumber - calendar.Due(report.Period).DayNumber);
-        log.ReportAccepted(reports.Count, reports[^1].Unit, reports[^1].Period);
+        log.ReportAccepted(reports.Length, reports[^1].Unit, reports[^1].Period);
     }
 
     /// <summary>A report was refused; it counts once, by its first fault.</summary>

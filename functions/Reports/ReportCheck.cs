@@ -1,5 +1,4 @@
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -21,8 +20,10 @@ public static class ReportCheck
     public static IReadOnlyDictionary<IndicatorCode, ReportedValue> Values(SentReport sent, YearPlan plan, List<Fault> faults)
     {
         var values = new Dictionary<IndicatorCode, ReportedValue>();
-        if (sent.Values.Count == 0)
+        if (sent.Values.Count == 0 && !sent.IsPartial)
             faults.Add(ReportFaults.Empty($"{sent.At}/values"));
+        faults.AddRange(sent.Deleted.Where(value => value.Indicator is not { } code || plan.Find(code) is null)
+            .Select(value => ReportFaults.IndicatorUnknown(value.Code.At, value.Code.Value, plan.Year)));
         foreach (var value in sent.Values)
         {
             var indicator = value.Indicator is { } code ? plan.Find(code) : null;
@@ -34,15 +35,6 @@ public static class ReportCheck
 
         faults.AddRange(PartsCheck.Faults(values, plan, sent.PlaceOf));
         return values;
-    }
-
-    /// <summary>The unit, if the tree of the month has it at or below <paramref name="top"/>.</summary>
-    public static UnitCode? Unit(Sent<string> sent, UnitTree tree, UnitCode top, List<Fault> faults)
-    {
-        if (UnitCode.TryParse(sent.Value, out var unit) && tree.IsWithin(unit, top))
-            return unit;
-        faults.Add(ReportFaults.UnitUnknown(sent.At, sent.Value));
-        return null;
     }
 
     /// <summary>The reason in NFC, without surrounding blanks; null for none.</summary>

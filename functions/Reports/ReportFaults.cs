@@ -1,4 +1,5 @@
 using System.Globalization;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -25,6 +26,15 @@ public static class ReportFaults
 
     internal static Fault UnitUnknown(string at, string unit) => new(at, "unit.unknown", new(
         $"Không có đơn vị “{Short(unit)}” trong phạm vi của bạn ở tháng này.", $"There is no unit '{Short(unit)}' within your reach in this month."));
+
+    internal static Fault UnitOfAnotherTree(string at, string unit, Month from, IReadOnlyList<Unit> instead)
+    {
+        const int ShownAtMost = 5;
+        var names = string.Join("; ", instead.Take(ShownAtMost).Select(heir => $"{heir.Code} {heir.Name}")) + (instead.Count > ShownAtMost ? "; …" : "");
+        return new(at, "unit.of-another-tree", new(
+            $"Đơn vị “{Short(unit)}” không có ở tháng này (cây đơn vị từ {from}); thay cho nó là: {names}.",
+            $"The unit '{Short(unit)}' does not exist in this month (units as of {from}); in its place: {names}."));
+    }
 
     internal static Fault UnitDiffers(string at) => new(at, "unit.differs", new(
         "Mã đơn vị khác với địa chỉ.", "The unit is not the one in the address."));

@@ -19,7 +19,7 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
 
     private async Task<IResult> ReviewAsync(Call call, ReviewState state, CancellationToken cancel)
     {
-        var reached = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
+        var reached = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
         if (!reached)
             return Missing(call);
         if (call.Unit == call.SignedIn.Unit && call.SignedIn.Role != Role.Administrator)

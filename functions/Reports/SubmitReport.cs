@@ -42,7 +42,7 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
         var whole = complete(sent);
         if (sent.Unit is { } unit && unit.Value != whole.Unit?.Value)
             faults.Add(ReportFaults.UnitDiffers(unit.At));
-        if (sent.Period is { } period && period.Value != whole.Period?.Value)
+        if (sent.Period is { } period && whole.Period is { } addressed && !IsSameMonth(period.Value, addressed.Value))
             faults.Add(ReportFaults.PeriodDiffers(period.At));
         var planned = await drafts.MakeAsync(whole, call.SignedIn.Unit, call.Now, faults, cancel);
         if (planned is null)
@@ -57,4 +57,7 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
 
         string At(IndicatorCode? code) => code is { } indicator ? whole.PlaceOf(indicator) : "/period";
     }
+
+    private static bool IsSameMonth(string text, string other) =>
+        text == other || (MonthText.TryRead(text, out var month) && MonthText.TryRead(other, out var same) && month == same);
 }

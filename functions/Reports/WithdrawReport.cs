@@ -32,13 +32,13 @@ public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister 
         var reason = ReportCheck.Reason(sent.Reason, faults);
         if (reason is null && faults.Count == 0)
             faults.Add(ReportFaults.MemberMissing("/reason"));
-        var plan = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit)
+        var plan = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit)
             ? await plans.FindAsync(period.Year, cancel) : null;
         if (plan is null)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
         if (sent.Unit is { } unit && unit.Value != call.Unit.ToString())
             faults.Add(ReportFaults.UnitDiffers(unit.At));
-        if (sent.Period is { } stated && !(Month.TryParse(stated.Value, out var month) && month == period))
+        if (sent.Period is { } stated && !(MonthText.TryRead(stated.Value, out var month) && month == period))
             faults.Add(ReportFaults.PeriodDiffers(stated.At));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Hosting;
@@ -9,7 +8,7 @@ namespace YouthFunctions.Summaries;
 
 /// <summary>What stands in the fields of the report form, by field name, exactly as it was typed.</summary>
 /// <param name="Typed">The texts; blank ones are left out.</param>
-public sealed partial record ReportFields(IReadOnlyDictionary<string, string> Typed)
+public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
 {
     private const int TextLimit = 600;
 
@@ -69,7 +68,7 @@ public sealed partial record ReportFields(IReadOnlyDictionary<string, string> Ty
                 known.Add(second);
             if (this[first].Length == 0 && this[second].Length == 0)
                 continue;
-            var (number, whole) = (Number(first, indicator, faults), Number(second, indicator, faults));
+            var (number, whole) = (Number(first, faults), Number(second, faults));
             var isBroken = (this[first].Length > 0 && number is null) || (this[second].Length > 0 && whole is null);
             if (isBroken)
                 continue;
@@ -99,48 +98,14 @@ public sealed partial record ReportFields(IReadOnlyDictionary<string, string> Ty
 
     private Sent<string>? Text(string name) => this[name].Length == 0 ? null : new(this[name], name);
 
-    private Sent<decimal>? Number(string name, Indicator indicator, List<Fault> faults)
+    private Sent<decimal>? Number(string name, List<Fault> faults)
     {
         var text = this[name];
         if (text.Length == 0)
             return null;
-        if (FormNumber.TryParse(text, indicator.Decimals, out var number))
-            return new(number, name);
-        faults.Add(new Fault(name, "number.malformed", new Text(
-            "Không đọc được số này; hãy ghi như 12345 hoặc 12.345.", "This number cannot be read; write it like 12345 or 12.345.")));
-        return null;
+        // The page says how to write: 12.345 is twelve thousand. The other reading, 12,345, is still asked about.
+        return WrittenNumber.Read(new(text, name), NumberStyle.Unknown, NumberStyle.Vietnamese, faults);
     }
 
     private static string Plain(decimal number) => number.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>Numbers as people in Viet Nam type them.</summary>
-    public static partial class FormNumber
-    {
-        /// <summary>Reads digits, with dots, commas or blanks between thousands; a comma or dot before decimals only where
-        /// the indicator has decimals. What could be read in two ways is refused.</summary>
-        public static bool TryParse(string text, int decimals, out decimal number)
-        {
-            number = 0;
-            var bare = text.Trim().Replace('\u00a0', ' ');
-            if (Grouped().IsMatch(bare))
-                bare = Separators().Replace(bare, "");
-            else if (decimals > 0 && Fraction().Match(bare) is { Success: true } match && match.Groups[2].Length <= decimals && match.Groups[2].Length != 3)
-                bare = $"{match.Groups[1].Value}.{match.Groups[2].Value}";
-            else if (!Digits().IsMatch(bare))
-                return false;
-            return decimal.TryParse(bare, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out number);
-        }
-
-        [GeneratedRegex(@"^[0-9]{1,20}$")]
-        private static partial Regex Digits();
-
-        [GeneratedRegex(@"^[0-9]{1,3}([., ])[0-9]{3}(\1[0-9]{3}){0,5}$")]
-        private static partial Regex Grouped();
-
-        [GeneratedRegex(@"[., ]")]
-        private static partial Regex Separators();
-
-        [GeneratedRegex(@"^([0-9]{1,16})[.,]([0-9]{1,6})$")]
-        private static partial Regex Fraction();
-    }
 }

@@ -32,7 +32,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         var periods = await PeriodsAsync(call, cancel);
         var top = call.SignedIn.Unit;
         var unit = UnitCode.TryParse(call.QueryText("unit"), out var asked) ? asked : top;
-        var period = Month.TryParse(call.QueryText("period"), out var month) ? month : Default(periods, call.Now);
+        var period = MonthText.TryRead(call.QueryText("period"), out var month) ? month : Default(periods, call.Now);
         var plan = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
         if (period is { } at && !register.TreeOf(at).IsWithin(unit, top))
             return ShowSummary.NoUnit(call);
@@ -51,7 +51,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
         var faults = new List<Fault>();
         var fields = ReportFields.Of(await call.Http.Request.ReadFormAsync(cancel), faults);
-        var plan = Month.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
+        var plan = MonthText.TryRead(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
         var sent = fields.Read(plan?.Plan, faults);
         var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
         Report? current = null;

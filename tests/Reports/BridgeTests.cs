@@ -63,6 +63,6 @@ public sealed class BridgeTests(StorageFixture storage) : IAsyncLifetime
         Assert.Equal(3, (await response.JsonAsync()).GetProperty("stored").GetInt32());
         Assert.Equal("""{"trees-planted":{"amount":8}}""", await ValuesAsync("01-002"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
-        Assert.Equal("/dataValues/0", (await unknown.JsonAsync()).GetProperty("results")[0].GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal("/dataValues/0/dataElement", (await unknown.JsonAsync()).GetProperty("results")[0].GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 }

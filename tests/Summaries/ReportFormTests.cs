@@ -1,7 +1,11 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 using YouthFunctions.Reports;
 using YouthFunctions.Summaries;
 using YouthFunctions.Tests.House;
@@ -13,27 +17,50 @@ namespace YouthFunctions.Tests.Summaries;
 public sealed class ReportFormTests(StorageFixture storage)
 {
     [Theory]
-    [InlineData("12345", 0, "12345")]
-    [InlineData(" 12.345 ", 0, "12345")]
-    [InlineData("12,345,678", 0, "12345678")]
-    [InlineData("12 345", 0, "12345")]
-    [InlineData("0", 0, "0")]
-    [InlineData("12,5", 1, "12.5")]
-    [InlineData("12.345", 3, "12345")]
-    public void Numbers_as_people_type_them(string text, int decimals, string number)
+    [InlineData("12345", 12345)]
+    [InlineData(" 12.345 ", 12345)]
+    [InlineData("12,345,678", 12345678)]
+    [InlineData("12 345", 12345)]
+    [InlineData("0", 0)]
+    [InlineData("12,5", 12.5)]
+    public void Numbers_as_people_type_them(string text, decimal number)
     {
-        Assert.True(ReportFields.FormNumber.TryParse(text, decimals, out var read));
-        Assert.Equal(number, read.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var (sent, faults) = Read(text);
+
+        Assert.Empty(faults);
+        Assert.Equal(number, sent.Values.Single().Amount!.Value.Value);
     }
 
     [Theory]
-    [InlineData("12.34", 0)]
-    [InlineData("1.234,567", 0)]
-    [InlineData("12,5", 0)]
-    [InlineData("-3", 0)]
-    [InlineData("1e3", 0)]
-    [InlineData("mười", 0)]
-    public void Numbers_that_cannot_be_read_are_refused(string text, int decimals) => Assert.False(ReportFields.FormNumber.TryParse(text, decimals, out _));
+    [InlineData("50,000", "number.ambiguous")]
+    [InlineData("1e3", "number.unreadable")]
+    [InlineData("mười", "number.unreadable")]
+    public void Numbers_that_cannot_be_read_in_one_way_are_asked_about(string text, string code)
+    {
+        var (sent, faults) = Read(text);
+
+        Assert.Equal([code], faults.Select(fault => fault.Code));
+        Assert.Empty(sent.Values);
+    }
+
+    [Fact]
+    public void What_the_page_never_sends_is_a_fault_and_not_passed_over()
+    {
+        var (_, unknown) = Read("5", ("n-no-such", "7"), ("d-trees-planted", "9"));
+        var faults = new List<Fault>();
+        ReportFields.Of(new FormCollection(new Dictionary<string, StringValues> { ["n-trees-planted"] = new(["1", "2"]) }), faults);
+
+        Assert.Equal(["d-trees-planted", "n-no-such"], unknown.Select(fault => fault.Pointer).Order());
+        Assert.Equal(["field.duplicate"], faults.Select(fault => fault.Code));
+    }
+
+    private static (SentReport Sent, List<Fault> Faults) Read(string trees, params (string Name, string Text)[] more)
+    {
+        var faults = new List<Fault>();
+        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+        var typed = more.Append(("n-trees-planted", trees)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        return (new ReportFields(typed).Read(plan, faults), faults);
+    }
 
     [Fact]
     public async Task A_report_typed_on_the_form_is_stored_and_can_be_corrected()

@@ -45,10 +45,9 @@ public sealed class BatchImport(
             run.Results.Add(RowResult.Unread(row));
             if (row.Report is null || row.IsBlank)
                 continue;
-            var sent = row.Report.IsPartial ? await partials.CompleteAsync(row.Report, caller, cancel) : row.Report;
-            if (sent is null)
-                run.Results[^1] = run.Results[^1].Known(null, null);
-            else if (await drafts.MakeAsync(sent, caller.Unit, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
+            // What could not be read must not look like what was left out on purpose.
+            var sent = row.Report.IsPartial && row.Faults.Count == 0 ? await partials.CompleteAsync(row.Report, caller, cancel) : row.Report;
+            if (await drafts.MakeAsync(sent, caller.Unit, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
                 await TakeAsync(run, new Pending(planned, row with { Report = sent }, run.Results.Count - 1), cancel);
         }
 
@@ -63,6 +62,12 @@ public sealed class BatchImport(
         if (!run.Seen.TryAdd((draft.Unit, draft.Period), pending.Row))
         {
             run.Refuse(pending, [Twice(pending, run.Seen[(draft.Unit, draft.Period)])]);
+            return;
+        }
+
+        if (draft.Values.Count == 0 && !draft.IsWithdrawn) // it deletes what nobody reported
+        {
+            run.Results[pending.Index] = run.Results[pending.Index].Known(null, null);
             return;
         }
 
@@ -121,7 +126,7 @@ public sealed class BatchImport(
         var isUnchanged = pack.Zip(revisions).All(pair => pair.First.Former?.ChainHash == pair.Second.Former?.Report.ChainHash);
         var isStored = isUnchanged && await reports.TrySaveAsync(revisions, cancel);
         if (isStored)
-            IntakeMeter.Stored(log, [.. revisions.Select(revision => revision.Next).Where(report => !report.IsWithdrawn)], pack[0].Planned.Plan.Calendar);
+            IntakeMeter.Stored(log, [.. revisions.Select(revision => revision.Next)], pack[0].Planned.Plan.Calendar);
         for (var index = 0; index < pack.Count; index++)
         {
             if (isStored)

@@ -14,7 +14,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var period = Month.Of(ReportingCalendar.DayAt(call.Now));
-        if (call.QueryText("period") is { } text && !Month.TryParse(text, out period))
+        if (call.QueryText("period") is { } text && !MonthText.TryRead(text, out period))
             return Problems.Malformed(call, "?period", new Text("Kỳ viết dạng 2024-05.", "A period is written like 2024-05."));
         var tree = register.TreeOf(period);
         if (!UnitCode.TryParse(call.QueryText("unit"), out var unit) || !tree.IsWithin(unit, call.SignedIn.Unit))

@@ -14,23 +14,21 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
 {
     private readonly Dictionary<(string Partition, Month Period), IReadOnlyDictionary<UnitCode, Report>> _months = [];
 
-    /// <summary>The whole report; the same when unit or month cannot be read, which is for the checks to say; null when it
-    /// deletes what nobody reported, which changes nothing.</summary>
+    /// <summary>The whole report; the same when unit or month cannot be read, which is for the checks to say, and when
+    /// it deletes what nobody reported.</summary>
     /// <param name="sent">What was sent.</param>
     /// <param name="caller">Who sends it; no report outside its sub-tree is looked at.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<SentReport?> CompleteAsync(SentReport sent, Caller caller, CancellationToken cancel)
+    public async Task<SentReport> CompleteAsync(SentReport sent, Caller caller, CancellationToken cancel)
     {
-        if (!Month.TryParse(sent.Period?.Value, out var period) || !UnitCode.TryParse(sent.Unit?.Value, out var unit)
+        if (!MonthText.TryRead(sent.Period?.Value, out var period) || !UnitCode.TryParse(sent.Unit?.Value, out var unit)
             || !register.TreeOf(period).IsWithin(unit, caller.Unit))
             return sent;
         var month = (reports.Partition(unit, period), period);
         if (!_months.TryGetValue(month, out var standing))
             _months[month] = standing = await reports.MonthAsync(month.Item1, period, cancel);
         var current = standing.GetValueOrDefault(unit);
-        if (sent.Values.Count == 0 && (current is null || current.IsWithdrawn))
-            return null;
-        if (current is null)
+        if (current is null || (current.IsWithdrawn && sent.Values.Count == 0))
             return sent;
         // What it took back itself, by deleting the last value, it may report again; what a person withdrew it may not.
         if (current.IsWithdrawn)

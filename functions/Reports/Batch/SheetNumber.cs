@@ -3,23 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace YouthFunctions.Reports.Batch;
 
-/// <summary>How a file writes numbers, as far as its cells tell.</summary>
-[Flags]
-public enum NumberStyle
-{
-    /// <summary>No cell tells.</summary>
-    Unknown = 0,
-
-    /// <summary><c>1.234,5</c>.</summary>
-    Vietnamese = 1,
-
-    /// <summary><c>1,234.5</c>.</summary>
-    English = 2,
-
-    /// <summary>Some cells say the one and some the other.</summary>
-    Both = Vietnamese | English,
-}
-
 /// <summary>
 /// Reads numbers written by people. What can be read in one way only is read so; <c>1.234</c> can be 1234 or 1 point 234
 /// and needs the style of the file: that which its other cells show, or which the sender states.

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using YouthFunctions.Hosting;
-using YouthFunctions.Reports.Batch;
 
 namespace YouthFunctions.Reports.Bridges;
 
@@ -17,11 +16,7 @@ internal static class BridgeNumber
                 faults.Add(ReportFaults.NumberTooLong(at));
                 return null;
             case JsonValueKind.String:
-                var text = value.GetString()!;
-                var (read, isAmbiguous) = SheetNumber.Read(text, style);
-                if (read is null)
-                    faults.Add(isAmbiguous ? new Fault(at, "number.ambiguous", default) : ReportFaults.MemberType(at, "một số", "a number"));
-                return read;
+                return WrittenNumber.Read(new(value.GetString()!, at), style, NumberStyle.Unknown, faults)?.Value;
             default:
                 faults.Add(ReportFaults.MemberType(at, "một số (bỏ trống nếu chưa biết)", "a number (leave it out while unknown)"));
                 return null;

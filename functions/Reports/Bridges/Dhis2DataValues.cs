@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Reports.Batch;
 
@@ -136,7 +135,7 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
     private static bool IsUnsaid(JsonElement value) => value.ValueKind == JsonValueKind.Null
         || (value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()));
 
-    private static string Canonical(string period) => Month.TryParse(period, out var month) ? month.ToString() : period;
+    private static string Canonical(string period) => MonthText.TryRead(period, out var month) ? month.ToString() : period;
 
     private static void Check(JsonElement element, string at, FrozenSet<string> known, List<Fault> faults)
     {

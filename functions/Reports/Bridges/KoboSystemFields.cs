@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using YouthFunctions.Reports.Batch;
 
 namespace YouthFunctions.Reports.Bridges;
 
@@ -62,5 +61,5 @@ public static class KoboSystemFields
     }
 
     private static bool IsText(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False
-        || (value.ValueKind == JsonValueKind.String && SheetNumber.Read(value.GetString()!, NumberStyle.Unknown) is (null, false));
+        || (value.ValueKind == JsonValueKind.String && WrittenNumber.Readings(value.GetString()!) is (null, null));
 }
