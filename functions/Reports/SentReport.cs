@@ -34,4 +34,13 @@ public sealed record SentReport(
 
     /// <summary>Whether leading zeros of the unit's code may be lost: it came as a number, or through a program that drops them.</summary>
     public bool MayLackZeros { get; init; }
+
+    /// <summary>Where the unit stands, or would stand.</summary>
+    public string UnitAt { get => field ?? $"{At}/unit"; init; }
+
+    /// <summary>Where the month stands, or would stand.</summary>
+    public string PeriodAt { get => field ?? $"{At}/period"; init; }
+
+    /// <summary>Where values stand, or would stand.</summary>
+    public string ValuesAt { get => field ?? $"{At}/values"; init; }
 }

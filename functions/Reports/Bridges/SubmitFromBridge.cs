@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Hosting;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Batch.Workbooks;
 
 namespace YouthFunctions.Reports.Bridges;
 
@@ -86,17 +87,22 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import)
     private static SentRow Row(Form form, int number)
     {
         var faults = new List<Fault>();
-        var columns = SheetColumns.Read([.. form.Cells.Select(cell => cell.Column).Prepend("period").Prepend("unit")], faults);
+        var place = new SheetPlace("Sheet1");
+        var head = form.Cells.Select(cell => cell.Column).Prepend("period").Prepend("unit");
+        var columns = SheetColumns.Read(Line(head, 1), place, faults);
         if (faults.Count > 0)
         {
             // The faults name the cells of a head that nobody sent: back to the members that were.
-            var at = form.Cells.Select((cell, index) => (Cell: SheetColumns.Cell(index + 2, 1), cell.At)).ToDictionary(pair => pair.Cell, pair => pair.At);
+            var at = form.Cells.Select((cell, index) => (Cell: place.Cell(index + 2, 1), cell.At)).ToDictionary(pair => pair.Cell, pair => pair.At);
             return new SentRow(number, null, [.. faults.Select(fault => fault with { Pointer = at.GetValueOrDefault(fault.Pointer, "") })]);
         }
 
-        var row = new SheetRows(columns, NumberStyle.English).Read([form.Unit, form.Period, .. form.Cells.Select(cell => (object?)cell.Value)], number);
-        return row ?? new SentRow(number, new SentReport(null, null, [], null, null, false, ""), faults);
+        var rows = new SheetRows(columns, place, null, NumberStyle.Unknown, new(SheetEvidence.None));
+        return rows.Read(Line(form.Cells.Select(cell => cell.Value).Prepend(form.Period).Prepend(form.Unit), number));
     }
+
+    private static SheetLine Line(IEnumerable<string> texts, int number) =>
+        new(number, [.. texts.Select((text, index) => SheetCell.OfText(index, text)).Where(cell => !string.IsNullOrWhiteSpace(cell.Text))]);
 
     // DHIS2 writes a month as 202405.
     private static string Period(string text) => text.Length == 6 && text.All(char.IsAsciiDigit) ? $"{text[..4]}-{text[4..]}" : text;
