@@ -24,9 +24,9 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs
     public async Task<PlannedDraft?> MakeAsync(SentReport sent, UnitCode top, DateTimeOffset now, List<Fault> faults, CancellationToken cancel)
     {
         if (sent.Unit is null)
-            faults.Add(ReportFaults.MemberMissing($"{sent.At}/unit"));
+            faults.Add(ReportFaults.MemberMissing(sent.UnitAt));
         if (sent.Period is null)
-            faults.Add(ReportFaults.MemberMissing($"{sent.At}/period"));
+            faults.Add(ReportFaults.MemberMissing(sent.PeriodAt));
         var reason = ReportCheck.Reason(sent.Reason, faults);
         if (sent.Period is not { } period)
             return null;

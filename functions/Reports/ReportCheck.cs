@@ -21,7 +21,7 @@ public static class ReportCheck
     {
         var values = new Dictionary<IndicatorCode, ReportedValue>();
         if (sent.Values.Count == 0 && !sent.IsPartial)
-            faults.Add(ReportFaults.Empty($"{sent.At}/values"));
+            faults.Add(ReportFaults.Empty(sent.ValuesAt));
         faults.AddRange(sent.Deleted.Where(value => value.Indicator is not { } code || plan.Find(code) is null)
             .Select(value => ReportFaults.IndicatorUnknown(value.Code.At, value.Code.Value, plan.Year)));
         foreach (var value in sent.Values)

@@ -52,4 +52,13 @@ public sealed record SentReport(
 
     /// <summary>Where the value of an indicator stands; the report's own place when it states none.</summary>
     public string PlaceOf(IndicatorCode code) => Values.FirstOrDefault(value => value.Indicator == code)?.Code.At ?? At;
+
+    /// <summary>Where the unit stands, or would stand.</summary>
+    public string UnitAt { get => field ?? $"{At}/unit"; init; }
+
+    /// <summary>Where the month stands, or would stand.</summary>
+    public string PeriodAt { get => field ?? $"{At}/period"; init; }
+
+    /// <summary>Where values stand, or would stand.</summary>
+    public string ValuesAt { get => field ?? $"{At}/values"; init; }
 }

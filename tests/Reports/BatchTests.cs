@@ -82,7 +82,7 @@ public sealed class BatchTests(StorageFixture storage) : IAsyncLifetime
         var (stored, all) = await SendAsync(Good, "text/csv", "?mode=all-or-nothing");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused);
-        Assert.Equal(["2 valid", "3 valid", "4 refused B4:period.future"], Lines(body));
+        Assert.Equal(["2 valid", "3 valid", "4 refused line 4, column 2:period.future"], Lines(body));
         Assert.Equal(["2 valid", "3 valid"], Lines(dry));
         Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
         Assert.Equal(HttpStatusCode.OK, stored);
@@ -102,26 +102,26 @@ public sealed class BatchTests(StorageFixture storage) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("1.234", "", "refused D2:number.ambiguous")]
+    [InlineData("1.234", "", "refused line 2, column 4:number.ambiguous")]
     [InlineData("1.234", "?numbers=vi", "stored")]
-    [InlineData("1.234", "?numbers=en", "refused D2:value.not-whole")]
+    [InlineData("1.234", "?numbers=en", "refused line 2, column 4:value.not-whole")]
     [InlineData("\"1,234\"", "?numbers=en", "stored")]
-    [InlineData("abc", "", "refused D2:number.unreadable")]
-    [InlineData("1e5", "", "refused D2:number.unreadable")]
-    [InlineData("-5", "", "refused D2:value.negative")]
+    [InlineData("abc", "", "refused line 2, column 4:number.unreadable")]
+    [InlineData("1e5", "", "refused line 2, column 4:number.unreadable")]
+    [InlineData("-5", "", "refused line 2, column 4:value.negative")]
     public async Task A_number_is_never_guessed(string cell, string query, string result)
     {
-        var (_, body) = await SendAsync($"unit,period,name,trees-planted\n01-001,2024-05,x,{cell}\n", "text/csv", query);
+        var (_, body) = await SendAsync($"unit,period,name,trees-planted\n01-001,2024-05,Ba Đình,{cell}\n", "text/csv", query);
 
         Assert.Equal([$"2 {result}"], Lines(body));
     }
 
     [Theory]
-    [InlineData("unit,trees-planted\n01,1\n", "1 refused A1:column.missing")]
-    [InlineData("unit,period,trees\u00e9\n01,2024-05,1\n", "1 refused C1:column.unknown")]
-    [InlineData("unit,period,trees-planted,trees-planted\n01,2024-05,1,1\n", "1 refused D1:column.duplicate")]
-    [InlineData("unit,period,trees-planted\n01,2024-05,1,7\n", "2 refused D2:cell.without-column")]
-    [InlineData("unit,period,trees-planted\n01,2024-05,\n", "2 refused row 2/values:report.empty")]
+    [InlineData("unit,trees-planted\n01,1\n", "1 refused line 1, column 1:column.missing")]
+    [InlineData("unit,period,trees\u00e9\n01,2024-05,1\n", "1 refused line 1, column 3:column.unknown")]
+    [InlineData("unit,period,trees-planted,trees-planted\n01,2024-05,1,1\n", "1 refused line 1, column 4:column.duplicate")]
+    [InlineData("unit,period,trees-planted\n01,2024-05,1,7\n", "2 refused line 2, column 4:cell.without-column")]
+    [InlineData("unit,period,trees-planted\n01,2024-05,\n", "2 skipped")]
     public async Task What_a_sheet_lacks_is_named_by_its_cell(string file, string result)
     {
         var (_, body) = await SendAsync(file, "text/csv");
@@ -133,10 +133,11 @@ public sealed class BatchTests(StorageFixture storage) : IAsyncLifetime
     public async Task Latin1_bytes_and_no_zip_are_refused_and_not_guessed()
     {
         var (_, csv) = await SendAsync(Encoding.Latin1.GetBytes("unit,period,reason,trees-planted\n01-001,2024-05,\u00e9t\u00e9,1\n"), "text/csv");
-        var (_, xlsx) = await SendAsync("PK no zip", Xlsx);
+        var (status, xlsx) = await SendAsync("PK no zip", Xlsx);
 
         Assert.Contains("malformed", Lines(csv)[^1], StringComparison.Ordinal);
-        Assert.Contains("malformed", Lines(xlsx)[^1], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
+        Assert.Contains("*.xlsx", xlsx.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public sealed class BatchTests(StorageFixture storage) : IAsyncLifetime
 
         var (_, body) = await SendAsync(filled.ToArray(), Xlsx);
 
-        Assert.Equal(["2 refused row 2/values:report.empty", "3 stored", "4 stored", "5 stored"], Lines(body));
+        Assert.Equal(["2 skipped", "3 stored", "4 stored", "5 stored"], Lines(body));
         Assert.Equal((1234m, 1000m, 1500m), (await TreesAsync("01-001"), await TreesAsync("01-002"), await TreesAsync("01-003")));
     }
 
@@ -168,6 +169,6 @@ public sealed class BatchTests(StorageFixture storage) : IAsyncLifetime
         var (_, body) = await SendAsync(
             "unit,period,trees-planted:ytd,replaces,reason\n01-001,2024-05,5,1,sum of two\n01-002,2024-05,90,,\n01-002,2024-06,80,,\n", "text/csv");
 
-        Assert.Equal(["2 stored", "3 stored", "4 refused C4:year-to-date.falls"], Lines(body));
+        Assert.Equal(["2 stored", "3 stored", "4 refused line 4, column 3:year-to-date.falls"], Lines(body));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using MiniExcelLibs;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
@@ -14,32 +13,27 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var period = Month.Of(ReportingCalendar.DayAt(call.Now));
-        if (call.QueryText("period") is { } text && !MonthText.TryRead(text, out period))
-            return Problems.Malformed(call, "?period", new Text("Kỳ viết dạng 2024-05.", "A period is written like 2024-05."));
+        if (call.QueryText("period") is { } text)
+        {
+            var faults = new List<Fault>();
+            if (MonthText.Read(new Sent<string>(text, "?period"), faults) is not { } stated)
+                return Problems.Malformed(call, "?period", faults[0].Message);
+            period = stated;
+        }
+
         var tree = register.TreeOf(period);
         if (!UnitCode.TryParse(call.QueryText("unit"), out var unit) || !tree.IsWithin(unit, call.SignedIn.Unit))
             return Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
         if (await plans.FindAsync(period.Year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
-        using var workbook = new MemoryStream();
-        var rows = tree.Children(unit).Prepend(tree[unit]).Select(one =>
-        {
-            var row = new Dictionary<string, object?>
-            {
-                ["Mã đơn vị [unit]"] = one.Code.ToString(),
-                ["Tên đơn vị"] = one.Name,
-                ["Kỳ [period]"] = period.ToString(),
-            };
-            foreach (var heading in plan.Plan.Indicators.SelectMany(Headings))
-                row[heading] = null;
-            row["Thay phiên bản [replaces]"] = null;
-            row["Lý do [reason]"] = null;
-            return row;
-        });
-        await workbook.SaveAsAsync(rows, sheetName: "Báo cáo", cancellationToken: cancel);
+        string[] head =
+        [
+            "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. plan.Plan.Indicators.SelectMany(Headings), "Thay phiên bản [replaces]", "Lý do [reason]",
+        ];
+        var rows = tree.Children(unit).Prepend(tree[unit]).Select(child => new[] { child.Code.ToString(), child.Name, period.ToString() });
+        var workbook = TemplateWorkbook.Write("Báo cáo", head, rows, textColumns: 3);
         call.Http.Response.Headers.CacheControl = "no-store";
-        return Results.File(
-            workbook.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"bao-cao-{unit}-{period}.xlsx");
+        return Results.File(workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"bao-cao-{unit}-{period}.xlsx");
     }
 
     private static IEnumerable<string> Headings(Indicator indicator) => indicator.Kind == IndicatorKind.Ratio

@@ -1,16 +1,20 @@
-using System.Globalization;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
+using YouthFunctions.Reports.Batch.Workbooks;
 
 namespace YouthFunctions.Reports.Batch;
 
 /// <summary>What a column of a sheet holds.</summary>
 public enum ColumnKind
 {
-    /// <summary>Something for people, such as the unit's name.</summary>
+    /// <summary>The number of the row, for people.</summary>
     Ignored,
 
     /// <summary>The unit's code.</summary>
     Unit,
+
+    /// <summary>The unit's name; it must fit the code.</summary>
+    Name,
 
     /// <summary>The month.</summary>
     Period,
@@ -42,68 +46,107 @@ public sealed record Column(ColumnKind Kind, string Indicator)
 }
 
 /// <summary>
-/// The head of a sheet. A column is named by <c>unit</c>, <c>period</c>, an indicator (<c>trees-planted</c>, its year to
-/// date <c>trees-planted:ytd</c>, or <c>youth-gathered:numerator</c> and <c>:denominator</c>), <c>replaces</c> or
-/// <c>reason</c>; a heading for people may stand before, the name then in brackets: <c>Số cây trồng [trees-planted]</c>.
+/// The head of a sheet. A column is named by <c>unit</c>, <c>name</c>, <c>period</c>, an indicator (<c>trees-planted</c>,
+/// its year to date <c>trees-planted:ytd</c>, or <c>youth-gathered:numerator</c> and <c>:denominator</c>), <c>replaces</c>
+/// or <c>reason</c>, in any case; a heading for people may stand before, the name then in brackets:
+/// <c>Số cây trồng [trees-planted]</c>.
 /// </summary>
-public static class SheetColumns
+public sealed class SheetColumns
 {
-    /// <summary>The columns of a head; those that cannot be read are named in <paramref name="faults"/>.</summary>
-    public static IReadOnlyList<Column> Read(IReadOnlyList<object?> head, List<Fault> faults)
+    private readonly Column?[] _columns;
+    private readonly bool[] _isShared;
+
+    private SheetColumns(Column?[] columns, int line)
     {
-        var columns = head.Select((cell, index) => Read(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "", index, faults)).ToArray();
-        foreach (var twice in columns.Select((column, index) => (column, index)).Where(one => one.column.Kind != ColumnKind.Ignored).GroupBy(one => one.column).Where(group => group.Count() > 1))
-            faults.Add(new Fault(Cell(twice.Last().index, 1), "column.duplicate", new("Cột này có hai lần.", "This column stands twice.")));
-        foreach (var needed in new[] { ColumnKind.Unit, ColumnKind.Period }.Where(kind => columns.All(column => column.Kind != kind)))
-            faults.Add(new Fault("A1", "column.missing", new(
-                $"Thiếu cột {(needed == ColumnKind.Unit ? "unit (mã đơn vị)" : "period (kỳ)")}.", $"The column {(needed == ColumnKind.Unit ? "unit" : "period")} is missing.")));
-        return columns;
+        (_columns, Line) = (columns, line);
+        _isShared = [.. columns.Select(column => column is { IsNumber: true } && columns.Count(other => other?.Indicator == column.Indicator) > 1)];
+        (Unit, Name, Period) = (IndexOf(ColumnKind.Unit), IndexOf(ColumnKind.Name), IndexOf(ColumnKind.Period));
     }
 
-    /// <summary>The name of a cell, such as <c>B7</c>.</summary>
-    /// <param name="column">From 0.</param>
-    /// <param name="row">From 1.</param>
-    public static string Cell(int column, int row)
+    /// <summary>The line that it stands in.</summary>
+    public int Line { get; }
+
+    /// <summary>The column of the unit's code, from 0; -1 for none.</summary>
+    public int Unit { get; }
+
+    /// <summary>The column of the unit's name, from 0; -1 for none.</summary>
+    public int Name { get; }
+
+    /// <summary>The column of the month, from 0; -1 for none.</summary>
+    public int Period { get; }
+
+    /// <summary>The column at an index; null for one without a heading.</summary>
+    public Column? this[int index] => index < _columns.Length ? _columns[index] : null;
+
+    /// <summary>Whether the indicator of a column has other columns too, as a ratio has.</summary>
+    public bool IsShared(int index) => _isShared[index];
+
+    /// <summary>Reads a head; what cannot be read is named in <paramref name="faults"/>.</summary>
+    public static SheetColumns Read(SheetLine head, SheetPlace place, List<Fault> faults)
     {
-        var letters = "";
-        for (var rest = column; rest >= 0; rest = (rest / 26) - 1)
-            letters = (char)('A' + (rest % 26)) + letters;
-        return letters + row.ToString(CultureInfo.InvariantCulture);
+        var columns = new Column?[head.Cells.Count == 0 ? 0 : head.Cells.Max(cell => cell.Column) + 1];
+        foreach (var cell in head.Cells)
+        {
+            columns[cell.Column] = ColumnOf(cell.Kind == CellKind.Text ? cell.Text : "");
+            if (columns[cell.Column] is null)
+                faults.Add(new Fault(place.Cell(cell.Column, head.Number), "column.unknown", new(
+                    "Không nhận ra cột này; hãy dùng mẫu của hệ thống.", "This column is not known; use the template.")));
+        }
+
+        var read = new SheetColumns(columns, head.Number);
+        foreach (var twice in columns.Select((column, index) => (column, index)).Where(pair => pair.column is { Kind: not ColumnKind.Ignored })
+            .GroupBy(pair => pair.column).Where(group => group.Count() > 1))
+            faults.Add(new Fault(place.Cell(twice.Last().index, head.Number), "column.duplicate", new("Cột này có hai lần.", "This column stands twice.")));
+        if (read.Unit < 0)
+            faults.Add(Missing(place.Cell(0, head.Number), "unit (mã đơn vị)", "unit"));
+        if (read.Period < 0)
+            faults.Add(Missing(place.Cell(0, head.Number), "period (kỳ)", "period"));
+        return read;
     }
 
-    private static Column Read(string heading, int index, List<Fault> faults)
-    {
-        if (ColumnOf(heading) is { } column)
-            return column;
-        faults.Add(new Fault(Cell(index, 1), "column.unknown", new(
-            "Không nhận ra cột này; hãy dùng mẫu của hệ thống.", "This column is not known; use the template.")));
-        return new(ColumnKind.Ignored, "");
-    }
+    /// <summary>Whether a line names both the unit's and the month's column.</summary>
+    public static bool IsHead(SheetLine line) => Has(line, ColumnKind.Unit) && Has(line, ColumnKind.Period);
+
+    /// <summary>Whether a line names a column of a kind.</summary>
+    public static bool Has(SheetLine line, ColumnKind kind) => line.Cells.Any(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ColumnOf(cell.Text)?.Kind == kind);
+
+    /// <summary>Whether another head says the same of each column.</summary>
+    public bool IsSame(SheetColumns other) => _columns.AsSpan().SequenceEqual(other._columns);
+
+    private static Fault Missing(string at, string vietnamese, string english) =>
+        new(at, "column.missing", new($"Thiếu cột {vietnamese}.", $"The column {english} is missing."));
 
     /// <summary>The column that a heading names; null for none.</summary>
     public static Column? ColumnOf(string heading)
     {
-        var text = heading.Normalize().Trim();
+        var text = heading.Normalize().Replace('\u00a0', ' ').Trim();
         var open = text.LastIndexOf('[');
         if (open >= 0 && text.EndsWith(']'))
             text = text[(open + 1)..^1].Trim();
-        switch (text.ToLowerInvariant())
+        text = text.ToLowerInvariant();
+        ColumnKind? named = text switch
         {
-            case "unit" or "mã đơn vị" or "đơn vị": return new(ColumnKind.Unit, "");
-            case "period" or "kỳ" or "kỳ báo cáo" or "tháng": return new(ColumnKind.Period, "");
-            case "replaces" or "thay phiên bản": return new(ColumnKind.Replaces, "");
-            case "reason" or "lý do": return new(ColumnKind.Reason, "");
-            case "" or "name" or "tên" or "tên đơn vị": return new(ColumnKind.Ignored, "");
-        }
-
-        var parts = text.ToLowerInvariant().Split(':');
-        ColumnKind? kind = parts is [_] ? ColumnKind.Amount : parts is [_, var suffix] ? suffix switch
-        {
-            "ytd" => ColumnKind.YearToDate,
-            "numerator" => ColumnKind.Numerator,
-            "denominator" => ColumnKind.Denominator,
+            "unit" or "mã đơn vị" or "đơn vị" => ColumnKind.Unit,
+            "name" or "tên" or "tên đơn vị" or "unit name" => ColumnKind.Name,
+            "period" or "kỳ" or "kỳ báo cáo" or "tháng" => ColumnKind.Period,
+            "replaces" or "thay phiên bản" => ColumnKind.Replaces,
+            "reason" or "lý do" => ColumnKind.Reason,
+            "stt" or "số thứ tự" => ColumnKind.Ignored,
             _ => null,
-        } : null;
-        return kind is { } known && Analytics.Values.IndicatorCode.TryParse(parts[0], out _) ? new(known, parts[0]) : null;
+        };
+        if (named is { } kind)
+            return new(kind, "");
+        var parts = text.Split(':', StringSplitOptions.TrimEntries);
+        ColumnKind? value = parts switch
+        {
+            [_] => ColumnKind.Amount,
+            [_, "ytd"] => ColumnKind.YearToDate,
+            [_, "numerator"] => ColumnKind.Numerator,
+            [_, "denominator"] => ColumnKind.Denominator,
+            _ => null,
+        };
+        return value is { } known && IndicatorCode.TryParse(parts[0], out _) ? new(known, parts[0]) : null;
     }
+
+    private int IndexOf(ColumnKind kind) => Array.FindIndex(_columns, column => column?.Kind == kind);
 }

@@ -1,113 +1,104 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Text;
-using MiniExcelLibs;
-using Sylvan.Data.Csv;
 using YouthFunctions.Hosting;
+using YouthFunctions.Reports.Batch.Workbooks;
 
 namespace YouthFunctions.Reports.Batch;
 
-/// <summary>Reads the reports of a CSV file or of the first sheet of an XLSX file, a row at a time.</summary>
-/// <param name="stream">The file; can be read twice.</param>
-/// <param name="isXlsx">Whether it is XLSX.</param>
+/// <summary>
+/// Reads the reports of a CSV file, or of all sheets of a workbook in the order of their tabs, a row at a time. Each part of
+/// the file becomes a row, or a fault that names where it stands, or is left out by one of these rules: lines above the head
+/// (titles), repeated heads, sheets without a head and without any number (instructions), hidden sheets without a head
+/// (lists for validation), charts.
+/// </summary>
+/// <param name="stream">The file; can be read at any place, and more than once.</param>
+/// <param name="isXlsx">Whether it is a workbook.</param>
 /// <param name="stated">How it writes numbers, if the sender says so.</param>
 public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
 {
-    private const long UnpackedLimit = 512L * 1024 * 1024;
-    private const int CellLimit = 64 * 1024;
+    private const int FaultLimit = 5_000;
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    /// <summary>The reports in order; a fault in the head or a break in the file is a last row without a report.</summary>
+    /// <summary>What reading has cost.</summary>
+    public ReadCount Count { get; } = new();
+
+    /// <summary>The reports in order; a row without a report says that the rest of its sheet, or of the file, cannot be read.</summary>
     public async IAsyncEnumerable<SentRow> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
-        var faults = new List<Fault>();
-        var columns = Guarded().FirstOrDefault() is { } head ? SheetColumns.Read(head, faults) : null;
-        if (columns is null)
-            faults.Add(Broken(1));
-        if (faults.Count > 0)
-        {
-            yield return new SentRow(1, null, faults);
-            yield break;
-        }
-
-        // One walk over the file at a time: they share the stream.
-        var rows = new SheetRows(columns!, stated == NumberStyle.Unknown ? StyleOf(columns!) : stated);
-        var number = 1;
-        foreach (var cells in Guarded().Skip(1))
+        var faults = 0;
+        foreach (var row in isXlsx ? Workbook(cancel) : Csv(cancel))
         {
             cancel.ThrowIfCancellationRequested();
-            number++;
-            if (cells is null)
-                yield return new SentRow(number, null, [Broken(number)]);
-            else if (rows.Read(cells, number) is { } row)
-                yield return row;
+            yield return row;
+            faults += row.Faults.Count;
+            if (faults <= FaultLimit)
+                continue;
+            yield return new SentRow(row.Number, null, [new Fault(row.Faults[^1].Pointer, "file.too-many-faults", new(
+                $"Tệp có hơn {FaultLimit} lỗi; các dòng sau chưa được đọc. Hãy sửa các lỗi trên rồi gửi lại.",
+                $"The file has more than {FaultLimit} faults; what follows was not read. Correct these and send it again."))]) { Sheet = row.Sheet };
+            yield break;
         }
     }
 
-    private NumberStyle StyleOf(IReadOnlyList<Column> columns)
+    private IEnumerable<SentRow> Csv(CancellationToken cancel)
     {
-        var style = NumberStyle.Unknown;
-        foreach (var cells in Guarded().Skip(1).OfType<object?[]>())
-        {
-            for (var index = 0; index < Math.Min(cells.Length, columns.Count) && style != NumberStyle.Both; index++)
-                if (columns[index].IsNumber && cells[index] is string text && text.AsSpan().IndexOfAny('.', ',') >= 0)
-                    style |= SheetNumber.StyleOf(text);
-        }
-
-        return style;
+        var (table, fault) = CsvTable(cancel);
+        return table is null ? [new SentRow(1, null, [fault!])] : new SheetReader(table, stated, Count).Rows(isNeeded: true);
     }
 
-    // Null stands for the place where the file cannot be read on.
-    private IEnumerable<object?[]?> Guarded()
+    // The delimiter is the one with which a head is found: titles above it may hold any.
+    private (SheetTable? Table, Fault? Fault) CsvTable(CancellationToken cancel)
     {
-        using var rows = (isXlsx ? Xlsx() : Csv()).GetEnumerator();
-        while (true)
+        var text = new CsvText(stream, cancel);
+        try
         {
-            object?[]? cells;
-            try
-            {
-                if (!rows.MoveNext())
-                    yield break;
-                cells = rows.Current;
-            }
-            catch (Exception error) when (error is CsvFormatException or CsvRecordTooLargeException or DecoderFallbackException or InvalidDataException
-                or System.Xml.XmlException or FormatException or ArgumentException or InvalidOperationException or KeyNotFoundException or NullReferenceException)
-            {
-                cells = null;
-            }
+            if (text.StatedDelimiter() is { } delimiter)
+                return (new SheetTable(null, false, _ => text.Lines(delimiter, skipsFirst: true)), null);
+        }
+        catch (UnreadableException error)
+        {
+            return (null, SheetReader.FaultOf(error, new SheetPlace(null), 1));
+        }
 
-            yield return cells;
-            if (cells is null)
+        var tables = Delimiters.Select(delimiter => new SheetTable(null, false, _ => text.Lines(delimiter, skipsFirst: false))).ToArray();
+        return (tables.MaxBy(table => SheetHead.Rank(table, Count)), null);
+    }
+
+    private IEnumerable<SentRow> Workbook(CancellationToken cancel)
+    {
+        var (book, fault) = Open(cancel);
+        using (book)
+        {
+            if (book is null)
+            {
+                yield return new SentRow(1, null, [fault!]);
                 yield break;
+            }
+
+            var hasRows = false;
+            foreach (var table in book.Sheets)
+            {
+                foreach (var row in new SheetReader(table, stated, Count).Rows(isNeeded: false))
+                {
+                    hasRows = true;
+                    yield return row;
+                }
+            }
+
+            if (!hasRows && book.Sheets.FirstOrDefault(table => !table.IsHidden) is { } first)
+                yield return new SentRow(1, null, [SheetHead.Missing(new SheetPlace(first.Name).Cell(0, 1))]) { Sheet = first.Name };
         }
     }
 
-    private IEnumerable<object?[]> Csv()
+    private (WorkbookFile? Book, Fault? Fault) Open(CancellationToken cancel)
     {
-        stream.Position = 0;
-        using var text = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-        using var csv = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = false, MaxBufferSize = CellLimit * 4, OwnsReader = false });
-        while (csv.Read())
+        try
         {
-            var cells = new object?[csv.RowFieldCount];
-            for (var index = 0; index < cells.Length; index++)
-                cells[index] = csv.GetString(index);
-            yield return cells;
+            return (WorkbookFile.Open(stream, Count, cancel), null);
+        }
+        catch (UnreadableException error)
+        {
+            return (null, new Fault("", error.Code, error.Text));
         }
     }
-
-    private IEnumerable<object?[]> Xlsx()
-    {
-        stream.Position = 0;
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
-            if (zip.Entries.Sum(entry => entry.Length) > UnpackedLimit)
-                throw new InvalidDataException("The workbook is too large when unpacked.");
-        stream.Position = 0;
-        foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
-            yield return [.. row.Values];
-    }
-
-    private static Fault Broken(int number) => new($"row {number}", "malformed", new(
-        "Từ dòng này không đọc được tệp; CSV cần lưu dạng UTF-8, ô có dấu phân cách cần đặt trong dấu nháy kép.",
-        "The file cannot be read from this row on; save CSV as UTF-8 and quote cells that hold the separator."));
 }

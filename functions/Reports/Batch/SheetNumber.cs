@@ -1,67 +1,65 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using YouthFunctions.Hosting;
+using YouthFunctions.Reports.Batch.Workbooks;
 
 namespace YouthFunctions.Reports.Batch;
 
-/// <summary>
-/// Reads numbers written by people. What can be read in one way only is read so; <c>1.234</c> can be 1234 or 1 point 234
-/// and needs the style of the file: that which its other cells show, or which the sender states.
-/// </summary>
-public static partial class SheetNumber
+/// <summary>Reads the number of a cell; a cell that holds another number than people see in it is a fault that shows both.</summary>
+public static class SheetNumber
 {
-    private const int Digits = 28;
+    private const double Exact = 1e16;
 
-    /// <summary>Which style a cell shows; unknown when it can be read in both or in none.</summary>
-    public static NumberStyle StyleOf(string text)
+    /// <summary>The number; null with a fault when the cell has none, or two.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="at">Its place.</param>
+    /// <param name="stated">How numbers in text are written, if the sender says so.</param>
+    /// <param name="evidence">What the sheet shows; asked only for a text with two readings.</param>
+    /// <param name="faults">Receives the fault.</param>
+    public static Sent<decimal>? Read(SheetCell cell, string at, NumberStyle stated, Lazy<SheetEvidence> evidence, List<Fault> faults)
     {
-        var (vietnamese, english) = (Vietnamese(Tidy(text)), English(Tidy(text)));
-        return (vietnamese, english) switch
+        if (cell.Kind == CellKind.Text)
         {
-            ({ }, null) => NumberStyle.Vietnamese,
-            (null, { }) => NumberStyle.English,
-            _ => NumberStyle.Unknown,
-        };
-    }
+            var shown = stated == NumberStyle.Unknown && WrittenNumber.IsAmbiguous(cell.Text) ? evidence.Value.Style : NumberStyle.Unknown;
+            return WrittenNumber.Read(new Sent<string>(cell.Text, at), stated, shown, faults);
+        }
 
-    /// <summary>The number in a cell, or whether it is ambiguous; null and false when it is no number at all.</summary>
-    /// <param name="text">The cell.</param>
-    /// <param name="style">The style of the file.</param>
-    public static (decimal? Number, bool IsAmbiguous) Read(string text, NumberStyle style)
-    {
-        var tidy = Tidy(text);
-        return (Vietnamese(tidy), English(tidy), style) switch
+        if ((FaultOf(cell, at) ?? FaultOfFormat(cell, at)) is { } fault)
         {
-            ({ } one, { } other, _) when one == other => (one, false),
-            ({ } one, { }, NumberStyle.Vietnamese) => (one, false),
-            ({ }, { } other, NumberStyle.English) => (other, false),
-            ({ }, { }, _) => (null, true),
-            ({ } one, null, _) => (one, false),
-            (null, var other, _) => (other, false),
-        };
+            faults.Add(fault);
+            return null;
+        }
+
+        // A spreadsheet keeps 15 digits; what is beyond was lost before it came here.
+        if (Math.Abs(cell.Number) < Exact)
+            return new(Math.Abs(cell.Number) < int.MaxValue && cell.Number == (int)cell.Number ? (int)cell.Number : (decimal)cell.Number, at);
+        faults.Add(ReportFaults.NumberTooLong(at));
+        return null;
     }
 
-    // A space between groups of three is a separator that nobody reads otherwise.
-    private static string Tidy(string text)
+    /// <summary>What is wrong with a cell whatever its column; null for nothing.</summary>
+    public static Fault? FaultOf(SheetCell cell, string at) => cell.Kind switch
     {
-        var trimmed = text.Trim();
-        return SpacedGroups().IsMatch(trimmed) ? string.Concat(trimmed.Where(letter => letter is not (' ' or '\u00a0' or '\u202f'))) : trimmed;
+        CellKind.Error => new(at, "cell.error", new(
+            $"Ô này có lỗi ({cell.Text}).", $"This cell holds an error ({cell.Text}).")),
+        CellKind.NoResult => new(at, "cell.no-result", new(
+            "Công thức này chưa có kết quả trong tệp; hãy mở tệp bằng Excel, lưu lại rồi gửi.",
+            "The file holds no result of this formula; open it in Excel, save it and send it again.")),
+        _ => null,
+    };
+
+    private static Fault? FaultOfFormat(SheetCell cell, string at)
+    {
+        if (cell.Kind == CellKind.Boolean)
+            return new(at, "number.unreadable", new($"{cell.Text} không phải là số; bỏ trống nếu chưa biết.", $"{cell.Text} is no number; leave it empty while unknown."));
+        if (cell.Kind == CellKind.Day || cell.Format.IsTime)
+            return new(at, "number.date", new(
+                "Ô này hiện ngày hoặc giờ, không phải số; hãy định dạng ô là Số (Number) và ghi lại giá trị.",
+                "This cell shows a date or time, not a number; format it as Number and write the value again."));
+        if (cell.Format.Shown(cell.Number) is not { } shown)
+            return null;
+        var held = cell.Number.ToString("0.##########", CultureInfo.InvariantCulture);
+        return new(at, "number.ambiguous", new(
+            $"Ô này hiện “{shown}” nhưng giá trị lưu là {held}; hãy định dạng ô là Số (Number) và ghi lại giá trị.",
+            $"This cell shows '{shown}' but holds {held}; format it as Number and write the value again."));
     }
-
-    private static decimal? Vietnamese(string text) =>
-        DotGroups().IsMatch(text) ? Parse(text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')) : null;
-
-    private static decimal? English(string text) =>
-        CommaGroups().IsMatch(text) ? Parse(text.Replace(",", "", StringComparison.Ordinal)) : null;
-
-    private static decimal? Parse(string text) => text.Length <= Digits
-        && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    [GeneratedRegex(@"^-?[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+([.,][0-9]+)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex SpacedGroups();
-
-    [GeneratedRegex(@"^-?([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)(,[0-9]+)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex DotGroups();
-
-    [GeneratedRegex(@"^-?([0-9]+|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex CommaGroups();
 }

@@ -1,114 +1,134 @@
 using System.Globalization;
 using YouthFunctions.Hosting;
+using YouthFunctions.Reports.Batch.Workbooks;
 
 namespace YouthFunctions.Reports.Batch;
 
-/// <summary>Makes reports of the rows of a sheet. An empty cell is unknown, and never zero.</summary>
+/// <summary>Makes reports of the lines of a sheet. An empty cell is unknown, and never zero.</summary>
 /// <param name="columns">What the columns hold.</param>
-/// <param name="style">How the file writes numbers in text.</param>
-public sealed class SheetRows(IReadOnlyList<Column> columns, NumberStyle style)
+/// <param name="place">Names the cells.</param>
+/// <param name="sheet">The sheet's name; null for a CSV file.</param>
+/// <param name="stated">How numbers in text are written, if the sender says so.</param>
+/// <param name="evidence">What the sheet as a whole shows; asked only when a cell needs it.</param>
+public sealed class SheetRows(SheetColumns columns, SheetPlace place, string? sheet, NumberStyle stated, Lazy<SheetEvidence> evidence)
 {
-    /// <summary>The report of a row; null for an empty one.</summary>
-    /// <param name="cells">Text, numbers or dates.</param>
-    /// <param name="number">The row's number in the sheet.</param>
-    public SentRow? Read(IReadOnlyList<object?> cells, int number)
+    /// <summary>The report of a line.</summary>
+    public SentRow Read(SheetLine line)
     {
-        if (cells.All(IsEmpty))
-            return null;
         var faults = new List<Fault>();
-        Sent<string>? unit = null, period = null, reason = null;
+        var (unit, mayLackZeros) = Unit(line, faults);
+        Sent<string>? name = null, period = null, reason = null;
         Sent<int>? replaces = null;
-        var values = new Dictionary<string, SentValue>();
-        for (var index = 0; index < cells.Count; index++)
+        var values = new List<SentValue>(line.Cells.Count);
+        var isBlank = true;
+        foreach (var cell in line.Cells)
         {
-            if (IsEmpty(cells[index]))
-                continue;
-            var at = SheetColumns.Cell(index, number);
-            if (index >= columns.Count)
+            var column = columns[cell.Column];
+            var at = place.Cell(cell.Column, line.Number);
+            isBlank &= column?.Kind is ColumnKind.Unit or ColumnKind.Name or ColumnKind.Period or ColumnKind.Ignored;
+            switch (column?.Kind)
             {
-                faults.Add(new Fault(at, "cell.without-column", new("Ô này không thuộc cột nào.", "This cell is under no column.")));
-                continue;
-            }
-
-            var column = columns[index];
-            if (column.IsNumber)
-            {
-                var read = Number(cells[index]!, at, faults);
-                if (column.Kind != ColumnKind.Replaces)
-                    values[column.Indicator] = With(values.GetValueOrDefault(column.Indicator), column, read, at);
-                else if (read is not { } revision)
-                    continue;
-                else if (revision.Value is >= 1 and <= 9999 && decimal.IsInteger(revision.Value))
-                    replaces = new((int)revision.Value, at);
-                else
-                    faults.Add(ReportFaults.MemberType(at, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
-            }
-            else if (column.Kind == ColumnKind.Period)
-            {
-                period = new(Period(cells[index]!), at);
-            }
-            else if (column.Kind == ColumnKind.Unit)
-            {
-                unit = new(Text(cells[index]!), at);
-            }
-            else if (column.Kind == ColumnKind.Reason)
-            {
-                reason = new(Text(cells[index]!), at);
+                case ColumnKind.Unit or ColumnKind.Ignored:
+                    break;
+                case null:
+                    faults.Add(new Fault(at, "cell.without-column", new("Ô này không thuộc cột nào có tên.", "This cell is under no heading.")));
+                    break;
+                case ColumnKind.Name:
+                    name = Text(cell, at, faults);
+                    break;
+                case ColumnKind.Period:
+                    period = Period(cell, at, faults);
+                    break;
+                case ColumnKind.Reason:
+                    reason = Text(cell, at, faults);
+                    break;
+                case ColumnKind.Replaces:
+                    replaces = Revision(cell, at, faults);
+                    break;
+                default:
+                    Put(values, cell.Column, SheetNumber.Read(cell, at, stated, evidence, faults), at);
+                    break;
             }
         }
 
-        return new SentRow(number, new SentReport(unit, period, [.. values.Values], reason, replaces, false, $"row {number}"), faults);
-    }
-
-    private static bool IsEmpty(object? cell) => cell is null || (cell is string text && string.IsNullOrWhiteSpace(text));
-
-    private static SentValue With(SentValue? value, Column column, Sent<decimal>? read, string at)
-    {
-        var start = value ?? new SentValue(new(column.Indicator, at), null, null, null, null);
-        if (read is null)
-            return start with { IsBroken = true };
-        return column.Kind switch
+        var report = new SentReport(unit, period, values, reason, replaces, false, place.Row(line.Number))
         {
-            ColumnKind.YearToDate => start with { YearToDate = read },
-            ColumnKind.Numerator => start with { Numerator = read },
-            ColumnKind.Denominator => start with { Denominator = read },
-            _ => start with { Amount = read },
+            UnitName = name,
+            MayLackZeros = mayLackZeros,
+            UnitAt = place.Cell(columns.Unit, line.Number),
+            PeriodAt = place.Cell(columns.Period, line.Number),
+            ValuesAt = place.Row(line.Number),
         };
+        return new SentRow(line.Number, report, faults) { Sheet = sheet, IsBlank = isBlank && faults.Count == 0 };
     }
 
-    private Sent<decimal>? Number(object cell, string at, List<Fault> faults)
+    private (Sent<string>? Unit, bool MayLackZeros) Unit(SheetLine line, List<Fault> faults)
     {
-        // A spreadsheet keeps 15 digits; what is beyond was lost before it came here.
-        if (cell is double or int or long or decimal)
+        if (line.At(columns.Unit) is not { } cell)
+            return (null, false);
+        var at = place.Cell(cell.Column, line.Number);
+        if (cell.Kind == CellKind.Number)
         {
-            var number = Convert.ToDouble(cell, CultureInfo.InvariantCulture);
-            if (Math.Abs(number) < 1e16)
-                return new((decimal)number, at);
-            faults.Add(ReportFaults.NumberTooLong(at));
-            return null;
+            // A number has no leading zeros; a format such as 00 shows them, and then what is shown is the code.
+            return cell.Format.Padded(cell.Number) is { } shown ? (new(shown, at), false) : (new(Shown(cell), at), true);
         }
 
-        var (read, isAmbiguous) = cell is string text ? SheetNumber.Read(text, style) : (null, false);
-        if (read is { } known)
-            return new(known, at);
-        faults.Add(isAmbiguous
-            ? new Fault(at, "number.ambiguous", new(
-                $"“{cell}” đọc được hai cách; hãy thêm tham số numbers=vi (1.234,5) hoặc numbers=en (1,234.5).",
-                $"'{cell}' can be read in two ways; add the parameter numbers=vi (1.234,5) or numbers=en (1,234.5)."))
-            : new Fault(at, "number.unreadable", new("Ô này phải là số; bỏ trống nếu chưa biết.", "This cell must be a number; leave it empty while unknown.")));
+        if (cell.Kind == CellKind.Day)
+            faults.Add(new Fault(at, "unit.date", new(
+                "Excel đã đổi mã đơn vị thành ngày; hãy định dạng cột mã là Văn bản (Text) rồi ghi lại mã.",
+                "Excel has turned the unit's code into a date; format the column as Text and write the code again.")));
+        var text = Text(cell, at, faults);
+        return (text, UnitCheck.IsStripped(text.Value) || (text.Value.Length == 2 && text.Value.All(char.IsAsciiDigit) && evidence.Value.HasStrippedCodes));
+    }
+
+    private static Sent<string> Period(SheetCell cell, string at, List<Fault> faults)
+    {
+        var text = Text(cell, at, faults);
+        return new(MonthText.Read(text.Value) is { Kind: MonthTextKind.Month, Month: var month } ? month.ToString() : text.Value, at);
+    }
+
+    private Sent<int>? Revision(SheetCell cell, string at, List<Fault> faults)
+    {
+        var count = faults.Count;
+        if (SheetNumber.Read(cell, at, stated, evidence, faults) is { Value: >= 1 and <= 9999 and var number } && decimal.IsInteger(number))
+            return new((int)number, at);
+        if (faults.Count == count)
+            faults.Add(ReportFaults.MemberType(at, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
         return null;
     }
 
-    // Spreadsheets turn 2024-05 into the first of May, and people here write 05/2024: both have one meaning only.
-    private static string Period(object cell)
+    private void Put(List<SentValue> values, int index, Sent<decimal>? number, string at)
     {
-        if (cell is DateTime { Day: 1 } day)
-            return day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        var text = Text(cell);
-        return DateTime.TryParseExact(text, ["M/yyyy", "MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
-            ? month.ToString("yyyy-MM", CultureInfo.InvariantCulture)
-            : text;
+        var column = columns[index]!;
+        var old = columns.IsShared(index) ? values.FindIndex(value => value.Code.Value == column.Indicator) : -1;
+        var value = old >= 0 ? values[old] : null;
+        var read = new SentValue(
+            value?.Code ?? new(column.Indicator, at),
+            column.Kind == ColumnKind.Amount ? number : value?.Amount,
+            column.Kind == ColumnKind.YearToDate ? number : value?.YearToDate,
+            column.Kind == ColumnKind.Numerator ? number : value?.Numerator,
+            column.Kind == ColumnKind.Denominator ? number : value?.Denominator,
+            number is null || value is { IsBroken: true });
+        if (old >= 0)
+            values[old] = read;
+        else
+            values.Add(read);
     }
 
-    private static string Text(object cell) => (Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "").Trim();
+    private static Sent<string> Text(SheetCell cell, string at, List<Fault> faults)
+    {
+        if (SheetNumber.FaultOf(cell, at) is { } fault)
+            faults.Add(fault);
+        return new(Shown(cell), at);
+    }
+
+    // A day cell says as much as it shows: a month, a day, or a moment.
+    private static string Shown(SheetCell cell) => cell.Kind switch
+    {
+        CellKind.Number => ((decimal)Math.Clamp(cell.Number, -1e15, 1e15)).ToString("0.##########", CultureInfo.InvariantCulture),
+        CellKind.Day when !cell.Format.ShowsMonth => cell.Day.ToString("yyyy", CultureInfo.InvariantCulture),
+        CellKind.Day when !cell.Format.ShowsDay => cell.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        CellKind.Day => cell.Day.ToString(cell.Day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+        _ => cell.Text.Trim(),
+    };
 }
