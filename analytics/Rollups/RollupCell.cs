@@ -19,6 +19,21 @@ public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int
     /// </summary>
     public int SilentMonthsCaughtUp { get; init; }
 
+    /// <summary>The part of <see cref="Amount"/> that is doubted and awaits confirmation; unknown for none.</summary>
+    public Measure Doubted { get; init; }
+
+    /// <summary>The part of <see cref="YearToDate"/> that does.</summary>
+    public Measure DoubtedToDate { get; init; }
+
+    /// <summary>How many values make up <see cref="Doubted"/>.</summary>
+    public int DoubtedValues { get; init; }
+
+    /// <summary><see cref="Amount"/> without what is doubted; unknown where nothing else is known.</summary>
+    public Measure SureAmount => Amount.Without(Doubted);
+
+    /// <summary><see cref="YearToDate"/> without what is doubted; unknown where nothing else is known.</summary>
+    public Measure SureToDate => YearToDate.Without(DoubtedToDate);
+
     /// <summary>Nothing expected, nothing known.</summary>
     public static RollupCell Empty => default;
 
@@ -28,6 +43,9 @@ public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int
         left.Expected + right.Expected, left.Reported + right.Reported, left.OnTime + right.OnTime)
     {
         SilentMonthsCaughtUp = Math.Max(left.SilentMonthsCaughtUp, right.SilentMonthsCaughtUp),
+        Doubted = left.Doubted + right.Doubted,
+        DoubtedToDate = left.DoubtedToDate + right.DoubtedToDate,
+        DoubtedValues = left.DoubtedValues + right.DoubtedValues,
     };
 
     /// <inheritdoc cref="op_Addition"/>

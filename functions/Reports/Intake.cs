@@ -28,7 +28,7 @@ public abstract record IntakeOutcome
 /// Takes one report in, so that it counts once: what was stored before is known by its content for ever, also after
 /// later corrections, and a different report replaces only the revision that it names.
 /// </summary>
-public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvider clock, ILogger<Intake> log)
+public sealed class Intake(ReportStore reports, UnitRegister register, DoubtFacts facts, TimeProvider clock, ILogger<Intake> log)
 {
     private const int Tries = 5;
 
@@ -49,7 +49,7 @@ public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvi
             var year = await reports.YearOfAsync(draft.Unit, draft.Period, cancel);
             var current = year.FirstOrDefault(stored => stored.Report.Period == draft.Period);
             if (await EarlierAsync(draft, expected, current?.Report, cancel) is { } known)
-                return new IntakeOutcome.Known(await ConfirmAsync(draft, known, current!, isTrial, cancel), current!.Report);
+                return new IntakeOutcome.Known(await ConfirmAsync(draft, known, current!, by, isTrial, cancel), current!.Report);
             if (!expected.Holds(current?.Report))
                 return new IntakeOutcome.Conflict(current?.Report);
             var now = clock.GetUtcNow();
@@ -62,8 +62,9 @@ public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvi
                 return new IntakeOutcome.Refused(faults);
             var next = draft.After(current?.Report, state == MonthState.Open, by, now) with
             {
-                Doubts = draft.IsConfirmed ? [] : Plausibility.Doubts(draft, plan.Plan, reported),
+                Doubts = DoubtCheck.Find(draft, plan, reported, await facts.OfAsync(draft.Unit, draft.Period, cancel)),
             };
+            next = draft.IsConfirmed ? next.ConfirmedBy(by, now) : next;
             if (!isTrial && !await reports.SaveAsync(next, current, cancel))
                 continue;
             if (!isTrial && !next.IsWithdrawn)
@@ -75,11 +76,11 @@ public sealed class Intake(ReportStore reports, UnitRegister register, TimeProvi
     }
 
     // The same report, sent again as confirmed, loses its warnings; if somebody is correcting it meanwhile, they are moot.
-    private async Task<Report> ConfirmAsync(ReportDraft draft, Report known, StoredReport current, bool isTrial, CancellationToken cancel)
+    private async Task<Report> ConfirmAsync(ReportDraft draft, Report known, StoredReport current, string by, bool isTrial, CancellationToken cancel)
     {
         if (!draft.IsConfirmed || known.Doubts.Count == 0 || known != current.Report || isTrial)
             return known;
-        var confirmed = known with { Doubts = [] };
+        var confirmed = known.ConfirmedBy(by, clock.GetUtcNow());
         return await reports.SaveReviewAsync(confirmed, current.ETag, cancel) ? confirmed : known;
     }
 

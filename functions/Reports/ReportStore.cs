@@ -154,7 +154,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
         {
             var report = ReportEntity.FromEntity(row);
-            state.Set(report.Unit, report.Period, report.ContentHash, report.Values);
+            state.Set(report.Unit, report.Period, report.ContentHash, report.MarkedValues);
         }
 
         return state;

@@ -40,7 +40,9 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
             return Problems.Invalid(call, faults);
         if (await reports.FindAsync(call.Unit, period, cancel) is not { } current)
             return Missing(call);
-        var reviewed = current.Report with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
+        // What a unit above confirms counts as any other: nothing of it is doubted any longer.
+        var standing = state == ReviewState.Confirmed ? current.Report.ConfirmedBy(call.SignedIn.Id, call.Now) : current.Report;
+        var reviewed = standing with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
         if (current.Report.Revision != revision!.Value.Value || !await reports.SaveReviewAsync(reviewed, current.ETag, cancel))
             return IntakeAnswers.Of(call, new IntakeOutcome.Conflict(current.Report), Expectation.Nothing);
         await audit.AddAsync(

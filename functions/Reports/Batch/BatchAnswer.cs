@@ -57,22 +57,26 @@ public sealed class BatchAnswer(Call call, IReadOnlyList<RowResult> results, boo
         writer.WriteString("status", Word(result.Status));
         if (result.Revision is { } revision)
             writer.WriteNumber("revision", revision);
-        if (result.Faults.Count > 0)
-        {
-            writer.WriteStartArray("errors");
-            foreach (var fault in result.Faults)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("pointer", fault.Pointer);
-                writer.WriteString("code", fault.Code);
-                writer.WriteString("detail", call.Say(fault.Message));
-                writer.WriteEndObject();
-            }
+        Write(writer, "errors", result.Faults);
+        Write(writer, "warnings", result.Warnings);
+        writer.WriteEndObject();
+    }
 
-            writer.WriteEndArray();
+    private void Write(Utf8JsonWriter writer, string name, IReadOnlyList<Fault> faults)
+    {
+        if (faults.Count == 0)
+            return;
+        writer.WriteStartArray(name);
+        foreach (var fault in faults)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pointer", fault.Pointer);
+            writer.WriteString("code", fault.Code);
+            writer.WriteString("detail", call.Say(fault.Message));
+            writer.WriteEndObject();
         }
 
-        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     private static string Word(RowStatus state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());

@@ -10,7 +10,7 @@ namespace YouthFunctions.Reports.Batch;
 /// the way of a single report. What fails as a pack, because somebody else was faster or storage stumbled, is tried one
 /// by one: intake knows what was stored by its content.
 /// </summary>
-public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore reports, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
+public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore reports, DoubtFacts facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
 {
     private const int PackSize = 99;
 
@@ -66,10 +66,13 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
             return;
         }
 
-        var doubts = draft.IsConfirmed ? [] : Plausibility.Doubts(draft, pending.Planned.Plan.Plan, state.Reported(draft.Unit, draft.Period));
-        pending = pending with { Doubts = doubts };
-        state.Set(draft.Unit, draft.Period, draft.ContentHash, draft.Values);
-        run.Set(pending, RowStatus.Valid, 1, [.. doubts.Select(Plausibility.Warning)]);
+        pending = pending with
+        {
+            Doubts = DoubtCheck.Find(
+                draft, pending.Planned.Plan, state.Reported(draft.Unit, draft.Period), await facts.OfAsync(draft.Unit, draft.Period, cancel)),
+        };
+        state.Set(draft.Unit, draft.Period, draft.ContentHash, Report.Mark(draft.Values, pending.Unconfirmed));
+        run.Set(pending, RowStatus.Valid, 1, [], pending.Unconfirmed);
         if (run.IsTrial)
             return;
         pack.Add(pending);
@@ -91,16 +94,20 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
         if (pack.Count == 0)
             return;
         var now = clock.GetUtcNow();
-        var revisions = pack.ConvertAll(one => one.Planned.Draft.After(
-            null, one.Planned.Plan.Calendar.StateOf(one.Planned.Draft.Period, now) == MonthState.Open, run.Caller.Id, now) with
-        { Doubts = one.Doubts });
+        var revisions = pack.ConvertAll(one =>
+        {
+            var report = one.Planned.Draft.After(
+                null, one.Planned.Plan.Calendar.StateOf(one.Planned.Draft.Period, now) == MonthState.Open, run.Caller.Id, now) with
+            { Doubts = one.Doubts };
+            return one.Planned.Draft.IsConfirmed ? report.ConfirmedBy(run.Caller.Id, now) : report;
+        });
         var isStored = await reports.TrySaveNewAsync(revisions, cancel);
         if (isStored)
             IntakeMeter.Stored(log, revisions, pack[0].Planned.Plan.Calendar);
         for (var index = 0; index < pack.Count; index++)
         {
             if (isStored)
-                run.Set(pack[index], RowStatus.Stored, 1, [.. pack[index].Doubts.Select(Plausibility.Warning)]);
+                run.Set(pack[index], RowStatus.Stored, 1, [], pack[index].Unconfirmed);
             else
                 await SubmitAsync(run, pack[index], revisions[index].ChainHash, cancel);
         }
@@ -115,12 +122,12 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
         switch (await intake.SubmitAsync(draft, expected, plan, run.Caller.Id, pending.At, cancel, run.IsTrial))
         {
             case IntakeOutcome.Stored(var report):
-                run.Set(pending, run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, []);
+                run.Set(pending, run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, [], report.Doubts);
                 break;
             case IntakeOutcome.Known(var report, _):
                 if (report.ChainHash == ownHash) // the pack was stored after all
                     IntakeMeter.Stored(log, [report], plan.Calendar);
-                run.Set(pending, report.ChainHash == ownHash ? RowStatus.Stored : RowStatus.Unchanged, report.Revision, []);
+                run.Set(pending, report.ChainHash == ownHash ? RowStatus.Stored : RowStatus.Unchanged, report.Revision, [], report.Doubts);
                 break;
             case IntakeOutcome.Conflict(var current):
                 run.Set(pending, RowStatus.Conflict, current?.Revision, [new Fault(pending.At(null), "revision.exists", IntakeAnswers.WhyConflict(current))]);
@@ -133,7 +140,9 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
 
     private sealed record Pending(PlannedDraft Planned, SentRow Row, int Index)
     {
-        public IReadOnlyList<IndicatorCode> Doubts { get; init; } = [];
+        public IReadOnlyList<ValueDoubt> Doubts { get; init; } = [];
+
+        public IReadOnlyList<ValueDoubt> Unconfirmed => Planned.Draft.IsConfirmed ? [] : Doubts;
 
         public string At(IndicatorCode? code) => code is { } indicator
             ? Row.Report!.Values.FirstOrDefault(value => value.Code.Value == indicator.ToString())?.Code.At ?? Row.Report.At
@@ -144,7 +153,13 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
         Caller Caller, bool IsTrial, List<RowResult> Results, Dictionary<(UnitCode, Month), int> Seen,
         Dictionary<string, BatchState> States, Dictionary<string, List<Pending>> Packs)
     {
-        public void Set(Pending pending, RowStatus status, int? revision, IReadOnlyList<Fault> faults) =>
-            Results[pending.Index] = Results[pending.Index] with { Status = status, Revision = revision, Faults = faults };
+        public void Set(Pending pending, RowStatus status, int? revision, IReadOnlyList<Fault> faults, IReadOnlyList<ValueDoubt>? doubts = null) =>
+            Results[pending.Index] = Results[pending.Index] with
+            {
+                Status = status,
+                Revision = revision,
+                Faults = faults,
+                Warnings = doubts is null ? [] : [.. doubts.Select(doubt => DoubtTexts.Question(doubt, pending.At(doubt.Indicator)))],
+            };
     }
 }

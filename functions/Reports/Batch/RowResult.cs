@@ -28,4 +28,8 @@ public enum RowStatus
 /// <param name="Status">What became of it.</param>
 /// <param name="Revision">The revision made or found, or the one in the way; null for none.</param>
 /// <param name="Faults">What is wrong with it.</param>
-public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus Status, int? Revision, IReadOnlyList<Fault> Faults);
+public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus Status, int? Revision, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>Its values that are stored and await confirmation.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+}
