@@ -28,13 +28,15 @@ public static class DoubtCheck
     /// <param name="plan">The plan and targets of its year.</param>
     /// <param name="reported">What the unit's current reports say of an indicator in a month, marked where doubted; null for nothing.</param>
     /// <param name="facts">What is known beside.</param>
+    /// <param name="former">The revision that the report replaces: what it said undoubted, or was confirmed, is not asked again; null for none.</param>
     public static IReadOnlyList<ValueDoubt> Find(
-        ReportDraft draft, PlanYear plan, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts)
+        ReportDraft draft, PlanYear plan, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts, Report? former = null)
     {
         var doubts = new List<ValueDoubt>();
         foreach (var indicator in plan.Plan.Indicators)
         {
-            if (!draft.Values.TryGetValue(indicator.Code, out var value))
+            if (!draft.Values.TryGetValue(indicator.Code, out var value)
+                || (former?.MarkedValues.TryGetValue(indicator.Code, out var before) == true && before == value))
                 continue;
             var doubt = indicator.Kind == IndicatorKind.Flow
                 ? OfFlow(draft, indicator, plan, reported, facts)

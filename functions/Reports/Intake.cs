@@ -62,7 +62,7 @@ public sealed class Intake(ReportStore reports, UnitRegister register, DoubtFact
                 return new IntakeOutcome.Refused(faults);
             var next = draft.After(current?.Report, state == MonthState.Open, by, now) with
             {
-                Doubts = DoubtCheck.Find(draft, plan, reported, await facts.OfAsync(draft.Unit, draft.Period, cancel)),
+                Doubts = DoubtCheck.Find(draft, plan, reported, await facts.OfAsync(draft.Unit, draft.Period, cancel), current?.Report),
             };
             next = draft.IsConfirmed ? next.ConfirmedBy(by, now) : next;
             if (!isTrial && !await reports.SaveAsync(next, current, cancel))

@@ -49,6 +49,8 @@ public static class SummaryDocument
             unit = child.Unit.Code,
             name = child.Unit.Name,
             lagging = child.Count(TargetStatus.Lagging),
+            missed = child.Count(TargetStatus.Missed),
+            awaitsConfirmation = child.Count(TargetStatus.AwaitsConfirmation),
             atRisk = child.Count(TargetStatus.AtRisk),
             reported = child.Reported,
             expected = child.Expected,

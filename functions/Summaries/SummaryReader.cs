@@ -52,9 +52,9 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     /// <summary>What asks for a decision here; else what most units below will miss; else the first that has a target.</summary>
     private static IndicatorCode Focus(IndicatorStanding[] standings, IEnumerable<UnitForecast> below)
     {
-        if (standings[0].Forecast.Status is TargetStatus.Lagging or TargetStatus.AtRisk)
+        if (standings[0].Forecast.Status.NeedsAttention())
             return standings[0].Indicator.Code;
-        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status == TargetStatus.Lagging).CountBy(one => one.Indicator).ToArray();
+        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status is TargetStatus.Lagging or TargetStatus.Missed).CountBy(one => one.Indicator).ToArray();
         return behind.Length > 0
             ? behind.MaxBy(one => one.Value).Key
             : (standings.FirstOrDefault(standing => standing.Forecast.Target is not null) ?? standings[0]).Indicator.Code;
