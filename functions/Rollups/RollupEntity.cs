@@ -26,6 +26,8 @@ public static class RollupEntity
         ["Year"] = year.Year,
         ["Own"] = Packing.Pack(ToDocument(year.Own)),
         ["Total"] = Packing.Pack(ToDocument(year.Total)),
+        ["OwnAwaited"] = year.OwnAwaited.Count == 0 ? null : Packing.Pack(year.OwnAwaited),
+        ["Awaited"] = year.Awaited.Count == 0 ? null : Packing.Pack(year.Awaited),
         ["ReflectsUtc"] = year.ReflectsUtc,
         ["IsSimulated"] = year.IsSimulated,
         ["IsOwnSimulated"] = year.IsOwnSimulated,
@@ -39,9 +41,13 @@ public static class RollupEntity
         FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Total"))),
         entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag)
     {
+        OwnAwaited = Awaited(entity.GetBinary("OwnAwaited")),
+        Awaited = Awaited(entity.GetBinary("Awaited")),
         IsSimulated = entity.GetBoolean("IsSimulated") ?? false,
         IsOwnSimulated = entity.GetBoolean("IsOwnSimulated") ?? false,
     };
+
+    private static AwaitedValues Awaited(byte[]? packed) => packed is null ? AwaitedValues.None : Packing.Unpack<AwaitedValues>(packed);
 
     // A cell is [amount, its denominator, year to date, its denominator, expected, reported, on time], where there are such
     // the silent months caught up with, and where values await confirmation (then those months stand, be they 0)

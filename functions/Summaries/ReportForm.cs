@@ -51,6 +51,8 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
         var fields = ReportFields.Of(await call.Http.Request.ReadFormAsync(cancel));
         var plan = Month.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
+        if (fields["confirm"].Length > 0)
+            return await ConfirmAsync(call, fields, plan, cancel);
         var faults = new List<Fault>();
         var sent = fields.Read(plan?.Plan, faults);
         var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
@@ -83,6 +85,25 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         }
 
         return Page(call, await PeriodsAsync(call, cancel), plan?.Plan, fields, current, faults, false, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // What stands is sent once more as confirmed, to the same intake: it knows the report and takes the doubts away.
+    private async Task<IResult> ConfirmAsync(Call call, ReportFields fields, PlanYear? plan, CancellationToken cancel)
+    {
+        if (plan is null || !Month.TryParse(fields["period"], out var period) || !UnitCode.TryParse(fields["unit"], out var unit)
+            || !register.TreeOf(period).IsWithin(unit, call.SignedIn.Unit) || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
+            return ShowSummary.NoUnit(call);
+        if (!current.IsWithdrawn && fields["confirm"] == current.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            var draft = new ReportDraft(unit, period, current.Values, current.IsSimulated, false, current.Revision, null) { IsConfirmed = true };
+            if (await intake.SubmitAsync(draft, Expectation.Nothing with { Revision = current.Revision }, plan, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.Known)
+                return SignIn.SeeOther(call, $"/report?unit={unit}&period={period}");
+        }
+
+        var standing = ReportFields.Of(current, plan.Plan).With("unit", unit.ToString()).With("period", period.ToString());
+        return Page(call, await PeriodsAsync(call, cancel), plan.Plan, standing, current, [new Fault("reason", "revision.exists", new Text(
+            "Báo cáo đã được thay đổi; hãy xem lại các số bên dưới rồi xác nhận.", "The report has changed meanwhile; check the figures below before you confirm."))],
+            false, StatusCodes.Status409Conflict);
     }
 
     private PageResult Page(

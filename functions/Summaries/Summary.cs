@@ -22,6 +22,12 @@ public sealed record Summary(
     Unit Unit, IReadOnlyList<Unit> Path, Month TreeFrom, YearPlan Plan, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? Reflects,
     IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Looked, IReadOnlyList<Activity> Activities)
 {
+    /// <summary>Doubted values of the unit and everything below it that somebody must confirm, the largest effect first.</summary>
+    public IReadOnlyList<AwaitedStanding> Awaited { get; init; } = [];
+
+    /// <summary>How many there are; the list is bounded.</summary>
+    public int AwaitedCount { get; init; }
+
     /// <summary>The activities that go on or begin in the coming five weeks.</summary>
     public IEnumerable<Activity> Ahead(DateOnly today) => Activities.Where(activity => activity.IsAhead(today, days: 35));
 

@@ -21,11 +21,9 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         if (!tree.TryGet(code, out var unit) || await plans.FindAsync(year, cancel) is not { } plan)
             return null;
         var own = forecasts.FindAsync(tree, code, year, cancel);
-        var below = new Dictionary<UnitCode, UnitForecast>();
-        if (tree.Children(code).Count > 0)
-            await foreach (var child in forecasts.ChildrenAsync(code, year, cancel))
-                below[child.Unit] = child;
-        return Of(unit, tree, plan, await own, below, looked);
+        var (below, awaited) = await forecasts.BelowAsync(code, year, cancel);
+        var summary = Of(unit, tree, plan, await own, below, looked);
+        return summary with { Awaited = AwaitedStanding.ByEffect(awaited, summary, plan, register), AwaitedCount = awaited.Count };
     }
 
     /// <summary>The same without the children: one read.</summary>
