@@ -53,11 +53,17 @@ public static class FlowRule
     /// <summary>An amount that looks like the year to date is doubted from this factor above the comparable months on.</summary>
     public const double YearToDateFactor = 1.5;
 
+    /// <summary>The same while no earlier year is known: a season may rise as steeply.</summary>
+    public const double FirstYearToDateFactor = 2;
+
     /// <summary>How near to the year to date it must come, as a share of it.</summary>
     public const double YearToDateNearness = 0.12;
 
     /// <summary>An amount above zero is too small below the smallest of at least twelve months divided by this: thousands for units.</summary>
     public const double LowFactor = 30;
+
+    /// <summary>So many months before make a year to date; one more while no earlier year is known.</summary>
+    public const int YearToDateMonths = 2;
 
     private const int YearMonths = 10;
     private const int SeasonYears = 3;
@@ -82,12 +88,12 @@ public static class FlowRule
         var comparable = Comparable(evidence.Month, thisYear, earlier);
         var high = Highest(months, comparable, cushion, evidence.Target);
         var low = comparable is not null && months.Length >= 12 && months.Min() > small ? (months.Min() / LowFactor) - cushion : 0;
-        var range = new Doubt(DoubtReason.History, Whole(Math.Max(0, low), evidence), Whole(Math.Max(high, small), evidence));
+        var range = new Doubt(DoubtReason.History, Math.Ceiling((decimal)Math.Max(0, low) * evidence.MonthsCovered), Whole(Math.Max(high, small), evidence));
         if (value >= small && value > high)
             return LooksLikeYearToDate(value, evidence.Month, thisYear, earlier) ? range with { Reason = DoubtReason.YearToDateAsMonth } : range;
         if (value > 0 && value < low)
             return range;
-        var usual = YearToDateFactor * ((comparable ?? months.Max()) + cushion);
+        var usual = (comparable is null ? FirstYearToDateFactor : YearToDateFactor) * ((comparable ?? months.Max()) + cushion);
         return value >= small && value > usual && LooksLikeYearToDate(value, evidence.Month, thisYear, earlier)
             ? new Doubt(DoubtReason.YearToDateAsMonth, range.Low, Whole(usual, evidence))
             : null;
@@ -132,7 +138,7 @@ public static class FlowRule
     {
         double[] before = [.. thisYear.Take(month - 1).OfType<double>()];
         var reached = before.Sum();
-        if (before.Length < 2 || reached <= 0)
+        if (before.Length < YearToDateMonths + (earlier.Length == 0 ? 1 : 0) || reached <= 0)
             return false;
         double[] like = [.. before.TakeLast(RecentMonths), .. earlier.Take(1).Select(year => year[month - 1]).OfType<double>()];
         return Math.Abs((value / (reached + Median(like))) - 1) < YearToDateNearness;

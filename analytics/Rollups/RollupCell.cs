@@ -13,6 +13,8 @@ namespace YouthFunctions.Analytics.Rollups;
 /// <param name="OnTime">How many did by the due day.</param>
 public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int Expected, int Reported, int OnTime)
 {
+    private readonly DoubtedPart? _doubted;
+
     /// <summary>
     /// How many silent months before this one the amount also stands for, because it was said as a year-to-date figure;
     /// of parts together the most.
@@ -20,13 +22,25 @@ public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int
     public int SilentMonthsCaughtUp { get; init; }
 
     /// <summary>The part of <see cref="Amount"/> that is doubted and awaits confirmation; unknown for none.</summary>
-    public Measure Doubted { get; init; }
+    public Measure Doubted
+    {
+        get => _doubted?.Amount ?? Measure.Unknown;
+        init => _doubted = DoubtedPart.Of(value, DoubtedToDate, DoubtedValues);
+    }
 
     /// <summary>The part of <see cref="YearToDate"/> that does.</summary>
-    public Measure DoubtedToDate { get; init; }
+    public Measure DoubtedToDate
+    {
+        get => _doubted?.ToDate ?? Measure.Unknown;
+        init => _doubted = DoubtedPart.Of(Doubted, value, DoubtedValues);
+    }
 
     /// <summary>How many values make up <see cref="Doubted"/>.</summary>
-    public int DoubtedValues { get; init; }
+    public int DoubtedValues
+    {
+        get => _doubted?.Values ?? 0;
+        init => _doubted = DoubtedPart.Of(Doubted, DoubtedToDate, value);
+    }
 
     /// <summary><see cref="Amount"/> without what is doubted; unknown where nothing else is known.</summary>
     public Measure SureAmount => Amount.Without(Doubted);

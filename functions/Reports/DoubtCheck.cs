@@ -5,16 +5,6 @@ using YouthFunctions.Plan;
 
 namespace YouthFunctions.Reports;
 
-/// <summary>What is known of a unit beside its reports of the year; everything may be missing.</summary>
-/// <param name="LastYear">Its own part of the year before; null where unknown.</param>
-/// <param name="Siblings">The own parts of the units beside it, of the year before.</param>
-/// <param name="People">Young people where it is; null where unknown.</param>
-public sealed record UnitFacts(Rollup? LastYear, IReadOnlyList<Rollup> Siblings, Population? People)
-{
-    /// <summary>Nothing known.</summary>
-    public static UnitFacts None { get; } = new(null, [], null);
-}
-
 /// <summary>
 /// Which values of a report are out of proportion: the one rule for single reports, files, bridges and the form. Values
 /// that are doubted themselves are no evidence until they are confirmed.
@@ -71,11 +61,11 @@ public static class DoubtCheck
                 months[month.Number - 1] = amount / standsFor;
         }
 
-        return FlowRule.Find(own, new FlowEvidence(draft.Period.Number, months, Known(facts.LastYear, indicator) is { } last ? [last] : [])
+        return FlowRule.Find(own, new FlowEvidence(draft.Period.Number, months, facts.LastYear?.Flow(indicator.Code) is { } last ? [last] : [])
         {
             Target = plan.Targets.Of(draft.Unit, indicator.Code),
             Population = indicator.IsMoney ? null : facts.People?.Weight(indicator.Weights),
-            SiblingMonth = facts.Siblings.SelectMany(sibling => Known(sibling, indicator) ?? []).Max(),
+            SiblingMonth = facts.LargestBeside(indicator.Code),
             Step = indicator.IsMoney ? MoneyStep : 1,
             MonthsCovered = covered,
         });
@@ -86,27 +76,12 @@ public static class DoubtCheck
         var months = Month.OfYear(draft.Period.Year).Select(month => month != draft.Period && reported(month, indicator.Code) is { IsDoubted: false } value
             ? Parts(value.Measure)
             : (RatioParts?)null);
-        return new RatioEvidence(draft.Period.Number, [.. months], KnownRatios(facts.LastYear, indicator), indicator.OverTime == OverTime.Latest)
+        return new RatioEvidence(draft.Period.Number, [.. months], facts.LastYear?.Ratio(indicator.Code) ?? [], indicator.OverTime == OverTime.Latest)
         {
             Population = facts.People?.Weight(indicator.Weights),
-            SiblingDenominator = facts.Siblings.SelectMany(sibling => KnownRatios(sibling, indicator)).Max(parts => parts?.Denominator),
+            SiblingDenominator = facts.LargestBeside(indicator.Code),
         };
     }
-
-    private static decimal?[]? Known(Rollup? year, Indicator indicator)
-    {
-        if (year is null || !year.Indicators.Contains(indicator.Code))
-            return null;
-        var months = new decimal?[12];
-        foreach (var (cell, month) in year.Months(indicator.Code).ToArray().Select((cell, month) => (cell, month)))
-            if (cell.SureAmount is { IsKnown: true } amount)
-                months[month] = amount.Numerator / (cell.SilentMonthsCaughtUp + 1);
-        return months;
-    }
-
-    private static RatioParts?[] KnownRatios(Rollup? year, Indicator indicator) => year is null || !year.Indicators.Contains(indicator.Code)
-        ? []
-        : [.. year.Months(indicator.Code).ToArray().Select(cell => cell.SureAmount is { IsKnown: true } known ? Parts(known) : (RatioParts?)null)];
 
     private static RatioParts Parts(Measure measure) => new(measure.Numerator, measure.Denominator ?? 0);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Azure;
-using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
@@ -9,18 +8,16 @@ using YouthFunctions.Rollups;
 namespace YouthFunctions.Reports;
 
 /// <summary>
-/// What is known of units beside their reports of the year. A parent's page of last year's rollups is read once in ten
-/// minutes, by one caller for all; where it cannot be had, doubt does without.
+/// What is known of units beside their reports of the year. Last year's rollups of a province are read at once and at most
+/// every ten minutes, by one caller for all; where they cannot be had, doubt does without.
 /// </summary>
 public sealed class DoubtFacts(RollupStore rollups, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<DoubtFacts> log)
 {
-    // A page of a district holds some twenty communes: a few megabytes for a whole country's file.
-    private const int PagesAtMost = 1000;
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(10);
-    private static readonly IReadOnlyDictionary<UnitCode, Rollup> Nothing = new Dictionary<UnitCode, Rollup>();
-    private readonly ConcurrentDictionary<(int Year, UnitCode Parent), Page> _pages = new();
+    private static readonly IReadOnlyDictionary<UnitCode, PastYear> Nothing = new Dictionary<UnitCode, PastYear>();
+    private readonly ConcurrentDictionary<(int Year, UnitCode Top), Sheet> _sheets = new();
 
-    private sealed record Page(long Asked, Lazy<Task<IReadOnlyDictionary<UnitCode, Rollup>>> Rows);
+    private sealed record Sheet(long Asked, Lazy<Task<IReadOnlyDictionary<UnitCode, PastYear>>> Rows);
 
     /// <summary>What is known of a unit for reports of a month.</summary>
     public async Task<UnitFacts> OfAsync(UnitCode unit, Month period, CancellationToken cancel)
@@ -30,31 +27,28 @@ public sealed class DoubtFacts(RollupStore rollups, UnitRegister register, PlanF
         // On another tree the same code can name another place.
         if (!tree.TryGet(unit, out var known) || known.Parent is not { } parent || register.TreeOf(period.Year - 1) != tree)
             return UnitFacts.None with { People = people };
-        var rows = await PageOf(period.Year - 1, parent).WaitAsync(cancel);
-        return new UnitFacts(rows.GetValueOrDefault(unit), [.. rows.Where(row => row.Key != unit).Select(row => row.Value)], people);
+        var rows = await SheetOf(period.Year - 1, tree.ProvinceOf(parent) ?? parent).WaitAsync(cancel);
+        return rows.Count == 0 ? UnitFacts.None with { People = people } : new UnitFacts(
+            rows.GetValueOrDefault(unit), [.. tree.Children(parent).Where(one => one.Code != unit).Select(one => rows.GetValueOrDefault(one.Code)).OfType<PastYear>()], people);
     }
 
-    private Task<IReadOnlyDictionary<UnitCode, Rollup>> PageOf(int year, UnitCode parent)
+    private Task<IReadOnlyDictionary<UnitCode, PastYear>> SheetOf(int year, UnitCode top)
     {
-        if (_pages.TryGetValue((year, parent), out var kept) && clock.GetElapsedTime(kept.Asked) < KeepFor)
-            return kept.Rows.Value;
-        if (_pages.Count >= PagesAtMost)
-            _pages.Clear();
-        var fresh = new Page(clock.GetTimestamp(), new Lazy<Task<IReadOnlyDictionary<UnitCode, Rollup>>>(() => ReadAsync(year, parent)));
-        var page = _pages.AddOrUpdate((year, parent), fresh, (_, other) => clock.GetElapsedTime(other.Asked) < KeepFor ? other : fresh);
-        return page.Rows.Value;
+        var fresh = new Sheet(clock.GetTimestamp(), new Lazy<Task<IReadOnlyDictionary<UnitCode, PastYear>>>(() => ReadAsync(year, top)));
+        return _sheets.AddOrUpdate((year, top), fresh, (_, kept) => clock.GetElapsedTime(kept.Asked) < KeepFor ? kept : fresh).Rows.Value;
     }
 
     // Shared by all who wait for it: one caller's leaving does not stop it.
-    private async Task<IReadOnlyDictionary<UnitCode, Rollup>> ReadAsync(int year, UnitCode parent)
+    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> ReadAsync(int year, UnitCode top)
     {
         try
         {
-            return (await rollups.ChildrenAsync(parent, year, CancellationToken.None)).ToDictionary(row => row.Unit, row => row.Own);
+            return await rollups.OwnBelowAsync(top, year, CancellationToken.None)
+                .ToDictionaryAsync(row => row.Unit, row => PastYear.Of(row.Own), cancellationToken: CancellationToken.None);
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            log.DoubtWithoutHistory(error, parent, year);
+            log.DoubtWithoutHistory(error, top, year);
             return Nothing;
         }
     }
@@ -73,6 +67,6 @@ public sealed class DoubtFacts(RollupStore rollups, UnitRegister register, PlanF
 /// <summary>What the doubts say in the log.</summary>
 internal static partial class DoubtLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Values below {Parent} are doubted without the history of {Year}: it could not be read")]
-    internal static partial void DoubtWithoutHistory(this ILogger log, Exception error, UnitCode parent, int year);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Values below {Top} are doubted without the history of {Year}: it could not be read")]
+    internal static partial void DoubtWithoutHistory(this ILogger log, Exception error, UnitCode top, int year);
 }

@@ -47,6 +47,10 @@ public static class RollupEntity
         IsOwnSimulated = entity.GetBoolean("IsOwnSimulated") ?? false,
     };
 
+    /// <summary>The unit and its own part in a row of which only these were asked for.</summary>
+    public static (UnitCode Unit, Rollup Own) OwnOf(TableEntity entity) =>
+        (UnitCode.Parse(entity.RowKey), FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))));
+
     private static AwaitedValues Awaited(byte[]? packed) => packed is null ? AwaitedValues.None : Packing.Unpack<AwaitedValues>(packed);
 
     // A cell is [amount, its denominator, year to date, its denominator, expected, reported, on time], where there are such
