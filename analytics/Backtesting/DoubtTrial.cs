@@ -45,8 +45,10 @@ public sealed record DoubtScore(KnownBefore Known, bool IsRatio, SlipKind Kind, 
 /// <param name="seed">Everything random derives from it.</param>
 public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
 {
-    private static readonly SlipKind[] SizeSlips = [SlipKind.Times10, SlipKind.Times100, SlipKind.Times1000, SlipKind.Thousandth, SlipKind.DigitSwap];
-    private readonly Dictionary<(KnownBefore, bool, SlipKind), (int Values, int Doubted)> _counts = [];
+    private static readonly SlipKind[] SizeSlips =
+        [SlipKind.Times10, SlipKind.Times100, SlipKind.Times1000, SlipKind.Thousandth, SlipKind.DigitSwap];
+
+    private readonly Dictionary<(KnownBefore Known, bool IsRatio, SlipKind Kind), (int Values, int Doubted)> _counts = [];
     private readonly Random _random = new(seed);
 
     /// <summary>The scores, by what was known and kind.</summary>
@@ -61,13 +63,19 @@ public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
             {
                 var months = Months(series, year);
                 var earlier = Enumerable.Range(1, 3).Select(back => Months(series, year - back)).ToArray();
-                var beside = largest.GetValueOrDefault((Group(series), year - 1), []).Where(one => one.Id != series.Id).Select(one => (decimal?)one.Month).Max();
+                var beside = largest.GetValueOrDefault((Group(series), year - 1), [])
+                    .Where(one => one.Id != series.Id).Select(one => (decimal?)one.Month).Max();
                 Flows(months, earlier, beside);
                 Ratios(months, earlier[0]);
             }
         }
 
-        return [.. _counts.OrderBy(pair => pair.Key).Select(pair => new DoubtScore(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value.Values, pair.Value.Doubted))];
+        return
+        [
+            .. from pair in _counts
+               orderby pair.Key
+               select new DoubtScore(pair.Key.Known, pair.Key.IsRatio, pair.Key.Kind, pair.Value.Values, pair.Value.Doubted),
+        ];
     }
 
     private void Flows(decimal?[] months, decimal?[][] earlier, decimal? beside)
@@ -101,23 +109,28 @@ public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
 
     private void Ratios(decimal?[] months, decimal?[] last)
     {
-        if (months.Any(month => month is null) || months.Sum() <= 0 || last.Any(month => month is null) || last.Max() < RatioRule.SmallPart / 10)
+        var isKnown = months.All(month => month is not null) && last.All(month => month is not null);
+        if (!isKnown || months.Sum() <= 0 || last.Max() < RatioRule.SmallPart / 10)
             return;
         var (now, before) = (Simulated(months, last.Max()!.Value * 10), Simulated(last, last.Max()!.Value * 10));
         for (var month = 1; month <= 12; month++)
         {
             RatioParts?[] known = [.. now.Select((parts, index) => index < month - 1 ? parts : (RatioParts?)null)];
-            foreach (var (when, year) in new[] { (KnownBefore.FirstYear, Array.Empty<RatioParts?>()), (KnownBefore.SecondYear, [.. before.Select(parts => (RatioParts?)parts)]) })
+            foreach (var when in new[] { KnownBefore.FirstYear, KnownBefore.SecondYear })
             {
-                var evidence = new RatioEvidence(month, known, year, IsLevel: true);
+                RatioParts?[] lastYear = when == KnownBefore.FirstYear ? [] : [.. before.Select(parts => (RatioParts?)parts)];
+                var evidence = new RatioEvidence(month, known, lastYear, IsLevel: true);
                 var right = now[month - 1];
                 Count(when, true, SlipKind.None, RatioRule.Find(right, evidence));
-                Count(when, true, SlipKind.PartsExchanged, RatioRule.Find(new(right.Denominator, right.Numerator), evidence), counts: right.Numerator != right.Denominator);
+                if (right.Numerator != right.Denominator)
+                    Count(when, true, SlipKind.PartsExchanged, RatioRule.Find(new(right.Denominator, right.Numerator), evidence));
                 foreach (var kind in SizeSlips)
                 {
                     var isDenominator = _random.Next(2) == 0;
-                    if (Slips.Of(isDenominator ? right.Denominator : right.Numerator, kind, _random) is { } slip)
-                        Count(when, true, kind, RatioRule.Find(isDenominator ? right with { Denominator = slip } : right with { Numerator = slip }, evidence));
+                    if (Slips.Of(isDenominator ? right.Denominator : right.Numerator, kind, _random) is not { } slip)
+                        continue;
+                    var wrong = isDenominator ? right with { Denominator = slip } : right with { Numerator = slip };
+                    Count(when, true, kind, RatioRule.Find(wrong, evidence));
                 }
             }
         }
@@ -134,10 +147,8 @@ public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
         })];
     }
 
-    private void Count(KnownBefore known, bool isRatio, SlipKind kind, Doubt? doubt, bool counts = true)
+    private void Count(KnownBefore known, bool isRatio, SlipKind kind, Doubt? doubt)
     {
-        if (!counts)
-            return;
         var (values, doubted) = _counts.GetValueOrDefault((known, isRatio, kind));
         _counts[(known, isRatio, kind)] = (values + 1, doubted + (doubt is null ? 0 : 1));
     }
@@ -147,12 +158,19 @@ public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
         var largest = new Dictionary<(string, int), List<(string, decimal)>>();
         foreach (var series in flows)
             for (var year = panel.FirstYear; year <= panel.LastYear; year++)
-                if (Months(series, year).Max() is { } month)
-                    (largest.TryGetValue((Group(series), year), out var list) ? list : largest[(Group(series), year)] = []).Add((series.Id, month));
+            {
+                if (Months(series, year).Max() is not { } month)
+                    continue;
+                if (!largest.TryGetValue((Group(series), year), out var list))
+                    largest[(Group(series), year)] = list = [];
+                list.Add((series.Id, month));
+            }
+
         return largest;
     }
 
     private static string Group(PanelSeries series) => $"{series.Indicator}|{string.Join('/', series.Labels.SkipLast(1))}";
 
-    private static decimal?[] Months(PanelSeries series, int year) => [.. Month.OfYear(year).Select(month => (decimal?)series.Values[month])];
+    private static decimal?[] Months(PanelSeries series, int year) =>
+        [.. Month.OfYear(year).Select(month => (decimal?)series.Values[month])];
 }

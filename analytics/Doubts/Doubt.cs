@@ -24,7 +24,8 @@ public enum DoubtReason
 
 /// <summary>That a value should be confirmed. It says nothing about whether it is right.</summary>
 /// <param name="Reason">What it is out of proportion to.</param>
-/// <param name="Low">The least value of the month that would not be doubted, in the indicator's unit of measure (of a ratio: of the doubted part).</param>
+/// <param name="Low">The least value of the month that would not be doubted, in the indicator's
+/// unit of measure (of a ratio: of the doubted part).</param>
 /// <param name="High">The largest one; null where nothing bounds it.</param>
 public sealed record Doubt(DoubtReason Reason, decimal Low, decimal? High)
 {

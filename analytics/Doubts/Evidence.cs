@@ -9,7 +9,8 @@ public sealed record FlowEvidence(int Month, IReadOnlyList<decimal?> ThisYear, I
     /// <summary>The unit's target of the year; null when none is set.</summary>
     public decimal? Target { get; init; }
 
-    /// <summary>How many people live there of whom the indicator speaks; null where unknown, or where it does not count what people do.</summary>
+    /// <summary>How many people live there of whom the indicator speaks; null where unknown, or where
+    /// it does not count what people do.</summary>
     public decimal? Population { get; init; }
 
     /// <summary>The largest month that any unit beside it has had; null where unknown.</summary>

@@ -41,7 +41,8 @@ public static class FlowRule
     /// <summary>A unit's largest month reaches this share of its target, or the target says nothing of its size.</summary>
     public const double SizeShare = 0.02;
 
-    /// <summary>Without history, so many times the year's target in one month are doubted: targets are divided evenly and fit roughly.</summary>
+    /// <summary>Without history, so many times the year's target in one month are doubted: targets are divided evenly and
+    /// fit roughly.</summary>
     public const double TargetFactor = 5;
 
     /// <summary>Without history and target, so many for each person who lives there are doubted.</summary>
@@ -59,7 +60,8 @@ public static class FlowRule
     /// <summary>How near to the year to date it must come, as a share of it.</summary>
     public const double YearToDateNearness = 0.12;
 
-    /// <summary>An amount above zero is too small below the smallest of at least twelve months divided by this: thousands for units.</summary>
+    /// <summary>An amount above zero is too small below the smallest of at least twelve months divided by this: thousands
+    /// for units.</summary>
     public const double LowFactor = 30;
 
     /// <summary>So many months before make a year to date; one more while no earlier year is known.</summary>
@@ -88,25 +90,28 @@ public static class FlowRule
         var comparable = Comparable(evidence.Month, thisYear, earlier);
         var high = Highest(months, comparable, cushion, evidence.Target);
         var low = comparable is not null && months.Length >= 12 && months.Min() > small ? (months.Min() / LowFactor) - cushion : 0;
-        var range = new Doubt(DoubtReason.History, Math.Ceiling((decimal)Math.Max(0, low) * evidence.MonthsCovered), Whole(Math.Max(high, small), evidence));
+        var range = new Doubt(
+            DoubtReason.History, Math.Ceiling((decimal)Math.Max(0, low) * evidence.MonthsCovered), Whole(Math.Max(high, small), evidence));
+        var isLikeYearToDate = LooksLikeYearToDate(value, evidence.Month, thisYear, earlier);
         if (value >= small && value > high)
-            return LooksLikeYearToDate(value, evidence.Month, thisYear, earlier) ? range with { Reason = DoubtReason.YearToDateAsMonth } : range;
+            return isLikeYearToDate ? range with { Reason = DoubtReason.YearToDateAsMonth } : range;
         if (value > 0 && value < low)
             return range;
         var usual = (comparable is null ? FirstYearToDateFactor : YearToDateFactor) * ((comparable ?? months.Max()) + cushion);
-        return value >= small && value > usual && LooksLikeYearToDate(value, evidence.Month, thisYear, earlier)
+        return value >= small && value > usual && isLikeYearToDate
             ? new Doubt(DoubtReason.YearToDateAsMonth, range.Low, Whole(usual, evidence))
             : null;
     }
 
     private static Doubt? WithoutHistory(double value, double cushion, FlowEvidence evidence)
     {
-        (DoubtReason Reason, double High)[] bounds =
-        [
-            .. evidence.Target is { } target ? [(DoubtReason.Target, TargetFactor * ((double)target + cushion))] : Array.Empty<(DoubtReason, double)>(),
-            .. evidence.Population is { } people ? [(DoubtReason.Population, PopulationFactor * ((double)people + cushion))] : Array.Empty<(DoubtReason, double)>(),
-            .. evidence is { Target: null, SiblingMonth: { } largest } ? [(DoubtReason.Siblings, SiblingFactor * ((double)largest + cushion))] : Array.Empty<(DoubtReason, double)>(),
-        ];
+        var bounds = new List<(DoubtReason Reason, double High)>();
+        if (evidence.Target is { } target)
+            bounds.Add((DoubtReason.Target, TargetFactor * ((double)target + cushion)));
+        if (evidence.Population is { } people)
+            bounds.Add((DoubtReason.Population, PopulationFactor * ((double)people + cushion)));
+        if (evidence is { Target: null, SiblingMonth: { } largest })
+            bounds.Add((DoubtReason.Siblings, SiblingFactor * ((double)largest + cushion)));
         var exceeded = bounds.Where(bound => value > bound.High).ToArray();
         return exceeded.Length == 0 ? null : new Doubt(exceeded[0].Reason, 0, Math.Floor((decimal)bounds.Min(bound => bound.High)));
     }
@@ -117,7 +122,8 @@ public static class FlowRule
         if (!earlier.Any(year => year.Count(value => value is not null) >= YearMonths))
             return null;
         var season = earlier.Take(SeasonYears).SelectMany(year => new[] { -1, 0, 1 }.Select(step => year[(month + 11 + step) % 12]));
-        var around = Enumerable.Range(month - 1 - RecentMonths, (2 * RecentMonths) + 1).Where(index => index is >= 0 and < 12).Select(index => thisYear[index]);
+        var around = Enumerable.Range(month - 1 - RecentMonths, (2 * RecentMonths) + 1)
+            .Where(index => index is >= 0 and < 12).Select(index => thisYear[index]);
         var before = month > RecentMonths ? [] : earlier[0].Skip(12 - (RecentMonths + 1 - month));
         return season.Concat(around).Concat(before).Max() ?? 0;
     }
@@ -127,7 +133,8 @@ public static class FlowRule
         var logs = Array.ConvertAll(months, month => Math.Log(month + cushion));
         var middle = Median(logs);
         var spread = Consistency * Median(Array.ConvertAll(logs, log => Math.Abs(log - middle)));
-        var factor = Math.Clamp(Math.Exp(SpreadWeight * spread), comparable is not null ? LeastFactor : months.Length > HistoryMonths ? FirstYearFactor : FewMonthsFactor, MostFactor);
+        var least = comparable is not null ? LeastFactor : months.Length > HistoryMonths ? FirstYearFactor : FewMonthsFactor;
+        var factor = Math.Clamp(Math.Exp(SpreadWeight * spread), least, MostFactor);
         var high = factor * (months.Max() + cushion);
         return comparable is { } season
             ? Math.Min(high, SeasonSlack * factor * (season + cushion))
@@ -144,7 +151,8 @@ public static class FlowRule
         return Math.Abs((value / (reached + Median(like))) - 1) < YearToDateNearness;
     }
 
-    private static decimal Whole(double value, FlowEvidence evidence) => Math.Floor((decimal)Math.Min(value * evidence.MonthsCovered, 1e20));
+    private static decimal Whole(double value, FlowEvidence evidence) =>
+        Math.Floor((decimal)Math.Min(value * evidence.MonthsCovered, 1e20));
 
     private static double Median(double[] values)
     {

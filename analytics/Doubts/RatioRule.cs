@@ -19,7 +19,8 @@ public static class RatioRule
     /// <summary>A level's numerator that falls to less than the last one divided by this is doubted.</summary>
     public const decimal FallFactor = 8;
 
-    /// <summary>So many times the largest numerator are doubted where at least <see cref="SteadyMonths"/> lay within <see cref="SteadyRange"/> of each other.</summary>
+    /// <summary>So many times the largest numerator are doubted where at least <see cref="SteadyMonths"/> lay within
+    /// <see cref="SteadyRange"/> of each other.</summary>
     public const decimal RiseFactor = 4;
 
     /// <summary>See <see cref="RiseFactor"/>.</summary>

@@ -46,7 +46,8 @@ public sealed class Distribution
     /// </summary>
     public double Quantile(double p) => Value(Quantiles.At(_errors, p));
 
-    /// <summary>P(value ≥ threshold): the share of errors that reach it, (count + ½) / (n + 1); 1 at or under the floor, 0 above the ceiling.</summary>
+    /// <summary>P(value ≥ threshold): the share of errors that reach it, (count + ½) / (n + 1); 1 at or under the floor, 0 above
+    /// the ceiling.</summary>
     public double ProbabilityOfAtLeast(double threshold)
     {
         if (threshold <= _floor)

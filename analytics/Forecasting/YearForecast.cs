@@ -23,7 +23,8 @@ public sealed record YearForecast(
     public static YearForecast Certain(double value, double? target)
     {
         var distribution = Distribution.Certain(value);
-        return new(value, value, value, value, value, value, target is { } goal ? distribution.ProbabilityOfAtLeast(goal) : null, ForecastBasis.Reported, distribution);
+        double? meeting = target is { } goal ? distribution.ProbabilityOfAtLeast(goal) : null;
+        return new(value, value, value, value, value, value, meeting, ForecastBasis.Reported, distribution);
     }
 
     /// <summary>The same forecast where the year-end cannot be below a value any more; itself where it never was.</summary>

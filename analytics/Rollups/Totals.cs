@@ -47,7 +47,8 @@ public static class Totals
         IndicatorRule rule, ReadOnlySpan<RollupCell> own, ReadOnlySpan<RollupCell> below, ReadOnlySpan<RollupCell> sum, int from)
     {
         var cells = sum.ToArray();
-        var (yearToDate, doubtedToDate) = from > 1 ? (sum[from - 2].YearToDate, sum[from - 2].DoubtedToDate) : (Measure.Unknown, Measure.Unknown);
+        var start = from > 1 ? sum[from - 2] : RollupCell.Empty;
+        var (yearToDate, doubtedToDate) = (start.YearToDate, start.DoubtedToDate);
         for (var month = from - 1; month < 12; month++)
         {
             var stated = own[month].Amount.IsKnown ? own[month] : below[month];

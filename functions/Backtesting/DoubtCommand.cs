@@ -13,11 +13,15 @@ public static class DoubtCommand
     {
         var data = new Option<string>("--data") { Description = "CSV (or .gz): series_id, h1..h4, indicator, year, month, value", Required = true };
         var folder = new Option<string>("--out") { Description = "Folder for doubts.csv", Required = true };
-        var first = new Option<int?>("--first-test-year") { Description = "The first year whose values are tried; three years after the data begin unless said" };
+        var first = new Option<int?>("--first-test-year") { Description = "The first year tried; three years after the data begin unless said" };
         var seed = new Option<int>("--seed") { Description = "Everything random derives from it", DefaultValueFactory = _ => 1 };
-        var command = new Command("doubts", "Injects slips into past values and counts which of them, and how many right values, are doubted") { data, folder, first, seed };
+        var command = new Command("doubts", "Injects slips into past values and counts which of them, and how many right values, are doubted")
+        {
+            data, folder, first, seed,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            parsed.GetRequiredValue(data), parsed.GetRequiredValue(folder), parsed.GetValue(first), parsed.GetValue(seed), AnsiConsole.Console, cancellation)));
+            parsed.GetRequiredValue(data), parsed.GetRequiredValue(folder), parsed.GetValue(first), parsed.GetValue(seed),
+            AnsiConsole.Console, cancellation)));
         return command;
     }
 
@@ -35,8 +39,8 @@ public static class DoubtCommand
             {
                 file.WriteLine("known,values_are,slip,values,doubted,share");
                 foreach (var score in scores)
-                    file.WriteLine(string.Create(
-                        CultureInfo.InvariantCulture, $"{score.Known},{(score.IsRatio ? "ratios" : "flows")},{score.Kind},{score.Values},{score.Doubted},{score.Share:0.0000}"));
+                    file.WriteLine(FormattableString.Invariant(
+                        $"{score.Known},{(score.IsRatio ? "ratios" : "flows")},{score.Kind},{score.Values},{score.Doubted},{score.Share:0.0000}"));
             }
 
             Write(console, scores);

@@ -23,7 +23,8 @@ public sealed class ForecastStore(Store store)
         PageAsync(parent, year, cancel).Where(row => !AwaitedEntity.Is(row)).Select(Read);
 
     /// <summary>The forecasts of the units directly below, by code, and what of the unit awaits confirmation: one query.</summary>
-    public async Task<(IReadOnlyDictionary<UnitCode, UnitForecast> Children, AwaitedValues Awaited)> BelowAsync(UnitCode parent, int year, CancellationToken cancel)
+    public async Task<(IReadOnlyDictionary<UnitCode, UnitForecast> Children, AwaitedValues Awaited)> BelowAsync(
+        UnitCode parent, int year, CancellationToken cancel)
     {
         var (children, awaited) = (new Dictionary<UnitCode, UnitForecast>(), AwaitedValues.None);
         await foreach (var row in PageAsync(parent, year, cancel))

@@ -18,7 +18,8 @@ public static class DoubtCheck
     /// <param name="plan">The plan and targets of its year.</param>
     /// <param name="reported">What the unit's current reports say of an indicator in a month, marked where doubted; null for nothing.</param>
     /// <param name="facts">What is known beside.</param>
-    /// <param name="former">The revision that the report replaces: what it said undoubted, or was confirmed, is not asked again; null for none.</param>
+    /// <param name="former">The revision that the report replaces: what it said undoubted, or was confirmed, is not asked
+    /// again; null for none.</param>
     public static IReadOnlyList<ValueDoubt> Find(
         ReportDraft draft, PlanYear plan, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts, Report? former = null)
     {
@@ -61,7 +62,8 @@ public static class DoubtCheck
                 months[month.Number - 1] = amount / standsFor;
         }
 
-        return FlowRule.Find(own, new FlowEvidence(draft.Period.Number, months, facts.LastYear?.Flow(indicator.Code) is { } last ? [last] : [])
+        IReadOnlyList<IReadOnlyList<decimal?>> earlier = facts.LastYear?.Flow(indicator.Code) is { } last ? [last] : [];
+        return FlowRule.Find(own, new FlowEvidence(draft.Period.Number, months, earlier)
         {
             Target = plan.Targets.Of(draft.Unit, indicator.Code),
             Population = indicator.IsMoney ? null : facts.People?.Weight(indicator.Weights),
@@ -71,12 +73,13 @@ public static class DoubtCheck
         });
     }
 
-    private static RatioEvidence Ratio(ReportDraft draft, Indicator indicator, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts)
+    private static RatioEvidence Ratio(
+        ReportDraft draft, Indicator indicator, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts)
     {
-        var months = Month.OfYear(draft.Period.Year).Select(month => month != draft.Period && reported(month, indicator.Code) is { IsDoubted: false } value
-            ? Parts(value.Measure)
-            : (RatioParts?)null);
-        return new RatioEvidence(draft.Period.Number, [.. months], facts.LastYear?.Ratio(indicator.Code) ?? [], indicator.OverTime == OverTime.Latest)
+        RatioParts? Known(Month month) => month != draft.Period && reported(month, indicator.Code) is { IsDoubted: false } value ? Parts(value.Measure) : null;
+        var isLevel = indicator.OverTime == OverTime.Latest;
+        return new RatioEvidence(
+            draft.Period.Number, [.. Month.OfYear(draft.Period.Year).Select(Known)], facts.LastYear?.Ratio(indicator.Code) ?? [], isLevel)
         {
             Population = facts.People?.Weight(indicator.Weights),
             SiblingDenominator = facts.LargestBeside(indicator.Code),

@@ -28,8 +28,10 @@ public sealed class DoubtFacts(RollupStore rollups, UnitRegister register, PlanF
         if (!tree.TryGet(unit, out var known) || known.Parent is not { } parent || register.TreeOf(period.Year - 1) != tree)
             return UnitFacts.None with { People = people };
         var rows = await SheetOf(period.Year - 1, tree.ProvinceOf(parent) ?? parent).WaitAsync(cancel);
-        return rows.Count == 0 ? UnitFacts.None with { People = people } : new UnitFacts(
-            rows.GetValueOrDefault(unit), [.. tree.Children(parent).Where(one => one.Code != unit).Select(one => rows.GetValueOrDefault(one.Code)).OfType<PastYear>()], people);
+        if (rows.Count == 0)
+            return UnitFacts.None with { People = people };
+        var siblings = tree.Children(parent).Where(one => one.Code != unit).Select(one => rows.GetValueOrDefault(one.Code)).OfType<PastYear>();
+        return new UnitFacts(rows.GetValueOrDefault(unit), [.. siblings], people);
     }
 
     private Task<IReadOnlyDictionary<UnitCode, PastYear>> SheetOf(int year, UnitCode top)

@@ -39,7 +39,8 @@ public sealed record Report(
     public MonthReport? ForSums => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, MarkedValues);
 
     /// <summary>The report after somebody said that its doubted values are right; itself when none is doubted.</summary>
-    public Report ConfirmedBy(string by, DateTimeOffset now) => Doubts.Count == 0 ? this : this with { Doubts = [], Confirmation = new Confirmation(by, now) };
+    public Report ConfirmedBy(string by, DateTimeOffset now) =>
+        Doubts.Count == 0 ? this : this with { Doubts = [], Confirmation = new Confirmation(by, now) };
 
     /// <summary>Values, marked where they are doubted.</summary>
     public static IReadOnlyDictionary<IndicatorCode, ReportedValue> Mark(

@@ -47,7 +47,9 @@ public static class ReportEntity
             ? new Review(Enum.Parse<ReviewState>(state), entity.GetString("ReviewNote"), entity.GetString("ReviewedBy") ?? "", entity.GetDateTimeOffset("ReviewedUtc") ?? default)
             : null,
         Doubts = ValueDoubt.FromText(entity.GetString("Doubts")),
-        Confirmation = entity.GetString("ConfirmedBy") is { } confirmedBy ? new Confirmation(confirmedBy, entity.GetDateTimeOffset("ConfirmedUtc") ?? default) : null,
+        Confirmation = entity.GetString("ConfirmedBy") is { } confirmedBy
+            ? new Confirmation(confirmedBy, entity.GetDateTimeOffset("ConfirmedUtc") ?? default)
+            : null,
     };
 
     private static Dictionary<IndicatorCode, ReportedValue> ReadValues(string json) =>

@@ -8,5 +8,6 @@ public static class ReportServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<DoubtFacts>().AddSingleton<Intake>().AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
+        services.AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<DoubtFacts>().AddSingleton<Intake>()
+            .AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
 }

@@ -40,12 +40,14 @@ public sealed class PastYear
                 continue;
             if (sure.Any(month => month.Denominator is not null))
             {
-                var parts = Array.ConvertAll(sure, month => month.Denominator is { } denominator ? new RatioParts(month.Numerator, denominator) : (RatioParts?)null);
+                var parts = Array.ConvertAll(
+                    sure, month => month.Denominator is { } denominator ? new RatioParts(month.Numerator, denominator) : (RatioParts?)null);
                 year._ratios[indicator] = (parts, parts.Max(one => one?.Denominator));
             }
             else
             {
-                decimal?[] months = [.. cells.Select((cell, month) => sure[month].IsKnown ? sure[month].Numerator / (cell.SilentMonthsCaughtUp + 1) : (decimal?)null)];
+                decimal? Month(int month) => sure[month].IsKnown ? sure[month].Numerator / (cells[month].SilentMonthsCaughtUp + 1) : null;
+                decimal?[] months = [.. Enumerable.Range(0, 12).Select(Month)];
                 year._flows[indicator] = (months, months.Max());
             }
         }

@@ -12,7 +12,8 @@ public sealed record ValueDoubt(IndicatorCode Indicator, Doubt? Why)
     private const char Between = ':';
 
     /// <summary>The doubts of a report in one text: <c>trees-planted:Target:0:14290</c> each, separated by commas.</summary>
-    public static string? ToText(IReadOnlyList<ValueDoubt> doubts) => doubts.Count == 0 ? null : string.Join(',', doubts.Select(doubt => doubt.ToString()));
+    public static string? ToText(IReadOnlyList<ValueDoubt> doubts) =>
+        doubts.Count == 0 ? null : string.Join(',', doubts.Select(doubt => doubt.ToString()));
 
     /// <summary>Reads such a text; a code alone, as older rows have it, is a doubt without a reason.</summary>
     /// <exception cref="FormatException">It is no such text.</exception>

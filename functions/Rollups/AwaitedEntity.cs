@@ -17,7 +17,8 @@ public static class AwaitedEntity
     public static bool Is(TableEntity entity) => entity.RowKey == Row;
 
     /// <summary>The row of a unit's year.</summary>
-    public static TableEntity ToEntity(UnitYear year) => new(Partition(year.Year, year.Unit), Row) { ["Awaited"] = Packing.Pack(year.Awaited) };
+    public static TableEntity ToEntity(UnitYear year) =>
+        new(Partition(year.Year, year.Unit), Row) { ["Awaited"] = Packing.Pack(year.Awaited) };
 
     /// <summary>The list in a row.</summary>
     public static AwaitedValues FromEntity(TableEntity entity) => Packing.Unpack<AwaitedValues>(entity.GetBinary("Awaited"));

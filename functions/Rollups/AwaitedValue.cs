@@ -13,7 +13,8 @@ namespace YouthFunctions.Rollups;
 /// <param name="Denominator">A ratio's denominator; null for amounts.</param>
 /// <param name="Why">Out of proportion to what, and what would not be; null where it is not known.</param>
 /// <param name="Share">Its part of the year to date (of a ratio: of its denominator) of the unit that the list is for, 0..1.</param>
-public sealed record AwaitedValue(UnitCode Unit, Month Period, IndicatorCode Indicator, decimal Amount, decimal? Denominator, Doubt? Why, decimal Share);
+public sealed record AwaitedValue(
+    UnitCode Unit, Month Period, IndicatorCode Indicator, decimal Amount, decimal? Denominator, Doubt? Why, decimal Share);
 
 /// <summary>What of a unit and everything below it awaits confirmation.</summary>
 /// <param name="Count">How many values.</param>

@@ -89,7 +89,8 @@ public sealed class OwnReader(Store store)
         return taken.ToDictionary(pair => pair.Key, pair =>
         {
             var sum = Rollup.Sum(pair.Value.Parts);
-            return new Own(sum, pair.Value.IsSimulated, pair.Value.HasReports) { Awaited = AwaitedValues.Together(pair.Value.Awaited, sum, basis.NationalTarget) };
+            var awaited = AwaitedValues.Together(pair.Value.Awaited, sum, basis.NationalTarget);
+            return new Own(sum, pair.Value.IsSimulated, pair.Value.HasReports) { Awaited = awaited };
         });
     }
 

@@ -34,7 +34,8 @@ public sealed class RollupStore(Store store)
         var from = RollupEntity.Partition(year, top);
         var to = from + '.';
         return store.Table(TableName.Rollups)
-            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["RowKey", "Own"], cancellationToken: cancel)
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["RowKey", "Own"], cancellationToken: cancel)
             .Select(RollupEntity.OwnOf);
     }
 

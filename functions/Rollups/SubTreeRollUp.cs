@@ -67,7 +67,8 @@ public sealed class SubTreeRollUp(RollupStore rollups, OwnReader owns, RollupWri
                 ? new Own(basis.Own(unit, []), false, false)
                 : new Own(old.Own, old.IsOwnSimulated, true) { Awaited = old.OwnAwaited };
             var total = basis.Total(unit, own.Rollup, rows);
-            var awaited = basis.Tree.Children(unit).Select(child => rows.GetValueOrDefault(child.Code)?.Awaited).OfType<AwaitedValues>().Append(own.Awaited);
+            var awaited = basis.Tree.Children(unit).Select(child => rows.GetValueOrDefault(child.Code)?.Awaited).OfType<AwaitedValues>()
+                .Append(own.Awaited);
             rows[unit] = new UnitYear(unit, basis.Year, own.Rollup, total, reflectsUtc, old?.ETag ?? default)
             {
                 OwnAwaited = own.Awaited,
@@ -78,7 +79,8 @@ public sealed class SubTreeRollUp(RollupStore rollups, OwnReader owns, RollupWri
         }
 
         // Before the rows: what dies in between finds the list to be told of again, since the row still has it.
-        await writer.TellAwaitedAsync(written.Select(unit => rows[unit.Code]).Where(row => row.Awaited.Count > 0 || before[row.Unit].Count > 0), cancel);
+        var told = written.Select(unit => rows[unit.Code]).Where(row => row.Awaited.Count > 0 || before[row.Unit].Count > 0);
+        await writer.TellAwaitedAsync(told, cancel);
         foreach (var level in written.GroupBy(unit => unit.Level).OrderByDescending(level => level.Key))
             foreach (var siblings in level.GroupBy(unit => unit.Parent))
                 await writer.WriteAsync(siblings.Key, siblings.Select(unit => rows[unit.Code]), cancel);

@@ -30,7 +30,8 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
     private string Sentence(Words words)
     {
         var (indicator, forecast) = (Standing.Indicator, Standing.Forecast);
-        var chance = forecast is { Status: not (TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation), Probability: { } probability }
+        var isOpen = forecast.Status is not (TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation);
+        var chance = isOpen && forecast.Probability is { } probability
             ? $" ({words.Chance(probability)} {words.Say("khả năng đạt", "likely to be met")})"
             : "";
         var state = HasRecovered(forecast) ? words.Say("trở lại đúng tiến độ", "back on track") : words.Status(forecast.Status).ToLower(words.Culture);

@@ -35,7 +35,7 @@ public sealed record AwaitedStanding(AwaitedValue Value, string Name, string? Co
         if (plan.Plan.Find(value.Indicator) is not { } indicator || !tree.TryGet(value.Unit, out var unit))
             return null;
         var target = value.Denominator is null ? plan.Targets.Of(summary.Unit.Code, value.Indicator) : null;
-        return new AwaitedStanding(
-            value, unit.Name, unit.Parent is { } parent ? tree[parent].Name : null, indicator, (double)(target is > 0 and var goal ? value.Amount / goal : value.Share));
+        var effect = (double)(target is > 0 and var goal ? value.Amount / goal : value.Share);
+        return new AwaitedStanding(value, unit.Name, unit.Parent is { } parent ? tree[parent].Name : null, indicator, effect);
     }
 }

@@ -46,7 +46,8 @@ public static class Headline
     }
 
     private static string Names(ChildStanding[] children) =>
-        string.Join(", ", children.OrderByDescending(child => child.Behind).Take(NamesAtMost).Select(child => child.Unit.Name)) + (children.Length > NamesAtMost ? "…" : "");
+        string.Join(", ", children.OrderByDescending(child => child.Behind).Take(NamesAtMost).Select(child => child.Unit.Name))
+        + (children.Length > NamesAtMost ? "…" : "");
 
     private static string Miss(IndicatorStanding standing, Words words)
     {

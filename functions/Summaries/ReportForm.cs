@@ -96,7 +96,8 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         if (!current.IsWithdrawn && fields["confirm"] == current.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture))
         {
             var draft = new ReportDraft(unit, period, current.Values, current.IsSimulated, false, current.Revision, null) { IsConfirmed = true };
-            if (await intake.SubmitAsync(draft, Expectation.Nothing with { Revision = current.Revision }, plan, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.Known)
+            var expected = Expectation.Nothing with { Revision = current.Revision };
+            if (await intake.SubmitAsync(draft, expected, plan, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.Known)
                 return SignIn.SeeOther(call, $"/report?unit={unit}&period={period}");
         }
 

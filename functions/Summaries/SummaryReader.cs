@@ -52,7 +52,8 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     {
         if (standings[0].Forecast.Status.NeedsAttention())
             return standings[0].Indicator.Code;
-        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status is TargetStatus.Lagging or TargetStatus.Missed).CountBy(one => one.Indicator).ToArray();
+        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status is TargetStatus.Lagging or TargetStatus.Missed)
+            .CountBy(one => one.Indicator).ToArray();
         return behind.Length > 0
             ? behind.MaxBy(one => one.Value).Key
             : (standings.FirstOrDefault(standing => standing.Forecast.Target is not null) ?? standings[0]).Indicator.Code;

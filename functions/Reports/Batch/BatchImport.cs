@@ -10,7 +10,8 @@ namespace YouthFunctions.Reports.Batch;
 /// the way of a single report. What fails as a pack, because somebody else was faster or storage stumbled, is tried one
 /// by one: intake knows what was stored by its content.
 /// </summary>
-public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore reports, DoubtFacts facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
+public sealed class BatchImport(
+    DraftMaker drafts, Intake intake, ReportStore reports, DoubtFacts facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
 {
     private const int PackSize = 99;
 

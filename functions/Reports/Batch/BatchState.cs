@@ -13,8 +13,8 @@ namespace YouthFunctions.Reports.Batch;
 /// <param name="register">The trees of units; a code names the same unit within one tree only.</param>
 public sealed class BatchState(YearPlan plan, UnitRegister register)
 {
-    private readonly IndicatorCode[] _flows = [.. plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow).Select(indicator => indicator.Code)];
-    private readonly IndicatorCode[] _ratios = [.. plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Ratio).Select(indicator => indicator.Code)];
+    private readonly IndicatorCode[] _flows = CodesOf(plan, IndicatorKind.Flow);
+    private readonly IndicatorCode[] _ratios = CodesOf(plan, IndicatorKind.Ratio);
     private readonly Dictionary<(UnitCode, Month), string> _hashes = [];
     private readonly Dictionary<(UnitCode, Month Tree), Values?[]> _months = [];
 
@@ -54,9 +54,13 @@ public sealed class BatchState(YearPlan plan, UnitRegister register)
             : null;
     }
 
+    private static IndicatorCode[] CodesOf(YearPlan plan, IndicatorKind kind) =>
+        [.. plan.Indicators.Where(indicator => indicator.Kind == kind).Select(indicator => indicator.Code)];
+
     private static ReportedValue? Value(Flow flow) =>
         flow.IsKnown ? new ReportedValue(Measure.Amount(flow.Amount), flow.IsYearToDate) { IsDoubted = flow.IsDoubted } : null;
 
-    private static ReportedValue? Value(Ratio ratio) =>
-        ratio.IsKnown ? new ReportedValue(Measure.Ratio((decimal)ratio.Numerator, (decimal)ratio.Denominator), false) { IsDoubted = ratio.IsDoubted } : null;
+    private static ReportedValue? Value(Ratio ratio) => ratio.IsKnown
+        ? new ReportedValue(Measure.Ratio((decimal)ratio.Numerator, (decimal)ratio.Denominator), false) { IsDoubted = ratio.IsDoubted }
+        : null;
 }
