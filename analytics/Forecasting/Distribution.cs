@@ -37,17 +37,23 @@ public sealed class Distribution
     internal static Distribution Additive(double[] sorted, double center, double scale, double floor, double ceiling) =>
         new(sorted, center, double.PositiveInfinity, scale, floor, ceiling);
 
+    /// <summary>One value and no other.</summary>
+    internal static Distribution Certain(double value) => new([0], value, double.PositiveInfinity, 0, value, value);
+
     /// <summary>
     /// The quantile by linear interpolation between order statistics at p·(n+1) (the conformal convention; outside the
     /// sample it is the extreme value). Rises with p.
     /// </summary>
     public double Quantile(double p) => Value(Quantiles.At(_errors, p));
 
-    /// <summary>P(value ≥ threshold): the share of errors that reach it, (count + ½) / (n + 1); 1 at or under the floor.</summary>
+    /// <summary>P(value ≥ threshold): the share of errors that reach it, (count + ½) / (n + 1); 1 at or under the floor, 0 above
+    /// the ceiling.</summary>
     public double ProbabilityOfAtLeast(double threshold)
     {
         if (threshold <= _floor)
             return 1;
+        if (threshold > _ceiling)
+            return 0;
         int low = 0, high = _errors.Length;
         while (low < high)
         {

@@ -17,6 +17,12 @@ public enum TargetStatus
 
     /// <summary>Has met already.</summary>
     Achieved,
+
+    /// <summary>A doubted value decides, and nobody has confirmed it yet.</summary>
+    AwaitsConfirmation,
+
+    /// <summary>The year is over and the target was not met.</summary>
+    Missed,
 }
 
 /// <summary>Where the statuses part, as probabilities of meeting the target.</summary>

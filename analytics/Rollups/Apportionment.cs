@@ -37,20 +37,26 @@ public static class Apportionment
     {
         var cells = weights.Select(_ => new RollupCell[12]).ToArray();
         var (top, rest) = (new Owed(weights), new Owed(weights));
-        var soFar = new Measure[weights.Count];
+        var (soFar, doubtedSoFar) = (new Measure[weights.Count], new Measure[weights.Count]);
         for (var month = 0; month < 12; month++)
         {
             var (whole, isSum) = (months[month], overTime == OverTime.Sum);
             var amounts = isSum ? Divide(whole.Amount, top.Next, rest.Next) : Divide(whole.Amount, top.Level, rest.Level);
             var levels = isSum ? [] : Divide(whole.YearToDate, top.Level, rest.Level);
+            var doubted = PartOf(whole.Doubted, amounts);
+            var doubtedLevels = isSum ? [] : PartOf(whole.DoubtedToDate, levels);
             for (var heir = 0; heir < cells.Length; heir++)
             {
                 soFar[heir] += isSum ? amounts[heir] : Measure.Unknown;
+                doubtedSoFar[heir] += isSum ? doubted[heir] : Measure.Unknown;
                 cells[heir][month] = new RollupCell(
                     amounts[heir], isSum ? soFar[heir] : levels[heir],
                     heir == first ? whole.Expected : 0, heir == first ? whole.Reported : 0, heir == first ? whole.OnTime : 0)
                 {
                     SilentMonthsCaughtUp = whole.SilentMonthsCaughtUp,
+                    Doubted = doubted[heir],
+                    DoubtedToDate = isSum ? doubtedSoFar[heir] : doubtedLevels[heir],
+                    DoubtedValues = heir == first ? whole.DoubtedValues : 0,
                 };
             }
         }
@@ -66,6 +72,24 @@ public static class Apportionment
         if (whole.Denominator is not { } denominator)
             return [.. numerators.Select(Measure.Amount)];
         var rests = rest(denominator - whole.Numerator);
+        return [.. numerators.Zip(rests, (numerator, more) => Measure.Ratio(numerator, numerator + more))];
+    }
+
+    // What is doubted goes with what it is a part of, so that nobody has more doubted than he has.
+    private static Measure[] PartOf(Measure doubted, Measure[] parts)
+    {
+        if (!doubted.IsKnown)
+            return new Measure[parts.Length];
+        IReadOnlyList<decimal> Split(decimal amount, Func<Measure, decimal> of)
+        {
+            decimal[] shares = [.. parts.Select(of)];
+            return Shares.Split(amount, shares, shares.Append(amount).Max(share => (int)share.Scale));
+        }
+
+        var numerators = Split(doubted.Numerator, part => part.Numerator);
+        if (doubted.Denominator is not { } denominator)
+            return [.. numerators.Select(Measure.Amount)];
+        var rests = Split(denominator - doubted.Numerator, part => (part.Denominator ?? 0) - part.Numerator);
         return [.. numerators.Zip(rests, (numerator, more) => Measure.Ratio(numerator, numerator + more))];
     }
 

@@ -39,10 +39,12 @@ public static class OwnPart
         var cells = new RollupCell[12];
         carried.CopyTo(cells);
         var yearToDate = carried.IsEmpty ? Measure.Unknown : carried[^1].YearToDate;
+        var doubtedToDate = carried.IsEmpty ? Measure.Unknown : carried[^1].DoubtedToDate;
         var silent = 0;
         for (var month = carried.Length; month < 12; month++)
         {
             var amount = Measure.Unknown;
+            var doubted = Measure.Unknown;
             var caughtUp = 0;
             var report = byMonth[month];
             var isReported = report is not null && report.Values.ContainsKey(rule.Code);
@@ -54,6 +56,8 @@ public static class OwnPart
                     ? Measure.Amount(Math.Max(0, value.Measure.Numerator - yearToDate.Numerator))
                     : value.Measure;
                 yearToDate = rule.OverTime == OverTime.Sum ? yearToDate + amount : amount;
+                doubted = value.IsDoubted ? amount : Measure.Unknown;
+                doubtedToDate = rule.OverTime == OverTime.Sum ? doubtedToDate + doubted : doubted;
             }
             else
             {
@@ -64,6 +68,9 @@ public static class OwnPart
                 amount, yearToDate, isExpected ? 1 : 0, isReported ? 1 : 0, isReported && report!.OnTime ? 1 : 0)
             {
                 SilentMonthsCaughtUp = caughtUp,
+                Doubted = doubted,
+                DoubtedToDate = doubtedToDate,
+                DoubtedValues = doubted.IsKnown ? 1 : 0,
             };
         }
 

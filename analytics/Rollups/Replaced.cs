@@ -23,14 +23,19 @@ public static class Replaced
     private static RollupCell[] Keep(IndicatorRule rule, ReadOnlySpan<RollupCell> own, IReadOnlyList<RollupCell[]> above, int from)
     {
         var cells = own.ToArray();
-        var soFar = Measure.Unknown;
+        var (soFar, doubtedSoFar) = (Measure.Unknown, Measure.Unknown);
         for (var month = 0; month < 12; month++)
         {
             var replaces = month >= from - 1;
-            var amount = replaces && above.Any(unit => unit[month].Amount.IsKnown) ? Measure.Unknown : cells[month].Amount;
-            soFar += amount;
-            var level = replaces && above.Any(unit => unit[month].YearToDate.IsKnown) ? Measure.Unknown : cells[month].YearToDate;
-            cells[month] = cells[month] with { Amount = amount, YearToDate = rule.OverTime == OverTime.Sum ? soFar : level };
+            var kept = replaces && above.Any(unit => unit[month].Amount.IsKnown) ? RollupCell.Empty : cells[month];
+            (soFar, doubtedSoFar) = (soFar + kept.Amount, doubtedSoFar + kept.Doubted);
+            var level = replaces && above.Any(unit => unit[month].YearToDate.IsKnown) ? RollupCell.Empty : cells[month];
+            var isSum = rule.OverTime == OverTime.Sum;
+            cells[month] = cells[month] with
+            {
+                Amount = kept.Amount, YearToDate = isSum ? soFar : level.YearToDate,
+                Doubted = kept.Doubted, DoubtedToDate = isSum ? doubtedSoFar : level.DoubtedToDate, DoubtedValues = kept.DoubtedValues,
+            };
         }
 
         return cells;

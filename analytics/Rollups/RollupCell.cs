@@ -13,11 +13,40 @@ namespace YouthFunctions.Analytics.Rollups;
 /// <param name="OnTime">How many did by the due day.</param>
 public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int Expected, int Reported, int OnTime)
 {
+    private readonly DoubtedPart? _doubted;
+
     /// <summary>
     /// How many silent months before this one the amount also stands for, because it was said as a year-to-date figure;
     /// of parts together the most.
     /// </summary>
     public int SilentMonthsCaughtUp { get; init; }
+
+    /// <summary>The part of <see cref="Amount"/> that is doubted and awaits confirmation; unknown for none.</summary>
+    public Measure Doubted
+    {
+        get => _doubted?.Amount ?? Measure.Unknown;
+        init => _doubted = DoubtedPart.Of(value, DoubtedToDate, DoubtedValues);
+    }
+
+    /// <summary>The part of <see cref="YearToDate"/> that does.</summary>
+    public Measure DoubtedToDate
+    {
+        get => _doubted?.ToDate ?? Measure.Unknown;
+        init => _doubted = DoubtedPart.Of(Doubted, value, DoubtedValues);
+    }
+
+    /// <summary>How many values make up <see cref="Doubted"/>.</summary>
+    public int DoubtedValues
+    {
+        get => _doubted?.Values ?? 0;
+        init => _doubted = DoubtedPart.Of(Doubted, DoubtedToDate, value);
+    }
+
+    /// <summary><see cref="Amount"/> without what is doubted; unknown where nothing else is known.</summary>
+    public Measure SureAmount => Amount.Without(Doubted);
+
+    /// <summary><see cref="YearToDate"/> without what is doubted; unknown where nothing else is known.</summary>
+    public Measure SureToDate => YearToDate.Without(DoubtedToDate);
 
     /// <summary>Nothing expected, nothing known.</summary>
     public static RollupCell Empty => default;
@@ -28,6 +57,9 @@ public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int
         left.Expected + right.Expected, left.Reported + right.Reported, left.OnTime + right.OnTime)
     {
         SilentMonthsCaughtUp = Math.Max(left.SilentMonthsCaughtUp, right.SilentMonthsCaughtUp),
+        Doubted = left.Doubted + right.Doubted,
+        DoubtedToDate = left.DoubtedToDate + right.DoubtedToDate,
+        DoubtedValues = left.DoubtedValues + right.DoubtedValues,
     };
 
     /// <inheritdoc cref="op_Addition"/>

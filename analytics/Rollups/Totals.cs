@@ -47,14 +47,21 @@ public static class Totals
         IndicatorRule rule, ReadOnlySpan<RollupCell> own, ReadOnlySpan<RollupCell> below, ReadOnlySpan<RollupCell> sum, int from)
     {
         var cells = sum.ToArray();
-        var yearToDate = from > 1 ? sum[from - 2].YearToDate : Measure.Unknown;
+        var start = from > 1 ? sum[from - 2] : RollupCell.Empty;
+        var (yearToDate, doubtedToDate) = (start.YearToDate, start.DoubtedToDate);
         for (var month = from - 1; month < 12; month++)
         {
-            var amount = own[month].Amount.IsKnown ? own[month].Amount : below[month].Amount;
+            var stated = own[month].Amount.IsKnown ? own[month] : below[month];
+            var level = own[month].YearToDate.IsKnown ? own[month] : below[month];
             // A level that the unit stated itself stands until it states another one; amounts run on from month to month.
-            yearToDate = rule.OverTime == OverTime.Sum ? yearToDate + amount
-                : own[month].YearToDate.IsKnown ? own[month].YearToDate : below[month].YearToDate;
-            cells[month] = cells[month] with { Amount = amount, YearToDate = yearToDate };
+            (yearToDate, doubtedToDate) = rule.OverTime == OverTime.Sum
+                ? (yearToDate + stated.Amount, doubtedToDate + stated.Doubted)
+                : (level.YearToDate, level.DoubtedToDate);
+            cells[month] = cells[month] with
+            {
+                Amount = stated.Amount, YearToDate = yearToDate,
+                Doubted = stated.Doubted, DoubtedToDate = doubtedToDate, DoubtedValues = stated.DoubtedValues,
+            };
         }
 
         return cells;

@@ -68,6 +68,13 @@ public readonly record struct Measure
         return new Measure(left.Numerator + right.Numerator, left.Denominator + right.Denominator);
     }
 
+    /// <summary>What is left without a part; all of it for an unknown part, unknown where the part is all there is.</summary>
+    /// <param name="part">A part of this measure, of the same kind.</param>
+    public Measure Without(Measure part) => !part._known ? this
+        : part == this ? Unknown
+        : Denominator is { } denominator && part.Denominator is { } less ? Ratio(Numerator - part.Numerator, denominator - less)
+        : Amount(Numerator - part.Numerator);
+
     /// <inheritdoc cref="op_Addition"/>
     public static Measure Add(Measure left, Measure right) => left + right;
 

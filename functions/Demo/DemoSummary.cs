@@ -83,6 +83,8 @@ public static class DemoSummary
         TargetStatus.OnTrack => "on track",
         TargetStatus.AtRisk => "at risk",
         TargetStatus.Lagging => "LAGGING",
+        TargetStatus.AwaitsConfirmation => "awaits confirmation",
+        TargetStatus.Missed => "MISSED",
         _ => "no data",
     };
 }

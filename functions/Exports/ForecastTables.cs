@@ -30,8 +30,8 @@ public static class ForecastTables
         Optional<ForecastRow>("probability", ColumnType.Number, new("Xác suất đạt", "Probability"),
             new("Xác suất đạt chỉ tiêu, 0 đến 1", "Probability of meeting the target, 0 to 1"), row => row.Forecast.Probability),
         Required<ForecastRow>("status", ColumnType.Code, new("Trạng thái", "Status"),
-            new("achieved: đã đạt; on-track: đúng tiến độ; at-risk: có nguy cơ; lagging: chậm; no-data: chưa có số liệu",
-                "achieved, on-track, at-risk, lagging or no-data"), row => Status(row.Forecast.Status), allowed: Statuses),
+            new("achieved: đã đạt; on-track: đúng tiến độ; at-risk: có nguy cơ; lagging: chậm; no-data: chưa có số liệu; awaits-confirmation: chờ xác nhận; missed: không đạt",
+                "achieved, on-track, at-risk, lagging, no-data, awaits-confirmation or missed"), row => Status(row.Forecast.Status), allowed: Statuses),
         Required<ForecastRow>("status_since", ColumnType.Date, new("Từ ngày", "Since"), new("Ngày bắt đầu trạng thái này", "Day on which the status came to be"), row => row.Forecast.Since),
         Figure("required_pace", new("Mức cần mỗi tháng", "Required pace"),
             new("Mỗi tháng còn lại phải đạt bao nhiêu", "What each remaining month must bring"), row => (double?)row.Forecast.RequiredMonthlyPace),
@@ -43,6 +43,9 @@ public static class ForecastTables
             new("Tối đa ba lý do, nặng nhất trước, cách nhau bằng dấu cách", "Up to three reasons, the weightiest first, separated by spaces"),
             row => row.Forecast.Reasons.Count == 0 ? null : string.Join(' ', row.Forecast.Reasons.Select(reason => Kebab(reason.Code.ToString())))),
         Optional<ForecastRow>("model_hash", ColumnType.Code, new("Mã mô hình", "Model hash"), new("Mô hình và dữ liệu đầu vào nào; trống khi chưa huấn luyện được", "Which model and input made it; empty where no model could be trained"), row => row.Of.ModelHash.Length == 0 ? null : row.Of.ModelHash),
+        Figure("doubted", new("Lũy kế chờ xác nhận", "Year to date that awaits confirmation"),
+            new("Phần của year_to_date chờ xác nhận, dự báo không tính; tỷ lệ: phần tử số", "The part of year_to_date that awaits confirmation and that the forecast leaves out; ratios: of the numerator"),
+            row => (double?)row.Forecast.Doubted),
     ];
 
     /// <summary>The latest forecast.</summary>

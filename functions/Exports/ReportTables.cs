@@ -30,6 +30,9 @@ public static class ReportTables
             Required<ReportRow>("is_on_time", ColumnType.Boolean, new("Đúng hạn", "On time"),
                 new("Báo cáo đầu tiên đến đúng hạn", "The first revision came by the due day"), row => row.Report.IsOnTime),
             Received, OfSimulated<ReportRow>(row => row.Report.IsSimulated),
+            Required<ReportRow>("is_doubted", ColumnType.Boolean, new("Chờ xác nhận", "Awaits confirmation"),
+                new("Giá trị khác thường và chưa ai xác nhận", "The value is out of proportion and nobody has confirmed it"),
+                row => row.Report.Doubts.Any(doubt => doubt.Indicator == row.Indicator)),
         ]);
 
     /// <summary>Every revision of every report.</summary>

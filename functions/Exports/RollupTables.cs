@@ -54,6 +54,10 @@ public static class RollupTables
             Count("reported", new("Đã báo cáo", "Reported"), new("Số đơn vị đã báo cáo", "Units that did, expected or not"), row => row.Total.Reported),
             Count("on_time", new("Đúng hạn", "On time"), new("Số đơn vị báo cáo đúng hạn", "Units that did by the due day"), row => row.Total.OnTime),
             OfSimulated<RollupRow>(row => row.IsSimulated),
+            Part("doubted", new("Chờ xác nhận", "Awaits confirmation"),
+                new("Phần của amount chờ xác nhận; tỷ lệ: phần tử số", "The part of amount that awaits confirmation; ratios: of the numerator"), row => row.Total.Doubted),
+            Part("doubted_year_to_date", new("Lũy kế chờ xác nhận", "Year to date that awaits confirmation"),
+                new("Phần của year_to_date chờ xác nhận", "The part of year_to_date that awaits confirmation"), row => row.Total.DoubtedToDate),
         ]);
 
     /// <summary>Who reported.</summary>

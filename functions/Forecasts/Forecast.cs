@@ -64,7 +64,7 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
         await forecasts.SaveAsync(tree, made, cancel);
         log.ForecastRefreshed(year, made.Count);
-        foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk })
+        foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk, TargetStatus.AwaitsConfirmation })
             Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(one => one.Status == status)));
         return made;
     }
@@ -92,7 +92,7 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
                 var isFlow = indicator.Kind == IndicatorKind.Flow;
                 var node = isFlow && parentNode is not null ? parentNode : unit.ToString();
                 questions[(node, code)] = new TargetQuestion(
-                    node, code, target is > 0 ? target : null, isFlow ? (double?)rollup?.Total[indicator.Code, 12].YearToDate.Value : null,
+                    node, code, target is > 0 ? target : null, isFlow ? (double?)rollup?.Total[indicator.Code, 12].SureToDate.Value : null,
                     Completeness(rollup, indicator.Code, monthsKnown));
             }
         }
@@ -107,7 +107,7 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
         {
             var cell = rollup.Total[indicator, month];
             expected += cell.Expected;
-            reported += Math.Min(cell.Expected, cell.Reported);
+            reported += Math.Min(cell.Expected, Math.Max(0, cell.Reported - cell.DoubtedValues));
         }
 
         return expected == 0 ? 1 : (double)reported / expected;

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -18,16 +19,29 @@ public sealed class ForecastStore(Store store)
     }
 
     /// <summary>The forecasts of the units directly below, by code.</summary>
-    public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel)
+    public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel) =>
+        PageAsync(parent, year, cancel).Where(row => !AwaitedEntity.Is(row)).Select(Read);
+
+    /// <summary>The forecasts of the units directly below, by code, and what of the unit awaits confirmation: one query.</summary>
+    public async Task<(IReadOnlyDictionary<UnitCode, UnitForecast> Children, AwaitedValues Awaited)> BelowAsync(
+        UnitCode parent, int year, CancellationToken cancel)
     {
-        var partition = RollupEntity.Partition(year, parent);
-        return store.Table(TableName.Forecasts).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel).Select(Read);
+        var (children, awaited) = (new Dictionary<UnitCode, UnitForecast>(), AwaitedValues.None);
+        await foreach (var row in PageAsync(parent, year, cancel))
+        {
+            if (AwaitedEntity.Is(row))
+                awaited = AwaitedEntity.FromEntity(row);
+            else if (Read(row) is var forecast)
+                children[forecast.Unit] = forecast;
+        }
+
+        return (children, awaited);
     }
 
     /// <summary>Every forecast of the year, streamed.</summary>
     public IAsyncEnumerable<UnitForecast> AllAsync(int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
         .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), cancellationToken: cancel)
-        .Select(Read);
+        .Where(row => !AwaitedEntity.Is(row)).Select(Read);
 
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
     public async Task SaveAsync(UnitTree tree, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
@@ -39,6 +53,12 @@ public sealed class ForecastStore(Store store)
                 new TableEntity(siblings.Key, forecast.Unit.ToString()) { ["Forecast"] = Packing.Pack(forecast) })).ToArray()));
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel },
             async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(batch, token));
+    }
+
+    private AsyncPageable<TableEntity> PageAsync(UnitCode parent, int year, CancellationToken cancel)
+    {
+        var partition = RollupEntity.Partition(year, parent);
+        return store.Table(TableName.Forecasts).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel);
     }
 
     private static UnitForecast Read(TableEntity entity) => Packing.Unpack<UnitForecast>(entity.GetBinary("Forecast"));

@@ -33,12 +33,16 @@ public sealed record ForecastUnit(PlanYear Plan, KnownYears Known, PanelForecast
         var target = Plan.Targets.Of(unit, indicator.Code) is { } set && set > 0 ? set : (decimal?)null;
         var cell = k == 0 || rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, k];
         var latest = rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, 12];
-        var yearToDate = latest.YearToDate.IsKnown ? latest.YearToDate.Value : null;
-        var forecast = yearToDate is null && former?.Projected is null && !HasHistory(indicator, unit) ? null : NodeOf(indicator, unit, parentNode);
-        var probability = target is null || forecast is null ? null
-            : indicator.Direction == Direction.HigherIsBetter ? forecast.ProbabilityOfMeeting : 1 - forecast.ProbabilityOfMeeting;
-        var status = StatusRule.Decide(
-            probability, (double)(yearToDate ?? 0), (double?)target, MonthsReported(rollup, indicator.Code), former?.Status, Context.Thresholds);
+        var (yearToDate, sure) = (latest.YearToDate.Value, latest.SureToDate.Value);
+        var forecast = YearTruth.Hold(
+            yearToDate is null && former?.Projected is null && !HasHistory(indicator, unit) ? null : NodeOf(indicator, unit, parentNode),
+            indicator, latest, k, (double?)target);
+        var probability = YearTruth.Meeting(forecast, indicator, (double?)target);
+        var standing = new Standing(indicator, forecast, (double?)target, MonthsReported(rollup, indicator.Code), former?.Status, Context.Thresholds);
+        var without = standing.StatusAt(probability, (double)(sure ?? 0));
+        var awaits = latest.DoubtedToDate.IsKnown
+            && (rollup?.Own[indicator.Code, 12].DoubtedToDate.IsKnown == true || standing.StatusWith(probability, latest) != without);
+        var status = awaits ? TargetStatus.AwaitsConfirmation : without;
         var series = Known.Total(indicator, unit);
         var isFlow = indicator.Kind == IndicatorKind.Flow;
         var pace = target is null || k is 0 or 12 || !isFlow ? null : StatusReasons.Pace(series, Plan.Plan.Year, k, (double)target);
@@ -48,10 +52,14 @@ public sealed record ForecastUnit(PlanYear Plan, KnownYears Known, PanelForecast
         return new IndicatorForecast(
             indicator.Code, yearToDate, target, forecast?.Point, forecast?.Q10, forecast?.Q90, forecast?.Q025, forecast?.Q975, probability, status,
             former is not null && former.Status == status ? former.Since : Context.AsOf,
-            target is null || !isFlow ? null : RequiredPace(target.Value, yearToDate ?? 0, 12 - k),
+            target is null || !isFlow ? null : RequiredPace(target.Value, sure ?? 0, 12 - k),
             target is null ? null : (double)target * Context.UsualShare(indicator.Code, k), cell.Reported, cell.Expected,
             forecast?.Basis ?? "", reasons, pace?.BestComparable, PastYears(series, isFlow),
-            former?.Status == status ? former.Before : former?.Status);
+            former?.Status == status ? former.Before : former?.Status)
+        {
+            Doubted = latest.DoubtedToDate.IsKnown ? latest.DoubtedToDate.Numerator : null,
+            StatusWithoutDoubted = awaits ? without : null,
+        };
     }
 
     private double?[] PastYears(MonthlySeries series, bool isFlow) =>

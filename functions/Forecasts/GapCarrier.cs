@@ -27,7 +27,7 @@ public sealed record GapCarrier(UnitCode Unit, string Name, double Gap, double S
         return [.. forecasts.Select(forecast => forecast with
         {
             Indicators = [.. forecast.Indicators.Select(one =>
-                one.Status is TargetStatus.Lagging or TargetStatus.AtRisk && flows.Contains(one.Indicator)
+                one.Status is (TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Missed) && flows.Contains(one.Indicator)
                     ? one with { Carriers = Of(tree.Children(forecast.Unit), made, one.Indicator) }
                     : one)],
         })];

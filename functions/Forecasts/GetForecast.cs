@@ -44,6 +44,8 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
                 interval95 = Interval(one.Low95, one.High95),
                 one.Probability,
                 one.Status,
+                one.StatusWithoutDoubted,
+                one.Doubted,
                 one.Since,
                 one.RequiredMonthlyPace,
                 one.BestComparablePace,

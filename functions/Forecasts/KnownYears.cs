@@ -99,11 +99,11 @@ public sealed class KnownYears
                 var key = (unitYear.Unit, indicator.Code);
                 var at = ((unitYear.Year - _firstYear) * 12) + month;
                 if (isRatio)
-                    Put(_levels, key, at, total[month].Amount.IsKnown ? (double?)total[month].YearToDate.Value : null);
+                    Put(_levels, key, at, total[month].SureAmount.IsKnown ? (double?)total[month].SureToDate.Value : null);
                 else
                 {
                     PutOwn(key, at, own[month]);
-                    Put(_totals, key, at, total[month].Amount.IsKnown ? (double)total[month].Amount.Numerator : null);
+                    Put(_totals, key, at, total[month].SureAmount is { IsKnown: true } sure ? (double)sure.Numerator : null);
                 }
 
                 if (unitYear.Year == Year && total[month].Reported > 0)
@@ -119,7 +119,8 @@ public sealed class KnownYears
     /// </summary>
     private void PutOwn((UnitCode, IndicatorCode) key, int at, RollupCell cell)
     {
-        if (!cell.Amount.IsKnown)
+        // A month with a doubted value is unknown until somebody confirms it, also where it is only a part of it.
+        if (!cell.Amount.IsKnown || cell.Doubted.IsKnown)
             return;
         bool IsUnknown(int month) => !_own.TryGetValue(key, out var values) || values[month] is null;
         var months = Enumerable.Range(at - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1).Where(month => month == at || IsUnknown(month)).ToArray();

@@ -44,6 +44,13 @@ public sealed record IndicatorForecast(
     int Reported, int Expected, string Basis, IReadOnlyList<StatusReason> Reasons, double? BestComparablePace,
     IReadOnlyList<double?>? PastYears = null, TargetStatus? Before = null, IReadOnlyList<GapCarrier>? Carriers = null)
 {
+    /// <summary>The part of <see cref="YearToDate"/> (of a ratio: of its numerator) that is doubted and awaits confirmation;
+    /// the forecast leaves it out. Null for none.</summary>
+    public decimal? Doubted { get; init; }
+
+    /// <summary>Where the status awaits confirmation: what it is without the doubted values; null elsewhere.</summary>
+    public TargetStatus? StatusWithoutDoubted { get; init; }
+
     /// <summary>What the projected year-end lacks of the target; 0 when nothing, null when unknown.</summary>
     [JsonIgnore]
     public double? Shortfall => this is { Target: { } target, Projected: { } projected } ? Math.Max(0, (double)target - projected) : null;

@@ -28,6 +28,7 @@ public static class Commands
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(WriteIsolated());
         root.Subcommands.Add(Backtesting.BacktestCommand.Create());
+        root.Subcommands.Add(Backtesting.DoubtCommand.Create());
         root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel)));
         return root;
     }

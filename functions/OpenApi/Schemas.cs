@@ -29,7 +29,7 @@ public static class Schemas
           "reason":{"type":["string","null"],"maxLength":500},
           "replaces":{"type":["integer","null"],"minimum":1,"description":"The revision that this one replaces."},
           "simulated":{"type":"boolean"},
-          "confirmed":{"type":"boolean","description":"Values that stand out are right."}}}
+          "confirmed":{"type":"boolean","description":"Values that are out of proportion are right; without it they are stored, but await confirmation (receipt: warnings)."}}}
         """;
 
     private const string Problem = """

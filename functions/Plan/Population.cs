@@ -9,6 +9,9 @@ namespace YouthFunctions.Plan;
 /// <param name="Children">Of 5 to 14 years.</param>
 public sealed record Population(decimal Youth, decimal Children)
 {
+    /// <summary>The year whose provinces the shipped figures name.</summary>
+    public const int Year = 2024;
+
     /// <summary>The number that an indicator's default allocation follows.</summary>
     public decimal Weight(AllocationWeights weights) => weights switch
     {

@@ -28,7 +28,7 @@ public abstract record IntakeOutcome
 /// Takes one report in, so that it counts once: what was stored before is known by its content for ever, also after
 /// later corrections, and a different report replaces only the revision that it names.
 /// </summary>
-public sealed class Intake(ReportStore reports, IntakeRules rules, TimeProvider clock, ILogger<Intake> log)
+public sealed class Intake(ReportStore reports, IntakeRules rules, DoubtFacts facts, TimeProvider clock, ILogger<Intake> log)
 {
     private const int Tries = 5;
 
@@ -52,20 +52,20 @@ public sealed class Intake(ReportStore reports, IntakeRules rules, TimeProvider 
             var earlier = IntakeRules.RevisionMadeBy(draft, expected, head) is { } made
                 ? await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel) : null;
             var now = clock.GetUtcNow();
-            var state = new IntakeState(head, earlier, YearToDateCheck.By(year.Select(stored => stored.Report)));
+            var state = new IntakeState(head, earlier, YearToDateCheck.By(year.Select(stored => stored.Report)), await facts.OfAsync(draft.Unit, draft.Period, cancel));
             switch (rules.Decide(draft, expected, state, plan, now, at))
             {
                 case IntakeDecision.Known(var revision):
                     return new IntakeOutcome.Known(revision == head!.Revision ? current!.Report : earlier!, current!.Report);
                 case IntakeDecision.Confirm:
-                    var confirmed = await ConfirmAsync(current!, isTrial, cancel);
+                    var confirmed = await ConfirmAsync(current!, by, isTrial, cancel);
                     return new IntakeOutcome.Known(confirmed, confirmed);
                 case IntakeDecision.Conflict:
                     return new IntakeOutcome.Conflict(current?.Report);
                 case IntakeDecision.Refuse(var faults):
                     return new IntakeOutcome.Refused(faults);
-                case IntakeDecision.Take(var isOnTime, var doubts):
-                    var next = draft.After(current?.Report, isOnTime, by, now) with { Doubts = doubts };
+                case IntakeDecision.Take take:
+                    var next = take.Revision(draft, current?.Report, by, now);
                     if (!isTrial && !await reports.SaveAsync(next, current, cancel))
                         continue;
                     if (!isTrial)
@@ -78,9 +78,9 @@ public sealed class Intake(ReportStore reports, IntakeRules rules, TimeProvider 
     }
 
     // The same report, sent again as confirmed, loses its warnings; if somebody is correcting it meanwhile, they are moot.
-    private async Task<Report> ConfirmAsync(StoredReport current, bool isTrial, CancellationToken cancel)
+    private async Task<Report> ConfirmAsync(StoredReport current, string by, bool isTrial, CancellationToken cancel)
     {
-        var confirmed = current.Report with { Doubts = [] };
+        var confirmed = current.Report.ConfirmedBy(by, clock.GetUtcNow());
         return isTrial || await reports.SaveReviewAsync(confirmed, current.ETag, cancel) ? confirmed : current.Report;
     }
 }

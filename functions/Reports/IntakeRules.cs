@@ -21,8 +21,9 @@ public sealed record ReportHead(int Revision, string ContentHash, string ChainHa
 /// <summary>What a report comes into.</summary>
 /// <param name="Current">The revision that stands; null for none.</param>
 /// <param name="Earlier">The superseded revision that <see cref="IntakeRules.RevisionMadeBy"/> asks for; null for none.</param>
-/// <param name="Reported">What the unit's other current reports of the year say of an indicator in a month; null for nothing.</param>
-public sealed record IntakeState(ReportHead? Current, Report? Earlier, Func<Month, IndicatorCode, ReportedValue?> Reported);
+/// <param name="Reported">What the unit's current reports of the year say of an indicator in a month; null for nothing.</param>
+/// <param name="Facts">What is known of the unit beside its reports of the year.</param>
+public sealed record IntakeState(ReportHead? Current, Report? Earlier, Func<Month, IndicatorCode, ReportedValue?> Reported, UnitFacts Facts);
 
 /// <summary>What is to be done with a report.</summary>
 public abstract record IntakeDecision
@@ -33,8 +34,20 @@ public abstract record IntakeDecision
 
     /// <summary>It becomes the next revision.</summary>
     /// <param name="IsOnTime">Whether a first revision is on time.</param>
-    /// <param name="Doubts">The values that stand out.</param>
-    public sealed record Take(bool IsOnTime, IReadOnlyList<IndicatorCode> Doubts) : IntakeDecision;
+    /// <param name="Doubts">The values that are out of proportion, whether confirmed or not.</param>
+    public sealed record Take(bool IsOnTime, IReadOnlyList<ValueDoubt> Doubts) : IntakeDecision
+    {
+        /// <summary>The revision that it makes; what the sender confirms at once is doubted no longer.</summary>
+        /// <param name="draft">The report.</param>
+        /// <param name="former">The revision that it replaces; null for none.</param>
+        /// <param name="by">The id of the caller.</param>
+        /// <param name="now">The instant of storing.</param>
+        public Report Revision(ReportDraft draft, Report? former, string by, DateTimeOffset now)
+        {
+            var report = draft.After(former, IsOnTime, by, now) with { Doubts = Doubts };
+            return draft.IsConfirmed ? report.ConfirmedBy(by, now) : report;
+        }
+    }
 
     /// <summary>It was stored before, as a revision; nothing changes.</summary>
     public sealed record Known(int Revision) : IntakeDecision;
@@ -78,7 +91,7 @@ public sealed class IntakeRules(UnitRegister register)
     public IntakeDecision Decide(
         ReportDraft draft, Expectation expected, IntakeState state, PlanYear plan, DateTimeOffset now, Func<IndicatorCode?, string> at)
     {
-        var (current, earlier, reported) = state;
+        var (current, earlier, reported, facts) = state;
         if (current?.ContentHash == draft.ContentHash)
             return draft.IsConfirmed && current.HasDoubts ? new IntakeDecision.Confirm() : new IntakeDecision.Known(current.Revision);
         if (earlier?.ContentHash == draft.ContentHash && IsAfter(earlier, expected))
@@ -91,7 +104,7 @@ public sealed class IntakeRules(UnitRegister register)
         var faults = YearToDateCheck.Faults(draft, plan.Plan, reported, code => at(code)).ToArray();
         return faults.Length > 0
             ? new IntakeDecision.Refuse(faults)
-            : new IntakeDecision.Take(month == MonthState.Open, draft.IsConfirmed ? [] : Plausibility.Doubts(draft, plan.Plan, reported));
+            : new IntakeDecision.Take(month == MonthState.Open, DoubtCheck.Find(draft, plan, reported, facts));
     }
 
     // The earlier revision replaced what an ETag named, if one did: its own hash begins where that one ends.

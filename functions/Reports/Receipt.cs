@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
@@ -28,36 +29,49 @@ public sealed record Receipt(
     bool IsWithdrawn, bool IsOnTime, bool IsSimulated, DateTimeOffset ReceivedUtc, string ReceivedBy, string? Reason,
     string ContentHash, string ChainHash, Review? Review, ReceiptLinks Links)
 {
-    /// <summary>Values that stand out and wait for "confirmed"; null for none.</summary>
+    /// <summary>Values that are out of proportion and await confirmation; null for none.</summary>
     public IReadOnlyList<ReceiptWarning>? Warnings { get; init; }
+
+    /// <summary>Who confirmed values that were doubted; null when none was, or nobody has.</summary>
+    public Confirmation? Confirmation { get; init; }
 
     /// <summary>The receipt of a revision.</summary>
     public static Receipt Of(string status, Report report, Report current) => new(
         status, report.Unit, report.Period, report.Revision, current.Revision,
         report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.Of(pair.Value)),
         report.IsWithdrawn, report.IsOnTime, report.IsSimulated, report.ReceivedUtc, report.ReceivedBy, report.Reason,
-        report.ContentHash, report.ChainHash, report.Review, ReceiptLinks.Of(report));
+        report.ContentHash, report.ChainHash, report.Review, ReceiptLinks.Of(report))
+    {
+        Confirmation = report.Confirmation,
+    };
 
     /// <summary>Answers with the receipt, the ETag of the current revision and, when it was made, its address.</summary>
     public static IResult Answer(HttpResponse response, Language language, int status, string word, Report report, Report current)
     {
         var receipt = Of(word, report, current);
-        receipt = receipt with { Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(code => Warn(code, language))] };
+        receipt = receipt with { Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(doubt => ReceiptWarning.Of(doubt, language))] };
         response.Headers.ETag = Expectation.Tag(current);
         response.Headers.CacheControl = "no-store";
         response.Headers.Location = receipt.Links.Self;
         return Results.Json(receipt, Packing.Json, statusCode: status);
     }
-
-    private static ReceiptWarning Warn(IndicatorCode code, Language language)
-    {
-        var warning = Plausibility.Warning(code);
-        return new(warning.Pointer, warning.Code, warning.Message.In(language));
-    }
 }
 
-/// <summary>A value that stands out.</summary>
-public sealed record ReceiptWarning(string Pointer, string Code, string Detail);
+/// <summary>A value that is out of proportion.</summary>
+/// <param name="Pointer">Where it stands in a report.</param>
+/// <param name="Code"><see cref="DoubtTexts.Code"/>.</param>
+/// <param name="Detail">Why, what is usual, and what to do.</param>
+/// <param name="Reason">Out of proportion to what; null where it is not known.</param>
+/// <param name="UsualLow">The least amount of the month that would not be doubted.</param>
+/// <param name="UsualHigh">The largest one; null where nothing bounds it.</param>
+public sealed record ReceiptWarning(string Pointer, string Code, string Detail, DoubtReason? Reason, decimal? UsualLow, decimal? UsualHigh)
+{
+    internal static ReceiptWarning Of(ValueDoubt doubt, Language language)
+    {
+        var question = DoubtTexts.Question(doubt, $"/values/{doubt.Indicator}");
+        return new(question.Pointer, question.Code, question.Message.In(language), doubt.Why?.Reason, doubt.Why?.Low, doubt.Why?.High);
+    }
+}
 
 /// <summary>Addresses that belong to a receipt.</summary>
 public sealed record ReceiptLinks(string Self, string Revisions, string Rollup)

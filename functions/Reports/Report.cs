@@ -26,9 +26,25 @@ public sealed record Report(
     /// <summary>What a unit above said of this revision; null for nothing yet.</summary>
     public Review? Review { get; init; }
 
-    /// <summary>The indicators whose values stand out and were not confirmed; see <see cref="Plausibility"/>.</summary>
-    public IReadOnlyList<IndicatorCode> Doubts { get; init; } = [];
+    /// <summary>The values that are out of proportion and not confirmed; see <see cref="DoubtCheck"/>.</summary>
+    public IReadOnlyList<ValueDoubt> Doubts { get; init; } = [];
+
+    /// <summary>Who confirmed values that were doubted; null when none was, or nobody has.</summary>
+    public Confirmation? Confirmation { get; init; }
+
+    /// <summary>The values, marked where they are doubted.</summary>
+    public IReadOnlyDictionary<IndicatorCode, ReportedValue> MarkedValues => Mark(Values, Doubts);
 
     /// <summary>The report as sums need it; null when withdrawn.</summary>
-    public MonthReport? ForSums => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, Values);
+    public MonthReport? ForSums => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, MarkedValues);
+
+    /// <summary>The report after somebody said that its doubted values are right; itself when none is doubted.</summary>
+    public Report ConfirmedBy(string by, DateTimeOffset now) =>
+        Doubts.Count == 0 ? this : this with { Doubts = [], Confirmation = new Confirmation(by, now) };
+
+    /// <summary>Values, marked where they are doubted.</summary>
+    public static IReadOnlyDictionary<IndicatorCode, ReportedValue> Mark(
+        IReadOnlyDictionary<IndicatorCode, ReportedValue> values, IReadOnlyList<ValueDoubt> doubts) => doubts.Count == 0
+        ? values
+        : values.ToDictionary(pair => pair.Key, pair => pair.Value with { IsDoubted = doubts.Any(doubt => doubt.Indicator == pair.Key) });
 }

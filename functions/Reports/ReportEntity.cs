@@ -26,7 +26,9 @@ public static class ReportEntity
         ["ContentHash"] = report.ContentHash,
         ["PreviousHash"] = report.PreviousHash,
         ["ChainHash"] = report.ChainHash,
-        ["Doubts"] = report.Doubts.Count == 0 ? null : string.Join(',', report.Doubts),
+        ["Doubts"] = ValueDoubt.ToText(report.Doubts),
+        ["ConfirmedBy"] = report.Confirmation?.By,
+        ["ConfirmedUtc"] = report.Confirmation?.Utc,
         ["Review"] = report.Review?.State.ToString(),
         ["ReviewNote"] = report.Review?.Note,
         ["ReviewedBy"] = report.Review?.By,
@@ -44,7 +46,10 @@ public static class ReportEntity
         Review = entity.GetString("Review") is { } state
             ? new Review(Enum.Parse<ReviewState>(state), entity.GetString("ReviewNote"), entity.GetString("ReviewedBy") ?? "", entity.GetDateTimeOffset("ReviewedUtc") ?? default)
             : null,
-        Doubts = [.. (entity.GetString("Doubts") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => IndicatorCode.Parse(code))],
+        Doubts = ValueDoubt.FromText(entity.GetString("Doubts")),
+        Confirmation = entity.GetString("ConfirmedBy") is { } confirmedBy
+            ? new Confirmation(confirmedBy, entity.GetDateTimeOffset("ConfirmedUtc") ?? default)
+            : null,
     };
 
     private static Dictionary<IndicatorCode, ReportedValue> ReadValues(string json) =>

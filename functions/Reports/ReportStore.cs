@@ -189,7 +189,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
         {
             var report = ReportEntity.FromEntity(row);
-            state.Set(report.Unit, report.Period, ReportHead.From(report), report.Values);
+            state.Set(report.Unit, report.Period, ReportHead.From(report), report.MarkedValues);
         }
 
         return state;

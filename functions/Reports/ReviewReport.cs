@@ -45,7 +45,9 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
                 return Missing(call);
             if (current.Report.Revision != revision!.Value.Value || left == 0)
                 return Stale(call, current.Report);
-            var reviewed = current.Report with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
+            // What a unit above confirms counts as any other: nothing of it is doubted any longer.
+            var standing = state == ReviewState.Confirmed ? current.Report.ConfirmedBy(call.SignedIn.Id, call.Now) : current.Report;
+            var reviewed = standing with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
             if (!await reports.SaveReviewAsync(reviewed, current.ETag, cancel))
                 continue; // somebody else looked at the same revision, or is correcting it
             var action = state == ReviewState.Confirmed ? "report.confirmed" : "report.returned";

@@ -34,7 +34,7 @@ public static class YearToDateCheck
     /// <summary>What a unit's current reports say.</summary>
     public static Func<Month, IndicatorCode, ReportedValue?> By(IEnumerable<Report> reports)
     {
-        var months = reports.Where(report => !report.IsWithdrawn).ToDictionary(report => report.Period, report => report.Values);
+        var months = reports.Where(report => !report.IsWithdrawn).ToDictionary(report => report.Period, report => report.MarkedValues);
         return (month, code) => months.TryGetValue(month, out var values) && values.TryGetValue(code, out var value) ? value : null;
     }
 

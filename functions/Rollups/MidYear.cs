@@ -23,10 +23,9 @@ public sealed class MidYear
     public MidYear(YearPlan plan, UnitTree before, UnitTree after, Succession succession)
     {
         (_plan, _before, _succession, From) = (plan, before, succession, after.From.Number);
-        // As where figures are divided: the first of the largest heirs stands for the unit.
         foreach (var unit in before.TopDown.Where(unit => plan.Expects(unit.Level)))
         {
-            var heir = succession.HeirsOf(unit.Code).MaxBy(heir => heir.Weight).Unit;
+            var heir = FirstHeirOf(unit.Code);
             _expected[heir] = _expected.GetValueOrDefault(heir) + 1;
         }
     }
@@ -43,6 +42,9 @@ public sealed class MidYear
     /// <summary>The heirs of the unit of a code, if its reports were kept in a partition.</summary>
     public IEnumerable<UnitCode> HeirsOf(UnitCode old, UnitCode partition) =>
         _before.TryGet(old, out _) && PartitionOf(old) == partition ? _succession.HeirsOf(old).Select(heir => heir.Unit) : [];
+
+    /// <summary>The heir that stands for a predecessor where something is not divided: the first of the largest.</summary>
+    public UnitCode FirstHeirOf(UnitCode old) => _succession.HeirsOf(old).MaxBy(heir => heir.Weight).Unit;
 
     /// <summary>The partition of a predecessor's reports: its province, or the centre.</summary>
     public UnitCode PartitionOf(UnitCode old) => _before.ProvinceOf(old) ?? _before.Root.Code;

@@ -11,7 +11,11 @@ namespace YouthFunctions.Rollups;
 /// <param name="Rollup">Its own part.</param>
 /// <param name="IsSimulated">Whether the demo made any of the reports.</param>
 /// <param name="HasReports">Whether there ever was a report, a withdrawn one too.</param>
-public sealed record Own(Rollup Rollup, bool IsSimulated, bool HasReports);
+public sealed record Own(Rollup Rollup, bool IsSimulated, bool HasReports)
+{
+    /// <summary>The values of those reports that await confirmation.</summary>
+    public AwaitedValues Awaited { get; init; } = AwaitedValues.None;
+}
 
 /// <summary>Reads the current reports of a province and year and makes own parts of them.</summary>
 public sealed class OwnReader(Store store)
@@ -66,31 +70,43 @@ public sealed class OwnReader(Store store)
             await ReadAsync(basis, partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, counts, (unit, reports) =>
                 own[unit] = Simple(midYear.Own(unit, reports.Select(report => report.ForSums).OfType<MonthReport>()), reports), cancel);
 
-        var taken = new Dictionary<UnitCode, (List<Rollup> Parts, bool IsSimulated, bool HasReports)>();
+        var taken = new Dictionary<UnitCode, (List<Rollup> Parts, List<AwaitedValues> Awaited, bool IsSimulated, bool HasReports)>();
         foreach (var old in predecessors)
         {
             var part = own.GetValueOrDefault(old) ?? new Own(midYear.Own(old, []), false, false);
             Rollup[] above = replaces ? [.. midYear.PathOf(old).Skip(1).Where(own.ContainsKey).Select(unit => own[unit].Rollup)] : [];
             foreach (var (heir, share) in midYear.Parts(old, part.Rollup, above).Where(one => units.Contains(one.Heir)))
             {
-                var sum = taken.GetValueOrDefault(heir, ([], false, false));
+                var sum = taken.GetValueOrDefault(heir, ([], [], false, false));
                 sum.Parts.Add(share);
-                taken[heir] = (sum.Parts, sum.IsSimulated || part.IsSimulated, sum.HasReports || part.HasReports);
+                // As counts are not divided, one heir lists what the predecessor has to confirm.
+                if (heir == midYear.FirstHeirOf(old))
+                    sum.Awaited.Add(part.Awaited);
+                taken[heir] = (sum.Parts, sum.Awaited, sum.IsSimulated || part.IsSimulated, sum.HasReports || part.HasReports);
             }
         }
 
-        return taken.ToDictionary(pair => pair.Key, pair => new Own(Rollup.Sum(pair.Value.Parts), pair.Value.IsSimulated, pair.Value.HasReports));
+        return taken.ToDictionary(pair => pair.Key, pair =>
+        {
+            var sum = Rollup.Sum(pair.Value.Parts);
+            var awaited = AwaitedValues.Together(pair.Value.Awaited, sum, basis.NationalTarget);
+            return new Own(sum, pair.Value.IsSimulated, pair.Value.HasReports) { Awaited = awaited };
+        });
     }
 
     /// <summary>A unit's own part from its own reports and what it takes over.</summary>
     public static Own Of(YearBasis basis, UnitCode unit, IReadOnlyCollection<Report> reports, Own? carried)
     {
         var simple = Simple(basis.Own(unit, reports.Select(report => report.ForSums).OfType<MonthReport>(), carried?.Rollup), reports);
-        return carried is null ? simple : simple with { IsSimulated = simple.IsSimulated || carried.IsSimulated, HasReports = reports.Count > 0 || carried.HasReports };
+        return carried is null ? simple : simple with
+        {
+            IsSimulated = simple.IsSimulated || carried.IsSimulated, HasReports = reports.Count > 0 || carried.HasReports,
+            Awaited = AwaitedValues.Together([simple.Awaited, carried.Awaited], simple.Rollup, basis.NationalTarget),
+        };
     }
 
     private static Own Simple(Rollup rollup, IReadOnlyCollection<Report> reports) =>
-        new(rollup, reports.Any(report => report.IsSimulated && !report.IsWithdrawn), true);
+        new(rollup, reports.Any(report => report.IsSimulated && !report.IsWithdrawn), true) { Awaited = AwaitedValues.Of(rollup, reports) };
 
     // In the year of a reorganisation the same code may name another unit in the months before: those reports are not its own.
     private async Task<Dictionary<UnitCode, Own>> OfAsync(

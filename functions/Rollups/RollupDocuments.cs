@@ -26,7 +26,11 @@ public sealed record UnitDocument(string Unit, string Name, UnitLevel Level, boo
 /// <param name="Months">January first; null where the question named no indicator and the unit is not the one asked for.</param>
 public sealed record IndicatorDocument(
     IndicatorCode Indicator, int? LatestMonth, MeasureDocument? YearToDate, decimal? Target, int Expected, int Reported, int OnTime, int? Rank, int? RankOf,
-    decimal? ChildrenSum, decimal? Difference, IReadOnlyList<MonthDocument>? Months);
+    decimal? ChildrenSum, decimal? Difference, IReadOnlyList<MonthDocument>? Months)
+{
+    /// <summary>The part of the year to date that is doubted and awaits confirmation; null for none.</summary>
+    public MeasureDocument? Doubted { get; init; }
+}
 
 /// <summary>One month of an indicator.</summary>
 /// <param name="Month">1 to 12.</param>
@@ -40,7 +44,14 @@ public sealed record IndicatorDocument(
 /// <param name="LastYearToDate">Its year to date.</param>
 public sealed record MonthDocument(
     int Month, MeasureDocument? Amount, MeasureDocument? YearToDate, int Expected, int Reported, int OnTime,
-    decimal? UsualShare, MeasureDocument? LastYear, MeasureDocument? LastYearToDate);
+    decimal? UsualShare, MeasureDocument? LastYear, MeasureDocument? LastYearToDate)
+{
+    /// <summary>The part of the amount that is doubted and awaits confirmation; null for none.</summary>
+    public MeasureDocument? Doubted { get; init; }
+
+    /// <summary>How many values that part is; null for none.</summary>
+    public int? DoubtedValues { get; init; }
+}
 
 /// <summary>A measure: the value, and for a ratio its two parts.</summary>
 public sealed record MeasureDocument(decimal? Value, decimal? Numerator, decimal? Denominator)
@@ -72,6 +83,10 @@ internal static class RollupDocuments
             return new MonthDocument(
                 month, MeasureDocument.Of(cell.Amount), MeasureDocument.Of(cell.YearToDate), cell.Expected, cell.Reported, cell.OnTime,
                 pace?.CumulativeShare[month - 1], pace is null ? null : MeasureDocument.Of(pace.LastYear[month - 1].Amount),
-                pace is null ? null : MeasureDocument.Of(pace.LastYear[month - 1].YearToDate));
+                pace is null ? null : MeasureDocument.Of(pace.LastYear[month - 1].YearToDate))
+            {
+                Doubted = MeasureDocument.Of(cell.Doubted),
+                DoubtedValues = cell.DoubtedValues == 0 ? null : cell.DoubtedValues,
+            };
         })];
 }

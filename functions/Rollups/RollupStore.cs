@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
@@ -24,6 +25,18 @@ public sealed class RollupStore(Store store)
         await foreach (var entity in store.Table(TableName.Rollups).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
             children.Add(RollupEntity.FromEntity(entity));
         return children;
+    }
+
+    /// <summary>The own parts of everything below a province, or of the provinces below the centre: one query, for the codes
+    /// of districts begin with that of their province.</summary>
+    public IAsyncEnumerable<(UnitCode Unit, Rollup Own)> OwnBelowAsync(UnitCode top, int year, CancellationToken cancel)
+    {
+        var from = RollupEntity.Partition(year, top);
+        var to = from + '.';
+        return store.Table(TableName.Rollups)
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["RowKey", "Own"], cancellationToken: cancel)
+            .Select(RollupEntity.OwnOf);
     }
 
     /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>

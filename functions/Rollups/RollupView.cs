@@ -29,7 +29,10 @@ internal sealed class RollupView(
             return new IndicatorDocument(
                 indicator.Code, latest, MeasureDocument.Of(cell.YearToDate), target(unit.Code, indicator.Code), cell.Expected, cell.Reported, cell.OnTime,
                 ranks[IndexOf(siblings, unit)], ranks.Count(rank => rank is not null), below, difference,
-                withMonths ? RollupDocuments.Months(total, indicator.Code, pace(indicator.Code)) : null);
+                withMonths ? RollupDocuments.Months(total, indicator.Code, pace(indicator.Code)) : null)
+            {
+                Doubted = MeasureDocument.Of(cell.DoubtedToDate),
+            };
         })]);
     }
 

@@ -21,6 +21,13 @@ public sealed class RollupWriter(Store store)
                     TableTransactionActionType.Delete, new TableEntity(RollupEntity.Partition(year, parent), row.Unit.ToString()), row.ETag)), cancel);
     }
 
+    /// <summary>Puts what awaits confirmation beside the forecasts of the units below, so that a page reads both at once.</summary>
+    public async Task TellAwaitedAsync(IEnumerable<UnitYear> rows, CancellationToken cancel)
+    {
+        foreach (var row in rows)
+            await store.Table(TableName.Forecasts).UpsertEntityAsync(AwaitedEntity.ToEntity(row), TableUpdateMode.Replace, cancel);
+    }
+
     /// <summary>Writes the rows of one parent's children.</summary>
     /// <exception cref="RequestFailedException">409 or 412: a row is not the one that was read; nothing of its transaction was written.</exception>
     public async Task WriteAsync(UnitCode? parent, IEnumerable<UnitYear> siblings, CancellationToken cancel)
@@ -30,7 +37,7 @@ public sealed class RollupWriter(Store store)
         foreach (var sibling in siblings)
         {
             var row = RollupEntity.ToEntity(sibling, parent);
-            var size = row.GetBinary("Own").Length + row.GetBinary("Total").Length;
+            var size = row.Select(column => column.Value).OfType<byte[]>().Sum(packed => packed.Length);
             // The protocol carries binary as Base64.
             size += size / 3;
             if (batch.Count == 100 || (batch.Count > 0 && bytes + size > BytesAtMost))

@@ -53,25 +53,34 @@ public sealed class SubTreeRollUp(RollupStore rollups, OwnReader owns, RollupWri
                 rows[child.Unit] = child;
         var fresh = await owns.ReadAsync(basis, top, units, cancel);
 
-        var written = new List<Unit>();
+        var (written, before) = (new List<Unit>(), new Dictionary<UnitCode, AwaitedValues>());
         for (var i = touched.Count - 1; i >= 0; i--)
         {
             var unit = touched[i].Code;
             var old = rows.GetValueOrDefault(unit);
+            before[unit] = old?.Awaited ?? AwaitedValues.None;
             // No row means silence; where nothing below has a row either, none is needed to say so.
             if (old is null && fresh.GetValueOrDefault(unit) is not { HasReports: true } && !basis.Tree.Children(unit).Any(child => rows.ContainsKey(child.Code)))
                 continue;
             written.Add(touched[i]);
             var own = fresh.TryGetValue(unit, out var read) ? read : old is null
                 ? new Own(basis.Own(unit, []), false, false)
-                : new Own(old.Own, old.IsOwnSimulated, true);
-            rows[unit] = new UnitYear(unit, basis.Year, own.Rollup, basis.Total(unit, own.Rollup, rows), reflectsUtc, old?.ETag ?? default)
+                : new Own(old.Own, old.IsOwnSimulated, true) { Awaited = old.OwnAwaited };
+            var total = basis.Total(unit, own.Rollup, rows);
+            var awaited = basis.Tree.Children(unit).Select(child => rows.GetValueOrDefault(child.Code)?.Awaited).OfType<AwaitedValues>()
+                .Append(own.Awaited);
+            rows[unit] = new UnitYear(unit, basis.Year, own.Rollup, total, reflectsUtc, old?.ETag ?? default)
             {
+                OwnAwaited = own.Awaited,
+                Awaited = AwaitedValues.Together(awaited, total, basis.NationalTarget),
                 IsOwnSimulated = own.IsSimulated,
                 IsSimulated = own.IsSimulated || basis.Tree.Children(unit).Any(child => rows.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
             };
         }
 
+        // Before the rows: what dies in between finds the list to be told of again, since the row still has it.
+        var told = written.Select(unit => rows[unit.Code]).Where(row => row.Awaited.Count > 0 || before[row.Unit].Count > 0);
+        await writer.TellAwaitedAsync(told, cancel);
         foreach (var level in written.GroupBy(unit => unit.Level).OrderByDescending(level => level.Key))
             foreach (var siblings in level.GroupBy(unit => unit.Parent))
                 await writer.WriteAsync(siblings.Key, siblings.Select(unit => rows[unit.Code]), cancel);

@@ -16,6 +16,12 @@ public sealed record UnitYear(UnitCode Unit, int Year, Rollup Own, Rollup Total,
     /// <summary>Whether a simulated report is in the total.</summary>
     public bool IsSimulated { get; init; }
 
+    /// <summary>The unit's own values that await confirmation.</summary>
+    public AwaitedValues OwnAwaited { get; init; } = AwaitedValues.None;
+
+    /// <summary>Those, and the largest of everything below.</summary>
+    public AwaitedValues Awaited { get; init; } = AwaitedValues.None;
+
     /// <summary>Whether a simulated report is in the unit's own part.</summary>
     public bool IsOwnSimulated { get; init; }
 }

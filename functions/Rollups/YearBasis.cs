@@ -49,6 +49,9 @@ public sealed class YearBasis
     /// <summary>How each indicator adds up.</summary>
     public IReadOnlyList<IndicatorRule> Rules => _plan.Rules;
 
+    /// <summary>The plan's national target of an indicator; null where it has none.</summary>
+    public decimal? NationalTarget(IndicatorCode indicator) => _plan.Find(indicator)?.Target;
+
     /// <summary>What the unit's reports come to; without reports, that they are expected.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="reports">Its own reports, from the first month of its tree on.</param>

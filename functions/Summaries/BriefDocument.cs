@@ -16,6 +16,9 @@ public enum ChangeKind
 
     /// <summary>It reached its target.</summary>
     Achieved,
+
+    /// <summary>It came to await the confirmation of a value.</summary>
+    AwaitsConfirmation,
 }
 
 /// <summary>By what a status changed.</summary>
@@ -73,8 +76,9 @@ public sealed record BriefDocument(
     private static ChangeKind? KindOf(TargetStatus before, TargetStatus now) => (before, now) switch
     {
         (not TargetStatus.Achieved, TargetStatus.Achieved) => ChangeKind.Achieved,
-        (not TargetStatus.Lagging, TargetStatus.Lagging) => ChangeKind.NewlyFlagged,
-        (TargetStatus.OnTrack or TargetStatus.Achieved or TargetStatus.NoData, TargetStatus.AtRisk) => ChangeKind.NewlyFlagged,
+        (not TargetStatus.Lagging, TargetStatus.Lagging) or (not TargetStatus.Missed, TargetStatus.Missed) => ChangeKind.NewlyFlagged,
+        (not TargetStatus.AwaitsConfirmation, TargetStatus.AwaitsConfirmation) => ChangeKind.AwaitsConfirmation,
+        (TargetStatus.OnTrack or TargetStatus.Achieved or TargetStatus.NoData or TargetStatus.AwaitsConfirmation, TargetStatus.AtRisk) => ChangeKind.NewlyFlagged,
         (TargetStatus.Lagging or TargetStatus.AtRisk, TargetStatus.OnTrack) => ChangeKind.Recovered,
         _ => null,
     };

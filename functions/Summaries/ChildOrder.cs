@@ -14,7 +14,7 @@ public static class ChildOrder
     {
         "name" => children.OrderBy(child => child.Unit.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true)),
         "chance" => children.OrderBy(child => child.Looked?.Probability ?? 2),
-        "flags" => children.OrderByDescending(child => child.Count(Analytics.Forecasting.TargetStatus.Lagging))
+        "flags" => children.OrderByDescending(child => child.Behind)
             .ThenByDescending(child => child.Count(Analytics.Forecasting.TargetStatus.AtRisk)),
         "reported" => children.OrderBy(child => child.Expected == 0 ? 2 : (double)child.Reported / child.Expected),
         _ => children,

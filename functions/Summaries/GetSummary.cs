@@ -43,12 +43,34 @@ public static class SummaryDocument
             standing.Shortfall,
             forecast = standing.Forecast,
         }),
+        awaitsConfirmation = summary.AwaitedCount == 0 ? null : new
+        {
+            count = summary.AwaitedCount,
+            values = summary.Awaited.Select(standing => new
+            {
+                unit = standing.Value.Unit,
+                name = standing.Name,
+                period = standing.Value.Period,
+                indicator = standing.Value.Indicator,
+                indicatorName = standing.Indicator.Name,
+                amount = standing.Value.Amount,
+                denominator = standing.Value.Denominator,
+                reason = standing.Value.Why?.Reason,
+                usualLow = standing.Value.Why?.Low,
+                usualHigh = standing.Value.Why?.High,
+                why = standing.Why,
+                confirmedBySenderOr = standing.Confirms,
+                effect = standing.Effect,
+            }),
+        },
         looked = summary.Looked.Code,
         children = summary.Children.Select(child => new
         {
             unit = child.Unit.Code,
             name = child.Unit.Name,
             lagging = child.Count(TargetStatus.Lagging),
+            missed = child.Count(TargetStatus.Missed),
+            awaitsConfirmation = child.Count(TargetStatus.AwaitsConfirmation),
             atRisk = child.Count(TargetStatus.AtRisk),
             reported = child.Reported,
             expected = child.Expected,

@@ -13,7 +13,7 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
     private const int TextLimit = 600;
 
     // What the page sends beside the figures.
-    private static readonly string[] OtherFields = ["unit", "period", "replaces", "reason", "counting", "confirmed", "lang"];
+    private static readonly string[] OtherFields = ["unit", "period", "replaces", "reason", "counting", "confirm", "lang"];
 
     /// <summary>The text of a field; empty when nothing was typed.</summary>
     public string this[string name] => Typed.GetValueOrDefault(name, "");

@@ -52,6 +52,8 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         var faults = new List<Fault>();
         var fields = ReportFields.Of(await call.Http.Request.ReadFormAsync(cancel), faults);
         var plan = MonthText.TryRead(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
+        if (fields["confirm"].Length > 0)
+            return await ConfirmAsync(call, fields, plan, cancel);
         var sent = fields.Read(plan?.Plan, faults);
         var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
         Report? current = null;
@@ -95,6 +97,26 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     private static string Receipt(Report report) => $"/report?unit={report.Unit}&period={report.Period}&saved={Number(report)}";
 
     private static string? Number(Report? report) => report?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // What stands is sent once more as confirmed, to the same intake: it knows the report and takes the doubts away.
+    private async Task<IResult> ConfirmAsync(Call call, ReportFields fields, PlanYear? plan, CancellationToken cancel)
+    {
+        if (plan is null || !MonthText.TryRead(fields["period"], out var period) || !UnitCode.TryParse(fields["unit"], out var unit)
+            || !register.TreeOf(period).IsWithin(unit, call.SignedIn.Unit) || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
+            return ShowSummary.NoUnit(call);
+        if (!current.IsWithdrawn && fields["confirm"] == Number(current))
+        {
+            var draft = new ReportDraft(unit, period, current.Values, current.IsSimulated, false, current.Revision, null) { IsConfirmed = true };
+            var expected = Expectation.Nothing with { Revision = current.Revision };
+            if (await intake.SubmitAsync(draft, expected, plan, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.Known)
+                return SignIn.SeeOther(call, $"/report?unit={unit}&period={period}");
+        }
+
+        var standing = ReportFields.Of(current, plan.Plan).With("unit", unit.ToString()).With("period", period.ToString());
+        return Page(call, await PeriodsAsync(call, cancel), plan.Plan, standing, current, [new Fault("reason", "revision.exists", new Text(
+            "Báo cáo đã được thay đổi; hãy xem lại các số bên dưới rồi xác nhận.", "The report has changed meanwhile; check the figures below before you confirm."))],
+            false, StatusCodes.Status409Conflict);
+    }
 
     private PageResult Page(
         Call call, IReadOnlyList<Month> periods, YearPlan? plan, ReportFields fields, Report? current, IReadOnlyList<Fault> faults, bool saved, int status)

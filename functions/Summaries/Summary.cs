@@ -22,6 +22,12 @@ public sealed record Summary(
     Unit Unit, IReadOnlyList<Unit> Path, Month TreeFrom, YearPlan Plan, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? Reflects,
     IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Looked, IReadOnlyList<Activity> Activities)
 {
+    /// <summary>Doubted values of the unit and everything below it that somebody must confirm, the largest effect first.</summary>
+    public IReadOnlyList<AwaitedStanding> Awaited { get; init; } = [];
+
+    /// <summary>How many there are; the list is bounded.</summary>
+    public int AwaitedCount { get; init; }
+
     /// <summary>The activities that go on or begin in the coming five weeks.</summary>
     public IEnumerable<Activity> Ahead(DateOnly today) => Activities.Where(activity => activity.IsAhead(today, days: 35));
 
@@ -30,7 +36,7 @@ public sealed record Summary(
 
     /// <summary>The indicator that asks for a decision first; null when none lags or is at risk.</summary>
     public IndicatorStanding? MostUrgent =>
-        Indicators.FirstOrDefault(standing => standing.Forecast.Status is TargetStatus.Lagging or TargetStatus.AtRisk);
+        Indicators.FirstOrDefault(standing => standing.Forecast.Status.NeedsAttention());
 
     /// <summary>The children of which nothing came in the last known month, though something was expected.</summary>
     public IEnumerable<ChildStanding> Silent => Children.Where(child => child.IsSilent);
@@ -50,11 +56,12 @@ public sealed record IndicatorStanding(Indicator Indicator, IndicatorForecast Fo
 
     private static int Rank(TargetStatus status) => status switch
     {
-        TargetStatus.Lagging => 0,
-        TargetStatus.AtRisk => 1,
-        TargetStatus.NoData => 2,
-        TargetStatus.OnTrack => 3,
-        _ => 4,
+        TargetStatus.Lagging or TargetStatus.Missed => 0,
+        TargetStatus.AwaitsConfirmation => 1,
+        TargetStatus.AtRisk => 2,
+        TargetStatus.NoData => 3,
+        TargetStatus.OnTrack => 4,
+        _ => 5,
     };
 }
 
@@ -68,6 +75,9 @@ public sealed record ChildStanding(Unit Unit, UnitForecast? Forecast, IndicatorF
 {
     /// <summary>How many of its indicators have a status.</summary>
     public int Count(TargetStatus status) => Forecast?.Indicators.Count(indicator => indicator.Status == status) ?? 0;
+
+    /// <summary>How many of its targets it will probably miss, or has missed.</summary>
+    public int Behind => Count(TargetStatus.Lagging) + Count(TargetStatus.Missed);
 
     /// <summary>How many units of its sub-tree were expected to report in the last known month.</summary>
     public int Expected => Forecast is { Indicators.Count: > 0 } known ? known.Indicators.Max(indicator => indicator.Expected) : 0;

@@ -21,11 +21,9 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         if (!tree.TryGet(code, out var unit) || await plans.FindAsync(year, cancel) is not { } plan)
             return null;
         var own = forecasts.FindAsync(tree, code, year, cancel);
-        var below = new Dictionary<UnitCode, UnitForecast>();
-        if (tree.Children(code).Count > 0)
-            await foreach (var child in forecasts.ChildrenAsync(code, year, cancel))
-                below[child.Unit] = child;
-        return Of(unit, tree, plan, await own, below, looked);
+        var (below, awaited) = await forecasts.BelowAsync(code, year, cancel);
+        var summary = Of(unit, tree, plan, await own, below, looked);
+        return summary with { Awaited = AwaitedStanding.ByEffect(awaited, summary, plan, register), AwaitedCount = awaited.Count };
     }
 
     /// <summary>The same without the children: one read.</summary>
@@ -52,9 +50,10 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     /// <summary>What asks for a decision here; else what most units below will miss; else the first that has a target.</summary>
     private static IndicatorCode Focus(IndicatorStanding[] standings, IEnumerable<UnitForecast> below)
     {
-        if (standings[0].Forecast.Status is TargetStatus.Lagging or TargetStatus.AtRisk)
+        if (standings[0].Forecast.Status.NeedsAttention())
             return standings[0].Indicator.Code;
-        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status == TargetStatus.Lagging).CountBy(one => one.Indicator).ToArray();
+        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status is TargetStatus.Lagging or TargetStatus.Missed)
+            .CountBy(one => one.Indicator).ToArray();
         return behind.Length > 0
             ? behind.MaxBy(one => one.Value).Key
             : (standings.FirstOrDefault(standing => standing.Forecast.Target is not null) ?? standings[0]).Indicator.Code;

@@ -29,7 +29,7 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
                 Forecast: { Projected: { } projected, Low80: { } low80, High80: { } high80, Low95: { } low95, High95: { } high95 } forecast,
             })
             return null;
-        var known = (double)(forecast.YearToDate ?? 0);
+        var known = (double)((forecast.YearToDate ?? 0) - (forecast.Doubted ?? 0)); // what is doubted is not in the forecast
         if (projected <= known)
             return null;
         var pace = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= MaxPace ? read : 100;

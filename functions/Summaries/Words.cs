@@ -82,6 +82,8 @@ public sealed record Words(Language Language)
         TargetStatus.OnTrack => Say("Đúng tiến độ", "On track"),
         TargetStatus.AtRisk => Say("Có nguy cơ", "At risk"),
         TargetStatus.Lagging => Say("Khó đạt", "Lagging"),
+        TargetStatus.AwaitsConfirmation => Say("Chờ xác nhận", "Awaits confirmation"),
+        TargetStatus.Missed => Say("Không đạt", "Missed"),
         _ => Say("Chưa đủ số liệu", "No data"),
     };
 

@@ -73,14 +73,21 @@ internal sealed class RollupWorld
     public static UnitCode Code(string text) => UnitCode.Parse(text);
 
     /// <summary>Stores the current revision of a report with its mark, in one transaction as intake does; no values withdraw it.</summary>
-    public async Task ReportAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values)
+    public Task ReportAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values) => StoreAsync(unit, month, values, []);
+
+    /// <summary>The same with one value that is doubted and not confirmed.</summary>
+    public Task DoubtAsync(string unit, int month, IndicatorCode indicator, ReportedValue value, Analytics.Doubts.Doubt why) =>
+        StoreAsync(unit, month, [(indicator, value)], [new ValueDoubt(indicator, why)]);
+
+    private async Task StoreAsync(string unit, int month, (IndicatorCode Indicator, ReportedValue Value)[] values, ValueDoubt[] doubts)
     {
         var code = UnitCode.Parse(unit);
         var partition = ReportKeys.Partition(Basis.MidYear is { } midYear && month < midYear.From ? midYear.PartitionOf(code) : Basis.TopOf(code), Basis.Year);
         var period = new Month(Basis.Year, month);
         var report = new Report(
             code, period, 1, values.ToDictionary(pair => pair.Indicator, pair => pair.Value), values.Length == 0, month % 2 == 1, false,
-            Start, "tester", null, "", "", "");
+            Start, "tester", null, "", "", "")
+        { Doubts = doubts };
         await Store.Table(TableName.Reports).SubmitTransactionAsync(
         [
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, ReportEntity.ToEntity(report, partition, ReportKeys.Current(code, period))),

@@ -11,7 +11,7 @@ namespace YouthFunctions.Reports.Batch;
 /// stumbled, is tried one by one: intake knows what was stored by its content.
 /// </summary>
 public sealed class BatchImport(
-    DraftMaker drafts, Intake intake, IntakeRules rules, ReportStore reports, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
+    DraftMaker drafts, Intake intake, IntakeRules rules, ReportStore reports, DoubtFacts facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
 {
     /// <summary>Does what the sender wishes, and counts what was refused. All or nothing is a check of every row before the first
     /// is stored: storage has transactions within a province only, so if it fails half-way, what is stored stays, the answer is
@@ -78,7 +78,9 @@ public sealed class BatchImport(
         var earlier = IntakeRules.RevisionMadeBy(draft, pending.Expected, current) is { } made
             ? await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel) : null;
         var now = clock.GetUtcNow();
-        switch (rules.Decide(draft, pending.Expected, new(current, earlier, state.Reported(draft.Unit, draft.Period)), plan, now, pending.At))
+        var known = new IntakeState(
+            current, earlier, state.Reported(draft.Unit, draft.Period), await facts.OfAsync(draft.Unit, draft.Period, cancel));
+        switch (rules.Decide(draft, pending.Expected, known, plan, now, pending.At))
         {
             case IntakeDecision.Known(var revision):
                 run.Results[pending.Index] = run.Results[pending.Index].Known(revision, current!.Revision);
@@ -94,7 +96,8 @@ public sealed class BatchImport(
                 break;
             case IntakeDecision.Take take:
                 await PackAsync(run, partition, pending with { Take = take, Former = current }, cancel);
-                state.Set(draft.Unit, draft.Period, pending.HeadAfter(current, take), draft.Values);
+                state.Set(
+                    draft.Unit, draft.Period, pending.HeadAfter(current, take), Report.Mark(draft.Values, draft.IsConfirmed ? [] : take.Doubts));
                 break;
         }
     }
@@ -120,7 +123,7 @@ public sealed class BatchImport(
             reports.Partition(pack[0].Draft.Unit, pack[0].Draft.Period),
             [.. pack.Where(pending => pending.Former is not null).Select(pending => (pending.Draft.Unit, pending.Draft.Period))], cancel);
         var revisions = pack.ConvertAll(pending => (
-            Next: pending.Revision(formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))?.Report, run.Caller.Id, now),
+            Next: pending.Take!.Revision(pending.Draft, formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))?.Report, run.Caller.Id, now),
             Former: formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))));
         // A report that changed since the file was begun must be held against the rules again, and so must what comes with it.
         var isUnchanged = pack.Zip(revisions).All(pair => pair.First.Former?.ChainHash == pair.Second.Former?.Report.ChainHash);
@@ -144,14 +147,16 @@ public sealed class BatchImport(
         switch (await intake.SubmitAsync(draft, pending.Expected, plan, run.Caller.Id, pending.At, cancel, run.IsTrial))
         {
             case IntakeOutcome.Stored(var report):
-                run.Results[pending.Index] = run.Results[pending.Index].Taken(run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, report.Doubts);
+                run.Results[pending.Index] = run.Results[pending.Index].Taken(
+                    run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, pending.Questions(report.Doubts));
                 break;
             case IntakeOutcome.Known(var report, _) when report.ChainHash == ownHash: // the pack was stored after all
                 IntakeMeter.Stored(log, [report], plan.Calendar);
-                run.Results[pending.Index] = run.Results[pending.Index].Taken(RowStatus.Stored, report.Revision, report.Doubts);
+                run.Results[pending.Index] = run.Results[pending.Index].Taken(RowStatus.Stored, report.Revision, pending.Questions(report.Doubts));
                 break;
             case IntakeOutcome.Known(var report, var current):
-                run.Results[pending.Index] = run.Results[pending.Index].Known(report.Revision, current.Revision);
+                run.Results[pending.Index] = run.Results[pending.Index].Known(
+                    report.Revision, current.Revision, pending.Questions(report.Doubts));
                 break;
             case IntakeOutcome.Conflict(var current):
                 run.Conflict(pending, current is null ? null : ReportHead.From(current));
@@ -183,11 +188,12 @@ public sealed class BatchImport(
 
         public string At(IndicatorCode? code) => code is { } indicator ? Row.Report!.PlaceOf(indicator) : Row.Report!.Period?.At ?? Row.Report.At;
 
-        public Report Revision(Report? former, string by, DateTimeOffset now) => Draft.After(former, Take!.IsOnTime, by, now) with { Doubts = Take.Doubts };
+        public IReadOnlyList<Fault> Questions(IReadOnlyList<ValueDoubt> doubts) =>
+            [.. doubts.Select(doubt => DoubtTexts.Question(doubt, At(doubt.Indicator)))];
 
         // Its chain hash is known only once it is stored, and nothing in the same file asks for it: a report stands there once.
         public ReportHead HeadAfter(ReportHead? former, IntakeDecision.Take take) =>
-            new((former?.Revision ?? 0) + 1, Draft.ContentHash, "", Draft.IsWithdrawn, take.Doubts.Count > 0);
+            new((former?.Revision ?? 0) + 1, Draft.ContentHash, "", Draft.IsWithdrawn, take.Doubts.Count > 0 && !Draft.IsConfirmed);
     }
 
     private sealed record Run(Caller Caller, bool IsTrial)
@@ -201,7 +207,8 @@ public sealed class BatchImport(
         public Dictionary<string, List<Pending>> Packs { get; } = [];
 
         public void Take(Pending pending, RowStatus status) =>
-            Results[pending.Index] = Results[pending.Index].Taken(status, (pending.Former?.Revision ?? 0) + 1, pending.Take!.Doubts);
+            Results[pending.Index] = Results[pending.Index].Taken(
+                status, (pending.Former?.Revision ?? 0) + 1, pending.Questions(pending.Draft.IsConfirmed ? [] : pending.Take!.Doubts));
 
         public void Refuse(Pending pending, IReadOnlyList<Fault> faults) => Results[pending.Index] = Results[pending.Index].Refusal(faults);
 

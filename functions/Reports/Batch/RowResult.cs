@@ -1,4 +1,3 @@
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Reports.Batch;
@@ -55,11 +54,17 @@ public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus 
             Sheet = row.Sheet,
         };
 
-    internal RowResult Taken(RowStatus status, int revision, IReadOnlyList<IndicatorCode> doubts) =>
-        this with { Status = status, Revision = revision, Faults = [], Warnings = [.. doubts.Select(Plausibility.Warning)] };
+    internal RowResult Taken(RowStatus status, int revision, IReadOnlyList<Fault> warnings) =>
+        this with { Status = status, Revision = revision, Faults = [], Warnings = warnings };
 
-    internal RowResult Known(int? revision, int? current) =>
-        this with { Status = RowStatus.Unchanged, Revision = revision, CurrentRevision = current == revision ? null : current, Faults = [] };
+    internal RowResult Known(int? revision, int? current, IReadOnlyList<Fault>? warnings = null) => this with
+    {
+        Status = RowStatus.Unchanged,
+        Revision = revision,
+        CurrentRevision = current == revision ? null : current,
+        Faults = [],
+        Warnings = warnings ?? [],
+    };
 
     internal RowResult Conflicting(int? current, Fault fault) =>
         this with { Status = RowStatus.Conflict, Revision = current, Faults = [fault] };

@@ -19,7 +19,8 @@ public static class ProgressBar
         var end = Math.Max(target, Math.Min(forecast.High95 ?? 0, target * 1.6)) * 1.02;
         double X(double value) => Math.Clamp(value / end, 0, 1) * 300;
         var svg = new SvgWriter(300, 22, "", "progress", stretch: true).Rect(0, 5, 300, 12, "track");
-        if (forecast is { Low95: { } low95, High95: { } high95, Low80: { } low80, High80: { } high80 } && forecast.Status != TargetStatus.Achieved)
+        var isOpen = forecast.Status is not (TargetStatus.Achieved or TargetStatus.Missed);
+        if (isOpen && forecast is { Low95: { } low95, High95: { } high95, Low80: { } low80, High80: { } high80 })
             svg.Rect(X(low95), 5, X(high95) - X(low95), 12, "band95").Rect(X(low80), 5, X(high80) - X(low80), 12, "band80");
         svg.Rect(0, 5, X((double)(forecast.YearToDate ?? 0)), 12, $"fill {forecast.Status.Style()}");
         if (forecast.ExpectedToDate is { } expected)
@@ -37,7 +38,8 @@ public static class StatusStyle
         TargetStatus.Achieved => "achieved",
         TargetStatus.OnTrack => "ontrack",
         TargetStatus.AtRisk => "atrisk",
-        TargetStatus.Lagging => "lagging",
+        TargetStatus.Lagging or TargetStatus.Missed => "lagging",
+        TargetStatus.AwaitsConfirmation => "awaits",
         _ => "nodata",
     };
 
@@ -48,6 +50,8 @@ public static class StatusStyle
         TargetStatus.OnTrack => "●",
         TargetStatus.AtRisk => "▲",
         TargetStatus.Lagging => "▼",
+        TargetStatus.Missed => "✗",
+        TargetStatus.AwaitsConfirmation => "?",
         _ => "○",
     };
 }

@@ -1,0 +1,4 @@
+namespace YouthFunctions.Summaries;
+
+/// <summary>The list of values that await confirmation, on a page or in a brief.</summary>
+public sealed record AwaitedView(Summary Summary, Words Words);

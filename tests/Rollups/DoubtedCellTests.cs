@@ -1,0 +1,108 @@
+using CsCheck;
+using YouthFunctions.Analytics.Doubts;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Rollups;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+using static YouthFunctions.Tests.Rollups.RollupWorld;
+
+namespace YouthFunctions.Tests.Rollups;
+
+/// <summary>What of a sum awaits confirmation adds up like the sum itself, through trees, divisions and rows.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class DoubtedCellTests(StorageFixture storage)
+{
+    private static readonly Gen<MonthReport[]> Reports = Gen.Select(
+            Gen.Int[1, 12], Gen.Int[0, 9999], Gen.Int[0, 9], Gen.Bool, Gen.Int[0, 2]).Array[0, 12]
+        .Select(all => all.DistinctBy(one => one.Item1).Select(one => new MonthReport(one.Item1, true, new Dictionary<IndicatorCode, ReportedValue>
+        {
+            [Trees] = (one.Item5 == 0 ? ToDate(one.Item2) : Flow(one.Item2 / 100m)) with { IsDoubted = one.Item4 },
+            [Online] = Ratio(one.Item3, one.Item3 + one.Item1) with { IsDoubted = one.Item5 == 1 },
+            [Loans] = Flow(one.Item2) with { IsDoubted = one.Item5 == 2 },
+        })).ToArray());
+
+    private static readonly Gen<Rollup> Owns = Reports.Select(reports => OwnPart.Of(RollupWorld.Plan.Rules, true, reports));
+
+    [Fact]
+    public void Cells_are_a_commutative_monoid_with_what_is_doubted() => Gen.Select(Owns, Owns, Owns).Sample((a, b, c) =>
+        Rollup.Sum([a, b, c]).HasSameCells(Rollup.Sum([c, Rollup.Sum([b, a])])) && Rollup.Sum([a, Rollup.Empty]).HasSameCells(a), iter: 200);
+
+    [Fact]
+    public void A_division_gives_nobody_more_doubted_than_he_has_and_loses_nothing() => Gen.Select(Reports, Gen.Int[1, 9].Array[1, 4]).Sample((reports, weights) =>
+    {
+        var own = Rollup.Sum([OwnPart.Of(RollupWorld.Plan.Rules, true, reports), OwnPart.Of(RollupWorld.Plan.Rules, true, reports.Take(3))]);
+        var parts = Apportionment.Divide(RollupWorld.Plan.Rules, own, [.. weights.Select(weight => (decimal)weight)]);
+        Assert.True(Rollup.Sum(parts).HasSameCells(own));
+        foreach (var cell in parts.SelectMany(part => part.Indicators.SelectMany(indicator => part.Months(indicator).ToArray())))
+        {
+            Assert.True(cell.Doubted.Numerator <= cell.Amount.Numerator && (cell.Doubted.Denominator ?? 0) <= (cell.Amount.Denominator ?? 0));
+            Assert.True(cell.DoubtedToDate.Numerator <= cell.YearToDate.Numerator);
+            _ = (cell.SureAmount, cell.SureToDate); // what is left is a measure
+        }
+    }, iter: 300);
+
+    [Fact]
+    public void The_doubted_year_to_date_is_what_the_doubted_months_brought_or_where_a_doubted_level_stands() => Reports.Sample(reports =>
+    {
+        var own = OwnPart.Of(RollupWorld.Plan.Rules, true, reports);
+        for (var month = 1; month <= 12; month++)
+        {
+            Assert.Equal(own.Months(Trees)[..month].ToArray().Aggregate(Measure.Unknown, (sum, cell) => sum + cell.Doubted), own[Trees, month].DoubtedToDate);
+            Assert.True(!own[Online, month].DoubtedToDate.IsKnown || own[Online, month].DoubtedToDate == own[Online, month].YearToDate);
+        }
+    }, iter: 200);
+
+    [Fact]
+    public void A_row_keeps_it_and_a_row_without_reads_as_before() => Owns.Sample(own =>
+    {
+        var year = new UnitYear(Code("01"), 2024, own, own, Start, default);
+        var row = RollupEntity.ToEntity(year, UnitCode.Country);
+        Assert.True(RollupEntity.FromEntity(row).Own.HasSameCells(own));
+        var sure = OwnPart.Of(RollupWorld.Plan.Rules, true, []);
+        Assert.All(Packing.Unpack<Dictionary<string, decimal?[][]>>(RollupEntity.ToEntity(year with { Own = sure }, null).GetBinary("Own")).Values.SelectMany(months => months),
+            cell => Assert.True(cell.Length is 0 or 7));
+    }, iter: 100);
+
+    [Fact]
+    public void Where_a_parents_figure_replaces_its_childrens_so_does_its_doubt()
+    {
+        var own = OwnPart.Of(RollupWorld.Plan.Rules, true, [Of(3, Loans, Flow(10) with { IsDoubted = true })]);
+        var below = OwnPart.Of(RollupWorld.Plan.Rules, true, [Of(2, Loans, Flow(7) with { IsDoubted = true }), Of(3, Loans, Flow(999) with { IsDoubted = true })]);
+        var total = Totals.Of(RollupWorld.Plan.Rules, own, [below]);
+        Assert.Equal((Measure.Amount(17), Measure.Amount(17), 1), (total[Loans, 3].YearToDate, total[Loans, 3].DoubtedToDate, total[Loans, 3].DoubtedValues));
+        Assert.Equal(Measure.Amount(7), Replaced.Without(RollupWorld.Plan.Rules, below, [own])[Loans, 12].DoubtedToDate);
+    }
+
+    [Fact]
+    public async Task The_list_of_a_unit_holds_the_largest_of_everything_below_and_empties_with_confirmation()
+    {
+        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        await store.CreateMissingAsync(CancellationToken.None);
+        var world = new RollupWorld(store);
+        var doubt = new Doubt(DoubtReason.Target, 0, 500);
+        await world.DoubtAsync("01101", 3, Trees, Flow(1000), doubt);
+        await world.DoubtAsync("02201", 4, Trees, Flow(9000), doubt);
+        await world.ReportAsync("01101", 4, (Trees, Flow(10)));
+        await world.RunAsync();
+
+        var country = await world.FindAsync("VN");
+        Assert.Equal(["02201 9000", "01101 1000"], country.Awaited.Largest.Select(value => $"{value.Unit} {value.Amount}"));
+        Assert.Equal((2, doubt), (country.Awaited.Count, country.Awaited.Largest[0].Why));
+        Assert.Equal((Measure.Amount(10_010), Measure.Amount(10_000)), (country.Total[Trees, 12].YearToDate, country.Total[Trees, 12].DoubtedToDate));
+        Assert.Single((await world.FindAsync("01")).Awaited.Largest);
+        Assert.Equal(2, (await new Forecasts.ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
+
+        await world.ReportAsync("02201", 4, (Trees, Flow(9000)));
+        await world.RunAsync();
+        Assert.Equal(["01101"], (await world.FindAsync("VN")).Awaited.Largest.Select(value => value.Unit.ToString()));
+        await world.ReportAsync("01101", 3, (Trees, Flow(1000)));
+        await world.RunAsync();
+        Assert.Equal(0, (await world.FindAsync("VN")).Awaited.Count);
+        Assert.Equal(0, (await new Forecasts.ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
+    }
+
+    private static MonthReport Of(int month, IndicatorCode indicator, ReportedValue value) =>
+        new(month, true, new Dictionary<IndicatorCode, ReportedValue> { [indicator] = value });
+}
