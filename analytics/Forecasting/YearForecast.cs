@@ -32,8 +32,13 @@ public sealed record YearForecast(
     /// <param name="target">The target; null for none.</param>
     public YearForecast AtLeast(double floor, double? target) => Q025 >= floor && Point >= floor ? this : this with
     {
-        Point = Math.Max(Point, floor), Q025 = Math.Max(Q025, floor), Q10 = Math.Max(Q10, floor), Median = Math.Max(Median, floor),
-        Q90 = Math.Max(Q90, floor), Q975 = Math.Max(Q975, floor), ProbabilityOfMeeting = target <= floor ? 1 : ProbabilityOfMeeting,
+        Point = Math.Max(Point, floor),
+        Q025 = Math.Max(Q025, floor),
+        Q10 = Math.Max(Q10, floor),
+        Median = Math.Max(Median, floor),
+        Q90 = Math.Max(Q90, floor),
+        Q975 = Math.Max(Q975, floor),
+        ProbabilityOfMeeting = target <= floor ? 1 : ProbabilityOfMeeting,
     };
 }
 

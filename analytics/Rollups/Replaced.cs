@@ -33,8 +33,11 @@ public static class Replaced
             var isSum = rule.OverTime == OverTime.Sum;
             cells[month] = cells[month] with
             {
-                Amount = kept.Amount, YearToDate = isSum ? soFar : level.YearToDate,
-                Doubted = kept.Doubted, DoubtedToDate = isSum ? doubtedSoFar : level.DoubtedToDate, DoubtedValues = kept.DoubtedValues,
+                Amount = kept.Amount,
+                YearToDate = isSum ? soFar : level.YearToDate,
+                Doubted = kept.Doubted,
+                DoubtedToDate = isSum ? doubtedSoFar : level.DoubtedToDate,
+                DoubtedValues = kept.DoubtedValues,
             };
         }
 

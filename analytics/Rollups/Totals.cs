@@ -59,8 +59,11 @@ public static class Totals
                 : (level.YearToDate, level.DoubtedToDate);
             cells[month] = cells[month] with
             {
-                Amount = stated.Amount, YearToDate = yearToDate,
-                Doubted = stated.Doubted, DoubtedToDate = doubtedToDate, DoubtedValues = stated.DoubtedValues,
+                Amount = stated.Amount,
+                YearToDate = yearToDate,
+                Doubted = stated.Doubted,
+                DoubtedToDate = doubtedToDate,
+                DoubtedValues = stated.DoubtedValues,
             };
         }
 

@@ -1,17 +1,21 @@
 using System.Collections.Concurrent;
 using Azure;
+using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
 
 namespace YouthFunctions.Reports;
+
+/// <summary>Reads what every unit below a province (or below the centre, its provinces) brought itself in a year. Rollups come after
+/// reports, so the step that keeps them hands it in.</summary>
+public delegate IAsyncEnumerable<(UnitCode Unit, Rollup Own)> PastYearQuery(UnitCode top, int year, CancellationToken cancel);
 
 /// <summary>
 /// What is known of units beside their reports of the year. Last year's rollups of a province are read at once and at most
 /// every ten minutes, by one caller for all; where they cannot be had, doubt does without.
 /// </summary>
-public sealed class DoubtFacts(RollupStore rollups, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<DoubtFacts> log)
+public sealed class DoubtFacts(PastYearQuery readYear, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<DoubtFacts> log)
 {
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(10);
     private static readonly IReadOnlyDictionary<UnitCode, PastYear> Nothing = new Dictionary<UnitCode, PastYear>();
@@ -45,7 +49,7 @@ public sealed class DoubtFacts(RollupStore rollups, UnitRegister register, PlanF
     {
         try
         {
-            return await rollups.OwnBelowAsync(top, year, CancellationToken.None)
+            return await readYear(top, year, CancellationToken.None)
                 .ToDictionaryAsync(row => row.Unit, row => PastYear.Of(row.Own), cancellationToken: CancellationToken.None);
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or OperationCanceledException)

@@ -26,7 +26,8 @@ public sealed record ValueDoubt(IndicatorCode Indicator, Doubt? Why)
 
     private static ValueDoubt Parse(string[] parts) => new(IndicatorCode.Parse(parts[0]), parts.Length < 4 ? null : new Doubt(
         Enum.Parse<DoubtReason>(parts[1]), decimal.Parse(parts[2], CultureInfo.InvariantCulture),
-        parts[3].Length == 0 ? null : decimal.Parse(parts[3], CultureInfo.InvariantCulture)) { IsOfDenominator = parts.Length > 4 });
+        parts[3].Length == 0 ? null : decimal.Parse(parts[3], CultureInfo.InvariantCulture))
+    { IsOfDenominator = parts.Length > 4 });
 }
 
 /// <summary>Who said that doubted values are right.</summary>

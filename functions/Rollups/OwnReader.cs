@@ -100,7 +100,8 @@ public sealed class OwnReader(Store store)
         var simple = Simple(basis.Own(unit, reports.Select(report => report.ForSums).OfType<MonthReport>(), carried?.Rollup), reports);
         return carried is null ? simple : simple with
         {
-            IsSimulated = simple.IsSimulated || carried.IsSimulated, HasReports = reports.Count > 0 || carried.HasReports,
+            IsSimulated = simple.IsSimulated || carried.IsSimulated,
+            HasReports = reports.Count > 0 || carried.HasReports,
             Awaited = AwaitedValues.Together([simple.Awaited, carried.Awaited], simple.Rollup, basis.NationalTarget),
         };
     }

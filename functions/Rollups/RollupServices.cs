@@ -1,3 +1,5 @@
+using YouthFunctions.Reports;
+
 namespace YouthFunctions.Rollups;
 
 /// <summary>What the handlers of the rollup step are made of.</summary>
@@ -6,6 +8,7 @@ public static class RollupServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
         .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
-        .AddSingleton<RollupStore>().AddSingleton<RollupCheck>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
+        .AddSingleton<RollupStore>().AddSingleton<PastYearQuery>(services => services.GetRequiredService<RollupStore>().OwnBelowAsync)
+        .AddSingleton<RollupCheck>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
         .AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
 }

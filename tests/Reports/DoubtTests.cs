@@ -114,6 +114,28 @@ public sealed class DoubtTests(StorageFixture storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Doubt_costs_one_read_a_province_and_ten_minutes()
+    {
+        var counting = new Summaries.CountingTransport();
+        await using var app = await TestApp.StartAsync(storage, counting);
+        using var centre = await app.SignInAsync(Role.Reporter, "VN");
+        async Task<int> CallsAsync(string unit, string month)
+        {
+            counting.Reset();
+            var answer = await centre.SendJsonAsync(HttpMethod.Put, $"/api/reports/{unit}/{month}", """{"values":{"trees-planted":{"amount":7}}}""");
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            return counting.Count;
+        }
+
+        await CallsAsync("79-760", "2024-05"); // the key, the plan
+        var (first, second, commune) = (await CallsAsync("01-001", "2024-05"), await CallsAsync("01-002", "2024-05"), await CallsAsync("00004", "2024-05"));
+        Assert.Equal((second + 1, second, 2), (first, commune, second));
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        await CallsAsync("79-761", "2024-05");
+        Assert.Equal(first, await CallsAsync("01-003", "2024-05"));
+    }
+
+    [Fact]
     public void Rows_of_before_and_with_reasons_read_the_same()
     {
         var trees = IndicatorCode.Parse("trees-planted");
