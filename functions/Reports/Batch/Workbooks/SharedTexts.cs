@@ -58,8 +58,8 @@ internal sealed class SharedTexts
                 isText = !part.Reader.IsEmptyElement;
             else if (part.Reader.NodeType == System.Xml.XmlNodeType.EndElement)
                 isText = false;
-            else if (isText && part.IsText())
-                part.AppendText(row, column);
+            else if (part.IsText())
+                part.AppendText(isText ? row : throw UnreadableException.Malformed(row, column), column);
         }
     }
 

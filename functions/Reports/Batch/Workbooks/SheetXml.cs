@@ -41,7 +41,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
                 continue;
             while (part.Read() && part.Reader.Depth > 1)
             {
-                if (part.Reader.NodeType != XmlNodeType.Element)
+                if (!IsStart())
                     continue;
                 if (part.IsElement("drawing") || part.IsElement("extLst")) // MiniExcel puts drawings here
                 {
@@ -61,6 +61,9 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
             }
         }
     }
+
+    // Text stands in the elements of values only; beside them it would say something that nobody reads.
+    private bool IsStart() => part.IsText() ? throw UnreadableException.Malformed(_row, _column) : part.Reader.NodeType == XmlNodeType.Element;
 
     private bool SkipDeclaration()
     {
@@ -83,7 +86,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
             return;
         while (part.Read() && part.Reader.Depth > 2)
         {
-            if (part.Reader.NodeType != XmlNodeType.Element)
+            if (!IsStart())
                 continue;
             if (part.IsElement("c"))
                 ReadCell();
@@ -107,7 +110,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
         var (hasFormula, hasValue, isInline) = (false, false, false);
         while (part.Read() && part.Reader.Depth > 3)
         {
-            if (part.Reader.NodeType != XmlNodeType.Element)
+            if (!IsStart())
                 continue;
             if (part.IsElement("v") && !hasValue && !isInline)
             {
