@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -52,7 +51,7 @@ public sealed class DoubtFacts(PastYearQuery readYear, UnitRegister register, Pl
             return await readYear(top, year, CancellationToken.None)
                 .ToDictionaryAsync(row => row.Unit, row => PastYear.Of(row.Own), cancellationToken: CancellationToken.None);
         }
-        catch (Exception error) when (error is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception error) // whatever it is: a task that failed would be kept and refuse every report of the province
         {
             log.DoubtWithoutHistory(error, top, year);
             return Nothing;
