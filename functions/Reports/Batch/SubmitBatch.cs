@@ -40,12 +40,18 @@ public sealed class SubmitBatch(BatchImport import, Idempotency idempotency, Aud
 
     private async Task<IResult> TakeAsync(Call call, FileStream file, FileKind kind, BatchWish wish, CancellationToken cancel)
     {
+        // Before anything is stored: if the process dies, or storage does not take the entry at the end, the file sent again
+        // stores nothing more and would leave no trace.
+        if (!wish.IsDryRun)
+            await AddAsync(call, "batch.begun", kind, null, cancel);
         var outcome = await import.RunAsync(() => Rows(file, kind, wish.Numbers, cancel), call.SignedIn, wish, cancel);
         if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
-            await audit.AddAsync(
-                new AuditEntry(call.Now, call.SignedIn.Id, "batch.stored", call.SignedIn.Unit, kind.ToString(), stored.ToString(CultureInfo.InvariantCulture) + " reports"), cancel);
+            await AddAsync(call, "batch.stored", kind, stored.ToString(CultureInfo.InvariantCulture) + " reports", cancel);
         return new BatchAnswer(call, outcome);
     }
+
+    private Task AddAsync(Call call, string action, FileKind kind, string? detail, CancellationToken cancel) =>
+        audit.AddAsync(new AuditEntry(call.Now, call.SignedIn.Id, action, call.SignedIn.Unit, kind.ToString(), detail), cancel);
 
     private static IAsyncEnumerable<SentRow> Rows(FileStream file, FileKind kind, NumberStyle numbers, CancellationToken cancel)
     {
