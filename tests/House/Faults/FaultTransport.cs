@@ -22,12 +22,16 @@ public sealed class FaultTransport : HttpPipelineTransport
     private EmptyPages _pages = new();
     private FaultPlan _plan;
     private bool _isDead;
+    private int _count;
 
     /// <summary>A line on which a plan is played from the first call on.</summary>
     public FaultTransport(FaultPlan? plan = null) => _plan = plan ?? FaultPlan.None;
 
     /// <summary>Runs before a call, which has this number (1 for the first).</summary>
     public Func<int, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Whether calls are listed in <see cref="Calls"/>; a run of millions needs their number only.</summary>
+    public bool KeepsCalls { get; set; } = true;
 
     /// <summary>What 429 says of when to come again, in seconds.</summary>
     public int RetryAfterSeconds { get; set; }
@@ -41,7 +45,7 @@ public sealed class FaultTransport : HttpPipelineTransport
         get
         {
             lock (_guard)
-                return _calls.Count;
+                return _count;
         }
     }
 
@@ -81,6 +85,7 @@ public sealed class FaultTransport : HttpPipelineTransport
         {
             _calls.Clear();
             _faults.Clear();
+            _count = 0;
             (_plan, _pages, _isDead) = (plan, new EmptyPages(), false);
         }
     }
@@ -151,14 +156,16 @@ public sealed class FaultTransport : HttpPipelineTransport
             if (_isDead)
                 throw new ProcessDiedException();
             EmptyPages.Restore(request);
-            _calls.Add($"{request.Method} {Uri.UnescapeDataString(request.Uri.ToString())}");
-            var fate = _plan.Of(_calls.Count);
+            _count++;
+            if (KeepsCalls)
+                _calls.Add($"{request.Method} {Uri.UnescapeDataString(request.Uri.ToString())}");
+            var fate = _plan.Of(_count);
             if (!CanMeet(request, fate))
                 fate = Fate.Good;
             if (fate != Fate.Good)
                 _faults.Add(fate);
             _isDead = fate is Fate.Death or Fate.DeathAfterwards;
-            return (_calls.Count, fate);
+            return (_count, fate);
         }
     }
 
