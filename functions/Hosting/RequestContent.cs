@@ -37,7 +37,7 @@ public static class RequestContent
                 ? (whole.Span.StartsWith(Utf8Mark) ? whole[Utf8Mark.Length..] : whole, null)
                 : (default, Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (IsBroken(error))
         {
             return (default, Broken(call));
         }
@@ -66,7 +66,7 @@ public static class RequestContent
 
             return file is not null ? (file, null) : (null, Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (IsBroken(error))
         {
             return (null, Broken(call));
         }
@@ -84,6 +84,9 @@ public static class RequestContent
         "br" => "br",
         _ => null,
     };
+
+    // Brotli's stream says so in another way than gzip's and deflate's.
+    private static bool IsBroken(Exception error) => error is InvalidDataException or InvalidOperationException;
 
     private static Stream Unpacked(Stream body, string encoding) => encoding switch
     {
