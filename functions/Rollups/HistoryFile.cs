@@ -25,13 +25,28 @@ public sealed record HistoryFile(
     public static async Task<HistoryFile> ReadAsync(
         TextReader text, YearPlan plan, UnitRegister register, IReadOnlyCollection<int> plannedYears, CancellationToken cancel)
     {
+        try
+        {
+            return await ReadRowsAsync(text, plan, register, plannedYears, cancel);
+        }
+        catch (Exception error) when (UnreadableCsv.IsCauseOf(error))
+        {
+            return Refused("unreadable", UnreadableCsv.Message);
+        }
+    }
+
+    private static HistoryFile Refused(string code, Text message) => new(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, [Fault("1", code, message)]);
+
+    private static async Task<HistoryFile> ReadRowsAsync(
+        TextReader text, YearPlan plan, UnitRegister register, IReadOnlyCollection<int> plannedYears, CancellationToken cancel)
+    {
         var faults = new List<Fault>();
         var months = new Dictionary<(int Year, UnitCode Unit, int Month), Dictionary<IndicatorCode, ReportedValue>>();
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
         var columns = Columns.Of(csv);
         if (columns is null)
-            return new HistoryFile(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, [Fault("1", "columns", new Text(
-                "Dòng đầu phải có các cột unit, indicator, year, month, amount.", "The first line must name the columns unit, indicator, year, month, amount."))]);
+            return Refused("columns", new Text(
+                "Dòng đầu phải có các cột unit, indicator, year, month, amount.", "The first line must name the columns unit, indicator, year, month, amount."));
         var line = 1;
         while (await csv.ReadAsync(cancel))
         {

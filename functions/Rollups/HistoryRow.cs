@@ -14,7 +14,10 @@ internal sealed record Columns(int Unit, int Indicator, int Year, int Month, int
     /// <summary>The columns by their names; null when one that is needed is missing.</summary>
     public static Columns? Of(CsvDataReader csv)
     {
-        var names = Enumerable.Range(0, csv.FieldCount).ToDictionary(csv.GetName, i => i, StringComparer.OrdinalIgnoreCase);
+        var named = Enumerable.Range(0, csv.FieldCount).ToLookup(csv.GetName, StringComparer.OrdinalIgnoreCase);
+        if (named.Any(column => column.Count() > 1))
+            return null;
+        var names = named.ToDictionary(column => column.Key, column => column.Single(), StringComparer.OrdinalIgnoreCase);
         int At(string name) => names.GetValueOrDefault(name, -1);
         var columns = new Columns(At("unit"), At("indicator"), At("year"), At("month"), At("amount"), At("numerator"), At("denominator"));
         return columns is { Unit: >= 0, Indicator: >= 0, Year: >= 0, Month: >= 0, Amount: >= 0 } ? columns : null;
