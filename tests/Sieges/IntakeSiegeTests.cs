@@ -57,7 +57,8 @@ public sealed class IntakeSiegeTests(StorageFixture storage)
             }
 
         world.Line.Play(FaultPlan.None);
-        Assert.True(calls >= callsAtLeast && injected > callsAtLeast * Trouble.All.Count / 2, $"{calls} calls, {injected} faults: nothing was tested.");
+        Assert.True(calls >= callsAtLeast && injected > callsAtLeast * Trouble.All.Count / 2,
+            $"{calls} calls, {injected} faults: nothing was tested.");
         await world.RunAsync("RollUp");
         await Laws.ReportsAsync(world);
         await Laws.RollupsAsync(world);

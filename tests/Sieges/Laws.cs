@@ -13,6 +13,7 @@ using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
 using YouthFunctions.Summaries;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Sieges;
 
@@ -61,7 +62,8 @@ internal static class Laws
         Assert.True(months > 0);
         Assert.Empty(await world.Get<RollupCheck>().RunAsync(basis, default));
         var (from, to) = ReportKeys.AllMarks;
-        Assert.Equal(0, await world.Store.Table(TableName.Reports).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {to}")).CountAsync());
+        Assert.Equal(0, await world.Store.Table(TableName.Reports)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {to}")).CountAsync());
     }
 
     /// <summary>Every accepted file and confirmation stands in the audit, with the instant it was accepted at.</summary>
@@ -71,7 +73,7 @@ internal static class Laws
         await foreach (var row in world.Store.Table(TableName.Audit).QueryAsync<TableEntity>())
             entries.Add((row.GetDateTimeOffset("Utc")!.Value, row.GetString("Action")));
         Assert.NotEmpty(world.Audited);
-        Assert.All(world.Audited, one => Assert.Contains(
+        Each.Holds(world.Audited, one => Assert.Contains(
             entries, entry => entry.Instant == one.Instant && entry.Action.StartsWith(one.Action, StringComparison.Ordinal)));
     }
 
@@ -84,7 +86,7 @@ internal static class Laws
         var there = await SizesAsync(snapshots.Container);
         var manifest = (await snapshots.FindAsync(latest.Id, default))!;
         Assert.NotEmpty(manifest.Files);
-        Assert.All(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
+        Each.Holds(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
         Assert.Equal(latest.Id, (await snapshots.IdsAsync(default))[0]);
     }
 

@@ -71,7 +71,8 @@ public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper o
             case < 6:
                 await world.ReportAsync(unit, month, 200 + step, chance.Next(2) == 0 ? $"key {step}" : null);
                 break;
-            case 6 when world.Accepted.Keys.OrderBy(place => place).Skip(chance.Next(world.Accepted.Count)).FirstOrDefault() is { Month: > 0 } place:
+            case 6:
+                var place = world.Accepted.Keys.Order().ElementAt(chance.Next(world.Accepted.Count));
                 await world.ConfirmAsync(place.Unit, place.Month);
                 break;
             case 7 when !world.Accepted.ContainsKey((unit, month)):

@@ -60,7 +60,8 @@ internal sealed class SiegeWorld : IAsyncDisposable
             services?.Invoke(all);
         });
         return new SiegeWorld(
-            app, line, Store.ByConnectionString(storage.ConnectionString, prefix), await app.SignInAsync(Role.Reporter, "VN"), await app.SignInAsync(Role.Leader, "VN"));
+            app, line, Store.ByConnectionString(storage.ConnectionString, prefix),
+            await app.SignInAsync(Role.Reporter, "VN"), await app.SignInAsync(Role.Leader, "VN"));
     }
 
     /// <summary>The code of a commune, 1 for the first.</summary>
@@ -83,9 +84,10 @@ internal sealed class SiegeWorld : IAsyncDisposable
     public async Task ReportAsync(UnitCode unit, int month, int amount, string? key = null)
     {
         var former = Accepted.GetValueOrDefault((unit, month))?.Count;
-        var replaces = former is null ? "" : string.Create(CultureInfo.InvariantCulture, $$""","replaces":{{former}},"reason":"đếm sót" """);
+        var more = former is null ? "" : string.Create(CultureInfo.InvariantCulture, $$""","replaces":{{former}},"reason":"đếm sót" """);
         var body = string.Create(
-            CultureInfo.InvariantCulture, $$$"""{"unit":"{{{unit}}}","period":"{{{Year}}}-0{{{month}}}","values":{"trees-planted":{"amount":{{{amount}}}}}{{{replaces}}}}""");
+            CultureInfo.InvariantCulture,
+            $$$"""{"unit":"{{{unit}}}","period":"{{{Year}}}-0{{{month}}}","values":{"trees-planted":{"amount":{{{amount}}}}}{{{more}}}}""");
         var status = await SendAsync(_reporter, "/api/reports", body, "application/json", key);
         Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Created, $"{status} for {body}");
         Accept(unit, month, amount);
@@ -136,7 +138,8 @@ internal sealed class SiegeWorld : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static UnitRegister Country(int communes) => new(
+    /// <summary>Two provinces, one with communes in its district; if reorganised, without that district from July 2025 on.</summary>
+    public static UnitRegister Country(int communes, bool isReorganised = false) => new(
     [
         new UnitTree(new Month(2021, 1),
         [
@@ -144,6 +147,16 @@ internal sealed class SiegeWorld : IAsyncDisposable
             .. Enumerable.Range(1, communes).Select(number => new Unit(Commune(number), $"Phường {number}", UnitCode.Parse("01-001"))),
             Unit("79", "Thành phố Hồ Chí Minh", "VN"), Unit("79-760", "Quận 1", "79"),
         ]),
+        .. isReorganised
+            ? new[]
+            {
+                new UnitTree(new Month(2025, 7),
+                [
+                    new Unit(UnitCode.Country, "Trung ương Đoàn", null), Unit("01", "Thành phố Hà Nội", "VN"),
+                    Unit("00001", "Phường Ba Đình", "01"), Unit("79", "Thành phố Hồ Chí Minh", "VN"),
+                ]),
+            }
+            : [],
     ]);
 
     private static Unit Unit(string code, string name, string parent) => new(UnitCode.Parse(code), name, UnitCode.Parse(parent));

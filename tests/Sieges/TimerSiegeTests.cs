@@ -28,7 +28,8 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     [InlineData("Brief", 15, 80)]
     [InlineData("Backup", 30, 80)]
     [InlineData("Export", 60, 240)]
-    public async Task A_run_meets_trouble_here_and_there(string timer, int callsAtLeast, int every) => await BesiegeAsync(timer, callsAtLeast, every);
+    public async Task A_run_meets_trouble_here_and_there(string timer, int callsAtLeast, int every) =>
+        await BesiegeAsync(timer, callsAtLeast, every);
 
     // Of an export's many calls each meets one trouble, of the others' each meets several.
     [Theory]
@@ -38,7 +39,8 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     [InlineData("Brief", 15, 4)]
     [InlineData("Backup", 30, 8)]
     [InlineData("Export", 60, 16)]
-    public async Task A_run_meets_trouble_at_every_call(string timer, int callsAtLeast, int every) => await BesiegeAsync(timer, callsAtLeast, every);
+    public async Task A_run_meets_trouble_at_every_call(string timer, int callsAtLeast, int every) =>
+        await BesiegeAsync(timer, callsAtLeast, every);
 
     [Theory]
     [InlineData(160)]
@@ -115,7 +117,8 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
                 break;
             case "Backup":
                 var target = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
-                await new Restore(target).RunAsync(new BackupStore(world.Store.Container(ContainerName.Backups)), null, false, Silence, default);
+                await new Restore(target)
+                    .RunAsync(new BackupStore(world.Store.Container(ContainerName.Backups)), null, false, Silence, default);
                 await Laws.RestoredAsync(world, target);
                 break;
             default:
@@ -184,9 +187,15 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     private static async Task<SiegeWorld> PreparedAsync(StorageFixture storage, Hook hook)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Brief:WebhookUrl"] = hook.Address, ["Brief:BaseUrl"] = "https://bao-cao.example", ["PublicUrl"] = "https://bao-cao.example" }).Build();
+            new Dictionary<string, string?>
+            {
+                ["Brief:WebhookUrl"] = hook.Address,
+                ["Brief:BaseUrl"] = "https://bao-cao.example",
+                ["PublicUrl"] = "https://bao-cao.example",
+            }).Build();
         var world = await SiegeWorld.StartAsync(
-            storage, 3, services => services.AddSingleton(new BriefWebhook(settings, TimeProvider.System) { FirstWait = TimeSpan.FromMilliseconds(1) }));
+            storage, 3, services => services
+                .AddSingleton(new BriefWebhook(settings, TimeProvider.System) { FirstWait = TimeSpan.FromMilliseconds(1) }));
         for (var month = 1; month <= 2; month++)
             foreach (var unit in new[] { "01-001", "00001", "00002", "79-760" })
                 await world.ReportAsync(UnitCode.Parse(unit), month, 100);

@@ -13,7 +13,8 @@ public sealed record Trouble(Fate Fate, int Times)
     public static IReadOnlyList<Trouble> All { get; } =
     [
         .. Fates.OfTheLine.Select(fate => new Trouble(fate, 1)),
-        .. new[] { Fate.NeverSent, Fate.AnswerLost, Fate.ServerError, Fate.Busy, Fate.TooMany }.Select(fate => new Trouble(fate, MoreThanTheSdkTries)),
+        .. new[] { Fate.NeverSent, Fate.AnswerLost, Fate.ServerError, Fate.Busy, Fate.TooMany }
+            .Select(fate => new Trouble(fate, MoreThanTheSdkTries)),
         new Trouble(Fate.Death, 1), new Trouble(Fate.DeathAfterwards, 1),
     ];
 

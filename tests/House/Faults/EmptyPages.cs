@@ -19,7 +19,7 @@ internal sealed class EmptyPages
     {
         var address = request.Uri.ToString();
         return request.Method == RequestMethod.Get && !_given.ContainsKey(address)
-            && (IsRows(address) || (address.Contains("comp=list", StringComparison.Ordinal) && !address.Contains("marker=", StringComparison.Ordinal)));
+            && (IsRows(address) || (Has(address, "comp=list") && !Has(address, "marker=")));
     }
 
     /// <summary>The answer without rows.</summary>
@@ -29,7 +29,7 @@ internal sealed class EmptyPages
         if (!IsRows(address))
         {
             // Every name comes after "!", so that the page behind this token is the whole list.
-            const string NoBlobs = """<?xml version="1.0" encoding="utf-8"?><EnumerationResults><Blobs/><NextMarker>!</NextMarker></EnumerationResults>""";
+            const string NoBlobs = "<EnumerationResults><Blobs/><NextMarker>!</NextMarker></EnumerationResults>";
             return new InjectedResponse(200, request.ClientRequestId, Encoding.UTF8.GetBytes(NoBlobs), ("Content-Type", "application/xml"));
         }
 
@@ -49,14 +49,17 @@ internal sealed class EmptyPages
     {
         var address = request.Uri.ToString();
         if (address.Contains(Ours, StringComparison.Ordinal))
-            request.Uri.Query = "?" + string.Join('&', request.Uri.Query.TrimStart('?').Split('&').Where(part => !part.Contains(Ours, StringComparison.Ordinal)));
+            request.Uri.Query = "?" + string.Join('&', request.Uri.Query.TrimStart('?').Split('&').Where(part => !Has(part, Ours)));
     }
 
-    private static bool IsRows(string address) => address.Contains("()", StringComparison.Ordinal) && !address.Contains(Ours, StringComparison.Ordinal);
+    private static bool IsRows(string address) => Has(address, "()") && !Has(address, Ours);
+
+    private static bool Has(string address, string part) => address.Contains(part, StringComparison.Ordinal);
 
     private static string? Part(string address, string name)
     {
-        var part = new Uri(address).Query.TrimStart('?').Split('&').FirstOrDefault(one => one.StartsWith(name + "=", StringComparison.Ordinal));
+        var part = new Uri(address).Query.TrimStart('?').Split('&')
+            .FirstOrDefault(one => one.StartsWith(name + "=", StringComparison.Ordinal));
         return part is null ? null : Uri.UnescapeDataString(part[(name.Length + 1)..]);
     }
 }

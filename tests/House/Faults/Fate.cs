@@ -46,7 +46,8 @@ public static class Fates
     /// <summary>Those that storage or the line bring about, and that a caller should get over.</summary>
     public static IReadOnlyList<Fate> OfTheLine { get; } =
     [
-        Fate.Delayed, Fate.NeverSent, Fate.AnswerLost, Fate.ServerError, Fate.Busy, Fate.TooMany, Fate.BodyCut, Fate.EmptyPage, Fate.SentTwice,
+        Fate.Delayed, Fate.NeverSent, Fate.AnswerLost, Fate.ServerError, Fate.Busy, Fate.TooMany, Fate.BodyCut, Fate.EmptyPage,
+        Fate.SentTwice,
     ];
 
     /// <summary>Those that a proxy of bytes can play, which knows nothing of tables and pages.</summary>

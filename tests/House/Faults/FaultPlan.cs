@@ -16,7 +16,7 @@ public sealed class FaultPlan
     /// <param name="fate">What becomes of it.</param>
     /// <param name="times">How many calls in a row; the SDK tries a call four times, so that five outlast it.</param>
     public static FaultPlan At(int number, Fate fate, int times = 1) =>
-        new($"{fate} at call {number}{(times > 1 ? $" to {number + times - 1}" : "")}", call => call >= number && call < number + times ? fate : Fate.Good);
+        new($"{fate} at call {number}, {times} times", call => call >= number && call < number + times ? fate : Fate.Good);
 
     /// <summary>Fates drawn at random; the same seed draws the same ones in the same order.</summary>
     /// <param name="seed">Of the draw.</param>

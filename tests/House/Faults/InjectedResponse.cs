@@ -9,9 +9,11 @@ namespace YouthFunctions.Tests.House.Faults;
 /// <param name="clientRequestId">The id of the call that it answers.</param>
 /// <param name="body">Its body; null for none.</param>
 /// <param name="headers">Its headers, by name.</param>
-internal sealed class InjectedResponse(int status, string clientRequestId, byte[]? body, params (string Name, string Value)[] headers) : Azure.Response
+internal sealed class InjectedResponse(int status, string clientRequestId, byte[]? body, params (string Name, string Value)[] headers)
+    : Azure.Response
 {
-    private readonly Dictionary<string, string> _headers = headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _headers = headers
+        .ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
 
     public override int Status => status;
 
