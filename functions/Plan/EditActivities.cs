@@ -49,7 +49,8 @@ public sealed class EditActivities(PlanStore plans, AuditTrail audit)
         var at = $"/activities/{index}";
         if (string.IsNullOrWhiteSpace(activity.Name.Vietnamese) || string.IsNullOrWhiteSpace(activity.Name.English) || activity.Name.Vietnamese.Length > NameAtMost || activity.Name.English.Length > NameAtMost)
             yield return new Fault($"{at}/name", "activity.name", new($"Cần tên tiếng Việt và tiếng Anh, tối đa {NameAtMost} ký tự.", $"A name in Vietnamese and English is needed, of {NameAtMost} characters at most."));
-        if (activity.From.Year != plan.Year && activity.To.Year != plan.Year)
+        // A winter's may begin the year before or end the year after; nothing can be drawn of one that ends in 9999.
+        if ((activity.From.Year != plan.Year && activity.To.Year != plan.Year) || activity.From.Year < plan.Year - 1 || activity.To.Year > plan.Year + 1)
             yield return new Fault($"{at}/from", "activity.year", new($"Hoạt động không thuộc năm {plan.Year}.", $"The activity is not of {plan.Year}."));
         if (activity.To < activity.From)
             yield return new Fault($"{at}/to", "activity.days", new("Ngày kết thúc trước ngày bắt đầu.", "It ends before it begins."));
