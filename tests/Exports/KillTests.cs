@@ -67,7 +67,7 @@ public sealed class KillTests(StorageFixture storage)
         var there = new Dictionary<string, long>();
         await foreach (var blob in world.Get<SnapshotStore>().Container.GetBlobsAsync())
             there[blob.Name] = blob.Properties.ContentLength ?? -1;
-        Assert.All(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
+        Each.Holds(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class MisheardTests(StorageFixture storage) : IAsyncLifetime
         var file = await PostAsync($"[{Report}]", "application/json", "/api/reports/batch?dryRun=true");
         var bridge = await PostAsync("""{"unit":"01-001","period":"2024-05","trees_planted":5}""", "application/json", "/api/bridges/kobo?dryRun=true");
 
-        Assert.All([file, bridge], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        Each.Holds([file, bridge], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(1, (await bridge.JsonAsync()).GetProperty("valid").GetInt32());
         Assert.False(await IsStoredAsync());
     }
@@ -214,7 +214,7 @@ public sealed class MisheardTests(StorageFixture storage) : IAsyncLifetime
         var again = await (await PostAsync(File(200, "1"), "text/csv")).JsonAsync();
 
         Assert.Equal((400, 0), (corrected.GetProperty("stored").GetInt32(), corrected.GetProperty("refused").GetInt32()));
-        Assert.All(corrected.GetProperty("results").EnumerateArray(), row => Assert.Equal(2, row.GetProperty("revision").GetInt32()));
+        Each.Holds(corrected.GetProperty("results").EnumerateArray(), row => Assert.Equal(2, row.GetProperty("revision").GetInt32()));
         Assert.True(calls <= 30, $"{calls} storage calls for 400 corrections.");
         Assert.Equal(400, again.GetProperty("unchanged").GetInt32());
         Assert.True(_transport.Count - before <= 12, $"{_transport.Count - before} storage calls for 400 known corrections.");

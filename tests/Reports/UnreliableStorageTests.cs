@@ -93,7 +93,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
         var current = rows.Where(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)).Select(ReportEntity.FromEntity).ToDictionary(report => report.Unit);
         Assert.Equal(Reports, current.Count);
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
-        Assert.All(units.Select((unit, index) => (unit, index)), one =>
+        Each.Holds(units.Select((unit, index) => (unit, index)), one =>
         {
             var report = current[one.unit];
             Assert.Equal((1, (decimal)(one.index * 7)), (report.Revision, report.Values[Trees].Measure.Numerator));

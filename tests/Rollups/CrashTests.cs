@@ -70,7 +70,7 @@ public sealed class CrashTests(StorageFixture storage)
                 await world.RunAsync();
                 var after = await world.AllAsync();
                 Assert.Equal(before.Keys.Order(), after.Keys.Order());
-                Assert.All(after, pair => Assert.True(pair.Value.Total.HasSameCells(before[pair.Key].Total)));
+                Each.Holds(after, pair => Assert.True(pair.Value.Total.HasSameCells(before[pair.Key].Total)));
             });
         Assert.InRange(overtaken, CallsAtLeast, 200);
     }

@@ -57,11 +57,14 @@ public sealed class UpgradeTests(StorageFixture storage) : IAsyncLifetime
     {
         var doubted = await JsonAsync("/api/reports/01-003/2024-05");
         Assert.Equal(["/values/trees-planted", "/values/volunteer-turns"],
-            doubted.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("pointer").GetString()!.Replace("/amount", "", StringComparison.Ordinal)).Order());
+            doubted.GetProperty("warnings").EnumerateArray()
+                .Select(warning => warning.GetProperty("pointer").GetString()!.Replace("/amount", "", StringComparison.Ordinal)).Order());
         Assert.Equal(2, (await JsonAsync("/api/reports/01-001/2024-04/revisions")).GetProperty("revisions").GetArrayLength());
         Assert.True((await JsonAsync("/api/reports/79/2024-04")).GetProperty("isWithdrawn").GetBoolean());
         Assert.True((await JsonAsync("/api/years/2024/verification")).GetProperty("isIntact").GetBoolean());
-        const string First = """{"unit": "01-001", "period": "2024-03", "values": {"trees-planted": {"amount": 1000}, "volunteer-turns": {"yearToDate": 500}, "youth-gathered": {"numerator": 120, "denominator": 200}}}""";
+        // Byte for byte as it was sent then: the record knows the body by its hash.
+        const string First = """{"unit": "01-001", "period": "2024-03", "values": {"trees-planted": {"amount": 1000}, "volunteer-turns":"""
+            + """ {"yearToDate": 500}, "youth-gathered": {"numerator": 120, "denominator": 200}}}""";
         var replayed = await _reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", First, ("Idempotency-Key", "old-key-1"));
         Assert.Equal(HttpStatusCode.Created, replayed.StatusCode); // and not 200, which it would be without the record
         Assert.Contains("500000", await _administrator.GetStringAsync("/api/targets/01?year=2024"), StringComparison.Ordinal);
@@ -73,9 +76,11 @@ public sealed class UpgradeTests(StorageFixture storage) : IAsyncLifetime
     public async Task They_are_corrected_rolled_up_forecast_and_backed_up()
     {
         var before = await JsonAsync("/api/rollups/01?year=2024&indicator=trees-planted"); // as the old version summed them
-        Assert.Equal(90094324m, before.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
+        Assert.Equal(90094324m, before.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value")
+            .GetDecimal());
         var corrected = await _reporter.SendJsonAsync(
-            HttpMethod.Post, "/api/reports", """{"unit":"01-002","period":"2024-05","values":{"trees-planted":{"amount":90}},"replaces":1,"reason":"thừa số 0"}""");
+            HttpMethod.Post, "/api/reports",
+                """{"unit":"01-002","period":"2024-05","values":{"trees-planted":{"amount":90}},"replaces":1,"reason":"thừa số 0"}""");
         Assert.Equal(HttpStatusCode.Created, corrected.StatusCode);
         foreach (var job in new[] { "rollups", "forecasts", "backups" })
             await RunAsync(job);
@@ -94,14 +99,17 @@ public sealed class UpgradeTests(StorageFixture storage) : IAsyncLifetime
         Assert.Contains("reports/year=2024/01.csv", manifest.GetRawText(), StringComparison.Ordinal);
     }
 
-    /// <summary>While an old instance still runs beside a new one, it must find what it reads in the rows that the new one writes.</summary>
+    /// <summary>An old instance that still runs beside a new one must find what it reads in the rows that the new one writes.</summary>
     [Fact]
     public async Task Rows_of_this_version_have_every_column_that_the_former_one_reads()
     {
-        await _reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-04","values":{"trees-planted":{"amount":1400}},"replaces":2,"reason":"x"}""", ("Idempotency-Key", "new"));
+        await _reporter.SendJsonAsync(HttpMethod.Post, "/api/reports",
+            """{"unit":"01-001","period":"2024-04","values":{"trees-planted":{"amount":1400}},"replaces":2,"reason":"x"}""",
+                ("Idempotency-Key", "new"));
         var written = await RowsAsync(TableName.Reports);
         foreach (var kind in new[] { "c|", "h|", "i|", "m|" })
-            AssertColumns(_old[TableName.Reports].Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)), written.Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)));
+            AssertColumns(_old[TableName.Reports].Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)), written
+                .Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)));
         await RunAsync("rollups");
         await RunAsync("forecasts");
         // What awaits confirmation below a unit is a row of its own beside the forecasts, which the former version did not know.
@@ -109,8 +117,9 @@ public sealed class UpgradeTests(StorageFixture storage) : IAsyncLifetime
             AssertColumns(_old[table], (await RowsAsync(table)).Where(row => !AwaitedEntity.Is(row)));
         foreach (var row in (await RowsAsync(TableName.Rollups)).Where(row => row.ContainsKey("Total")))
         {
-            var cells = Packing.Unpack<Dictionary<string, decimal?[][]>>(row.GetBinary("Total")).Values.SelectMany(months => months).Where(cell => cell.Length > 0).ToArray();
-            Assert.All(cells, cell => Assert.True(cell.Length >= 7));
+            var cells = Packing.Unpack<Dictionary<string, decimal?[][]>>(row.GetBinary("Total")).Values.SelectMany(months => months)
+                .Where(cell => cell.Length > 0).ToArray();
+            Each.Holds(cells, cell => Assert.True(cell.Length >= 7));
         }
     }
 
@@ -118,7 +127,9 @@ public sealed class UpgradeTests(StorageFixture storage) : IAsyncLifetime
     [Fact]
     public async Task Doubts_of_this_version_are_read_by_the_former_one()
     {
-        var sent = await _reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"01-003","period":"2024-05","values":{"trees-planted":{"amount":910000}},"replaces":1,"reason":"x"}""");
+        var sent = await _reporter
+            .SendJsonAsync(HttpMethod.Post, "/api/reports",
+                """{"unit":"01-003","period":"2024-05","values":{"trees-planted":{"amount":910000}},"replaces":1,"reason":"x"}""");
         Assert.True((await sent.JsonAsync()).GetProperty("warnings").GetArrayLength() > 0);
         var row = (await RowsAsync(TableName.Reports)).Single(row => row.RowKey == "c|01-003|05");
         Assert.Equal(["trees-planted"], row.GetString("Doubts").Split(',').Select(code => IndicatorCode.Parse(code).ToString()));
@@ -128,11 +139,12 @@ public sealed class UpgradeTests(StorageFixture storage) : IAsyncLifetime
     private static void AssertColumns(IEnumerable<TableEntity> old, IEnumerable<TableEntity> now)
     {
         // What stood in every row of the kind is what the old version counts on.
-        var needed = old.Select(row => row.Where(column => column.Key is not ("odata.etag" or "Timestamp")).Select(column => (column.Key, Type: column.Value.GetType())).ToHashSet())
+        var needed = old.Select(row => row.Where(column => column.Key is not ("odata.etag" or "Timestamp"))
+            .Select(column => (column.Key, Type: column.Value.GetType())).ToHashSet())
             .Aggregate((all, row) => [.. all.Intersect(row)]);
         Assert.NotEmpty(needed);
         Assert.NotEmpty(now);
-        Assert.All(now, row => Assert.All(needed, column => Assert.Equal(column.Type, row[column.Key]?.GetType())));
+        Each.Holds(now, row => Each.Holds(needed, column => Assert.Equal(column.Type, row[column.Key]?.GetType())));
     }
 
     // Asking for sums that are behind sets a rollup going; then ours has to wait.
