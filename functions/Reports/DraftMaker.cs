@@ -1,3 +1,4 @@
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -13,11 +14,12 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register)
 {
     /// <summary>The draft; null when there are faults.</summary>
     /// <param name="sent">What was sent.</param>
-    /// <param name="top">The top of the caller's sub-tree.</param>
+    /// <param name="caller">Who sends it.</param>
     /// <param name="now">The instant, for months that have not begun.</param>
     /// <param name="faults">Holds what reading found, receives what checking finds.</param>
     /// <param name="cancel">Stops the call.</param>
-    public async Task<PlannedDraft?> MakeAsync(SentReport sent, UnitCode top, DateTimeOffset now, List<Fault> faults, CancellationToken cancel)
+    public async Task<PlannedDraft?> MakeAsync(SentReport sent, Caller caller, DateTimeOffset now, List<Fault> faults,
+        CancellationToken cancel)
     {
         if (sent.Unit is null)
             faults.Add(ReportFaults.MemberMissing($"{sent.At}/unit"));
@@ -37,7 +39,7 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register)
             faults.Add(ReportFaults.PeriodWithoutPlan(period.At, month.Year));
         else if (plan.Calendar.StateOf(month, now) == MonthState.Future)
             faults.Add(ReportFaults.PeriodFuture(period.At, month));
-        var unit = sent.Unit is { } sentUnit ? ReportCheck.Unit(sentUnit, register.TreeOf(month), top, faults) : null;
+        var unit = sent.Unit is { } sentUnit ? ReportCheck.Unit(sentUnit, register.TreeOf(month), caller, faults) : null;
         var values = plan is null ? null : ReportCheck.Values(sent, plan.Plan, faults);
         return faults.Count == 0 && unit is { } code && values is not null
             ? new PlannedDraft(new ReportDraft(code, month, values, sent.IsSimulated, false, sent.Replaces?.Value, reason) { IsConfirmed = sent.IsConfirmed }, plan!)

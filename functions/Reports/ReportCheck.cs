@@ -1,3 +1,4 @@
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -36,10 +37,10 @@ public static class ReportCheck
         return values;
     }
 
-    /// <summary>The unit, if the tree of the month has it at or below <paramref name="top"/>.</summary>
-    public static UnitCode? Unit(Sent<string> sent, UnitTree tree, UnitCode top, List<Fault> faults)
+    /// <summary>The unit, if the tree of the month has it within the caller's sub-tree.</summary>
+    public static UnitCode? Unit(Sent<string> sent, UnitTree tree, Caller caller, List<Fault> faults)
     {
-        if (UnitCode.TryParse(sent.Value, out var unit) && tree.IsWithin(unit, top))
+        if (UnitCode.TryParse(sent.Value, out var unit) && caller.Find(tree, unit) is not null)
             return unit;
         faults.Add(ReportFaults.UnitUnknown(sent.At, sent.Value));
         return null;
@@ -50,11 +51,15 @@ public static class ReportCheck
     {
         if (sent is not { } reason)
             return null;
+        if (!PrintableText.IsPrintable(reason.Value, withLines: true))
+        {
+            faults.Add(ReportFaults.MemberType(reason.At, "văn bản gồm ký tự in được", "a text of printable characters"));
+            return null;
+        }
+
         var text = reason.Value.Normalize().Trim();
         if (text.Length > ReasonLength)
             faults.Add(ReportFaults.ReasonTooLong(reason.At));
-        else if (text.Any(letter => char.IsControl(letter) && letter is not '\n'))
-            faults.Add(ReportFaults.MemberType(reason.At, "văn bản không có ký tự điều khiển", "a text without control characters"));
         return text.Length == 0 ? null : text;
     }
 

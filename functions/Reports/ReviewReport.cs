@@ -8,7 +8,7 @@ using YouthFunctions.Plan;
 namespace YouthFunctions.Reports;
 
 /// <summary>A unit above confirms a report or returns it with a note.</summary>
-public sealed class ReviewReport(ReportStore reports, UnitRegister register, AuditTrail audit)
+public sealed class ReviewReport(ReportStore reports, UnitRegister register)
 {
     /// <summary><c>{"revision":1,"note":"…"}</c>: the revision stands.</summary>
     public Task<IResult> Confirm(Call call, CancellationToken cancel) => ReviewAsync(call, ReviewState.Confirmed, cancel);
@@ -18,10 +18,10 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
 
     private async Task<IResult> ReviewAsync(Call call, ReviewState state, CancellationToken cancel)
     {
-        var reached = Month.TryParse(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
-        if (!reached)
+        var unit = Month.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        if (unit is null)
             return Missing(call);
-        if (call.Unit == call.SignedIn.Unit && call.SignedIn.Role != Role.Administrator)
+        if (unit.Code == call.SignedIn.Unit && call.SignedIn.Role != Role.Administrator)
             return Problems.Of(call, StatusCodes.Status403Forbidden, "own-report", new Text(
                 "Báo cáo do đơn vị cấp trên xác nhận hoặc trả lại.", "A report is confirmed or returned by a unit above."));
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
@@ -38,13 +38,13 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
             faults.Add(ReportFaults.MemberMissing("/note"));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        if (await reports.FindAsync(call.Unit, period, cancel) is not { } current)
+        if (await reports.FindAsync(unit.Code, period, cancel) is not { } current)
             return Missing(call);
         var reviewed = current.Report with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
         if (current.Report.Revision != revision!.Value.Value || !await reports.SaveReviewAsync(reviewed, current.ETag, cancel))
             return IntakeAnswers.Of(call, new IntakeOutcome.Conflict(current.Report), Expectation.Nothing);
-        await audit.AddAsync(
-            new AuditEntry(call.Now, call.SignedIn.Id, $"report.{(state == ReviewState.Confirmed ? "confirmed" : "returned")}", call.Unit, $"{period} revision {revision.Value.Value}", note), cancel);
+        call.Audit.Add($"report.{(state == ReviewState.Confirmed ? "confirmed" : "returned")}", unit.Code,
+            $"{period} revision {revision.Value.Value}", note);
         return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", reviewed, reviewed);
     }
 

@@ -38,7 +38,7 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
             faults.Add(ReportFaults.UnitDiffers(unit.At));
         if (sent.Period is { } period && period.Value != whole.Period?.Value)
             faults.Add(ReportFaults.PeriodDiffers(period.At));
-        var planned = await drafts.MakeAsync(whole, call.SignedIn.Unit, call.Now, faults, cancel);
+        var planned = await drafts.MakeAsync(whole, call.SignedIn, call.Now, faults, cancel);
         if (planned is null)
         {
             IntakeMeter.Refused(faults);

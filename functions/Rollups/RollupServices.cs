@@ -6,6 +6,7 @@ public static class RollupServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
         .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
-        .AddSingleton<RollupStore>().AddSingleton<RollupCheck>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
+        .AddSingleton<RollupStore>().AddSingleton<RollupCheck>().AddSingleton<SuccessionKeys>()
+        .AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
         .AddSingleton<SuccessionStore>().AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
 }

@@ -26,7 +26,7 @@ public sealed class BatchImport(DraftMaker drafts, Intake intake, ReportStore re
         await foreach (var row in rows.WithCancellation(cancel))
         {
             run.Results.Add(new RowResult(row.Number, row.Report?.Unit?.Value, row.Report?.Period?.Value, RowStatus.Refused, null, row.Faults));
-            var planned = row.Report is null ? null : await drafts.MakeAsync(row.Report, caller.Unit, clock.GetUtcNow(), row.Faults, cancel);
+            var planned = row.Report is null ? null : await drafts.MakeAsync(row.Report, caller, clock.GetUtcNow(), row.Faults, cancel);
             if (planned is not null)
                 await TakeAsync(run, new Pending(planned, row, run.Results.Count - 1), cancel);
         }

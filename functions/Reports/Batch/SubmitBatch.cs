@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Access;
 using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Reports.Batch;
@@ -12,7 +11,7 @@ namespace YouthFunctions.Reports.Batch;
 /// </summary>
 /// <remarks>All-or-nothing is a check of every row before the first is stored. Storage has transactions within a province
 /// only: if it fails half-way, what is stored stays, the answer is 503, and the same file sent again completes it.</remarks>
-public sealed class SubmitBatch(BatchImport import, AuditTrail audit)
+public sealed class SubmitBatch(BatchImport import)
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -40,8 +39,7 @@ public sealed class SubmitBatch(BatchImport import, AuditTrail audit)
             IntakeMeter.Count(results);
         var stored = results.Count(result => result.Status == RowStatus.Stored);
         if (stored > 0)
-            await audit.AddAsync(
-                new AuditEntry(call.Now, call.SignedIn.Id, "batch.stored", call.SignedIn.Unit, type, stored.ToString(CultureInfo.InvariantCulture) + " reports"), cancel);
+            call.Audit.Add("batch.stored", call.SignedIn.Unit, type, stored.ToString(CultureInfo.InvariantCulture) + " reports");
         return new BatchAnswer(call, results, isDryRun, isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
