@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
 using YouthFunctions.Local;
@@ -33,6 +35,8 @@ public static class RestoreCommand
         try
         {
             var restored = await new Restore(target).RunAsync(new BackupStore(source), id, overwrite, new Serve.Steps(), cancel);
+            await new AuditTrail(target).AddAsync(
+                new AuditEntry(TimeProvider.System.GetUtcNow(), "restore", "backup.restored", UnitCode.Country, restored.Id, null), cancel);
             Console.WriteLine($"Restored {restored.Id}. Now make the rollups again from the reports: POST /api/rollups/recompute?year=YEAR for each year.");
             return 0;
         }

@@ -15,7 +15,9 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, TimeProvider clock, ILogger<Pipeline> log)
+    FunctionHandlers handlers, AuditedCalls audited, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register,
+        TimeProvider clock,
+    ILogger<Pipeline> log)
 {
     private static readonly Text NoKey = new(
         $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.", $"A valid key is needed in the header {Authenticator.KeyHeader}.");
@@ -55,28 +57,37 @@ public sealed class Pipeline(
     private async Task<IResult> AnswerAsync(Call call)
     {
         var cancel = call.Http.RequestAborted;
-        call = call with { Caller = await authenticator.AuthenticateAsync(call.Http.Request, cancel) };
+        var who = await authenticator.AuthenticateAsync(call.Http.Request, cancel);
+        call = call with { Caller = who.Caller };
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
-        if (limit.Take(asker) is { } seconds)
-            return Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
-                $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
-        if (call.Function.Roles != Role.None)
-        {
-            if (call.Caller is null)
-                return Problems.Of(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
-            if (!call.Caller.May(call.Function.Roles))
-                return Problems.Of(call, StatusCodes.Status403Forbidden, "role", new Text(
-                    $"Vai trò {call.Caller.Role} không được dùng chức năng này.", $"The role {call.Caller.Role} may not use this function."));
-            if (call.Route.ContainsKey("unit") && !Reaches(call.Caller, call.RouteText("unit")))
-                return Problems.NotFound(call, new Text(
-                    "Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
-        }
-
-        return await handlers.Of(call.Function)(call, cancel);
+        if ((who.WaitSeconds ?? limit.Take(asker)) is { } seconds)
+            return TooFast(call, seconds);
+        return Forbidden(call) ?? await audited.RunAsync(call, handlers.Of(call.Function), cancel);
     }
 
-    private bool Reaches(Caller caller, string unit) =>
-        UnitCode.TryParse(unit, out var code) && register.Trees.Any(tree => tree.IsWithin(code, caller.Unit));
+    /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
+    internal static IResult TooFast(Call call, int seconds) => Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
+        $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
+
+    // What the table says of a function, held against who asks.
+    private IResult? Forbidden(Call call)
+    {
+        if (call.Function.Roles == Role.None)
+            return null;
+        if (call.Caller is not { } caller)
+            return Problems.Of(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
+        if (!caller.May(call.Function.Roles))
+            return Problems.Of(call, StatusCodes.Status403Forbidden, "role", new Text(
+                $"Vai trò {caller.Role} không được dùng chức năng này.", $"The role {caller.Role} may not use this function."));
+        if (call.Function.Reach == Reach.Country && !caller.IsAtCentre)
+            return Problems.Of(call, StatusCodes.Status403Forbidden, "country-only", new Text(
+                "Chức năng này tác động đến cả nước nên chỉ quản trị viên của Trung ương được dùng.",
+                "This function acts on the whole country: only an administrator of the centre may use it."));
+        // The year is the handler's to read; whoever reaches the unit in no tree at all need not come so far.
+        return call.Function.Reach == Reach.Unit && !register.Trees.Any(tree => call.UnitIn(tree) is not null)
+            ? Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."))
+            : null;
+    }
 
     private IResult Refusal(Call call, Exception error)
     {

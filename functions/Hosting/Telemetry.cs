@@ -66,6 +66,11 @@ public static class Telemetry
 /// <summary>Log messages of hosting; the event names are a contract with the alert rules.</summary>
 public static partial class HostingLog
 {
+    /// <summary>A change was made, and its entry in the audit trail could not be completed.</summary>
+    [LoggerMessage(EventName = "AuditNotCompleted", Level = LogLevel.Error,
+        Message = "{Function}: the entry in the audit trail could not be completed.")]
+    internal static partial void AuditNotCompleted(this ILogger log, Exception error, string function);
+
     [LoggerMessage(EventName = "CallAborted", Level = LogLevel.Information, Message = "{Function}: the client went away.")]
     internal static partial void CallAborted(this ILogger log, string function);
 

@@ -22,7 +22,7 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
         {
             foreach (var history in await reports.HistoriesAsync(partition, cancel))
             {
-                if (!register.TreeOf(history.Key.Period).IsWithin(history.Key.Unit, call.SignedIn.Unit))
+                if (call.SignedIn.Find(register.TreeOf(history.Key.Period), history.Key.Unit) is null)
                     continue;
                 count++;
                 revisions += history.Count();
