@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
@@ -31,9 +32,12 @@ public sealed class Pipeline(
         using var activity = Telemetry.Start(function.Name, head.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
         var call = new Call(http, function, route, null, Languages.Of(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
+        using var budget = StorageBudget.Begin(clock);
         try
         {
             var result = await AnswerAsync(call);
+            if (budget.IsSpent) // a handler may have caught it and gone on without what it asked for
+                throw new TimeoutException("Storage did not answer in the time that a request has for it.");
             await result.ExecuteAsync(http);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)

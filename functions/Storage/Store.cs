@@ -69,6 +69,7 @@ public sealed class Store
         options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
         options.AddPolicy(StorageCount.Policy, HttpPipelinePosition.PerRetry);
+        StorageBudget.AddTo(options);
         return options;
     }
 }
