@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
@@ -30,8 +29,9 @@ public sealed record KeyInfo(string Id, Role Role, UnitCode Unit, string Label, 
 public sealed class KeyStore(Store store, TimeProvider clock)
 {
     private const string Partition = "key";
-    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, (long Read, TableEntity? Row)> _kept = new();
+    // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
+    private readonly KeptCopy<string, TableEntity?> _kept = new(
+        clock, KeepTimes.HalfAMinute with { WhenAway = KeepTimes.HalfAMinute.Old }, row => row is not null);
 
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
@@ -52,7 +52,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
                 ["CreatedUtc"] = clock.GetUtcNow(),
             },
             cancel);
-        _kept.TryRemove(id, out _);
+        _kept.Forget(id);
         return new NewKey(id, $"yf-{id}-{secret}");
     }
 
@@ -71,7 +71,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
             await store.Table(TableName.Keys).UpdateEntityAsync(row.Value, ETag.All, TableUpdateMode.Replace, cancel);
         }
 
-        _kept.TryRemove(id, out _);
+        _kept.Forget(id);
         return true;
     }
 
@@ -105,16 +105,14 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 
     private bool IsValid(TableEntity row) => row.GetDateTimeOffset("EndsUtc") is not { } end || clock.GetUtcNow() < end;
 
-    private async Task<TableEntity?> RowAsync(string id, CancellationToken cancel)
-    {
-        if (_kept.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Row;
-        var found = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancel);
-        var row = found.HasValue ? found.Value : null;
-        if (row is not null) // made-up ids must not fill the memory
-            _kept[id] = (clock.GetTimestamp(), row);
-        return row;
-    }
+    private ValueTask<TableEntity?> RowAsync(string id, CancellationToken cancel) => _kept.GetAsync(
+        id,
+        async _ =>
+        {
+            var found = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: CancellationToken.None);
+            return found.HasValue ? found.Value : null;
+        },
+        cancel);
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
 }

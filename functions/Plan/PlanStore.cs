@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Azure;
@@ -18,8 +17,7 @@ public sealed record PlanYear(YearPlan Plan, ReportingCalendar Calendar, Targets
 /// </summary>
 public sealed class PlanStore(Store store, UnitRegister register, PlanFiles files, TimeProvider clock)
 {
-    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<int, (long Read, PlanYear? Plan)> _kept = new();
+    private readonly KeptCopy<int, Version> _kept = new(clock, KeepTimes.HalfAMinute);
 
     /// <summary>The years that have a plan, in order.</summary>
     public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
@@ -31,14 +29,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     }
 
     /// <summary>The plan of a year; null when there is none.</summary>
-    public async Task<PlanYear?> FindAsync(int year, CancellationToken cancel)
-    {
-        if (_kept.TryGetValue(year, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Plan;
-        var plan = await ReadAsync(year, cancel);
-        _kept[year] = (clock.GetTimestamp(), plan);
-        return plan;
-    }
+    public async Task<PlanYear?> FindAsync(int year, CancellationToken cancel) =>
+        (await _kept.GetAsync(year, former => ReadAsync(year, former, CancellationToken.None), cancel)).Plan;
 
     /// <summary>Stores a year's plan in place of the shipped one, if any.</summary>
     public Task SavePlanAsync(YearPlan plan, CancellationToken cancel) => SaveAsync(plan.Year, "plan", plan, cancel);
@@ -60,7 +52,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 TableTransactionActionType.UpsertReplace, new TableEntity(Partition(year), $"basis|{row.Parent}") { ["Document"] = Packing.Pack(row.Basis) }));
         foreach (var chunk in rows.Chunk(100))
             await store.Table(TableName.Plans).SubmitTransactionAsync(chunk, cancel);
-        _kept.TryRemove(year, out _);
+        _kept.Forget(year);
     }
 
     /// <summary>Goes back to the allocation by population.</summary>
@@ -73,7 +65,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             rows.Add(new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
         foreach (var chunk in rows.Chunk(100))
             await store.Table(TableName.Plans).SubmitTransactionAsync(chunk, cancel);
-        _kept.TryRemove(year, out _);
+        _kept.Forget(year);
     }
 
     /// <summary>Sets the targets of one unit; those of its siblings and everything below follow.</summary>
@@ -84,18 +76,26 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     {
         await store.Table(TableName.Plans).UpsertEntityAsync(
             new TableEntity(Partition(year), row) { ["Document"] = Packing.Pack(document) }, TableUpdateMode.Replace, cancel);
-        _kept.TryRemove(year, out _);
+        _kept.Forget(year);
     }
 
-    private async Task<PlanYear?> ReadAsync(int year, CancellationToken cancel)
+    // The same object as long as nothing was stored: dividing the country's targets takes a good part of a second.
+    private async Task<Version> ReadAsync(int year, Version? former, CancellationToken cancel)
+    {
+        var partition = Partition(year);
+        var rows = await store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel).ToListAsync(cancel);
+        var tags = string.Join('\n', rows.Select(row => $"{row.RowKey} {row.ETag}"));
+        return former?.Tags == tags ? former : new Version(tags, Read(year, rows));
+    }
+
+    private PlanYear? Read(int year, IEnumerable<TableEntity> rows)
     {
         var plan = files.Plans.GetValueOrDefault(year);
         var calendar = ReportingCalendar.Default with { HeldOpenYears = files.HeldOpenYears };
         var activities = files.Activities.GetValueOrDefault(year, []);
         AllocationBasis? basis = null;
         var set = new Dictionary<(UnitCode, IndicatorCode), decimal>();
-        var partition = Partition(year);
-        await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+        foreach (var row in rows)
         {
             if (row.RowKey == "plan")
                 plan = Document<YearPlan>(row);
@@ -118,6 +118,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     private static T Document<T>(TableEntity row) => Packing.Unpack<T>(row.GetBinary("Document"));
 
     private static string Partition(int year) => year.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Version(string Tags, PlanYear? Plan);
 }
 
 /// <summary>The plans and figures that the product ships.</summary>
