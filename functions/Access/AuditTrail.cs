@@ -46,9 +46,9 @@ public sealed class AuditTrail(Store store)
     public IAsyncEnumerable<AuditEntry> OfMonthAsync(Month month, CancellationToken cancel)
     {
         var partition = Partition(month);
-        return store.Table(TableName.Audit).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel).Select(row => new AuditEntry(
+        return store.Table(TableName.Audit).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel).Select(stored => DamagedRows.Read(TableName.Audit, stored, row => new AuditEntry(
             row.GetDateTimeOffset("Utc") ?? default, row.GetString("By"), row.GetString("Action"), UnitCode.Parse(row.GetString("Unit")),
-            row.GetString("Subject"), row.GetString("Detail")));
+            row.GetString("Subject"), row.GetString("Detail"))));
     }
 
     private static string Partition(Month month) => month.ToString();

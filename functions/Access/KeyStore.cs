@@ -78,9 +78,9 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>All keys, without their secrets.</summary>
     public async Task<IReadOnlyList<KeyInfo>> ListAsync(CancellationToken cancel) => await store.Table(TableName.Keys)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
-        .Select(row => new KeyInfo(
+        .Select(stored => DamagedRows.Read(TableName.Keys, stored, row => new KeyInfo(
             row.RowKey, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")), row.GetString("Label"),
-            row.GetDateTimeOffset("CreatedUtc") ?? default, row.GetDateTimeOffset("EndsUtc"), IsValid(row)))
+            row.GetDateTimeOffset("CreatedUtc") ?? default, row.GetDateTimeOffset("EndsUtc"), IsValid(row))))
         .ToListAsync(cancel);
 
     /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
@@ -91,7 +91,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
             return null;
         var row = await RowAsync(id, cancel);
         // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
-        var expected = Encoding.ASCII.GetBytes(row?.GetString("Hash") ?? new string('0', 64));
+        var expected = Encoding.ASCII.GetBytes((row is null ? null : DamagedRows.Read(TableName.Keys, row, stored => stored.GetString("Hash"))) ?? new string('0', 64));
         var matches = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(secret)), expected);
         return matches ? CallerOf(id, row) : null;
     }
@@ -99,9 +99,9 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>The caller of a key's id, for a ticket that the key was exchanged for; null for an unknown or revoked key.</summary>
     public async Task<Caller?> FindAsync(string id, CancellationToken cancel) => CallerOf(id, await RowAsync(id, cancel));
 
-    private Caller? CallerOf(string id, TableEntity? row) => row is not null && IsValid(row)
-        ? new Caller(id, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")))
-        : null;
+    private Caller? CallerOf(string id, TableEntity? row) => row is null ? null : DamagedRows.Read(TableName.Keys, row, stored => IsValid(stored)
+        ? new Caller(id, Enum.Parse<Role>(stored.GetString("Role")), UnitCode.Parse(stored.GetString("Unit")))
+        : null);
 
     private bool IsValid(TableEntity row) => row.GetDateTimeOffset("EndsUtc") is not { } end || clock.GetUtcNow() < end;
 

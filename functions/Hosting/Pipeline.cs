@@ -82,15 +82,20 @@ public sealed class Pipeline(
     private bool Reaches(Caller caller, string unit) =>
         UnitCode.TryParse(unit, out var code) && register.Trees.Any(tree => tree.IsWithin(code, caller.Unit));
 
+    // Bodies are read by StrictJson and stored rows by DamagedRows: JSON that is broken elsewhere is an answer of storage, cut short.
+    private static bool IsStorageAway(Exception error) => error is AggregateException all
+        ? all.InnerExceptions.All(IsStorageAway)
+        : error is RequestFailedException or TimeoutException or IOException or OperationCanceledException or JsonException;
+
     private IResult Refusal(Call call, Exception error)
     {
         switch (error)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
-            case BadHttpRequestException or JsonException:
-                return Problems.Malformed(call, StrictJson.PointerTo(error as JsonException), new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
-            case RequestFailedException or AggregateException { InnerException: RequestFailedException } or TimeoutException or IOException or TaskCanceledException:
+            case BadHttpRequestException:
+                return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
+            case Exception when IsStorageAway(error):
                 log.StorageAway(error, call.Function.Name);
                 return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(
                     "Kho dữ liệu tạm thời không trả lời; xin gửi lại sau.", "Storage does not answer at the moment; please send it again later."), retryAfterSeconds: 5);

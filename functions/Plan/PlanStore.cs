@@ -24,7 +24,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     {
         var years = new SortedSet<int>(files.Plans.Keys);
         await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.RowKey == "plan", cancellationToken: cancel))
-            years.Add(int.Parse(row.PartitionKey, CultureInfo.InvariantCulture));
+            years.Add(DamagedRows.Read(TableName.Plans, row, plan => int.Parse(plan.PartitionKey, CultureInfo.InvariantCulture)));
         return [.. years];
     }
 
@@ -107,7 +107,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 basis = Document<AllocationBasis>(row).And(basis);
             else if (row.RowKey.StartsWith("target|", StringComparison.Ordinal))
                 foreach (var (indicator, target) in Document<Dictionary<IndicatorCode, decimal>>(row))
-                    set[(UnitCode.Parse(row.RowKey.AsSpan(7)), indicator)] = target;
+                    set[(DamagedRows.Read(TableName.Plans, row, target => UnitCode.Parse(target.RowKey.AsSpan(7))), indicator)] = target;
         }
 
         return plan is null
@@ -115,7 +115,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             : new PlanYear(plan, calendar, new Targets(plan, register.TreeOf(year), basis ?? Population.Basis(plan, files.Provinces), set), activities);
     }
 
-    private static T Document<T>(TableEntity row) => Packing.Unpack<T>(row.GetBinary("Document"));
+    private static T Document<T>(TableEntity row) => DamagedRows.Read(TableName.Plans, row, stored => Packing.Unpack<T>(stored.GetBinary("Document")));
 
     private static string Partition(int year) => year.ToString(CultureInfo.InvariantCulture);
 

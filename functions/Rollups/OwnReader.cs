@@ -122,9 +122,9 @@ public sealed class OwnReader(Store store)
             await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
             {
-                var unit = UnitCode.Parse(row.GetString("Unit"));
-                if (!(units?.Contains(unit) ?? true) || !months(Month.Parse(row.GetString("Period"))))
+                if (!DamagedRows.TryRead(TableName.Reports, row, WhoAndWhen, out var about) || !(units?.Contains(about.Unit) ?? true) || !months(about.Period))
                     continue;
+                var unit = about.Unit;
                 if (current is { } done && done != unit)
                 {
                     take(done, reports);
@@ -132,7 +132,7 @@ public sealed class OwnReader(Store store)
                 }
 
                 current = unit;
-                if (ReportEntity.FromEntity(row) is var report && counts(report))
+                if (ReportEntity.TryFromEntity(row, out var report) && counts(report))
                     reports.Add(report);
             }
 
@@ -140,4 +140,6 @@ public sealed class OwnReader(Store store)
                 take(last, reports);
         }
     }
+
+    private static (UnitCode Unit, Month Period) WhoAndWhen(TableEntity row) => (UnitCode.Parse(row.GetString("Unit")), Month.Parse(row.GetString("Period")));
 }
