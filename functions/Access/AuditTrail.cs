@@ -46,10 +46,13 @@ public sealed class AuditTrail(Store store)
     public IAsyncEnumerable<AuditEntry> OfMonthAsync(Month month, CancellationToken cancel)
     {
         var partition = Partition(month);
-        return store.Table(TableName.Audit).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel).Select(stored => DamagedRows.Read(TableName.Audit, stored, row => new AuditEntry(
-            row.GetDateTimeOffset("Utc") ?? default, row.GetString("By"), row.GetString("Action"), UnitCode.Parse(row.GetString("Unit")),
-            row.GetString("Subject"), row.GetString("Detail"))));
+        return store.Table(TableName.Audit).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel)
+            .Select(row => DamagedRows.Read(TableName.Audit, row, Entry));
     }
+
+    private static AuditEntry Entry(TableEntity row) => new(
+        row.GetDateTimeOffset("Utc") ?? default, row.GetString("By"), row.GetString("Action"), UnitCode.Parse(row.GetString("Unit")),
+        row.GetString("Subject"), row.GetString("Detail"));
 
     private static string Partition(Month month) => month.ToString();
 }

@@ -29,6 +29,7 @@ public sealed record KeyInfo(string Id, Role Role, UnitCode Unit, string Label, 
 public sealed class KeyStore(Store store, TimeProvider clock)
 {
     private const string Partition = "key";
+
     // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
     private readonly KeptCopy<string, TableEntity?> _kept = new(
         clock, KeepTimes.HalfAMinute with { WhenAway = KeepTimes.HalfAMinute.Old }, row => row is not null);
@@ -91,7 +92,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
             return null;
         var row = await RowAsync(id, cancel);
         // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
-        var expected = Encoding.ASCII.GetBytes((row is null ? null : DamagedRows.Read(TableName.Keys, row, stored => stored.GetString("Hash"))) ?? new string('0', 64));
+        var hash = row is null ? null : DamagedRows.Read(TableName.Keys, row, stored => stored.GetString("Hash"));
+        var expected = Encoding.ASCII.GetBytes(hash ?? new string('0', 64));
         var matches = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(secret)), expected);
         return matches ? CallerOf(id, row) : null;
     }
@@ -99,7 +101,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>The caller of a key's id, for a ticket that the key was exchanged for; null for an unknown or revoked key.</summary>
     public async Task<Caller?> FindAsync(string id, CancellationToken cancel) => CallerOf(id, await RowAsync(id, cancel));
 
-    private Caller? CallerOf(string id, TableEntity? row) => row is null ? null : DamagedRows.Read(TableName.Keys, row, stored => IsValid(stored)
+    private Caller? CallerOf(string id, TableEntity? row) => row is null ? null : DamagedRows.Read(
+        TableName.Keys, row, stored => IsValid(stored)
         ? new Caller(id, Enum.Parse<Role>(stored.GetString("Role")), UnitCode.Parse(stored.GetString("Unit")))
         : null);
 
@@ -109,7 +112,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         id,
         async _ =>
         {
-            var found = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: CancellationToken.None);
+            var found = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(
+                Partition, id, cancellationToken: CancellationToken.None);
             return found.HasValue ? found.Value : null;
         },
         cancel);

@@ -31,7 +31,8 @@ public static class RestoreCommand
         var target = local is null ? AppHost.ConfiguredStore(configuration) : Store.ByConnectionString(local.ConnectionString);
         var source = from is null ? target.Container(ContainerName.Backups) : Container(from);
         var restored = await new Restore(target).RunAsync(new BackupStore(source), id, overwrite, new Serve.Steps(), cancel);
-        Console.WriteLine($"Restored {restored.Id}. Now make the rollups again from the reports: POST /api/rollups/recompute?year=YEAR for each year.");
+        Console.WriteLine(
+            $"Restored {restored.Id}. Now make the rollups again from the reports: POST /api/rollups/recompute?year=YEAR for each year.");
         return 0;
     }
 

@@ -16,7 +16,8 @@ public static class DemoCommand
         };
         command.SetAction((parsed, cancel) => parsed.GetValue(remove)
             ? DemoRun.RemoveAsync(cancel, parsed.GetValue(Commands.Folder)?.FullName)
-            : DemoRun.PlayAsync(parsed.GetValue(Commands.AsOf) ?? new DateOnly(2024, 9, 15), cancel, parsed.GetValue(Commands.Folder)?.FullName));
+            : DemoRun.PlayAsync(
+                parsed.GetValue(Commands.AsOf) ?? new DateOnly(2024, 9, 15), cancel, parsed.GetValue(Commands.Folder)?.FullName));
         return command;
     }
 }

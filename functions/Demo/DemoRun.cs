@@ -62,7 +62,7 @@ public static class DemoRun
         Console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:0} s. To look around:");
         var where = folder is null ? "" : $" --folder {folder}";
         Console.WriteLine($"  dotnet run --project functions -- --as-of {asOf:yyyy-MM-dd}{where}");
-        Console.WriteLine($"  then open http://localhost:7071/ and sign in with the leader's key of {(folder is null ? ".local/keys.json" : Path.Combine(folder, "keys.json"))}");
+        Console.WriteLine($"  then open http://localhost:7071/ and sign in with the leader's key of {Path.Combine(folder ?? ".local", "keys.json")}");
         Console.WriteLine($"To remove what was simulated: dotnet run --project functions -- demo --remove{where}");
         return 0;
     }

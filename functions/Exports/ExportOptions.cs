@@ -17,7 +17,8 @@ public sealed record ExportOptions(int DailyDays = 30, bool KeepMonthly = true, 
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days
             : throw new Hosting.SettingException("Exports__DailyDays is a number of days."),
         configuration?["Exports:KeepMonthly"] is not { } monthly
-            || (bool.TryParse(monthly, out var isKept) ? isKept : throw new Hosting.SettingException("Exports__KeepMonthly is true or false.")),
+            || (bool.TryParse(monthly, out var isKept) ? isKept
+                : throw new Hosting.SettingException("Exports__KeepMonthly is true or false.")),
         (configuration?["Exports:OldTier"] ?? "Cool") is var tier && Tiers.Contains(tier)
             ? tier
             : throw new Hosting.SettingException($"Exports__OldTier is one of {string.Join(", ", Tiers)}."));

@@ -62,6 +62,7 @@ public sealed class ForecastArchive(Store store)
         while (await lines.ReadLineAsync(cancel) is { } line)
             yield return DamagedRows.Read(
                 new StoredPlace(archive.BlobContainerName, null, archive.Name), line,
-                text => JsonSerializer.Deserialize<UnitForecast>(text, Packing.Json) ?? throw new JsonException("An empty line in the archive."));
+                text => JsonSerializer.Deserialize<UnitForecast>(text, Packing.Json)
+                    ?? throw new JsonException("An empty line in the archive."));
     }
 }

@@ -19,11 +19,14 @@ public static class AppHost
         if (configuration["Storage:ConnectionString"] is { Length: > 0 } connection)
             return ByConnectionString(connection, prefix);
         return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
-            ? Store.ByIdentity(Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), new DefaultAzureCredential(), prefix)
-            : throw new SettingException("Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
+            ? Store.ByIdentity(
+                Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), new DefaultAzureCredential(), prefix)
+            : throw new SettingException(
+                "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
     }
 
-    private static Uri Address(string text, string setting) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+    private static Uri Address(string text, string setting) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
         ? address
         : throw new SettingException($"{setting} is an address, such as https://ACCOUNT.table.core.windows.net.");
 

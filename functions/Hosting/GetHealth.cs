@@ -15,7 +15,8 @@ public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store st
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (store.WhyNoWrites is { } reason)
-            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text($"Đang chạy, nhưng không lưu được: {reason}", $"Up, but nothing can be saved: {reason}"), retryAfterSeconds: 30);
+            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
+                $"Đang chạy, nhưng không lưu được: {reason}", $"Up, but nothing can be saved: {reason}"), retryAfterSeconds: 30);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         try

@@ -16,7 +16,8 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, Store store, TimeProvider clock, ILogger<Pipeline> log)
+    FunctionHandlers handlers, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, Store store, TimeProvider clock,
+    ILogger<Pipeline> log)
 {
     private static readonly Text NoKey = new(
         $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.", $"A valid key is needed in the header {Authenticator.KeyHeader}.");
@@ -76,7 +77,9 @@ public sealed class Pipeline(
                     "Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
         }
 
-        return store.WhyNoWrites is not null && call.Function.Method != HttpMethods.Get ? DiskFull(call) : await handlers.Of(call.Function)(call, cancel);
+        return store.WhyNoWrites is not null && call.Function.Method != HttpMethods.Get
+            ? DiskFull(call)
+            : await handlers.Of(call.Function)(call, cancel);
     }
 
     private static IResult DiskFull(Call call) => Problems.Of(call, StatusCodes.Status507InsufficientStorage, "disk-full", new Text(
@@ -98,7 +101,8 @@ public sealed class Pipeline(
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
             case BadHttpRequestException:
-                return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
+                return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
+                    "Nội dung không đúng định dạng.", "The content is not in the form expected."));
             case Exception when error.GetBaseException() is RequestFailedException { Status: WriteStop.Status }:
                 return DiskFull(call);
             case Exception when IsStorageAway(error):

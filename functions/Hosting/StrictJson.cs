@@ -20,8 +20,10 @@ public static partial class StrictJson
         MaxDepth = 8,
     };
 
-    private static string PointerTo(JsonException error) =>
-        error.Path is { Length: > 1 } path ? PathPart().Replace(path[1..], part => "/" + (part.Groups[1].Success ? part.Groups[1] : part.Groups[2].Success ? part.Groups[2] : part.Groups[3]).Value) : "";
+    // A part matches one of three ways, and only that one's group holds text.
+    private static string PointerTo(JsonException error) => error.Path is { Length: > 1 } path
+        ? PathPart().Replace(path[1..], part => "/" + part.Groups[1].Value + part.Groups[2].Value + part.Groups[3].Value)
+        : "";
 
     // $.indicators[1]['a b'] as System.Text.Json writes paths.
     [GeneratedRegex(@"\[(\d+)\]|\['([^']*)'\]|\.([^.\[]+)")]

@@ -82,10 +82,13 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
     }
 
     // One damaged row must not keep the country's figures back, and nobody may think them whole.
-    private static TimerOutcome Named(TimerOutcome outcome, IReadOnlyList<StoredPlace> damaged) => damaged.Count == 0 ? outcome : outcome with
+    private static TimerOutcome Named(TimerOutcome outcome, IReadOnlyList<StoredPlace> damaged)
     {
-        Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: {string.Join("; ", damaged.Take(PlacesNamed))}{(damaged.Count > PlacesNamed ? "; ..." : "")}",
-    };
+        if (damaged.Count == 0)
+            return outcome;
+        var places = string.Join("; ", damaged.Take(PlacesNamed));
+        return outcome with { Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: {places}{(damaged.Count > PlacesNamed ? "; ..." : "")}" };
+    }
 
     private async Task TryRecordAsync(TimerFunction function, DateTimeOffset start, RunResult result, StorageCount count, CancellationToken cancel)
     {

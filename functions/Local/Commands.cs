@@ -17,9 +17,17 @@ public static class Commands
     };
 
     /// <summary>Where data and keys are kept.</summary>
-    public static Option<DirectoryInfo?> Folder { get; } = new("--folder") { Description = "Where data and keys are kept; .local of this working copy when left out." };
+    public static Option<DirectoryInfo?> Folder { get; } = new("--folder")
+    {
+        Description = "Where data and keys are kept; .local of this working copy when left out.",
+    };
 
-    private static readonly Option<int> Port = new("--port") { Description = "Where to listen on this machine.", DefaultValueFactory = _ => 7071, CustomParser = ReadPort };
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Where to listen on this machine.",
+        DefaultValueFactory = _ => 7071,
+        CustomParser = ReadPort,
+    };
 
     // Saving a large store takes longer than the two seconds that are usual.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(1);
@@ -30,7 +38,8 @@ public static class Commands
         var parsed = Root().Parse(args);
         if (parsed.Action is ParseErrorAction refusal)
             refusal.ShowHelp = false; // a screen of help hides the sentence; --help has it
-        return Refusals.GuardAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd }));
+        var manner = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd };
+        return Refusals.GuardAsync(() => parsed.InvokeAsync(manner));
     }
 
     /// <summary>The whole command line.</summary>
@@ -43,7 +52,8 @@ public static class Commands
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(WriteIsolated());
         root.Subcommands.Add(Backtesting.BacktestCommand.Create());
-        root.SetAction((parsed, cancel) => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel));
+        root.SetAction((parsed, cancel) => Serve.RunAsync(
+            parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel));
         foreach (var command in root.Subcommands)
             command.Validators.Add(result => RefuseForeign(root, command, result));
         return root;

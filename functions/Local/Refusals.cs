@@ -21,7 +21,8 @@ public static class Refusals
     public static string? OfMachine()
     {
         const string Sentence =
-            "Vietnamese texts need the system's ICU library: unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, install libicu if it is missing, and start again.";
+            "Vietnamese texts need the system's ICU library: unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, "
+            + "install libicu if it is missing, and start again.";
         try
         {
             // Without ICU, .NET knows the name at most, and would sort and write numbers as nobody in Viet Nam does.
@@ -57,10 +58,13 @@ public static class Refusals
     {
         LocalStorageException or LocalRunException or SettingException or RestoreException => error.Message,
         AggregateException { InnerExceptions: [.., var last] } => SentenceOf(last),
-        AuthenticationFailedException => $"No identity could sign in to Azure ({FirstLine(error)}): sign in with 'az login', or set AZURE_CLIENT_ID where an identity is assigned.",
+        AuthenticationFailedException => $"No identity could sign in to Azure ({FirstLine(error)}): sign in with 'az login', "
+            + "or set AZURE_CLIENT_ID where an identity is assigned.",
         RequestFailedException { Status: 401 or 403 } refused =>
-            $"Storage refuses ({refused.ErrorCode ?? refused.Status.ToString(CultureInfo.InvariantCulture)}): whoever runs this needs the roles Storage Table Data Contributor and Storage Blob Data Contributor on the account.",
-        RequestFailedException { Status: 0 } => $"Storage cannot be reached ({FirstLine(error)}): look at the address in the settings and at the network.",
+            $"Storage refuses ({refused.ErrorCode ?? refused.Status.ToString(CultureInfo.InvariantCulture)}): whoever runs this needs "
+            + "the roles Storage Table Data Contributor and Storage Blob Data Contributor on the account.",
+        RequestFailedException { Status: 0 } =>
+            $"Storage cannot be reached ({FirstLine(error)}): look at the address in the settings and at the network.",
         RequestFailedException failed => $"Storage answered {failed.Status} ({FirstLine(error)}): try again later.",
         HttpRequestException or SocketException => $"The network failed ({FirstLine(error)}): try again later.",
         IOException or UnauthorizedAccessException => $"{FirstLine(error)} Mend that and start again.",

@@ -31,7 +31,8 @@ public static class Serve
         Console.WriteLine($"  Keys            {keys.FilePath}");
         Console.WriteLine();
         Console.WriteLine($"Ctrl+C stops it; data stays in {run.Directory}.");
-        Console.WriteLine("Storage is an emulator, for trial: a kill of the emulator itself, or of the machine, may lose what came in the last seconds.");
+        Console.WriteLine(
+            "Storage is an emulator, for trial: a kill of the emulator itself, or of the machine, may lose what came in the last seconds.");
         var stopped = run.App.WaitForShutdownAsync(cancel);
         if (await Task.WhenAny(stopped, run.StorageLost) == run.StorageLost)
             throw new LocalRunException(await run.StorageLost);

@@ -83,7 +83,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     private async Task<Version> ReadAsync(int year, Version? former, CancellationToken cancel)
     {
         var partition = Partition(year);
-        var rows = await store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel).ToListAsync(cancel);
+        var rows = await store.Table(TableName.Plans)
+            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel).ToListAsync(cancel);
         var tags = string.Join('\n', rows.Select(row => $"{row.RowKey} {row.ETag}"));
         return former?.Tags == tags ? former : new Version(tags, Read(year, rows));
     }
@@ -115,7 +116,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             : new PlanYear(plan, calendar, new Targets(plan, register.TreeOf(year), basis ?? Population.Basis(plan, files.Provinces), set), activities);
     }
 
-    private static T Document<T>(TableEntity row) => DamagedRows.Read(TableName.Plans, row, stored => Packing.Unpack<T>(stored.GetBinary("Document")));
+    private static T Document<T>(TableEntity row) =>
+        DamagedRows.Read(TableName.Plans, row, stored => Packing.Unpack<T>(stored.GetBinary("Document")));
 
     private static string Partition(int year) => year.ToString(CultureInfo.InvariantCulture);
 

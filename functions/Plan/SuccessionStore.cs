@@ -62,7 +62,9 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     private async Task<Version> ReadAsync(UnitTree after, Version? former, CancellationToken cancel)
     {
         var (tag, text) = await DownloadAsync(after, cancel);
-        return former is not null && former.Tag == tag ? former : new Version(tag, await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel));
+        return former is not null && former.Tag == tag
+            ? former
+            : new Version(tag, await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel));
     }
 
     private async Task<(ETag? Version, TextReader Text)> DownloadAsync(UnitTree after, CancellationToken cancel)

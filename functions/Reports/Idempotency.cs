@@ -189,7 +189,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
 
     // Null while there is no answer yet.
     private async Task<KeptAnswer?> KeptAsync(TableEntity record, CancellationToken cancel) =>
-        DamagedRows.Read(TableName.Reports, record, row => row.GetBinary("Answer") is { } answer ? Packing.Unpack<KeptAnswer>(answer) : null)
+        DamagedRows.Read(
+            TableName.Reports, record, row => row.GetBinary("Answer") is { } answer ? Packing.Unpack<KeptAnswer>(answer) : null)
         ?? (record.GetBoolean("AnswerInBlob") == true ? await Blob(record).FindJsonAsync<KeptAnswer>(cancel) : null);
 
     private BlobClient Blob(TableEntity record) => store.Container(ContainerName.Locks).GetBlobClient($"answers/{record.RowKey[2..]}.json");

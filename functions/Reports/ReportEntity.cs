@@ -38,7 +38,8 @@ public static class ReportEntity
     public static Report FromEntity(TableEntity entity) => DamagedRows.Read(TableName.Reports, entity, Parse);
 
     /// <summary>The same, for long reads: false when the row is damaged and the flow collects such rows.</summary>
-    public static bool TryFromEntity(TableEntity entity, out Report report) => DamagedRows.TryRead(TableName.Reports, entity, Parse, out report);
+    public static bool TryFromEntity(TableEntity entity, out Report report) =>
+        DamagedRows.TryRead(TableName.Reports, entity, Parse, out report);
 
     private static Report Parse(TableEntity entity) => new(
         UnitCode.Parse(entity.GetString("Unit")), Month.Parse(entity.GetString("Period")), entity.GetInt32("Revision")!.Value,

@@ -122,9 +122,11 @@ public sealed class OwnReader(Store store)
             await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
             {
-                if (!DamagedRows.TryRead(TableName.Reports, row, WhoAndWhen, out var about) || !(units?.Contains(about.Unit) ?? true) || !months(about.Period))
+                if (!DamagedRows.TryRead(TableName.Reports, row, WhoAndWhen, out var about))
                     continue;
-                var unit = about.Unit;
+                var (unit, period) = about;
+                if (!(units?.Contains(unit) ?? true) || !months(period))
+                    continue;
                 if (current is { } done && done != unit)
                 {
                     take(done, reports);
@@ -141,5 +143,6 @@ public sealed class OwnReader(Store store)
         }
     }
 
-    private static (UnitCode Unit, Month Period) WhoAndWhen(TableEntity row) => (UnitCode.Parse(row.GetString("Unit")), Month.Parse(row.GetString("Period")));
+    private static (UnitCode Unit, Month Period) WhoAndWhen(TableEntity row) =>
+        (UnitCode.Parse(row.GetString("Unit")), Month.Parse(row.GetString("Period")));
 }

@@ -37,7 +37,8 @@ public static class RollupEntity
     public static UnitYear FromEntity(TableEntity entity) => DamagedRows.Read(TableName.Rollups, entity, Parse);
 
     /// <summary>The units' years in the rows of a long read.</summary>
-    public static IAsyncEnumerable<UnitYear> FromEntities(IAsyncEnumerable<TableEntity> entities) => DamagedRows.ReadAllAsync(TableName.Rollups, entities, Parse);
+    public static IAsyncEnumerable<UnitYear> FromEntities(IAsyncEnumerable<TableEntity> entities) =>
+        DamagedRows.ReadAllAsync(TableName.Rollups, entities, Parse);
 
     private static UnitYear Parse(TableEntity entity) => new(
         UnitCode.Parse(entity.RowKey), entity.GetInt32("Year")!.Value,

@@ -44,6 +44,7 @@ public sealed class RollupStore(Store store)
     {
         var (from, to) = (RollupEntity.Partition(year, null)[..5], $"{year}}}");
         return RollupEntity.FromEntities(store.Table(TableName.Rollups)
-            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel));
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel));
     }
 }

@@ -24,7 +24,8 @@ public sealed class TargetViews(PlanStore plans, SuccessionStore successions, Un
         return (unit, indicator) => moved.TryGetValue((unit, indicator), out var target) ? target : null;
     }
 
-    private IReadOnlyDictionary<(UnitCode, IndicatorCode), decimal> Moved(PlanYear plan, UnitTree native, UnitTree tree, Succession succession)
+    private IReadOnlyDictionary<(UnitCode, IndicatorCode), decimal> Moved(
+        PlanYear plan, UnitTree native, UnitTree tree, Succession succession)
     {
         var key = (plan.Plan.Year, tree.From);
         if (_kept.TryGetValue(key, out var kept) && kept.Of == plan.Targets && kept.By == succession)

@@ -9,15 +9,16 @@ namespace YouthFunctions.Storage;
 public sealed record KeepTimes(TimeSpan Fresh, TimeSpan Old, TimeSpan WhenAway)
 {
     /// <summary>For settings, which another instance may change: seen here within half a minute.</summary>
-    public static KeepTimes HalfAMinute { get; } = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10));
+    public static KeepTimes HalfAMinute { get; } =
+        new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10));
 }
 
 /// <summary>
 /// Copies of what is read often and changes seldom. However many ask at once, a key is read once at a time; the old copy is
 /// served meanwhile, and also when the read fails. A failure is never kept: the next caller has it read again.
 /// </summary>
-/// <remarks>Ages are counted from the start of a read. A copy that was forgotten is not brought back by a read that began before.
-/// HybridCache and FusionCache were weighed: the first has no old copies, the second brings tiers and a backplane for a page of code.</remarks>
+/// <remarks>Ages are counted from the start of a read. A copy that was forgotten is not brought back by a read that began
+/// before. HybridCache and FusionCache were weighed: the first has no old copies, the second brings tiers and a backplane for a page of code.</remarks>
 /// <param name="clock">The clock of ages.</param>
 /// <param name="times">How long copies are kept.</param>
 /// <param name="isWorthKeeping">What is kept at all; everything when null. What is not is still read once at a time.</param>

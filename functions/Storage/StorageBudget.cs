@@ -111,7 +111,8 @@ public sealed class StorageBudget : IDisposable
 
     // A message's token cannot be replaced, so that the call itself is left behind: its try ends by its own time limit, which is
     // no later than the budget, and BeforeTry refuses the next.
-    private async ValueTask CallAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> rest, Func<HttpMessage, ReadOnlyMemory<HttpPipelinePolicy>, ValueTask> next)
+    private async ValueTask CallAsync(
+        HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> rest, Func<HttpMessage, ReadOnlyMemory<HttpPipelinePolicy>, ValueTask> next)
     {
         var start = Enter();
         var isAlive = false;
@@ -120,7 +121,9 @@ public sealed class StorageBudget : IDisposable
             message.NetworkTimeout = Remaining();
             message.SetProperty(typeof(StorageBudget), this);
             var call = next(message, rest).AsTask();
-            _ = call.ContinueWith(left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = call.ContinueWith(
+                left => left.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await call.WaitAsync(_spent.Token);
             isAlive = message.HasResponse && message.Response.Status < 500;
             if (!message.BufferResponse && message.HasResponse && message.Response.ContentStream is { CanSeek: false } body)
@@ -195,7 +198,8 @@ public sealed class StorageBudget : IDisposable
 
     private sealed class BeforeTry : HttpPipelinePolicy
     {
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            ProcessNext(message, pipeline);
 
         public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {

@@ -51,7 +51,8 @@ public sealed class Store
         }
 
         return new Store(
-            new TableServiceClient(connectionString, Patient(tableOptions)), new BlobServiceClient(connectionString, Patient(blobOptions)), prefix, whyNoWrites);
+            new TableServiceClient(connectionString, Patient(tableOptions)), new BlobServiceClient(connectionString, Patient(blobOptions)),
+            prefix, whyNoWrites);
     }
 
     /// <summary>An account by identity; no key is involved.</summary>

@@ -40,5 +40,6 @@ public sealed class YearChoice(PlanStore plans, TimeProvider clock)
             : years.Count == 0 ? null : new ChosenYear(years.Contains(today) ? today : years[^1], years);
     }
 
-    private ValueTask<IReadOnlyList<int>> YearsAsync(CancellationToken cancel) => _kept.GetAsync("years", _ => plans.YearsAsync(CancellationToken.None), cancel);
+    private ValueTask<IReadOnlyList<int>> YearsAsync(CancellationToken cancel) =>
+        _kept.GetAsync("years", _ => plans.YearsAsync(CancellationToken.None), cancel);
 }

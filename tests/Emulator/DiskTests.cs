@@ -45,7 +45,8 @@ public sealed class DiskTests(StorageFixture storage) : IDisposable
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         (await client.SendJsonAsync(HttpMethod.Post, "/api/reports", Report)).EnsureSuccessStatusCode();
         trouble = "No room.";
-        foreach (var (who, path) in new[] { (client, "/api/reports"), (client, "/api/reports/batch"), (centre, "/api/rollups/run"), (centre, "/api/keys") })
+        var doors = new[] { (client, "/api/reports"), (client, "/api/reports/batch"), (centre, "/api/rollups/run"), (centre, "/api/keys") };
+        foreach (var (who, path) in doors)
         {
             var answer = await who.SendJsonAsync(HttpMethod.Post, path, Report);
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
@@ -127,7 +128,8 @@ public sealed class DiskTests(StorageFixture storage) : IDisposable
     private static async Task<List<string>> PostUntilRefusedAsync(LocalApp app)
     {
         var taken = new List<string>();
-        foreach (var code in UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024).TopDown.Where(unit => unit.Level == UnitLevel.District).Select(unit => unit.Code.ToString()).Skip(1))
+        var districts = UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024).TopDown.Where(unit => unit.Level == UnitLevel.District);
+        foreach (var code in districts.Select(unit => unit.Code.ToString()).Skip(1))
         {
             var answer = await app.PostAsync(code);
             if (answer == HttpStatusCode.InsufficientStorage)
@@ -144,7 +146,8 @@ public sealed class DiskTests(StorageFixture storage) : IDisposable
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
             return false;
-        using var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=160m", "youth-disk", _folder.FullName]) { RedirectStandardError = true })!;
+        var command = new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=160m", "youth-disk", _folder.FullName]) { RedirectStandardError = true };
+        using var mount = Process.Start(command)!;
         mount.WaitForExit();
         return _isMounted = mount.ExitCode == 0;
     }
