@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
@@ -20,8 +19,9 @@ public sealed record NewKey(string Id, string Text);
 public sealed class KeyStore(Store store, TimeProvider clock)
 {
     private const string Partition = "key";
-    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, (long Read, TableEntity? Row)> _kept = new();
+
+    // Made-up ids must not fill the memory.
+    private readonly KeptCopy<string, TableEntity?> _kept = new(clock, KeepTimes.HalfAMinute, row => row is not null);
 
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
@@ -44,7 +44,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
                 ["CreatedUtc"] = clock.GetUtcNow(),
             },
             cancel);
-        _kept.TryRemove(id, out _);
+        _kept.Forget(id);
         return new NewKey(id, $"yf-{id}-{secret}");
     }
 
@@ -72,7 +72,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>All keys as they come, without their secrets.</summary>
     public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
-        .Select(row => KeyRow.Info(row, clock.GetUtcNow()));
+        .Select(stored => DamagedRows.Read(TableName.Keys, stored, row => KeyRow.Info(row, clock.GetUtcNow())));
 
     /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
     public async Task<Caller?> AuthenticateAsync(string key, CancellationToken cancel)
@@ -80,16 +80,18 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         if (Read(key) is not { } read)
             return null;
         var row = await RowAsync(read.Id, cancel);
-        return Matches(read.Secret, row) ? KeyRow.CallerOf(row!, clock.GetUtcNow()) : null;
+        return Matches(read.Secret, row) ? CallerOf(row!) : null;
     }
 
     /// <summary>Whether this instance met the key before, whether or not it still stands.</summary>
-    public bool IsKept(string key) => Read(key) is { } read && _kept.TryGetValue(read.Id, out var kept) && Matches(read.Secret, kept.Row);
+    public bool IsKept(string key) => Read(key) is { } read && _kept.TryGet(read.Id, out var row) && Matches(read.Secret, row);
 
     /// <summary>The caller of a sign-in made with a key; null when the sign-in or the key has ended.</summary>
     public async Task<Caller?> FindAsync(SessionTicket ticket, CancellationToken cancel) =>
         await RowAsync(ticket.KeyId, cancel) is { } row && !EndedSessions.Contain(row.GetString("EndedSessions"), ticket)
-            ? KeyRow.CallerOf(row, clock.GetUtcNow()) : null;
+            ? CallerOf(row) : null;
+
+    private Caller? CallerOf(TableEntity row) => DamagedRows.Read(TableName.Keys, row, stored => KeyRow.CallerOf(stored, clock.GetUtcNow()));
 
     // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
     private static bool Matches(string secret, TableEntity? row) => CryptographicOperations.FixedTimeEquals(
@@ -98,15 +100,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     private static (string Id, string Secret)? Read(string key) =>
         key.Split('-') is ["yf", { Length: 12 } id, { Length: 64 } secret] && id.All(char.IsAsciiHexDigitLower) ? (id, secret) : null;
 
-    private async Task<TableEntity?> RowAsync(string id, CancellationToken cancel)
-    {
-        if (_kept.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Row;
-        var row = await ReadAsync(id, cancel);
-        if (row is not null) // made-up ids must not fill the memory
-            _kept[id] = (clock.GetTimestamp(), row);
-        return row;
-    }
+    private ValueTask<TableEntity?> RowAsync(string id, CancellationToken cancel) =>
+        _kept.GetAsync(id, _ => ReadAsync(id, CancellationToken.None), cancel);
 
     private async Task<TableEntity?> ReadAsync(string id, CancellationToken cancel)
     {
@@ -125,7 +120,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
             try
             {
                 await store.Table(TableName.Keys).UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancel);
-                _kept.TryRemove(id, out _);
+                _kept.Forget(id);
                 return true;
             }
             catch (RequestFailedException conflict) when (conflict.Status == 412)

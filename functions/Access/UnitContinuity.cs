@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Access;
 
@@ -13,8 +13,9 @@ namespace YouthFunctions.Access;
 /// kept for five minutes: a reorganisation is imported weeks before or after its day, not within a call.</remarks>
 public sealed class UnitContinuity(UnitRegister register, SuccessionStore successions, TimeProvider clock)
 {
-    private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<(Month From, Month To), (long Read, Succession Succession)> _kept = new();
+    private readonly KeptCopy<(Month From, Month To), Succession> _kept = new(
+        clock, new KeepTimes(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)));
+
     private readonly Month[] _all = [.. register.Trees.Select(tree => tree.From)];
 
     /// <summary>The tree in which a unit is meant: the one in force in the month, or, where that has no such unit, the latest that
@@ -50,12 +51,6 @@ public sealed class UnitContinuity(UnitRegister register, SuccessionStore succes
         return (await BetweenAsync(earlier, later, cancel)).HeirsOf(unit).Any(heir => heir.Unit == unit);
     }
 
-    private async ValueTask<Succession> BetweenAsync(UnitTree from, UnitTree to, CancellationToken cancel)
-    {
-        if (_kept.TryGetValue((from.From, to.From), out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Succession;
-        var succession = await successions.BetweenAsync(from, to, cancel);
-        _kept[(from.From, to.From)] = (clock.GetTimestamp(), succession);
-        return succession;
-    }
+    private ValueTask<Succession> BetweenAsync(UnitTree from, UnitTree to, CancellationToken cancel) =>
+        _kept.GetAsync((from.From, to.From), _ => successions.BetweenAsync(from, to, CancellationToken.None), cancel);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
@@ -15,7 +16,7 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, AuditedCalls audited, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register,
+    FunctionHandlers handlers, AuditedCalls audited, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, Store store,
         TimeProvider clock,
     ILogger<Pipeline> log)
 {
@@ -33,9 +34,12 @@ public sealed class Pipeline(
         using var activity = Telemetry.Start(function.Name, head.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
         var call = new Call(http, function, route, null, Languages.Of(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
+        using var budget = StorageBudget.Begin(clock);
         try
         {
             var result = await AnswerAsync(call);
+            if (budget.IsSpent) // a handler may have caught it and gone on without what it asked for
+                throw new TimeoutException("Storage did not answer in the time that a request has for it.");
             await result.ExecuteAsync(http);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
@@ -62,7 +66,11 @@ public sealed class Pipeline(
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
         if ((who.WaitSeconds ?? limit.Take(asker)) is { } seconds)
             return TooFast(call, seconds);
-        return Forbidden(call) ?? await audited.RunAsync(call, handlers.Of(call.Function), cancel);
+        if (Forbidden(call) is { } forbidden)
+            return forbidden;
+        return store.WhyNoWrites is not null && call.Function.Method != HttpMethods.Get
+            ? DiskFull(call)
+            : await audited.RunAsync(call, handlers.Of(call.Function), cancel);
     }
 
     /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
@@ -89,15 +97,27 @@ public sealed class Pipeline(
             : null;
     }
 
+    private static IResult DiskFull(Call call) => Problems.Of(call, StatusCodes.Status507InsufficientStorage, "disk-full", new Text(
+        "Ổ đĩa không còn đủ chỗ để lưu nên chưa nhận dữ liệu; xin gửi lại khi đã giải phóng dung lượng.",
+        "The disk has no room to save, so nothing is taken; please send it again when space was freed."), retryAfterSeconds: 30);
+
+    // Bodies are read by StrictJson and stored rows by DamagedRows: JSON that is broken elsewhere is an answer of storage, cut short.
+    private static bool IsStorageAway(Exception error) => error is AggregateException all
+        ? all.InnerExceptions.All(IsStorageAway)
+        : error is RequestFailedException or TimeoutException or IOException or OperationCanceledException or JsonException;
+
     private IResult Refusal(Call call, Exception error)
     {
         switch (error)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
-            case BadHttpRequestException or JsonException:
-                return Problems.Malformed(call, StrictJson.PointerTo(error as JsonException), new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
-            case RequestFailedException or AggregateException { InnerException: RequestFailedException } or TimeoutException or IOException or TaskCanceledException:
+            case BadHttpRequestException:
+                return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
+                    "Nội dung không đúng định dạng.", "The content is not in the form expected."));
+            case Exception when error.GetBaseException() is RequestFailedException { Status: WriteStop.Status }:
+                return DiskFull(call);
+            case Exception when IsStorageAway(error):
                 log.StorageAway(error, call.Function.Name);
                 return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(
                     "Kho dữ liệu tạm thời không trả lời; xin gửi lại sau.", "Storage does not answer at the moment; please send it again later."), retryAfterSeconds: 5);

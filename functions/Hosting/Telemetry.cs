@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
@@ -79,6 +80,9 @@ public static partial class HostingLog
 
     [LoggerMessage(EventName = "CallFailed", Level = LogLevel.Error, Message = "{Function} failed.")]
     internal static partial void CallFailed(this ILogger log, Exception error, string function);
+
+    [LoggerMessage(EventName = "RowDamaged", Level = LogLevel.Error, Message = "{Place} cannot be read; {Function} went on without it")]
+    internal static partial void RowDamaged(this ILogger log, StoredPlace place, string function);
 
     [LoggerMessage(EventName = "TimerSucceeded", Level = LogLevel.Information, Message = "{Function}: {Summary}")]
     internal static partial void TimerSucceeded(this ILogger log, string function, string summary);

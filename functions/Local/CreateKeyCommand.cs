@@ -17,7 +17,7 @@ public static class CreateKeyCommand
         var label = new Option<string>("--label") { Description = "Who holds it", Required = true };
         role.AcceptOnlyFromAmong("Administrator", "Reporter", "Leader", "Analyst");
         var command = new Command("create-key", "Makes an access key in the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString) and prints it, this once") { role, unit, label };
-        command.SetAction((parsed, cancel) => Commands.Guarded(async () =>
+        command.SetAction(async (parsed, cancel) =>
         {
             if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))
                 throw new LocalRunException($"'{parsed.GetRequiredValue(unit)}' is not the code of a unit, such as VN, 01 or 01-001.");
@@ -30,7 +30,7 @@ public static class CreateKeyCommand
                 new AuditEntry(TimeProvider.System.GetUtcNow(), "create-key", "key.created", top, key.Id, parsed.GetValue(role).ToString()), cancel);
             Console.WriteLine(key.Text);
             return 0;
-        }));
+        });
         return command;
     }
 }

@@ -29,6 +29,7 @@ public static partial class OpenApiDocument
         [429] = "Too many requests; see Retry-After.",
         [500] = "Something unexpected went wrong.",
         [503] = "Storage does not answer; send it again later.",
+        [507] = "Storage takes no writes, because its disk is full (only where the product runs on the emulator).",
     };
 
     /// <summary>The document.</summary>
@@ -138,6 +139,8 @@ public static partial class OpenApiDocument
         var statuses = new SortedSet<int>([operation.Success, 429, 500, 503, .. operation.More]);
         if (function.Roles != Role.None)
             statuses.UnionWith([401, 403]);
+        if (function.Method != "GET")
+            statuses.Add(507);
         if (function.Route.Contains("{unit}", StringComparison.Ordinal))
             statuses.Add(404);
         if (operation.BodyTypes.Count > 0 || operation.Query.Count > 0)

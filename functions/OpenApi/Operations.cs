@@ -79,7 +79,7 @@ public static class Operations
             Query = BatchQuery,
             BodyExample = """{"period":"202405","orgUnit":"01-001","dataValues":[{"dataElement":"trees-planted","value":"1200"}]}""",
         },
-        ["VerifyYear"] = new(new("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year."), """{"year":2024,"reports":759,"revisions":802,"isIntact":true,"broken":0,"breaks":[]}""") { More = [404] },
+        ["VerifyYear"] = new(new("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year."), """{"year":2024,"reports":759,"revisions":802,"isIntact":true,"broken":0,"breaks":[],"damaged":0,"damagedRows":[]}""") { More = [404] },
         ["GetCalendar"] = new(new("Lịch báo cáo của năm.", "When the months of a year open, are due and close."), CalendarExample) { More = [404] },
         ["PutCalendar"] = new(new("Đặt ngày hạn và ngày khóa sổ.", "Sets the due and the closing day."),
             CalendarExample)

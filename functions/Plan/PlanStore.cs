@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -27,43 +26,35 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     private const string VersionRow = "version";
     private const string BasisRow = "basis";
     private const int TriesAtMost = 50;
-    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private int _changes;
-    private readonly ConcurrentDictionary<int, (long Read, PlanYear? Plan, string? ChangeId)> _kept = new();
+    private readonly KeptCopy<int, Version> _kept = new(clock, KeepTimes.HalfAMinute);
+
+    // Its rows' versions; the same object as long as nothing was stored, since dividing the country's targets takes a good part of a second.
+    private sealed record Version(string Tags, PlanYear? Plan, string? ChangeId);
 
     /// <summary>The years that have a plan, in order.</summary>
     public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
     {
         var years = new SortedSet<int>(files.Plans.Keys);
         await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.RowKey == "plan", cancellationToken: cancel))
-            years.Add(int.Parse(row.PartitionKey, CultureInfo.InvariantCulture));
+            years.Add(DamagedRows.Read(TableName.Plans, row, plan => int.Parse(plan.PartitionKey, CultureInfo.InvariantCulture)));
         return [.. years];
     }
 
     /// <summary>The plan of a year; null when there is none.</summary>
-    public async Task<PlanYear?> FindAsync(int year, CancellationToken cancel)
-    {
-        if (_kept.TryGetValue(year, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Plan;
-        var changes = Volatile.Read(ref _changes);
-        var stored = await ReadNowAsync(year, cancel);
-        var plan = stored.Build(register.TreeOf(year), files);
-        if (changes == Volatile.Read(ref _changes)) // what was read before a change must not be kept after it
-            _kept[year] = (clock.GetTimestamp(), plan, stored.ChangeId);
-        return plan;
-    }
+    public async Task<PlanYear?> FindAsync(int year, CancellationToken cancel) =>
+        (await _kept.GetAsync(year, former => BuildAsync(year, former), cancel)).Plan;
 
     /// <summary>The plan of a year as storage has it now, for one who is about to change it; null when there is none. What is kept is
     /// taken while no change came after it, which one small read tells.</summary>
     public async Task<PlanYear?> FindNowAsync(int year, CancellationToken cancel)
     {
-        if (_kept.TryGetValue(year, out var kept))
+        if (_kept.TryGet(year, out var kept))
         {
             var last = await store.Table(TableName.Plans).GetEntityIfExistsAsync<TableEntity>(Partition(year), VersionRow,
                 cancellationToken: cancel);
             if ((last.HasValue ? Document<string>(last.Value!) : null) != kept.ChangeId)
-                _kept.TryRemove(year, out _);
+                _kept.Forget(year);
         }
 
         return await FindAsync(year, cancel);
@@ -108,8 +99,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         }
         finally
         {
-            Interlocked.Increment(ref _changes);
-            _kept.TryRemove(year, out _);
+            _kept.Forget(year);
             _oneAtATime.Release();
         }
     }
@@ -170,6 +160,13 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             : new TableTransactionAction(TableTransactionActionType.Add, entity);
     }
 
+    private async Task<Version> BuildAsync(int year, Version? former)
+    {
+        var stored = await ReadNowAsync(year, CancellationToken.None);
+        var tags = string.Join('\n', stored.Versions.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Value}"));
+        return former?.Tags == tags ? former : new Version(tags, stored.Build(register.TreeOf(year), files), stored.ChangeId);
+    }
+
     private async Task<StoredYear> ReadNowAsync(int year, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
@@ -214,7 +211,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 bases.Add(Document<AllocationBasis>(row));
             else if (row.RowKey.StartsWith("target|", StringComparison.Ordinal))
                 foreach (var (indicator, target) in Document<Dictionary<IndicatorCode, decimal>>(row))
-                    set[(UnitCode.Parse(row.RowKey.AsSpan(7)), indicator)] = target;
+                    set[(DamagedRows.Read(TableName.Plans, row, target => UnitCode.Parse(target.RowKey.AsSpan(7))), indicator)] = target;
         }
 
         var basis = pointer is null ? formerBasis : bases.Aggregate((AllocationBasis?)null, (sum, one) => one.And(sum));
@@ -224,7 +221,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
 
     private static string SharesOf(string generation) => $"shares|{generation}|";
 
-    private static T Document<T>(TableEntity row) => Packing.Unpack<T>(row.GetBinary("Document"));
+    private static T Document<T>(TableEntity row) =>
+        DamagedRows.Read(TableName.Plans, row, stored => Packing.Unpack<T>(stored.GetBinary("Document")));
 
     private static string Partition(int year) => year.ToString(CultureInfo.InvariantCulture);
 }
