@@ -20,8 +20,9 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 {
     private const string Partition = "key";
 
-    // Made-up ids must not fill the memory.
-    private readonly KeptCopy<string, TableEntity?> _kept = new(clock, KeepTimes.HalfAMinute, row => row is not null);
+    // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
+    private readonly KeptCopy<string, TableEntity?> _kept = new(
+        clock, KeepTimes.HalfAMinute with { WhenAway = KeepTimes.HalfAMinute.Old }, row => row is not null);
 
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
@@ -72,7 +73,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>All keys as they come, without their secrets.</summary>
     public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
-        .Select(stored => DamagedRows.Read(TableName.Keys, stored, row => KeyRow.Info(row, clock.GetUtcNow())));
+        .Select(row => DamagedRows.Read(TableName.Keys, row, key => KeyRow.Info(key, clock.GetUtcNow())));
 
     /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
     public async Task<Caller?> AuthenticateAsync(string key, CancellationToken cancel)
@@ -88,14 +89,18 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 
     /// <summary>The caller of a sign-in made with a key; null when the sign-in or the key has ended.</summary>
     public async Task<Caller?> FindAsync(SessionTicket ticket, CancellationToken cancel) =>
-        await RowAsync(ticket.KeyId, cancel) is { } row && !EndedSessions.Contain(row.GetString("EndedSessions"), ticket)
+        await RowAsync(ticket.KeyId, cancel) is { } row
+            && !EndedSessions.Contain(DamagedRows.Read(TableName.Keys, row, key => key.GetString("EndedSessions")), ticket)
             ? CallerOf(row) : null;
 
-    private Caller? CallerOf(TableEntity row) => DamagedRows.Read(TableName.Keys, row, stored => KeyRow.CallerOf(stored, clock.GetUtcNow()));
+    private Caller? CallerOf(TableEntity row) => DamagedRows.Read(TableName.Keys, row, key => KeyRow.CallerOf(key, clock.GetUtcNow()));
 
     // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
     private static bool Matches(string secret, TableEntity? row) => CryptographicOperations.FixedTimeEquals(
-        Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(row?.GetString("Hash") ?? new string('0', 64))) && row is not null;
+        Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(HashOf(row) ?? new string('0', 64))) && row is not null;
+
+    private static string? HashOf(TableEntity? row) =>
+        row is null ? null : DamagedRows.Read(TableName.Keys, row, key => key.GetString("Hash"));
 
     private static (string Id, string Secret)? Read(string key) =>
         key.Split('-') is ["yf", { Length: 12 } id, { Length: 64 } secret] && id.All(char.IsAsciiHexDigitLower) ? (id, secret) : null;

@@ -20,6 +20,7 @@ public static class Operations
     {
         ["mode"] = "best-effort (default) or all-or-nothing",
         ["dryRun"] = "true to store nothing",
+        ["confirmed"] = "true when the values that were asked about are right",
         ["numbers"] = "vi (1.234,5) or en (1,234.5), when a text can be read in both ways",
     };
     private const string TargetsExample = """{"unit":"01","year":2024,"basis":"population","targets":[{"indicator":"trees-planted","kind":"flow","target":500000,"isSet":true}]}""";

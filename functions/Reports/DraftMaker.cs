@@ -48,6 +48,18 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs
             : null;
     }
 
+    /// <summary>Whether a row that states no value is one that was left blank in the template: its unit is known, its name fits and its
+    /// month is one, or is missing. Anything else is a fault, since a figure may stand in the wrong column.</summary>
+    public async Task<bool> IsBlankAsync(SentReport sent, Caller caller, List<Fault> faults, CancellationToken cancel)
+    {
+        if (sent.Unit is null)
+            faults.Add(ReportFaults.MemberMissing(sent.UnitAt));
+        var month = sent.Period is { } period ? MonthText.Read(period, faults) : null;
+        if (sent.Unit is { } unit)
+            await UnitAsync(sent, unit, month is { } known ? register.TreeOf(known) : register.Trees[^1], caller, faults, cancel);
+        return faults.Count == 0;
+    }
+
     private async Task<UnitCode?> UnitAsync(SentReport sent, Sent<string> code, UnitTree tree, Caller caller, List<Fault> faults, CancellationToken cancel)
     {
         var misread = UnitCheck.Faults(code, sent.UnitName, sent.MayLackZeros, tree);

@@ -48,8 +48,10 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
             Packing.Json);
     }
 
-    // Whose row it is can only be told by its keys; one that does not name a unit of the year is the whole country's.
+    // Whose row it is can only be told by its key, which names unit and month; one that does not is the centre's to see.
     private bool Reaches(Caller caller, StoredPlace place, int year) => caller.IsAtCentre
-        || (place.Row.Split('|') is [_, var code, ..] && UnitCode.TryParse(code, out var unit)
-            && Month.OfYear(year).Select(register.TreeOf).Distinct().Any(tree => caller.Find(tree, unit) is not null));
+        || (place.Row.Split('|') is [_, var code, var number, ..] && UnitCode.TryParse(code, out var unit)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+            && Month.OfYear(year).FirstOrDefault(one => one.Number == month) is { Number: > 0 } period
+            && caller.Find(register.TreeOf(period), unit) is not null);
 }

@@ -33,10 +33,10 @@ public sealed class RollupStore(Store store)
     {
         var from = RollupEntity.Partition(year, top);
         var to = from + '.';
-        return store.Table(TableName.Rollups)
-            .QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["RowKey", "Own"], cancellationToken: cancel)
-            .Select(RollupEntity.OwnOf);
+        var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["PartitionKey", "RowKey", "Own"],
+            cancellationToken: cancel);
+        return DamagedRows.ReadAllAsync(TableName.Rollups, rows, RollupEntity.OwnOf);
     }
 
     /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>

@@ -102,31 +102,32 @@ public sealed class BridgeMutationTests(StorageFixture storage)
         ["YOUTH_TOTAL"] = "youth-gathered:denominator", ["trees-planted"] = "trees-planted", ["Trees-Planted"] = "trees-planted",
     };
 
-    // What the systems write there is their own, whatever it is.
+    // What the systems write there is their own, unless it is mapped.
     private static readonly string[] SystemFields = ["_id", "formhub/uuid", "__id", "__system", "meta", "_attachments"];
 
     // Every leaf under the name of a mapped question; the unit and month may stand in any group of the same submission.
     private static List<Said> Kobo(JsonElement root)
     {
         var leaves = new List<(string Name, JsonElement Value)>();
-        Walk(root, isTop: true);
+        Walk(root, isTop: true, isSystem: false);
         string[] Texts(string name) => [.. leaves.Where(leaf => leaf.Name == name).Select(leaf => Plain(leaf.Value))];
         string[] units = Texts("unit"), months = [.. Texts("period").Select(MonthOf)];
         return [.. leaves.Where(leaf => Fields.ContainsKey(leaf.Name) && Plain(leaf.Value).Length > 0).Select(leaf => new Said(Fields[leaf.Name], NumberOf(leaf.Value), units, months))];
 
-        void Walk(JsonElement element, bool isTop)
+        void Walk(JsonElement element, bool isTop, bool isSystem)
         {
-            if (element.ValueKind == JsonValueKind.Array)
+            // The systems' own lists are theirs; a mapped question within their objects is still an answer.
+            if (element.ValueKind == JsonValueKind.Array && !isSystem)
                 foreach (var entry in element.EnumerateArray())
-                    Walk(entry, isTop: false);
+                    Walk(entry, isTop: false, isSystem: false);
             if (element.ValueKind != JsonValueKind.Object)
                 return;
             foreach (var member in element.EnumerateObject())
             {
                 var name = member.Name[(member.Name.LastIndexOf('/') + 1)..];
                 leaves.Add((name, member.Value));
-                if (!Fields.ContainsKey(name) && !(isTop && SystemFields.Contains(member.Name)))
-                    Walk(member.Value, isTop && name == "data");
+                if (!Fields.ContainsKey(name))
+                    Walk(member.Value, isTop && name == "data", isSystem || (isTop && SystemFields.Contains(member.Name)));
             }
         }
     }
