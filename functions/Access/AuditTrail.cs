@@ -85,10 +85,10 @@ public sealed class AuditTrail(Store store)
             .Select(stored => DamagedRows.Read(TableName.Audit, stored, row => new AuditEntry(
             row.GetDateTimeOffset("Utc") ?? default, row.GetString("By"), row.GetString("Action"), UnitCode.Parse(row.GetString("Unit")),
             row.GetString("Subject"), row.GetString("Detail"))
-        {
-            Function = row.GetString("Function"),
-            Outcome = row.GetString("Outcome") is { } outcome ? Enum.Parse<AuditOutcome>(outcome) : AuditOutcome.Done,
-        }));
+            {
+                Function = row.GetString("Function"),
+                Outcome = row.GetString("Outcome") is { } outcome ? Enum.Parse<AuditOutcome>(outcome) : AuditOutcome.Done,
+            }));
     }
 
     /// <summary>Where an entry of an instant stands. The caller of storage makes it once, so that a second try of the SDK is

@@ -96,10 +96,17 @@ public sealed class BridgeMutationTests(StorageFixture storage)
 
     private static readonly Dictionary<string, string> Fields = new()
     {
-        ["trees_planted"] = "trees-planted", ["volunteer_turns"] = "volunteer-turns", ["loans"] = "loans",
-        ["youth_gathered"] = "youth-gathered:numerator", ["youth_total"] = "youth-gathered:denominator",
-        ["TREES_PLANTED"] = "trees-planted", ["VOLUNTEER_TURNS"] = "volunteer-turns", ["YOUTH_GATHERED"] = "youth-gathered:numerator",
-        ["YOUTH_TOTAL"] = "youth-gathered:denominator", ["trees-planted"] = "trees-planted", ["Trees-Planted"] = "trees-planted",
+        ["trees_planted"] = "trees-planted",
+        ["volunteer_turns"] = "volunteer-turns",
+        ["loans"] = "loans",
+        ["youth_gathered"] = "youth-gathered:numerator",
+        ["youth_total"] = "youth-gathered:denominator",
+        ["TREES_PLANTED"] = "trees-planted",
+        ["VOLUNTEER_TURNS"] = "volunteer-turns",
+        ["YOUTH_GATHERED"] = "youth-gathered:numerator",
+        ["YOUTH_TOTAL"] = "youth-gathered:denominator",
+        ["trees-planted"] = "trees-planted",
+        ["Trees-Planted"] = "trees-planted",
     };
 
     // What the systems write there is their own, unless it is mapped.
