@@ -25,31 +25,14 @@ public sealed record SuccessionFile(
     /// <summary>Reads a file about the change from one tree to another.</summary>
     public static async Task<SuccessionFile> ReadAsync(TextReader text, UnitTree before, UnitTree after, CancellationToken cancel)
     {
-        try
-        {
-            return await ReadRowsAsync(text, before, after, cancel);
-        }
-        catch (Exception error) when (UnreadableCsv.IsCauseOf(error))
-        {
-            return Refused("unreadable", UnreadableCsv.Message);
-        }
-    }
-
-    private static SuccessionFile Refused(string code, Text message) => new(new Succession([]), new Succession([]), 0, [], [], [Fault(1, code, message)]);
-
-    private static async Task<SuccessionFile> ReadRowsAsync(TextReader text, UnitTree before, UnitTree after, CancellationToken cancel)
-    {
         var links = new List<(UnitCode Old, UnitCode New, decimal Weight)>();
         var seen = new HashSet<(UnitCode, UnitCode)>();
         var faults = new List<Fault>();
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
-        var columns = Enumerable.Range(0, csv.FieldCount).ToLookup(csv.GetName, StringComparer.OrdinalIgnoreCase);
-        if (columns.Any(column => column.Count() > 1))
-            return Refused("unreadable", UnreadableCsv.Message);
-        var names = columns.ToDictionary(column => column.Key, column => column.Single(), StringComparer.OrdinalIgnoreCase);
+        var names = CsvBody.Columns(csv);
         if (!names.TryGetValue("old_code", out var oldColumn) || !names.TryGetValue("new_code", out var newColumn))
-            return Refused("columns", new Text(
-                "Dòng đầu phải có các cột old_code và new_code.", "The first line must name the columns old_code and new_code."));
+            return new SuccessionFile(new Succession([]), new Succession([]), 0, [], [], [Fault(1, "columns", new Text(
+                "Dòng đầu phải có các cột old_code và new_code.", "The first line must name the columns old_code and new_code."))]);
         var shareColumn = names.GetValueOrDefault("share", -1);
         for (var line = 2; await csv.ReadAsync(cancel); line++)
         {

@@ -1,8 +1,9 @@
-using System.Collections.Concurrent;
+using Azure;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports;
 
@@ -16,11 +17,9 @@ public delegate IAsyncEnumerable<(UnitCode Unit, Rollup Own)> PastYearQuery(Unit
 /// </summary>
 public sealed class DoubtFacts(PastYearQuery readYear, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<DoubtFacts> log)
 {
-    private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(10);
     private static readonly IReadOnlyDictionary<UnitCode, PastYear> Nothing = new Dictionary<UnitCode, PastYear>();
-    private readonly ConcurrentDictionary<(int Year, UnitCode Top), Sheet> _sheets = new();
-
-    private sealed record Sheet(long Asked, Lazy<Task<IReadOnlyDictionary<UnitCode, PastYear>>> Rows);
+    private readonly KeptCopy<(int Year, UnitCode Top), IReadOnlyDictionary<UnitCode, PastYear>> _sheets = new(
+        clock, new KeepTimes(TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)));
 
     /// <summary>What is known of a unit for reports of a month.</summary>
     public async Task<UnitFacts> OfAsync(UnitCode unit, Month period, CancellationToken cancel)
@@ -30,32 +29,32 @@ public sealed class DoubtFacts(PastYearQuery readYear, UnitRegister register, Pl
         // On another tree the same code can name another place.
         if (!tree.TryGet(unit, out var known) || known.Parent is not { } parent || register.TreeOf(period.Year - 1) != tree)
             return UnitFacts.None with { People = people };
-        var rows = await SheetOf(period.Year - 1, tree.ProvinceOf(parent) ?? parent).WaitAsync(cancel);
+        var rows = await SheetAsync(period.Year - 1, tree.ProvinceOf(parent) ?? parent, cancel);
         if (rows.Count == 0)
             return UnitFacts.None with { People = people };
         var siblings = tree.Children(parent).Where(one => one.Code != unit).Select(one => rows.GetValueOrDefault(one.Code)).OfType<PastYear>();
         return new UnitFacts(rows.GetValueOrDefault(unit), [.. siblings], people);
     }
 
-    private Task<IReadOnlyDictionary<UnitCode, PastYear>> SheetOf(int year, UnitCode top)
-    {
-        var fresh = new Sheet(clock.GetTimestamp(), new Lazy<Task<IReadOnlyDictionary<UnitCode, PastYear>>>(() => ReadAsync(year, top)));
-        return _sheets.AddOrUpdate((year, top), fresh, (_, kept) => clock.GetElapsedTime(kept.Asked) < KeepFor ? kept : fresh).Rows.Value;
-    }
-
-    // Shared by all who wait for it: one caller's leaving does not stop it.
-    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> ReadAsync(int year, UnitCode top)
+    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> SheetAsync(int year, UnitCode top, CancellationToken cancel)
     {
         try
         {
-            return await readYear(top, year, CancellationToken.None)
-                .ToDictionaryAsync(row => row.Unit, row => PastYear.Of(row.Own), cancellationToken: CancellationToken.None);
+            return await _sheets.GetAsync((year, top), _ => ReadAsync(year, top), cancel);
         }
-        catch (Exception error) // whatever it is: a task that failed would be kept and refuse every report of the province
+        catch (Exception error) when (
+            !cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
         {
             log.DoubtWithoutHistory(error, top, year);
             return Nothing;
         }
+    }
+
+    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> ReadAsync(int year, UnitCode top)
+    {
+        DamagedRows.Collect(); // a unit without a past is nothing new here, and the jobs name damaged rows
+        return await readYear(top, year, CancellationToken.None)
+            .ToDictionaryAsync(row => row.Unit, row => PastYear.Of(row.Own), cancellationToken: CancellationToken.None);
     }
 
     // The figures are those of the provinces of 2024; below a province nothing is known but its own.

@@ -12,8 +12,8 @@ public static class DoubtTexts
 
     /// <summary>The question about a value at a place.</summary>
     public static Fault Question(ValueDoubt doubt, string at) => new(at, Code, new Text(
-        $"{Why(doubt).Vietnamese} Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true); nếu sai, hãy sửa.",
-        $"{Why(doubt).English} If it is right, confirm it (send it again with \"confirmed\": true); if not, correct it."));
+        $"{Why(doubt).Vietnamese} Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true, hoặc với tham số confirmed=true cho tệp và cầu nối); nếu sai, hãy sửa.",
+        $"{Why(doubt).English} If it is right, confirm it (send it again with \"confirmed\": true, or files and bridges with the parameter confirmed=true); if not, correct it."));
 
     /// <summary>Why it is doubted and what is usual, as sentences.</summary>
     public static Text Why(ValueDoubt doubt)

@@ -10,12 +10,12 @@ namespace YouthFunctions.Reports;
 /// <param name="ContentHash">See <see cref="ReportDraft.ContentHash"/>.</param>
 /// <param name="ChainHash">Seals it and all before it.</param>
 /// <param name="IsWithdrawn">Whether it takes the report back.</param>
-/// <param name="HasDoubts">Whether values of it wait for a confirmation.</param>
-public sealed record ReportHead(int Revision, string ContentHash, string ChainHash, bool IsWithdrawn, bool HasDoubts)
+/// <param name="Doubts">The values that wait for a confirmation.</param>
+public sealed record ReportHead(int Revision, string ContentHash, string ChainHash, bool IsWithdrawn, IReadOnlyList<ValueDoubt> Doubts)
 {
     /// <summary>The head of a stored report.</summary>
     public static ReportHead From(Report report) =>
-        new(report.Revision, report.ContentHash, report.ChainHash, report.IsWithdrawn, report.Doubts.Count > 0);
+        new(report.Revision, report.ContentHash, report.ChainHash, report.IsWithdrawn, report.Doubts);
 }
 
 /// <summary>What a report comes into.</summary>
@@ -44,7 +44,8 @@ public abstract record IntakeDecision
         /// <param name="now">The instant of storing.</param>
         public Report Revision(ReportDraft draft, Report? former, string by, DateTimeOffset now)
         {
-            var report = draft.After(former, IsOnTime, by, now) with { Doubts = Doubts };
+            // Who confirmed what still stands is kept.
+            var report = draft.After(former, IsOnTime, by, now) with { Doubts = Doubts, Confirmation = draft.IsWithdrawn ? null : former?.Confirmation };
             return draft.IsConfirmed ? report.ConfirmedBy(by, now) : report;
         }
     }
@@ -93,7 +94,7 @@ public sealed class IntakeRules(UnitRegister register)
     {
         var (current, earlier, reported, facts) = state;
         if (current?.ContentHash == draft.ContentHash)
-            return draft.IsConfirmed && current.HasDoubts ? new IntakeDecision.Confirm() : new IntakeDecision.Known(current.Revision);
+            return draft.IsConfirmed && current.Doubts.Count > 0 ? new IntakeDecision.Confirm() : new IntakeDecision.Known(current.Revision);
         if (earlier?.ContentHash == draft.ContentHash && IsAfter(earlier, expected))
             return new IntakeDecision.Known(earlier.Revision);
         if (!expected.Holds(current))

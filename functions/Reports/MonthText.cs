@@ -49,8 +49,20 @@ public static partial class MonthText
     // As programs in Vietnamese write them; the twelfth month of the lunar year ("chạp") is none of these.
     private static readonly Dictionary<string, int> Vietnamese = new()
     {
-        ["mot"] = 1, ["gieng"] = 1, ["hai"] = 2, ["ba"] = 3, ["tu"] = 4, ["bon"] = 4, ["nam"] = 5, ["sau"] = 6, ["bay"] = 7,
-        ["tam"] = 8, ["chin"] = 9, ["muoi"] = 10, ["muoi mot"] = 11, ["muoi hai"] = 12,
+        ["mot"] = 1,
+        ["gieng"] = 1,
+        ["hai"] = 2,
+        ["ba"] = 3,
+        ["tu"] = 4,
+        ["bon"] = 4,
+        ["nam"] = 5,
+        ["sau"] = 6,
+        ["bay"] = 7,
+        ["tam"] = 8,
+        ["chin"] = 9,
+        ["muoi"] = 10,
+        ["muoi mot"] = 11,
+        ["muoi hai"] = 12,
     };
 
     /// <summary>How a text can be read.</summary>

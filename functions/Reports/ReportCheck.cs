@@ -11,7 +11,8 @@ public static class ReportCheck
     /// <summary>The largest value taken; sums of it over all units and months stay exact.</summary>
     public const decimal Limit = 1_000_000_000_000_000m;
 
-    private const int ReasonLength = 500;
+    /// <summary>The most characters of a reason.</summary>
+    public const int ReasonLength = 500;
 
     /// <summary>The values that hold, by indicator.</summary>
     /// <param name="sent">The report as sent.</param>
@@ -29,7 +30,7 @@ public static class ReportCheck
             var indicator = value.Indicator is { } code ? plan.Find(code) : null;
             if (indicator is null)
                 faults.Add(ReportFaults.IndicatorUnknown(value.Code.At, value.Code.Value, plan.Year));
-            else if (!value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(indicator.Code, checkedValue))
+            else if (EntriesHold(value, indicator, faults) && !value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(indicator.Code, checkedValue))
                 faults.Add(ReportFaults.IndicatorTwice(value.Code.At));
         }
 
@@ -42,11 +43,15 @@ public static class ReportCheck
     {
         if (sent is not { } reason)
             return null;
+        if (!PrintableText.IsPrintable(reason.Value, withLines: true))
+        {
+            faults.Add(ReportFaults.MemberType(reason.At, "văn bản gồm ký tự in được", "a text of printable characters"));
+            return null;
+        }
+
         var text = reason.Value.Normalize().Trim();
         if (text.Length > ReasonLength)
             faults.Add(ReportFaults.ReasonTooLong(reason.At));
-        else if (text.Any(letter => char.IsControl(letter) && letter is not '\n'))
-            faults.Add(ReportFaults.MemberType(reason.At, "văn bản không có ký tự điều khiển", "a text without control characters"));
         return text.Length == 0 ? null : text;
     }
 
@@ -76,6 +81,15 @@ public static class ReportCheck
 
         var amount = sent.Amount ?? sent.YearToDate!.Value;
         return IsNumber(amount, indicator, faults) ? new(Measure.Amount(Plain(amount.Value)), sent.YearToDate.HasValue) : null;
+    }
+
+    // A sum would hide an entry that does not hold: a negative one, or half a ratio.
+    private static bool EntriesHold(SentValue value, Indicator indicator, List<Fault> faults)
+    {
+        var hold = true;
+        foreach (var entry in value.Entries)
+            hold &= Value(entry, indicator, faults) is not null;
+        return hold;
     }
 
     private static bool IsNumber(Sent<decimal> sent, Indicator indicator, List<Fault> faults)

@@ -17,6 +17,9 @@ public readonly record struct Sent<T>(T Value, string At);
 public sealed record SentValue(
     Sent<string> Code, Sent<decimal>? Amount, Sent<decimal>? YearToDate, Sent<decimal>? Numerator, Sent<decimal>? Denominator, bool IsBroken = false)
 {
+    /// <summary>The values of which this one is the sum, if it was made of several; each must hold by itself.</summary>
+    public IReadOnlyList<SentValue> Entries { get; init; } = [];
+
     /// <summary>The indicator's code, written in any case; null when what was sent has not the shape of one.</summary>
     public IndicatorCode? Indicator { get; } = IndicatorCode.TryParse(Code.Value.ToLowerInvariant(), out var code) ? code : null;
 }

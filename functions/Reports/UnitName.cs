@@ -27,7 +27,12 @@ public static partial class UnitName
     // Names with another spelling that everybody uses.
     private static readonly Dictionary<string, string> OtherSpellings = new()
     {
-        ["hcm"] = "hochiminh", ["tphcm"] = "hochiminh", ["thuathienhue"] = "hue", ["tthue"] = "hue", ["bariavt"] = "bariavungtau", ["brvt"] = "bariavungtau",
+        ["hcm"] = "hochiminh",
+        ["tphcm"] = "hochiminh",
+        ["thuathienhue"] = "hue",
+        ["tthue"] = "hue",
+        ["bariavt"] = "bariavungtau",
+        ["brvt"] = "bariavungtau",
     };
 
     private readonly record struct Reading(string Kind, string Core);

@@ -83,7 +83,7 @@ public static partial class WrittenNumber
             return NumberStyle.Unknown;
         return Readings(text) switch
         {
-            (>= 0 and var number, null) when decimal.IsInteger(number) => NumberStyle.Vietnamese,
+            ( >= 0 and var number, null) when decimal.IsInteger(number) => NumberStyle.Vietnamese,
             (null, >= 0 and var number) when decimal.IsInteger(number) => NumberStyle.English,
             _ => NumberStyle.Unknown,
         };

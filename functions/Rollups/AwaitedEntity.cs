@@ -21,7 +21,9 @@ public static class AwaitedEntity
         new(Partition(year.Year, year.Unit), Row) { ["Awaited"] = Packing.Pack(year.Awaited) };
 
     /// <summary>The list in a row.</summary>
-    public static AwaitedValues FromEntity(TableEntity entity) => Packing.Unpack<AwaitedValues>(entity.GetBinary("Awaited"));
+    /// <exception cref="DamagedRowException">The row holds something else.</exception>
+    public static AwaitedValues FromEntity(TableEntity entity) =>
+        DamagedRows.Read(TableName.Forecasts, entity, row => Packing.Unpack<AwaitedValues>(row.GetBinary("Awaited")));
 
     /// <summary>The partition of a unit's list: that of its children.</summary>
     public static string Partition(int year, UnitCode unit) => RollupEntity.Partition(year, unit);

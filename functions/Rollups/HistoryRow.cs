@@ -2,6 +2,7 @@ using System.Globalization;
 using Sylvan.Data.Csv;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 
 namespace YouthFunctions.Rollups;
 
@@ -14,10 +15,7 @@ internal sealed record Columns(int Unit, int Indicator, int Year, int Month, int
     /// <summary>The columns by their names; null when one that is needed is missing.</summary>
     public static Columns? Of(CsvDataReader csv)
     {
-        var named = Enumerable.Range(0, csv.FieldCount).ToLookup(csv.GetName, StringComparer.OrdinalIgnoreCase);
-        if (named.Any(column => column.Count() > 1))
-            return null;
-        var names = named.ToDictionary(column => column.Key, column => column.Single(), StringComparer.OrdinalIgnoreCase);
+        var names = CsvBody.Columns(csv);
         int At(string name) => names.GetValueOrDefault(name, -1);
         var columns = new Columns(At("unit"), At("indicator"), At("year"), At("month"), At("amount"), At("numerator"), At("denominator"));
         return columns is { Unit: >= 0, Indicator: >= 0, Year: >= 0, Month: >= 0, Amount: >= 0 } ? columns : null;

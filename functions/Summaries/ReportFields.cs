@@ -77,6 +77,8 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
                 : new SentValue(new(indicator.Code.ToString(), first), IsYearToDate ? null : number, IsYearToDate ? number : null, null, null));
         }
 
+        if (this["counting"] is not ("" or "month" or "year-to-date"))
+            faults.Add(ReportFaults.MemberType("counting", "month hoặc year-to-date", "month or year-to-date"));
         // An old page, of another year's plan: what it says of indicators that are no more must not be lost.
         if (plan is not null)
             faults.AddRange(Typed.Keys.Where(name => !known.Contains(name)).Select(name => new Fault(name, "field.unknown", new Text(

@@ -31,15 +31,21 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     {
         var periods = await PeriodsAsync(call, cancel);
         var top = call.SignedIn.Unit;
+        if (call.QueryText("unit") is { Length: > 0 } code && !UnitCode.TryParse(code, out _))
+            return ShowSummary.NoUnit(call);
         var unit = UnitCode.TryParse(call.QueryText("unit"), out var asked) ? asked : top;
-        var period = MonthText.TryRead(call.QueryText("period"), out var month) ? month : Default(periods, call.Now);
+        // A month that is not understood must not become another one in silence.
+        var faults = new List<Fault>();
+        var stated = call.QueryText("period") is { Length: > 0 } text ? MonthText.Read(new Sent<string>(text, "period"), faults) : null;
+        var period = stated ?? Default(periods, call.Now);
         var plan = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
-        if (period is { } at && !register.TreeOf(at).IsWithin(unit, top))
+        if (period is { } at && call.SignedIn.Find(register.TreeOf(at), unit) is null)
             return ShowSummary.NoUnit(call);
         var current = period is { } of && plan is not null ? (await reports.FindAsync(unit, of, cancel))?.Report : null;
         var fields = (current is null || plan is null ? new ReportFields(new Dictionary<string, string>()) : ReportFields.Of(current, plan.Plan))
             .With("unit", unit.ToString()).With("period", period?.ToString() ?? "");
-        return Page(call, periods, plan?.Plan, fields, current, [], call.QueryText("saved") is { } saved && saved == Number(current), StatusCodes.Status200OK);
+        return Page(call, periods, plan?.Plan, fields, current, faults, call.QueryText("saved") is { } saved && saved == Number(current),
+            faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     /// <summary>Takes the form in, or shows it again with what is wrong.</summary>
@@ -55,7 +61,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         if (fields["confirm"].Length > 0)
             return await ConfirmAsync(call, fields, plan, cancel);
         var sent = fields.Read(plan?.Plan, faults);
-        var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
+        var planned = await drafts.MakeAsync(sent, call.SignedIn, call.Now, faults, cancel);
         Report? current = null;
         if (planned is null)
         {
@@ -71,18 +77,27 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
             {
                 case IntakeOutcome.Stored(var stored):
                     return SignIn.SeeOther(call, Receipt(stored));
+                case IntakeOutcome.Known(var known, var standing) when known.Revision != standing.Revision:
+                    current = standing;
+                    fields = fields.With("replaces", Number(standing) ?? "");
+                    faults.Add(new Fault("reason", "revision.exists", new Text(
+                        $"Các số này đã được nhận ở phiên bản {known.Revision} và sau đó được sửa: phiên bản {standing.Revision} đang có hiệu lực. "
+                        + "Gửi lần nữa sẽ quay lại các số này, xin ghi lý do.",
+                        $"These figures were received as revision {known.Revision} and corrected since: revision {standing.Revision} counts now. "
+                        + "Sending again goes back to them, please give the reason.")));
+                    break;
                 case IntakeOutcome.Known(var known, _):
                     return SignIn.SeeOther(call, Receipt(known));
                 case IntakeOutcome.Refused(var refused):
                     faults.AddRange(refused);
                     break;
-                case IntakeOutcome.Conflict(var standing):
-                    current = standing;
-                    fields = fields.With("replaces", Number(standing) ?? "");
-                    faults.Add(new Fault("reason", "revision.exists", standing is { IsWithdrawn: true }
+                case IntakeOutcome.Conflict(var other):
+                    current = other;
+                    fields = fields.With("replaces", Number(other) ?? "");
+                    faults.Add(new Fault("reason", "revision.exists", other is { IsWithdrawn: true }
                         ? new Text(
-                            $"Báo cáo tháng này đã được rút ở phiên bản {standing.Revision}. Hãy xem lại các số bên dưới; gửi lần nữa là báo cáo lại, xin ghi lý do.",
-                            $"This month's report was withdrawn in revision {standing.Revision}. Check the figures below; sending again reports anew, please give the reason.")
+                            $"Báo cáo tháng này đã được rút ở phiên bản {other.Revision}. Hãy xem lại các số bên dưới; gửi lần nữa là báo cáo lại, xin ghi lý do.",
+                            $"This month's report was withdrawn in revision {other.Revision}. Check the figures below; sending again reports anew, please give the reason.")
                         : new Text(
                             "Tháng này đã có một báo cáo khác. Hãy xem lại các số bên dưới; gửi lần nữa sẽ thay báo cáo đó, xin ghi lý do.",
                             "Another report of this month stands. Check the figures below; sending again replaces it, please give the reason.")));
@@ -102,7 +117,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     private async Task<IResult> ConfirmAsync(Call call, ReportFields fields, PlanYear? plan, CancellationToken cancel)
     {
         if (plan is null || !MonthText.TryRead(fields["period"], out var period) || !UnitCode.TryParse(fields["unit"], out var unit)
-            || !register.TreeOf(period).IsWithin(unit, call.SignedIn.Unit) || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
+            || call.SignedIn.Find(register.TreeOf(period), unit) is null || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
             return ShowSummary.NoUnit(call);
         if (!current.IsWithdrawn && fields["confirm"] == Number(current))
         {
@@ -123,8 +138,8 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     {
         var top = call.SignedIn.Unit;
         var tree = periods.Count > 0 ? register.TreeOf(periods[^1]) : register.Trees[^1];
-        var chosen = UnitCode.TryParse(fields["unit"], out var code) && tree.TryGet(code, out var unit) && tree.IsWithin(code, top) ? unit : null;
-        var units = (tree.TryGet(top, out var own) ? [own] : Array.Empty<Unit>()).Concat(tree.Children(top)).ToList();
+        var chosen = call.UnitIn(tree, fields["unit"]);
+        var units = call.SignedIn.Find(tree, top) is { } own ? tree.Children(top).Prepend(own).ToList() : [];
         if (chosen is not null && !units.Contains(chosen))
             units.Add(chosen);
         return new PageResult(call, ReportPage.Create(new ReportFormView(

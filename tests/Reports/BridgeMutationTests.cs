@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Bridges;
@@ -58,6 +60,7 @@ public sealed class BridgeMutationTests(StorageFixture storage)
         await using var app = await TestApp.StartAsync(storage);
         var drafts = app.Services.GetRequiredService<DraftMaker>();
         var mapping = app.Services.GetRequiredService<BridgeMapping>();
+        var centre = new Caller("test", Role.Reporter, UnitCode.Country) { Trees = [.. app.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)] };
         var chance = new Random(14);
         var (taken, refused) = (0, 0);
         for (var count = 0; count < Cases; count++)
@@ -70,7 +73,7 @@ public sealed class BridgeMutationTests(StorageFixture storage)
             foreach (var row in rows)
             {
                 var planned = row.Report is null ? null
-                    : await drafts.MakeAsync(row.Report, UnitCode.Country, app.Clock.GetUtcNow(), row.Faults, CancellationToken.None);
+                    : await drafts.MakeAsync(row.Report, centre, app.Clock.GetUtcNow(), row.Faults, CancellationToken.None);
                 if (planned is { Draft: var draft })
                     heard.AddRange(draft.Values.SelectMany(value => Parts(value.Key, value.Value.Measure).Select(part => (draft.Unit, draft.Period, part.Field, part.Number))));
             }
@@ -93,37 +96,45 @@ public sealed class BridgeMutationTests(StorageFixture storage)
 
     private static readonly Dictionary<string, string> Fields = new()
     {
-        ["trees_planted"] = "trees-planted", ["volunteer_turns"] = "volunteer-turns", ["loans"] = "loans",
-        ["youth_gathered"] = "youth-gathered:numerator", ["youth_total"] = "youth-gathered:denominator",
-        ["TREES_PLANTED"] = "trees-planted", ["VOLUNTEER_TURNS"] = "volunteer-turns", ["YOUTH_GATHERED"] = "youth-gathered:numerator",
-        ["YOUTH_TOTAL"] = "youth-gathered:denominator", ["trees-planted"] = "trees-planted", ["Trees-Planted"] = "trees-planted",
+        ["trees_planted"] = "trees-planted",
+        ["volunteer_turns"] = "volunteer-turns",
+        ["loans"] = "loans",
+        ["youth_gathered"] = "youth-gathered:numerator",
+        ["youth_total"] = "youth-gathered:denominator",
+        ["TREES_PLANTED"] = "trees-planted",
+        ["VOLUNTEER_TURNS"] = "volunteer-turns",
+        ["YOUTH_GATHERED"] = "youth-gathered:numerator",
+        ["YOUTH_TOTAL"] = "youth-gathered:denominator",
+        ["trees-planted"] = "trees-planted",
+        ["Trees-Planted"] = "trees-planted",
     };
 
-    // What the systems write there is their own, whatever it is.
+    // What the systems write there is their own, unless it is mapped.
     private static readonly string[] SystemFields = ["_id", "formhub/uuid", "__id", "__system", "meta", "_attachments"];
 
     // Every leaf under the name of a mapped question; the unit and month may stand in any group of the same submission.
     private static List<Said> Kobo(JsonElement root)
     {
         var leaves = new List<(string Name, JsonElement Value)>();
-        Walk(root, isTop: true);
+        Walk(root, isTop: true, isSystem: false);
         string[] Texts(string name) => [.. leaves.Where(leaf => leaf.Name == name).Select(leaf => Plain(leaf.Value))];
         string[] units = Texts("unit"), months = [.. Texts("period").Select(MonthOf)];
         return [.. leaves.Where(leaf => Fields.ContainsKey(leaf.Name) && Plain(leaf.Value).Length > 0).Select(leaf => new Said(Fields[leaf.Name], NumberOf(leaf.Value), units, months))];
 
-        void Walk(JsonElement element, bool isTop)
+        void Walk(JsonElement element, bool isTop, bool isSystem)
         {
-            if (element.ValueKind == JsonValueKind.Array)
+            // The systems' own lists are theirs; a mapped question within their objects is still an answer.
+            if (element.ValueKind == JsonValueKind.Array && !isSystem)
                 foreach (var entry in element.EnumerateArray())
-                    Walk(entry, isTop: false);
+                    Walk(entry, isTop: false, isSystem: false);
             if (element.ValueKind != JsonValueKind.Object)
                 return;
             foreach (var member in element.EnumerateObject())
             {
                 var name = member.Name[(member.Name.LastIndexOf('/') + 1)..];
                 leaves.Add((name, member.Value));
-                if (!Fields.ContainsKey(name) && !(isTop && SystemFields.Contains(member.Name)))
-                    Walk(member.Value, isTop && name == "data");
+                if (!Fields.ContainsKey(name))
+                    Walk(member.Value, isTop && name == "data", isSystem || (isTop && SystemFields.Contains(member.Name)));
             }
         }
     }

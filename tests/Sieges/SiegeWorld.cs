@@ -41,7 +41,7 @@ internal sealed class SiegeWorld : IAsyncDisposable
     public Dictionary<(UnitCode Unit, int Month), List<int>> Accepted { get; } = [];
 
     /// <summary>The instants at which a file or a confirmation was accepted.</summary>
-    public List<(DateTimeOffset Instant, string Action)> Audited { get; } = [];
+    public List<(DateTimeOffset Instant, string Function)> Audited { get; } = [];
 
     /// <summary>How often a sender was told that its key is being answered already.</summary>
     public int InProgress { get; private set; }
@@ -102,7 +102,7 @@ internal sealed class SiegeWorld : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, await SendAsync(_reporter, "/api/reports/batch", file.ToString(), "text/csv", null));
         foreach (var (unit, month) in places)
             Accept(unit, month, amount);
-        Audited.Add((Now, "batch."));
+        Audited.Add((Now, "SubmitBatch"));
     }
 
     /// <summary>Confirms the last accepted revision of a report as the unit above, until it is accepted.</summary>
@@ -111,7 +111,7 @@ internal sealed class SiegeWorld : IAsyncDisposable
         var body = string.Create(CultureInfo.InvariantCulture, $$"""{"revision":{{Accepted[(unit, month)].Count}}}""");
         var path = string.Create(CultureInfo.InvariantCulture, $"/api/reports/{unit}/{Year}-0{month}/confirm");
         Assert.Equal(HttpStatusCode.OK, await SendAsync(_leader, path, body, "application/json", null));
-        Audited.Add((Now, "report.confirmed"));
+        Audited.Add((Now, "ConfirmReport"));
     }
 
     /// <summary>Runs a timer until it succeeds.</summary>

@@ -190,12 +190,11 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
             new Dictionary<string, string?>
             {
                 ["Brief:WebhookUrl"] = hook.Address,
-                ["Brief:BaseUrl"] = "https://bao-cao.example",
                 ["PublicUrl"] = "https://bao-cao.example",
             }).Build();
         var world = await SiegeWorld.StartAsync(
-            storage, 3, services => services
-                .AddSingleton(new BriefWebhook(settings, TimeProvider.System) { FirstWait = TimeSpan.FromMilliseconds(1) }));
+            storage, 3, services => services.AddSingleton(new BriefWebhook(
+                settings, new PublicAddress(settings, Head.CustomHandler), TimeProvider.System) { FirstWait = TimeSpan.FromMilliseconds(1) }));
         for (var month = 1; month <= 2; month++)
             foreach (var unit in new[] { "01-001", "00001", "00002", "79-760" })
                 await world.ReportAsync(UnitCode.Parse(unit), month, 100);

@@ -62,6 +62,8 @@ public sealed class BatchAnswer(Call call, BatchOutcome outcome) : IResult, ISta
             writer.WriteNumber("revision", revision);
         if (row.CurrentRevision is { } current)
             writer.WriteNumber("currentRevision", current);
+        if (row.IsConfirmed)
+            writer.WriteBoolean("confirmed", true);
         Write(writer, "errors", row.Faults);
         Write(writer, "warnings", row.Warnings);
         writer.WriteEndObject();

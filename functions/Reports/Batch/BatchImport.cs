@@ -13,6 +13,10 @@ namespace YouthFunctions.Reports.Batch;
 public sealed class BatchImport(
     DraftMaker drafts, Intake intake, IntakeRules rules, ReportStore reports, DoubtFacts facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
 {
+    private const int FaultLimit = 5_000;
+    private const int RowLimit = 200_000;
+    private const int PartialTries = 3;
+
     /// <summary>Does what the sender wishes, and counts what was refused. All or nothing is a check of every row before the first
     /// is stored: storage has transactions within a province only, so if it fails half-way, what is stored stays, the answer is
     /// 503, and the same file sent again completes it.</summary>
@@ -22,9 +26,9 @@ public sealed class BatchImport(
     /// <param name="cancel">Stops the import.</param>
     public async Task<BatchOutcome> RunAsync(Func<IAsyncEnumerable<SentRow>> read, Caller caller, BatchWish wish, CancellationToken cancel)
     {
-        var outcome = new BatchOutcome(await RunAsync(read(), caller, wish.IsDryRun || wish.IsWhole, cancel), wish.IsDryRun, wish.IsWhole);
+        var outcome = new BatchOutcome(await RunAsync(read(), caller, wish.IsDryRun || wish.IsWhole, wish.IsConfirmed, cancel), wish.IsDryRun, wish.IsWhole);
         if (wish is { IsWhole: true, IsDryRun: false } && !outcome.IsRefused)
-            outcome = outcome with { Rows = await RunAsync(read(), caller, isTrial: false, cancel) };
+            outcome = outcome with { Rows = await RunAsync(read(), caller, isTrial: false, wish.IsConfirmed, cancel) };
         if (!wish.IsDryRun)
             IntakeMeter.Count(outcome.Rows);
         return outcome;
@@ -34,21 +38,38 @@ public sealed class BatchImport(
     /// <param name="rows">In the order of the file.</param>
     /// <param name="caller">Who sends them.</param>
     /// <param name="isTrial">Whether nothing is stored.</param>
+    /// <param name="isConfirmed">Whether the sender says that values out of proportion are right.</param>
     /// <param name="cancel">Stops the import; what was stored stays, and sending the file again completes it.</param>
     /// <returns>A result a row, in the order sent.</returns>
-    private async Task<IReadOnlyList<RowResult>> RunAsync(IAsyncEnumerable<SentRow> rows, Caller caller, bool isTrial, CancellationToken cancel)
+    private async Task<IReadOnlyList<RowResult>> RunAsync(IAsyncEnumerable<SentRow> rows, Caller caller, bool isTrial, bool isConfirmed, CancellationToken cancel)
     {
         var run = new Run(caller, isTrial);
         var partials = new PartialReports(reports, register);
+        var faults = 0;
         await foreach (var row in rows.WithCancellation(cancel))
         {
+            faults += run.Results.Count > 0 ? run.Results[^1].Faults.Count : 0;
+            if (TooMany(run.Results.Count, faults) is { } limit)
+            {
+                run.Results.Add(RowResult.Unread(new SentRow(row.Number, null, [limit]) { Sheet = row.Sheet }));
+                break;
+            }
+
             run.Results.Add(RowResult.Unread(row));
-            if (row.Report is null || row.IsBlank)
+            if (row.Report is null)
                 continue;
+            if (row.IsBlank)
+            {
+                if (!await drafts.IsBlankAsync(row.Report, caller, row.Faults, cancel))
+                    run.Results[^1] = run.Results[^1].Refusal(row.Faults);
+                continue;
+            }
+
             // What could not be read must not look like what was left out on purpose.
             var sent = row.Report.IsPartial && row.Faults.Count == 0 ? await partials.CompleteAsync(row.Report, caller, cancel) : row.Report;
-            if (await drafts.MakeAsync(sent, caller.Unit, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
-                await TakeAsync(run, new Pending(planned, row with { Report = sent }, run.Results.Count - 1), cancel);
+            sent = sent with { IsConfirmed = sent.IsConfirmed || isConfirmed };
+            if (await drafts.MakeAsync(sent, caller, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
+                await TakeAsync(run, new Pending(planned, row with { Report = sent }, run.Results.Count - 1) { Partial = sent.IsPartial ? row : null }, cancel);
         }
 
         foreach (var pack in run.Packs.Values)
@@ -83,10 +104,12 @@ public sealed class BatchImport(
         switch (rules.Decide(draft, pending.Expected, known, plan, now, pending.At))
         {
             case IntakeDecision.Known(var revision):
-                run.Results[pending.Index] = run.Results[pending.Index].Known(revision, current!.Revision);
+                run.Results[pending.Index] = run.Results[pending.Index].Known(
+                    revision, current!.Revision, pending.Questions(revision == current.Revision ? current.Doubts : []));
                 break;
             case IntakeDecision.Confirm:
                 await SubmitAsync(run, pending, ownHash: null, cancel);
+                run.Results[pending.Index] = run.Results[pending.Index] with { IsConfirmed = true };
                 break;
             case IntakeDecision.Conflict:
                 run.Conflict(pending, current);
@@ -158,6 +181,9 @@ public sealed class BatchImport(
                 run.Results[pending.Index] = run.Results[pending.Index].Known(
                     report.Revision, current.Revision, pending.Questions(report.Doubts));
                 break;
+            case IntakeOutcome.Conflict when pending is { Partial: { } partial, Tries: < PartialTries }:
+                await CompleteAgainAsync(run, pending, partial, cancel);
+                break;
             case IntakeOutcome.Conflict(var current):
                 run.Conflict(pending, current is null ? null : ReportHead.From(current));
                 break;
@@ -166,6 +192,29 @@ public sealed class BatchImport(
                 break;
         }
     }
+
+    // Somebody else changed the report that it was completed from: what changed is laid over what stands now.
+    private async Task CompleteAgainAsync(Run run, Pending pending, SentRow partial, CancellationToken cancel)
+    {
+        var faults = new List<Fault>();
+        var sent = await new PartialReports(reports, register).CompleteAsync(partial.Report!, run.Caller, cancel);
+        sent = sent with { IsConfirmed = pending.Draft.IsConfirmed };
+        if (await drafts.MakeAsync(sent, run.Caller, clock.GetUtcNow(), faults, cancel) is { Draft.Replaces: not null } planned)
+            await SubmitAsync(run, new Pending(planned, partial with { Report = sent }, pending.Index) { Partial = partial, Tries = pending.Tries + 1 }, null, cancel);
+        else if (faults.Count > 0)
+            run.Refuse(pending, faults);
+        else
+            run.Conflict(pending, pending.Former); // a person withdrew it meanwhile
+    }
+
+    private static Fault? TooMany(int rows, int faults) =>
+        faults > FaultLimit ? new Fault("", "file.too-many-faults", new(
+            $"Tệp có hơn {FaultLimit} lỗi; các dòng sau chưa được đọc. Hãy sửa các lỗi trên rồi gửi lại.",
+            $"The file has more than {FaultLimit} faults; what follows was not read. Correct these and send it again."))
+        : rows >= RowLimit ? new Fault("", "file.too-many-rows", new(
+            $"Tệp có hơn {RowLimit} dòng; các dòng sau chưa được đọc. Hãy chia tệp.",
+            $"The file has more than {RowLimit} rows; what follows was not read. Divide the file."))
+        : null;
 
     private static Fault Twice(Pending pending, SentRow first)
     {
@@ -180,6 +229,11 @@ public sealed class BatchImport(
 
         public Expectation Expected { get; } = Expectation.Nothing with { Revision = Planned.Draft.Replaces };
 
+        /// <summary>What was sent, where the report was completed from it; null for a whole report.</summary>
+        public SentRow? Partial { get; init; }
+
+        public int Tries { get; init; }
+
         public IntakeDecision.Take? Take { get; init; }
 
         public ReportHead? Former { get; init; }
@@ -193,7 +247,7 @@ public sealed class BatchImport(
 
         // Its chain hash is known only once it is stored, and nothing in the same file asks for it: a report stands there once.
         public ReportHead HeadAfter(ReportHead? former, IntakeDecision.Take take) =>
-            new((former?.Revision ?? 0) + 1, Draft.ContentHash, "", Draft.IsWithdrawn, take.Doubts.Count > 0 && !Draft.IsConfirmed);
+            new((former?.Revision ?? 0) + 1, Draft.ContentHash, "", Draft.IsWithdrawn, Draft.IsConfirmed ? [] : take.Doubts);
     }
 
     private sealed record Run(Caller Caller, bool IsTrial)

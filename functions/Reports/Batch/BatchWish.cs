@@ -9,13 +9,18 @@ namespace YouthFunctions.Reports.Batch;
 /// <param name="Numbers">How numbers in texts are written (<c>numbers=vi</c> or <c>en</c>).</param>
 public sealed record BatchWish(bool IsDryRun, bool IsWhole, NumberStyle Numbers)
 {
+    /// <summary>Whether the sender says that all values that stand out are right (<c>confirmed=true</c>).</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>The wish of a request, or the answer that says what of it is not understood.</summary>
     public static (BatchWish? Wish, IResult? Refusal) Read(Call call)
     {
-        if (call.RefuseUnknownQuery("mode", "dryRun", "numbers") is { } unknown)
+        if (call.RefuseUnknownQuery("mode", "dryRun", "numbers", "confirmed") is { } unknown)
             return (null, unknown);
         if (call.ReadFlag("dryRun", out var isDryRun) is { } refusal)
             return (null, refusal);
+        if (call.ReadFlag("confirmed", out var isConfirmed) is { } misread)
+            return (null, misread);
         if (call.QueryText("mode") is not (null or "best-effort" or "all-or-nothing"))
             return (null, Problems.Malformed(call, "?mode", new Text("mode là best-effort hoặc all-or-nothing.", "mode is best-effort or all-or-nothing.")));
         NumberStyle? numbers = call.QueryText("numbers") switch
@@ -26,7 +31,7 @@ public sealed record BatchWish(bool IsDryRun, bool IsWhole, NumberStyle Numbers)
             _ => null,
         };
         return numbers is { } style
-            ? (new BatchWish(isDryRun, call.QueryText("mode") == "all-or-nothing", style), null)
+            ? (new BatchWish(isDryRun, call.QueryText("mode") == "all-or-nothing", style) { IsConfirmed = isConfirmed }, null)
             : (null, Problems.Malformed(call, "?numbers", new Text("numbers là vi hoặc en.", "numbers is vi or en.")));
     }
 }

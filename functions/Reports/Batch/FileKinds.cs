@@ -69,7 +69,9 @@ public static class FileKinds
         return answer;
     }
 
-    private static FileKindAnswer OfText(ReadOnlySpan<byte> head, FileKind kind) => OfBytes(head) is { } other
+    private static FileKindAnswer OfText(ReadOnlySpan<byte> head, FileKind kind) => head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]
+        ? Refused("Nội dung được ghi bằng UTF-16; JSON cần UTF-8.", "The file is written in UTF-16; JSON needs UTF-8.")
+        : OfBytes(head) is { } other
         ? Refused($"Tệp được khai là JSON nhưng là {other.Vietnamese}.", $"The file is declared as JSON but is {other.English}.")
         : new(kind, default);
 

@@ -51,7 +51,7 @@ public static class JsonRows
     public static async IAsyncEnumerable<SentRow> ReadLinesAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
-        for (var number = 1; ; )
+        for (var number = 1; ;)
         {
             var read = await reader.ReadAsync(cancel);
             var buffer = read.Buffer;

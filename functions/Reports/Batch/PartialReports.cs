@@ -12,6 +12,9 @@ namespace YouthFunctions.Reports.Batch;
 /// </summary>
 public sealed class PartialReports(ReportStore reports, UnitRegister register)
 {
+    /// <summary>The reason of a withdrawal that came about by deleting the last value.</summary>
+    public const string Emptied = "Mọi giá trị đã bị xóa ở hệ thống nguồn. / All values were deleted in the source system.";
+
     private readonly Dictionary<(string Partition, Month Period), IReadOnlyDictionary<UnitCode, Report>> _months = [];
 
     /// <summary>The whole report; the same when unit or month cannot be read, which is for the checks to say, and when
@@ -22,7 +25,7 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
     public async Task<SentReport> CompleteAsync(SentReport sent, Caller caller, CancellationToken cancel)
     {
         if (!MonthText.TryRead(sent.Period?.Value, out var period) || !UnitCode.TryParse(sent.Unit?.Value, out var unit)
-            || !register.TreeOf(period).IsWithin(unit, caller.Unit))
+            || caller.Find(register.TreeOf(period), unit) is null)
             return sent;
         var month = (reports.Partition(unit, period), period);
         if (!_months.TryGetValue(month, out var standing))
@@ -30,15 +33,15 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
         var current = standing.GetValueOrDefault(unit);
         if (current is null || (current.IsWithdrawn && sent.Values.Count == 0))
             return sent;
-        // What it took back itself, by deleting the last value, it may report again; what a person withdrew it may not.
+        // What was emptied by deleting its last value may be reported again; what a person withdrew may not.
         if (current.IsWithdrawn)
-            return current.ReceivedBy == caller.Id ? sent with { Replaces = new(current.Revision, sent.At) } : sent;
+            return current.Reason == Emptied ? sent with { Replaces = new(current.Revision, sent.At) } : sent;
 
         var values = sent.Values.Select(value => Completed(value, current)).ToList();
         var stated = values.Select(value => value.Indicator).ToHashSet();
         var deleted = sent.Deleted.Select(value => value.Indicator).ToHashSet();
         values.AddRange(current.Values.Where(pair => !stated.Contains(pair.Key) && !deleted.Contains(pair.Key)).Select(pair => Kept(pair.Key, pair.Value, sent.At)));
-        return sent with { Values = values, Replaces = new(current.Revision, sent.At), IsWithdrawn = values.Count == 0 };
+        return sent with { Values = values, Replaces = new(current.Revision, sent.At), IsWithdrawn = values.Count == 0, Reason = values.Count == 0 ? new(Emptied, sent.At) : sent.Reason };
     }
 
     // The other part of a ratio, where only one part changed.

@@ -42,6 +42,9 @@ public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus 
     /// <summary>Values of a stored row that stand out and wait for a confirmation.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
 
+    /// <summary>Whether the sender's confirmation of values that stand out was noted.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>Whether it was taken: what it says stands in the store, or would.</summary>
     public bool IsTaken => Status is RowStatus.Stored or RowStatus.Valid or RowStatus.Unchanged;
 

@@ -107,6 +107,11 @@ public sealed class SheetColumns
     /// <summary>Whether a line names both the unit's and the month's column.</summary>
     public static bool IsHead(SheetLine line) => Has(line, ColumnKind.Unit) && Has(line, ColumnKind.Period);
 
+    /// <summary>Whether a line among the rows looks like another head: it names the unit's and the month's column, or nothing but
+    /// columns, two at least.</summary>
+    public static bool IsLikeHead(SheetLine line) => IsHead(line)
+        || (line.Cells.Count > 1 && line.Cells.All(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ColumnOf(cell.Text) is not null));
+
     /// <summary>Whether a line names a column of a kind.</summary>
     public static bool Has(SheetLine line, ColumnKind kind) => line.Cells.Any(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ColumnOf(cell.Text)?.Kind == kind);
 

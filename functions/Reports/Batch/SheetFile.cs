@@ -35,7 +35,8 @@ public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
                 continue;
             yield return new SentRow(row.Number, null, [new Fault(row.Faults[^1].Pointer, "file.too-many-faults", new(
                 $"Tệp có hơn {FaultLimit} lỗi; các dòng sau chưa được đọc. Hãy sửa các lỗi trên rồi gửi lại.",
-                $"The file has more than {FaultLimit} faults; what follows was not read. Correct these and send it again."))]) { Sheet = row.Sheet };
+                $"The file has more than {FaultLimit} faults; what follows was not read. Correct these and send it again."))])
+            { Sheet = row.Sheet };
             yield break;
         }
     }

@@ -51,7 +51,7 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadCount 
         foreach (var line in top.Skip(head + 1).Concat(Rest(lines)))
         {
             var row = rows.Read(line);
-            if (!(row.Faults.Count > 0 || row.IsBlank) || !SheetColumns.IsHead(line))
+            if (!(row.Faults.Count > 0 || row.IsBlank) || !SheetColumns.IsLikeHead(line))
             {
                 yield return row;
             }

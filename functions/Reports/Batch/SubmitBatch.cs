@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using YouthFunctions.Access;
 using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Reports.Batch;
@@ -11,7 +10,7 @@ namespace YouthFunctions.Reports.Batch;
 /// <c>mode=all-or-nothing</c> stores nothing unless every row holds; <c>dryRun=true</c> stores nothing. Sending a file
 /// again changes nothing.
 /// </summary>
-public sealed class SubmitBatch(BatchImport import, Idempotency idempotency, AuditTrail audit)
+public sealed class SubmitBatch(BatchImport import, Idempotency idempotency)
 {
     private static readonly Text TooLarge = new(
         $"Tệp tối đa {Head.BodyLimit / 1024 / 1024} MiB sau khi giải nén; hãy chia nhỏ.",
@@ -40,18 +39,13 @@ public sealed class SubmitBatch(BatchImport import, Idempotency idempotency, Aud
 
     private async Task<IResult> TakeAsync(Call call, FileStream file, FileKind kind, BatchWish wish, CancellationToken cancel)
     {
-        // Before anything is stored: if the process dies, or storage does not take the entry at the end, the file sent again
-        // stores nothing more and would leave no trace.
-        if (!wish.IsDryRun)
-            await AddAsync(call, "batch.begun", kind, null, cancel);
         var outcome = await import.RunAsync(() => Rows(file, kind, wish.Numbers, cancel), call.SignedIn, wish, cancel);
         if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
-            await AddAsync(call, "batch.stored", kind, stored.ToString(CultureInfo.InvariantCulture) + " reports", cancel);
+            call.Audit.Add("batch.stored", call.SignedIn.Unit, kind.ToString(), stored.ToString(CultureInfo.InvariantCulture) + " reports");
+        else
+            call.Audit.Nothing(); // a trial, or a file that was stored before
         return new BatchAnswer(call, outcome);
     }
-
-    private Task AddAsync(Call call, string action, FileKind kind, string? detail, CancellationToken cancel) =>
-        audit.AddAsync(new AuditEntry(call.Now, call.SignedIn.Id, action, call.SignedIn.Unit, kind.ToString(), detail), cancel);
 
     private static IAsyncEnumerable<SentRow> Rows(FileStream file, FileKind kind, NumberStyle numbers, CancellationToken cancel)
     {

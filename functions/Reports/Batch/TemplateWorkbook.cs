@@ -46,7 +46,8 @@ public static class TemplateWorkbook
         new() { Min = (uint)first, Max = (uint)last, Width = width, CustomWidth = true, Style = style };
 
     private static Row Row(uint number, IEnumerable<string> cells, uint style) => new(cells.Select(text => new Cell(new InlineString(
-        new DocumentFormat.OpenXml.Spreadsheet.Text(text) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style }))
+        new DocumentFormat.OpenXml.Spreadsheet.Text(text) { Space = SpaceProcessingModeValues.Preserve }))
+    { DataType = CellValues.InlineString, StyleIndex = style }))
     {
         RowIndex = number,
     };

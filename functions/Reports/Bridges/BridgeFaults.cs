@@ -20,6 +20,20 @@ internal static class BridgeFaults
     internal static Fault InRepeat(string at) => new(at, "field.in-repeat", new(
         "Đơn vị, kỳ và phiên bản không thể nằm trong nhóm lặp.", "Unit, month and revision cannot stand in a repeat group."));
 
+    internal static Fault YearToDateInRepeat(string at) => new(at, "field.repeat-year-to-date", new(
+        "Số lũy kế không cộng được qua các mục của nhóm lặp.", "Year-to-date figures of a repeat group's entries do not add up."));
+
+    internal static Fault HalfDeleted(string at) => new(at, "ratio.half-deleted", new(
+        "Chỉ xóa tử số hoặc mẫu số thì tỷ lệ không còn nghĩa; hãy xóa cả hai hoặc gửi số mới.",
+        "Without one of its parts a ratio says nothing; delete both, or send the new one."));
+
+    internal static Fault TooMany(string at) => new(at, "too-many-faults", new(
+        $"Có hơn {FaultLimit} lỗi; phần sau chưa được đọc. Hãy sửa các lỗi trên rồi gửi lại.",
+        $"There are more than {FaultLimit} faults; what follows was not read. Correct these and send it again."));
+
+    /// <summary>After so many faults reading ends: nobody reads on either.</summary>
+    internal const int FaultLimit = 5_000;
+
     internal static Fault NotExpanded(string at) => new(at, "field.not-expanded", new(
         "Nhóm lặp này không được gửi kèm; hãy lấy dữ liệu với $expand=*.", "This repeat group was not sent along; ask for the data with $expand=*."));
 

@@ -39,7 +39,13 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
         else
         {
             foreach (var (value, index) in values.EnumerateArray().Select((value, index) => (value, index)))
+            {
                 Read(set, value, $"/dataValues/{index}", reports, faults);
+                if (index % 1000 != 0 || faults.Count + reports.Values.Sum(report => report.Faults.Count) <= BridgeFaults.FaultLimit)
+                    continue;
+                faults.Add(BridgeFaults.TooMany($"/dataValues/{index}"));
+                break;
+            }
         }
 
         var rows = reports.Values.Select((report, index) => report.ToRow(index + 1, isPartial: true)).ToList();
@@ -59,7 +65,7 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
 
         var (unit, unitAt) = Member(set, value, at, "orgUnit");
         var (period, periodAt) = Member(set, value, at, "period");
-        var key = (unit is { } code ? mapping.UnitOf(code.ToString()) : "", period is { } month ? Canonical(month.ToString()) : "");
+        var key = (unit is { } code ? mapping.UnitOf(code.ToString().Trim()) : "", period is { } month ? Canonical(month.ToString().Trim()) : "");
         if (!reports.TryGetValue(key, out var report))
         {
             reports[key] = report = new MappedReport(mapping, numbers, at);
@@ -89,10 +95,13 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
         }
 
         var name = element.GetString()!;
-        var (combination, combinationAt) = Combination(value, at, "categoryOptionCombo");
-        var (attribute, attributeAt) = Combination(value, at, "attributeOptionCombo");
+        var before = faults.Count;
+        var (combination, combinationAt) = Combination(value, at, "categoryOptionCombo", faults);
+        var (attribute, attributeAt) = Combination(value, at, "attributeOptionCombo", faults);
         if (attribute.Length == 0)
-            (attribute, attributeAt) = Combination(set, "", "attributeOptionCombo");
+            (attribute, attributeAt) = Combination(set, "", "attributeOptionCombo", faults);
+        if (faults.Count > before)
+            return null;
         foreach (var (part, place) in new[] { (combination, combinationAt), (attribute, attributeAt) }.Where(pair => pair.Item1.Length > 0))
         {
             name = $"{name}.{part}";
@@ -110,11 +119,15 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
     }
 
     // Empty for the default: the value is the whole of its data element.
-    private static (string Combination, string At) Combination(JsonElement element, string at, string member) =>
-        element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text
-            && text is not ("" or "default" or DefaultCombination)
-            ? (text, $"{at}/{member}")
-            : ("", "");
+    private static (string Combination, string At) Combination(JsonElement element, string at, string member, List<Fault> faults)
+    {
+        if (!element.TryGetProperty(member, out var value) || IsUnsaid(value))
+            return ("", "");
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString() is "default" or DefaultCombination ? ("", "") : (value.GetString()!, $"{at}/{member}");
+        faults.Add(ReportFaults.MemberType($"{at}/{member}", "một chuỗi", "a string"));
+        return ("", "");
+    }
 
     private static bool IsDeleted(JsonElement value, string at, List<Fault> faults)
     {

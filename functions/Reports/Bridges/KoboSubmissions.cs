@@ -38,7 +38,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
     private SentRow Submission(JsonElement submission, string at, int number, JsonElement root)
     {
         var report = new MappedReport(mapping, numbers, at);
-        Group(submission, new Place(at, "", ""), report, KoboSystemFields.AttachmentsOf(submission, root));
+        Group(submission, new Place(at, "", "", "", false), report, KoboSystemFields.AttachmentsOf(submission, root));
         return report.ToRow(number, isPartial: false);
     }
 
@@ -46,13 +46,21 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
     /// <param name="Pointer">In the JSON that was sent.</param>
     /// <param name="Path">The groups, as Kobo writes them.</param>
     /// <param name="Repeat">The outermost repeat group whose entries are added up; empty outside of one.</param>
-    private readonly record struct Place(string Pointer, string Path, string Repeat);
+    /// <param name="Entry">The innermost entry of such a group; empty outside of one.</param>
+    /// <param name="IsSystem">Whether it is within a field of the system: only what is mapped is for us there.</param>
+    private readonly record struct Place(string Pointer, string Path, string Repeat, string Entry, bool IsSystem);
 
     private void Group(JsonElement group, Place place, MappedReport report, IReadOnlySet<string> attachments)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in group.EnumerateObject())
         {
+            if (report.Faults.Count > BridgeFaults.FaultLimit)
+            {
+                report.Faults.Add(BridgeFaults.TooMany(place.Pointer));
+                return;
+            }
+
             var pointer = $"{place.Pointer}/{ReportJson.Escape(member.Name)}";
             // In a repeat group of Kobo the names of the questions carry the whole path, in the others their own name only.
             var isWhole = place.Path.Length == 0 || member.Name.StartsWith($"{place.Path}/", StringComparison.Ordinal);
@@ -81,11 +89,12 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
             if (column.Kind is ColumnKind.Replaces or ColumnKind.Reason && place.Repeat.Length > 0)
                 report.Faults.Add(BridgeFaults.InRepeat(place.Pointer));
             else
-                report.Add(column, value, place.Pointer, place.Repeat);
+                report.Add(column, value, place.Pointer, place.Repeat, place.Entry);
         }
-        else if (KoboSystemFields.IsOne(path, value))
+        else if (place.IsSystem || KoboSystemFields.IsOne(path, value))
         {
-            return;
+            if (IsObject(value))
+                Group(value, place with { IsSystem = true }, report, attachments);
         }
         else if (IsObject(value))
         {
@@ -121,7 +130,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
 
         var repeat = place.Repeat.Length > 0 ? place.Repeat : place.Pointer;
         foreach (var (entry, index) in entries.EnumerateArray().Select((entry, index) => (entry, index)))
-            Group(entry, place with { Pointer = $"{place.Pointer}/{index}", Repeat = repeat }, report, attachments);
+            Group(entry, place with { Pointer = $"{place.Pointer}/{index}", Repeat = repeat, Entry = $"{place.Pointer}/{index}" }, report, attachments);
     }
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;

@@ -33,7 +33,7 @@ public static class KoboSystemFields
     public static bool IsOne(string path, JsonElement value) =>
         Names.Contains(path) || path == "meta" || path.StartsWith("meta/", StringComparison.Ordinal)
         || (path.StartsWith('_') && !path.Contains('/', StringComparison.Ordinal) && IsText(value))
-        || path.EndsWith("/__id", StringComparison.Ordinal) || (path.StartsWith("__", StringComparison.Ordinal) && path.EndsWith("-id", StringComparison.Ordinal));
+        || path.EndsWith("/__id", StringComparison.Ordinal) || (path == "__Submissions-id");
 
     /// <summary>Whether a member stands beside the submission in a webhook's event or an OData page.</summary>
     public static bool IsOfEnvelope(string name) => EnvelopeNames.Contains(name) || name.StartsWith("@odata.", StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public static class KoboSystemFields
     /// <summary>Whether an answer is the name of a photo, a recording or a file: of one that came along, or by its ending.</summary>
     public static bool IsAttachment(JsonElement value, IReadOnlySet<string> attachments) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is { } name
-        && (attachments.Contains(name) || MediaEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+        && ((attachments.Contains(name) && name.Contains('.', StringComparison.Ordinal)) || MediaEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Attachments(JsonElement element)
     {

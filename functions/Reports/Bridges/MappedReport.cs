@@ -11,12 +11,17 @@ namespace YouthFunctions.Reports.Bridges;
 public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, string at)
 {
     private readonly Dictionary<Column, Part> _parts = [];
-    private readonly List<SentValue> _deleted = [];
+    private readonly Dictionary<(string Entry, string Indicator), SentValue> _entries = [];
+    private readonly Dictionary<Column, string> _deleted = [];
+    private readonly List<string> _reasons = [];
     private Sent<string>? _unit;
     private Sent<string>? _period;
     private bool _mayLackZeros;
 
-    private sealed record Part(Sent<decimal> Number, string Repeat, bool IsBroken);
+    private sealed record Part(Sent<decimal> Number, string Repeat, bool IsBroken)
+    {
+        public HashSet<string> Entries { get; } = [];
+    }
 
     /// <summary>What could not be read.</summary>
     public List<Fault> Faults { get; } = [];
@@ -51,27 +56,56 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
     /// <param name="value">What was sent.</param>
     /// <param name="pointer">Where.</param>
     /// <param name="repeat">The place of the repeat group whose entries are added up; empty outside of one.</param>
-    public void Add(Column column, JsonElement value, string pointer, string repeat = "")
+    /// <param name="entry">The place of the entry; empty outside of a repeat group.</param>
+    public void Add(Column column, JsonElement value, string pointer, string repeat = "", string entry = "")
     {
         if (column.Kind == ColumnKind.Reason)
         {
-            if (ReadText(value, pointer) is { } text)
-                Reason = Reason is null ? new(text, pointer) : Reason.Value with { Value = $"{Reason.Value.Value}\n{text}" };
+            AddReason(value, pointer);
+            return;
+        }
+
+        if (repeat.Length > 0 && column.Kind == ColumnKind.YearToDate)
+        {
+            Faults.Add(BridgeFaults.YearToDateInRepeat(pointer));
             return;
         }
 
         var number = BridgeNumber.Read(value, pointer, numbers != NumberStyle.Unknown ? numbers : mapping.Numbers, Faults);
-        if (_parts.TryGetValue(column, out var part) && (repeat.Length == 0 || part.Repeat != repeat))
+        if (_deleted.TryGetValue(column, out var deletion))
+        {
+            Faults.Add(BridgeFaults.Twice(pointer, deletion));
+        }
+        else if (!_parts.TryGetValue(column, out var part))
+        {
+            _parts[column] = part = new Part(new(number ?? 0, repeat.Length > 0 ? repeat : pointer), repeat, number is null);
+            part.Entries.Add(entry);
+        }
+        else if (repeat.Length == 0 || part.Repeat != repeat || !part.Entries.Add(entry))
+        {
             Faults.Add(BridgeFaults.Twice(pointer, part.Number.At));
-        else if (part is not null)
-            _parts[column] = part with { Number = part.Number with { Value = part.Number.Value + (number ?? 0) }, IsBroken = part.IsBroken || number is null };
+        }
+        else if (Math.Abs(part.Number.Value) > ReportCheck.Limit)
+        {
+            Faults.Add(ReportFaults.TooLarge(pointer)); // before the sum is too large for a decimal
+        }
         else
-            _parts[column] = new Part(new(number ?? 0, repeat.Length > 0 ? repeat : pointer), repeat, number is null);
+        {
+            _parts[column] = part with { Number = part.Number with { Value = part.Number.Value + (number ?? 0) }, IsBroken = part.IsBroken || number is null };
+        }
+
+        if (repeat.Length > 0 && number is { } known)
+            _entries[(entry, column.Indicator)] = With(_entries.GetValueOrDefault((entry, column.Indicator)), column, new(known, pointer));
     }
 
     /// <summary>Takes a value for deleted.</summary>
-    public void Delete(Column column, string pointer) =>
-        _deleted.Add(new SentValue(new(column.Indicator, pointer), null, null, null, null));
+    public void Delete(Column column, string pointer)
+    {
+        if (_parts.TryGetValue(column, out var part))
+            Faults.Add(BridgeFaults.Twice(pointer, part.Number.At));
+        else if (!_deleted.TryAdd(column, pointer))
+            Faults.Add(BridgeFaults.Twice(pointer, _deleted[column]));
+    }
 
     /// <summary>The report, as far as it could be read.</summary>
     /// <param name="number">Its place in what was sent, from 1.</param>
@@ -87,20 +121,58 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         }
 
         var values = _parts.Where(pair => pair.Key.Kind != ColumnKind.Replaces).GroupBy(pair => pair.Key.Indicator).Select(Value).ToArray();
+        if (_reasons.Count > 0)
+            Reason = Reason!.Value with { Value = string.Join('\n', _reasons) };
+        Faults.AddRange(_deleted.Where(pair => OtherPart(pair.Key) is { } other && !_deleted.ContainsKey(other)).Select(pair => BridgeFaults.HalfDeleted(pair.Value)));
         var unit = _unit is { } sent ? sent with { Value = mapping.UnitOf(sent.Value) } : (Sent<string>?)null;
         return new SentRow(
             number,
-            new SentReport(unit, _period, values, Reason, Replaces, false, at) { IsPartial = isPartial, Deleted = _deleted, MayLackZeros = _mayLackZeros },
+            new SentReport(unit, _period, values, Reason, Replaces, false, at) { IsPartial = isPartial, Deleted = Deleted(), MayLackZeros = _mayLackZeros },
             Faults);
     }
 
-    private static SentValue Value(IGrouping<string, KeyValuePair<Column, Part>> parts)
+    // A ratio is taken back whole: half of one says nothing.
+    private static Column? OtherPart(Column column) => column.Kind switch
+    {
+        ColumnKind.Numerator => column with { Kind = ColumnKind.Denominator },
+        ColumnKind.Denominator => column with { Kind = ColumnKind.Numerator },
+        _ => null,
+    };
+
+    private SentValue[] Deleted() =>
+        [.. _deleted.DistinctBy(pair => pair.Key.Indicator).Select(pair => new SentValue(new(pair.Key.Indicator, pair.Value), null, null, null, null))];
+
+    private static SentValue With(SentValue? value, Column column, Sent<decimal> number)
+    {
+        var start = value ?? new SentValue(new(column.Indicator, number.At), null, null, null, null);
+        return column.Kind switch
+        {
+            ColumnKind.Numerator => start with { Numerator = number },
+            ColumnKind.Denominator => start with { Denominator = number },
+            _ => start with { Amount = number },
+        };
+    }
+
+    // Longer than a reason may be is a fault anyway: no need to hold more of it.
+    private void AddReason(JsonElement value, string pointer)
+    {
+        if (ReadText(value, pointer) is not { } text)
+            return;
+        Reason ??= new("", pointer);
+        if (_reasons.Count <= ReportCheck.ReasonLength)
+            _reasons.Add(text);
+    }
+
+    private SentValue Value(IGrouping<string, KeyValuePair<Column, Part>> parts)
     {
         Sent<decimal>? Number(ColumnKind kind) => parts.FirstOrDefault(pair => pair.Key.Kind == kind).Value?.Number;
         return new SentValue(
             new(parts.Key, parts.First().Value.Number.At),
             Number(ColumnKind.Amount), Number(ColumnKind.YearToDate), Number(ColumnKind.Numerator), Number(ColumnKind.Denominator),
-            parts.Any(pair => pair.Value.IsBroken));
+            parts.Any(pair => pair.Value.IsBroken))
+        {
+            Entries = [.. _entries.Where(pair => pair.Key.Indicator == parts.Key).Select(pair => pair.Value)],
+        };
     }
 
     private string? ReadText(JsonElement value, string pointer)

@@ -24,6 +24,9 @@ public sealed class ReadCount
     /// <summary>Cells that hold something, in all sheets.</summary>
     public const int CellLimit = 4_500_000;
 
+    /// <summary>Cells in all sheets, those that hold nothing too, and what stands around the data.</summary>
+    public const int ElementLimit = 8_000_000;
+
     /// <summary>Cells of a row that hold something.</summary>
     public const int ColumnLimit = 256;
 
@@ -54,6 +57,9 @@ public sealed class ReadCount
     /// <summary>Cells read that hold something.</summary>
     public int Cells { get; private set; }
 
+    /// <summary>Cells passed, those that hold nothing too, and what stands around the data.</summary>
+    public int Elements { get; private set; }
+
     /// <summary>Bytes kept of shared texts.</summary>
     public int SharedBytes { get; private set; }
 
@@ -65,6 +71,13 @@ public sealed class ReadCount
     {
         if ((Bytes += count) > ByteLimit)
             throw UnreadableException.TooLarge($"hơn {ByteLimit >> 20} MB sau khi giải nén", $"more than {ByteLimit >> 20} MB when unpacked");
+    }
+
+    /// <summary>Counts a cell, whether it holds something or not, or a part of the sheet beside its data.</summary>
+    public void AddElement(int row)
+    {
+        if (++Elements > ElementLimit)
+            throw UnreadableException.TooLarge($"hơn {ElementLimit:#,0} ô, kể cả ô trống", $"more than {ElementLimit:#,0} cells, empty ones too", row);
     }
 
     /// <summary>Counts a row and its cells.</summary>

@@ -32,6 +32,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
         var hasData = false;
         while (part.Read())
         {
+            count.AddElement(_row);
             if (!part.IsElement("sheetData") || part.Reader.Depth != 1)
                 continue;
             if (hasData)
@@ -99,6 +100,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
 
     private void ReadCell()
     {
+        count.AddElement(_row);
         ReadAttributes();
         var column = _reference.Length == 0 ? _column + 1 : ColumnOf(_reference);
         if (column <= _column || column >= LastColumn)

@@ -20,8 +20,13 @@ internal sealed class XmlPart : IDisposable
         _stream = new CountedStream(part, count, cancel);
         Reader = XmlReader.Create(_stream, new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true, CloseInput = true, NameTable = new BoundedNames(),
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            IgnoreWhitespace = true,
+            CloseInput = true,
+            NameTable = new BoundedNames(),
         });
     }
 
