@@ -34,10 +34,10 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     // Of an export's many calls each meets one trouble, of the others' each meets several.
     [Theory]
     [Trait("Category", "siege")]
-    [InlineData("RollUp", 20, 4)]
+    [InlineData("RollUp", 20, 2)]
     [InlineData("Forecast", 20, 4)]
     [InlineData("Brief", 15, 4)]
-    [InlineData("Backup", 30, 8)]
+    [InlineData("Backup", 30, 4)]
     [InlineData("Export", 60, 16)]
     public async Task A_run_meets_trouble_at_every_call(string timer, int callsAtLeast, int every) =>
         await BesiegeAsync(timer, callsAtLeast, every);
@@ -48,7 +48,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
 
     [Theory]
     [Trait("Category", "siege")]
-    [InlineData(16)]
+    [InlineData(8)]
     public async Task A_restore_meets_trouble_at_every_call(int every) => await BesiegeRestoreAsync(every);
 
     private async Task BesiegeAsync(string timer, int callsAtLeast, int every)
