@@ -192,9 +192,11 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
                 ["Brief:WebhookUrl"] = hook.Address,
                 ["PublicUrl"] = "https://bao-cao.example",
             }).Build();
-        var world = await SiegeWorld.StartAsync(
-            storage, 3, services => services.AddSingleton(new BriefWebhook(
-                settings, new PublicAddress(settings, Head.CustomHandler), TimeProvider.System) { FirstWait = TimeSpan.FromMilliseconds(1) }));
+        var webhook = new BriefWebhook(settings, new PublicAddress(settings, Head.CustomHandler), TimeProvider.System)
+        {
+            FirstWait = TimeSpan.FromMilliseconds(1),
+        };
+        var world = await SiegeWorld.StartAsync(storage, 3, services => services.AddSingleton(webhook));
         for (var month = 1; month <= 2; month++)
             foreach (var unit in new[] { "01-001", "00001", "00002", "79-760" })
                 await world.ReportAsync(UnitCode.Parse(unit), month, 100);
