@@ -36,7 +36,8 @@ public static class FunctionTable
         Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Export),
         Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Forecast),
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Handle),
-        Post<SubmitBatch>("SubmitBatch", "api/reports/batch", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Handle),
+        // Begun before anything is stored: if the process dies, the file sent again stores nothing more and would leave no trace.
+        Post<SubmitBatch>("SubmitBatch", "api/reports/batch", Role.Reporter, Reach.Caller, Trail.Entry, f => f.Handle),
         Get<GetTemplate>("GetTemplate", "api/templates/reports.xlsx", Role.Reporter, Reach.Caller, f => f.Handle),
         Post<SubmitFromBridge>("SubmitKobo", "api/bridges/kobo", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Kobo),
         Post<SubmitFromBridge>("SubmitDhis2", "api/bridges/dhis2", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Dhis2),

@@ -63,7 +63,7 @@ public static class Instants
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            instant = new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7)).AddTicks(-1);
+            instant = new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.FromHours(7));
             return true;
         }
 

@@ -45,6 +45,7 @@ public sealed class TableFile<TRow> : IAsyncDisposable
     /// <summary>Ends the part and hands it to the snapshot.</summary>
     public async Task CompleteAsync(CancellationToken cancel)
     {
+        await _csv.WriteAsync([], cancel); // a table without rows has its header
         _parquet?.Complete();
         await DisposeAsync();
         await AddAsync(_csvStream.Name, "csv", cancel);

@@ -11,12 +11,12 @@ namespace YouthFunctions.Hosting;
 public static class PrintableText
 {
     /// <summary>The text as it is kept; null when it breaks the rule, says nothing or is longer than <paramref name="atMost"/>.</summary>
-    /// <param name="text">As it was sent.</param>
+    /// <param name="text">As it was sent; null when it was not.</param>
     /// <param name="atMost">The longest that is taken, in UTF-16 units of the kept form.</param>
     /// <param name="withLines">Whether it may have several lines.</param>
-    public static string? Clean(string text, int atMost, bool withLines = false)
+    public static string? Clean(string? text, int atMost, bool withLines = false)
     {
-        if (!IsPrintable(text, withLines))
+        if (text is null || !IsPrintable(text, withLines)) // a name in one language only leaves the other null
             return null;
         var kept = text.Trim().Normalize();
         return kept.Length > 0 && kept.Length <= atMost ? kept : null;

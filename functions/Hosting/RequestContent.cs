@@ -72,6 +72,20 @@ public static class RequestContent
         }
     }
 
+    /// <summary>The fields of a form.</summary>
+    /// <exception cref="BadHttpRequestException">It is none, it breaks off, or it has more fields than any form of ours.</exception>
+    public static async Task<IFormCollection> ReadFormAsync(Call call, CancellationToken cancel)
+    {
+        try
+        {
+            return await call.Http.Request.ReadFormAsync(cancel);
+        }
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException and not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", error);
+        }
+    }
+
     /// <summary>Whether bytes begin as gzip does (RFC 1952).</summary>
     public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1F, 0x8B, ..];
 

@@ -63,7 +63,9 @@ public sealed class EditActivities(PlanStore plans)
             yield return new Fault($"{at}/name", "activity.name", new(
                 $"Cần tên tiếng Việt và tiếng Anh gồm ký tự in được, tối đa {NameAtMost} ký tự.",
                 $"A name in Vietnamese and English is needed, of {NameAtMost} printable characters at most."));
-        if (activity.From.Year != plan.Year && activity.To.Year != plan.Year)
+        // A winter's may begin the year before or end the year after; nothing can be drawn of one that ends in 9999.
+        if ((activity.From.Year != plan.Year && activity.To.Year != plan.Year)
+            || activity.From.Year < plan.Year - 1 || activity.To.Year > plan.Year + 1)
             yield return new Fault($"{at}/from", "activity.year", new($"Hoạt động không thuộc năm {plan.Year}.", $"The activity is not of {plan.Year}."));
         if (activity.To < activity.From)
             yield return new Fault($"{at}/to", "activity.days", new("Ngày kết thúc trước ngày bắt đầu.", "It ends before it begins."));

@@ -43,7 +43,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
 
     /// <summary>The plan of a year; null when there is none.</summary>
     public async Task<PlanYear?> FindAsync(int year, CancellationToken cancel) =>
-        (await _kept.GetAsync(year, former => BuildAsync(year, former), cancel)).Plan;
+        YearOfCall.IsYear(year) ? (await _kept.GetAsync(year, former => BuildAsync(year, former), cancel)).Plan : null;
 
     /// <summary>The plan of a year as storage has it now, for one who is about to change it; null when there is none. What is kept is
     /// taken while no change came after it, which one small read tells.</summary>

@@ -9,7 +9,10 @@ public static class YearOfCall
 {
     /// <summary>A calendar year, 1900 to 9998, so that the year after can be formed too; null for any other text.</summary>
     public static int? Parse(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 9998 ? year : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && IsYear(year) ? year : null;
+
+    /// <summary>Whether a number is a year, 1900 to 9998: only of such a one a month can be formed, and the month after it.</summary>
+    public static bool IsYear(int number) => number is >= 1900 and <= 9998;
 
     /// <summary>The plan of the year in the route; null when there is none.</summary>
     public static async Task<PlanYear?> FindByRouteAsync(this PlanStore plans, Call call, CancellationToken cancel) =>

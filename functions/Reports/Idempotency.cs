@@ -25,6 +25,9 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
     private const string Partition = "idempotency";
     private const int KeyLength = 255;
 
+    // Tells this request's own row, met when the answer to its writing was lost, from another's.
+    private const string Claim = "Claim";
+
     // As base64 in JSON it grows by a third, and Brotli makes it smaller again.
     private const int PropertyBody = 32 * 1024;
 
@@ -73,6 +76,7 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
         {
             ["Fingerprint"] = fingerprint,
             ["StartedUtc"] = clock.GetUtcNow(),
+            [Claim] = RandomNumberGenerator.GetHexString(16),
         };
         if (await ClaimAsync(call, record, cancel) is { } answered)
             return answered;
@@ -112,6 +116,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             if (!found.HasValue)
                 return InProgress(call);
             var known = found.Value!;
+            if (IsOurs(known, record))
+                return null;
             var (started, fingerprint) = DamagedRows.Read(
                 TableName.Reports, known, row => (row.GetDateTimeOffset("StartedUtc") ?? default, row.GetString("Fingerprint")));
             var age = clock.GetUtcNow() - started;
@@ -135,8 +141,17 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
         }
         catch (RequestFailedException error) when (error.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed)
         {
-            return false;
+            var now = await Table.GetEntityIfExistsAsync<TableEntity>(record.PartitionKey, record.RowKey, cancellationToken: cancel);
+            return now.HasValue && IsOurs(now.Value!, record);
         }
+    }
+
+    private static bool IsOurs(TableEntity row, TableEntity record)
+    {
+        if (row.GetString(Claim) != record.GetString(Claim))
+            return false;
+        record.ETag = row.ETag;
+        return true;
     }
 
     private async Task<IResult> RunAsync(Call call, TableEntity record, Func<Task<IResult>> handle, CancellationToken cancel)

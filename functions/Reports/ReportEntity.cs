@@ -26,7 +26,9 @@ public static class ReportEntity
         ["ContentHash"] = report.ContentHash,
         ["PreviousHash"] = report.PreviousHash,
         ["ChainHash"] = report.ChainHash,
-        ["Doubts"] = ValueDoubt.ToText(report.Doubts),
+        // Codes alone, as instances of before reasons were kept read them; while a new version is rolled out both run.
+        ["Doubts"] = report.Doubts.Count == 0 ? null : string.Join(',', report.Doubts.Select(doubt => doubt.Indicator)),
+        ["DoubtReasons"] = ValueDoubt.ToText(report.Doubts),
         ["ConfirmedBy"] = report.Confirmation?.By,
         ["ConfirmedUtc"] = report.Confirmation?.Utc,
         ["Review"] = report.Review?.State.ToString(),
@@ -52,7 +54,7 @@ public static class ReportEntity
         Review = entity.GetString("Review") is { } state
             ? new Review(Enum.Parse<ReviewState>(state), entity.GetString("ReviewNote"), entity.GetString("ReviewedBy") ?? "", entity.GetDateTimeOffset("ReviewedUtc") ?? default)
             : null,
-        Doubts = ValueDoubt.FromText(entity.GetString("Doubts")),
+        Doubts = ValueDoubt.FromText(entity.GetString("DoubtReasons") ?? entity.GetString("Doubts")),
         Confirmation = entity.GetString("ConfirmedBy") is { } confirmedBy
             ? new Confirmation(confirmedBy, entity.GetDateTimeOffset("ConfirmedUtc") ?? default)
             : null,

@@ -56,9 +56,10 @@ public sealed class BlobLease : IAsyncDisposable
         {
             await _lease.ReleaseAsync();
         }
-        catch (RequestFailedException) when (_lost.IsCancellationRequested)
+        catch (Exception error) when (error is RequestFailedException or AggregateException)
         {
-            // It was lost before: there is nothing to give back.
+            // It was lost, or given back by a call whose answer was: else it ends within a minute. The work that was done
+            // under it must not be called failed for that.
         }
 
         _stopped.Dispose();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Analytics.Values;
@@ -49,14 +50,17 @@ public sealed class BriefStore(Store store)
     /// nobody else does: a message is rather lost than sent twice.</summary>
     public async Task<bool> TryClaimPostAsync(int year, DateOnly week, CancellationToken cancel)
     {
+        var blob = Container.GetBlobClient(PostName(year, week));
+        var claim = RandomNumberGenerator.GetHexString(16);
         try
         {
-            await Container.GetBlobClient(PostName(year, week)).UploadAsync(BinaryData.FromString("posted"), overwrite: false, cancel);
+            await blob.UploadAsync(BinaryData.FromString(claim), overwrite: false, cancel);
             return true;
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)
         {
-            return false;
+            // The answer to our own taking may have been lost, and its repetition refused.
+            return (await blob.FindContentAsync(cancel))?.Content.ToString() == claim;
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         if (!call.Http.Request.HasFormContentType)
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
         var faults = new List<Fault>();
-        var fields = ReportFields.Of(await call.Http.Request.ReadFormAsync(cancel), faults);
+        var fields = ReportFields.Of(await RequestContent.ReadFormAsync(call, cancel), faults);
         var plan = MonthText.TryRead(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
         if (fields["confirm"].Length > 0)
             return await ConfirmAsync(call, fields, plan, cancel);

@@ -26,7 +26,7 @@ public sealed class SignIn(SessionCookie session)
             return NotFromOwnPage(call);
         if (!call.Http.Request.HasFormContentType)
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
-        var form = await call.Http.Request.ReadFormAsync(cancel);
+        var form = await RequestContent.ReadFormAsync(call, cancel);
         var next = Local(form["next"]);
         var found = await session.SignInAsync(call.Http, form["key"].ToString().Trim(), cancel);
         if (found.WaitSeconds is { } seconds)

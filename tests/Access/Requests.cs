@@ -36,6 +36,7 @@ internal static class Requests
         ["RemoveSimulatedReports"] = ("api/reports/simulated?year=2024", null, ""),
         ["PutTargets"] = ("api/targets/01?year=2024", "application/json", """{"trees-planted":5}"""),
         ["AllocateTargets"] = ("api/targets/allocate?year=2024&basis=population", null, ""),
+        ["SubmitBatch"] = ("api/reports/batch", "text/csv", "unit,period,trees-planted\n79,2024-05,7\n"),
         ["RunBackup"] = ("api/backups/run", null, ""),
         ["RunExport"] = ("api/exports/run", null, ""),
         ["RunForecast"] = ("api/forecasts/run", null, ""),

@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Backtesting;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Tests.Forecasting;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Backtesting;
 
@@ -34,7 +35,7 @@ public class BacktestTests
             }
         }
 
-        Assert.All(rows, row => Assert.Equal(row.IsLeaf ? 2 : row.Node == "all" ? 0 : 1, row.Level));
+        Each.Holds(rows, row => Assert.Equal(row.IsLeaf ? 2 : row.Node == "all" ? 0 : 1, row.Level));
     }
 
     [Fact]
@@ -82,9 +83,9 @@ public class BacktestTests
     {
         var late = SyntheticPanel.Series("late", ["all", "r0"], 2014, Enumerable.Repeat<double?>(4, 20));
         var rows = Backtest.Run(new ForecastPanel(SyntheticPanel.Make(2, 6, First, 6, 5).Append(late)), Simple).Where(row => row.Node == "late").ToArray();
-        Assert.All(rows, row => Assert.Equal(2015, row.Year));
+        Each.Holds(rows, row => Assert.Equal(2015, row.Year));
         Assert.Equal(11, rows.Length);
-        Assert.All(rows, row => Assert.True(double.IsNaN(row.Total)));
+        Each.Holds(rows, row => Assert.True(double.IsNaN(row.Total)));
         var scores = new Scores();
         foreach (var row in rows)
             scores.Add(row);

@@ -6,8 +6,8 @@ using YouthFunctions.Access;
 using YouthFunctions.Backups;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
-using YouthFunctions.Tests.Exports;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Backups;
 
@@ -58,15 +58,16 @@ public sealed class BackupTests(StorageFixture storage)
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         await SeedAsync(app, administrator);
         var moments = 0;
-        for (var calls = 2; ; calls += 5)
+        for (var call = 3; ; call += 5)
         {
-            var prefixed = Store.ByConnectionString(storage.ConnectionString, Prefix(app.Store), new DyingTransport(calls, lastCallArrives: calls % 2 == 0));
+            var line = new FaultTransport(FaultPlan.At(call, call % 2 == 0 ? Fate.Death : Fate.DeathAfterwards));
+            var prefixed = Store.ByConnectionString(storage.ConnectionString, Prefix(app.Store), line);
             try
             {
                 await new Backup(prefixed, app.Clock).Run(new TimerRun(app.Clock.GetUtcNow(), false), CancellationToken.None);
                 break;
             }
-            catch (Exception error) when (error.GetBaseException() is DeadProcessException)
+            catch (Exception error) when (ProcessDiedException.IsCauseOf(error))
             {
                 moments++;
                 Assert.All(await Backups(app.Store).IdsAsync(CancellationToken.None), id => Assert.Equal("20240603T020000Z", id));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using YouthFunctions.Emulator;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Emulator;
 
@@ -87,7 +88,7 @@ public sealed class RefusalTests : IDisposable
         var sentences = await Task.WhenAll(_folder.RefusalAsync(options), _folder.RefusalAsync(options with { DataDirectory = null }));
 
         // Both got as far as starting the emulator, which this node refuses.
-        Assert.All(sentences, sentence => Assert.Contains("ended at its start (cannot go on)", sentence, StringComparison.Ordinal));
+        Each.Holds(sentences, sentence => Assert.Contains("ended at its start (cannot go on)", sentence, StringComparison.Ordinal));
         Assert.Equal(["once"], await File.ReadAllLinesAsync(Path.Combine(options.InstallDirectory, "npm-ran")));
     }
 

@@ -90,10 +90,10 @@ public sealed class DescriptionTests(StorageFixture storage) : IDisposable
         Codebook.ToMarkdown(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "exports.md")), StringComparison.Ordinal);
 
     [Fact]
-    public void EveryColumnSaysWhatItMeansInBothLanguages() => Assert.All(Codebook.Rows, row =>
+    public void EveryColumnSaysWhatItMeansInBothLanguages() => Each.Holds(Codebook.Rows, row =>
     {
         Assert.Matches("^[a-z][a-z0-9_]*$", row.Column.Name);
-        Assert.All(
+        Each.Holds(
             new[] { row.Column.Meaning.Vietnamese, row.Column.Meaning.English, row.Column.Heading.Vietnamese, row.Column.Heading.English },
             text => Assert.True(text.Length > 1 && text.IsNormalized(), $"{row.Table.Name}.{row.Column.Name}: {text}"));
         Assert.Equal(row.Table.Columns.Count, row.Table.Columns.Select(column => column.Heading.Vietnamese).Distinct().Count());

@@ -4,6 +4,7 @@ using YouthFunctions.Exports;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Exports;
 
@@ -33,8 +34,8 @@ public sealed class KillTests(StorageFixture storage)
         var calls = await ChangedExportAsync(int.MaxValue);
         Assert.InRange(calls, 40, 400);
 
-        // Then every call in turn; a run with more calls than any before it ends the loop.
-        for (var call = 0; call < calls; call++)
+        // Then every call in turn.
+        for (var call = 1; call <= calls; call++)
         {
             var good = await world.LatestAsync();
             await ChangedExportAsync(call);
@@ -49,15 +50,15 @@ public sealed class KillTests(StorageFixture storage)
         foreach (var id in await world.Get<SnapshotStore>().IdsAsync(default))
             await AssertWholeAsync(world, (await world.Get<SnapshotStore>().FindAsync(id, default))!);
 
-        async Task<int> ChangedExportAsync(int callsToLive)
+        async Task<int> ChangedExportAsync(int diesAt)
         {
             world.Clock.Advance(TimeSpan.FromMinutes(1));
             await world.ReportAsync("01", 1, ++revision, reason: "sửa");
-            var transport = new DyingTransport(callsToLive, lastCallArrives);
+            var transport = new FaultTransport(FaultPlan.At(diesAt, lastCallArrives ? Fate.DeathAfterwards : Fate.Death));
             await using var mortal = world.Through(Store.ByConnectionString(storage.ConnectionString, prefix, transport));
             var error = await Record.ExceptionAsync(mortal.ExportAsync);
-            Assert.Equal(transport.Calls > callsToLive, error is not null);
-            return transport.Calls;
+            Assert.Equal(transport.Faults.Count > 0, error is not null);
+            return transport.Count;
         }
     }
 
@@ -66,7 +67,7 @@ public sealed class KillTests(StorageFixture storage)
         var there = new Dictionary<string, long>();
         await foreach (var blob in world.Get<SnapshotStore>().Container.GetBlobsAsync())
             there[blob.Name] = blob.Properties.ContentLength ?? -1;
-        Assert.All(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
+        Each.Holds(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Summaries;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Forecasting;
 
@@ -36,7 +37,7 @@ public sealed class GapCarrierTests
             Of("02", TargetStatus.OnTrack, 1000, 1000) with { Indicators = [One(TargetStatus.OnTrack, 1000, 1000), One(TargetStatus.Lagging, 1, 0.5) with { Indicator = Ratio }] },
             Of("02-024", TargetStatus.Lagging, 300, 100) with { Indicators = [One(TargetStatus.Lagging, 300, 100), One(TargetStatus.Lagging, 1, 0.4) with { Indicator = Ratio }] });
 
-        Assert.All(forecasts[0].Indicators, one => Assert.Null(one.Carriers));
+        Each.Holds(forecasts[0].Indicators, one => Assert.Null(one.Carriers));
     }
 
     private static IndicatorCode Trees => IndicatorCode.Parse("trees-planted");

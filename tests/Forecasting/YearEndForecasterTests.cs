@@ -1,5 +1,6 @@
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Forecasting;
 
@@ -104,7 +105,7 @@ public class YearEndForecasterTests
         Assert.InRange(Siblings(after) / Siblings(before), 0.97, 1.03);
 
         var larger = With(50_000); // with either, r0 keeps the sum of its children: how large the silent one was is all the same
-        Assert.All(after.All.Where(node => node.IsLeaf && node.Name != "gone"), node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
+        Each.Holds(after.All.Where(node => node.IsLeaf && node.Name != "gone"), node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
     }
 
     [Fact]
@@ -178,8 +179,8 @@ public class YearEndForecasterTests
             $"u{i}", [], 2010, Enumerable.Range(0, 72).Select(m => (double?)Math.Min(1, 0.3 + (0.05 * i) + (0.01 * (m % 12)))), "ratio", SeriesKind.Level));
         var panel = new ForecastPanel(levels);
         var forecasts = Forecast(panel, 6);
-        Assert.All(forecasts.All, node => Assert.InRange(node.Forecast.Q025, 0, node.Forecast.Q975));
-        Assert.All(forecasts.All, node => Assert.True(node.Forecast.Q975 <= 1));
+        Each.Holds(forecasts.All, node => Assert.InRange(node.Forecast.Q025, 0, node.Forecast.Q975));
+        Each.Holds(forecasts.All, node => Assert.True(node.Forecast.Q975 <= 1));
         Assert.InRange(forecasts.Leaf("u0", "ratio")!.Point, 0.38, 0.47);
         Assert.Equal(0.41, Forecast(panel, 12).Leaf("u0", "ratio")!.Q10, 1e-9);
     }
@@ -190,7 +191,7 @@ public class YearEndForecasterTests
         var panel = new ForecastPanel(SyntheticPanel.Make(4, 20, 2010, 7, 1));
         var model = YearEndForecaster.Train(panel, 2016, Trees with { CalibrationYears = 1, Months = [8] });
 
-        Assert.All(model.Predict(panel, 2016, 8).All.Where(node => node.IsLeaf), node => Assert.Equal(ForecastBasis.Trees, node.Forecast.Basis));
+        Each.Holds(model.Predict(panel, 2016, 8).All.Where(node => node.IsLeaf), node => Assert.Equal(ForecastBasis.Trees, node.Forecast.Basis));
         var refused = Assert.Throws<InvalidOperationException>(() => model.Predict(panel, 2016, 3));
         Assert.Contains("3 known months", refused.Message, StringComparison.Ordinal);
     }

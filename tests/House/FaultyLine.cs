@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.House;
 
@@ -16,10 +17,11 @@ public sealed class FaultyLine : IAsyncDisposable
 {
     private readonly List<WebApplication> _proxies = [];
     private readonly HttpClient _network = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
-    private readonly Fates _fates;
+    private readonly FaultPlan _plan;
+    private int _calls;
     private int _failed;
 
-    private FaultyLine(double failures, int seed) => _fates = new Fates(failures, seed);
+    private FaultyLine(double failures, int seed) => _plan = FaultPlan.Random(seed, failures, Fates.OfAProxy);
 
     /// <summary>The account at the near end of the line.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -68,7 +70,7 @@ public sealed class FaultyLine : IAsyncDisposable
 
     private async Task CarryAsync(HttpContext context, Uri far)
     {
-        var fate = _fates.Next();
+        var fate = _plan.Of(Interlocked.Increment(ref _calls));
         if (fate != Fate.Good)
             Interlocked.Increment(ref _failed);
         if (fate == Fate.NeverSent)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using YouthFunctions.Plan;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Infra;
 
@@ -33,7 +34,7 @@ public sealed class AlertTests(BicepFixture bicep)
         var read = Rules.SelectMany(rule => Regex.Matches(
             rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!, "Event == \"(\\w+)\"").Select(match => match.Groups[1].Value)).Distinct().ToArray();
         Assert.Equal(5, read.Length);
-        Assert.All(read, name => Assert.Contains(name, written));
+        Each.Holds(read, name => Assert.Contains(name, written));
     }
 
     [SkippableFact]
@@ -44,7 +45,7 @@ public sealed class AlertTests(BicepFixture bicep)
     public void Every_timer_is_watched()
     {
         var query = Query("timer-stopped");
-        Assert.All(FunctionTable.Timers, timer => Assert.True(
+        Each.Holds(FunctionTable.Timers, timer => Assert.True(
             query.Contains($"\"{timer.Name}\", ", StringComparison.Ordinal), $"Add the timer {timer.Name} to infra/timers.json: nobody would notice that it stopped."));
     }
 

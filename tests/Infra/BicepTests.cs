@@ -1,5 +1,6 @@
 using System.Text.Json;
 using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Infra;
 
@@ -29,14 +30,14 @@ public sealed class BicepTests(BicepFixture bicep)
     {
         var accounts = Of(stage, head, "Microsoft.Storage/storageAccounts").Select(account => account.GetProperty("properties")).ToList();
         Assert.Equal(2, accounts.Count);
-        Assert.All(accounts, account =>
+        Each.Holds(accounts, account =>
         {
             Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
             Assert.False(account.GetProperty("allowBlobPublicAccess").GetBoolean());
             Assert.True(account.GetProperty("supportsHttpsTrafficOnly").GetBoolean());
             Assert.Equal("TLS1_2", account.GetProperty("minimumTlsVersion").GetString());
         });
-        Assert.All(Of(stage, head, "Microsoft.Storage/storageAccounts/blobServices/containers"),
+        Each.Holds(Of(stage, head, "Microsoft.Storage/storageAccounts/blobServices/containers"),
             container => Assert.Equal("None", container.GetProperty("properties").GetProperty("publicAccess").GetString()));
     }
 
@@ -64,7 +65,7 @@ public sealed class BicepTests(BicepFixture bicep)
         Assert.True(app.GetProperty("properties").GetProperty("httpsOnly").GetBoolean());
         var passwords = Of(stage, head, "Microsoft.Web/sites/basicPublishingCredentialsPolicies").ToList();
         Assert.Equal(2, passwords.Count);
-        Assert.All(passwords, policy => Assert.False(policy.GetProperty("properties").GetProperty("allow").GetBoolean()));
+        Each.Holds(passwords, policy => Assert.False(policy.GetProperty("properties").GetProperty("allow").GetBoolean()));
     }
 
     [SkippableTheory]
@@ -99,7 +100,7 @@ public sealed class BicepTests(BicepFixture bicep)
         var settings = Single(stage, head, "Microsoft.Web/sites/config").GetProperty("properties");
         Assert.Contains("PublicUrl", settings.EnumerateObject().Select(setting => setting.Name));
         Assert.Contains("Storage__TableEndpoint", settings.EnumerateObject().Select(setting => setting.Name));
-        Assert.All(settings.EnumerateObject(), setting =>
+        Each.Holds(settings.EnumerateObject(), setting =>
         {
             var value = setting.Value.GetString()!;
             if (setting.Name.EndsWith("Secret", StringComparison.Ordinal) || setting.Name == "Brief__WebhookUrl")

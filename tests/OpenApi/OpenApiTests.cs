@@ -76,6 +76,6 @@ public sealed class ServedOpenApiTests(StorageFixture storage)
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         var properties = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Receipt").GetProperty("properties");
-        Assert.All((await taken.JsonAsync()).EnumerateObject(), member => Assert.True(properties.TryGetProperty(member.Name, out _), member.Name));
+        Each.Holds((await taken.JsonAsync()).EnumerateObject(), member => Assert.True(properties.TryGetProperty(member.Name, out _), member.Name));
     }
 }

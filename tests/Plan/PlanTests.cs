@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Plan;
 
@@ -23,7 +24,7 @@ public sealed class PlanTests
         Assert.Equal(3_000_000_000_000m, Plan.Find(IndicatorCode.Parse("loans"))!.Target);
         Assert.Equal(0.665m, Plan.Find(IndicatorCode.Parse("youth-gathered"))!.Target);
         Assert.Null(Plan.Find(IndicatorCode.Parse("new-party-members"))!.Target);
-        Assert.All(Plan.Indicators, indicator => Assert.True(indicator.Name.Vietnamese.IsNormalized()));
+        Each.Holds(Plan.Indicators, indicator => Assert.True(indicator.Name.Vietnamese.IsNormalized()));
     }
 
     [Fact]

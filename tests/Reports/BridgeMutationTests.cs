@@ -87,7 +87,7 @@ public sealed class BridgeMutationTests(StorageFixture storage)
             _ = isWhole && heard.Count > 0 ? taken++ : refused++;
         }
 
-        Assert.All([taken, refused], count => Assert.True(count > Cases / 20, $"{taken} taken, {refused} refused"));
+        Each.Holds([taken, refused], count => Assert.True(count > Cases / 20, $"{taken} taken, {refused} refused"));
     }
 
     private static IEnumerable<(string Field, decimal Number)> Parts(IndicatorCode code, Measure measure) => measure.Denominator is { } whole

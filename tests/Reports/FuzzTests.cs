@@ -107,7 +107,7 @@ public sealed class FuzzTests(StorageFixture storage)
             }
         }
 
-        Assert.All([valid, refused, unreadable], count => Assert.True(count > InProcess / 100, $"{valid} valid, {refused} refused, {unreadable} unreadable"));
+        Each.Holds([valid, refused, unreadable], count => Assert.True(count > InProcess / 100, $"{valid} valid, {refused} refused, {unreadable} unreadable"));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -20,7 +21,7 @@ public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper out
     [Fact]
     public async Task A_large_csv_runs_in_bounded_memory_and_few_transactions()
     {
-        var transport = new FaultyTransport(0, seed: 0);
+        var transport = new FaultTransport();
         await using var app = await TestApp.StartAsync(storage, transport, heldOpenYears: [2024]);
         app.Clock.Advance(TimeSpan.FromDays(200));
         var reporter = await app.SignInAsync(Role.Reporter, "VN");
@@ -29,7 +30,7 @@ public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper out
         await File.WriteAllLinesAsync(path, Lines(app.Services.GetRequiredService<UnitRegister>(), Rows));
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 4096, FileOptions.DeleteOnClose);
         GC.Collect();
-        var (before, peak, callsBefore) = (GC.GetTotalMemory(true), 0L, transport.Calls);
+        var (before, peak, callsBefore) = (GC.GetTotalMemory(true), 0L, transport.Count);
         using var watch = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(false)), null, 0, 20);
         var content = new StreamContent(file);
         content.Headers.ContentType = new("text/csv");
@@ -37,7 +38,7 @@ public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper out
         var response = await reporter.PostAsync("/api/reports/batch", content);
         var head = await HeadAsync(response);
 
-        var (calls, used) = (transport.Calls - callsBefore, peak - before);
+        var (calls, used) = (transport.Count - callsBefore, peak - before);
         output.WriteLine($"{Rows} rows: {calls} storage calls ({calls * 100.0 / Rows:0.000} a hundred), {transport.Transactions} transactions, heap peak +{used / 1024 / 1024} MiB");
         Assert.Contains($"\"stored\":{Rows}", head, StringComparison.Ordinal);
         Assert.True(calls * 100.0 / Rows <= 1.2, $"{calls} calls for {Rows} reports.");

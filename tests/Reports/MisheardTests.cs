@@ -8,6 +8,7 @@ using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -16,7 +17,7 @@ namespace YouthFunctions.Tests.Reports;
 public sealed class MisheardTests(StorageFixture storage) : IAsyncLifetime
 {
     private const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":5}}}""";
-    private readonly FaultyTransport _transport = new(0, seed: 0);
+    private readonly FaultTransport _transport = new();
     private TestApp _app = null!;
     private HttpClient _reporter = null!;
 
@@ -72,7 +73,7 @@ public sealed class MisheardTests(StorageFixture storage) : IAsyncLifetime
         var file = await PostAsync($"[{Report}]", "application/json", "/api/reports/batch?dryRun=true");
         var bridge = await PostAsync("""{"unit":"01-001","period":"2024-05","trees_planted":5}""", "application/json", "/api/bridges/kobo?dryRun=true");
 
-        Assert.All([file, bridge], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        Each.Holds([file, bridge], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(1, (await bridge.JsonAsync()).GetProperty("valid").GetInt32());
         Assert.False(await IsStoredAsync());
     }
@@ -225,17 +226,17 @@ public sealed class MisheardTests(StorageFixture storage) : IAsyncLifetime
         string File(int trees, string replaces) => $"unit,period,trees-planted,replaces,reason\n"
             + string.Concat(units.Select((unit, index) => $"{unit},2024-05,{trees + index},{replaces},\n"));
         await PostAsync(File(100, ""), "text/csv");
-        var before = _transport.Calls;
+        var before = _transport.Count;
         var corrected = await (await PostAsync(File(200, "1"), "text/csv")).JsonAsync();
-        var calls = _transport.Calls - before;
-        before = _transport.Calls;
+        var calls = _transport.Count - before;
+        before = _transport.Count;
         var again = await (await PostAsync(File(200, "1"), "text/csv")).JsonAsync();
 
         Assert.Equal((400, 0), (corrected.GetProperty("stored").GetInt32(), corrected.GetProperty("refused").GetInt32()));
-        Assert.All(corrected.GetProperty("results").EnumerateArray(), row => Assert.Equal(2, row.GetProperty("revision").GetInt32()));
+        Each.Holds(corrected.GetProperty("results").EnumerateArray(), row => Assert.Equal(2, row.GetProperty("revision").GetInt32()));
         Assert.True(calls <= 30, $"{calls} storage calls for 400 corrections.");
         Assert.Equal(400, again.GetProperty("unchanged").GetInt32());
-        Assert.True(_transport.Calls - before <= 12, $"{_transport.Calls - before} storage calls for 400 known corrections.");
+        Assert.True(_transport.Count - before <= 12, $"{_transport.Count - before} storage calls for 400 known corrections.");
         var history = await (await _reporter.GetAsync($"/api/reports/{units[7]}/2024-05/revisions")).JsonAsync();
         Assert.True(history.GetProperty("isIntact").GetBoolean());
         Assert.Equal(2, history.GetProperty("revisions").GetArrayLength());

@@ -47,7 +47,7 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IAsyncLifetime
         var (status, body) = await SendAsync($"14-excel-leading-zeros-ward-becomes-province/{file}", type);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.All(Lines(body), line => Assert.Contains("column 1:unit.zeros-lost", line, StringComparison.Ordinal));
+        Each.Holds(Lines(body), line => Assert.Contains("column 1:unit.zeros-lost", line, StringComparison.Ordinal));
         Assert.Equal((null, null), (await ValuesAsync("19", "2024-06"), await ValuesAsync("25", "2024-06")));
     }
 
@@ -67,7 +67,7 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IAsyncLifetime
     {
         var (_, body) = await SendAsync(path, Xlsx, "?dryRun=true");
 
-        Assert.All(body.GetProperty("results").EnumerateArray(), row =>
+        Each.Holds(body.GetProperty("results").EnumerateArray(), row =>
         {
             if (row.GetProperty("unit").GetString() == "54") // a date where a number belongs
                 Assert.Equal("number.date", row.GetProperty("errors")[0].GetProperty("code").GetString());

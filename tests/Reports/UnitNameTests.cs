@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -68,7 +69,7 @@ public sealed class UnitNameTests
             var kind = Array.FindIndex(kinds, kind => unit.Name.StartsWith(kind, StringComparison.Ordinal));
             Assert.True(kind >= 0, unit.Name);
             var core = unit.Name[kinds[kind].Length..];
-            Assert.All([unit.Name, core, shorts[kind] + core, FoldedText.Fold(unit.Name), unit.Name.ToUpperInvariant(), FoldedText.Fold(shorts[kind] + core)],
+            Each.Holds([unit.Name, core, shorts[kind] + core, FoldedText.Fold(unit.Name), unit.Name.ToUpperInvariant(), FoldedText.Fold(shorts[kind] + core)],
                 text => Assert.True(UnitName.Fits(text, unit), $"'{text}' for {unit.Code} {unit.Name}"));
         }
     }

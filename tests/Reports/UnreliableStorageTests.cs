@@ -12,6 +12,7 @@ using YouthFunctions.Reports;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.Hosting;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -92,7 +93,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
         var current = rows.Where(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)).Select(ReportEntity.FromEntity).ToDictionary(report => report.Unit);
         Assert.Equal(Reports, current.Count);
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
-        Assert.All(units.Select((unit, index) => (unit, index)), one =>
+        Each.Holds(units.Select((unit, index) => (unit, index)), one =>
         {
             var report = current[one.unit];
             Assert.Equal((1, (decimal)(one.index * 7)), (report.Revision, report.Values[Trees].Measure.Numerator));
@@ -118,7 +119,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
     public async Task A_file_sent_over_failing_storage_counts_once()
     {
         var prefix = storage.NewPrefix();
-        await using var app = await TestApp.StartAsync(storage, new FaultyTransport(0.3, seed: 3), prefix);
+        await using var app = await TestApp.StartAsync(storage, new FaultTransport(FaultPlan.Random(seed: 3, 0.3, Fates.OfAProxy)), prefix);
         var client = Client(app.Address, await SafeKeyAsync(prefix, app));
         client.Timeout = TimeSpan.FromMinutes(5);
         var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01")).Select(unit => unit.Code).Take(400).ToArray();

@@ -1,5 +1,6 @@
 using YouthFunctions.Hosting;
 using YouthFunctions.Reports;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -34,7 +35,7 @@ public sealed class WrittenNumberTests
         Assert.Null(WrittenNumber.Read(new Sent<string>(text, "/v"), NumberStyle.Unknown, NumberStyle.Both, faults));
         var fault = Assert.Single(faults);
         Assert.Equal(("/v", "number.ambiguous"), (fault.Pointer, fault.Code));
-        Assert.All([fault.Message.Vietnamese, fault.Message.English], message =>
+        Each.Holds([fault.Message.Vietnamese, fault.Message.English], message =>
         {
             Assert.Contains(thousands + " ", message, StringComparison.Ordinal);
             Assert.Contains(decimals + " ", message, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         using var all = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-15"));
         var ids = all.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()!).ToArray();
         Assert.Contains("urn:youthfunctions:alert:2024:02-026:trees-planted:lagging:2024-08-15", ids);
-        Assert.All(ids, id => Assert.StartsWith("urn:youthfunctions:alert:2024:02", id, StringComparison.Ordinal));
+        Each.Holds(ids, id => Assert.StartsWith("urn:youthfunctions:alert:2024:02", id, StringComparison.Ordinal));
         Assert.Equal(ids.Length, ids.Distinct().Count());
         using var later = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-16"));
         Assert.Equal(0, later.RootElement.GetProperty("alerts").GetArrayLength());
@@ -61,7 +61,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         Assert.Equal(
             json.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()),
             feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
-        Assert.All(feed.Elements(Atom + "entry"), entry => Assert.NotEqual("", entry.Element(Atom + "title")!.Value));
+        Each.Holds(feed.Elements(Atom + "entry"), entry => Assert.NotEqual("", entry.Element(Atom + "title")!.Value));
         Assert.True(DateTimeOffset.TryParse(feed.Element(Atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 }

@@ -2,6 +2,7 @@ using CsCheck;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Rollups;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
 
@@ -51,7 +52,7 @@ public sealed class OtherTreeLawTests
             new MonthReport(month, true, new Dictionary<IndicatorCode, ReportedValue> { [Trees] = Flow(1), [Online] = Ratio(5, 11) }))]);
         var parts = Apportionment.Divide(RollupWorld.Plan.Rules, own, [1, 1, 2]);
         Assert.Equal([3, 3, 6], parts.Select(part => part[Trees, 12].YearToDate.Numerator));
-        Assert.All(parts, part => Assert.All(Enumerable.Range(1, 12), month => Assert.Equal(0, part[Trees, month].Amount.Numerator.Scale)));
+        Each.Holds(parts, part => Each.Holds(Enumerable.Range(1, 12), month => Assert.Equal(0, part[Trees, month].Amount.Numerator.Scale)));
         Assert.Equal([Measure.Ratio(1, 3), Measure.Ratio(1, 2), Measure.Ratio(3, 6)], parts.Select(part => part[Online, 12].YearToDate));
         Assert.True(Rollup.Sum(parts).HasSameCells(own));
     }

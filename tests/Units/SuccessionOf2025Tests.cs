@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Units;
 
@@ -24,7 +25,7 @@ public sealed class SuccessionOf2025Tests
         Assert.Empty(file.UnmappedOld);
         Assert.Empty(file.UnmappedNew);
         Assert.Equal(460, Before.TopDown.Count(unit => unit.Level == UnitLevel.Commune && file.Succession.HeirsOf(unit.Code).Count > 1));
-        Assert.All(Before.TopDown, unit => Assert.NotEmpty(file.Succession.HeirsOf(unit.Code)));
+        Each.Holds(Before.TopDown, unit => Assert.NotEmpty(file.Succession.HeirsOf(unit.Code)));
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class SuccessionOf2025Tests
         Assert.Equal(After.Count, view.Count);
         Assert.Equal(19, national.Indicators.Count);
         Assert.True(view[UnitCode.Country].Total.HasSameCells(national));
-        Assert.All(view.Values, row => Assert.Equal(0, row.Own[plan.Indicators[2].Code, 12].YearToDate.Numerator.Scale));
+        Each.Holds(view.Values, row => Assert.Equal(0, row.Own[plan.Indicators[2].Code, 12].YearToDate.Numerator.Scale));
         foreach (var province in After.Children(UnitCode.Country))
             Assert.True(view[province.Code].Total[plan.Indicators[2].Code, 12].YearToDate.Numerator > 0);
     }
@@ -62,7 +63,7 @@ public sealed class SuccessionOf2025Tests
             if (indicator.Kind == IndicatorKind.Flow)
                 Assert.Equal(indicator.Target, provinces.Sum());
             else
-                Assert.All(provinces, target => Assert.Equal(indicator.Target!.Value, target, 20));
+                Each.Holds(provinces, target => Assert.Equal(indicator.Target!.Value, target, 20));
         }
     }
 

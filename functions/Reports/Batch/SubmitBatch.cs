@@ -42,6 +42,8 @@ public sealed class SubmitBatch(BatchImport import, Idempotency idempotency)
         var outcome = await import.RunAsync(() => Rows(file, kind, wish.Numbers, cancel), call.SignedIn, wish, cancel);
         if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
             call.Audit.Add("batch.stored", call.SignedIn.Unit, kind.ToString(), stored.ToString(CultureInfo.InvariantCulture) + " reports");
+        else
+            call.Audit.Nothing(); // a trial, or a file that was stored before
         return new BatchAnswer(call, outcome);
     }
 

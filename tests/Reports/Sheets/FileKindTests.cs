@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;
@@ -79,7 +80,7 @@ public sealed class FileKindTests
             (Encoding.UTF8.GetBytes("<table>"), "HTML"),
             (Make([("A", "", "")])[..200], "damaged"),
         ];
-        Assert.All(files, file =>
+        Each.Holds(files, file =>
         {
             var refusal = Detect(file.File, Excel).Refusal;
             Assert.Contains(file.Word, refusal.English, StringComparison.Ordinal);

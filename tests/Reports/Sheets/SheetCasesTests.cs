@@ -1,6 +1,7 @@
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports;
+using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;
@@ -41,7 +42,7 @@ public sealed class SheetCasesTests
 
         Assert.Equal(count, rows.Count);
         Assert.Equal("34 2024-05 trees-planted=120", Short(rows[0])[..28]);
-        Assert.All(rows, row => Assert.Empty(row.Faults));
+        Each.Holds(rows, row => Assert.Empty(row.Faults));
     }
 
     [Fact]

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Hosting;
+using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.Sieges;
+
+namespace YouthFunctions.Tests.Fuzz;
+
+/// <summary>
+/// Every function that reads a route, a query, a header or a body, asked in ways that nobody would: no answer of 500 or above,
+/// none that does not come, and no memory that stays. Each request goes through the whole product in process; see docs/reliability.md.
+/// </summary>
+[Collection(StorageCollection.Name)]
+public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper output)
+{
+    private const string CountVariable = "YOUTHFUNCTIONS_FUZZ";
+    private const int Few = 3_000;
+    private const int InCi = 50_000;
+    private const int Seed = 20_241_126;
+    private const int MiB = 1 << 20;
+    private const int GrowthAtMost = 256 * MiB;
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public void Every_function_that_reads_something_has_seeds() =>
+        Each.Holds(FuzzSeeds.Functions, function => Assert.NotEmpty(FuzzSeeds.Of(function)));
+
+    [Fact]
+    public async Task The_corpus_and_a_few_thousand_mutations_are_answered() => await RunAsync(Few, isWritten: false);
+
+    /// <summary>50,000 requests, or as many as <c>YOUTHFUNCTIONS_FUZZ</c> says; those then add to the corpus.</summary>
+    [Fact]
+    [Trait("Category", "siege")]
+    public async Task Many_mutations_are_answered()
+    {
+        var asked = Environment.GetEnvironmentVariable(CountVariable);
+        await RunAsync(int.Parse(asked ?? InCi.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            isWritten: asked is not null);
+    }
+
+    private async Task RunAsync(int count, bool isWritten)
+    {
+        await using var world = await SiegeWorld.StartAsync(
+            storage, 4, services => services.AddSingleton(SiegeWorld.Country(4, isReorganised: true)));
+        await world.ReportAsync(UnitCode.Parse("01-001"), 5, 12);
+        await world.ReportAsync(SiegeWorld.Commune(1), 5, 12);
+        foreach (var timer in new[] { "RollUp", "Forecast", "Export", "Brief" })
+            await world.RunAsync(timer);
+        world.Line.KeepsCalls = false;
+        var (corpus, mutator, chance) = (Corpus.Read(), new Mutator(new Random(Seed)), new Random(Seed + 1));
+        var (statuses, well) = (new SortedDictionary<int, int>(), new HashSet<string>());
+        var failures = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var seeds = FuzzSeeds.Functions.ToDictionary(function => function.Name, function => FuzzSeeds.Of(function).ToArray());
+        var sender = new Sender(world);
+        foreach (var input in FuzzSeeds.Functions.SelectMany(function => seeds[function.Name].Concat(corpus.Of(function.Name).ToArray())))
+            corpus.Note(input, await SendAsync(input));
+        var begun = statuses.Values.Sum();
+        var (known, before, started) = (corpus.Behaviours, GC.GetTotalMemory(forceFullCollection: true), Stopwatch.GetTimestamp());
+        for (var number = 0; number < count; number++)
+        {
+            var function = FuzzSeeds.Functions[number % FuzzSeeds.Functions.Count].Name;
+            var near = corpus.Of(function) is { Count: > 0 } kept && chance.Next(3) == 0 ? kept[chance.Next(kept.Count)]
+                : seeds[function][chance.Next(seeds[function].Length)];
+            var input = mutator.Of(near);
+            var behaviour = await SendAsync(input);
+            // What led to another function, or to none, is no better to begin with.
+            if (corpus.Note(input, behaviour) && behaviour[..3] is not ("404" or "405"))
+                corpus.Keep(input, isWritten);
+            if (number % 10_000 == 9_999)
+                Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, GrowthAtMost);
+        }
+
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.InRange(growth, long.MinValue, GrowthAtMost);
+        Assert.Equal(count, statuses.Values.Sum() - begun);
+        Each.Holds([200, 400, 404, 415, 422], status => Assert.True(
+            statuses.GetValueOrDefault(status) > 0, $"Nothing was answered {status}: the inputs are not near enough."));
+        var never = FuzzSeeds.Functions.Select(function => function.Name).Except(well);
+        output.WriteLine($"{count} inputs in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s; memory {growth / MiB:+0;-0;0} MiB");
+        output.WriteLine($"kinds of answers {known} -> {corpus.Behaviours}; never answered below 400: {string.Join(", ", never)}");
+        output.WriteLine(string.Join(", ", statuses.Select(pair => $"{pair.Key}: {pair.Value}")));
+
+        async Task<string> SendAsync(FuzzInput input)
+        {
+            var (status, behaviour) = await Task.Run(() => sender.SendAsync(input)).WaitAsync(Hang);
+            if (status is <= 0 or >= 500)
+                failures.TryAdd($"{input.Function} {status}", $"{JsonSerializer.Serialize(input)}: {behaviour}");
+            if (status < 400)
+                well.Add(input.Function);
+            statuses[status] = statuses.GetValueOrDefault(status) + 1;
+            return behaviour;
+        }
+    }
+
+    /// <summary>Sends requests past the network, as somebody of the country who may call the function.</summary>
+    private sealed class Sender(SiegeWorld world)
+    {
+        private readonly Dictionary<Role, string> _keys = [];
+        private int _number;
+
+        public async Task<(int Status, string Behaviour)> SendAsync(FuzzInput input)
+        {
+            if (++_number % 500 == 0)
+                world.Pass(TimeSpan.FromSeconds(31)); // what is kept in memory is read again
+            var function = FunctionTable.Http.Single(one => one.Name == input.Function);
+            var key = await KeyAsync(function.Roles);
+            var http = Request(input, function.Method, key);
+            using var body = new MemoryStream();
+            http.Response.Body = body;
+            using var patience = new CancellationTokenSource(Hang);
+            http.RequestAborted = patience.Token;
+            await world.Get<Dispatcher>().DispatchAsync(http);
+            Assert.False(patience.IsCancellationRequested, $"No answer in {Hang}: {JsonSerializer.Serialize(input)}");
+            if (http.Response.StatusCode == StatusCodes.Status401Unauthorized)
+                _keys.Clear(); // a mutation ended our own key
+            return (http.Response.StatusCode, Behaviour(http.Response.StatusCode, body.ToArray()));
+        }
+
+        private static string Behaviour(int status, byte[] body)
+        {
+            if (status < 400 || body is not [(byte)'{', ..])
+                return status.ToString(CultureInfo.InvariantCulture);
+            using var problem = JsonDocument.Parse(body);
+            var codes = problem.RootElement.TryGetProperty("errors", out var errors)
+                ? errors.EnumerateArray().Select(error => error.TryGetProperty("code", out var code) ? code.GetString() : "").Distinct()
+                    .Order(StringComparer.Ordinal).Take(2)
+                : [];
+            var type = problem.RootElement.TryGetProperty("type", out var named) ? named.GetString() : "";
+            return $"{status} {type} {string.Join(' ', codes)}" + (status >= 500 ? Encoding.UTF8.GetString(body) : "");
+        }
+
+        private DefaultHttpContext Request(FuzzInput input, string method, string key)
+        {
+            var http = new DefaultHttpContext { RequestServices = world.Services };
+            var (request, bytes) = (http.Request, input.Bytes);
+            (request.Method, request.Scheme, request.Host) = (method, "http", new HostString("localhost"));
+            request.Path = new PathString(input.Path);
+            request.QueryString = new QueryString(input.Query);
+            request.Headers[Authenticator.KeyHeader] = key;
+            foreach (var (name, value) in input.Headers)
+                request.Headers[name] = value;
+            request.ContentType = input.ContentType;
+            request.ContentLength = bytes.Length;
+            request.Body = new MemoryStream(bytes, writable: false);
+            return http;
+        }
+
+        private async Task<string> KeyAsync(Role roles)
+        {
+            var role = roles == Role.None ? Role.Reporter : Enum.GetValues<Role>().Where(one => int.IsPow2((int)one))
+                .First(one => roles.HasFlag(one));
+            if (!_keys.TryGetValue(role, out var key))
+                _keys[role] = key = (await world.Get<KeyStore>().CreateAsync(role, UnitCode.Country, "fuzz", CancellationToken.None)).Text;
+            return key;
+        }
+    }
+}

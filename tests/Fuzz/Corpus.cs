@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Fuzz;
+
+/// <summary>Requests that were answered in a way that no other was: a file a function, a line a request. A long run adds to it;
+/// every run begins with it.</summary>
+internal sealed class Corpus
+{
+    private const int BodyAtMost = 600;
+    private static readonly JsonSerializerOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly HashSet<string> _seen = [];
+    private readonly Dictionary<string, List<FuzzInput>> _inputs = [];
+
+    /// <summary>Where it is kept.</summary>
+    public static string Folder { get; } = Path.Combine(Machine.Root, "tests", "Fuzz", "corpus");
+
+    /// <summary>How many kinds of answers were seen.</summary>
+    public int Behaviours => _seen.Count;
+
+    /// <summary>Reads what was kept.</summary>
+    public static Corpus Read()
+    {
+        var corpus = new Corpus();
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal))
+            foreach (var line in File.ReadLines(file))
+                corpus.Of(Path.GetFileNameWithoutExtension(file)).Add(JsonSerializer.Deserialize<FuzzInput>(line, Lines)!);
+        return corpus;
+    }
+
+    /// <summary>The kept requests of a function.</summary>
+    public List<FuzzInput> Of(string function)
+    {
+        if (!_inputs.TryGetValue(function, out var inputs))
+            _inputs[function] = inputs = [];
+        return inputs;
+    }
+
+    /// <summary>Notes how a request was answered; true when no other was answered so.</summary>
+    public bool Note(FuzzInput input, string behaviour) => _seen.Add($"{input.Function} {behaviour}");
+
+    /// <summary>Keeps a request for the runs to come, unless it is long.</summary>
+    /// <param name="input">The request.</param>
+    /// <param name="isWritten">Whether it is also kept on disk.</param>
+    public void Keep(FuzzInput input, bool isWritten)
+    {
+        if (input.Body.Length > BodyAtMost || input.Query.Length > BodyAtMost)
+            return;
+        Of(input.Function).Add(input);
+        if (isWritten)
+            File.AppendAllText(Path.Combine(Folder, input.Function + ".jsonl"), JsonSerializer.Serialize(input, Lines) + "\n",
+                new UTF8Encoding(false));
+    }
+}

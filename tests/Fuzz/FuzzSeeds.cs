@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Tests.Fuzz;
+
+/// <summary>Good requests to begin with, a few for each function: what is near to a good request gets past the first check.</summary>
+internal static class FuzzSeeds
+{
+    private const string Json = "application/json";
+    private const string Csv = "text/csv";
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Report =
+        """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":12},"volunteer-turns":{"yearToDate":50},"youth-gathered":"""
+        + """{"numerator":10,"denominator":20}},"reason":"x","replaces":1,"confirmed":true}""";
+
+    /// <summary>Functions that read nothing of a request besides its route and its key.</summary>
+    public static FrozenSet<string> ReadNothing { get; } =
+        new[] { "GetHealth", "GetJobs", "RunBackup", "RunExport", "RunForecast", "RunRollUp", "GetOpenApi", "ShowOpenApi",
+            "SignOut" }.ToFrozenSet();
+
+    // What a function takes besides its route: queries, a content type and bodies.
+    private static readonly Dictionary<string, (string[] Queries, string? Type, string[] Bodies)> Known = new()
+    {
+        ["GetForecast"] = (["", "?year=2024"], null, []),
+        ["RemoveSimulatedReports"] = (["?year=2023"], null, []),
+        ["GetTargets"] = (["?year=2024"], null, []),
+        ["PutTargets"] = (["?year=2024"], Json, ["""{"trees-planted":500,"loans":1000000}"""]),
+        ["AllocateTargets"] = (["?year=2024&basis=population", "?year=2024&basis=history&dryRun=true"], null, []),
+        ["GetExports"] = (["", "?asOf=2024-06-01", "?snapshot=20240603T020000Z"], null, []),
+        ["GetExportChanges"] = (["?from=20240603T020000Z&to=20240603T020000Z"], null, []),
+        ["SubmitReport"] = ([""], Json, [Report, """{"unit":"01","period":"2024-05","values":{"loans":{"amount":1000000000}}}"""]),
+        ["SubmitBatch"] = (["", "?mode=all-or-nothing", "?dryRun=true&numbers=vi"], null,
+            [$"[{Report}]", Report + "\n" + Report, "unit,period,trees-planted\n01-001,2024-05,1.200\n",
+                "đơn vị;kỳ;Cây xanh\n01-001;05/2024;12\n"]),
+        ["GetTemplate"] = (["?unit=01&period=2024-05"], null, []),
+        ["SubmitKobo"] = (["", "?mapping=x"], Json,
+            ["""{"_id":17,"report/unit":"01-001","report/period":"2024-05","report/trees_planted":"12","_attachments":[]}"""]),
+        ["SubmitDhis2"] = ([""], Json,
+            ["""{"dataSet":"x","dataValues":[{"dataElement":"trees-planted","period":"202405","orgUnit":"01-001","value":"12"}]}""",
+                """{"orgUnit":"01","period":"202405","dataValues":[{"dataElement":"loans","value":"5"}]}"""]),
+        ["PutReport"] = ([""], Json, ["""{"values":{"trees-planted":{"amount":7}},"replaces":1,"reason":"đếm sót"}"""]),
+        ["GetReport"] = ([""], null, []),
+        ["GetRollups"] = (["", "?year=2024&indicator=trees-planted&level=district&confirmed=true", "?tree=2024"], null, []),
+        ["GetRevisions"] = ([""], null, []),
+        ["WithdrawReport"] = ([""], Json, ["""{"reason":"wrong unit","replaces":2}"""]),
+        ["ConfirmReport"] = ([""], Json, ["""{"revision":1,"note":"đúng"}""", """{"revision":2}"""]),
+        ["ReturnReport"] = ([""], Json, ["""{"revision":2,"note":"thiếu một xã"}"""]),
+        ["VerifyYear"] = ([""], null, []),
+        ["GetCalendar"] = ([""], null, []),
+        ["PutCalendar"] = ([""], Json, ["""{"dueDay":5,"closeDay":20}"""]),
+        ["ReopenMonth"] = ([""], Json, ["""{"month":"2024-04","unit":"01","until":"2024-06-30","reason":"x"}"""]),
+        ["GetPlan"] = ([""], null, []),
+        ["PutPlan"] = ([""], Json,
+            ["""{"year":2025,"name":{"vietnamese":"Năm","english":"Year"},"source":"x","reportingLevels":["province"],"indicators":[]}"""]),
+        ["GetActivities"] = ([""], null, []),
+        ["PutActivities"] = ([""], Json,
+            ["""{"activities":[{"name":{"vietnamese":"Tết","english":"Tet"},"from":"2024-02-01","to":"2024-02-20","indicators":["trees-planted"]}]}"""]),
+        ["ListKeys"] = ([""], null, []),
+        ["CreateKey"] = ([""], Json, ["""{"role":"Reporter","unit":"01","label":"thử"}"""]),
+        ["RotateKey"] = ([""], Json, ["", "{}"]),
+        ["RevokeKey"] = ([""], null, []),
+        ["GetAudit"] = (["", "?month=2024-06"], null, []),
+        ["RecomputeRollups"] = (["?year=2024&check=true"], null, []),
+        ["LoadHistory"] = (["", "?simulated=true"], Csv,
+            ["unit,indicator,year,month,amount,numerator,denominator\n01,trees-planted,2023,5,12,,\n01-001,youth-gathered,2023,12,,1,2\n"]),
+        ["RemoveHistory"] = (["?year=2023&simulated=true"], null, []),
+        ["ImportSuccession"] = (["?dryRun=true", ""], Csv, ["old_code,new_code,share\n00001,00001,0.5\n00002,00001,\n79-760,79,1\n"]),
+        ["RemoveSuccession"] = ([""], null, []),
+        ["ShowHome"] = (["", "?lang=en&year=2024&indicator=trees-planted"], null, []),
+        ["ShowUnit"] = (["?year=2024&indicator=trees-planted&sort=name"], null, []),
+        ["ShowIndicator"] = (["?year=2024&lang=vi&units=3&amount=50"], null, []),
+        ["GetSummary"] = (["?year=2024"], null, []),
+        ["GetAlerts"] = (["?since=2024-05-01&unit=01"], null, []),
+        ["GetAlertsFeed"] = (["?since=2024-05-01&unit=01"], null, []),
+        ["GetScorecard"] = (["?year=2023"], null, []),
+        ["ShowScorecard"] = (["?year=2023&lang=en"], null, []),
+        ["ShowAdministration"] = (["?unit=01&month=2024-05"], null, []),
+        ["GetBriefs"] = (["?year=2024"], null, []),
+        ["GetBrief"] = (["?year=2024"], null, []),
+        ["ShowBrief"] = (["?year=2024&lang=en"], null, []),
+        ["ShowReportForm"] = (["?unit=01-001&period=2024-05&saved=1"], null, []),
+        ["SubmitReportForm"] = ([""], Form,
+            ["unit=01-001&period=2024-05&trees-planted=12&youth-gathered.numerator=1&youth-gathered.denominator=2&replaces=1&reason=x&confirmed=on"]),
+        ["ShowSignIn"] = (["?next=/units/01"], null, []),
+        ["SignIn"] = ([""], Form, ["key=yf-012345678901-00&next=%2Funits%2F01"]),
+        ["GetExportFile"] = ([""], null, []),
+        ["GetAsset"] = (["?v=1"], null, []),
+    };
+
+    /// <summary>The functions that read something of a request.</summary>
+    public static IReadOnlyList<HttpFunction> Functions { get; } = [.. FunctionTable.Http
+        .Where(function => !ReadNothing.Contains(function.Name))];
+
+    /// <summary>Good requests of a function; none when it is not known here.</summary>
+    public static IEnumerable<FuzzInput> Of(HttpFunction function)
+    {
+        if (!Known.TryGetValue(function.Name, out var known))
+            yield break;
+        foreach (var query in known.Queries)
+            foreach (var body in known.Bodies.DefaultIfEmpty(""))
+                yield return FuzzInput.Of(function.Name, PathOf(function), query, known.Type ?? TypeOf(body), body) with
+                {
+                    Headers = known.Type == Form ? new() { ["Sec-Fetch-Site"] = "same-origin" } : [],
+                };
+        if (function.Name == "PutPlan")
+            yield return FuzzInput
+                .Of(function.Name, PathOf(function), "", Json, File.ReadAllText(Path.Combine(Services.PlanDirectory, "plan-2024.json")));
+    }
+
+    private static string? TypeOf(string body) => body switch
+    {
+        "" => null,
+        ['{', ..] => body.Contains('\n', StringComparison.Ordinal) ? "application/x-ndjson" : Json,
+        ['[', ..] => Json,
+        _ => Csv,
+    };
+
+    private static string PathOf(HttpFunction function) => "/" + function.Route
+        .Replace("briefs/{unit}", "briefs/01", StringComparison.Ordinal)
+        .Replace("{unit}", "01-001", StringComparison.Ordinal).Replace("{period}", "2024-05", StringComparison.Ordinal)
+        .Replace("{year}", "2024", StringComparison.Ordinal).Replace("{date}", "2025-07-01", StringComparison.Ordinal)
+        .Replace("{week}", "2024-06-03", StringComparison.Ordinal).Replace("{indicator}", "trees-planted", StringComparison.Ordinal)
+        .Replace("{id}", "0123456789ab", StringComparison.Ordinal).Replace("{name}", "site.css", StringComparison.Ordinal)
+        .Replace("{snapshot}", "20240603T020000Z", StringComparison.Ordinal)
+            .Replace("{*file}", "reports/year=2024/01.csv", StringComparison.Ordinal);
+}

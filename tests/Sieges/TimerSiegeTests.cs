@@ -1,0 +1,235 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Backups;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+using YouthFunctions.Summaries;
+using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
+
+namespace YouthFunctions.Tests.Sieges;
+
+/// <summary>The timers and the restore under fire: whichever storage call meets whichever trouble, the next runs make it right.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper output)
+{
+    private static readonly IProgress<string> Silence = new Progress<string>();
+
+    [Theory]
+    [InlineData("RollUp", 20, 20)]
+    [InlineData("Forecast", 20, 60)]
+    [InlineData("Brief", 15, 80)]
+    [InlineData("Backup", 30, 80)]
+    [InlineData("Export", 60, 240)]
+    public async Task A_run_meets_trouble_here_and_there(string timer, int callsAtLeast, int every) =>
+        await BesiegeAsync(timer, callsAtLeast, every);
+
+    // Of an export's many calls each meets one trouble, of the others' each meets several.
+    [Theory]
+    [Trait("Category", "siege")]
+    [InlineData("RollUp", 20, 2)]
+    [InlineData("Forecast", 20, 4)]
+    [InlineData("Brief", 15, 4)]
+    [InlineData("Backup", 30, 4)]
+    [InlineData("Export", 60, 16)]
+    public async Task A_run_meets_trouble_at_every_call(string timer, int callsAtLeast, int every) =>
+        await BesiegeAsync(timer, callsAtLeast, every);
+
+    [Theory]
+    [InlineData(160)]
+    public async Task A_restore_meets_trouble_here_and_there(int every) => await BesiegeRestoreAsync(every);
+
+    [Theory]
+    [Trait("Category", "siege")]
+    [InlineData(8)]
+    public async Task A_restore_meets_trouble_at_every_call(int every) => await BesiegeRestoreAsync(every);
+
+    private async Task BesiegeAsync(string timer, int callsAtLeast, int every)
+    {
+        await using var hook = await Hook.StartAsync();
+        await using var world = await PreparedAsync(storage, hook);
+        var (runs, injected) = (0, 0);
+        await RunAsync(new Trouble(Fate.Good, 1), 1);
+        var calls = world.Line.Count;
+        Assert.InRange(calls, callsAtLeast, 600);
+        foreach (var (trouble, call) in Pairs(calls, every))
+        {
+            await RunAsync(trouble, call);
+            injected += world.Line.Faults.Count > 0 ? 1 : 0;
+            world.Line.Play(FaultPlan.None);
+            await HoldsAsync(world, timer, trouble, hook);
+        }
+
+        // An empty page, a cut body and a repeated write do not fit every call.
+        Assert.True(runs >= 4 && injected > runs / 3, $"Trouble was met in {injected} of {runs} runs: nothing was tested.");
+        output.WriteLine($"{timer}: {calls} calls, {runs} runs, {injected} of them met trouble");
+        await world.RunAsync("RollUp");
+        await Laws.ReportsAsync(world);
+        await Laws.RollupsAsync(world);
+
+        async Task RunAsync(Trouble trouble, int call)
+        {
+            world.Line.Play(FaultPlan.None);
+            await world.ReportAsync(SiegeWorld.Commune(1), 1, 100 + ++runs);
+            if (timer != "RollUp")
+                await world.RunAsync("RollUp");
+            world.Pass(TimeSpan.FromMinutes(1));
+            await ForgetBriefAsync(world, hook);
+            world.Line.Play(trouble.From(call));
+            await world.RunAsync(timer);
+        }
+    }
+
+    // One in so many of all pairs of a trouble and a call, spread so that every call is in about as many as any other.
+    private static IEnumerable<(Trouble Trouble, int Call)> Pairs(int calls, int every)
+    {
+        var apart = Math.Max(1, every / Trouble.All.Count);
+        foreach (var (index, trouble) in Trouble.All.Index())
+            for (var call = 1; call <= calls; call++)
+                if ((call + (index * apart)) % every == 0)
+                    yield return (trouble, call);
+    }
+
+    private async Task HoldsAsync(SiegeWorld world, string timer, Trouble trouble, Hook hook)
+    {
+        switch (timer)
+        {
+            case "RollUp":
+                await Laws.RollupsAsync(world);
+                break;
+            case "Forecast":
+                await Laws.ForecastAsync(world, ReportingCalendar.DayAt(world.Now));
+                break;
+            case "Brief":
+                await Laws.BriefsAsync(world, WeekOf(world.Now));
+                // Rather lost than sent twice, and lost only when the process died or storage was away for long.
+                Assert.InRange(hook.Received.Count, trouble is { Times: 1, Fate: not (Fate.Death or Fate.DeathAfterwards) } ? 1 : 0, 1);
+                break;
+            case "Export":
+                await Laws.SnapshotAsync(world, world.Now);
+                break;
+            case "Backup":
+                var target = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+                await new Restore(target)
+                    .RunAsync(new BackupStore(world.Store.Container(ContainerName.Backups)), null, false, Silence, default);
+                await Laws.RestoredAsync(world, target);
+                break;
+            default:
+                throw new ArgumentException($"{timer} has no law.", nameof(timer));
+        }
+    }
+
+    // Each run is the first of its week.
+    private static async Task ForgetBriefAsync(SiegeWorld world, Hook hook)
+    {
+        hook.Received.Clear();
+        var briefs = world.Store.Container(ContainerName.Briefs);
+        await foreach (var blob in briefs.GetBlobsAsync())
+            await briefs.DeleteBlobAsync(blob.Name);
+    }
+
+    private async Task BesiegeRestoreAsync(int every)
+    {
+        await using var hook = await Hook.StartAsync();
+        await using var world = await PreparedAsync(storage, hook);
+        await world.RunAsync("Backup");
+        var (calls, runs, injected) = (await RestoreAsync(world, FaultPlan.None), 0, 0);
+        Assert.InRange(calls, 30, 300);
+        foreach (var (trouble, call) in Pairs(calls, every))
+        {
+            await RestoreAsync(world, trouble.From(call));
+            runs++;
+            injected += world.Line.Faults.Count > 0 ? 1 : 0;
+        }
+
+        Assert.True(runs >= 4 && injected > runs / 3, $"Trouble was met in {injected} of {runs} runs: nothing was tested.");
+        output.WriteLine($"restore: {calls} calls, {runs} runs, {injected} of them met trouble");
+    }
+
+    private async Task<int> RestoreAsync(SiegeWorld world, FaultPlan plan)
+    {
+        var prefix = storage.NewPrefix();
+        var target = world.Line.Store(storage, prefix);
+        var source = new BackupStore(world.Get<Store>().Container(ContainerName.Backups));
+        world.Line.Play(plan);
+        for (var left = 10; ; left--)
+        {
+            try
+            {
+                await new Restore(target).RunAsync(source, null, overwrite: left < 10, Silence, default);
+                break;
+            }
+            catch (Exception error) when (left > 0 && error is not Xunit.Sdk.XunitException)
+            {
+                world.Line.Revive();
+            }
+        }
+
+        var calls = world.Line.Count;
+        await Laws.RestoredAsync(world, Store.ByConnectionString(storage.ConnectionString, prefix));
+        return calls;
+    }
+
+    private static DateOnly WeekOf(DateTimeOffset instant)
+    {
+        var day = ReportingCalendar.DayAt(instant);
+        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    }
+
+    /// <summary>Reports of two months, rolled up and forecast.</summary>
+    private static async Task<SiegeWorld> PreparedAsync(StorageFixture storage, Hook hook)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Brief:WebhookUrl"] = hook.Address,
+                ["PublicUrl"] = "https://bao-cao.example",
+            }).Build();
+        var webhook = new BriefWebhook(settings, new PublicAddress(settings, Head.CustomHandler), TimeProvider.System)
+        {
+            FirstWait = TimeSpan.FromMilliseconds(1),
+        };
+        var world = await SiegeWorld.StartAsync(storage, 3, services => services.AddSingleton(webhook));
+        for (var month = 1; month <= 2; month++)
+            foreach (var unit in new[] { "01-001", "00001", "00002", "79-760" })
+                await world.ReportAsync(UnitCode.Parse(unit), month, 100);
+        await world.RunAsync("RollUp");
+        await world.RunAsync("Forecast");
+        return world;
+    }
+
+    /// <summary>A receiver of the weekly message.</summary>
+    private sealed class Hook : IAsyncDisposable
+    {
+        private WebApplication _app = null!;
+
+        public ConcurrentQueue<string> Received { get; } = new();
+
+        public string Address => _app.Urls.First() + "/hook";
+
+        public static async Task<Hook> StartAsync()
+        {
+            var hook = new Hook();
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+            hook._app = builder.Build();
+            hook._app.Run(async http =>
+            {
+                using var message = await System.Text.Json.JsonDocument.ParseAsync(http.Request.Body);
+                hook.Received.Enqueue(message.RootElement.GetProperty("link").GetString()!);
+                http.Response.StatusCode = StatusCodes.Status200OK;
+            });
+            await hook._app.StartAsync();
+            return hook;
+        }
+
+        public ValueTask DisposeAsync() => _app.DisposeAsync();
+    }
+}
