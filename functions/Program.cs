@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using YouthFunctions.Hosting;
 using YouthFunctions.Local;
@@ -6,10 +5,16 @@ using YouthFunctions.Local;
 // Whatever machine it runs on, numbers and dates are written one way unless a culture is named.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-if (Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") is { Length: > 0 } port)
+if (Refusals.OfMachine() is { } sentence)
 {
-    await AppHost.CustomHandler(int.Parse(port, CultureInfo.InvariantCulture)).RunAsync();
-    return 0;
+    await Console.Error.WriteLineAsync(sentence);
+    return Refusals.Failed;
 }
 
-return await Commands.Root().Parse(args).InvokeAsync();
+return Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") is { Length: > 0 } port
+    ? await Refusals.GuardAsync(async () =>
+    {
+        await AppHost.CustomHandler(int.Parse(port, CultureInfo.InvariantCulture)).RunAsync();
+        return 0;
+    })
+    : await Commands.RunAsync(args);

@@ -12,6 +12,7 @@ param instanceMemoryMB int
 param maximumInstances int
 param warmHttpInstances int
 param extraSettings object
+param publicUrl string
 
 var runtimes = {
   'dotnet-isolated': { name: 'dotnet-isolated', version: '10.0' }
@@ -100,6 +101,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         AzureWebJobsStorage__clientId: identity.properties.clientId
         AZURE_CLIENT_ID: identity.properties.clientId
         Storage__TableEndpoint: data.properties.primaryEndpoints.table
+        PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
         Storage__BlobEndpoint: data.properties.primaryEndpoints.blob
         APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'

@@ -72,6 +72,9 @@ param hasWebhook bool = false
 @description('More application settings, none of them secret (sign-in authority, audience, and so on).')
 param extraSettings object = {}
 
+@description('Where people reach the product, such as https://bao-cao.example: links in exports, feeds, briefs and messages begin with it. Empty for the address that Azure gives the app.')
+param publicUrl string = ''
+
 var tags = { 'azd-env-name': environmentName, product: 'youth-functions' }
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
@@ -100,6 +103,7 @@ module product 'product.bicep' = {
     dueDay: dueDay
     hasWebhook: hasWebhook
     extraSettings: extraSettings
+    publicUrl: publicUrl
   }
 }
 

@@ -9,3 +9,4 @@ param alertEmails = split(readEnvironmentVariable('YOUTH_ALERT_EMAILS'), ',')
 param monthlyBudget = int(readEnvironmentVariable('YOUTH_MONTHLY_BUDGET', '30'))
 param budgetStart = readEnvironmentVariable('YOUTH_BUDGET_START', '')
 param hasWebhook = readEnvironmentVariable('YOUTH_WEBHOOK', 'no') == 'yes'
+param publicUrl = readEnvironmentVariable('YOUTH_PUBLIC_URL', '')

@@ -13,3 +13,4 @@ param logGbPerDay = 1
 param alertEmails = split(readEnvironmentVariable('YOUTH_ALERT_EMAILS'), ',')
 param monthlyBudget = 30
 param budgetStart = readEnvironmentVariable('YOUTH_BUDGET_START', '')
+param publicUrl = readEnvironmentVariable('YOUTH_PUBLIC_URL', '')

@@ -15,3 +15,4 @@ param alertEmails = split(readEnvironmentVariable('YOUTH_ALERT_EMAILS'), ',')
 param monthlyBudget = 200
 param budgetStart = readEnvironmentVariable('YOUTH_BUDGET_START', '')
 param hasWebhook = readEnvironmentVariable('YOUTH_WEBHOOK', 'no') == 'yes'
+param publicUrl = readEnvironmentVariable('YOUTH_PUBLIC_URL', '')

@@ -16,6 +16,7 @@ param alertEmails string[]
 param dueDay int
 param hasWebhook bool
 param extraSettings object
+param publicUrl string
 
 // Every name is known before anything is deployed, so that what-if can foresee all of it. Names that must be unique in the
 // world end in a token that is the same for every deployment to this group.
@@ -95,6 +96,7 @@ module app 'app.bicep' = {
     maximumInstances: maximumInstances
     warmHttpInstances: warmHttpInstances
     extraSettings: extraSettings
+    publicUrl: publicUrl
   }
   // A first start without the roles would fail and be retried for minutes.
   dependsOn: [roles, vault]

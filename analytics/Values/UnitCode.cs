@@ -21,7 +21,8 @@ public enum UnitLevel
 /// <summary>
 /// The code of a unit, as the General Statistics Office writes it: <c>VN</c>, a province <c>01</c>, a district
 /// <c>01-001</c>, a commune <c>00004</c>. Codes of communes were given again in the reorganisation of 2025, so a code
-/// names one unit only together with a month.
+/// names one unit only together with a month. A code that was never set names no unit: it equals none that was, has no level
+/// and is written as <c>?</c>, which nothing reads back and no table takes as a key.
 /// </summary>
 public readonly record struct UnitCode : IComparable<UnitCode>, ISpanParsable<UnitCode>
 {
@@ -33,23 +34,23 @@ public readonly record struct UnitCode : IComparable<UnitCode>, ISpanParsable<Un
     public static UnitCode Country { get; } = new("VN");
 
     /// <summary>The level, which the shape of the code tells.</summary>
-    public UnitLevel Level => Text.Length switch
+    /// <exception cref="InvalidOperationException">The code was never set.</exception>
+    public UnitLevel Level => _text?.Length switch
     {
-        2 => Text == "VN" ? UnitLevel.Country : UnitLevel.Province,
+        2 => _text == "VN" ? UnitLevel.Country : UnitLevel.Province,
         6 => UnitLevel.District,
-        _ => UnitLevel.Commune,
+        5 => UnitLevel.Commune,
+        _ => throw new InvalidOperationException("A unit code that was never set names no unit."),
     };
 
-    private string Text => _text ?? "VN";
+    /// <inheritdoc/>
+    public int CompareTo(UnitCode other) => string.CompareOrdinal(_text, other._text);
 
     /// <inheritdoc/>
-    public int CompareTo(UnitCode other) => string.CompareOrdinal(Text, other.Text);
+    public bool Equals(UnitCode other) => _text == other._text;
 
     /// <inheritdoc/>
-    public bool Equals(UnitCode other) => Text == other.Text;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(Text, StringComparison.Ordinal);
+    public override int GetHashCode() => string.GetHashCode(_text ?? "", StringComparison.Ordinal);
 
     /// <summary>Ordinal order of the codes.</summary>
     public static bool operator <(UnitCode left, UnitCode right) => left.CompareTo(right) < 0;
@@ -63,8 +64,8 @@ public readonly record struct UnitCode : IComparable<UnitCode>, ISpanParsable<Un
     /// <summary>Ordinal order of the codes.</summary>
     public static bool operator >=(UnitCode left, UnitCode right) => left.CompareTo(right) >= 0;
 
-    /// <summary>The code as written.</summary>
-    public override string ToString() => Text;
+    /// <summary>The code as written; <c>?</c> for one that was never set.</summary>
+    public override string ToString() => _text ?? "?";
 
     /// <exception cref="FormatException">The text has none of the four shapes.</exception>
     public static UnitCode Parse(ReadOnlySpan<char> s) =>

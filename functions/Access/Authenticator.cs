@@ -1,21 +1,37 @@
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
 
 namespace YouthFunctions.Access;
 
+/// <summary>What was found out about who asks.</summary>
+/// <param name="Caller">The caller; null when the request carries nothing, or nothing that is valid.</param>
+/// <param name="WaitSeconds">How long the address must wait because of its many wrong keys; null for not at all.</param>
+public readonly record struct Authentication(Caller? Caller, int? WaitSeconds);
+
 /// <summary>Finds out who asks, from what a request carries.</summary>
-public sealed class Authenticator(KeyStore keys, BearerTokens tokens, SessionCookie session)
+public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCookie session, UnitContinuity units, TimeProvider clock)
 {
     /// <summary>The header that carries a key.</summary>
     public const string KeyHeader = "X-Api-Key";
 
-    /// <summary>The caller; null when the request carries nothing, or nothing that is valid.</summary>
-    public async Task<Caller?> AuthenticateAsync(HttpRequest request, CancellationToken cancel)
+    /// <summary>The caller, with the trees in which its unit is the one meant.</summary>
+    public async Task<Authentication> AuthenticateAsync(HttpRequest request, CancellationToken cancel)
+    {
+        var found = await WhoAsync(request, cancel);
+        if (found.Caller is not { } caller)
+            return found;
+        var meantIn = caller.MeantIn ?? Month.Of(ReportingCalendar.DayAt(clock.GetUtcNow()));
+        return found with { Caller = caller with { MeantIn = meantIn, Trees = await units.TreesAsync(caller.Unit, meantIn, cancel) } };
+    }
+
+    private async Task<Authentication> WhoAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.Headers[KeyHeader] is [{ } key])
-            return await keys.AuthenticateAsync(key, cancel);
+            return await keys.CheckAsync(request.HttpContext, key, cancel);
         // A token that does not hold must not fall back to a cookie: the sender meant the token.
-        return request.Headers.ContainsKey("Authorization")
+        return new(request.Headers.ContainsKey("Authorization")
             ? await tokens.AuthenticateAsync(request)
-            : await session.AuthenticateAsync(request, cancel);
+            : await session.AuthenticateAsync(request, cancel), null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
@@ -13,16 +12,6 @@ namespace YouthFunctions.Access;
 /// <param name="Text">The whole key, <c>yf-ID-SECRET</c>; only its hash is stored.</param>
 public sealed record NewKey(string Id, string Text);
 
-/// <summary>What may be told about a key.</summary>
-/// <param name="Id">Not secret.</param>
-/// <param name="Role">One role.</param>
-/// <param name="Unit">The top of the sub-tree it reaches.</param>
-/// <param name="Label">Who holds it.</param>
-/// <param name="CreatedUtc">When it was made.</param>
-/// <param name="EndsUtc">When it ends or ended; null while there is no end.</param>
-/// <param name="IsValid">Whether it works now.</param>
-public sealed record KeyInfo(string Id, Role Role, UnitCode Unit, string Label, DateTimeOffset CreatedUtc, DateTimeOffset? EndsUtc, bool IsValid);
-
 /// <summary>
 /// Keys by id, with the SHA-256 of their secret. The secret has 256 random bits, so a plain hash is as strong as it is
 /// (RFC 9106's slow hashes are for passwords). What was read is kept for half a minute: a revoked key dies within that time.
@@ -30,15 +19,17 @@ public sealed record KeyInfo(string Id, Role Role, UnitCode Unit, string Label, 
 public sealed class KeyStore(Store store, TimeProvider clock)
 {
     private const string Partition = "key";
-    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, (long Read, TableEntity? Row)> _kept = new();
+
+    // Made-up ids must not fill the memory.
+    private readonly KeptCopy<string, TableEntity?> _kept = new(clock, KeepTimes.HalfAMinute, row => row is not null);
 
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
     /// <param name="unit">The top of the sub-tree it reaches.</param>
     /// <param name="label">Who holds it, for the list of keys.</param>
     /// <param name="cancel">Stops the call.</param>
-    public async Task<NewKey> CreateAsync(Role role, UnitCode unit, string label, CancellationToken cancel)
+    /// <param name="tree">A month of the tree in which the unit is meant; null for the one in force now, if it has the unit.</param>
+    public async Task<NewKey> CreateAsync(Role role, UnitCode unit, string label, CancellationToken cancel, Month? tree = null)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -48,11 +39,12 @@ public sealed class KeyStore(Store store, TimeProvider clock)
                 ["Hash"] = Hash(secret),
                 ["Role"] = role.ToString(),
                 ["Unit"] = unit.ToString(),
+                ["Tree"] = tree?.ToString(),
                 ["Label"] = label,
                 ["CreatedUtc"] = clock.GetUtcNow(),
             },
             cancel);
-        _kept.TryRemove(id, out _);
+        _kept.Forget(id);
         return new NewKey(id, $"yf-{id}-{secret}");
     }
 
@@ -60,60 +52,82 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     public Task<bool> RevokeAsync(string id, CancellationToken cancel) => EndAsync(id, clock.GetUtcNow(), cancel);
 
     /// <summary>Ends a key at an instant, or earlier if that was set before; false when there is none of this id.</summary>
-    public async Task<bool> EndAsync(string id, DateTimeOffset endsUtc, CancellationToken cancel)
-    {
-        var row = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancel);
-        if (!row.HasValue)
-            return false;
-        if (!(row.Value!.GetDateTimeOffset("EndsUtc") <= endsUtc))
+    public Task<bool> EndAsync(string id, DateTimeOffset endsUtc, CancellationToken cancel) => ChangeAsync(
+        id,
+        row =>
         {
-            row.Value["EndsUtc"] = endsUtc;
-            await store.Table(TableName.Keys).UpdateEntityAsync(row.Value, ETag.All, TableUpdateMode.Replace, cancel);
-        }
+            if (!(row.GetDateTimeOffset("EndsUtc") <= endsUtc))
+                row["EndsUtc"] = endsUtc;
+        },
+        cancel);
 
-        _kept.TryRemove(id, out _);
-        return true;
-    }
+    /// <summary>Lets a key go over to another unit at an instant; false when there is none of this id.</summary>
+    public Task<bool> MoveAsync(string id, KeyMove move, CancellationToken cancel) => ChangeAsync(
+        id, row => (row["MovesTo"], row["MovesToTree"], row["MovesUtc"]) = (move.Unit.ToString(), move.Tree.ToString(), move.Utc), cancel);
 
-    /// <summary>All keys, without their secrets.</summary>
-    public async Task<IReadOnlyList<KeyInfo>> ListAsync(CancellationToken cancel) => await store.Table(TableName.Keys)
+    /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway.</summary>
+    public Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel) => ChangeAsync(
+        ticket.KeyId, row => row["EndedSessions"] = EndedSessions.With(row.GetString("EndedSessions"), ticket, clock.GetUtcNow()), cancel);
+
+    /// <summary>All keys as they come, without their secrets.</summary>
+    public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
-        .Select(row => new KeyInfo(
-            row.RowKey, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")), row.GetString("Label"),
-            row.GetDateTimeOffset("CreatedUtc") ?? default, row.GetDateTimeOffset("EndsUtc"), IsValid(row)))
-        .ToListAsync(cancel);
+        .Select(stored => DamagedRows.Read(TableName.Keys, stored, row => KeyRow.Info(row, clock.GetUtcNow())));
 
     /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
     public async Task<Caller?> AuthenticateAsync(string key, CancellationToken cancel)
     {
-        var parts = key.Split('-');
-        if (parts is not ["yf", { Length: 12 } id, { Length: 64 } secret] || !id.All(char.IsAsciiHexDigitLower))
+        if (Read(key) is not { } read)
             return null;
-        var row = await RowAsync(id, cancel);
-        // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
-        var expected = Encoding.ASCII.GetBytes(row?.GetString("Hash") ?? new string('0', 64));
-        var matches = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(secret)), expected);
-        return matches ? CallerOf(id, row) : null;
+        var row = await RowAsync(read.Id, cancel);
+        return Matches(read.Secret, row) ? CallerOf(row!) : null;
     }
 
-    /// <summary>The caller of a key's id, for a ticket that the key was exchanged for; null for an unknown or revoked key.</summary>
-    public async Task<Caller?> FindAsync(string id, CancellationToken cancel) => CallerOf(id, await RowAsync(id, cancel));
+    /// <summary>Whether this instance met the key before, whether or not it still stands.</summary>
+    public bool IsKept(string key) => Read(key) is { } read && _kept.TryGet(read.Id, out var row) && Matches(read.Secret, row);
 
-    private Caller? CallerOf(string id, TableEntity? row) => row is not null && IsValid(row)
-        ? new Caller(id, Enum.Parse<Role>(row.GetString("Role")), UnitCode.Parse(row.GetString("Unit")))
-        : null;
+    /// <summary>The caller of a sign-in made with a key; null when the sign-in or the key has ended.</summary>
+    public async Task<Caller?> FindAsync(SessionTicket ticket, CancellationToken cancel) =>
+        await RowAsync(ticket.KeyId, cancel) is { } row && !EndedSessions.Contain(row.GetString("EndedSessions"), ticket)
+            ? CallerOf(row) : null;
 
-    private bool IsValid(TableEntity row) => row.GetDateTimeOffset("EndsUtc") is not { } end || clock.GetUtcNow() < end;
+    private Caller? CallerOf(TableEntity row) => DamagedRows.Read(TableName.Keys, row, stored => KeyRow.CallerOf(stored, clock.GetUtcNow()));
 
-    private async Task<TableEntity?> RowAsync(string id, CancellationToken cancel)
+    // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
+    private static bool Matches(string secret, TableEntity? row) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(row?.GetString("Hash") ?? new string('0', 64))) && row is not null;
+
+    private static (string Id, string Secret)? Read(string key) =>
+        key.Split('-') is ["yf", { Length: 12 } id, { Length: 64 } secret] && id.All(char.IsAsciiHexDigitLower) ? (id, secret) : null;
+
+    private ValueTask<TableEntity?> RowAsync(string id, CancellationToken cancel) =>
+        _kept.GetAsync(id, _ => ReadAsync(id, CancellationToken.None), cancel);
+
+    private async Task<TableEntity?> ReadAsync(string id, CancellationToken cancel)
     {
-        if (_kept.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Row;
         var found = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancel);
-        var row = found.HasValue ? found.Value : null;
-        if (row is not null) // made-up ids must not fill the memory
-            _kept[id] = (clock.GetTimestamp(), row);
-        return row;
+        return found.HasValue ? found.Value : null;
+    }
+
+    // Changes of a key commute: each is made again on what another one left.
+    private async Task<bool> ChangeAsync(string id, Action<TableEntity> change, CancellationToken cancel)
+    {
+        for (; ; )
+        {
+            if (await ReadAsync(id, cancel) is not { } row)
+                return false;
+            change(row);
+            try
+            {
+                await store.Table(TableName.Keys).UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancel);
+                _kept.Forget(id);
+                return true;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status == 412)
+            {
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
     }
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));

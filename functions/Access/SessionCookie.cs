@@ -4,22 +4,30 @@ using YouthFunctions.Hosting;
 namespace YouthFunctions.Access;
 
 /// <summary>The cookie of a signed-in browser, and which requests it may speak for.</summary>
-public sealed class SessionCookie(KeyStore keys, SessionTickets tickets, Head head)
+public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets tickets, Head head)
 {
     /// <summary>The cookie's name.</summary>
     public const string Name = "yf-session";
 
-    /// <summary>Signs a browser in with a key; false when the key is not valid.</summary>
-    public async Task<bool> TrySignInAsync(HttpContext http, string key, CancellationToken cancel)
+    /// <summary>Signs a browser in with a key, if the key is valid and the address may still try.</summary>
+    public async Task<Authentication> SignInAsync(HttpContext http, string key, CancellationToken cancel)
     {
-        if (await keys.AuthenticateAsync(key, cancel) is not { } caller)
-            return false;
-        http.Response.Cookies.Append(Name, await tickets.IssueAsync(caller.Id, cancel), Options(http.Request, SessionTickets.Lifetime));
-        return true;
+        var found = await check.CheckAsync(http, key, cancel);
+        if (found.Caller is { } caller)
+            http.Response.Cookies.Append(Name, await tickets.IssueAsync(caller.Id, cancel), Options(http.Request, SessionTickets.Lifetime));
+        return found;
     }
 
-    /// <summary>Makes the browser forget the cookie.</summary>
-    public void SignOut(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http.Request, null));
+    /// <summary>Makes the browser forget the cookie, and ends the sign-in for everybody who has a copy of it: at once here, within half
+    /// a minute on other instances.</summary>
+    /// <returns>The id of the key that was signed in with; null when the cookie stood for none.</returns>
+    public async Task<string?> SignOutAsync(HttpContext http, CancellationToken cancel)
+    {
+        http.Response.Cookies.Delete(Name, Options(http.Request, null));
+        if (http.Request.Cookies[Name] is not { Length: > 0 } text || await tickets.ReadAsync(text, cancel) is not { } ticket)
+            return null;
+        return await keys.EndSessionAsync(ticket, cancel) ? ticket.KeyId : null;
+    }
 
     /// <summary>The caller that the request's cookie stands for; null without a valid one, or when the request would
     /// change something and was not made by a page of ours.</summary>
@@ -27,7 +35,7 @@ public sealed class SessionCookie(KeyStore keys, SessionTickets tickets, Head he
     {
         if (request.Cookies[Name] is not { Length: > 0 } ticket || (!IsSafe(request.Method) && !IsFromOwnPage(request)))
             return null;
-        return await tickets.ReadAsync(ticket, cancel) is { } id ? await keys.FindAsync(id, cancel) : null;
+        return await tickets.ReadAsync(ticket, cancel) is { } read ? await keys.FindAsync(read, cancel) : null;
     }
 
     /// <summary>Whether a page of ours sent the request: by <c>Sec-Fetch-Site</c>, or, where a browser is too old to send

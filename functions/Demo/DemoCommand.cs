@@ -12,11 +12,12 @@ public static class DemoCommand
         var remove = new Option<bool>("--remove") { Description = "Removes everything that was simulated, and nothing else." };
         var command = new Command("demo", "Plays a year's reports of 63 provinces and 696 districts (simulated, marked as such) through the HTTP API, forecasts and exports.")
         {
-            remove, Commands.AsOf,
+            remove, Commands.AsOf, Commands.Folder,
         };
-        command.SetAction((parsed, cancel) => Commands.Guarded(() => parsed.GetValue(remove)
-            ? DemoRun.RemoveAsync(cancel)
-            : DemoRun.PlayAsync(parsed.GetValue(Commands.AsOf) ?? new DateOnly(2024, 9, 15), cancel)));
+        command.SetAction((parsed, cancel) => parsed.GetValue(remove)
+            ? DemoRun.RemoveAsync(cancel, parsed.GetValue(Commands.Folder)?.FullName)
+            : DemoRun.PlayAsync(
+                parsed.GetValue(Commands.AsOf) ?? new DateOnly(2024, 9, 15), cancel, parsed.GetValue(Commands.Folder)?.FullName));
         return command;
     }
 }

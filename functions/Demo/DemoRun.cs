@@ -60,9 +60,10 @@ public static class DemoRun
         await DemoSummary.WriteAsync(services, scenario.Year, cancel);
         Console.WriteLine();
         Console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:0} s. To look around:");
-        Console.WriteLine($"  dotnet run --project functions -- --as-of {asOf:yyyy-MM-dd}");
-        Console.WriteLine("  then open http://localhost:7071/ and sign in with the leader's key of .local/keys.json");
-        Console.WriteLine("To remove what was simulated: dotnet run --project functions -- demo --remove");
+        var where = folder is null ? "" : $" --folder {folder}";
+        Console.WriteLine($"  dotnet run --project functions -- --as-of {asOf:yyyy-MM-dd}{where}");
+        Console.WriteLine($"  then open http://localhost:7071/ and sign in with the leader's key of {Path.Combine(folder ?? ".local", "keys.json")}");
+        Console.WriteLine($"To remove what was simulated: dotnet run --project functions -- demo --remove{where}");
         return 0;
     }
 

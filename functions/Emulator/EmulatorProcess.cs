@@ -18,6 +18,7 @@ internal sealed partial class EmulatorProcess
     private readonly Queue<string> _errors = new();
     private readonly Task _ended;
     private volatile bool _asked;
+    private volatile string? _unsaved;
     private int _exitCode;
 
     private EmulatorProcess(Process process, string? directory)
@@ -28,6 +29,9 @@ internal sealed partial class EmulatorProcess
 
     /// <summary>Ends when the emulator does so unasked.</summary>
     public Task<string> Lost => _lost.Task;
+
+    /// <summary>Why acknowledged data are not on the disk; null while they are, or are within the five seconds of the next save.</summary>
+    public string? Unsaved => _unsaved;
 
     private string LastWords => _errors.LastOrDefault(line => !line.StartsWith("    at ", StringComparison.Ordinal)) ?? "it said nothing";
 
@@ -113,7 +117,14 @@ internal sealed partial class EmulatorProcess
                 continue;
             using var json = JsonDocument.Parse(line);
             var happened = json.RootElement;
-            _ready.TrySetResult(happened.GetProperty("event").GetString() == "ready"
+            var kind = happened.GetProperty("event").GetString();
+            if (kind is "unsaved" or "saved")
+            {
+                _unsaved = kind == "unsaved" ? happened.GetProperty("reason").GetString() : null;
+                continue;
+            }
+
+            _ready.TrySetResult(kind == "ready"
                 ? happened.Deserialize<EmulatorUrls>(JsonSerializerOptions.Web)
                 : null);
         }

@@ -9,14 +9,18 @@ public sealed class LocalStorage : IAsyncDisposable
     private readonly EmulatorProcess _process;
     private readonly TimeSpan _patience;
 
-    private LocalStorage(EmulatorProcess process, EmulatorUrls urls, TimeSpan patience)
+    private LocalStorage(EmulatorProcess process, EmulatorUrls urls, TimeSpan patience, string? directory)
     {
         (_process, _patience) = (process, patience);
+        Disk = new DiskWatch(directory, () => process.Unsaved, TimeProvider.System);
         ConnectionString = urls.ConnectionString;
     }
 
     /// <summary>The connection string of the account, with the ports it listens on.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>Whether the disk takes what is written.</summary>
+    public DiskWatch Disk { get; }
 
     /// <summary>Ends, with a sentence that says what to do, when the emulator ended without having been asked to.</summary>
     public Task<string> Lost => _process.Lost;
@@ -63,7 +67,7 @@ public sealed class LocalStorage : IAsyncDisposable
         try
         {
             if (await process.ReadyAsync(options.Patience, cancellationToken) is { } urls)
-                return new LocalStorage(process, urls, options.Patience);
+                return new LocalStorage(process, urls, options.Patience, directory);
         }
         catch
         {

@@ -9,6 +9,7 @@
 //
 // Without a location everything stays in memory. On standard output, one JSON object a line:
 //   {"event":"ready","blob":URL,"queue":URL,"table":URL} | {"event":"owned"}: another one holds the location
+//   {"event":"unsaved","reason":TEXT}: what was acknowledged is in memory only, and is tried again | {"event":"saved"}: no more
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import diagnostics from 'node:diagnostics_channel';
@@ -54,6 +55,7 @@ async function serve() {
     return;
   }
 
+  if (options.location) watchSaves((event) => process.stdout.write(`${JSON.stringify(event)}\n`));
   let lastRequest = 0;
   diagnostics.subscribe('http.server.request.start', () => { lastRequest = performance.now(); });
   const azurite = await Promise.race([startAzurite(options), asked]);
@@ -99,6 +101,63 @@ function startAzurite({ entry, location, blob, queue, table }) {
   leaveOut(require, { applicationinsights: {}, sequelize: { Model: class { } } });
   require(entry);
   return serving;
+}
+
+/**
+ * Sees to it that each save of Azurite's database reaches the disk. The database takes what it saves for saved before it is
+ * written, and forgets a save that fails (a full disk, for one): neither its next save nor its last would make up for it.
+ * Here the content is kept and written again every second until that works, or until a newer save takes its place.
+ */
+function watchSaves(report) {
+  const { writeFile, rename } = fs;
+  const unsaved = new Map(); // by temporary file
+  let retrying = Promise.resolve();
+  const isSave = (file) => /__azurite_db_\w+\.json~$/.test(file);
+  const saved = (file) => {
+    if (unsaved.delete(file) && unsaved.size === 0) report({ event: 'saved' });
+  };
+  const failed = (file, data, error) => {
+    if (unsaved.size === 0) report({ event: 'unsaved', reason: error.message });
+    unsaved.set(file, data);
+  };
+  const latest = new Map(); // what the database wrote last, until it has its name
+  fs.writeFile = (file, data, ...rest) => {
+    if (!isSave(file)) return writeFile(file, data, ...rest);
+    const done = rest.at(-1);
+    latest.set(file, data);
+    retrying.then(() => writeFile(file, data, ...rest.slice(0, -1), (error) => {
+      if (error) { latest.delete(file); failed(file, data, error); }
+      done(error);
+    }));
+  };
+  fs.rename = (from, to, done) => {
+    if (!isSave(from)) return rename(from, to, done);
+    rename(from, to, (error) => {
+      if (error) failed(from, latest.get(from), error);
+      else saved(from);
+      latest.delete(from);
+      done(error);
+    });
+  };
+  const again = (file, data) => new Promise((resolve) => writeFile(file, data, (error) => {
+    if (error) resolve();
+    else rename(file, file.slice(0, -1), (refused) => { if (!refused && unsaved.get(file) === data) saved(file); resolve(); });
+  }));
+  setInterval(() => {
+    retrying = retrying.then(async () => { for (const [file, data] of unsaved) if (!latest.has(file)) await again(file, data); });
+  }, 1000).unref();
+  process.on('beforeExit', () => {
+    for (const [file, data] of unsaved) {
+      try {
+        fs.writeFileSync(file, data);
+        fs.renameSync(file, file.slice(0, -1));
+        unsaved.delete(file);
+      } catch (error) {
+        process.stderr.write(`${error.message}\n`);
+        process.exitCode = 1;
+      }
+    }
+  });
 }
 
 /**

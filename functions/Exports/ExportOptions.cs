@@ -11,11 +11,15 @@ public sealed record ExportOptions(int DailyDays = 30, bool KeepMonthly = true, 
     private static readonly string[] Tiers = ["Hot", "Cool", "Cold"];
 
     /// <summary>From <c>Exports:DailyDays</c>, <c>Exports:KeepMonthly</c> and <c>Exports:OldTier</c>; what is not set is as declared.</summary>
-    /// <exception cref="InvalidOperationException">There is no such tier, or none from which files can be read at once.</exception>
+    /// <exception cref="Hosting.SettingException">One of them cannot be understood, or files could not be read from the tier at once.</exception>
     public static ExportOptions From(IConfiguration? configuration) => new(
-        configuration?["Exports:DailyDays"] is { } days ? int.Parse(days, CultureInfo.InvariantCulture) : 30,
-        configuration?["Exports:KeepMonthly"] is not { } monthly || bool.Parse(monthly),
+        configuration?["Exports:DailyDays"] is not { } text ? 30
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days
+            : throw new Hosting.SettingException("Exports__DailyDays is a number of days."),
+        configuration?["Exports:KeepMonthly"] is not { } monthly
+            || (bool.TryParse(monthly, out var isKept) ? isKept
+                : throw new Hosting.SettingException("Exports__KeepMonthly is true or false.")),
         (configuration?["Exports:OldTier"] ?? "Cool") is var tier && Tiers.Contains(tier)
             ? tier
-            : throw new InvalidOperationException($"Exports__OldTier is one of {string.Join(", ", Tiers)}."));
+            : throw new Hosting.SettingException($"Exports__OldTier is one of {string.Join(", ", Tiers)}."));
 }

@@ -18,7 +18,7 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, L
             return refusal;
         if (asked is null || await snapshots.FindAsync(asked, cancel) is not { } manifest)
             return Problems.NotFound(call, new Text("Không có bản xuất này, hoặc chưa có bản nào vào thời điểm đó.", "There is no such snapshot, or none yet at that instant."));
-        var link = await links.OfAsync(call, manifest, cancel);
+        var link = await links.OfAsync(manifest, cancel);
         return Results.Json(new
         {
             latest = latest.Latest.Id,

@@ -9,17 +9,16 @@ namespace YouthFunctions.Exports;
 /// <summary>Makes the links to the files of a snapshot.</summary>
 /// <remarks>
 /// Where the product reaches storage by its identity (on Azure), a link is a user-delegation SAS on the very blob, good
-/// for some minutes: downloads do not pass through the product. Elsewhere it is the product's own address.
+/// for some minutes: downloads do not pass through the product. Elsewhere it is the product's own public address.
 /// </remarks>
-public sealed class Links(Store store, SnapshotStore snapshots)
+public sealed class Links(Store store, SnapshotStore snapshots, PublicAddress address)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(15);
 
     /// <summary>The links to a snapshot's files.</summary>
-    public async Task<SnapshotLinks> OfAsync(Call call, Manifest manifest, CancellationToken cancel)
+    public async Task<SnapshotLinks> OfAsync(Manifest manifest, CancellationToken cancel)
     {
-        var request = call.Http.Request;
-        var own = $"{request.Scheme}://{request.Host}/api/exports/{manifest.Id}/";
+        var own = address.Of($"/api/exports/{manifest.Id}/");
         if (snapshots.Container.CanGenerateSasUri) // by an account key: the emulator
             return new SnapshotLinks(file => own + Escape(file.Path), null);
         // The key is signed by storage, whose clock is the wall's and not the product's.

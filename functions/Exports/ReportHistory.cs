@@ -22,8 +22,7 @@ public sealed class ReportHistory(Store store)
         {
             await foreach (var row in RowsAsync(provinceOrCountry, year, rows, null, cancel))
             {
-                var report = ReportEntity.FromEntity(row);
-                if (report.ReceivedUtc <= instant)
+                if (ReportEntity.TryFromEntity(row, out var report) && report.ReceivedUtc <= instant)
                     found[(report.Unit, report.Period, report.Revision)] = report;
             }
         }
@@ -37,7 +36,7 @@ public sealed class ReportHistory(Store store)
         var count = 0;
         await foreach (var row in RowsAsync(provinceOrCountry, year, ReportKeys.AllCurrent, ["RowKey", "ChainHash", "Timestamp"], cancel))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{row.RowKey} {row.GetString("ChainHash")} {row.Timestamp:O}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{row.RowKey} {row["ChainHash"]} {row.Timestamp:O}\n"));
             count++;
         }
 

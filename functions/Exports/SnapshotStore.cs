@@ -33,7 +33,7 @@ public sealed class SnapshotStore(Store store)
     /// <summary>The snapshot in force and the version of the pointer to it; null before the first.</summary>
     public async Task<(LatestSnapshot Latest, ETag Version)?> LatestAsync(CancellationToken cancel) =>
         await Container.GetBlobClient(SnapshotNames.Latest).FindContentAsync(cancel) is { } pointer
-            ? (pointer.Content.ToObjectFromJson<LatestSnapshot>(Packing.Json)!, pointer.Details.ETag)
+            ? (Container.GetBlobClient(SnapshotNames.Latest).Read<LatestSnapshot>(pointer.Content), pointer.Details.ETag)
             : null;
 
     /// <summary>A snapshot's manifest; null when there is none of this id. Manifests never change, so a few are kept.</summary>
@@ -43,9 +43,8 @@ public sealed class SnapshotStore(Store store)
             return kept;
         if (!SnapshotNames.TryInstant(id, out _))
             return null;
-        if (await Container.GetBlobClient(SnapshotNames.Manifest(id)).FindContentAsync(cancel) is not { } found)
+        if (await Container.GetBlobClient(SnapshotNames.Manifest(id)).FindJsonAsync<Manifest>(cancel) is not { } manifest)
             return null;
-        var manifest = found.Content.ToObjectFromJson<Manifest>(Packing.Json) ?? throw new JsonException($"The manifest of {id} is empty.");
         if (_manifests.Count >= KeptManifests)
             _manifests.Clear();
         return _manifests[id] = manifest;

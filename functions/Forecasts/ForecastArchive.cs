@@ -55,10 +55,14 @@ public sealed class ForecastArchive(Store store)
     public async IAsyncEnumerable<UnitForecast> ReadAsync(
         int year, DateOnly asOf, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var blob = await store.Container(ContainerName.Forecasts).GetBlobClient(ForecastsBlob(year, asOf)).OpenReadAsync(cancellationToken: cancel);
+        var archive = store.Container(ContainerName.Forecasts).GetBlobClient(ForecastsBlob(year, asOf));
+        await using var blob = await archive.OpenReadAsync(cancellationToken: cancel);
         await using var gzip = new GZipStream(blob, CompressionMode.Decompress);
         using var lines = new StreamReader(gzip);
         while (await lines.ReadLineAsync(cancel) is { } line)
-            yield return JsonSerializer.Deserialize<UnitForecast>(line, Packing.Json) ?? throw new JsonException("An empty line in the archive.");
+            yield return DamagedRows.Read(
+                new StoredPlace(archive.BlobContainerName, null, archive.Name), line,
+                text => JsonSerializer.Deserialize<UnitForecast>(text, Packing.Json)
+                    ?? throw new JsonException("An empty line in the archive."));
     }
 }

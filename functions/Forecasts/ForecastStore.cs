@@ -39,9 +39,12 @@ public sealed class ForecastStore(Store store)
     }
 
     /// <summary>Every forecast of the year, streamed.</summary>
-    public IAsyncEnumerable<UnitForecast> AllAsync(int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
-        .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), cancellationToken: cancel)
-        .Where(row => !AwaitedEntity.Is(row)).Select(Read);
+    public IAsyncEnumerable<UnitForecast> AllAsync(int year, CancellationToken cancel) => DamagedRows.ReadAllAsync(
+        TableName.Forecasts,
+        store.Table(TableName.Forecasts).QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), cancellationToken: cancel)
+            .Where(row => !AwaitedEntity.Is(row)),
+        Unpack);
 
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
     public async Task SaveAsync(UnitTree tree, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
@@ -61,5 +64,7 @@ public sealed class ForecastStore(Store store)
         return store.Table(TableName.Forecasts).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel);
     }
 
-    private static UnitForecast Read(TableEntity entity) => Packing.Unpack<UnitForecast>(entity.GetBinary("Forecast"));
+    private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);
+
+    private static UnitForecast Unpack(TableEntity entity) => Packing.Unpack<UnitForecast>(entity.GetBinary("Forecast"));
 }

@@ -19,7 +19,7 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
             return Problems.Malformed(call, "?year", new Text("Năm phải là bốn chữ số.", "A year is four digits."));
         if (await plans.FindAsync(year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text($"Chưa có chương trình năm {year}.", $"There is no plan of {year}."));
-        if (!register.TreeOf(year).TryGet(call.Unit, out var unit))
+        if (call.UnitIn(register.TreeOf(year)) is not { } unit)
             return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị này.", $"There is no such unit in {year}."));
         var forecast = await forecasts.FindAsync(register.TreeOf(year), unit.Code, year, cancel) ?? NothingYet(plan, unit.Code);
         return Results.Json(new

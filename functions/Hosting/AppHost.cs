@@ -10,15 +10,36 @@ public static class AppHost
 {
     /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c>
     /// and <c>Storage:BlobEndpoint</c> with the app's identity.</summary>
-    /// <exception cref="InvalidOperationException">Neither is set.</exception>
+    /// <exception cref="SettingException">Neither is set, or one of them is not what it should be.</exception>
     public static Store ConfiguredStore(IConfiguration configuration)
     {
         var prefix = configuration["Storage:Prefix"] ?? "";
+        if (!prefix.All(char.IsAsciiLetterOrDigit))
+            throw new SettingException("Storage__Prefix has letters and digits only.");
         if (configuration["Storage:ConnectionString"] is { Length: > 0 } connection)
-            return Store.ByConnectionString(connection, prefix);
+            return ByConnectionString(connection, prefix);
         return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
-            ? Store.ByIdentity(new Uri(tables), new Uri(blobs), new DefaultAzureCredential(), prefix)
-            : throw new InvalidOperationException("Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
+            ? Store.ByIdentity(
+                Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), new DefaultAzureCredential(), prefix)
+            : throw new SettingException(
+                "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
+    }
+
+    private static Uri Address(string text, string setting) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
+        ? address
+        : throw new SettingException($"{setting} is an address, such as https://ACCOUNT.table.core.windows.net.");
+
+    private static Store ByConnectionString(string connection, string prefix)
+    {
+        try
+        {
+            return Store.ByConnectionString(connection, prefix);
+        }
+        catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new SettingException("Storage__ConnectionString is not the connection string of a storage account.");
+        }
     }
 
     /// <summary>A standalone web server on the loopback interface, with the timers' clock.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using YouthFunctions.Access;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Hosting;
@@ -19,8 +20,15 @@ public sealed record Call(
     /// <exception cref="InvalidOperationException">The function is open to everybody.</exception>
     public Caller SignedIn => Caller ?? throw new InvalidOperationException($"{Function.Name} is open to everybody and has no caller.");
 
-    /// <summary>The unit in the route; the pipeline has checked that it is in the caller's sub-tree.</summary>
-    public UnitCode Unit => UnitCode.Parse(RouteText("unit"));
+    /// <summary>What the handler tells the audit trail of the call.</summary>
+    public AuditNotes Audit { get; } = new();
+
+    /// <summary>The unit in the route, in the tree of the time that is asked about; null (404) when that tree has no such unit within
+    /// the caller's sub-tree. There is no other way to the unit of a route: a code alone names none.</summary>
+    public Unit? UnitIn(UnitTree tree) => UnitIn(tree, RouteText("unit"));
+
+    /// <summary>The unit of a code that the caller sent, in a tree; null when it is not within the caller's sub-tree there.</summary>
+    public Unit? UnitIn(UnitTree tree, string? code) => UnitCode.TryParse(code, out var unit) ? SignedIn.Find(tree, unit) : null;
 
     /// <summary>The text of a route parameter; empty when absent.</summary>
     public string RouteText(string name) => Route.TryGetValue(name, out var value) ? value?.ToString() ?? "" : "";

@@ -73,5 +73,6 @@ public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
         await answer.ExecuteAsync(http);
     }
 
-    private static readonly HttpFunction Nowhere = new("Nowhere", "", "", Access.Role.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
+    private static readonly HttpFunction Nowhere = new(
+        "Nowhere", "", "", Access.Role.None, Reach.Open, Trail.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
 }

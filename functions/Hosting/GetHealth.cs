@@ -1,18 +1,22 @@
 using Azure;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Rollups;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
 /// <summary>Whether the product is up (it answers) and ready (storage answers too), when each timer last ran, and
 /// whether the rollups keep up.</summary>
-public sealed class GetHealth(JobStore runs, RollupFreshness freshness, TimeProvider clock)
+public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store store, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>200 when ready; 503 when storage does not answer in time.</summary>
+    /// <summary>200 when ready; 503 when storage does not answer in time, or its disk takes nothing more.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
+        if (store.WhyNoWrites is { } reason)
+            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
+                $"Đang chạy, nhưng không lưu được: {reason}", $"Up, but nothing can be saved: {reason}"), retryAfterSeconds: 30);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         try

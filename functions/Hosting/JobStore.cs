@@ -47,7 +47,8 @@ public sealed class JobStore(Store store)
 
     /// <summary>The last run of each timer that ever ran, by name.</summary>
     public IAsyncEnumerable<Job> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
-        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel).Select(Read);
+        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
+        .Select(row => DamagedRows.Read(TableName.Jobs, row, Read));
 
     private static Job Read(TableEntity row)
     {

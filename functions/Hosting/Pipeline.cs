@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
@@ -15,7 +16,9 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, TimeProvider clock, ILogger<Pipeline> log)
+    FunctionHandlers handlers, AuditedCalls audited, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, Store store,
+        TimeProvider clock,
+    ILogger<Pipeline> log)
 {
     private static readonly Text NoKey = new(
         $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.", $"A valid key is needed in the header {Authenticator.KeyHeader}.");
@@ -31,9 +34,12 @@ public sealed class Pipeline(
         using var activity = Telemetry.Start(function.Name, head.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
         var call = new Call(http, function, route, null, Languages.Of(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
+        using var budget = StorageBudget.Begin(clock);
         try
         {
             var result = await AnswerAsync(call);
+            if (budget.IsSpent) // a handler may have caught it and gone on without what it asked for
+                throw new TimeoutException("Storage did not answer in the time that a request has for it.");
             await result.ExecuteAsync(http);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
@@ -55,28 +61,50 @@ public sealed class Pipeline(
     private async Task<IResult> AnswerAsync(Call call)
     {
         var cancel = call.Http.RequestAborted;
-        call = call with { Caller = await authenticator.AuthenticateAsync(call.Http.Request, cancel) };
+        var who = await authenticator.AuthenticateAsync(call.Http.Request, cancel);
+        call = call with { Caller = who.Caller };
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
-        if (limit.Take(asker) is { } seconds)
-            return Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
-                $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
-        if (call.Function.Roles != Role.None)
-        {
-            if (call.Caller is null)
-                return Problems.Of(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
-            if (!call.Caller.May(call.Function.Roles))
-                return Problems.Of(call, StatusCodes.Status403Forbidden, "role", new Text(
-                    $"Vai trò {call.Caller.Role} không được dùng chức năng này.", $"The role {call.Caller.Role} may not use this function."));
-            if (call.Route.ContainsKey("unit") && !Reaches(call.Caller, call.RouteText("unit")))
-                return Problems.NotFound(call, new Text(
-                    "Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
-        }
-
-        return await handlers.Of(call.Function)(call, cancel);
+        if ((who.WaitSeconds ?? limit.Take(asker)) is { } seconds)
+            return TooFast(call, seconds);
+        if (Forbidden(call) is { } forbidden)
+            return forbidden;
+        return store.WhyNoWrites is not null && call.Function.Method != HttpMethods.Get
+            ? DiskFull(call)
+            : await audited.RunAsync(call, handlers.Of(call.Function), cancel);
     }
 
-    private bool Reaches(Caller caller, string unit) =>
-        UnitCode.TryParse(unit, out var code) && register.Trees.Any(tree => tree.IsWithin(code, caller.Unit));
+    /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
+    internal static IResult TooFast(Call call, int seconds) => Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
+        $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
+
+    // What the table says of a function, held against who asks.
+    private IResult? Forbidden(Call call)
+    {
+        if (call.Function.Roles == Role.None)
+            return null;
+        if (call.Caller is not { } caller)
+            return Problems.Of(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
+        if (!caller.May(call.Function.Roles))
+            return Problems.Of(call, StatusCodes.Status403Forbidden, "role", new Text(
+                $"Vai trò {caller.Role} không được dùng chức năng này.", $"The role {caller.Role} may not use this function."));
+        if (call.Function.Reach == Reach.Country && !caller.IsAtCentre)
+            return Problems.Of(call, StatusCodes.Status403Forbidden, "country-only", new Text(
+                "Chức năng này tác động đến cả nước nên chỉ quản trị viên của Trung ương được dùng.",
+                "This function acts on the whole country: only an administrator of the centre may use it."));
+        // The year is the handler's to read; whoever reaches the unit in no tree at all need not come so far.
+        return call.Function.Reach == Reach.Unit && !register.Trees.Any(tree => call.UnitIn(tree) is not null)
+            ? Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."))
+            : null;
+    }
+
+    private static IResult DiskFull(Call call) => Problems.Of(call, StatusCodes.Status507InsufficientStorage, "disk-full", new Text(
+        "Ổ đĩa không còn đủ chỗ để lưu nên chưa nhận dữ liệu; xin gửi lại khi đã giải phóng dung lượng.",
+        "The disk has no room to save, so nothing is taken; please send it again when space was freed."), retryAfterSeconds: 30);
+
+    // Bodies are read by StrictJson and stored rows by DamagedRows: JSON that is broken elsewhere is an answer of storage, cut short.
+    private static bool IsStorageAway(Exception error) => error is AggregateException all
+        ? all.InnerExceptions.All(IsStorageAway)
+        : error is RequestFailedException or TimeoutException or IOException or OperationCanceledException or JsonException;
 
     private IResult Refusal(Call call, Exception error)
     {
@@ -84,9 +112,12 @@ public sealed class Pipeline(
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
-            case BadHttpRequestException or JsonException:
-                return Problems.Malformed(call, StrictJson.PointerTo(error as JsonException), new Text("Nội dung không đúng định dạng.", "The content is not in the form expected."));
-            case RequestFailedException or AggregateException { InnerException: RequestFailedException } or TimeoutException or IOException or TaskCanceledException:
+            case BadHttpRequestException:
+                return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
+                    "Nội dung không đúng định dạng.", "The content is not in the form expected."));
+            case Exception when error.GetBaseException() is RequestFailedException { Status: WriteStop.Status }:
+                return DiskFull(call);
+            case Exception when IsStorageAway(error):
                 log.StorageAway(error, call.Function.Name);
                 return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(
                     "Kho dữ liệu tạm thời không trả lời; xin gửi lại sau.", "Storage does not answer at the moment; please send it again later."), retryAfterSeconds: 5);

@@ -68,6 +68,7 @@ public static class Problems
         415 => new("Định dạng không được nhận", "Unsupported media type"),
         422 => new("Dữ liệu chưa hợp lệ", "Unprocessable content"),
         429 => new("Quá nhiều yêu cầu", "Too many requests"),
+        507 => new("Hết chỗ lưu trữ", "Insufficient storage"),
         503 => new("Tạm thời chưa phục vụ được", "Temporarily unavailable"),
         _ => status < 500 ? new("Yêu cầu không thực hiện được", "Request refused") : new("Lỗi hệ thống", "Server error"),
     };

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -29,7 +28,7 @@ public static class RequestContent
             var body = await ReadAsync(declared, limit, encoding.Length == 0 ? request.ContentLength : null, cancel);
             if (body is { } bytes && encoding.Length == 0 && IsGzip(bytes.Span))
             {
-                await using var packed = new GZipStream(new MemoryStream(bytes.ToArray(), writable: false), CompressionMode.Decompress);
+                await using var packed = new GzipBody(new MemoryStream(bytes.ToArray(), writable: false));
                 body = await ReadAsync(packed, limit, null, cancel);
             }
 
@@ -60,7 +59,8 @@ public static class RequestContent
                 file = await SpoolAsync(declared, limit, cancel);
             if (encoding.Length == 0 && file is not null && await IsGzipAsync(file, cancel))
             {
-                await using var packed = new GZipStream(file, CompressionMode.Decompress);
+                await using var former = file;
+                await using var packed = new GzipBody(former);
                 file = await SpoolAsync(packed, limit, cancel);
             }
 
@@ -80,18 +80,10 @@ public static class RequestContent
     {
         "" or "identity" => "",
         "gzip" or "x-gzip" => "gzip",
-        "deflate" => "deflate",
-        "br" => "br",
         _ => null,
     };
 
-    private static Stream Unpacked(Stream body, string encoding) => encoding switch
-    {
-        "gzip" => new GZipStream(body, CompressionMode.Decompress, leaveOpen: true),
-        "deflate" => new ZLibStream(body, CompressionMode.Decompress, leaveOpen: true),
-        "br" => new BrotliStream(body, CompressionMode.Decompress, leaveOpen: true),
-        _ => body,
-    };
+    private static Stream Unpacked(Stream body, string encoding) => encoding == "gzip" ? new GzipBody(body) : body;
 
     // Null for more than the limit.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, int limit, long? length, CancellationToken cancel)
@@ -146,13 +138,13 @@ public static class RequestContent
 
     private static IResult UnknownEncoding(Call call)
     {
-        call.Http.Response.Headers.AcceptEncoding = "gzip, deflate, br";
+        call.Http.Response.Headers.AcceptEncoding = "gzip";
         return Problems.Of(call, StatusCodes.Status415UnsupportedMediaType, "content-encoding", new Text(
-            $"Không nhận {HeaderNames.ContentEncoding} này; hãy gửi không nén, hoặc nén gzip, deflate hay br.",
-            $"This {HeaderNames.ContentEncoding} is not known; send the body plain, or packed by gzip, deflate or br."));
+            $"Không nhận {HeaderNames.ContentEncoding} này; hãy gửi không nén hoặc nén gzip.",
+            $"This {HeaderNames.ContentEncoding} is not known; send the body plain or packed by gzip."));
     }
 
     private static IResult Broken(Call call) => Problems.Malformed(call, HeaderNames.ContentEncoding, new Text(
-        "Không giải nén được nội dung gửi lên; tệp bị hỏng hoặc không được nén như đã ghi.",
-        "The body cannot be unpacked: it is damaged, or not packed as it says."));
+        "Không giải nén được nội dung gửi lên; tệp bị hỏng, chưa gửi hết, hoặc không được nén như đã ghi.",
+        "The body cannot be unpacked: it is damaged, not whole, or not packed as it says."));
 }

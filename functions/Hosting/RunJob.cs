@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
@@ -19,6 +20,7 @@ public sealed class RunJob(IServiceProvider services)
 
     private async Task<IResult> RunAsync(Call call, string timer, CancellationToken cancel)
     {
+        StorageBudget.AllowSlowCalls();
         // The runner knows every handler, this one included: it cannot be a constructor parameter.
         var result = await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer(timer), onDemand: true, cancel);
         return result switch

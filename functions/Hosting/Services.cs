@@ -25,7 +25,7 @@ public static class Services
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
         services.AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
-        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>();
+        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>().AddSingleton<PublicAddress>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
         services.AddSingleton<ForecastArchive>().AddSingleton<ScorecardStore>();
@@ -33,7 +33,8 @@ public static class Services
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSummaries();
         services.AddExports();
-        services.AddSingleton<FunctionHandlers>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>().AddSingleton<JobStore>().AddSingleton<JobWatch>().AddSingleton<TimerRunner>();
+        services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();
+        services.AddSingleton<JobStore>().AddSingleton<JobWatch>().AddSingleton<TimerRunner>();
         foreach (var handler in FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType)).Distinct())
             services.AddSingleton(handler);
         return services;

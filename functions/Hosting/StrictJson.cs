@@ -20,16 +20,17 @@ public static partial class StrictJson
         MaxDepth = 8,
     };
 
-    /// <summary>Where a body was found wrong, as a JSON pointer; empty when that is not known.</summary>
-    public static string PointerTo(JsonException? error) =>
-        error?.Path is { Length: > 1 } path ? PathPart().Replace(path[1..], part => "/" + (part.Groups[1].Success ? part.Groups[1] : part.Groups[2].Success ? part.Groups[2] : part.Groups[3]).Value) : "";
+    // A part matches one of three ways, and only that one's group holds text.
+    private static string PointerTo(JsonException error) => error.Path is { Length: > 1 } path
+        ? PathPart().Replace(path[1..], part => "/" + part.Groups[1].Value + part.Groups[2].Value + part.Groups[3].Value)
+        : "";
 
     // $.indicators[1]['a b'] as System.Text.Json writes paths.
     [GeneratedRegex(@"\[(\d+)\]|\['([^']*)'\]|\.([^.\[]+)")]
     private static partial Regex PathPart();
 
     /// <summary>The body as a <typeparamref name="T"/>.</summary>
-    /// <exception cref="JsonException">It is none; the pipeline answers 400.</exception>
+    /// <exception cref="BadBodyException">It is none; the pipeline answers 400.</exception>
     /// <exception cref="BadHttpRequestException">It is too large, or not sent as JSON.</exception>
     public static async Task<T> ReadAsync<T>(Call call, CancellationToken cancel)
     {
@@ -38,6 +39,21 @@ public static partial class StrictJson
         var (body, refusal) = await RequestContent.ReadAsync(call, Limit, default, cancel);
         if (refusal is IStatusCodeHttpResult { StatusCode: { } status })
             throw new BadHttpRequestException("The body cannot be read.", status);
-        return JsonSerializer.Deserialize<T>(body.Span, Options) ?? throw new JsonException("The body is null.");
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body.Span, Options) ?? throw new BadBodyException("");
+        }
+        catch (JsonException error)
+        {
+            throw new BadBodyException(PointerTo(error));
+        }
     }
+}
+
+/// <summary>What a caller sent as JSON is not what was asked for. Other unreadable JSON is never the caller's fault.</summary>
+/// <param name="pointer">Where, as a JSON pointer; empty when that is not known.</param>
+public sealed class BadBodyException(string pointer) : BadHttpRequestException("The body is not in the form expected.")
+{
+    /// <summary>Where, as a JSON pointer; empty when that is not known.</summary>
+    public string Pointer => pointer;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;
 
@@ -66,6 +67,11 @@ public static class Telemetry
 /// <summary>Log messages of hosting; the event names are a contract with the alert rules.</summary>
 public static partial class HostingLog
 {
+    /// <summary>A change was made, and its entry in the audit trail could not be completed.</summary>
+    [LoggerMessage(EventName = "AuditNotCompleted", Level = LogLevel.Error,
+        Message = "{Function}: the entry in the audit trail could not be completed.")]
+    internal static partial void AuditNotCompleted(this ILogger log, Exception error, string function);
+
     [LoggerMessage(EventName = "CallAborted", Level = LogLevel.Information, Message = "{Function}: the client went away.")]
     internal static partial void CallAborted(this ILogger log, string function);
 
@@ -74,6 +80,9 @@ public static partial class HostingLog
 
     [LoggerMessage(EventName = "CallFailed", Level = LogLevel.Error, Message = "{Function} failed.")]
     internal static partial void CallFailed(this ILogger log, Exception error, string function);
+
+    [LoggerMessage(EventName = "RowDamaged", Level = LogLevel.Error, Message = "{Place} cannot be read; {Function} went on without it")]
+    internal static partial void RowDamaged(this ILogger log, StoredPlace place, string function);
 
     [LoggerMessage(EventName = "TimerSucceeded", Level = LogLevel.Information, Message = "{Function}: {Summary}")]
     internal static partial void TimerSucceeded(this ILogger log, string function, string summary);

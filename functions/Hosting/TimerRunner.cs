@@ -30,6 +30,7 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
 {
     // A process that is being ended has seconds left, and recording is not worth more of them.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
+    private const int PlacesNamed = 10;
 
     /// <summary>Runs a timer unless it is running already. Never throws: how the run ended is in the result.</summary>
     public async Task<RunResult> RunAsync(TimerFunction function, bool onDemand, CancellationToken cancel)
@@ -61,7 +62,10 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
 
             await jobs.StartAsync(function.Name, start, cancel);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, lease.Lost);
-            var outcome = await handlers.Of(function)(new TimerRun(start, onDemand), both.Token);
+            var damaged = DamagedRows.Collect();
+            var outcome = Named(await handlers.Of(function)(new TimerRun(start, onDemand), both.Token), damaged.Places);
+            foreach (var place in damaged.Places)
+                log.RowDamaged(place, function.Name);
             log.TimerSucceeded(function.Name, outcome.Summary);
             return new RunResult(RunState.Succeeded, outcome, null);
         }
@@ -75,6 +79,15 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
             log.TimerFailed(error, function.Name);
             return new RunResult(RunState.Failed, null, error.Message);
         }
+    }
+
+    // One damaged row must not keep the country's figures back, and nobody may think them whole.
+    private static TimerOutcome Named(TimerOutcome outcome, IReadOnlyList<StoredPlace> damaged)
+    {
+        if (damaged.Count == 0)
+            return outcome;
+        var places = string.Join("; ", damaged.Take(PlacesNamed));
+        return outcome with { Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: {places}{(damaged.Count > PlacesNamed ? "; ..." : "")}" };
     }
 
     private async Task TryRecordAsync(TimerFunction function, DateTimeOffset start, RunResult result, StorageCount count, CancellationToken cancel)

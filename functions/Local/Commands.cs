@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 
 namespace YouthFunctions.Local;
 
@@ -14,37 +16,56 @@ public static class Commands
         CustomParser = ReadDay,
     };
 
-    private static readonly Option<int> Port = new("--port") { Description = "Where to listen on this machine.", DefaultValueFactory = _ => 7071 };
+    /// <summary>Where data and keys are kept.</summary>
+    public static Option<DirectoryInfo?> Folder { get; } = new("--folder")
+    {
+        Description = "Where data and keys are kept; .local of this working copy when left out.",
+    };
 
-    private static readonly Option<DirectoryInfo?> Folder = new("--folder") { Description = "Where data and keys are kept; .local of this working copy when left out." };
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Where to listen on this machine.",
+        DefaultValueFactory = _ => 7071,
+        CustomParser = ReadPort,
+    };
+
+    // Saving a large store takes longer than the two seconds that are usual.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(1);
+
+    /// <summary>Does what the arguments say; the exit code.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Action is ParseErrorAction refusal)
+            refusal.ShowHelp = false; // a screen of help hides the sentence; --help has it
+        var manner = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd };
+        return Refusals.GuardAsync(() => parsed.InvokeAsync(manner));
+    }
 
     /// <summary>The whole command line.</summary>
     public static RootCommand Root()
     {
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port, Folder };
         root.Subcommands.Add(Demo.DemoCommand.Create());
-        root.Subcommands.Add(Backups.RestoreCommand.Create(Folder));
+        root.Subcommands.Add(Backups.RestoreCommand.Create());
         root.Subcommands.Add(CreateKeyCommand.Create());
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(WriteIsolated());
         root.Subcommands.Add(Backtesting.BacktestCommand.Create());
         root.Subcommands.Add(Backtesting.DoubtCommand.Create());
-        root.SetAction((parsed, cancel) => Guarded(() => Serve.RunAsync(parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel)));
+        root.SetAction((parsed, cancel) => Serve.RunAsync(
+            parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel));
+        foreach (var command in root.Subcommands)
+            command.Validators.Add(result => RefuseForeign(root, command, result));
         return root;
     }
 
-    /// <summary>Runs a command; what a person can mend is told in one sentence and not as a stack trace.</summary>
-    internal static async Task<int> Guarded(Func<Task<int>> run)
+    // The parser takes options of the root before a command that knows nothing of them, and nobody would notice that they do nothing.
+    private static void RefuseForeign(RootCommand root, Command command, CommandResult result)
     {
-        try
-        {
-            return await run();
-        }
-        catch (Exception error) when (error is Emulator.LocalStorageException or LocalRunException or Azure.Identity.AuthenticationFailedException)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
-        }
+        foreach (var option in root.Options.Where(option => !option.Recursive && !command.Options.Contains(option)))
+            if (result.GetResult(option) is { Implicit: false })
+                result.AddError($"'{option.Name}' is no option of '{command.Name}'.");
     }
 
     private static Command WriteFunctions()
@@ -61,6 +82,15 @@ public static class Commands
         command.SetAction(_ => Hosting.IsolatedSource.Write(
             Path.Combine(Path.GetDirectoryName(Emulator.LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!, "functions", "isolated")));
         return command;
+    }
+
+    private static int ReadPort(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
+            return port;
+        result.AddError($"'{text}' is not a port; ports are numbers up to {IPEndPoint.MaxPort}, and 0 takes any that is free.");
+        return default;
     }
 
     private static DateOnly? ReadDay(ArgumentResult result)

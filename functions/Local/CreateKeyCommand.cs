@@ -17,18 +17,20 @@ public static class CreateKeyCommand
         var label = new Option<string>("--label") { Description = "Who holds it", Required = true };
         role.AcceptOnlyFromAmong("Administrator", "Reporter", "Leader", "Analyst");
         var command = new Command("create-key", "Makes an access key in the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString) and prints it, this once") { role, unit, label };
-        command.SetAction((parsed, cancel) => Commands.Guarded(async () =>
+        command.SetAction(async (parsed, cancel) =>
         {
             if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))
                 throw new LocalRunException($"'{parsed.GetRequiredValue(unit)}' is not the code of a unit, such as VN, 01 or 01-001.");
+            if (PrintableText.Clean(parsed.GetRequiredValue(label), ManageKeys.LabelAtMost) is not { } holder)
+                throw new LocalRunException($"The label must be printable text of {ManageKeys.LabelAtMost} characters at most.");
             var store = AppHost.ConfiguredStore(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             await store.CreateMissingAsync(cancel);
-            var key = await new KeyStore(store, TimeProvider.System).CreateAsync(parsed.GetValue(role), top, parsed.GetRequiredValue(label), cancel);
+            var key = await new KeyStore(store, TimeProvider.System).CreateAsync(parsed.GetValue(role), top, holder, cancel);
             await new AuditTrail(store).AddAsync(
                 new AuditEntry(TimeProvider.System.GetUtcNow(), "create-key", "key.created", top, key.Id, parsed.GetValue(role).ToString()), cancel);
             Console.WriteLine(key.Text);
             return 0;
-        }));
+        });
         return command;
     }
 }

@@ -36,6 +36,9 @@ public sealed class LocalRun : IAsyncDisposable
     /// <summary>Ends when storage died under the run, with a sentence that says what to do.</summary>
     public Task<string> StorageLost => _storage.Lost;
 
+    /// <summary>Whether the disk takes what is written.</summary>
+    public DiskWatch Disk => _storage.Disk;
+
     /// <summary>Starts storage, creates what is missing in it, and starts the web application.</summary>
     /// <param name="port">Where to listen; 0 for any free port.</param>
     /// <param name="clock">The clock of the run.</param>
@@ -54,7 +57,7 @@ public sealed class LocalRun : IAsyncDisposable
             new LocalStorageOptions { DataDirectory = Path.Combine(directory, "storage"), InstallDirectory = Path.Combine(shared, "emulator") }, say, cancel);
         try
         {
-            var store = Store.ByConnectionString(storage.ConnectionString);
+            var store = Store.ByConnectionString(storage.ConnectionString, whyNoWrites: () => storage.Disk.Trouble);
             say.Report("Preparing tables and containers");
             await store.CreateMissingAsync(cancel);
             say.Report("Loading the plan and the units");
@@ -88,6 +91,10 @@ public sealed class LocalRun : IAsyncDisposable
         {
             using var probe = new TcpListener(IPAddress.Loopback, port);
             probe.Start();
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new LocalRunException($"Port {port} is one that only the system's administrator may open: choose another with --port.");
         }
         catch (SocketException)
         {

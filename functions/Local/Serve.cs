@@ -8,12 +8,19 @@ namespace YouthFunctions.Local;
 /// <summary>The main job: everything on this machine until Ctrl+C.</summary>
 public static class Serve
 {
-    /// <summary>Serves; the exit code is 0 when it was asked to stop.</summary>
+    /// <summary>Serves; the exit code is 0 when it was asked to stop and everything is saved.</summary>
     public static async Task<int> RunAsync(int port, DateOnly? asOf, string? folder, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var clock = ClockOf(asOf);
-        await using var run = await LocalRun.StartAsync(port, clock, withTimers: true, new Steps(), cancel, folder);
+        await using (var run = await LocalRun.StartAsync(port, clock, withTimers: true, new Steps(), cancel, folder))
+            await ServeAsync(run, clock, watch, cancel);
+        Console.WriteLine("Stopped; storage is saved."); // the end of storage throws when it could not save
+        return 0;
+    }
+
+    private static async Task ServeAsync(LocalRun run, ProductClock clock, Stopwatch watch, CancellationToken cancel)
+    {
         var keys = new KeysFile(run.Directory);
         await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
         var address = $"http://localhost:{run.Address.Port}";
@@ -24,11 +31,12 @@ public static class Serve
         Console.WriteLine($"  Keys            {keys.FilePath}");
         Console.WriteLine();
         Console.WriteLine($"Ctrl+C stops it; data stays in {run.Directory}.");
+        Console.WriteLine(
+            "Storage is an emulator, for trial: a kill of the emulator itself, or of the machine, may lose what came in the last seconds.");
         var stopped = run.App.WaitForShutdownAsync(cancel);
         if (await Task.WhenAny(stopped, run.StorageLost) == run.StorageLost)
             throw new LocalRunException(await run.StorageLost);
-        Console.WriteLine("Stopping; storage is saved.");
-        return 0;
+        Console.WriteLine("Stopping; saving ...");
     }
 
     /// <summary>The machine's clock, or one that shows the same time of another day.</summary>

@@ -18,10 +18,10 @@ public static partial class OpenApiDocument
         [304] = "The caller has it already.",
         [400] = "It cannot be read.",
         [401] = "No valid key or token.",
-        [403] = "The role may not use this function.",
+        [403] = "The role may not use this function, or only at the centre may it be used.",
         [404] = "There is none within the caller's reach.",
         [409] = "It conflicts with what is there; the answer names it.",
-        [412] = "The revision named by If-Match is not current.",
+        [412] = "What If-Match or If-None-Match names is not what stands.",
         [413] = "The body is too large.",
         [415] = "The media type is not taken.",
         [416] = "The range lies outside the file.",
@@ -29,6 +29,7 @@ public static partial class OpenApiDocument
         [429] = "Too many requests; see Retry-After.",
         [500] = "Something unexpected went wrong.",
         [503] = "Storage does not answer; send it again later.",
+        [507] = "Storage takes no writes, because its disk is full (only where the product runs on the emulator).",
     };
 
     /// <summary>The document.</summary>
@@ -75,7 +76,8 @@ public static partial class OpenApiDocument
             ["operationId"] = function.Name,
             ["tags"] = new JsonArray(Tag("/" + function.Route)),
             ["summary"] = operation.Summary.English,
-            ["description"] = operation.Summary.Vietnamese + (function.Roles == Role.None ? "" : $" ({function.Roles})"),
+            ["description"] = operation.Summary.Vietnamese + (function.Roles == Role.None
+                ? "" : $" ({function.Roles}{(function.Reach == Reach.Country ? ", VN" : "")})"),
             ["parameters"] = Parameters(function, operation),
             ["responses"] = Responses(function, operation),
             ["security"] = function.Roles == Role.None
@@ -103,8 +105,8 @@ public static partial class OpenApiDocument
             "period" => ("2024-05", "A month."),
             "year" => ("2024", "A year."),
             "Idempotency-Key" => ("8e03978e-40d5-43dd-bc93-6894a57f9324", "The same key and body replays the first answer for a day."),
-            "If-Match" => ("\"1-60303ae22b998861\"", "The ETag of the revision that is replaced."),
-            "If-None-Match" => ("*", "With *, only a first revision is taken."),
+            "If-Match" => ("\"1-60303ae22b998861\"", "The ETag of what is replaced."),
+            "If-None-Match" => ("*", "With *, only what is not there yet is taken."),
             _ => ("x", $"The {name}."),
         };
         return new JsonObject
@@ -137,6 +139,8 @@ public static partial class OpenApiDocument
         var statuses = new SortedSet<int>([operation.Success, 429, 500, 503, .. operation.More]);
         if (function.Roles != Role.None)
             statuses.UnionWith([401, 403]);
+        if (function.Method != "GET")
+            statuses.Add(507);
         if (function.Route.Contains("{unit}", StringComparison.Ordinal))
             statuses.Add(404);
         if (operation.BodyTypes.Count > 0 || operation.Query.Count > 0)

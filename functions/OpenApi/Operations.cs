@@ -79,34 +79,47 @@ public static class Operations
             Query = BatchQuery,
             BodyExample = """{"period":"202405","orgUnit":"01-001","dataValues":[{"dataElement":"trees-planted","value":"1200"}]}""",
         },
-        ["VerifyYear"] = new(new("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year."), """{"year":2024,"reports":759,"revisions":802,"isIntact":true,"broken":0,"breaks":[]}""") { More = [404] },
+        ["VerifyYear"] = new(new("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year."), """{"year":2024,"reports":759,"revisions":802,"isIntact":true,"broken":0,"breaks":[],"damaged":0,"damagedRows":[]}""") { More = [404] },
         ["GetCalendar"] = new(new("Lịch báo cáo của năm.", "When the months of a year open, are due and close."), CalendarExample) { More = [404] },
-        ["PutCalendar"] = new(new("Đặt ngày hạn và ngày khóa sổ.", "Sets the due and the closing day."), CalendarExample) { BodyTypes = [Json], BodyExample = """{"dueDay":5,"closeDay":20}""", More = [404, 422] },
+        ["PutCalendar"] = new(new("Đặt ngày hạn và ngày khóa sổ.", "Sets the due and the closing day."),
+            CalendarExample)
+        {
+            BodyTypes = [Json],
+            BodyExample = """{"dueDay":5,"closeDay":20}""",
+            More = [404, 412, 422],
+            Headers = ["If-Match"]
+        },
         ["ReopenMonth"] = new(new("Mở lại một tháng đã khóa.", "Reopens a closed month for a sub-tree."), CalendarExample)
         {
             BodyTypes = [Json],
             BodyExample = """{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"flood"}""",
-            More = [404, 422],
+            More = [404, 412, 422],
+            Headers = ["If-Match"],
         },
         ["GetPlan"] = new(new("Chương trình của một năm.", "The plan of a year: theme and indicators."), PlanExample) { More = [404] },
         ["PutPlan"] = new(new("Đặt chương trình của một năm.", "Sets the plan of a year; partOf makes an indicator a part of another."), PlanExample)
         {
             BodyTypes = [Json],
             BodyExample = PlanExample,
-            More = [404, 422],
+            More = [404, 412, 422],
+            Headers = ["If-Match", "If-None-Match"],
         },
         ["GetActivities"] = new(new("Lịch các hoạt động lớn trong năm.", "The calendar of the year's large activities."), ActivitiesExample) { More = [404] },
         ["PutActivities"] = new(new("Đặt lịch các hoạt động lớn.", "Sets the calendar of large activities, with the indicators that each moves."), ActivitiesExample)
         {
             BodyTypes = [Json],
             BodyExample = $$"""{"activities":[{{ActivityExample}}]}""",
-            More = [404, 422],
+            More = [404, 412, 422],
+            Headers = ["If-Match"],
         },
-        ["ListKeys"] = new(new("Các khóa trong phạm vi.", "The keys within reach, without secrets."), """{"keys":[{"id":"3f2a9c0d1e4b","role":"reporter","unit":"01","label":"Hà Nội","createdUtc":"2024-01-02T00:00:00Z","isValid":true}]}"""),
+        ["ListKeys"] = new(new("Các khóa trong phạm vi.", "The keys within reach, without secrets."),
+            """{"keys":[{"id":"3f2a9c0d1e4b","role":"reporter","unit":"01","tree":"2021-01","label":"Hà Nội","createdUtc":"2024-01-02T00:00:00Z","isValid":true}]}"""),
         ["CreateKey"] = Keys(new("Tạo khóa; chỉ hiện một lần.", "Makes a key, shown this once.")) with { BodyTypes = [Json], BodyExample = """{"role":"reporter","unit":"01","label":"Hà Nội"}""", More = [422] },
         ["RotateKey"] = Keys(new("Thay khóa; khóa cũ còn dùng được một ngày.", "Makes a key in place of another, which works for a day more.")) with { More = [404] },
         ["RevokeKey"] = new(new("Thu hồi khóa.", "Ends a key."), null) { Success = 204, More = [404] },
-        ["GetAudit"] = new(new("Nhật ký thay đổi.", "Who changed what."), """{"month":"2024-06","entries":[{"utc":"2024-06-03T02:00:00Z","by":"3f2a9c0d1e4b","action":"key.created","unit":"01","subject":"9c0d1e4b3f2a"}]}""") { Query = Named("month", "such as 2024-06 (UTC)") },
+        ["GetAudit"] = new(new("Nhật ký thay đổi.", "Who changed what."),
+            """{"month":"2024-06","entries":[{"utc":"2024-06-03T02:00:00Z","by":"3f2a9c0d1e4b","action":"key.created","unit":"01","subject":"9c0d1e4b3f2a","function":"CreateKey","outcome":"done"}]}""")
+        { Query = Named("month", "such as 2024-06 (UTC)") },
         ["GetRollups"] = new(new("Tổng hợp của đơn vị và cấp dưới.", "A unit's rollup of a year with its children."), """{"unit":"01","year":2024,"indicators":[],"children":[]}""")
         {
             Headers = ["If-None-Match"],
@@ -121,7 +134,8 @@ public static class Operations
             BodyTypes = [Json],
             BodyExample = """{"trees-planted":500000,"youth-gathered":0.7}""",
             Query = Named("year", "such as 2024"),
-            More = [404, 422],
+            More = [404, 412, 422],
+            Headers = ["If-Match"],
         },
         ["AllocateTargets"] = new(new("Phân bổ lại chỉ tiêu.", "Divides the national targets anew."), """{"year":2024,"basis":"last-year"}""")
         {

@@ -6,7 +6,7 @@ namespace YouthFunctions.OpenApi;
 public static class ResultOperations
 {
     private const string Csv = "text/csv";
-    private const string SuccessionExample = """{"stored":true,"links":10520,"merged":3188,"divided":460,"keptWhole":128,"renamed":3,"followingUnitsBelow":696,"unmappedOld":0,"unmappedNew":0,"unmapped":[]}""";
+    private const string SuccessionExample = """{"stored":true,"links":10520,"merged":3188,"divided":460,"keptWhole":128,"renamed":3,"followingUnitsBelow":696,"unmappedOld":0,"unmappedNew":0,"unmapped":[],"keysConcerned":0,"keys":[]}""";
 
     /// <summary>By the name of the function.</summary>
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>
@@ -26,7 +26,11 @@ public static class ResultOperations
         ["ImportSuccession"] = new(new("Nạp tệp sắp xếp đơn vị: đơn vị cũ, đơn vị mới.", "Takes a reorganisation: a CSV file of old_code, new_code and, where known, share."), SuccessionExample)
         {
             BodyTypes = [Csv],
-            Query = new Dictionary<string, string> { ["dryRun"] = "true to store nothing and only tell what would be done" },
+            Query = new Dictionary<string, string>
+            {
+                ["dryRun"] = "true to store nothing and only tell what would be done",
+                ["keys"] = "end or move: what becomes of the keys of units that do not go on; they stay when it is left out",
+            },
             More = [404, 422],
         },
         ["RemoveSuccession"] = new(new("Hủy việc nạp tệp sắp xếp đơn vị.", "Undoes the import of a reorganisation."), """{"removed":true}""") { More = [404] },

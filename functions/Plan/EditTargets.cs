@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
@@ -10,11 +8,13 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Plan;
 
 /// <summary>The targets of one unit: what they are, and which of them were set for it rather than divided from above.</summary>
-public sealed class EditTargets(PlanStore plans, UnitRegister register, AuditTrail audit)
+public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFiles files)
 {
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await FindAsync(call, cancel) is { } found ? Answer(call, found) : NotFound(call);
+        Place(call) is var (year, unit) && await plans.ForAsync(call, year, cancel) is { } found
+            ? Answer(call, found, unit)
+            : NotFound(call);
 
     /// <summary>
     /// <c>PUT api/targets/{unit}?year=</c> with <c>{"trees-planted":500000,"youth-gathered":0.7}</c>: the set targets of the unit in place
@@ -22,31 +22,53 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, AuditTra
     /// </summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (await FindAsync(call, cancel) is not { } found)
+        if (Place(call) is not var (year, unit))
             return NotFound(call);
         var sent = await StrictJson.ReadAsync<Dictionary<string, decimal>>(call, cancel);
-        var tree = register.TreeOf(found.Plan.Year);
+        var targets = new Dictionary<IndicatorCode, decimal>();
+        var first = new FirstRead();
+        // What was set for other units meanwhile is heeded by deciding again; what was set for this one is not overwritten unseen.
+        var refusal = await plans.ChangeAsync(
+            year,
+            stored =>
+            {
+                if (stored.Build(register.TreeOf(year), files) is not { } now)
+                    return PlanChange.Refused(NotFound(call));
+                (targets, var faults) = Read(call, sent, now, unit);
+                if (faults.Count > 0)
+                    return PlanChange.Refused(Problems.Invalid(call, faults));
+                var set = TagOf(stored.SetFor(unit));
+                return (Preconditions.Refusal(call, Preconditions.TagOf(Document(now, unit)))
+                    ?? (first.Differs(set) ? Preconditions.Changed(call) : null)) is { } changed
+                    ? PlanChange.Refused(changed)
+                    : PlanChange.Targets(unit, targets);
+            },
+            cancel);
+        if (refusal is not null)
+            return refusal;
+        call.Audit.Add("targets.set", unit, year.ToString(CultureInfo.InvariantCulture), string.Join(", ", Ordered(targets)));
+        return Answer(call, (await plans.FindNowAsync(year, cancel))!, unit);
+    }
+
+    private (Dictionary<IndicatorCode, decimal> Targets, List<Fault> Faults) Read(Call call, Dictionary<string, decimal> sent,
+        PlanYear now, UnitCode unit)
+    {
         var targets = new Dictionary<IndicatorCode, decimal>();
         var faults = new List<Fault>();
         foreach (var (name, target) in sent)
         {
             var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-            if (!IndicatorCode.TryParse(name, out var code) || found.Plan.Find(code) is not { } indicator)
+            if (!IndicatorCode.TryParse(name, out var code) || now.Plan.Find(code) is not { } indicator)
                 faults.Add(new Fault(pointer, "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator.")));
             else if (Fault(pointer, indicator, target) is { } wrong)
                 faults.Add(wrong);
-            else if (BoundFromAbove(pointer, indicator, target, found, tree, call) is { } bound)
+            else if (BoundFromAbove(pointer, indicator, target, now, unit, call) is { } bound)
                 faults.Add(bound);
             else
                 targets[code] = target;
         }
 
-        if (faults.Count > 0)
-            return Problems.Invalid(call, faults);
-        await plans.SaveTargetsAsync(found.Plan.Year, call.Unit, targets, cancel);
-        var detail = string.Join(", ", targets.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
-        await audit.AddAsync(new AuditEntry(call.Now, call.SignedIn.Id, "targets.set", call.Unit, found.Plan.Year.ToString(CultureInfo.InvariantCulture), detail), cancel);
-        return Answer(call, (await plans.FindAsync(found.Plan.Year, cancel))!);
+        return (targets, faults);
     }
 
     private static Fault? Fault(string pointer, Indicator indicator, decimal target) => indicator.Kind switch
@@ -60,16 +82,18 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, AuditTra
     };
 
     /// <summary>Targets divided from above are for the units above to move, and together may not ask for more than was divided.</summary>
-    private static Fault? BoundFromAbove(string pointer, Indicator indicator, decimal target, PlanYear found, UnitTree tree, Call call)
+    private Fault? BoundFromAbove(string pointer, Indicator indicator, decimal target, PlanYear found, UnitCode unit, Call call)
     {
-        if (tree.PathToRoot(call.Unit).ElementAtOrDefault(1) is not { } parent || found.Targets.Of(parent.Code, indicator.Code) is not { } above)
+        var tree = register.TreeOf(found.Plan.Year);
+        if (tree.PathToRoot(unit).ElementAtOrDefault(1) is not { } parent || found.Targets.Of(parent.Code, indicator.Code) is not { } above)
             return null;
-        if (call.Unit == call.SignedIn.Unit)
+        if (unit == call.SignedIn.Unit)
             return new(pointer, "target.from-above", new(
                 $"Chỉ tiêu này do {parent.Name} giao.", $"This target is given by {parent.Name}."));
         if (indicator.Kind == IndicatorKind.Ratio)
             return null;
-        var others = tree.Children(parent.Code).Where(child => child.Code != call.Unit).Sum(child => found.Targets.SetFor(child.Code, indicator.Code) ?? 0);
+        var others = tree.Children(parent.Code).Where(child => child.Code != unit)
+            .Sum(child => found.Targets.SetFor(child.Code, indicator.Code) ?? 0);
         return others + target > above
             ? new(pointer, "target.above-parent", new(
                 string.Create(CultureInfo.InvariantCulture, $"Cùng các đơn vị đã giao riêng ({others}) vượt chỉ tiêu của {parent.Name} ({above})."),
@@ -77,27 +101,42 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, AuditTra
             : null;
     }
 
-    private async Task<PlanYear?> FindAsync(Call call, CancellationToken cancel)
+    // The year asked for, and the unit as that year's tree has it; null when it is not within reach there.
+    private (int Year, UnitCode Unit)? Place(Call call)
     {
         var asked = call.QueryText("year") is { } text ? YearOfCall.Parse(text) : ReportingCalendar.DayAt(call.Now).Year;
-        return asked is { } year && register.TreeOf(year).TryGet(call.Unit, out _) ? await plans.FindAsync(year, cancel) : null;
+        return asked is { } year && call.UnitIn(register.TreeOf(year)) is { } unit ? (year, unit.Code) : null;
     }
 
-    private static IResult Answer(Call call, PlanYear found) => Results.Json(
-        new
+    private static string TagOf(IReadOnlyDictionary<IndicatorCode, decimal> targets) => Preconditions.TagOf(Ordered(targets));
+
+    private static string[] Ordered(IReadOnlyDictionary<IndicatorCode, decimal> targets) =>
+    [
+        .. targets.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal)
+            .Select(pair => string.Create(CultureInfo.InvariantCulture,
+                $"{pair.Key} {pair.Value.ToString("0.#############################", CultureInfo.InvariantCulture)}")),
+    ];
+
+    private static object Document(PlanYear found, UnitCode unit) => new
+    {
+        unit,
+        found.Plan.Year,
+        found.Targets.Basis,
+        Targets = found.Plan.Indicators.Select(indicator => new
         {
-            call.Unit,
-            found.Plan.Year,
-            found.Targets.Basis,
-            Targets = found.Plan.Indicators.Select(indicator => new
-            {
-                Indicator = indicator.Code,
-                indicator.Kind,
-                Target = found.Targets.Of(call.Unit, indicator.Code),
-                IsSet = found.Targets.SetFor(call.Unit, indicator.Code) is not null,
-            }),
-        },
-        Packing.Json);
+            Indicator = indicator.Code,
+            indicator.Kind,
+            Target = found.Targets.Of(unit, indicator.Code),
+            IsSet = found.Targets.SetFor(unit, indicator.Code) is not null,
+        }),
+    };
+
+    private static IResult Answer(Call call, PlanYear found, UnitCode unit)
+    {
+        var document = Document(found, unit);
+        call.Http.Response.Headers.ETag = Preconditions.TagOf(document);
+        return Results.Json(document, Packing.Json);
+    }
 
     private static IResult NotFound(Call call) => Problems.NotFound(call, new Text(
         "Không có chương trình hoặc đơn vị này trong năm đó.", "There is no such plan or unit in that year."));

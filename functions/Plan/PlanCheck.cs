@@ -51,7 +51,8 @@ public static class PlanCheck
                 "The whole must be in the plan, of the same kind and adding up the same way, and no part itself."));
     }
 
-    private static bool Wrong(Text text) => new[] { text.Vietnamese, text.English }.Any(words => string.IsNullOrWhiteSpace(words) || words.Length > TextAtMost || !words.IsNormalized());
+    private static bool Wrong(Text text) => new[] { text.Vietnamese, text.English }.Any(words => PrintableText.Clean(words, TextAtMost)
+        is not { } kept || kept != words);
 
     private static Text TextNeeded => new(
         $"Cần tiếng Việt và tiếng Anh, tối đa {TextAtMost} ký tự, Unicode dựng sẵn (NFC).", $"Vietnamese and English are needed, {TextAtMost} characters at most, in Unicode NFC.");

@@ -29,7 +29,7 @@ public sealed record SuccessionFile(
         var seen = new HashSet<(UnitCode, UnitCode)>();
         var faults = new List<Fault>();
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
-        var names = Enumerable.Range(0, csv.FieldCount).ToDictionary(csv.GetName, i => i, StringComparer.OrdinalIgnoreCase);
+        var names = CsvBody.Columns(csv);
         if (!names.TryGetValue("old_code", out var oldColumn) || !names.TryGetValue("new_code", out var newColumn))
             return new SuccessionFile(new Succession([]), new Succession([]), 0, [], [], [Fault(1, "columns", new Text(
                 "Dòng đầu phải có các cột old_code và new_code.", "The first line must name the columns old_code and new_code."))]);

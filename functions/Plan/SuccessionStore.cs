@@ -16,8 +16,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     /// <summary>Where imported files are, in the container <c>locks</c>.</summary>
     public const string Folder = "successions/";
 
-    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<Month, (long Read, ETag? Version, SuccessionFile File)> _kept = new();
+    private readonly KeptCopy<Month, Version> _kept = new(clock, KeepTimes.HalfAMinute);
     private readonly ConcurrentDictionary<(Month From, Month To), (Succession[] Steps, Succession Succession)> _composed = new();
 
     /// <summary>Who takes over when one reads what was done on a tree on another one, in either direction; the same object
@@ -41,7 +40,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public async Task SaveAsync(UnitTree after, string file, CancellationToken cancel)
     {
         await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).UploadAsync(BinaryData.FromString(file), overwrite: true, cancel);
-        _kept.TryRemove(after.From, out _);
+        _kept.Forget(after.From);
     }
 
     /// <summary>Removes the imported file; the shipped one, if any, counts again.</summary>
@@ -49,7 +48,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public async Task<bool> RemoveAsync(UnitTree after, CancellationToken cancel)
     {
         var removed = await store.Container(ContainerName.Locks).DeleteBlobIfExistsAsync(Name(after), cancellationToken: cancel);
-        _kept.TryRemove(after.From, out _);
+        _kept.Forget(after.From);
         return removed.Value;
     }
 
@@ -57,15 +56,15 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public UnitTree? Before(UnitTree after) => register.Trees.LastOrDefault(tree => tree.From < after.From);
 
     /// <summary>The file that tells how a tree came from the one before it: the imported one, or else the shipped one.</summary>
-    public async Task<SuccessionFile> IntoAsync(UnitTree after, CancellationToken cancel)
+    public async Task<SuccessionFile> IntoAsync(UnitTree after, CancellationToken cancel) =>
+        (await _kept.GetAsync(after.From, former => ReadAsync(after, former, CancellationToken.None), cancel)).File;
+
+    private async Task<Version> ReadAsync(UnitTree after, Version? former, CancellationToken cancel)
     {
-        var isKept = _kept.TryGetValue(after.From, out var kept);
-        if (isKept && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.File;
-        var (version, text) = await DownloadAsync(after, cancel);
-        var file = isKept && kept.Version == version ? kept.File : await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel);
-        _kept[after.From] = (clock.GetTimestamp(), version, file);
-        return file;
+        var (tag, text) = await DownloadAsync(after, cancel);
+        return former is not null && former.Tag == tag
+            ? former
+            : new Version(tag, await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel));
     }
 
     private async Task<(ETag? Version, TextReader Text)> DownloadAsync(UnitTree after, CancellationToken cancel)
@@ -84,6 +83,8 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     }
 
     private static string Name(UnitTree after) => $"{Folder}{Day(after)}.csv";
+
+    private sealed record Version(ETag? Tag, SuccessionFile File);
 
     private static string Day(UnitTree after) => after.From.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

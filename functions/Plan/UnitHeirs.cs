@@ -1,3 +1,4 @@
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 
@@ -10,9 +11,9 @@ public sealed class UnitHeirs(UnitRegister register, SuccessionStore successions
     /// neither it nor any of those is within reach.</summary>
     /// <param name="code">The unit asked for.</param>
     /// <param name="tree">The tree of the month asked for.</param>
-    /// <param name="top">The top of the caller's sub-tree.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<IReadOnlyList<Unit>> FindAsync(UnitCode code, UnitTree tree, UnitCode top, CancellationToken cancel)
+    public async Task<IReadOnlyList<Unit>> FindAsync(UnitCode code, UnitTree tree, Caller caller, CancellationToken cancel)
     {
         // The nearest tree that has it: the code may have named yet another place long before.
         var other = register.Trees.Where(other => other != tree && other.TryGet(code, out _)).MinBy(other => Math.Abs(other.From.MonthsSince(tree.From)));
@@ -20,6 +21,6 @@ public sealed class UnitHeirs(UnitRegister register, SuccessionStore successions
             return [];
         var succession = await successions.BetweenAsync(other, tree, cancel);
         Unit[] heirs = [.. succession.HeirsOf(code).Select(heir => tree[heir.Unit])];
-        return other.IsWithin(code, top) || heirs.Any(heir => tree.IsWithin(heir.Code, top)) ? heirs : [];
+        return caller.Find(other, code) is not null || heirs.Any(heir => caller.Find(tree, heir.Code) is not null) ? heirs : [];
     }
 }

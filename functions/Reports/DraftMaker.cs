@@ -1,3 +1,4 @@
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -17,11 +18,12 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs
 
     /// <summary>The draft; null when there are faults.</summary>
     /// <param name="sent">What was sent.</param>
-    /// <param name="top">The top of the caller's sub-tree.</param>
+    /// <param name="caller">Who sends it.</param>
     /// <param name="now">The instant, for months that have not begun.</param>
     /// <param name="faults">Holds what reading found, receives what checking finds.</param>
     /// <param name="cancel">Stops the call.</param>
-    public async Task<PlannedDraft?> MakeAsync(SentReport sent, UnitCode top, DateTimeOffset now, List<Fault> faults, CancellationToken cancel)
+    public async Task<PlannedDraft?> MakeAsync(SentReport sent, Caller caller, DateTimeOffset now, List<Fault> faults,
+        CancellationToken cancel)
     {
         if (sent.Unit is null)
             faults.Add(ReportFaults.MemberMissing(sent.UnitAt));
@@ -38,7 +40,7 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs
             faults.Add(ReportFaults.PeriodWithoutPlan(period.At, month.Year));
         else if (plan.Calendar.StateOf(month, now) == MonthState.Future)
             faults.Add(ReportFaults.PeriodFuture(period.At, month));
-        var unit = sent.Unit is { } sentUnit ? await UnitAsync(sent, sentUnit, register.TreeOf(month), top, faults, cancel) : null;
+        var unit = sent.Unit is { } sentUnit ? await UnitAsync(sent, sentUnit, register.TreeOf(month), caller, faults, cancel) : null;
         var values = plan is null ? null : sent.IsWithdrawn ? NoValues : ReportCheck.Values(sent, plan.Plan, faults);
         return faults.Count == 0 && unit is { } code && values is not null
             ? new PlannedDraft(
@@ -46,15 +48,15 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs
             : null;
     }
 
-    private async Task<UnitCode?> UnitAsync(SentReport sent, Sent<string> code, UnitTree tree, UnitCode top, List<Fault> faults, CancellationToken cancel)
+    private async Task<UnitCode?> UnitAsync(SentReport sent, Sent<string> code, UnitTree tree, Caller caller, List<Fault> faults, CancellationToken cancel)
     {
         var misread = UnitCheck.Faults(code, sent.UnitName, sent.MayLackZeros, tree);
         faults.AddRange(misread);
         if (misread.Count > 0)
             return null;
-        if (UnitCode.TryParse(code.Value, out var unit) && tree.IsWithin(unit, top))
+        if (UnitCode.TryParse(code.Value, out var unit) && caller.Find(tree, unit) is not null)
             return unit;
-        var instead = UnitCode.TryParse(code.Value, out var gone) ? await heirs.FindAsync(gone, tree, top, cancel) : [];
+        var instead = UnitCode.TryParse(code.Value, out var gone) ? await heirs.FindAsync(gone, tree, caller, cancel) : [];
         faults.Add(instead.Count > 0 ? ReportFaults.UnitOfAnotherTree(code.At, code.Value, tree.From, instead) : ReportFaults.UnitUnknown(code.At, code.Value));
         return null;
     }

@@ -12,8 +12,8 @@ public sealed class GetReport(ReportStore reports, UnitRegister register)
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         // A code can name another unit in another year: the reach is that of the month asked for.
-        var reached = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
-        var found = reached ? await reports.FindAsync(call.Unit, period, cancel) : null;
+        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        var found = unit is not null ? await reports.FindAsync(unit.Code, period, cancel) : null;
         if (found is null)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
         var tag = Expectation.Tag(found.Report);

@@ -12,15 +12,15 @@ public sealed class GetRevisions(ReportStore reports, UnitRegister register)
     /// <summary>All revisions, the first one first; 404 when there is no report.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var reached = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
-        var revisions = reached ? await reports.RevisionsAsync(call.Unit, period, cancel) : [];
+        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        var revisions = unit is not null ? await reports.RevisionsAsync(unit.Code, period, cancel) : [];
         if (revisions.Count == 0)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
         var breaks = ChainCheck.Breaks(revisions).ToArray();
         return Results.Json(
             new
             {
-                unit = call.Unit,
+                unit = unit?.Code,
                 period,
                 isIntact = breaks.Length == 0,
                 breaks,

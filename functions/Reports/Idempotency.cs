@@ -112,8 +112,10 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             if (!found.HasValue)
                 return InProgress(call);
             var known = found.Value!;
-            var age = clock.GetUtcNow() - (known.GetDateTimeOffset("StartedUtc") ?? default);
-            if (age < KeptFor && known.GetString("Fingerprint") != record.GetString("Fingerprint"))
+            var (started, fingerprint) = DamagedRows.Read(
+                TableName.Reports, known, row => (row.GetDateTimeOffset("StartedUtc") ?? default, row.GetString("Fingerprint")));
+            var age = clock.GetUtcNow() - started;
+            if (age < KeptFor && fingerprint != record.GetString("Fingerprint"))
                 return Problems.Of(call, StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", new Text(
                     $"{Header} này đã dùng cho một yêu cầu khác.", $"This {Header} was used for another request."));
             if (age < KeptFor && await KeptAsync(known, cancel) is { } answer)
@@ -187,9 +189,9 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
 
     // Null while there is no answer yet.
     private async Task<KeptAnswer?> KeptAsync(TableEntity record, CancellationToken cancel) =>
-        record.GetBinary("Answer") is { } answer ? Packing.Unpack<KeptAnswer>(answer)
-        : record.GetBoolean("AnswerInBlob") == true ? await Blob(record).FindJsonAsync<KeptAnswer>(cancel)
-        : null;
+        DamagedRows.Read(
+            TableName.Reports, record, row => row.GetBinary("Answer") is { } answer ? Packing.Unpack<KeptAnswer>(answer) : null)
+        ?? (record.GetBoolean("AnswerInBlob") == true ? await Blob(record).FindJsonAsync<KeptAnswer>(cancel) : null);
 
     private BlobClient Blob(TableEntity record) => store.Container(ContainerName.Locks).GetBlobClient($"answers/{record.RowKey[2..]}.json");
 

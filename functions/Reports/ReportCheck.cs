@@ -42,11 +42,15 @@ public static class ReportCheck
     {
         if (sent is not { } reason)
             return null;
+        if (!PrintableText.IsPrintable(reason.Value, withLines: true))
+        {
+            faults.Add(ReportFaults.MemberType(reason.At, "văn bản gồm ký tự in được", "a text of printable characters"));
+            return null;
+        }
+
         var text = reason.Value.Normalize().Trim();
         if (text.Length > ReasonLength)
             faults.Add(ReportFaults.ReasonTooLong(reason.At));
-        else if (text.Any(letter => char.IsControl(letter) && letter is not '\n'))
-            faults.Add(ReportFaults.MemberType(reason.At, "văn bản không có ký tự điều khiển", "a text without control characters"));
         return text.Length == 0 ? null : text;
     }
 

@@ -46,11 +46,17 @@ public static class ReportEntity
     };
 
     /// <summary>The report in a row.</summary>
-    /// <exception cref="FormatException">A column holds something else.</exception>
-    public static Report FromEntity(TableEntity entity) => new(
-        UnitCode.Parse(entity.GetString("Unit")), Month.Parse(entity.GetString("Period")), entity.GetInt32("Revision") ?? 0,
+    /// <exception cref="DamagedRowException">A column is missing or holds something else.</exception>
+    public static Report FromEntity(TableEntity entity) => DamagedRows.Read(TableName.Reports, entity, Parse);
+
+    /// <summary>The same, for long reads: false when the row is damaged and the flow collects such rows.</summary>
+    public static bool TryFromEntity(TableEntity entity, out Report report) =>
+        DamagedRows.TryRead(TableName.Reports, entity, Parse, out report);
+
+    private static Report Parse(TableEntity entity) => new(
+        UnitCode.Parse(entity.GetString("Unit")), Month.Parse(entity.GetString("Period")), entity.GetInt32("Revision")!.Value,
         ReadValues(entity.GetString("Values")), entity.GetBoolean("IsWithdrawn") ?? false, entity.GetBoolean("IsOnTime") ?? false,
-        entity.GetBoolean("IsSimulated") ?? false, entity.GetDateTimeOffset("ReceivedUtc") ?? default, entity.GetString("ReceivedBy") ?? "",
+        entity.GetBoolean("IsSimulated") ?? false, entity.GetDateTimeOffset("ReceivedUtc")!.Value, entity.GetString("ReceivedBy") ?? "",
         entity.GetString("Reason"), entity.GetString("ContentHash") ?? "", entity.GetString("PreviousHash") ?? "", entity.GetString("ChainHash") ?? "")
     {
         Review = entity.GetString("Review") is { } state

@@ -75,10 +75,10 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     public async Task<IReadOnlyList<IGrouping<(UnitCode Unit, Month Period), StoredReport>>> HistoriesAsync(string partition, CancellationToken cancel)
     {
         var reports = new List<StoredReport>();
-        await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
-            reports.Add(Stored(row));
-        await foreach (var row in RangeAsync(partition, ReportKeys.AllSuperseded, cancel))
-            reports.Add(Stored(row));
+        foreach (var rows in new[] { ReportKeys.AllCurrent, ReportKeys.AllSuperseded })
+            await foreach (var row in RangeAsync(partition, rows, cancel))
+                if (ReportEntity.TryFromEntity(row, out var report))
+                    reports.Add(new StoredReport(report, row.ETag));
         return [.. reports.GroupBy(stored => (stored.Report.Unit, stored.Report.Period))];
     }
 

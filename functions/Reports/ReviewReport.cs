@@ -7,7 +7,7 @@ using YouthFunctions.Plan;
 namespace YouthFunctions.Reports;
 
 /// <summary>A unit above confirms a report or returns it with a note.</summary>
-public sealed class ReviewReport(ReportStore reports, UnitRegister register, AuditTrail audit)
+public sealed class ReviewReport(ReportStore reports, UnitRegister register)
 {
     private const int Tries = 5;
 
@@ -19,10 +19,10 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
 
     private async Task<IResult> ReviewAsync(Call call, ReviewState state, CancellationToken cancel)
     {
-        var reached = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit);
-        if (!reached)
+        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        if (unit is null)
             return Missing(call);
-        if (call.Unit == call.SignedIn.Unit && call.SignedIn.Role != Role.Administrator)
+        if (unit.Code == call.SignedIn.Unit && call.SignedIn.Role != Role.Administrator)
             return Problems.Of(call, StatusCodes.Status403Forbidden, "own-report", new Text(
                 "Báo cáo do đơn vị cấp trên xác nhận hoặc trả lại.", "A report is confirmed or returned by a unit above."));
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
@@ -41,7 +41,7 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
             return Problems.Invalid(call, faults);
         for (var left = Tries; ; left--)
         {
-            if (await reports.FindAsync(call.Unit, period, cancel) is not { } current)
+            if (await reports.FindAsync(unit.Code, period, cancel) is not { } current)
                 return Missing(call);
             if (current.Report.Revision != revision!.Value.Value || left == 0)
                 return Stale(call, current.Report);
@@ -51,7 +51,7 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register, Aud
             if (!await reports.SaveReviewAsync(reviewed, current.ETag, cancel))
                 continue; // somebody else looked at the same revision, or is correcting it
             var action = state == ReviewState.Confirmed ? "report.confirmed" : "report.returned";
-            await audit.AddAsync(new AuditEntry(call.Now, call.SignedIn.Id, action, call.Unit, $"{period} revision {reviewed.Revision}", note), cancel);
+            call.Audit.Add(action, unit.Code, $"{period} revision {reviewed.Revision}", note);
             return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", reviewed, reviewed);
         }
     }

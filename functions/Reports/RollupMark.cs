@@ -28,6 +28,6 @@ public static class RollupMark
     }
 
     /// <summary>The units that a mark lists.</summary>
-    public static IEnumerable<UnitCode> Units(TableEntity mark) =>
-        mark.GetString(UnitsProperty).Split(',').Select(code => UnitCode.Parse(code));
+    public static IReadOnlyList<UnitCode> Units(TableEntity mark) =>
+        [.. mark.GetString(UnitsProperty).Split(',').Select(code => UnitCode.Parse(code))];
 }

@@ -44,7 +44,7 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
             faults.Add(ReportFaults.UnitDiffers(unit.At));
         if (sent.Period is { } period && whole.Period is { } addressed && !IsSameMonth(period.Value, addressed.Value))
             faults.Add(ReportFaults.PeriodDiffers(period.At));
-        var planned = await drafts.MakeAsync(whole, call.SignedIn.Unit, call.Now, faults, cancel);
+        var planned = await drafts.MakeAsync(whole, call.SignedIn, call.Now, faults, cancel);
         if (planned is null)
         {
             IntakeMeter.Refused(faults);

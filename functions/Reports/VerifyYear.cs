@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -7,7 +8,7 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports;
 
-/// <summary>An administrator's check that no report's history of a year was changed afterwards.</summary>
+/// <summary>An administrator's check that no report's history of a year was changed afterwards, and that every row can be read.</summary>
 public sealed class VerifyYear(ReportStore reports, UnitRegister register)
 {
     private const int BreaksShown = 1000;
@@ -18,11 +19,12 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
         if (!int.TryParse(call.RouteText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 9998)
             return Problems.NotFound(call, new Text("Không có năm này.", "There is no such year."));
         var (count, revisions, broken) = (0, 0, new List<ChainBreak>());
+        var unread = DamagedRows.Collect();
         foreach (var partition in reports.Partitions(year))
         {
             foreach (var history in await reports.HistoriesAsync(partition, cancel))
             {
-                if (!register.TreeOf(history.Key.Period).IsWithin(history.Key.Unit, call.SignedIn.Unit))
+                if (call.SignedIn.Find(register.TreeOf(history.Key.Period), history.Key.Unit) is null)
                     continue;
                 count++;
                 revisions += history.Count();
@@ -30,7 +32,24 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
             }
         }
 
+        var damaged = unread.Places.Where(place => Reaches(call.SignedIn, place, year)).ToArray();
         return Results.Json(
-            new { year, reports = count, revisions, isIntact = broken.Count == 0, broken = broken.Count, breaks = broken.Take(BreaksShown) }, Packing.Json);
+            new
+            {
+                year,
+                reports = count,
+                revisions,
+                isIntact = broken.Count == 0 && damaged.Length == 0,
+                broken = broken.Count,
+                breaks = broken.Take(BreaksShown),
+                damaged = damaged.Length,
+                damagedRows = damaged.Take(BreaksShown).Select(place => new { place.Partition, place.Row }),
+            },
+            Packing.Json);
     }
+
+    // Whose row it is can only be told by its keys; one that does not name a unit of the year is the whole country's.
+    private bool Reaches(Caller caller, StoredPlace place, int year) => caller.IsAtCentre
+        || (place.Row.Split('|') is [_, var code, ..] && UnitCode.TryParse(code, out var unit)
+            && Month.OfYear(year).Select(register.TreeOf).Distinct().Any(tree => caller.Find(tree, unit) is not null));
 }

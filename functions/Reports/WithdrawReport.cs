@@ -32,19 +32,19 @@ public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister 
         var reason = ReportCheck.Reason(sent.Reason, faults);
         if (reason is null && faults.Count == 0)
             faults.Add(ReportFaults.MemberMissing("/reason"));
-        var plan = MonthText.TryRead(call.RouteText("period"), out var period) && register.TreeOf(period).IsWithin(call.Unit, call.SignedIn.Unit)
-            ? await plans.FindAsync(period.Year, cancel) : null;
-        if (plan is null)
+        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        var plan = unit is not null ? await plans.FindAsync(period.Year, cancel) : null;
+        if (unit is null || plan is null)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
-        if (sent.Unit is { } unit && unit.Value != call.Unit.ToString())
-            faults.Add(ReportFaults.UnitDiffers(unit.At));
+        if (sent.Unit is { } named && named.Value != unit.Code.ToString())
+            faults.Add(ReportFaults.UnitDiffers(named.At));
         if (sent.Period is { } stated && !(MonthText.TryRead(stated.Value, out var month) && month == period))
             faults.Add(ReportFaults.PeriodDiffers(stated.At));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
         if (expected == Expectation.Nothing)
             expected = Expectation.Any;
-        var draft = new ReportDraft(call.Unit, period, NoValues, sent.IsSimulated, IsWithdrawn: true, expected.Revision, reason);
+        var draft = new ReportDraft(unit.Code, period, NoValues, sent.IsSimulated, IsWithdrawn: true, expected.Revision, reason);
         var outcome = await intake.SubmitAsync(draft, expected, plan, call.SignedIn.Id, _ => "/period", cancel);
         IntakeMeter.Count(outcome);
         return IntakeAnswers.Answer(call, outcome, expected);

@@ -14,7 +14,8 @@ public sealed class AllocateTargets(TreeViews views, PlanStore plans, UnitRegist
     /// <summary><c>POST api/targets/allocate?year=&amp;basis=last-year|population</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } plan)
+        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || await plans.FindNowAsync(year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text("Chưa có chương trình của năm này.", "There is no plan of this year."));
         switch (call.QueryText("basis"))
         {
@@ -32,8 +33,8 @@ public sealed class AllocateTargets(TreeViews views, PlanStore plans, UnitRegist
                 return Problems.Malformed(call, "?basis", new Text("basis là last-year hoặc population.", "basis is last-year or population."));
         }
 
-        var targets = (await plans.FindAsync(year, cancel))!.Targets;
-        return Results.Json(new { year, basis = targets.Basis }, Packing.Json);
+        call.Audit.Add("targets.divided", subject: call.QueryText("year"), detail: call.QueryText("basis"));
+        return Results.Json(new { year, basis = call.QueryText("basis") }, Packing.Json);
     }
 
     private async Task<AllocationBasis> LastYearAsync(YearPlan plan, CancellationToken cancel)

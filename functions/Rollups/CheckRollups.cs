@@ -32,7 +32,7 @@ public sealed class CheckRollups(PlanStore plans, YearBases bases, YearRollUp ro
     }
 }
 
-/// <summary>Makes every rollup of a year again from its reports, on an administrator's word.</summary>
+/// <summary>Makes the rollups of the caller's sub-tree again from their reports, and those above it, on an administrator's word.</summary>
 public sealed class RecomputeRollups(PlanStore plans, YearBases bases, YearRollUp rollUp, RollupCheck check)
 {
     private const int ShownAtMost = 100;
@@ -47,14 +47,19 @@ public sealed class RecomputeRollups(PlanStore plans, YearBases bases, YearRollU
         if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text("Cần một năm có kế hoạch: ?year=2024.", "A year with a plan is needed: ?year=2024."));
         var basis = await bases.OfAsync(plan.Plan, cancel);
-        var wrong = await check.RunAsync(basis, cancel);
-        if (!onlyCheck)
-            await rollUp.RecomputeAsync(basis, call.Now, cancel);
+        if (call.SignedIn.Find(basis.Tree, call.SignedIn.Unit) is not { Code: var top })
+            return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị của bạn.", $"Your unit is not of {year}."));
+        var wrong = (await check.RunAsync(basis, cancel, basis.TopOf(top)))
+            .Where(figure => call.SignedIn.Find(basis.Tree, figure.Unit) is not null).ToArray();
+        if (onlyCheck)
+            call.Audit.Nothing();
+        else
+            await rollUp.RecomputeAsync(basis, call.Now, cancel, top);
         return Results.Json(new
         {
             year,
             recomputed = !onlyCheck,
-            disagreed = wrong.Count,
+            disagreed = wrong.Length,
             disagreements = wrong.Take(ShownAtMost).Select(figure => new
             {
                 unit = figure.Unit.ToString(),

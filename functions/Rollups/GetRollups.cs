@@ -31,9 +31,9 @@ public sealed class GetRollups(
             return Problems.Malformed(call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
         if (!TryTree(call, december.Year, out var tree))
             return Problems.Malformed(call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
-        // The pipeline looked for the unit in any tree; what counts is where it stands in the one that is read.
-        if (!tree.TryGet(call.Unit, out var unit) || !tree.IsWithin(unit.Code, call.SignedIn.Unit))
-            return Problems.NotFound(call, new Text($"Cây đơn vị này không có {call.Unit}.", $"There is no unit {call.Unit} in this tree."));
+        if (call.UnitIn(tree) is not { } unit)
+            return Problems.NotFound(call, new Text(
+                $"Cây đơn vị này không có {call.RouteText("unit")}.", $"There is no unit {call.RouteText("unit")} in this tree."));
         if (await views.PlanOf(december.Year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
         var indicators = plan.Indicators.Where(indicator => call.QueryText("indicator") is not { } asked || indicator.Code.ToString() == asked).ToArray();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sylvan.Data.Csv;
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
@@ -20,10 +21,12 @@ public sealed record HistoryFile(
     /// <param name="text">The file.</param>
     /// <param name="plan">The plan that knows the indicators.</param>
     /// <param name="register">The trees that know the units.</param>
+    /// <param name="caller">Who loads: every unit must lie within reach in the tree of its year.</param>
     /// <param name="plannedYears">The years that have reports of their own and take no history.</param>
     /// <param name="cancel">Stops reading.</param>
     public static async Task<HistoryFile> ReadAsync(
-        TextReader text, YearPlan plan, UnitRegister register, IReadOnlyCollection<int> plannedYears, CancellationToken cancel)
+        TextReader text, YearPlan plan, UnitRegister register, Caller caller, IReadOnlyCollection<int> plannedYears,
+            CancellationToken cancel)
     {
         var faults = new List<Fault>();
         var months = new Dictionary<(int Year, UnitCode Unit, int Month), Dictionary<IndicatorCode, ReportedValue>>();
@@ -36,7 +39,7 @@ public sealed record HistoryFile(
         while (await csv.ReadAsync(cancel))
         {
             line++;
-            var wrong = columns.Read(csv, out var row) ?? Check(row, plan, register, plannedYears);
+            var wrong = columns.Read(csv, out var row) ?? Check(row, plan, register, caller, plannedYears);
             if (wrong is null)
             {
                 var key = (row.Month.Year, row.Unit, row.Month.Number);
@@ -58,13 +61,16 @@ public sealed record HistoryFile(
             line - 1, faults);
     }
 
-    private static (string Code, Text Message)? Check(HistoryRow row, YearPlan plan, UnitRegister register, IReadOnlyCollection<int> plannedYears)
+    private static (string Code, Text Message)? Check(
+        HistoryRow row, YearPlan plan, UnitRegister register, Caller caller, IReadOnlyCollection<int> plannedYears)
     {
         if (plannedYears.Contains(row.Month.Year))
             return ("year.has-plan", new Text(
                 $"Năm {row.Month.Year} có kế hoạch và báo cáo riêng, không nạp lịch sử.", $"The year {row.Month.Year} has a plan and reports of its own and takes no history."));
-        if (!register.TreeOf(row.Month.Year).TryGet(row.Unit, out _))
-            return ("unit.unknown", new Text($"Không có đơn vị {row.Unit} trong năm {row.Month.Year}.", $"There is no unit {row.Unit} in {row.Month.Year}."));
+        if (caller.Find(register.TreeOf(row.Month.Year), row.Unit) is null)
+            return ("unit.unknown", new Text(
+                $"Năm {row.Month.Year} không có đơn vị {row.Unit} trong phạm vi của bạn.",
+                    $"There is no unit {row.Unit} within your reach in {row.Month.Year}."));
         if (plan.Find(row.Indicator) is not { } indicator)
             return ("indicator.unknown", new Text($"Không có chỉ tiêu {row.Indicator}.", $"There is no indicator {row.Indicator}."));
         return (indicator.Kind == IndicatorKind.Ratio) == row.Measure.Denominator.HasValue

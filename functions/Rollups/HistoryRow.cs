@@ -2,6 +2,7 @@ using System.Globalization;
 using Sylvan.Data.Csv;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 
 namespace YouthFunctions.Rollups;
 
@@ -14,7 +15,7 @@ internal sealed record Columns(int Unit, int Indicator, int Year, int Month, int
     /// <summary>The columns by their names; null when one that is needed is missing.</summary>
     public static Columns? Of(CsvDataReader csv)
     {
-        var names = Enumerable.Range(0, csv.FieldCount).ToDictionary(csv.GetName, i => i, StringComparer.OrdinalIgnoreCase);
+        var names = CsvBody.Columns(csv);
         int At(string name) => names.GetValueOrDefault(name, -1);
         var columns = new Columns(At("unit"), At("indicator"), At("year"), At("month"), At("amount"), At("numerator"), At("denominator"));
         return columns is { Unit: >= 0, Indicator: >= 0, Year: >= 0, Month: >= 0, Amount: >= 0 } ? columns : null;

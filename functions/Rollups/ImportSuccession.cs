@@ -4,11 +4,16 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Rollups;
 
-/// <summary>Takes a reorganisation's file for the day in the route; with <c>?dryRun=true</c> it only tells what it would do.</summary>
-public sealed class ImportSuccession(SuccessionStore successions, UnitRegister register)
+/// <summary>
+/// Takes a reorganisation's file for the day in the route; with <c>?dryRun=true</c> it only tells what it would do. With
+/// <c>?keys=end</c> the keys of units that do not go on end on that day; with <c>?keys=move</c> those go over whose unit has one heir,
+/// and the others end. Without, all stay, and reach what was before that day only.
+/// </summary>
+public sealed class ImportSuccession(SuccessionStore successions, UnitRegister register, SuccessionKeys successionKeys)
 {
     private const int ShownAtMost = 200;
 
@@ -16,18 +21,38 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
     /// units begins on that day.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (call.ReadFlag("dryRun", out var dryRun) is { } refusal)
-            return refusal;
+        if (call.RefuseUnknownQuery("dryRun", "keys") is { } unknown)
+            return unknown;
+        if (call.ReadFlag("dryRun", out var dryRun) is { } misread)
+            return misread;
         if (TreeOf(call, register) is not { } after || successions.Before(after) is not { } before)
             return NoTree(call);
-        using var reader = new StreamReader(call.Http.Request.Body);
-        var text = await reader.ReadToEndAsync(cancel);
-        var file = await SuccessionFile.ReadAsync(new StringReader(text), before, after, cancel);
+        var keys = call.QueryText("keys");
+        if (keys is not (null or "end" or "move"))
+            return Problems.Malformed(call, "?keys", new Text("keys là end hoặc move.", "keys is end or move."));
+        var text = "";
+        var (file, refusal) = await CsvBody.ReadAsync(call, async body =>
+        {
+            text = await body.ReadToEndAsync(cancel);
+            return await SuccessionFile.ReadAsync(new StringReader(text), before, after, cancel);
+        });
+        if (file is null)
+            return refusal!;
         if (file.Faults.Count > 0)
             return Problems.Invalid(call, file.Faults);
-        if (!dryRun)
-            await successions.SaveAsync(after, text, cancel);
-        return Results.Json(Describe(file, before, after, stored: !dryRun));
+        var concerned = await successionKeys.ConcernedAsync(file.Succession, after, cancel);
+        if (dryRun)
+        {
+            call.Audit.Nothing();
+            return Results.Json(Describe(file, before, after, concerned, stored: false), Packing.Json);
+        }
+
+        await successions.SaveAsync(after, text, cancel);
+        call.Audit.Add("succession.imported", subject: call.RouteText("date"), detail: $"{file.Links} links");
+        if (keys is not null)
+            foreach (var key in concerned)
+                await successionKeys.ApplyAsync(call, key, after, keys == "move", cancel);
+        return Results.Json(Describe(file, before, after, concerned, stored: true), Packing.Json);
     }
 
     internal static UnitTree? TreeOf(Call call, UnitRegister register) =>
@@ -38,7 +63,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
     internal static IResult NoTree(Call call) => Problems.NotFound(call, new Text(
         "Không có cây đơn vị nào bắt đầu từ ngày này.", "No tree of units begins on this day."));
 
-    private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, bool stored)
+    private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, IReadOnlyList<ConcernedKey> keys, bool stored)
     {
         var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
         // Heirs of the same level, by how many they take over from.
@@ -62,6 +87,17 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             unmappedNew = file.UnmappedNew.Count,
             unmapped = file.UnmappedOld.Select(unit => new { tree = "old", unit = unit.Code.ToString(), unit.Name })
                 .Concat(file.UnmappedNew.Select(unit => new { tree = "new", unit = unit.Code.ToString(), unit.Name })).Take(ShownAtMost),
+            keysConcerned = keys.Count,
+            keys = keys.Select(one => new
+            {
+                one.Key.Id,
+                one.Key.Role,
+                one.Key.Unit,
+                Name = before.TryGet(one.Key.Unit, out var unit) ? unit.Name : null,
+                one.Key.Label,
+                one.Heirs,
+                WithMove = one.Heirs.Count == 1 ? "moves" : "ends",
+            }),
         };
     }
 }

@@ -1,13 +1,13 @@
-using System.Text;
+using System.Globalization;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using Text = YouthFunctions.Hosting.Text;
 
 namespace YouthFunctions.Rollups;
 
-/// <summary>Loads years before the plan from a CSV file in the body; with <c>?simulated=true</c> they are marked as such.</summary>
+/// <summary>Loads years before the plan from a CSV file in the body, of units within the caller's reach; with
+/// <c>?simulated=true</c> they are marked as such.</summary>
 public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegister register)
 {
     /// <summary>200 with the years and how many units each got; 422 with every fault and nothing stored.</summary>
@@ -15,19 +15,25 @@ public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegis
     {
         if (call.RefuseUnknownQuery("simulated") is { } unknown)
             return unknown;
-        if (call.ReadFlag("simulated", out var simulated) is { } refusal)
-            return refusal;
+        if (call.ReadFlag("simulated", out var simulated) is { } misread)
+            return misread;
         var planned = await plans.YearsAsync(cancel);
         if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
             return NoPlan(call);
-        using var text = new StreamReader(call.Http.Request.Body, Encoding.UTF8);
-        var file = await HistoryFile.ReadAsync(text, latest.Plan, register, planned, cancel);
+        var (file, refusal) = await CsvBody.ReadAsync(call, text => HistoryFile.ReadAsync(text, latest.Plan, register, call.SignedIn,
+            planned, cancel));
+        if (file is null)
+            return refusal!;
         if (file.Faults.Count > 0)
             return Problems.Invalid(call, file.Faults);
         try
         {
             foreach (var (year, reports) in file.Reports.OrderBy(pair => pair.Key))
+            {
+                call.Audit.Add("history.loaded", call.SignedIn.Unit, year.ToString(CultureInfo.InvariantCulture),
+                    $"{reports.Count} units{(simulated ? ", simulated" : "")}");
                 await history.ReplaceAsync(year, latest.Plan, reports, simulated, call.Now, cancel);
+            }
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
         {
@@ -70,6 +76,7 @@ public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
         try
         {
             var removed = await history.RemoveAsync(january.Year, latest.Plan, onlySimulated, call.Now, cancel);
+            call.Audit.Add("history.removed", subject: january.Year.ToString(CultureInfo.InvariantCulture), detail: $"{removed} units");
             return Results.Json(new { year = january.Year, removed });
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)

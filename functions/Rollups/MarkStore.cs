@@ -24,7 +24,8 @@ public sealed class MarkStore(Store store)
         var marks = new List<Mark>();
         await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
-            marks.Add(new Mark(partition, row.RowKey, row.ETag, [.. RollupMark.Units(row)]));
+            if (DamagedRows.TryRead(TableName.Reports, row, RollupMark.Units, out var units))
+                marks.Add(new Mark(partition, row.RowKey, row.ETag, units));
         return marks;
     }
 

@@ -139,8 +139,10 @@ public sealed class OwnReader(Store store)
             await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
             {
-                var unit = UnitCode.Parse(row.GetString("Unit"));
-                if (!(units?.Contains(unit) ?? true) || !months(Month.Parse(row.GetString("Period"))))
+                if (!DamagedRows.TryRead(TableName.Reports, row, WhoAndWhen, out var about))
+                    continue;
+                var (unit, period) = about;
+                if (!(units?.Contains(unit) ?? true) || !months(period))
                     continue;
                 if (current is { } done && done != unit)
                 {
@@ -149,7 +151,7 @@ public sealed class OwnReader(Store store)
                 }
 
                 current = unit;
-                if (ReportEntity.FromEntity(row) is var report && counts(report))
+                if (ReportEntity.TryFromEntity(row, out var report) && counts(report))
                     reports.Add(report);
             }
 
@@ -157,4 +159,7 @@ public sealed class OwnReader(Store store)
                 take(last, reports);
         }
     }
+
+    private static (UnitCode Unit, Month Period) WhoAndWhen(TableEntity row) =>
+        (UnitCode.Parse(row.GetString("Unit")), Month.Parse(row.GetString("Period")));
 }

@@ -20,10 +20,14 @@ public sealed record Disagreement(UnitCode Unit, IndicatorCode Indicator, int Mo
 public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore marks)
 {
     /// <summary>What disagrees, in the order of the tree.</summary>
-    public async Task<IReadOnlyList<Disagreement>> RunAsync(YearBasis basis, CancellationToken cancel)
+    /// <param name="basis">The year.</param>
+    /// <param name="cancel">Stops the check.</param>
+    /// <param name="within">A province; null or the centre for the whole country.</param>
+    public async Task<IReadOnlyList<Disagreement>> RunAsync(YearBasis basis, CancellationToken cancel, UnitCode? within = null)
     {
         var disagreements = new List<Disagreement>();
-        foreach (var top in basis.Tree.Children(basis.Tree.Root.Code).Append(basis.Tree.Root))
+        var tops = basis.Tree.Children(basis.Tree.Root.Code).Append(basis.Tree.Root);
+        foreach (var top in tops.Where(top => within is null || within == basis.Tree.Root.Code || top.Code == within))
         {
             var first = await OnceAsync(basis, top.Code, cancel);
             if (first.Count > 0)

@@ -35,8 +35,15 @@ public static class RollupEntity
     };
 
     /// <summary>The unit's year in a row.</summary>
-    public static UnitYear FromEntity(TableEntity entity) => new(
-        UnitCode.Parse(entity.RowKey), entity.GetInt32("Year") ?? 0,
+    /// <exception cref="DamagedRowException">The row holds something else.</exception>
+    public static UnitYear FromEntity(TableEntity entity) => DamagedRows.Read(TableName.Rollups, entity, Parse);
+
+    /// <summary>The units' years in the rows of a long read.</summary>
+    public static IAsyncEnumerable<UnitYear> FromEntities(IAsyncEnumerable<TableEntity> entities) =>
+        DamagedRows.ReadAllAsync(TableName.Rollups, entities, Parse);
+
+    private static UnitYear Parse(TableEntity entity) => new(
+        UnitCode.Parse(entity.RowKey), entity.GetInt32("Year")!.Value,
         FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))),
         FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Total"))),
         entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag)

@@ -1,5 +1,6 @@
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Rollups;
 
@@ -49,6 +50,12 @@ public sealed class RollupFreshness(RollupStore rollups, PlanStore plans, IServi
         // The runner knows every handler and so cannot be a constructor parameter; it records and logs its own failures.
         var runner = services.GetRequiredService<TimerRunner>();
         var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
-        _ = Task.Run(() => runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: true, stopping), CancellationToken.None);
+        _ = Task.Run(
+            async () =>
+            {
+                StorageBudget.Leave(); // the request that starts it does not wait for it
+                await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: true, stopping);
+            },
+            CancellationToken.None);
     }
 }

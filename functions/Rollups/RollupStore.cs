@@ -44,7 +44,7 @@ public sealed class RollupStore(Store store)
     {
         var found = await store.Table(TableName.Rollups)
             .GetEntityIfExistsAsync<TableEntity>(RollupEntity.StatePartition(year), "reflects", cancellationToken: cancel);
-        return found.HasValue ? found.Value!.GetDateTimeOffset("ReflectsUtc") : null;
+        return found.HasValue ? DamagedRows.Read(TableName.Rollups, found.Value!, row => row.GetDateTimeOffset("ReflectsUtc")) : null;
     }
 
     /// <summary>States that every report stored before an instant is in every rollup of the year.</summary>
@@ -56,8 +56,8 @@ public sealed class RollupStore(Store store)
     public IAsyncEnumerable<UnitYear> AllAsync(int year, CancellationToken cancel)
     {
         var (from, to) = (RollupEntity.Partition(year, null)[..5], $"{year}}}");
-        return store.Table(TableName.Rollups)
-            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel)
-            .Select(RollupEntity.FromEntity);
+        return RollupEntity.FromEntities(store.Table(TableName.Rollups)
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel));
     }
 }

@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Rollups;
 
@@ -10,9 +11,13 @@ namespace YouthFunctions.Rollups;
 /// The rollups of a year on any tree of the register. A year is stored on the tree in force at its end; on another tree it
 /// is read through the succession, with the same totals. A merged unit so has the history of its predecessors.
 /// </summary>
-public sealed class TreeViews(RollupStore rollups, SuccessionStore successions, PlanStore plans, UnitRegister register, YearBases bases)
+public sealed class TreeViews(RollupStore rollups, SuccessionStore successions, PlanStore plans, UnitRegister register, YearBases bases, TimeProvider clock)
 {
     private const int ViewsAtMost = 8;
+
+    // However many ask after a rollup, a year is moved once; what is kept afterwards goes by version and not by age.
+    private readonly KeptCopy<(int Year, Month Tree, DateTimeOffset? Reflects, Succession By), IReadOnlyDictionary<UnitCode, UnitYear>> _moving =
+        new(clock, KeepTimes.HalfAMinute, _ => false);
     private readonly ConcurrentDictionary<(int Year, Month Tree), (DateTimeOffset? Reflects, Succession By, IReadOnlyDictionary<UnitCode, UnitYear> Rows)> _kept = new();
 
     /// <summary>The unit's year on a tree; null when nothing is known of it.</summary>
@@ -29,13 +34,19 @@ public sealed class TreeViews(RollupStore rollups, SuccessionStore successions, 
             return await rollups.AllAsync(year, cancel).ToDictionaryAsync(row => row.Unit, cancellationToken: cancel);
         var reflects = await rollups.ReflectsAsync(year, cancel);
         var succession = await successions.BetweenAsync(native, tree, cancel);
-        if (_kept.TryGetValue((year, tree.From), out var kept) && kept.Reflects == reflects && kept.By == succession)
-            return kept.Rows;
-        var rows = await MoveAsync(native, tree, succession, year, reflects ?? default, cancel);
-        if (_kept.Count >= ViewsAtMost)
-            _kept.Clear();
-        _kept[(year, tree.From)] = (reflects, succession, rows);
-        return rows;
+        return Kept() ?? await _moving.GetAsync((year, tree.From, reflects, succession), async _ =>
+        {
+            if (Kept() is { } done) // by one who came between
+                return done;
+            var rows = await MoveAsync(native, tree, succession, year, reflects ?? default, CancellationToken.None);
+            if (_kept.Count >= ViewsAtMost)
+                _kept.Clear();
+            _kept[(year, tree.From)] = (reflects, succession, rows);
+            return rows;
+        }, cancel);
+
+        IReadOnlyDictionary<UnitCode, UnitYear>? Kept() =>
+            _kept.TryGetValue((year, tree.From), out var kept) && kept.Reflects == reflects && kept.By == succession ? kept.Rows : null;
     }
 
     private async Task<IReadOnlyDictionary<UnitCode, UnitYear>> MoveAsync(

@@ -20,9 +20,25 @@ public sealed class YearRollUp(MarkStore marks, SubTreeRollUp subTree, RollupSto
     /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
     public Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel) => RunAsync(basis, now, everything: false, cancel);
 
-    /// <summary>Re-sums every unit of the year from its reports, whether marked or not.</summary>
-    /// <inheritdoc cref="RunAsync(YearBasis, DateTimeOffset, CancellationToken)"/>
-    public Task<int> RecomputeAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel) => RunAsync(basis, now, everything: true, cancel);
+    /// <summary>Re-sums every unit of a sub-tree from its reports, whether marked or not, and all above it.</summary>
+    /// <param name="basis">The year.</param>
+    /// <param name="now">The instant of the run, UTC.</param>
+    /// <param name="cancel">Stops the run between two storage calls.</param>
+    /// <param name="top">The top of the sub-tree; null or the centre for the whole year. Marks of a part of the country stand for the
+    /// next run.</param>
+    /// <returns>How many units were re-read.</returns>
+    /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
+    public async Task<int> RecomputeAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel, UnitCode? top = null)
+    {
+        var centre = basis.Tree.Root.Code;
+        if (top is not { } part || part == centre)
+            return await RunAsync(basis, now, everything: true, cancel);
+        var units = basis.Tree.SubTree(part).Select(unit => unit.Code).ToHashSet();
+        var reflects = await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
+        await subTree.ResumAsync(basis, basis.TopOf(part), units, reflects, cancel);
+        await subTree.ResumAsync(basis, centre, new HashSet<UnitCode>(), reflects, cancel);
+        return units.Count;
+    }
 
     private async Task<int> RunAsync(YearBasis basis, DateTimeOffset now, bool everything, CancellationToken cancel)
     {

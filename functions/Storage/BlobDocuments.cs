@@ -21,7 +21,13 @@ public static class BlobDocuments
     }
 
     /// <summary>The document in a blob; null when there is no such blob.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The blob holds something else.</exception>
+    /// <exception cref="DamagedRowException">The blob holds something else.</exception>
     public static async Task<T?> FindJsonAsync<T>(this BlobClient blob, CancellationToken cancel) where T : class =>
-        await blob.FindContentAsync(cancel) is { } found ? found.Content.ToObjectFromJson<T>(Packing.Json) : null;
+        await blob.FindContentAsync(cancel) is { } found ? blob.Read<T>(found.Content) : null;
+
+    /// <summary>The document in a blob's content.</summary>
+    /// <exception cref="DamagedRowException">It holds something else.</exception>
+    public static T Read<T>(this BlobClient blob, BinaryData content) where T : class => DamagedRows.Read(
+        new StoredPlace(blob.BlobContainerName, null, blob.Name), content,
+        stored => stored.ToObjectFromJson<T>(Packing.Json) ?? throw new System.Text.Json.JsonException($"An empty {typeof(T).Name}."));
 }

@@ -11,18 +11,23 @@ public sealed class Store
     private readonly TableServiceClient _tables;
     private readonly BlobServiceClient _blobs;
     private readonly string _prefix;
+    private readonly Func<string?>? _whyNoWrites;
     private readonly ConcurrentDictionary<TableName, TableClient> _tableClients = new();
     private readonly ConcurrentDictionary<ContainerName, BlobContainerClient> _containerClients = new();
 
     /// <param name="tables">The account's table service.</param>
     /// <param name="blobs">The account's blob service.</param>
     /// <param name="prefix">Letters and digits that come before each name; may be empty.</param>
-    public Store(TableServiceClient tables, BlobServiceClient blobs, string prefix = "")
+    /// <param name="whyNoWrites">Why nothing may be written now; null for an account that needs no watching.</param>
+    public Store(TableServiceClient tables, BlobServiceClient blobs, string prefix = "", Func<string?>? whyNoWrites = null)
     {
         if (!prefix.All(char.IsAsciiLetterOrDigit))
             throw new ArgumentException("A storage prefix has letters and digits only.", nameof(prefix));
-        (_tables, _blobs, _prefix) = (tables, blobs, prefix);
+        (_tables, _blobs, _prefix, _whyNoWrites) = (tables, blobs, prefix, whyNoWrites);
     }
+
+    /// <summary>Why nothing may be written now, in one sentence; null while writes are taken.</summary>
+    public string? WhyNoWrites => _whyNoWrites?.Invoke();
 
     /// <summary>The account's blob service, for signing links.</summary>
     public BlobServiceClient Blobs => _blobs;
@@ -31,14 +36,23 @@ public sealed class Store
     /// <param name="connectionString">The connection string.</param>
     /// <param name="prefix">Comes before each name.</param>
     /// <param name="transport">Replaces the network below the SDK; for tests that inject faults.</param>
-    public static Store ByConnectionString(string connectionString, string prefix = "", Azure.Core.Pipeline.HttpPipelineTransport? transport = null)
+    /// <param name="whyNoWrites">Why nothing may be written now; null for an account that needs no watching.</param>
+    public static Store ByConnectionString(
+        string connectionString, string prefix = "", Azure.Core.Pipeline.HttpPipelineTransport? transport = null, Func<string?>? whyNoWrites = null)
     {
         var tableOptions = new TableClientOptions();
         var blobOptions = new BlobClientOptions();
         if (transport is not null)
             tableOptions.Transport = blobOptions.Transport = transport;
+        if (whyNoWrites is not null)
+        {
+            tableOptions.AddPolicy(new WriteStop(whyNoWrites), HttpPipelinePosition.PerCall);
+            blobOptions.AddPolicy(new WriteStop(whyNoWrites), HttpPipelinePosition.PerCall);
+        }
+
         return new Store(
-            new TableServiceClient(connectionString, Patient(tableOptions)), new BlobServiceClient(connectionString, Patient(blobOptions)), prefix);
+            new TableServiceClient(connectionString, Patient(tableOptions)), new BlobServiceClient(connectionString, Patient(blobOptions)),
+            prefix, whyNoWrites);
     }
 
     /// <summary>An account by identity; no key is involved.</summary>
@@ -69,6 +83,7 @@ public sealed class Store
         options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
         options.AddPolicy(StorageCount.Policy, HttpPipelinePosition.PerRetry);
+        StorageBudget.AddTo(options);
         return options;
     }
 }

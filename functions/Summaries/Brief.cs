@@ -48,6 +48,7 @@ public sealed class Brief(SummaryReader reader, PlanStore plans, UnitRegister re
     {
         if (await briefs.FindAsync(UnitCode.Country, year, week, "json", cancel) is not { } content)
             return "nothing to tell yet";
+        webhook.RequireAddress();
         if (!await briefs.TryClaimPostAsync(year, week, cancel))
             return "posted before";
         var result = await webhook.PostAsync(content.ToObjectFromJson<BriefDocument>(Storage.Packing.Json)!, cancel);

@@ -20,8 +20,7 @@ public sealed class BriefStore(Store store)
                 latest = blob;
         if (latest is null)
             return null;
-        var content = await Container.GetBlobClient(latest.Name).DownloadContentAsync(cancel);
-        return content.Value.Content.ToObjectFromJson<BriefDocument>(Packing.Json);
+        return await Container.GetBlobClient(latest.Name).FindJsonAsync<BriefDocument>(cancel);
     }
 
     /// <summary>Keeps a brief; a second run in the same week replaces the first.</summary>

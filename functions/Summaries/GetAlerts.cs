@@ -10,7 +10,7 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Summaries;
 
 /// <summary>The changes of status of the caller's unit and the units directly below, as JSON and as an Atom feed.</summary>
-public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegister register, YearChoice years)
+public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegister register, YearChoice years, PublicAddress address)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -38,7 +38,6 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
     public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) =>
     {
-        var origin = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
         var feed = new XElement(
             Atom + "feed",
             new XAttribute(XNamespace.Xml + "lang", call.Language.Tag()),
@@ -51,7 +50,7 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
                 new XElement(Atom + "id", alert.Id),
                 new XElement(Atom + "title", call.Say(alert.Title)),
                 new XElement(Atom + "updated", Stamp(alert.Standing.Forecast.Since)),
-                new XElement(Atom + "link", new XAttribute("href", origin + Link(alert))),
+                new XElement(Atom + "link", new XAttribute("href", address.Of(Link(alert)))),
                 new XElement(Atom + "content", new XAttribute("type", "text"), string.Join("; ", Why.Reasons(alert.Standing, new Words(call.Language)))))));
         return Results.Text(new XDocument(feed).ToString(SaveOptions.DisableFormatting), "application/atom+xml; charset=utf-8");
     }, cancel);
@@ -64,8 +63,7 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
         if (await years.OfAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } plan)
             return ShowSummary.NoPlan(call);
         var tree = register.TreeOf(chosen.Year);
-        var code = call.QueryText("unit") is { } asked ? UnitCode.TryParse(asked, out var named) ? named : (UnitCode?)null : call.SignedIn.Unit;
-        if (code is not { } unit || !tree.IsWithin(unit, call.SignedIn.Unit))
+        if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { Code: var unit })
             return ShowSummary.NoUnit(call);
         var found = new List<Alert>();
         if (await forecasts.FindAsync(tree, unit, chosen.Year, cancel) is { } own)

@@ -1,17 +1,23 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Summaries;
 
 /// <summary>Past and present briefs: a list, and each as the page or the JSON that was kept.</summary>
-public sealed class GetBrief(BriefStore briefs, YearChoice years)
+public sealed class GetBrief(BriefStore briefs, YearChoice years, UnitRegister register)
 {
     /// <summary>The Mondays of a unit's briefs.</summary>
-    public async Task<IResult> List(Call call, CancellationToken cancel) => await years.OfAsync(call, withList: false, cancel) is { } chosen
-        ? Results.Json(new { unit = call.Unit, year = chosen.Year, weeks = await briefs.WeeksAsync(call.Unit, chosen.Year, cancel) }, Packing.Json)
-        : ShowSummary.NoPlan(call);
+    public async Task<IResult> List(Call call, CancellationToken cancel)
+    {
+        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
+            return ShowSummary.NoPlan(call);
+        return call.UnitIn(register.TreeOf(chosen.Year)) is { Code: var unit }
+            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, Packing.Json)
+            : ShowSummary.NoUnit(call);
+    }
 
     /// <summary>A brief as a page.</summary>
     public Task<IResult> Page(Call call, CancellationToken cancel) => FileAsync(call, "html", "text/html; charset=utf-8", cancel);
@@ -24,7 +30,8 @@ public sealed class GetBrief(BriefStore briefs, YearChoice years)
         call.Http.Response.Headers.CacheControl = "private, no-store";
         return DateOnly.TryParseExact(call.RouteText("week"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var week)
             && await years.OfAsync(call, withList: false, cancel) is { } chosen
-            && await briefs.FindAsync(call.Unit, chosen.Year, week, kind, cancel) is { } content
+            && call.UnitIn(register.TreeOf(chosen.Year)) is { } unit
+            && await briefs.FindAsync(unit.Code, chosen.Year, week, kind, cancel) is { } content
                 ? Results.Bytes(content.ToMemory(), mediaType)
                 : Problems.NotFound(call, new Text("Không có bản tin của tuần này.", "There is no brief of this week."));
     }

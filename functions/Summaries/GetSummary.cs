@@ -7,14 +7,15 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Summaries;
 
 /// <summary>The summary as JSON, for other programs: the content of the page, texts in both languages.</summary>
-public sealed class GetSummary(SummaryReader reader, YearChoice years)
+public sealed class GetSummary(SummaryReader reader, YearChoice years, UnitRegister register)
 {
     /// <summary>The unit's summary of a year.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
             return ShowSummary.NoPlan(call);
-        if (await reader.ReadAsync(call.Unit, chosen.Year, null, cancel) is not { } summary)
+        if (call.UnitIn(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, null, cancel)
+            is not { } summary)
             return ShowSummary.NoUnit(call);
         return Results.Json(SummaryDocument.Of(summary, ReportingCalendar.DayAt(call.Now)), Packing.Json);
     }

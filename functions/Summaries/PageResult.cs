@@ -11,10 +11,13 @@ namespace YouthFunctions.Summaries;
 /// <param name="call">The request.</param>
 /// <param name="page">The page.</param>
 /// <param name="status">200, or what a form's answer calls for.</param>
-public sealed class PageResult(Call call, RazorSlice page, int status = StatusCodes.Status200OK) : IResult
+public sealed class PageResult(Call call, RazorSlice page, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
 {
     // Vietnamese stays readable and short: only what HTML itself needs is encoded.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <inheritdoc/>
+    public int? StatusCode => status;
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)

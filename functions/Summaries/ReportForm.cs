@@ -34,7 +34,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         var unit = UnitCode.TryParse(call.QueryText("unit"), out var asked) ? asked : top;
         var period = MonthText.TryRead(call.QueryText("period"), out var month) ? month : Default(periods, call.Now);
         var plan = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
-        if (period is { } at && !register.TreeOf(at).IsWithin(unit, top))
+        if (period is { } at && call.SignedIn.Find(register.TreeOf(at), unit) is null)
             return ShowSummary.NoUnit(call);
         var current = period is { } of && plan is not null ? (await reports.FindAsync(unit, of, cancel))?.Report : null;
         var fields = (current is null || plan is null ? new ReportFields(new Dictionary<string, string>()) : ReportFields.Of(current, plan.Plan))
@@ -55,7 +55,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         if (fields["confirm"].Length > 0)
             return await ConfirmAsync(call, fields, plan, cancel);
         var sent = fields.Read(plan?.Plan, faults);
-        var planned = await drafts.MakeAsync(sent, call.SignedIn.Unit, call.Now, faults, cancel);
+        var planned = await drafts.MakeAsync(sent, call.SignedIn, call.Now, faults, cancel);
         Report? current = null;
         if (planned is null)
         {
@@ -102,7 +102,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     private async Task<IResult> ConfirmAsync(Call call, ReportFields fields, PlanYear? plan, CancellationToken cancel)
     {
         if (plan is null || !MonthText.TryRead(fields["period"], out var period) || !UnitCode.TryParse(fields["unit"], out var unit)
-            || !register.TreeOf(period).IsWithin(unit, call.SignedIn.Unit) || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
+            || call.SignedIn.Find(register.TreeOf(period), unit) is null || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
             return ShowSummary.NoUnit(call);
         if (!current.IsWithdrawn && fields["confirm"] == Number(current))
         {
@@ -123,8 +123,8 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     {
         var top = call.SignedIn.Unit;
         var tree = periods.Count > 0 ? register.TreeOf(periods[^1]) : register.Trees[^1];
-        var chosen = UnitCode.TryParse(fields["unit"], out var code) && tree.TryGet(code, out var unit) && tree.IsWithin(code, top) ? unit : null;
-        var units = (tree.TryGet(top, out var own) ? [own] : Array.Empty<Unit>()).Concat(tree.Children(top)).ToList();
+        var chosen = call.UnitIn(tree, fields["unit"]);
+        var units = call.SignedIn.Find(tree, top) is { } own ? tree.Children(top).Prepend(own).ToList() : [];
         if (chosen is not null && !units.Contains(chosen))
             units.Add(chosen);
         return new PageResult(call, ReportPage.Create(new ReportFormView(

@@ -12,7 +12,7 @@ namespace YouthFunctions.Summaries;
 /// <summary>What the administrators' page shows.</summary>
 /// <param name="Frame">What stands around it.</param>
 /// <param name="Plan">The year's plan, targets and calendar.</param>
-/// <param name="Jobs">Every timer.</param>
+/// <param name="Jobs">Every timer; none for a caller below the centre.</param>
 /// <param name="Freshness">How fresh the rollups of each open year are.</param>
 /// <param name="Keys">The keys within reach, those that work first.</param>
 /// <param name="Trees">The trees of units.</param>
@@ -21,8 +21,8 @@ public sealed record AdministrationView(
     Frame Frame, PlanYear Plan, IReadOnlyList<JobStanding> Jobs, IReadOnlyDictionary<int, Freshness> Freshness,
     IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree)
 {
-    /// <summary>The nightly comparison of the stored sums with the reports.</summary>
-    public JobStanding Agreement => Jobs.Single(job => job.Timer.Name == "CheckRollups");
+    /// <summary>The nightly comparison of the stored sums with the reports; null where jobs are not shown.</summary>
+    public JobStanding? Agreement => Jobs.SingleOrDefault(job => job.Timer.Name == "CheckRollups");
 
     /// <summary>The name of a role.</summary>
     public string RoleName(Role role) => Frame.Words.Say(role switch
@@ -65,7 +65,8 @@ public sealed record AdministrationView(
 
 /// <summary>The administrators' page: whether all is well with the product, and how it is set.</summary>
 public sealed class ShowAdministration(
-    YearChoice years, PlanStore plans, JobWatch watch, RollupFreshness freshness, KeyStore keys, UnitRegister register)
+    YearChoice years, PlanStore plans, JobWatch watch, RollupFreshness freshness, KeyStore keys, UnitContinuity units,
+        UnitRegister register)
 {
     private static readonly Text Title = new("Quản trị", "Administration");
 
@@ -74,11 +75,13 @@ public sealed class ShowAdministration(
     {
         if (await years.OfAsync(call, withList: true, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } plan)
             return ShowSummary.NoPlan(call);
-        var jobs = watch.AllAsync(cancel);
-        var fresh = freshness.OpenYearsAsync(cancel);
-        var within = (await keys.ListAsync(cancel)).Where(key => register.Trees.Any(tree => tree.IsWithin(key.Unit, call.SignedIn.Unit)));
+        // How the installation does is the centre's to know: errors of jobs name its parts.
+        var jobs = call.SignedIn.IsAtCentre ? await watch.AllAsync(cancel) : [];
+        var fresh = await freshness.OpenYearsAsync(cancel);
+        var seen = plan with { Calendar = plan.Calendar with { Reopenings = EditCalendar.Seen(call, plan.Calendar, register) } };
+        var within = await ManageKeys.WithinReachAsync(call, keys, units, cancel).ToListAsync(cancel);
         return new PageResult(call, AdministrationPage.Create(new AdministrationView(
-            new Frame(call, call.Say(Title), [], chosen), plan, await jobs, await fresh,
+            new Frame(call, call.Say(Title), [], chosen), seen, jobs, fresh,
             [.. within.OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit.ToString(), StringComparer.Ordinal).ThenBy(key => key.CreatedUtc)],
             register.Trees, register.TreeOf(chosen.Year))));
     }

@@ -38,11 +38,13 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
             return ShowSummary.NoPlan(call);
         if (!IndicatorCode.TryParse(call.RouteText("indicator"), out var code))
             return NoIndicator(call);
-        if (await reader.ReadAloneAsync(call.Unit, chosen.Year, cancel) is not { } summary)
+        var tree = register.TreeOf(chosen.Year);
+        if (call.UnitIn(tree) is not { } unit || await reader.ReadAloneAsync(unit.Code, chosen.Year, cancel) is not { } summary)
             return ShowSummary.NoUnit(call);
         if (summary.Indicators.FirstOrDefault(indicator => indicator.Indicator.Code == code) is not { } standing)
             return NoIndicator(call);
-        var totals = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => TotalAsync(call.Unit, chosen.Year - back, register.TreeOf(chosen.Year), cancel)));
+        var totals = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => TotalAsync(unit.Code, chosen.Year - back,
+            tree, cancel)));
         var lines = totals.Select((total, back) => YearLine.Of(chosen.Year - back, total, code)).ToArray();
         var parts = summary.Plan.Indicators.Where(part => part.PartOf == code)
             .Select(part => (part, YearLine.Of(chosen.Year, totals[0], part.Code).Values.LastOrDefault(value => value is not null))).ToArray();

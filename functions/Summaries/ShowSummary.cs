@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Access;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 using YouthFunctions.Summaries.Pages;
 
 namespace YouthFunctions.Summaries;
@@ -10,22 +12,23 @@ namespace YouthFunctions.Summaries;
 public sealed record SummaryView(Frame Frame, Summary Summary);
 
 /// <summary>The page of a unit: how its year stands, and who below carries the gap.</summary>
-public sealed class ShowSummary(SummaryReader reader, YearChoice years)
+public sealed class ShowSummary(SummaryReader reader, YearChoice years, UnitRegister register)
 {
     /// <summary>The page of the caller's own unit; a reporter has the form to fill in.</summary>
     public Task<IResult> Home(Call call, CancellationToken cancel) => call.SignedIn.Role == Role.Reporter
         ? Task.FromResult(SignIn.SeeOther(call, "/report"))
-        : ShowAsync(call, call.SignedIn.Unit, cancel);
+        : ShowAsync(call, tree => call.SignedIn.Find(tree, call.SignedIn.Unit), cancel);
 
     /// <summary>The page of a unit within the caller's reach.</summary>
-    public Task<IResult> Unit(Call call, CancellationToken cancel) => ShowAsync(call, call.Unit, cancel);
+    public Task<IResult> OfUnit(Call call, CancellationToken cancel) => ShowAsync(call, call.UnitIn, cancel);
 
-    private async Task<IResult> ShowAsync(Call call, UnitCode unit, CancellationToken cancel)
+    private async Task<IResult> ShowAsync(Call call, Func<UnitTree, Unit?> find, CancellationToken cancel)
     {
         if (await years.OfAsync(call, withList: true, cancel) is not { } chosen)
             return NoPlan(call);
         var looked = IndicatorCode.TryParse(call.QueryText("indicator"), out var code) ? code : (IndicatorCode?)null;
-        if (await reader.ReadAsync(unit, chosen.Year, looked, cancel) is not { } summary)
+        if (find(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, looked, cancel)
+            is not { } summary)
             return NoUnit(call);
         return new PageResult(call, SummaryPage.Create(new SummaryView(new Frame(call, summary.Unit.Name, summary.Path, chosen), summary)));
     }

@@ -28,21 +28,31 @@ public sealed class SignIn(SessionCookie session)
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
         var form = await call.Http.Request.ReadFormAsync(cancel);
         var next = Local(form["next"]);
-        if (await session.TrySignInAsync(call.Http, form["key"].ToString().Trim(), cancel))
+        var found = await session.SignInAsync(call.Http, form["key"].ToString().Trim(), cancel);
+        if (found.WaitSeconds is { } seconds)
+            return Pipeline.TooFast(call, seconds);
+        if (found.Caller is { } caller)
+        {
+            call.Audit.Add("session.begun", caller.Unit, caller.Id, by: caller.Id);
             return SeeOther(call, next);
+        }
+
         return Page(call, next, call.Say(new Text(
             "Khóa này không đúng hoặc đã bị thu hồi. Hãy chép lại trọn khóa, bắt đầu bằng “yf-”; nếu vẫn không được, hãy hỏi người quản trị.",
             "This key is not valid or was revoked. Copy the whole key, which begins with “yf-”; if that fails, ask your administrator.")),
             StatusCodes.Status422UnprocessableEntity);
     }
 
-    /// <summary>Signs out.</summary>
-    public Task<IResult> Leave(Call call, CancellationToken cancel)
+    /// <summary>Signs out: here, and wherever else the cookie may have been copied to.</summary>
+    public async Task<IResult> Leave(Call call, CancellationToken cancel)
     {
         if (!SessionCookie.IsFromOwnPage(call.Http.Request))
-            return Task.FromResult(NotFromOwnPage(call));
-        session.SignOut(call.Http);
-        return Task.FromResult(SeeOther(call, ProblemPage.SignInPath));
+            return NotFromOwnPage(call);
+        if (await session.SignOutAsync(call.Http, cancel) is { } id)
+            call.Audit.Add("session.ended", call.Caller?.Unit, id, by: id);
+        else
+            call.Audit.Nothing();
+        return SeeOther(call, ProblemPage.SignInPath);
     }
 
     /// <summary>An answer that leads on with GET.</summary>
@@ -59,6 +69,5 @@ public sealed class SignIn(SessionCookie session)
     private static PageResult Page(Call call, string next, string? error, int status) =>
         new(call, SignInPage.Create(new SignInView(new Frame(call, call.Say(Title), [], null), next, error)), status);
 
-    // Only a path of this site: "//host" and "/\host" would lead elsewhere.
-    private static string Local(string? next) => next is ['/', ..] and not ['/', '/' or '\\', ..] ? next : "/";
+    private static string Local(string? next) => LocalPath.Of(next) ?? "/";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Summaries;
 
@@ -13,8 +14,8 @@ public sealed record ChosenYear(int Year, IReadOnlyList<int> Years);
 public sealed class YearChoice(PlanStore plans, TimeProvider clock)
 {
     // A plan is added once a year: that it shows a few minutes later on the pages harms nobody.
-    private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
-    private (long Read, IReadOnlyList<int> Years)? _kept;
+    private readonly KeptCopy<string, IReadOnlyList<int>> _kept = new(
+        clock, new KeepTimes(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)));
 
     /// <summary>The year asked for by <c>?year=</c>; without one, this year when it has a plan, else the latest that has
     /// one. Null when the year asked for has no plan, or none has.</summary>
@@ -39,12 +40,6 @@ public sealed class YearChoice(PlanStore plans, TimeProvider clock)
             : years.Count == 0 ? null : new ChosenYear(years.Contains(today) ? today : years[^1], years);
     }
 
-    private async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
-    {
-        if (_kept is { } kept && clock.GetElapsedTime(kept.Read) < KeepFor)
-            return kept.Years;
-        var years = await plans.YearsAsync(cancel);
-        _kept = (clock.GetTimestamp(), years);
-        return years;
-    }
+    private ValueTask<IReadOnlyList<int>> YearsAsync(CancellationToken cancel) =>
+        _kept.GetAsync("years", _ => plans.YearsAsync(CancellationToken.None), cancel);
 }

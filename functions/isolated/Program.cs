@@ -7,8 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using YouthFunctions.Hosting;
 using YouthFunctions.Isolated;
+using YouthFunctions.Local;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+if (Refusals.OfMachine() is { } sentence)
+    throw new InvalidOperationException(sentence);
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();

@@ -32,7 +32,7 @@ public sealed class BackupTests(StorageFixture storage)
         var manifest = await new Restore(target).RunAsync(Backups(app.Store), null, overwrite: false, Silence, CancellationToken.None);
         Assert.True(manifest.Files.Sum(file => file.Rows) > 100);
         foreach (var table in Enum.GetValues<TableName>().Except([TableName.Jobs])) // the copy's own record came after it
-            Assert.Equal(await RowsAsync(app.Store, table), await RowsAsync(target, table));
+            Assert.Equal((await RowsAsync(app.Store, table)).Where(IsOfBefore), (await RowsAsync(target, table)).Where(IsOfBefore));
 
         // Nothing of the stored rollups is believed: they are thrown away and made again from the reports alone.
         await foreach (var row in target.Table(TableName.Rollups).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]))
@@ -47,6 +47,9 @@ public sealed class BackupTests(StorageFixture storage)
         Assert.Equal(await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync(),
             await target.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync());
     }
+
+    // The entry of the copy in the audit trail is begun before it and completed after it.
+    private static bool IsOfBefore(string row) => !row.Contains("RunBackup", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_run_that_was_ended_goes_on_with_what_is_missing()

@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts;
+using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
@@ -99,7 +100,7 @@ public sealed class IncrementalTests(StorageFixture storage)
         static ExportOptions Configured(string tier) => ExportOptions.From(
             new ConfigurationBuilder().AddInMemoryCollection([new("Exports:OldTier", tier), new("Exports:DailyDays", "7")]).Build());
         Assert.Equal(new ExportOptions(7, true, "Cold"), Configured("Cold"));
-        Assert.Throws<InvalidOperationException>(() => Configured("Archive"));
+        Assert.Throws<SettingException>(() => Configured("Archive"));
     }
 
     [Fact]

@@ -37,13 +37,14 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="transport">Replaces the network below the storage SDK; the tables are made without it.</param>
     /// <param name="services">Puts services in place of the product's own.</param>
     /// <param name="heldOpenYears">Years whose months never close.</param>
+    /// <param name="whyNoWrites">Why storage takes no writes now.</param>
     /// <param name="prefix">Tables and containers of an earlier app to go on with; null for new ones.</param>
     public static async Task<TestApp> StartAsync(StorageFixture storage, HttpPipelineTransport? transport = null, string? prefix = null, Action<IServiceCollection>? services = null,
-        int[]? heldOpenYears = null)
+        int[]? heldOpenYears = null, Func<string?>? whyNoWrites = null)
     {
         prefix ??= storage.NewPrefix();
         await Store.ByConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
-        var store = Store.ByConnectionString(storage.ConnectionString, prefix, transport);
+        var store = Store.ByConnectionString(storage.ConnectionString, prefix, transport, whyNoWrites);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));
         var app = AppHost.Standalone(store, clock, 0, heldOpenYears ?? [], withTimers: false, services);
         await app.StartAsync();

@@ -97,11 +97,12 @@ public sealed class BicepTests(BicepFixture bicep)
     public void No_setting_is_a_secret(string stage, string head)
     {
         var settings = Single(stage, head, "Microsoft.Web/sites/config").GetProperty("properties");
+        Assert.Contains("PublicUrl", settings.EnumerateObject().Select(setting => setting.Name));
         Assert.Contains("Storage__TableEndpoint", settings.EnumerateObject().Select(setting => setting.Name));
         Assert.All(settings.EnumerateObject(), setting =>
         {
             var value = setting.Value.GetString()!;
-            if (setting.Name.EndsWith("Secret", StringComparison.Ordinal) || setting.Name.EndsWith("Url", StringComparison.Ordinal))
+            if (setting.Name.EndsWith("Secret", StringComparison.Ordinal) || setting.Name == "Brief__WebhookUrl")
                 Assert.Contains("@Microsoft.KeyVault(SecretUri=", value, StringComparison.Ordinal);
             Assert.DoesNotContain("AccountKey", value, StringComparison.OrdinalIgnoreCase);
         });

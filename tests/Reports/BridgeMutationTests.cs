@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Bridges;
@@ -58,6 +60,7 @@ public sealed class BridgeMutationTests(StorageFixture storage)
         await using var app = await TestApp.StartAsync(storage);
         var drafts = app.Services.GetRequiredService<DraftMaker>();
         var mapping = app.Services.GetRequiredService<BridgeMapping>();
+        var centre = new Caller("test", Role.Reporter, UnitCode.Country) { Trees = [.. app.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)] };
         var chance = new Random(14);
         var (taken, refused) = (0, 0);
         for (var count = 0; count < Cases; count++)
@@ -70,7 +73,7 @@ public sealed class BridgeMutationTests(StorageFixture storage)
             foreach (var row in rows)
             {
                 var planned = row.Report is null ? null
-                    : await drafts.MakeAsync(row.Report, UnitCode.Country, app.Clock.GetUtcNow(), row.Faults, CancellationToken.None);
+                    : await drafts.MakeAsync(row.Report, centre, app.Clock.GetUtcNow(), row.Faults, CancellationToken.None);
                 if (planned is { Draft: var draft })
                     heard.AddRange(draft.Values.SelectMany(value => Parts(value.Key, value.Value.Measure).Select(part => (draft.Unit, draft.Period, part.Field, part.Number))));
             }

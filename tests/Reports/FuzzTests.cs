@@ -71,6 +71,9 @@ public sealed class FuzzTests(StorageFixture storage)
     {
         await using var app = await TestApp.StartAsync(storage);
         var drafts = app.Services.GetRequiredService<DraftMaker>();
+        var hanoi = new Caller("test", Role.Reporter,
+            UnitCode.Parse("01"))
+        { Trees = [.. app.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)] };
         var (chance, valid, refused, unreadable) = (new Random(7), 0, 0, 0);
         for (var count = 0; count < InProcess; count++)
         {
@@ -96,7 +99,7 @@ public sealed class FuzzTests(StorageFixture storage)
 
                 var faults = new List<Fault>();
                 var sent = ReportJson.Read(document.RootElement, "", faults);
-                var planned = await drafts.MakeAsync(sent, UnitCode.Parse("01"), app.Clock.GetUtcNow(), faults, CancellationToken.None);
+                var planned = await drafts.MakeAsync(sent, hanoi, app.Clock.GetUtcNow(), faults, CancellationToken.None);
                 Assert.True(planned is null == faults.Count > 0, Encoding.UTF8.GetString(body));
                 if (planned is not null)
                     AssertValid(planned.Draft.Values, planned.Plan.Plan);

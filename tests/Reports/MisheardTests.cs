@@ -131,6 +131,25 @@ public sealed class MisheardTests(StorageFixture storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_packed_body_that_was_cut_off_anywhere_stores_nothing()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 9).Select(unit => $"01-00{unit},2024-05,{1230 + unit}\n"));
+        var packed = Gzip($"unit,period,trees-planted\n{rows}");
+        for (var length = 2; length < packed.Length; length += 3)
+        {
+            var declared = await PostAsync(packed[..length], "text/csv", "/api/reports/batch", ("Content-Encoding", "gzip"));
+            var bare = await PostAsync(packed[..length], "text/csv");
+
+            Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (declared.StatusCode, bare.StatusCode));
+        }
+
+        var trailing = await PostAsync([.. packed, 1, 2, 3], "text/csv");
+        Assert.Equal(HttpStatusCode.BadRequest, trailing.StatusCode);
+        Assert.False(await IsStoredAsync());
+        Assert.Equal(9, (await (await PostAsync(packed, "text/csv")).JsonAsync()).GetProperty("stored").GetInt32());
+    }
+
+    [Fact]
     public async Task A_byte_order_mark_is_no_part_of_a_report()
     {
         var single = await PostAsync($"\ufeff{Report}", "application/json", "/api/reports");

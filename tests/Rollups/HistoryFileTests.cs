@@ -1,3 +1,5 @@
+using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups;
@@ -41,6 +43,12 @@ public sealed class HistoryFileTests
         Assert.Equal(2, file.Reports[2023].Single().Value.Length);
     }
 
+    private static Caller Centre => new("test", Role.Administrator, UnitCode.Country)
+    {
+        Trees = [.. Register.Trees.Select(tree
+        => tree.From)]
+    };
+
     private static Task<HistoryFile> ReadAsync(string text) =>
-        HistoryFile.ReadAsync(new StringReader(text), Plan, Register, [2024], CancellationToken.None);
+        HistoryFile.ReadAsync(new StringReader(text), Plan, Register, Centre, [2024], CancellationToken.None);
 }

@@ -49,7 +49,12 @@ public sealed class BriefTests(StorageFixture storage)
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
         await using var hook = await Hook.StartAsync(503, 503, 200);
-        var brief = Make(site, new() { ["Brief:WebhookUrl"] = hook.Address, ["Brief:WebhookSecret"] = "s3cret", ["Brief:BaseUrl"] = "https://bao-cao.example" });
+        var brief = Make(site, new()
+        {
+            ["Brief:WebhookUrl"] = hook.Address,
+            ["Brief:WebhookSecret"] = "s3cret",
+            ["PublicUrl"] = "https://bao-cao.example"
+        });
         Assert.EndsWith("message: posted", (await brief.Run(new TimerRun(Monday, false), default)).Summary, StringComparison.Ordinal);
         Assert.EndsWith("posted before", (await brief.Run(new TimerRun(Monday.AddHours(5), true), default)).Summary, StringComparison.Ordinal);
         Assert.Equal(3, hook.Received.Count);
@@ -65,17 +70,32 @@ public sealed class BriefTests(StorageFixture storage)
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
         await using var hook = await Hook.StartAsync(404, 500, 200);
-        var brief = Make(site, new() { ["Brief:WebhookUrl"] = hook.Address });
+        var brief = Make(site, new() { ["Brief:WebhookUrl"] = hook.Address, ["PublicUrl"] = "https://bao-cao.example/" });
         Assert.Contains("refused", (await brief.Run(new TimerRun(Monday, false), default)).Summary, StringComparison.Ordinal);
         Assert.Contains("no answer", (await brief.Run(new TimerRun(Monday, true), default)).Summary, StringComparison.Ordinal);
         Assert.Contains("posted before", (await brief.Run(new TimerRun(Monday, true), default)).Summary, StringComparison.Ordinal);
         Assert.Equal(2, hook.Received.Count);
     }
 
+    [Fact]
+    public async Task A_message_whose_link_would_lead_nowhere_is_not_sent_and_the_run_says_so()
+    {
+        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix());
+        await using var hook = await Hook.StartAsync(200);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Make(site,
+            new() { ["Brief:WebhookUrl"] = hook.Address }).Run(new TimerRun(Monday, false), default));
+        Assert.Empty(hook.Received);
+        var set = Make(site, new() { ["Brief:WebhookUrl"] = hook.Address, ["PublicUrl"] = "https://bao-cao.example" });
+        Assert.Contains("posted", (await set.Run(new TimerRun(Monday, true), default)).Summary, StringComparison.Ordinal);
+    }
+
     private static Brief Make(SampleSite site, Dictionary<string, string?> settings)
     {
         var services = site.Services;
-        var webhook = new BriefWebhook(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), TimeProvider.System) { FirstWait = TimeSpan.FromMilliseconds(5) };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var webhook = new BriefWebhook(configuration, new PublicAddress(configuration, Head.CustomHandler),
+            TimeProvider.System)
+        { FirstWait = TimeSpan.FromMilliseconds(5) };
         return new Brief(
             services.GetRequiredService<SummaryReader>(), services.GetRequiredService<PlanStore>(), services.GetRequiredService<UnitRegister>(),
             services.GetRequiredService<BriefStore>(), webhook);

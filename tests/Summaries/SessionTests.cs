@@ -91,11 +91,13 @@ public sealed class SessionTests(StorageFixture storage)
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
         var one = new SessionTickets(store, clock);
         var ticket = await one.IssueAsync("0123456789ab", default);
-        Assert.Equal("0123456789ab", await new SessionTickets(store, clock).ReadAsync(ticket, default));
+        Assert.Equal("0123456789ab", (await new SessionTickets(store, clock).ReadAsync(ticket, default))?.KeyId);
         var parts = ticket.Split('.');
         foreach (var forged in new[]
         {
-            $"ba9876543210.{parts[1]}.{parts[2]}", $"{parts[0]}.{long.Parse(parts[1], null) + 1}.{parts[2]}", $"{parts[0]}.{parts[1]}.{new string('0', 64)}",
+            $"ba9876543210.{parts[1]}.{parts[2]}.{parts[3]}", $"{parts[0]}.{long.Parse(parts[1], null) + 1}.{parts[2]}.{parts[3]}",
+            $"{parts[0]}.{parts[1]}.{new string('0', 16)}.{parts[3]}", $"{parts[0]}.{parts[1]}.{parts[2]}.{new string('0', 64)}",
+                $"{parts[0]}.{parts[1]}.{parts[3]}",
             "", "..", ticket + "0", new string('é', 64),
         })
             Assert.Null(await one.ReadAsync(forged, default));

@@ -47,7 +47,7 @@ public sealed class BatchImport(
                 continue;
             // What could not be read must not look like what was left out on purpose.
             var sent = row.Report.IsPartial && row.Faults.Count == 0 ? await partials.CompleteAsync(row.Report, caller, cancel) : row.Report;
-            if (await drafts.MakeAsync(sent, caller.Unit, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
+            if (await drafts.MakeAsync(sent, caller, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
                 await TakeAsync(run, new Pending(planned, row with { Report = sent }, run.Results.Count - 1), cancel);
         }
 

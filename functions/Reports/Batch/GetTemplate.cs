@@ -22,7 +22,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
         }
 
         var tree = register.TreeOf(period);
-        if (!UnitCode.TryParse(call.QueryText("unit"), out var unit) || !tree.IsWithin(unit, call.SignedIn.Unit))
+        if (call.UnitIn(tree, call.QueryText("unit")) is not { Code: var unit })
             return Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
         if (await plans.FindAsync(period.Year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));

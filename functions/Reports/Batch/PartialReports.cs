@@ -22,7 +22,7 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
     public async Task<SentReport> CompleteAsync(SentReport sent, Caller caller, CancellationToken cancel)
     {
         if (!MonthText.TryRead(sent.Period?.Value, out var period) || !UnitCode.TryParse(sent.Unit?.Value, out var unit)
-            || !register.TreeOf(period).IsWithin(unit, caller.Unit))
+            || caller.Find(register.TreeOf(period), unit) is null)
             return sent;
         var month = (reports.Partition(unit, period), period);
         if (!_months.TryGetValue(month, out var standing))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using YouthFunctions.Access;
 using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Reports.Batch;
@@ -11,7 +10,7 @@ namespace YouthFunctions.Reports.Batch;
 /// <c>mode=all-or-nothing</c> stores nothing unless every row holds; <c>dryRun=true</c> stores nothing. Sending a file
 /// again changes nothing.
 /// </summary>
-public sealed class SubmitBatch(BatchImport import, Idempotency idempotency, AuditTrail audit)
+public sealed class SubmitBatch(BatchImport import, Idempotency idempotency)
 {
     private static readonly Text TooLarge = new(
         $"Tệp tối đa {Head.BodyLimit / 1024 / 1024} MiB sau khi giải nén; hãy chia nhỏ.",
@@ -42,8 +41,7 @@ public sealed class SubmitBatch(BatchImport import, Idempotency idempotency, Aud
     {
         var outcome = await import.RunAsync(() => Rows(file, kind, wish.Numbers, cancel), call.SignedIn, wish, cancel);
         if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
-            await audit.AddAsync(
-                new AuditEntry(call.Now, call.SignedIn.Id, "batch.stored", call.SignedIn.Unit, kind.ToString(), stored.ToString(CultureInfo.InvariantCulture) + " reports"), cancel);
+            call.Audit.Add("batch.stored", call.SignedIn.Unit, kind.ToString(), stored.ToString(CultureInfo.InvariantCulture) + " reports");
         return new BatchAnswer(call, outcome);
     }
 

@@ -1,0 +1,81 @@
+using System.Text;
+using YouthFunctions.Hosting;
+
+namespace YouthFunctions.Tests.Access;
+
+/// <summary>A request for each function of the table: to any unit, and, for what is written, one that succeeds.</summary>
+internal static class Requests
+{
+    /// <summary>What is sent to a function whose caller names a unit in the body or query. {0} is the unit.</summary>
+    public static IReadOnlyDictionary<string, (string Query, string? Type, string Body)> ByUnit { get; } = new Dictionary<string,
+        (string, string?, string)>
+    {
+        ["SubmitReport"] = ("", "application/json", """{"unit":"{0}","period":"2024-05","values":{"trees-planted":{"amount":5}}}"""),
+        ["SubmitBatch"] = ("?mode=all-or-nothing", "application/json",
+            """[{"unit":"{0}","period":"2024-05","values":{"trees-planted":{"amount":5}}}]"""),
+        ["SubmitKobo"] = ("", "application/json", """{"unit":"{0}","period":"2024-05","trees_planted":"5"}"""),
+        ["SubmitDhis2"] = ("", "application/json",
+            """{"period":"202405","orgUnit":"{0}","dataValues":[{"dataElement":"trees-planted","value":"5"}]}"""),
+        ["SubmitReportForm"] = ("", "application/x-www-form-urlencoded", "unit={0}&period=2024-05&n-trees-planted=5"),
+        ["ShowReportForm"] = ("?unit={0}&period=2024-05", null, ""),
+        ["GetTemplate"] = ("?unit={0}&period=2024-05", null, ""),
+        ["GetAlerts"] = ("?unit={0}&year=2024", null, ""),
+        ["GetAlertsFeed"] = ("?unit={0}&year=2024", null, ""),
+        ["ReopenMonth"] = ("", "application/json", """{"month":"2024-03","unit":"{0}","until":"2024-09-30","reason":"lũ"}"""),
+        ["CreateKey"] = ("", "application/json", """{"role":"reporter","unit":"{0}","label":"x"}"""),
+        ["LoadHistory"] = ("", "text/csv", "unit,indicator,year,month,amount\n{0},trees-planted,2022,1,5\n"),
+    };
+
+    /// <summary>What is sent to a function that leaves an entry in the audit trail, so that it does its work. {key} is the id of a
+    /// key.</summary>
+    public static IReadOnlyDictionary<string, (string Path, string? Type, string Body)> Writing { get; } = new Dictionary<string,
+        (string, string?, string)>
+    {
+        ["LoadHistory"] = ("api/history", "text/csv", "unit,indicator,year,month,amount\n01,trees-planted,2022,1,5\n"),
+        ["RemoveHistory"] = ("api/history?year=2022", null, ""),
+        ["RemoveSimulatedReports"] = ("api/reports/simulated?year=2024", null, ""),
+        ["PutTargets"] = ("api/targets/01?year=2024", "application/json", """{"trees-planted":5}"""),
+        ["AllocateTargets"] = ("api/targets/allocate?year=2024&basis=population", null, ""),
+        ["RunBackup"] = ("api/backups/run", null, ""),
+        ["RunExport"] = ("api/exports/run", null, ""),
+        ["RunForecast"] = ("api/forecasts/run", null, ""),
+        ["RunRollUp"] = ("api/rollups/run", null, ""),
+        ["RecomputeRollups"] = ("api/rollups/recompute?year=2024", null, ""),
+        ["ConfirmReport"] = ("api/reports/01/2024-05/confirm", "application/json", """{"revision":1}"""),
+        ["ReturnReport"] = ("api/reports/01/2024-05/return", "application/json", """{"revision":1,"note":"xem lại"}"""),
+        ["PutCalendar"] = ("api/calendar/2024", "application/json", """{"dueDay":6,"closeDay":21}"""),
+        ["ReopenMonth"] = ("api/calendar/2024/reopenings", "application/json",
+            """{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"lũ"}"""),
+        ["PutPlan"] = ("api/plans/2024", "application/json", "{plan}"),
+        ["PutActivities"] = ("api/activities/2024", "application/json", """{"activities":[]}"""),
+        ["CreateKey"] = ("api/keys", "application/json", """{"role":"reporter","unit":"01","label":"Hà Nội"}"""),
+        ["RotateKey"] = ("api/keys/{key}/rotate", null, ""),
+        ["RevokeKey"] = ("api/keys/{key}", null, ""),
+        ["ImportSuccession"] = ("api/successions/2025-07-01", "text/csv", "old_code,new_code\n01,01\n"),
+        ["RemoveSuccession"] = ("api/successions/2025-07-01", null, ""),
+        ["SignIn"] = ("sign-in", "application/x-www-form-urlencoded", "key={secret}&next=/"),
+        ["SignOut"] = ("sign-out", null, ""),
+    };
+
+    /// <summary>A request as a page or program of ours sends it.</summary>
+    public static HttpRequestMessage Of(HttpFunction function, string path, string? type = null, string body = "")
+    {
+        var request = new HttpRequestMessage(new HttpMethod(function.Method), "/" + path)
+        {
+            Headers = { { "Sec-Fetch-Site",
+            "same-origin" } }
+        };
+        if (type is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, type);
+        return request;
+    }
+
+    /// <summary>The function's address with a unit, and something in place of every other parameter.</summary>
+    public static string PathOf(HttpFunction function, string unit) => function.Route
+        .Replace("{unit}", unit, StringComparison.Ordinal).Replace("{period}", "2024-05", StringComparison.Ordinal).Replace("{year}",
+            "2024", StringComparison.Ordinal)
+        .Replace("{indicator}", "trees-planted", StringComparison.Ordinal).Replace("{date}", "2025-07-01", StringComparison.Ordinal)
+        .Replace("{week}", "2024-06-03", StringComparison.Ordinal).Replace("{*", "", StringComparison.Ordinal).Replace("{", "",
+            StringComparison.Ordinal)
+        .Replace("}", "", StringComparison.Ordinal);
+}

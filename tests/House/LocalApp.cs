@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using YouthFunctions.Access;
+
+namespace YouthFunctions.Tests.House;
+
+/// <summary>The local run in a process of its own, as a person starts and stops it.</summary>
+internal sealed class LocalApp : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HttpClient _client = new();
+
+    private LocalApp(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts it on a folder and waits until it is ready.</summary>
+    public static async Task<LocalApp> StartAsync(string folder)
+    {
+        var port = Machine.FreePort().ToString(CultureInfo.InvariantCulture);
+        var app = new LocalApp(Start(new Dictionary<string, string>(), "--port", port, "--folder", folder));
+        await Task.WhenAny(app._ready.Task, app._process.WaitForExitAsync());
+        if (!app._ready.Task.IsCompleted)
+            throw new InvalidOperationException($"The app ended before it was ready: {app._said}");
+        var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "keys.json"))).RootElement;
+        app._client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        app._client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, keys.GetProperty("reporter").GetProperty("key").GetString());
+        return app;
+    }
+
+    /// <summary>Runs it to its end; what it says goes by both streams.</summary>
+    public static async Task<(int ExitCode, string Said)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var app = new LocalApp(Start(environment, arguments));
+        await app._process.WaitForExitAsync();
+        return (app._process.ExitCode, app._said.ToString());
+    }
+
+    /// <summary>Sends a unit's report of May 2024.</summary>
+    public async Task<HttpStatusCode> PostAsync(string unit)
+    {
+        var body = """{"unit":"UNIT","period":"2024-05","values":{"trees-planted":{"amount":7}}}""".Replace("UNIT", unit, StringComparison.Ordinal);
+        using var answer = await _client.SendJsonAsync(HttpMethod.Post, "/api/reports", body);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Whether a unit's report of May 2024 is there.</summary>
+    public Task<HttpStatusCode> FindAsync(string unit) => GetAsync($"/api/reports/{unit}/2024-05");
+
+    /// <summary>What health says.</summary>
+    public Task<HttpStatusCode> HealthAsync() => GetAsync("/api/health");
+
+    /// <summary>Asks it to end, as Ctrl+C or a service manager does.</summary>
+    public async Task<(int ExitCode, string Said)> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, _said.ToString());
+    }
+
+    /// <summary>Ends it with no grace.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+        _client.Dispose();
+    }
+
+    private async Task<HttpStatusCode> GetAsync(string path)
+    {
+        using var answer = await _client.GetAsync(path);
+        return answer.StatusCode;
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_said)
+            _said.AppendLine(line);
+        if (line.StartsWith("Ready", StringComparison.Ordinal))
+            _ready.TrySetResult();
+    }
+
+    private static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,68 @@
+using YouthFunctions.Local;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Local;
+
+/// <summary>What a person can mend is told in one sentence and an exit code; an option means the same wherever it stands.</summary>
+public sealed class CommandTests
+{
+    [Theory]
+    [InlineData("--port 99999", "'99999' is not a port")]
+    [InlineData("--port -1", "'-1' is not a port")]
+    [InlineData("--port any", "'any' is not a port")]
+    [InlineData("--as-of 2024-13-01", "'2024-13-01' is not a day")]
+    [InlineData("--nonsense", "--nonsense")]
+    [InlineData("demo --nonsense", "--nonsense")]
+    [InlineData("--port 7071 demo", "'--port' is no option of 'demo'")]
+    [InlineData("--folder X create-key --label me", "'--folder' is no option of 'create-key'")]
+    [InlineData("--as-of 2024-09-15 restore", "'--as-of' is no option of 'restore'")]
+    [InlineData("--as-of 2024-09-15 backtest --data a --out b", "'--as-of' is no option of 'backtest'")]
+    [InlineData("create-key --label me --unit nowhere", "'nowhere' is not the code of a unit")]
+    [InlineData("create-key --label me", "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString")]
+    [InlineData("create-key --label me", "Storage__ConnectionString is not the connection string", "Storage__ConnectionString=rubbish")]
+    [InlineData("create-key --label me", "Storage__Prefix has letters and digits only", "Storage__Prefix=a-b")]
+    [InlineData("create-key --label me", "Storage cannot be reached", "Storage__ConnectionString=" + Nobody)]
+    [InlineData("restore", "Storage cannot be reached", "Storage__ConnectionString=" + Nobody)]
+    [InlineData("restore --from nowhere", "'nowhere' is not an address", "Storage__ConnectionString=" + Nobody)]
+    [InlineData("", "Exports__DailyDays is a number of days", "Storage__ConnectionString=" + Nobody, "FUNCTIONS_CUSTOMHANDLER_PORT=0", "Exports__DailyDays=many")]
+    [InlineData("", "Set Storage__TableEndpoint", "FUNCTIONS_CUSTOMHANDLER_PORT=0")]
+    [InlineData("write-functions --out /proc/nowhere", "/proc/nowhere")]
+    [InlineData("", "ICU", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")]
+    [InlineData("demo", "ICU", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")]
+    public async Task One_sentence_and_an_exit_code(string line, string sentence, params string[] settings)
+    {
+        var environment = settings.Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var (exitCode, said) = await LocalApp.RunAsync(environment, line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(1, exitCode);
+        Assert.Contains(sentence, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Theory]
+    [InlineData("--folder X demo")]
+    [InlineData("demo --folder X")]
+    [InlineData("--folder X restore")]
+    [InlineData("restore --folder X")]
+    [InlineData("--folder X")]
+    public void A_folder_means_the_same_before_and_after_a_command(string line)
+    {
+        var parsed = Commands.Root().Parse(line);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal("X", parsed.GetValue(Commands.Folder)?.Name);
+    }
+
+    [Theory]
+    [InlineData("--as-of 2024-05-20 demo")]
+    [InlineData("demo --as-of 2024-05-20")]
+    public void A_day_means_the_same_before_and_after_a_command(string line)
+    {
+        var parsed = Commands.Root().Parse(line);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(new DateOnly(2024, 5, 20), parsed.GetValue(Commands.AsOf));
+    }
+
+    // An account on this machine at a port that nobody listens on.
+    private const string Nobody = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + "BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;";
+}
