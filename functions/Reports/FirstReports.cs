@@ -3,6 +3,7 @@ using Azure;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports;
 
@@ -60,7 +61,7 @@ public sealed class FirstReports(ReportStore reports, IntakeRules rules, DoubtFa
         var waiting = new Waiting(draft, plan, expected, by, at, await facts.OfAsync(draft.Unit, draft.Period, cancel));
         if (lane.Enqueue(waiting))
             Begin(lane, partition);
-        return await waiting.Outcome.WaitAsync(cancel);
+        return await StorageBudget.WaitAsync(waiting.Outcome, cancel);
     }
 
     // Without the caller's flow: the work is for others too, and outlives the request.
