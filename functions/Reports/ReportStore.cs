@@ -152,7 +152,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         }
     }
 
-    /// <summary>Stores first reports of one partition with one mark in one transaction, if nobody has written reports in it since.</summary>
+    /// <summary>Stores first reports of one partition with one mark in one transaction, if nobody has written reports in it
+    /// since.</summary>
     /// <param name="first">No report stands twice.</param>
     /// <param name="version">The partition's version, as <see cref="VersionedStateAsync"/> or this method gave it.</param>
     /// <param name="cancel">Stops the call.</param>
@@ -166,7 +167,9 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
             var answers = await Table.SubmitTransactionAsync(
                 first.SelectMany(report => Rows(partition, report, null))
                     .Append(new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, first.Select(report => report.Unit))))
-                    .Append(version is { } known ? new(TableTransactionActionType.UpdateReplace, row, known) : new(TableTransactionActionType.Add, row)),
+                    .Append(version is { } known
+                        ? new(TableTransactionActionType.UpdateReplace, row, known)
+                        : new(TableTransactionActionType.Add, row)),
                 cancel);
             return answers.Value[^1].Headers.ETag;
         }

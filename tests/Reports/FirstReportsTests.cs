@@ -17,9 +17,16 @@ public sealed class FirstReportsTests(StorageFixture storage)
 {
     private static readonly string[] Units = ["01-001", "01-002", "01-003", "01-004", "01-005", "01-006", "01-007", "01-008"];
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string unit, int trees, string period = "2024-05", string member = "yearToDate", string more = "") =>
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string unit, int trees, string period = "2024-05", string more = "") =>
         client.SendJsonAsync(HttpMethod.Post, "/api/reports", string.Create(
-            CultureInfo.InvariantCulture, $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"{{{member}}}":{{{trees}}}}}{{{more}}}}"""));
+            CultureInfo.InvariantCulture,
+            $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"yearToDate":{{{trees}}}}}{{{more}}}}"""));
+
+    private static string[] UnitsOfHanoi(TestApp app, int count) =>
+    [
+        .. app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01"))
+            .Select(unit => unit.Code.ToString()).Take(count),
+    ];
 
     private static async Task WarmAsync(HttpClient client, string period = "2024-01")
     {
@@ -56,7 +63,7 @@ public sealed class FirstReportsTests(StorageFixture storage)
         await using var app = await TestApp.StartAsync(storage, transport, heldOpenYears: [2024]);
         var client = await app.SignInAsync(Role.Reporter, "01");
         await WarmAsync(client);
-        var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01")).Select(unit => unit.Code.ToString()).Take(150).ToArray();
+        var units = UnitsOfHanoi(app, 150);
         var before = transport.Calls;
 
         var answers = await Task.WhenAll(units.Select((unit, index) => PostAsync(client, unit, index, "2024-06")));
@@ -119,7 +126,8 @@ public sealed class FirstReportsTests(StorageFixture storage)
         var client = await app.SignInAsync(Role.Reporter, "01");
         await WarmAsync(client);
 
-        Assert.Equal(HttpStatusCode.Created, (await PostAsync(client, Units[0], 500, "2024-01", more: ""","replaces":1,"reason":"miscounted" """)).StatusCode);
+        var correction = await PostAsync(client, Units[0], 500, "2024-01", ""","replaces":1,"reason":"miscounted" """);
+        Assert.Equal(HttpStatusCode.Created, correction.StatusCode);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(client, Units[0], 400, "2024-02")).StatusCode);
     }
@@ -152,7 +160,7 @@ public sealed class FirstReportsTests(StorageFixture storage)
         var key = await new KeyStore(plain, TimeProvider.System).CreateAsync(Role.Reporter, UnitCode.Parse("01"), "test", default);
         using var client = new HttpClient { BaseAddress = app.Address };
         client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key.Text);
-        var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01")).Select(unit => unit.Code.ToString()).Take(60).ToArray();
+        var units = UnitsOfHanoi(app, 60);
 
         var statuses = await Task.WhenAll(units.Select(async (unit, index) =>
         {
@@ -166,7 +174,8 @@ public sealed class FirstReportsTests(StorageFixture storage)
         var rows = await plain.Table(TableName.Reports).QueryAsync<TableEntity>(row => row.PartitionKey == "01|2024").ToListAsync();
         Assert.Equal(units.Length, rows.Count(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)));
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
-        var marked = rows.Where(row => row.RowKey.StartsWith("m|", StringComparison.Ordinal)).SelectMany(RollupMark.Units).Select(unit => unit.ToString()).ToHashSet();
+        var marked = rows.Where(row => row.RowKey.StartsWith("m|", StringComparison.Ordinal)).SelectMany(RollupMark.Units)
+            .Select(unit => unit.ToString()).ToHashSet();
         Assert.True(marked.SetEquals(units));
     }
 }

@@ -19,7 +19,7 @@ internal static class IntakeRace
     private const int WarmUp = 3000;
     private static readonly int[] Connections = [1, 16, 64];
 
-    private sealed record Turn(double Rate, double Median, double P99, double ServerCpu, double EmulatorCpu);
+    private sealed record Turn(double Rate, double P99, double ServerCpu, double EmulatorCpu);
 
     /// <summary>Runs it.</summary>
     /// <param name="rounds">Turns of each; the median ratio is shown with its range.</param>
@@ -28,7 +28,8 @@ internal static class IntakeRace
     {
         var folder = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
         await using var storage = await LocalStorage.StartAsync(
-            new LocalStorageOptions { InstallDirectory = Path.Combine(folder, "emulator") }, new Progress<string>(), CancellationToken.None);
+            new LocalStorageOptions { InstallDirectory = Path.Combine(folder, "emulator") }, new Progress<string>(),
+            CancellationToken.None);
         await IntakeServers.PrepareAsync(storage.ConnectionString);
         using var bare = await IntakeServer.StartAsync("bare", storage.ConnectionString);
         using var product = await IntakeServer.StartAsync("product", storage.ConnectionString);
@@ -42,32 +43,44 @@ internal static class IntakeRace
         var atStart = product.PeakMemory;
         await PostAsync(bare, bareBodies, WarmUp, 16);
         await PostAsync(product, productBodies, WarmUp, 16);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory before the first report {atStart:0} MB, warm {product.PeakMemory:0} MB"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"peak memory before the first report {atStart:0} MB, warm {product.PeakMemory:0} MB"));
         foreach (var connections in Connections)
         {
             var turns = new List<(Turn Bare, Turn Ours)>();
             for (var round = 0; round < rounds; round++)
-                turns.Add((await PostAsync(bare, bareBodies, Posts, connections), await PostAsync(product, productBodies, Posts, connections)));
+                turns.Add((
+                    await PostAsync(bare, bareBodies, Posts, connections),
+                    await PostAsync(product, productBodies, Posts, connections)));
             var (other, ours) = turns.OrderBy(turn => turn.Ours.Rate / turn.Bare.Rate).ElementAt(rounds / 2);
             var ratios = turns.Select(turn => turn.Ours.Rate / turn.Bare.Rate).Order().ToArray();
             var tails = turns.Select(turn => turn.Ours.P99 / turn.Bare.P99).Order().ToArray();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{connections,3} connections: {ours.Rate,5:0}/s beside {other.Rate,5:0}/s, ratio {ratios[rounds / 2]:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00}); p99 {ours.P99:0} ms beside {other.P99:0} ms, {tails[rounds / 2]:0.0} times"));
+                $"{connections,3} connections: {ours.Rate,5:0}/s beside {other.Rate,5:0}/s, "
+                + $"ratio {ratios[rounds / 2]:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00}); "
+                + $"p99 {ours.P99:0} ms beside {other.P99:0} ms, {tails[rounds / 2]:0.0} times"));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"    processor time a report: server {ours.ServerCpu:0.00} ms beside {other.ServerCpu:0.00}, emulator {ours.EmulatorCpu:0.00} ms beside {other.EmulatorCpu:0.00}; peak memory {product.PeakMemory:0} MB beside {bare.PeakMemory:0} MB"));
+                $"    processor time a report: server {ours.ServerCpu:0.00} ms beside {other.ServerCpu:0.00}, "
+                + $"emulator {ours.EmulatorCpu:0.00} ms beside {other.EmulatorCpu:0.00}; "
+                + $"peak memory {product.PeakMemory:0} MB beside {bare.PeakMemory:0} MB"));
         }
     }
 
     private static IEnumerable<string> Bodies(UnitRegister register) => Month.OfYear(2024).Reverse()
-        .SelectMany(month => register.TreeOf(2024).TopDown.Select(unit => unit.Code).Where(unit => unit != UnitCode.Country).Select((unit, index) => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"unit":"{{unit}}","period":"{{month}}","values":{"trees-planted":{"amount":{{index % 97}}},"volunteer-turns":{"amount":{{index % 31}}},"youth-gathered":{"numerator":10,"denominator":20} } }""")));
+        .SelectMany(month => register.TreeOf(2024).TopDown.Select(unit => unit.Code).Where(unit => unit != UnitCode.Country)
+            .Select((unit, index) => string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                {"unit":"{{unit}}","period":"{{month}}","values":{"trees-planted":{"amount":{{index % 97}}},
+                "volunteer-turns":{"amount":{{index % 31}}},"youth-gathered":{"numerator":10,"denominator":20} } }
+                """)));
 
     private static async Task<Turn> PostAsync(IntakeServer server, ConcurrentQueue<string> bodies, int posts, int connections)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = server.Address };
+        using var line = new SocketsHttpHandler { MaxConnectionsPerServer = connections };
+        using var client = new HttpClient(line) { BaseAddress = server.Address };
         client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, server.Key);
         var left = posts;
         var times = new ConcurrentBag<double>();
@@ -87,7 +100,7 @@ internal static class IntakeRace
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var sorted = times.Order().ToArray();
         return new Turn(
-            sorted.Length / seconds, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)],
+            sorted.Length / seconds, sorted[(int)(sorted.Length * 0.99)],
             (server.Cpu - serverCpu) / sorted.Length * 1000, (EmulatorCpu() - emulatorCpu) / sorted.Length * 1000);
     }
 
@@ -95,7 +108,8 @@ internal static class IntakeRace
     private static double EmulatorCpu()
     {
         var mine = $"\0--parent\0{Environment.ProcessId}\0";
-        return Process.GetProcessesByName("node").Where(process => IsMine(process.Id)).Sum(process => process.TotalProcessorTime.TotalSeconds);
+        return Process.GetProcessesByName("node").Where(process => IsMine(process.Id))
+            .Sum(process => process.TotalProcessorTime.TotalSeconds);
 
         bool IsMine(int id)
         {

@@ -15,7 +15,8 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Benchmarks;
 
-/// <summary>The two servers of <see cref="IntakeRace"/>, each in a process of its own so that processor time and memory can be told apart.</summary>
+/// <summary>The two servers of <see cref="IntakeRace"/>, each in a process of its own so that processor time and memory can be
+/// told apart.</summary>
 internal static class IntakeServers
 {
     /// <summary>The name of the step that serves.</summary>
@@ -39,7 +40,8 @@ internal static class IntakeServers
     }
 
     /// <summary>Makes the tables.</summary>
-    public static Task PrepareAsync(string connectionString) => Store.ByConnectionString(connectionString, Prefix).CreateMissingAsync(CancellationToken.None);
+    public static Task PrepareAsync(string connectionString) =>
+        Store.ByConnectionString(connectionString, Prefix).CreateMissingAsync(CancellationToken.None);
 
     // What a report costs at the least: read the body, write one row.
     private static WebApplication Bare(Store store)
@@ -53,7 +55,8 @@ internal static class IntakeServers
             using var document = await JsonDocument.ParseAsync(request.Body);
             var root = document.RootElement;
             await store.Table(TableName.Audit).AddEntityAsync(
-                new TableEntity(root.GetProperty("unit").GetString()![..2] + "|2024", $"{root.GetProperty("unit")}|{root.GetProperty("period")}")
+                new TableEntity(
+                    root.GetProperty("unit").GetString()![..2] + "|2024", $"{root.GetProperty("unit")}|{root.GetProperty("period")}")
                 {
                     ["Values"] = root.GetProperty("values").GetRawText(),
                 });
@@ -110,7 +113,8 @@ internal sealed class IntakeServer : IDisposable
         if (which == "product")
             (start.Environment["DOTNET_TieredPGO"], start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"]) = ("0", "0");
         var process = Process.Start(start)!;
-        var line = (await process.StandardOutput.ReadLineAsync())?.Split(' ') ?? throw new InvalidOperationException($"The {which} server did not start.");
+        var line = (await process.StandardOutput.ReadLineAsync())?.Split(' ')
+            ?? throw new InvalidOperationException($"The {which} server did not start.");
         return new IntakeServer(process, new Uri(line[0]), line[1]);
     }
 
