@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -14,10 +15,21 @@ public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
             .OrderBy(route => route.function.Route.Count(letter => letter == '{')), // a fixed path wins over a parameter
     ];
 
+    // A path that names a function outright needs no matching: reports come by such a one.
+    private static readonly FrozenDictionary<(string Method, string Path), HttpFunction> Fixed = FunctionTable.Http
+        .Where(function => !function.Route.Contains('{', StringComparison.Ordinal))
+        .ToFrozenDictionary(function => (function.Method, "/" + function.Route));
+
     /// <summary>Answers a request: by its function, or with 404 or 405.</summary>
     public async Task DispatchAsync(HttpContext http)
     {
         head.Receive(http);
+        if (Fixed.TryGetValue((http.Request.Method, http.Request.Path.Value ?? ""), out var named))
+        {
+            await pipeline.RunAsync(named, [], http);
+            return;
+        }
+
         var allowed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (function, matcher) in Routes)
         {

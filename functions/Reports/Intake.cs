@@ -28,7 +28,8 @@ public abstract record IntakeOutcome
 /// Takes one report in, so that it counts once: what was stored before is known by its content for ever, also after
 /// later corrections, and a different report replaces only the revision that it names.
 /// </summary>
-public sealed class Intake(ReportStore reports, IntakeRules rules, DoubtFacts facts, TimeProvider clock, ILogger<Intake> log)
+public sealed class Intake(
+    FirstReports firsts, ReportStore reports, IntakeRules rules, DoubtFacts facts, TimeProvider clock, ILogger<Intake> log)
 {
     private const int Tries = 5;
 
@@ -44,6 +45,9 @@ public sealed class Intake(ReportStore reports, IntakeRules rules, DoubtFacts fa
     public async Task<IntakeOutcome> SubmitAsync(
         ReportDraft draft, Expectation expected, PlanYear plan, string by, Func<IndicatorCode?, string> at, CancellationToken cancel, bool isTrial = false)
     {
+        var first = isTrial ? default : await firsts.TryAsync(draft, expected, plan, by, at, cancel);
+        if (first.Stored is { } report)
+            return Stored(report, plan);
         for (var left = Tries; left > 0; left--)
         {
             var year = await reports.YearOfAsync(draft.Unit, draft.Period, cancel);
@@ -55,6 +59,8 @@ public sealed class Intake(ReportStore reports, IntakeRules rules, DoubtFacts fa
             var state = new IntakeState(head, earlier, YearToDateCheck.By(year.Select(stored => stored.Report)), await facts.OfAsync(draft.Unit, draft.Period, cancel));
             switch (rules.Decide(draft, expected, state, plan, now, at))
             {
+                case IntakeDecision.Known when current!.Report.ChainHash == first.OwnHash: // the pack was stored after all
+                    return Stored(current.Report, plan);
                 case IntakeDecision.Known(var revision):
                     return new IntakeOutcome.Known(revision == head!.Revision ? current!.Report : earlier!, current!.Report);
                 case IntakeDecision.Confirm:
@@ -68,13 +74,17 @@ public sealed class Intake(ReportStore reports, IntakeRules rules, DoubtFacts fa
                     var next = take.Revision(draft, current?.Report, by, now);
                     if (!isTrial && !await reports.SaveAsync(next, current, cancel))
                         continue;
-                    if (!isTrial)
-                        IntakeMeter.Stored(log, [next], plan.Calendar);
-                    return new IntakeOutcome.Stored(next);
+                    return isTrial ? new IntakeOutcome.Stored(next) : Stored(next, plan);
             }
         }
 
         throw new TimeoutException($"Report {draft.Unit} {draft.Period} was changed by others {Tries} times meanwhile.");
+    }
+
+    private IntakeOutcome.Stored Stored(Report report, PlanYear plan)
+    {
+        IntakeMeter.Stored(log, [report], plan.Calendar);
+        return new IntakeOutcome.Stored(report);
     }
 
     // The same report, sent again as confirmed, loses its warnings; if somebody is correcting it meanwhile, they are moot.

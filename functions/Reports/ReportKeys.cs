@@ -6,7 +6,7 @@ namespace YouthFunctions.Reports;
 /// <summary>
 /// The keys of the Reports table. A province's year is one partition, so that a province's file is one transaction and
 /// the year of the country is a scan of 64 partitions. In it, by the first letter of the row key: <c>c</c> current
-/// revisions, <c>h</c> superseded revisions, <c>i</c> idempotency records, <c>m</c> rollup marks.
+/// revisions, <c>h</c> superseded revisions, <c>i</c> idempotency records, <c>m</c> rollup marks, <c>v</c> the partition's version.
 /// </summary>
 public static class ReportKeys
 {
@@ -42,6 +42,9 @@ public static class ReportKeys
 
     /// <summary>The rows of all marks.</summary>
     public static (string From, string To) AllMarks => ("m|", "m}");
+
+    /// <summary>The row that every write of reports in the partition changes; only its ETag says something.</summary>
+    public const string Version = "v";
 
     /// <summary>The row of an idempotency record, by the SHA-256 of caller and key in hex.</summary>
     public static string Idempotency(string hash) => $"i|{hash}";

@@ -9,6 +9,6 @@ public static class ReportServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
         services
-            .AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<DoubtFacts>().AddSingleton<IntakeRules>().AddSingleton<Intake>().AddSingleton<BatchImport>()
+            .AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<DoubtFacts>().AddSingleton<IntakeRules>().AddSingleton<FirstReports>().AddSingleton<Intake>().AddSingleton<BatchImport>()
             .AddSingleton<BridgeMapping>();
 }

@@ -12,12 +12,13 @@ public sealed record StoredReport(Report Report, ETag ETag);
 
 /// <summary>
 /// Reports in their table. A first report is one row, which is revision 1 itself; a correction copies that row to a
-/// superseded one and takes its place. Each is written together with its rollup mark in one transaction.
+/// superseded one and takes its place. Each is written together with its rollup mark and the partition's version row in one
+/// transaction.
 /// </summary>
 public sealed class ReportStore(Store store, UnitRegister register, ILogger<ReportStore> log)
 {
-    /// <summary>How many rows a transaction takes beside its mark.</summary>
-    public const int RowsAtMost = 99;
+    /// <summary>How many rows a transaction takes beside its mark and the partition's version.</summary>
+    public const int RowsAtMost = 98;
 
     private TableClient Table => store.Table(TableName.Reports);
 
@@ -92,7 +93,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
             await Table.SubmitTransactionAsync(
                 [
                     new(TableTransactionActionType.UpdateReplace, row, version),
-                    new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, [reviewed.Unit])),
+                    .. MarkAndVersion(partition, [reviewed.Unit]),
                 ],
                 cancel);
             return true;
@@ -114,9 +115,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         var partition = Partition(next.Unit, next.Period);
         try
         {
-            var mark = RollupMark.Of(partition, [next.Unit]);
-            await Table.SubmitTransactionAsync(
-                Rows(partition, next, former).Append(new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)), cancel);
+            await Table.SubmitTransactionAsync(Rows(partition, next, former).Concat(MarkAndVersion(partition, [next.Unit])), cancel);
             return true;
         }
         catch (Exception error) when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
@@ -138,12 +137,11 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     public async Task<bool> TrySaveAsync(IReadOnlyList<(Report Next, StoredReport? Former)> revisions, CancellationToken cancel)
     {
         var partition = Partition(revisions[0].Next.Unit, revisions[0].Next.Period);
-        var mark = RollupMark.Of(partition, revisions.Select(revision => revision.Next.Unit));
         try
         {
             await Table.SubmitTransactionAsync(
                 revisions.SelectMany(revision => Rows(partition, revision.Next, revision.Former))
-                    .Append(new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)),
+                    .Concat(MarkAndVersion(partition, revisions.Select(revision => revision.Next.Unit))),
                 cancel);
             return true;
         }
@@ -152,6 +150,42 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
             log.PackLeftOpen(error, partition, revisions.Count);
             return false;
         }
+    }
+
+    /// <summary>Stores first reports of one partition with one mark in one transaction, if nobody has written reports in it
+    /// since.</summary>
+    /// <param name="first">No report stands twice.</param>
+    /// <param name="version">The partition's version, as <see cref="VersionedStateAsync"/> or this method gave it.</param>
+    /// <param name="cancel">Stops the call.</param>
+    /// <returns>The new version; null when it is not known that they are stored, and each is to be looked at by itself.</returns>
+    public async Task<ETag?> TrySaveFirstAsync(IReadOnlyList<Report> first, ETag? version, CancellationToken cancel)
+    {
+        var partition = Partition(first[0].Unit, first[0].Period);
+        var row = new TableEntity(partition, ReportKeys.Version);
+        try
+        {
+            var answers = await Table.SubmitTransactionAsync(
+                first.SelectMany(report => Rows(partition, report, null))
+                    .Append(new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, first.Select(report => report.Unit))))
+                    .Append(version is { } known
+                        ? new(TableTransactionActionType.UpdateReplace, row, known)
+                        : new(TableTransactionActionType.Add, row)),
+                cancel);
+            return answers.Value[^1].Headers.ETag;
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            log.PackLeftOpen(error, partition, first.Count);
+            return null;
+        }
+    }
+
+    /// <summary>What a partition holds, and the version that it had before it was read: a write that asks for this version relies
+    /// on nothing that has changed since. The version is null while nothing was written that knows of it.</summary>
+    public async Task<(ETag? Version, BatchState State)> VersionedStateAsync(string partition, YearPlan plan, CancellationToken cancel)
+    {
+        var version = await Table.GetEntityIfExistsAsync<TableEntity>(partition, ReportKeys.Version, cancellationToken: cancel);
+        return (version.HasValue ? version.Value!.ETag : null, await StateAsync(partition, plan, cancel));
     }
 
     /// <summary>The current revisions of some reports of one partition; those that do not exist are left out.</summary>
@@ -203,14 +237,11 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         foreach (var partition in Partitions(year))
         {
             var reports = (await HistoriesAsync(partition, cancel)).Where(report => report.All(stored => stored.Report.IsSimulated)).ToArray();
-            foreach (var chunk in reports.SelectMany(Rows).Chunk(99))
-            {
-                var mark = RollupMark.Of(partition, chunk.Select(row => row.Unit));
+            foreach (var chunk in reports.SelectMany(Rows).Chunk(RowsAtMost))
                 await Table.SubmitTransactionAsync(
                     chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row.Row), row.Version))
-                        .Append(new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)),
+                        .Concat(MarkAndVersion(partition, chunk.Select(row => row.Unit))),
                     cancel);
-            }
 
             removed += reports.Length;
         }
@@ -227,6 +258,13 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
             stored.Report.Revision == newest ? ReportKeys.Current(unit, period) : ReportKeys.Superseded(unit, period, stored.Report.Revision),
             stored.ETag));
     }
+
+    // Every write of reports changes the version, whatever it was: who relies on what it read asks for the version it read.
+    private static TableTransactionAction[] MarkAndVersion(string partition, IEnumerable<UnitCode> units) =>
+    [
+        new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, units)),
+        new(TableTransactionActionType.UpsertReplace, new TableEntity(partition, ReportKeys.Version)),
+    ];
 
     private static IEnumerable<TableTransactionAction> Rows(string partition, Report next, StoredReport? former)
     {

@@ -2,95 +2,89 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using Azure.Data.Tables;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Benchmarks;
 
 /// <summary>First reports posted to the product, beside the same posts to a bare Kestrel that parses them and inserts one row: both on
-/// the same emulator, in turns, so that only the ratio counts.</summary>
+/// the same emulator, in turns, so that only the ratio counts. Client, servers and emulator share the machine.</summary>
 internal static class IntakeRace
 {
     private const int Posts = 1200;
+    private const int WarmUp = 3000;
     private static readonly int[] Connections = [1, 16, 64];
 
+    private sealed record Turn(double Rate, double P99, double ServerCpu, double EmulatorCpu);
+
     /// <summary>Runs it.</summary>
-    /// <param name="rounds">Turns of each; the medians are shown.</param>
-    public static async Task RunAsync(int rounds)
+    /// <param name="rounds">Turns of each; the median ratio is shown with its range.</param>
+    /// <param name="isSpread">Whether reports come from the whole country at random, and not one province after another.</param>
+    public static async Task RunAsync(int rounds, bool isSpread)
     {
-        Environment.SetEnvironmentVariable("RateLimit__PerMinute", "100000000");
-        Environment.SetEnvironmentVariable("RateLimit__Burst", "10000000");
         var folder = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
         await using var storage = await LocalStorage.StartAsync(
-            new LocalStorageOptions { InstallDirectory = Path.Combine(folder, "emulator") }, new Progress<string>(), CancellationToken.None);
-        var store = Store.ByConnectionString(storage.ConnectionString, "intake");
-        await store.CreateMissingAsync(CancellationToken.None);
-        await using var bare = await BareAsync(store);
-        await using var product = AppHost.Standalone(store, TimeProvider.System, 0, [2024], withTimers: false);
-        await product.StartAsync();
-        var key = await product.Services.GetRequiredService<KeyStore>().CreateAsync(Role.Reporter, UnitCode.Country, "race", CancellationToken.None);
-        var bodies = new ConcurrentQueue<string>(Bodies(product.Services.GetRequiredService<UnitRegister>()));
-        await PostAsync(bare, key.Text, bodies, 300, 16);
-        await PostAsync(product, key.Text, bodies, 300, 16);
+            new LocalStorageOptions { InstallDirectory = Path.Combine(folder, "emulator") }, new Progress<string>(),
+            CancellationToken.None);
+        await IntakeServers.PrepareAsync(storage.ConnectionString);
+        using var bare = await IntakeServer.StartAsync("bare", storage.ConnectionString);
+        using var product = await IntakeServer.StartAsync("product", storage.ConnectionString);
+        var bodies = Bodies(UnitRegister.Shipped(Services.PlanDirectory)).ToArray();
+        if (isSpread)
+            new Random(20241231).Shuffle(bodies);
+        // Each gets the same reports, so that neither table is the larger one.
+        var bareBodies = new ConcurrentQueue<string>(bodies);
+        var productBodies = new ConcurrentQueue<string>(bodies);
+        // Until both are compiled and optimised.
+        var atStart = product.PeakMemory;
+        await PostAsync(bare, bareBodies, WarmUp, 16);
+        await PostAsync(product, productBodies, WarmUp, 16);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"peak memory before the first report {atStart:0} MB, warm {product.PeakMemory:0} MB"));
         foreach (var connections in Connections)
         {
-            var ratios = new List<(double Rate, double Ratio, double BareRate, double Tail, double Peak)>();
+            var turns = new List<(Turn Bare, Turn Ours)>();
             for (var round = 0; round < rounds; round++)
-            {
-                var first = await PostAsync(bare, key.Text, bodies, Posts, connections);
-                var second = await PostAsync(product, key.Text, bodies, Posts, connections);
-                ratios.Add((second.Rate, second.Rate / first.Rate, first.Rate, second.P99 / first.P99, GC.GetTotalMemory(false) / 1048576.0));
-            }
-
-            var median = ratios.OrderBy(one => one.Ratio).ElementAt(rounds / 2);
+                turns.Add((
+                    await PostAsync(bare, bareBodies, Posts, connections),
+                    await PostAsync(product, productBodies, Posts, connections)));
+            var (other, ours) = turns.OrderBy(turn => turn.Ours.Rate / turn.Bare.Rate).ElementAt(rounds / 2);
+            var ratios = turns.Select(turn => turn.Ours.Rate / turn.Bare.Rate).Order().ToArray();
+            var tails = turns.Select(turn => turn.Ours.P99 / turn.Bare.P99).Order().ToArray();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{connections,3} connections: {median.Rate,5:0}/s beside {median.BareRate,5:0}/s, ratio {median.Ratio:0.00}; p99 {median.Tail:0.0} times; heap {median.Peak:0} MiB"));
+                $"{connections,3} connections: {ours.Rate,5:0}/s beside {other.Rate,5:0}/s, "
+                + $"ratio {ratios[rounds / 2]:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00}); "
+                + $"p99 {ours.P99:0} ms beside {other.P99:0} ms, {tails[rounds / 2]:0.0} times"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"    processor time a report: server {ours.ServerCpu:0.00} ms beside {other.ServerCpu:0.00}, "
+                + $"emulator {ours.EmulatorCpu:0.00} ms beside {other.EmulatorCpu:0.00}; "
+                + $"peak memory {product.PeakMemory:0} MB beside {bare.PeakMemory:0} MB"));
         }
     }
 
-    private static async Task<WebApplication> BareAsync(Store store)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.MapPost("/api/reports", async (HttpRequest request) =>
-        {
-            using var document = await JsonDocument.ParseAsync(request.Body);
-            var root = document.RootElement;
-            await store.Table(TableName.Audit).AddEntityAsync(new TableEntity(root.GetProperty("unit").GetString()![..2] + "|2024", $"{root.GetProperty("unit")}|{root.GetProperty("period")}")
-            {
-                ["Values"] = root.GetProperty("values").GetRawText(),
-            });
-            return Results.StatusCode(StatusCodes.Status201Created);
-        });
-        await app.StartAsync();
-        return app;
-    }
-
     private static IEnumerable<string> Bodies(UnitRegister register) => Month.OfYear(2024).Reverse()
-        .SelectMany(month => register.TreeOf(2024).TopDown.Select(unit => unit.Code).Where(unit => unit != UnitCode.Country).Select((unit, index) => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"unit":"{{unit}}","period":"{{month}}","values":{"trees-planted":{"amount":{{index % 97}}},"volunteer-turns":{"amount":{{index % 31}}},"youth-gathered":{"numerator":10,"denominator":20} } }""")));
+        .SelectMany(month => register.TreeOf(2024).TopDown.Select(unit => unit.Code).Where(unit => unit != UnitCode.Country)
+            .Select((unit, index) => string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                {"unit":"{{unit}}","period":"{{month}}","values":{"trees-planted":{"amount":{{index % 97}}},
+                "volunteer-turns":{"amount":{{index % 31}}},"youth-gathered":{"numerator":10,"denominator":20} } }
+                """)));
 
-    private static async Task<(double Rate, double P99)> PostAsync(WebApplication app, string key, ConcurrentQueue<string> bodies, int posts, int connections)
+    private static async Task<Turn> PostAsync(IntakeServer server, ConcurrentQueue<string> bodies, int posts, int connections)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key);
+        using var line = new SocketsHttpHandler { MaxConnectionsPerServer = connections };
+        using var client = new HttpClient(line) { BaseAddress = server.Address };
+        client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, server.Key);
         var left = posts;
         var times = new ConcurrentBag<double>();
+        var (serverCpu, emulatorCpu) = (server.Cpu, EmulatorCpu());
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
         {
@@ -105,6 +99,28 @@ internal static class IntakeRace
         }));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var sorted = times.Order().ToArray();
-        return (sorted.Length / seconds, sorted[(int)(sorted.Length * 0.99)]);
+        return new Turn(
+            sorted.Length / seconds, sorted[(int)(sorted.Length * 0.99)],
+            (server.Cpu - serverCpu) / sorted.Length * 1000, (EmulatorCpu() - emulatorCpu) / sorted.Length * 1000);
+    }
+
+    // The emulator is told who started it; its processor time in seconds, 0 where there is no /proc to look it up.
+    private static double EmulatorCpu()
+    {
+        var mine = $"\0--parent\0{Environment.ProcessId}\0";
+        return Process.GetProcessesByName("node").Where(process => IsMine(process.Id))
+            .Sum(process => process.TotalProcessorTime.TotalSeconds);
+
+        bool IsMine(int id)
+        {
+            try
+            {
+                return File.ReadAllText($"/proc/{id}/cmdline").Contains(mine, StringComparison.Ordinal);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
     }
 }

@@ -20,12 +20,15 @@ if (args is ["forecast", ..])
     return 0;
 }
 
-// And first reports posted one by one, beside a bare Kestrel with one insert: -- intake [rounds]
+// And first reports posted one by one, beside a bare Kestrel with one insert: -- intake [rounds [spread]]
 if (args is ["intake", ..])
 {
-    await IntakeRace.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    await IntakeRace.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5, args is [_, _, "spread"]);
     return 0;
 }
+
+if (args is [IntakeServers.Step, var server, var emulator])
+    return await IntakeServers.ServeAsync(server, emulator);
 
 if (args is [var step and ("recompute" or "export" or "export-again"), var connectionString, var calls])
     return await StorageRun.StepAsync(step, connectionString, int.Parse(calls, CultureInfo.InvariantCulture));

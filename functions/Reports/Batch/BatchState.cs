@@ -25,6 +25,9 @@ public sealed class BatchState(YearPlan plan, UnitRegister register)
     // Ratios are only held against each other in size: a double keeps every count up to 10¹⁵ exactly.
     private readonly record struct Ratio(double Numerator, double Denominator, bool IsKnown, bool IsDoubted);
 
+    /// <summary>How many reports it holds.</summary>
+    public int Count => _heads.Count;
+
     /// <summary>The revision that stands; null when there is none.</summary>
     public ReportHead? Current(UnitCode unit, Month period) => _heads.GetValueOrDefault((unit, period));
 
