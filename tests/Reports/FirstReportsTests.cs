@@ -8,6 +8,7 @@ using YouthFunctions.Plan;
 using YouthFunctions.Reports;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -43,33 +44,33 @@ public sealed class FirstReportsTests(StorageFixture storage)
     [Fact]
     public async Task In_a_busy_province_a_first_report_is_one_storage_call()
     {
-        var transport = new FaultyTransport(0, seed: 1);
+        var transport = new FaultTransport();
         await using var app = await TestApp.StartAsync(storage, transport, heldOpenYears: [2024]);
         var client = await app.SignInAsync(Role.Reporter, "01");
         await WarmAsync(client);
-        var before = transport.Calls;
+        var before = transport.Count;
 
         foreach (var unit in Units)
             Assert.Equal(HttpStatusCode.Created, (await PostAsync(client, unit, 10)).StatusCode);
 
-        Assert.Equal(Units.Length, transport.Calls - before);
+        Assert.Equal(Units.Length, transport.Count - before);
         Assert.Equal(Units, (await RowsAsync(app, "m|")).SelectMany(RollupMark.Units).Select(unit => unit.ToString()).Distinct().Order());
     }
 
     [Fact]
     public async Task Reports_that_come_at_once_share_transactions_and_each_is_answered_for_itself()
     {
-        var transport = new FaultyTransport(0, seed: 1);
+        var transport = new FaultTransport();
         await using var app = await TestApp.StartAsync(storage, transport, heldOpenYears: [2024]);
         var client = await app.SignInAsync(Role.Reporter, "01");
         await WarmAsync(client);
         var units = UnitsOfHanoi(app, 150);
-        var before = transport.Calls;
+        var before = transport.Count;
 
         var answers = await Task.WhenAll(units.Select((unit, index) => PostAsync(client, unit, index, "2024-06")));
         var again = await Task.WhenAll(units.Select((unit, index) => PostAsync(client, unit, index, "2024-06")));
 
-        var calls = transport.Calls - before;
+        var calls = transport.Count - before;
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.All(again, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(answers.Select(answer => answer.Headers.ETag), again.Select(answer => answer.Headers.ETag));
@@ -156,7 +157,7 @@ public sealed class FirstReportsTests(StorageFixture storage)
     {
         var prefix = storage.NewPrefix();
         var plain = Store.ByConnectionString(storage.ConnectionString, prefix);
-        await using var app = await TestApp.StartAsync(storage, new FaultyTransport(failures, seed), prefix, heldOpenYears: [2024]);
+        await using var app = await TestApp.StartAsync(storage, new FaultTransport(FaultPlan.Random(seed, failures, Fates.OfAProxy)), prefix, heldOpenYears: [2024]);
         var key = await new KeyStore(plain, TimeProvider.System).CreateAsync(Role.Reporter, UnitCode.Parse("01"), "test", default);
         using var client = new HttpClient { BaseAddress = app.Address };
         client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key.Text);
