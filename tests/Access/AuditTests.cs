@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Access;
 
 /// <summary>Whatever a person changes or starts stands in the audit trail, or in the revision that it made.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class AuditTests(StorageFixture storage)
+public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task Every_function_that_changes_something_leaves_an_entry_of_its_caller()

@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;
 
-[Collection(StorageCollection.Name)]
-public sealed class BearerTests(StorageFixture storage)
+public sealed class BearerTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const string Issuer = "https://login.example.org/tenant/v2.0";
     private const string Audience = "api://youthfunctions";

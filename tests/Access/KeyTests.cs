@@ -5,8 +5,7 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;
 
-[Collection(StorageCollection.Name)]
-public sealed class KeyTests(StorageFixture storage)
+public sealed class KeyTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static HttpClient With(TestApp app, string key)
     {

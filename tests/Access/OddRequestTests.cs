@@ -10,8 +10,7 @@ using YouthFunctions.Tests.Summaries;
 namespace YouthFunctions.Tests.Access;
 
 /// <summary>Requests that want more than they may: copied cookies, guessed keys, addresses of others, texts that do not show.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class OddRequestTests(StorageFixture storage)
+public sealed class OddRequestTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task Signing_out_ends_the_ticket_for_whoever_copied_it_and_no_other_and_costs_no_look_at_storage()

@@ -7,8 +7,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Access;
 
 /// <summary>What the table says of each function's callers is what happens, for every route, role and unit.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class ReachTests(StorageFixture storage)
+public sealed class ReachTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly Role[] Roles = [Role.Reporter, Role.Leader, Role.Analyst, Role.Administrator];
 

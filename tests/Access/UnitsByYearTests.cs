@@ -9,8 +9,7 @@ namespace YouthFunctions.Tests.Access;
 
 /// <summary>A unit is looked up in the tree of the time that is asked about, the caller's own too.</summary>
 /// <remarks>Province 02 was merged into 08 on 2025-07-01, its ward 00691 kept the code, and 23710 was given to another place.</remarks>
-[Collection(StorageCollection.Name)]
-public sealed class UnitsByYearTests(StorageFixture storage)
+public sealed class UnitsByYearTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public void A_code_that_was_never_set_is_not_the_country_and_names_nobody()

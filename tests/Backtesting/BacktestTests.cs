@@ -52,6 +52,7 @@ public class BacktestTests
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public void Permuting_or_rescaling_the_future_changes_no_earlier_forecast_of_trained_trees()
     {
         // Known: up to May 2015 (month 64 of 72). What comes later is reversed, or a hundred times as large.

@@ -12,8 +12,7 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Backups;
 
 /// <summary>What was lost comes back from last night's copy.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class BackupTests(StorageFixture storage)
+public sealed class BackupTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly IProgress<string> Silence = new Progress<string>();
 

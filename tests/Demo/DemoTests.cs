@@ -13,6 +13,7 @@ using YouthFunctions.Tests.Summaries;
 namespace YouthFunctions.Tests.Demo;
 
 /// <summary>The road from end to end: a year of reports over HTTP goes in, flags come out, a leader reads them, and it can be taken away again.</summary>
+[Trait("Category", "siege")]
 public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : IClassFixture<DemoFixture>, IClassFixture<ChromiumFixture>
 {
     private const string Turns = "Lượt đoàn viên, thanh niên tham gia hoạt động tình nguyện";

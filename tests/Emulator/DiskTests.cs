@@ -11,8 +11,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Emulator;
 
 /// <summary>A disk that is full: nothing is taken that would not be kept, health says so, and the end tells the truth.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class DiskTests(StorageFixture storage) : IDisposable
+public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFixture>, IDisposable
 {
     private const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("youth-disk-");

@@ -11,8 +11,7 @@ using OpenCell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 namespace YouthFunctions.Tests.Exports;
 
 /// <summary>A snapshot explains itself: the package's description holds, workbooks are typed, the documentation agrees.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class DescriptionTests(StorageFixture storage) : IDisposable
+public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<StorageFixture>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-tests-");
 

@@ -8,10 +8,10 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Exports;
 
 /// <summary>Snapshots as analysts reach them.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class DownloadTests(StorageFixture storage)
+public sealed class DownloadTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
+    [Trait("Category", "siege")]
     public async Task AnalystsSeeTheirOwnSubTreeAndLinksWork()
     {
         await using var app = await TestApp.StartAsync(storage);

@@ -6,8 +6,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Exports;
 
 /// <summary>The first night of an installation: the forecast ran, and there was nothing to forecast yet.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class EmptyForecastTests(StorageFixture storage)
+public sealed class EmptyForecastTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_day_without_forecasts_is_exported_as_tables_without_rows()

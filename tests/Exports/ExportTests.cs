@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Exports;
 
 /// <summary>What another engine reads out of a snapshot.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class ExportTests(StorageFixture storage) : IDisposable
+public sealed class ExportTests(StorageFixture storage) : IClassFixture<StorageFixture>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-tests-");
 

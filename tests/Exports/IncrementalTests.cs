@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Exports;
 
 /// <summary>The nightly cost follows the change, and what changed can be had as a list.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class IncrementalTests(StorageFixture storage)
+public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task OnlyWhatChangedIsWrittenAndListed()

@@ -9,8 +9,8 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Exports;
 
 /// <summary>An export that dies at any storage call leaves the last good snapshot as it was.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class KillTests(StorageFixture storage)
+[Trait("Category", "siege")]
+public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     // The smallest country there is: every kind of call is made, and few of each.
     private static readonly UnitRegister OneProvince = new(

@@ -14,8 +14,7 @@ namespace YouthFunctions.Tests.Exports;
 
 /// <summary>Where the product reaches storage by its identity, downloads are signed links on the blobs themselves: for a
 /// quarter of an hour, to read, one file each, and only files that the analyst may see.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class SignedLinkTests(StorageFixture storage) : IDisposable
+public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<StorageFixture>, IDisposable
 {
     private const string EmulatorVersion = "2025-11-05";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-tests-");

@@ -9,8 +9,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Exports;
 
 /// <summary>The exported succession is the one that the product reads history by.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class SuccessionExportTests(StorageFixture storage) : IDisposable
+public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixture<StorageFixture>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-tests-");
 
@@ -38,6 +37,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task TheShippedReorganisationIsExportedWhole()
     {
         await using var world = await ExportWorld.CreateAsync(

@@ -8,8 +8,7 @@ using YouthFunctions.Tests.Rollups;
 namespace YouthFunctions.Tests.Forecasting;
 
 /// <summary>A year-to-date figure ("lũy kế") after silent months must not count those months twice.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class CatchUpTests(StorageFixture storage)
+public sealed class CatchUpTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_year_to_date_figure_tells_the_silent_months_before_it()

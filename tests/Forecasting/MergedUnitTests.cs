@@ -11,8 +11,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Forecasting;
 
 /// <summary>After the reorganisation of 2025 a merged province is forecast from the years of the provinces that it was made of.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class MergedUnitTests(StorageFixture storage)
+public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_merged_province_has_the_history_of_its_predecessors_and_not_only_of_the_one_with_its_code()

@@ -9,8 +9,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Forecasting;
 
 /// <summary>Past forecasts are held against how their year ended.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class ScorecardTests(StorageFixture storage)
+public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task Once_a_year_has_closed_its_forecasts_are_scored_and_shown()

@@ -56,6 +56,7 @@ public class YearEndForecasterTests
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public void A_seed_gives_the_same_trees_twice_and_the_card_says_what_was_trained()
     {
         var panel = Panel();
@@ -123,6 +124,7 @@ public class YearEndForecasterTests
     }
 
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData(2)]
     [InlineData(3)]
     public void Intervals_hold_with_a_short_history_too(int years)

@@ -13,8 +13,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Forecasting;
 
 /// <summary>What is certain holds: a year that is over, and what is reached; and what is doubted decides nothing.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class YearTruthTests(StorageFixture storage)
+public sealed class YearTruthTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
     private static readonly IndicatorCode Gathered = IndicatorCode.Parse("youth-gathered");

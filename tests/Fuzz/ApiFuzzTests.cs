@@ -17,8 +17,8 @@ namespace YouthFunctions.Tests.Fuzz;
 /// Every function that reads a route, a query, a header or a body, asked in ways that nobody would: no answer of 500 or above,
 /// none that does not come, and no memory that stays. Each request goes through the whole product in process; see docs/reliability.md.
 /// </summary>
-[Collection(StorageCollection.Name)]
-public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper output)
+[Collection(AloneCollection.Name)]
+public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private const string CountVariable = "YOUTHFUNCTIONS_FUZZ";
     private const int Few = 3_000;

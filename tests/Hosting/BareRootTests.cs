@@ -7,12 +7,12 @@ namespace YouthFunctions.Tests.Hosting;
 
 /// <summary>The program published for Linux, in a root that holds it and the libraries that tests/Hosting/bare-root.sh copies, and
 /// nothing else: no .NET, no libgomp, no shell.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class BareRootTests(StorageFixture storage)
+public sealed class BareRootTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const int Tries = 10;
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task It_starts_and_answers_within_a_second_where_there_is_neither_dotnet_nor_libgomp()
     {
         Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "It is published for linux-x64.");

@@ -12,8 +12,7 @@ namespace YouthFunctions.Tests.Hosting;
 
 /// <summary>The published output behind the Azure Functions host: the test plays the host, with requests as a real one was seen to
 /// send them.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class CustomHandlerTests(StorageFixture storage) : IAsyncLifetime
+public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string TimerBody =
         """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"2026-11-23T20:50:00+00:00","Next":"2026-11-23T20:55:00+00:00","LastUpdated":"2026-11-23T20:50:00+00:00"},"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"RollUp","UtcNow":"2026-11-23T20:55:00Z","RandGuid":"a"}}}""";

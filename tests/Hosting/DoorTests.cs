@@ -7,8 +7,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Hosting;
 
 /// <summary>What holds for every door of the product.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class DoorTests(StorageFixture storage)
+public sealed class DoorTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public void Names_and_doors_are_unique()

@@ -7,8 +7,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Hosting;
 
 /// <summary>What administrators learn of the timers.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class JobTests(StorageFixture storage)
+public sealed class JobTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_run_is_told_with_its_rows_and_its_cost_as_counted_on_the_line()

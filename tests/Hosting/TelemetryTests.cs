@@ -17,17 +17,9 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting;
 
-/// <summary>What is counted is the whole process's: tests that watch it run alone, with an emulator of their own.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection : ICollectionFixture<StorageFixture>
-{
-    /// <summary>The name of the collection.</summary>
-    public const string Name = "alone";
-}
-
 /// <summary>What is seen from outside.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class TelemetryTests(StorageFixture storage)
+public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task Reports_refusals_lateness_lag_and_ages_are_counted()

@@ -4,8 +4,7 @@ using Azure.Storage.Blobs;
 namespace YouthFunctions.Tests.House;
 
 /// <summary>The shared emulator gives each caller names of its own that tables and containers accept.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class StorageFixtureTests(StorageFixture storage)
+public sealed class StorageFixtureTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_prefix_names_a_table_and_a_container_and_comes_once()

@@ -21,6 +21,7 @@ public sealed class KilledAppTests : IDisposable
     private Process? _app;
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Killed_twenty_times_under_load_it_has_every_report_that_it_accepted()
     {
         var waiting = new ConcurrentQueue<(string Unit, string Period)>(

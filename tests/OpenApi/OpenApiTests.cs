@@ -56,8 +56,7 @@ public sealed class OpenApiTests
 }
 
 /// <summary>The document and its page as they are served, and the example as it is taken.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class ServedOpenApiTests(StorageFixture storage)
+public sealed class ServedOpenApiTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task The_document_its_page_and_its_first_example_work_over_http()

@@ -9,12 +9,12 @@ namespace YouthFunctions.Tests.Operations;
 
 /// <summary>The commands in docs/operations are carried out as they stand there: each block marked <c>bash</c>, in order, against the
 /// product. Blocks marked <c>console</c> need Azure or a person and are not.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class PagesTests(StorageFixture storage)
+public sealed class PagesTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Machine.Root, "docs", "operations"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [SkippableTheory]
+    [Trait("Category", "siege")]
     [MemberData(nameof(Pages))]
     public async Task Every_command_of_the_page_works(string page)
     {

@@ -5,8 +5,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Plan;
 
 /// <summary>The calendar of large activities, as the centre keeps it.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class EditActivitiesTests(StorageFixture storage) : IAsyncLifetime
+public sealed class EditActivitiesTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
     private HttpClient _centre = null!;

@@ -6,8 +6,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Plan;
 
 /// <summary>A plan set by the API, and what a plan with parts comes to on the road.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class EditPlanTests(StorageFixture storage) : IAsyncLifetime
+public sealed class EditPlanTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
     private HttpClient _centre = null!;

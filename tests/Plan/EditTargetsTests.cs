@@ -6,8 +6,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Plan;
 
 /// <summary>Targets set for single units by the API.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class EditTargetsTests(StorageFixture storage) : IAsyncLifetime
+public sealed class EditTargetsTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
     private HttpClient _centre = null!;

@@ -6,8 +6,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Plan;
 
 /// <summary>The end of a plan's time in memory stops nobody: one read, and the targets are not divided anew unless they changed.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class PlanCopyTests(StorageFixture storage)
+public sealed class PlanCopyTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const int Callers = 64;
 

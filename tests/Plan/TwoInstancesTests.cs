@@ -8,8 +8,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Plan;
 
 /// <summary>Documents that are read, changed and written, by two instances of the product at once.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class TwoInstancesTests(StorageFixture storage) : IAsyncLifetime
+public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _one = null!;
     private TestApp _two = null!;

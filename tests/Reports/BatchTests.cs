@@ -8,8 +8,7 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;
 
-[Collection(StorageCollection.Name)]
-public sealed class BatchTests(StorageFixture storage) : IAsyncLifetime
+public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private TestApp _app = null!;

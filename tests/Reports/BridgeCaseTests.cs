@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>What other systems' senders reported as misheard (<c>Data/cases</c>), each with what is right, and more of its kind.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class BridgeCaseTests(StorageFixture storage) : IAsyncLifetime
+public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
     private HttpClient _sender = null!;

@@ -4,8 +4,7 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;
 
-[Collection(StorageCollection.Name)]
-public sealed class BridgeTests(StorageFixture storage) : IAsyncLifetime
+public sealed class BridgeTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
     private HttpClient _reporter = null!;

@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>Values out of proportion, through every door: stored, marked, shown, asked about, and confirmed.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class DoubtTests(StorageFixture storage) : IAsyncLifetime
+public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string Commune = "00004"; // Phường Trúc Bạch, of Quận Ba Đình (01-001)
     private const string Much = """{"values":{"trees-planted":{"amount":900000}}}""";

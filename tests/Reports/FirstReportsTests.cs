@@ -13,8 +13,7 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>First reports of a busy province share what is read and written, and no rule gets weaker by it.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class FirstReportsTests(StorageFixture storage)
+public sealed class FirstReportsTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly string[] Units = ["01-001", "01-002", "01-003", "01-004", "01-005", "01-006", "01-007", "01-008"];
 

@@ -14,8 +14,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>Bodies that no form app would send.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class FuzzTests(StorageFixture storage)
+public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const int InProcess = 100_000;
     private const int OverHttp = 1_000;

@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>Revisions, withdrawal, review, reopening, idempotency keys.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class HistoryTests(StorageFixture storage) : IAsyncLifetime
+public sealed class HistoryTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string Path = "/api/reports/01-001/2024-05";
     private TestApp _app = null!;

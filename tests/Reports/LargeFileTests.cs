@@ -11,8 +11,9 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>A country's year in one file. 20,000 rows by default; <c>YOUTHFUNCTIONS_LARGE_FILE_ROWS=100000</c> for all of it.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper output)
+[Collection(AloneCollection.Name)]
+[Trait("Category", "siege")]
+public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private const long MemoryLimit = 300L * 1024 * 1024;
 

@@ -13,8 +13,7 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>Requests that were carried out otherwise than they were meant, and answers that said something else than was done.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class MisheardTests(StorageFixture storage) : IAsyncLifetime
+public sealed class MisheardTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":5}}}""";
     private readonly FaultTransport _transport = new();

@@ -7,8 +7,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>What a tester from outside found: figures that stood in the wrong place and were passed over, and answers that hid it.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class MisreadRowTests(StorageFixture storage) : IAsyncLifetime
+public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
     private HttpClient _sender = null!;

@@ -15,8 +15,7 @@ namespace YouthFunctions.Tests.Reports;
 
 /// <summary>Random valid reports written as NDJSON and as submissions with random groups, order, months and marks: reading finds the
 /// same values. (Sheets have a test of their own.)</summary>
-[Collection(StorageCollection.Name)]
-public sealed class NestedPropertyTests(StorageFixture storage)
+public sealed class NestedPropertyTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const int Cases = 2_000;
 

@@ -9,8 +9,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>Whatever comes twice, late or again, the same history ends in the same state.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class ReplayTests(StorageFixture storage)
+public sealed class ReplayTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
     private static readonly Month May = new(2024, 5);

@@ -8,8 +8,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>The files of <c>Data/cases</c>, sent as their senders sent them, and what the answer must say of each row.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class SheetAnswerTests(StorageFixture storage) : IAsyncLifetime
+public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private TestApp _app = null!;

@@ -6,8 +6,7 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;
 
-[Collection(StorageCollection.Name)]
-public sealed class SubmitReportTests(StorageFixture storage) : IAsyncLifetime
+public sealed class SubmitReportTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
     private HttpClient _reporter = null!;

@@ -17,14 +17,14 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>Form apps that retry, storage that fails, and a product that dies meanwhile.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class UnreliableStorageTests(StorageFixture storage)
+public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const int Reports = 1000;
     private const int Apps = 24;
     private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_thousand_reports_sent_thrice_while_storage_fails_and_the_product_is_killed_twice_count_once_each()
     {
         var prefix = storage.NewPrefix();

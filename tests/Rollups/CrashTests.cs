@@ -6,8 +6,7 @@ using static YouthFunctions.Tests.Rollups.RollupWorld;
 
 namespace YouthFunctions.Tests.Rollups;
 
-[Collection(StorageCollection.Name)]
-public sealed class CrashTests(StorageFixture storage)
+public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     // A run over the small world, marks read and cleared; fewer calls would mean that nothing was seen of it.
     private const int CallsAtLeast = 15;

@@ -11,8 +11,7 @@ using static YouthFunctions.Tests.Rollups.RollupWorld;
 namespace YouthFunctions.Tests.Rollups;
 
 /// <summary>What of a sum awaits confirmation adds up like the sum itself, through trees, divisions and rows.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class DoubtedCellTests(StorageFixture storage)
+public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly Gen<MonthReport[]> Reports = Gen.Select(
             Gen.Int[1, 12], Gen.Int[0, 9999], Gen.Int[0, 9], Gen.Bool, Gen.Int[0, 2]).Array[0, 12]

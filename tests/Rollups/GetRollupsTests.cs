@@ -11,8 +11,7 @@ using static YouthFunctions.Tests.Rollups.RollupWorld;
 
 namespace YouthFunctions.Tests.Rollups;
 
-[Collection(StorageCollection.Name)]
-public sealed class GetRollupsTests(StorageFixture storage)
+public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly UnitTree Shipped = UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024);
     private static readonly YearPlan ShippedPlan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];

@@ -8,8 +8,7 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Rollups;
 
-[Collection(StorageCollection.Name)]
-public sealed class HistoryTests(StorageFixture storage)
+public sealed class HistoryTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const string Header = "unit,indicator,year,month,amount,numerator,denominator\n";
     private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");

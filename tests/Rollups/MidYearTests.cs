@@ -12,8 +12,7 @@ using static YouthFunctions.Tests.Rollups.RollupWorld;
 namespace YouthFunctions.Tests.Rollups;
 
 /// <summary>The year of a reorganisation: months before it belong to units that are gone, and nothing of them is lost.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class MidYearTests(StorageFixture storage)
+public sealed class MidYearTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     // Two provinces become one, districts go; two communes merge, one is divided 3 to 1, and the code 01101 goes on with another place.
     private static readonly UnitTree After = new(new Month(2024, 7),
@@ -152,8 +151,7 @@ public sealed class MidYearTests(StorageFixture storage)
 }
 
 /// <summary>The real reorganisation of 2025-07-01 on the road: reports over HTTP on both sides of the day.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class RealMidYearTests(StorageFixture storage)
+public sealed class RealMidYearTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task Reports_of_both_halves_of_2025_count_for_the_country_on_both_trees()

@@ -7,8 +7,7 @@ using static YouthFunctions.Tests.Rollups.RollupWorld;
 
 namespace YouthFunctions.Tests.Rollups;
 
-[Collection(StorageCollection.Name)]
-public sealed class RollUpTests(StorageFixture storage)
+public sealed class RollUpTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_report_is_in_every_ancestor_and_its_mark_is_gone()

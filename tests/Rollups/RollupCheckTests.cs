@@ -6,8 +6,7 @@ using static YouthFunctions.Tests.Rollups.RollupWorld;
 
 namespace YouthFunctions.Tests.Rollups;
 
-[Collection(StorageCollection.Name)]
-public sealed class RollupCheckTests(StorageFixture storage)
+public sealed class RollupCheckTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_spoiled_figure_is_told_with_both_figures_and_stays_until_a_recompute_is_asked_for()

@@ -10,8 +10,7 @@ namespace YouthFunctions.Tests.Rollups;
 
 /// <summary>On random trees, reports, corrections and withdrawals: what runs bring step by step, what a full recompute
 /// brings, and what ten lines of plain arithmetic bring are the same to the last digit.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class RollupLawTests(StorageFixture storage)
+public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly Gen<(UnitTree Tree, Step[] Steps)> History =
         from sizes in Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 3])

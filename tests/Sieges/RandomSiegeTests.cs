@@ -8,8 +8,7 @@ namespace YouthFunctions.Tests.Sieges;
 
 /// <summary>Days of a small country on a bad line: reports, corrections, files, confirmations and timers in random order, every
 /// sixth storage call failing in a random way. A seed that fails makes the same day again.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper output)
+public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private const string SeedsVariable = "YOUTHFUNCTIONS_SIEGE_SEEDS";
     private const int Steps = 40;

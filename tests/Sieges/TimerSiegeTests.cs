@@ -17,8 +17,7 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Sieges;
 
 /// <summary>The timers and the restore under fire: whichever storage call meets whichever trouble, the next runs make it right.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper output)
+public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private static readonly IProgress<string> Silence = new Progress<string>();
 

@@ -11,8 +11,7 @@ namespace YouthFunctions.Tests.Storage;
 
 /// <summary>A stored row that cannot be read is our fault and named in the log by its place; it stops neither the night's jobs
 /// nor the year's verification, which name it.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class DamagedRowTests(StorageFixture storage)
+public sealed class DamagedRowTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const string Secret = "a-value-that-nobody-may-log";
     private static readonly (string Unit, string Partition, string Row) Damaged = ("01-001", "01|2024", "c|01-001|05");
@@ -35,6 +34,7 @@ public sealed class DamagedRowTests(StorageFixture storage)
     };
 
     [Theory, MemberData(nameof(Damages))]
+    [Trait("Category", "siege")]
     public async Task A_damaged_report_is_500_with_its_place_in_the_log_and_is_named_by_verification_and_jobs(string property, object? value)
     {
         var log = new KeptLog();

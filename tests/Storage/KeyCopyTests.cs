@@ -7,8 +7,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Storage;
 
 /// <summary>A key is not believed for longer because storage is away: it may have been revoked elsewhere.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class KeyCopyTests(StorageFixture storage)
+public sealed class KeyCopyTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_key_is_believed_without_storage_for_half_a_minute_and_no_longer()

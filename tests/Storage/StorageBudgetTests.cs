@@ -10,8 +10,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Storage;
 
 /// <summary>A request waits for storage that hangs for its budget, by the product's clock, and is answered 503; a timer waits on.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class StorageBudgetTests(StorageFixture storage)
+public sealed class StorageBudgetTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""";
     private bool _isSpent;

@@ -10,7 +10,6 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The administrators' page.</summary>
-[Collection(StorageCollection.Name)]
 public sealed class AdministrationTests(SeededSite seeded, ChromiumFixture chromium) : IClassFixture<SeededSite>, IClassFixture<ChromiumFixture>
 {
     [Fact]

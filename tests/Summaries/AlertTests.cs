@@ -14,7 +14,6 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>Alerts as JSON and as a feed.</summary>
-[Collection(StorageCollection.Name)]
 public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";

@@ -11,8 +11,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>Who must confirm what: on the leader's page, and the question on the form.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class AwaitedTests(StorageFixture storage)
+public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task The_page_lists_the_largest_effect_first_and_nothing_where_nothing_waits()

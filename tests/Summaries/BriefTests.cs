@@ -18,8 +18,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The weekly brief and its message.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class BriefTests(StorageFixture storage)
+public sealed class BriefTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private static readonly DateTimeOffset Monday = new(2024, 9, 16, 0, 0, 0, TimeSpan.Zero);
 

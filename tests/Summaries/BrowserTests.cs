@@ -5,7 +5,6 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The leader's five minutes, in a real browser.</summary>
-[Collection(StorageCollection.Name)]
 public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : IClassFixture<SeededSite>, IClassFixture<ChromiumFixture>
 {
     private static readonly string[] Pages =

@@ -7,8 +7,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The pages and the JSON summary over HTTP, without a browser.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClassFixture<SeededSite>
+public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClassFixture<StorageFixture>, IClassFixture<SeededSite>
 {
     [Fact]
     public async Task Home_tells_the_leader_how_the_year_stands_in_both_languages()

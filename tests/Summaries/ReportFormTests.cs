@@ -13,8 +13,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The built-in report form, without JavaScript.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class ReportFormTests(StorageFixture storage)
+public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Theory]
     [InlineData("12345", 12345)]

@@ -3,16 +3,23 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>A site with the sample country that the tests of a class share, because they only read it.</summary>
-public sealed class SeededSite(StorageFixture storage) : IAsyncLifetime
+public sealed class SeededSite : IAsyncLifetime
 {
+    private readonly StorageFixture _storage = new();
+
     /// <summary>The site.</summary>
     public SampleSite Site { get; private set; } = null!;
 
     /// <summary>What its tables begin with.</summary>
-    public string Prefix { get; } = storage.NewPrefix();
+    public string Prefix { get; private set; } = "";
 
     /// <inheritdoc/>
-    public async Task InitializeAsync() => Site = await SampleSite.StartAsync(storage, Prefix);
+    public async Task InitializeAsync()
+    {
+        await _storage.InitializeAsync();
+        Prefix = _storage.NewPrefix();
+        Site = await SampleSite.StartAsync(_storage, Prefix);
+    }
 
     /// <inheritdoc/>
     public async Task DisposeAsync() => await Site.DisposeAsync();

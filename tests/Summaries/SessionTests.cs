@@ -8,8 +8,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>Signing in, and what a cookie can and cannot do.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class SessionTests(StorageFixture storage)
+public sealed class SessionTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task A_browser_without_a_cookie_is_led_to_the_sign_in_page_and_back()

@@ -15,8 +15,7 @@ namespace YouthFunctions.Tests.Upgrade;
 /// Rows as version 964ab4e wrote them (its own program was run for the files in Data; only the two marks at the end of the
 /// reports were put in by hand, since it had worked its own off): this version reads them and goes on with them.
 /// </summary>
-[Collection(StorageCollection.Name)]
-public sealed class UpgradeTests(StorageFixture storage) : IAsyncLifetime
+public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     // Keys of the emulator that the files come from, which is gone.
     private const string ReporterKey = "yf-fb609e76c8fc-947f7865dfc125a7e8520c0de38ccff4f7af538737d56f10439f3eff5e41828f";

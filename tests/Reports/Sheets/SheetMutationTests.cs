@@ -13,6 +13,7 @@ namespace YouthFunctions.Tests.Reports.Sheets;
 /// Sheets that no program would write. What is read of them must stand in them: an independent reader of the same XML, which
 /// knows no limits and no rules, finds the same unit, month and number in the same row, under the heading of the indicator.
 /// </summary>
+[Trait("Category", "siege")]
 public sealed partial class SheetMutationTests(ITestOutputHelper output)
 {
     private const int Cases = 50_000;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using YouthFunctions.Emulator;
@@ -5,13 +6,14 @@ using YouthFunctions.Emulator;
 namespace YouthFunctions.Tests.House;
 
 /// <summary>
-/// One emulator in memory, on free ports, for all tests of the collection; it ends with the run, also when the run is
-/// killed. Tests share it, so each names its tables and containers with a prefix of its own.
+/// One emulator in memory, on free ports, for the whole run; it ends with the run, also when the run is killed. Classes that
+/// use it run side by side, so each test names its tables and containers with a prefix of its own.
 /// </summary>
 public sealed class StorageFixture : IAsyncLifetime
 {
+    private static readonly Lazy<Task<LocalStorage>> Emulator = new(StartAsync);
+    private static int _prefixes;
     private LocalStorage? _storage;
-    private int _prefixes;
 
     /// <summary>The folder of the installed emulator, shared with local runs of the application.</summary>
     public static string InstallDirectory { get; } =
@@ -25,6 +27,7 @@ public sealed class StorageFixture : IAsyncLifetime
     /// A prefix that no other call in this run gets: lower-case letters and digits, at most 24, the first a letter, so
     /// that it can begin the name of a table as well as of a container.
     /// </summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "A prefix is of no use without the emulator that a test was given.")]
     public string NewPrefix([CallerFilePath] string caller = "tests")
     {
         var letters = Path.GetFileNameWithoutExtension(caller).ToLowerInvariant().Where(char.IsAsciiLetter).Take(18);
@@ -33,23 +36,16 @@ public sealed class StorageFixture : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async Task InitializeAsync() => _storage = await LocalStorage.StartAsync(
-        new LocalStorageOptions { InstallDirectory = InstallDirectory },
-        new Progress<string>(Console.WriteLine),
-        CancellationToken.None);
+    public async Task InitializeAsync() => _storage = await Emulator.Value;
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
-    {
-        if (_storage is not null)
-            await _storage.DisposeAsync();
-    }
-}
+    public Task DisposeAsync() => Task.CompletedTask;
 
-/// <summary>The tests that use the emulator: <c>[Collection(StorageCollection.Name)]</c> on the class.</summary>
-[CollectionDefinition(Name)]
-public sealed class StorageCollection : ICollectionFixture<StorageFixture>
-{
-    /// <summary>The name of the collection.</summary>
-    public const string Name = "storage";
+    private static async Task<LocalStorage> StartAsync()
+    {
+        var storage = await LocalStorage.StartAsync(
+            new LocalStorageOptions { InstallDirectory = InstallDirectory }, new Progress<string>(Console.WriteLine), CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => storage.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return storage;
+    }
 }
