@@ -17,6 +17,7 @@ public class YearEndForecasterTests
         YearEndForecaster.Train(panel, 2015, options ?? Options).Predict(panel, 2015, k);
 
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData(0, TreeTrainer.None)]
     [InlineData(5, TreeTrainer.None)]
     [InlineData(5, TreeTrainer.FastTree)]
@@ -188,6 +189,7 @@ public class YearEndForecasterTests
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public void A_model_trained_for_August_answers_for_August_and_refuses_March()
     {
         var panel = new ForecastPanel(SyntheticPanel.Make(4, 20, 2010, 7, 1));

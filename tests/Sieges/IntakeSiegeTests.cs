@@ -6,6 +6,7 @@ namespace YouthFunctions.Tests.Sieges;
 
 /// <summary>Intake under fire: whichever storage call of a request meets whichever trouble, the sender's next tries make it
 /// right, and what was accepted counts once.</summary>
+[Trait("Category", "siege")]
 public sealed class IntakeSiegeTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const int Communes = 150;

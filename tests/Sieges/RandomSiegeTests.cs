@@ -8,6 +8,7 @@ namespace YouthFunctions.Tests.Sieges;
 
 /// <summary>Days of a small country on a bad line: reports, corrections, files, confirmations and timers in random order, every
 /// sixth storage call failing in a random way. A seed that fails makes the same day again.</summary>
+[Trait("Category", "siege")]
 public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private const string SeedsVariable = "YOUTHFUNCTIONS_SIEGE_SEEDS";
@@ -21,7 +22,6 @@ public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper o
 
     /// <summary>As many days as <c>YOUTHFUNCTIONS_SIEGE_SEEDS</c> says; twelve otherwise.</summary>
     [Fact]
-    [Trait("Category", "siege")]
     public async Task Many_days_on_a_bad_line_lose_nothing()
     {
         var seeds = int.Parse(Environment.GetEnvironmentVariable(SeedsVariable) ?? "12", CultureInfo.InvariantCulture);

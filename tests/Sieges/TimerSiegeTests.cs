@@ -17,6 +17,7 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Sieges;
 
 /// <summary>The timers and the restore under fire: whichever storage call meets whichever trouble, the next runs make it right.</summary>
+[Trait("Category", "siege")]
 public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private static readonly IProgress<string> Silence = new Progress<string>();
@@ -32,7 +33,6 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
 
     // Of an export's many calls each meets one trouble, of the others' each meets several.
     [Theory]
-    [Trait("Category", "siege")]
     [InlineData("RollUp", 20, 2)]
     [InlineData("Forecast", 20, 4)]
     [InlineData("Brief", 15, 4)]
@@ -46,7 +46,6 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     public async Task A_restore_meets_trouble_here_and_there(int every) => await BesiegeRestoreAsync(every);
 
     [Theory]
-    [Trait("Category", "siege")]
     [InlineData(8)]
     public async Task A_restore_meets_trouble_at_every_call(int every) => await BesiegeRestoreAsync(every);
 
