@@ -61,6 +61,7 @@ public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFix
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task On_a_disk_that_fills_up_every_acknowledged_report_is_kept_once_there_is_room_again()
     {
         Skip.IfNot(Mount(), "this needs root on Linux: it mounts a small disk of its own");

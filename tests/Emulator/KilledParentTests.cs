@@ -17,6 +17,7 @@ public sealed class KilledParentTests : IDisposable
     private readonly EmulatorFolder _folder = new();
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task Acknowledged_rows_survive_the_kill_and_batches_are_whole()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "needs setsid and process groups");

@@ -17,6 +17,7 @@ namespace YouthFunctions.Tests.Reports;
 /// written otherwise. Whatever ends in a report must stand in the input under the same unit and month, and whatever stands in
 /// the input as a value must end in the report or in a fault.
 /// </summary>
+[Trait("Category", "siege")]
 public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const int Cases = 50_000;

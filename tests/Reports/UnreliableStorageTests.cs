@@ -116,6 +116,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_file_sent_over_failing_storage_counts_once()
     {
         var prefix = storage.NewPrefix();

@@ -101,6 +101,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Whatever_is_reported_when_nothing_is_lost_and_step_by_step_is_the_same_as_at_once()
     {
         var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
@@ -154,6 +155,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
 public sealed class RealMidYearTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Reports_of_both_halves_of_2025_count_for_the_country_on_both_trees()
     {
         await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2025]);

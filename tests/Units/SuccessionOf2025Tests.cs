@@ -29,6 +29,7 @@ public sealed class SuccessionOf2025Tests
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task The_country_is_the_same_on_both_trees_for_every_indicator_and_month()
     {
         var plan = Files.Plans[2024];
