@@ -86,12 +86,14 @@ public sealed class Restore(Store target)
     // Reports that the backup lacks stay, and so must the units that wait for a rollup because of them.
     private async Task AddWaitingAsync(TableEntity row, CancellationToken cancel)
     {
-        var there = await target.Table(TableName.Reports).GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancel);
+        var there = await target.Table(TableName.Reports).GetEntityIfExistsAsync<TableEntity>(
+            row.PartitionKey, row.RowKey, cancellationToken: cancel);
         if (there.HasValue && there.Value!.GetString(RollupMark.UnitsProperty) is { Length: > 0 } waiting)
             row[RollupMark.UnitsProperty] = PartitionVersion.Union(row.GetString(RollupMark.UnitsProperty) ?? "", waiting.Split(','));
     }
 
-    private async Task PutRowsAsync(BackupStore source, BackupManifest manifest, BackupFile file, TableName name, bool overwrite, CancellationToken cancel)
+    private async Task PutRowsAsync(
+        BackupStore source, BackupManifest manifest, BackupFile file, TableName name, bool overwrite, CancellationToken cancel)
     {
         await using var content = await source.Blob(manifest.Id, file.Name).OpenReadAsync(cancellationToken: cancel);
         await using var plain = new BrotliStream(content, CompressionMode.Decompress);

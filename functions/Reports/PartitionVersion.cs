@@ -27,7 +27,8 @@ public sealed record PartitionVersion(ETag ETag, string LastWrite, string Units)
     public static PartitionVersion FromEntity(TableEntity row) => DamagedRows.Read(TableName.Reports, row, stored =>
     {
         _ = RollupMark.Waiting(stored); // nothing is added to a list that cannot be read
-        return new PartitionVersion(stored.ETag, stored.GetString(LastWriteProperty) ?? "", stored.GetString(RollupMark.UnitsProperty) ?? "");
+        return new PartitionVersion(
+            stored.ETag, stored.GetString(LastWriteProperty) ?? "", stored.GetString(RollupMark.UnitsProperty) ?? "");
     });
 
     /// <summary>What a write of reports that has marks of its own does to the row: another version, the same list.</summary>
@@ -63,7 +64,8 @@ public sealed record PartitionVersion(ETag ETag, string LastWrite, string Units)
     /// <summary>A list with the codes of another added that it lacks.</summary>
     public static string Union(string list, IEnumerable<string> codes)
     {
-        var added = codes.Distinct(StringComparer.Ordinal).Where(code => !$",{list},".Contains($",{code},", StringComparison.Ordinal));
+        var enclosed = $",{list},";
+        var added = codes.Distinct(StringComparer.Ordinal).Where(code => !enclosed.Contains($",{code},", StringComparison.Ordinal));
         return string.Join(',', list.Length == 0 ? added : added.Prepend(list));
     }
 

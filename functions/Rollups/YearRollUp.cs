@@ -97,7 +97,9 @@ public sealed class YearRollUp(MarkStore marks, SubTreeRollUp subTree, RollupSto
             foreach (var stray in strays)
                 log.MarkWithoutUnit(stray.Unit, basis.Year);
             if (strays.Length < touched.Length)
-                good.Add((mark with { Left = [.. strays.Select(stray => stray.Unit)] }, [.. touched.SelectMany(one => one.Touched).Distinct()]));
+                good.Add((
+                    mark with { Left = [.. strays.Select(stray => stray.Unit)] },
+                    [.. touched.SelectMany(one => one.Touched).Distinct()]));
         }
 
         return good;
