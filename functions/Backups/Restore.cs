@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
+using YouthFunctions.Reports;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Backups;
@@ -35,7 +36,7 @@ public sealed class Restore(Store target)
         foreach (var file in manifest.Files)
         {
             if (file.Table is { } name)
-                await PutRowsAsync(source, manifest, file, name, cancel);
+                await PutRowsAsync(source, manifest, file, name, overwrite, cancel);
             else
                 await target.Container(ContainerName.Locks).GetBlobClient(file.Blob).UploadAsync(
                     (await source.Blob(manifest.Id, file.Name).DownloadContentAsync(cancel)).Value.Content, overwrite: true, cancel);
@@ -82,7 +83,17 @@ public sealed class Restore(Store target)
         }
     }
 
-    private async Task PutRowsAsync(BackupStore source, BackupManifest manifest, BackupFile file, TableName name, CancellationToken cancel)
+    // Reports that the backup lacks stay, and so must the units that wait for a rollup because of them.
+    private async Task AddWaitingAsync(TableEntity row, CancellationToken cancel)
+    {
+        var there = await target.Table(TableName.Reports).GetEntityIfExistsAsync<TableEntity>(
+            row.PartitionKey, row.RowKey, cancellationToken: cancel);
+        if (there.HasValue && there.Value!.GetString(RollupMark.UnitsProperty) is { Length: > 0 } waiting)
+            row[RollupMark.UnitsProperty] = PartitionVersion.Union(row.GetString(RollupMark.UnitsProperty) ?? "", waiting.Split(','));
+    }
+
+    private async Task PutRowsAsync(
+        BackupStore source, BackupManifest manifest, BackupFile file, TableName name, bool overwrite, CancellationToken cancel)
     {
         await using var content = await source.Blob(manifest.Id, file.Name).OpenReadAsync(cancellationToken: cancel);
         await using var plain = new BrotliStream(content, CompressionMode.Decompress);
@@ -94,6 +105,8 @@ public sealed class Restore(Store target)
             var row = TableLine.Read(System.Text.Encoding.UTF8.GetBytes(line));
             if (batch.Count == RowsInTransaction || bytes + line.Length > BytesInTransaction || (batch.Count > 0 && batch[0].Entity.PartitionKey != row.PartitionKey))
                 await SendAsync();
+            if (overwrite && name == TableName.Reports && row.RowKey == ReportKeys.Version)
+                await AddWaitingAsync(row, cancel);
             batch.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
             bytes += line.Length;
             rows++;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports.Batch;
@@ -15,8 +14,8 @@ public readonly record struct FirstOutcome(Report? Stored, string? OwnHash);
 
 /// <summary>
 /// Takes first reports of a busy province in without reading storage for each. What a partition holds is read once and kept
-/// up, and a transaction that relies on it asks that the partition's version row has not changed since; every write of
-/// reports changes that row, so that another instance's write is noticed and nothing is decided on what is no longer so.
+/// up, and a transaction that relies on it asks that the partition's version has not changed since; every write of
+/// reports changes it, so that another instance's write is noticed and nothing is decided on what is no longer so.
 /// Reports that come while a transaction is under way share the next one. Whatever is not plainly a first report that holds,
 /// and whatever fails, goes the ordinary way.
 /// </summary>
@@ -182,7 +181,7 @@ public sealed class FirstReports(ReportStore reports, IntakeRules rules, DoubtFa
     }
 
     /// <summary>What a partition holds, as of <paramref name="Read"/> and of what was written here since.</summary>
-    private sealed record Known(long Read, YearPlan Plan, BatchState State, ETag? Version);
+    private sealed record Known(long Read, YearPlan Plan, BatchState State, PartitionVersion? Version);
 
     /// <summary>The reports of one partition, a pack after the other.</summary>
     private sealed class Lane

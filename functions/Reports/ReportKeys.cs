@@ -6,7 +6,8 @@ namespace YouthFunctions.Reports;
 /// <summary>
 /// The keys of the Reports table. A province's year is one partition, so that a province's file is one transaction and
 /// the year of the country is a scan of 64 partitions. In it, by the first letter of the row key: <c>c</c> current
-/// revisions, <c>h</c> superseded revisions, <c>i</c> idempotency records, <c>m</c> rollup marks, <c>v</c> the partition's version.
+/// revisions, <c>h</c> superseded revisions, <c>i</c> idempotency records, <c>m</c> rollup marks, <c>v</c> the partition's
+/// version and the units that wait for a rollup without a mark.
 /// </summary>
 public static class ReportKeys
 {
@@ -40,11 +41,15 @@ public static class ReportKeys
     /// <summary>The row that marks several units at once, by a hash of their codes.</summary>
     public static string BatchMark(string hash) => $"m|batch-{hash}";
 
-    /// <summary>The rows of all marks.</summary>
-    public static (string From, string To) AllMarks => ("m|", "m}");
+    /// <summary>Whether a row is a mark.</summary>
+    public static bool IsMark(string row) => row.StartsWith("m|", StringComparison.Ordinal);
 
-    /// <summary>The row that every write of reports in the partition changes; only its ETag says something.</summary>
-    public const string Version = "v";
+    /// <summary>The rows of all marks and, last, the partition's version: all that may say that units wait for a rollup.</summary>
+    public static (string From, string To) AllMarks => ("m|", "v}");
+
+    /// <summary>The row that every write of reports in the partition changes, a <see cref="PartitionVersion"/>.</summary>
+    /// <remarks>Not <c>v</c>: a version of the product that lists no units there, running beside this one, would wipe the list.</remarks>
+    public const string Version = "v|marks";
 
     /// <summary>The row of an idempotency record, by the SHA-256 of caller and key in hex.</summary>
     public static string Idempotency(string hash) => $"i|{hash}";

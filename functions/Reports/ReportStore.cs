@@ -12,8 +12,8 @@ public sealed record StoredReport(Report Report, ETag ETag);
 
 /// <summary>
 /// Reports in their table. A first report is one row, which is revision 1 itself; a correction copies that row to a
-/// superseded one and takes its place. Each is written together with its rollup mark and the partition's version row in one
-/// transaction.
+/// superseded one and takes its place. Each is written together with its rollup mark and the partition's version in one
+/// transaction; of first reports in a busy partition the version is the mark.
 /// </summary>
 public sealed class ReportStore(Store store, UnitRegister register, ILogger<ReportStore> log)
 {
@@ -152,26 +152,28 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         }
     }
 
-    /// <summary>Stores first reports of one partition with one mark in one transaction, if nobody has written reports in it
-    /// since.</summary>
+    /// <summary>Stores first reports of one partition in one transaction, and lists their units in its version, if nobody has
+    /// written reports in it since.</summary>
     /// <param name="first">No report stands twice.</param>
     /// <param name="version">The partition's version, as <see cref="VersionedStateAsync"/> or this method gave it.</param>
     /// <param name="cancel">Stops the call.</param>
     /// <returns>The new version; null when it is not known that they are stored, and each is to be looked at by itself.</returns>
-    public async Task<ETag?> TrySaveFirstAsync(IReadOnlyList<Report> first, ETag? version, CancellationToken cancel)
+    public async Task<PartitionVersion?> TrySaveFirstAsync(IReadOnlyList<Report> first, PartitionVersion? version, CancellationToken cancel)
     {
         var partition = Partition(first[0].Unit, first[0].Period);
-        var row = new TableEntity(partition, ReportKeys.Version);
         try
         {
-            var answers = await Table.SubmitTransactionAsync(
-                first.SelectMany(report => Rows(partition, report, null))
-                    .Append(new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, first.Select(report => report.Unit))))
-                    .Append(version is { } known
-                        ? new(TableTransactionActionType.UpdateReplace, row, known)
-                        : new(TableTransactionActionType.Add, row)),
-                cancel);
-            return answers.Value[^1].Headers.ETag;
+            try
+            {
+                return await SaveFirstAsync(partition, first, version, cancel);
+            }
+            catch (RequestFailedException changed) when (changed.Status == 412 && version is { LastWrite.Length: > 0 })
+            {
+                // A rollup that took units off the list has changed no report: what is known of the partition is still so.
+                if (await VersionAsync(partition, cancel) is not { } now || now.LastWrite != version.LastWrite)
+                    throw;
+                return await SaveFirstAsync(partition, first, now, cancel);
+            }
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or OperationCanceledException)
         {
@@ -180,12 +182,27 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         }
     }
 
+    private async Task<PartitionVersion> SaveFirstAsync(
+        string partition, IReadOnlyList<Report> first, PartitionVersion? version, CancellationToken cancel)
+    {
+        var (rows, next) = PartitionVersion.After(partition, version, first.Select(report => report.Unit));
+        var answers = await Table.SubmitTransactionAsync(first.SelectMany(report => Rows(partition, report, null)).Concat(rows), cancel);
+        return next with { ETag = answers.Value[^1].Headers.ETag!.Value };
+    }
+
+    private async Task<PartitionVersion?> VersionAsync(string partition, CancellationToken cancel)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(partition, ReportKeys.Version, cancellationToken: cancel);
+        return row.HasValue ? PartitionVersion.FromEntity(row.Value!) : null;
+    }
+
     /// <summary>What a partition holds, and the version that it had before it was read: a write that asks for this version relies
     /// on nothing that has changed since. The version is null while nothing was written that knows of it.</summary>
-    public async Task<(ETag? Version, BatchState State)> VersionedStateAsync(string partition, YearPlan plan, CancellationToken cancel)
+    public async Task<(PartitionVersion? Version, BatchState State)> VersionedStateAsync(
+        string partition, YearPlan plan, CancellationToken cancel)
     {
-        var version = await Table.GetEntityIfExistsAsync<TableEntity>(partition, ReportKeys.Version, cancellationToken: cancel);
-        return (version.HasValue ? version.Value!.ETag : null, await StateAsync(partition, plan, cancel));
+        var version = await VersionAsync(partition, cancel);
+        return (version, await StateAsync(partition, plan, cancel));
     }
 
     /// <summary>The current revisions of some reports of one partition; those that do not exist are left out.</summary>
@@ -263,7 +280,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     private static TableTransactionAction[] MarkAndVersion(string partition, IEnumerable<UnitCode> units) =>
     [
         new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, units)),
-        new(TableTransactionActionType.UpsertReplace, new TableEntity(partition, ReportKeys.Version)),
+        PartitionVersion.Changed(partition),
     ];
 
     private static IEnumerable<TableTransactionAction> Rows(string partition, Report next, StoredReport? former)

@@ -9,7 +9,7 @@ namespace YouthFunctions.Reports;
 /// The row that asks for a rollup, written in the transaction of the reports that it stands for. A single report marks
 /// its unit (<c>m|UNIT</c>), a batch all its units in one row (<c>m|batch-HASH</c>); the property <c>Units</c> lists their
 /// codes, separated by commas. Writing a mark again gives it another ETag, so that a rollup that began before does not
-/// take it away.
+/// take it away. First reports of a busy province have no mark: their units wait in the <see cref="PartitionVersion"/>.
 /// </summary>
 public static class RollupMark
 {
@@ -27,7 +27,13 @@ public static class RollupMark
         return new TableEntity(partition, row) { [UnitsProperty] = list };
     }
 
-    /// <summary>The units that a mark lists.</summary>
-    public static IReadOnlyList<UnitCode> Units(TableEntity mark) =>
-        [.. mark.GetString(UnitsProperty).Split(',').Select(code => UnitCode.Parse(code))];
+    /// <summary>The units that a mark lists; it lists one at least.</summary>
+    public static IReadOnlyList<UnitCode> Units(TableEntity mark) => Parse(mark.GetString(UnitsProperty));
+
+    /// <summary>The units that wait for a rollup by a mark or by the partition's version, which may list none.</summary>
+    public static IReadOnlyList<UnitCode> Waiting(TableEntity row) =>
+        ReportKeys.IsMark(row.RowKey) || row.GetString(UnitsProperty) is { Length: > 0 } ? Units(row) : [];
+
+    /// <summary>The units of a list of codes, separated by commas.</summary>
+    public static IReadOnlyList<UnitCode> Parse(string list) => [.. list.Split(',').Select(code => UnitCode.Parse(code))];
 }

@@ -11,7 +11,11 @@ namespace YouthFunctions.Rollups;
 /// <param name="Row">The mark's row.</param>
 /// <param name="Version">Its version when it was read.</param>
 /// <param name="Units">The units that changed.</param>
-public sealed record Mark(string Partition, string Row, ETag Version, IReadOnlyList<UnitCode> Units);
+public sealed record Mark(string Partition, string Row, ETag Version, IReadOnlyList<UnitCode> Units)
+{
+    /// <summary>The units that go on waiting when the mark is cleared.</summary>
+    public IReadOnlyList<UnitCode> Left { get; init; } = [];
+}
 
 /// <summary>Reads and clears the marks that intake leaves in the transaction of a report.</summary>
 public sealed class MarkStore(Store store)
@@ -24,12 +28,12 @@ public sealed class MarkStore(Store store)
         var marks = new List<Mark>();
         await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
-            if (DamagedRows.TryRead(TableName.Reports, row, RollupMark.Units, out var units))
+            if (DamagedRows.TryRead(TableName.Reports, row, RollupMark.Waiting, out var units) && units.Count > 0)
                 marks.Add(new Mark(partition, row.RowKey, row.ETag, units));
         return marks;
     }
 
-    /// <summary>Deletes the marks of one partition that have not changed since they were read; the others stay for the next run.</summary>
+    /// <summary>Clears the marks of one partition that have not changed since they were read; the others stay for the next run.</summary>
     public async Task ClearAsync(IEnumerable<Mark> marks, CancellationToken cancel)
     {
         foreach (var batch in marks.Chunk(100))
@@ -40,8 +44,7 @@ public sealed class MarkStore(Store store)
                 try
                 {
                     await store.Table(TableName.Reports).SubmitTransactionAsync(
-                        waiting.Select(mark => new TableTransactionAction(
-                            TableTransactionActionType.Delete, new TableEntity(mark.Partition, mark.Row), mark.Version)), cancel);
+                        waiting.Select(Clearing), cancel);
                     break;
                 }
                 // Marked again meanwhile, or cleared by another run: that mark is not ours to clear.
@@ -52,4 +55,11 @@ public sealed class MarkStore(Store store)
             }
         }
     }
+
+    // The version stays when its list is cleared: a first report then still knows that nobody wrote in between.
+    private static TableTransactionAction Clearing(Mark mark) => mark.Left.Count == 0 && mark.Row != ReportKeys.Version
+        ? new(TableTransactionActionType.Delete, new TableEntity(mark.Partition, mark.Row), mark.Version)
+        : new(
+            TableTransactionActionType.UpdateMerge,
+            new TableEntity(mark.Partition, mark.Row) { [RollupMark.UnitsProperty] = string.Join(',', mark.Left) }, mark.Version);
 }

@@ -86,7 +86,7 @@ public sealed class YearRollUp(MarkStore marks, SubTreeRollUp subTree, RollupSto
     private async Task<DateTimeOffset> ReflectsAsync(YearBasis basis, DateTimeOffset now, int failures, CancellationToken cancel) =>
         failures == 0 ? now : await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
 
-    // A mark that names a unit outside its place cannot be worked off; it stays, and the log says so, until the tree has the unit.
+    // A unit outside its place cannot be worked off; it stays marked, and the log says so, until the tree has it.
     private List<(Mark Mark, UnitCode[] Units)> WithoutStrays(YearBasis basis, UnitCode partition, IReadOnlyList<Mark> found)
     {
         var good = new List<(Mark, UnitCode[])>();
@@ -96,8 +96,10 @@ public sealed class YearRollUp(MarkStore marks, SubTreeRollUp subTree, RollupSto
             var strays = touched.Where(one => one.Touched.Length == 0).ToArray();
             foreach (var stray in strays)
                 log.MarkWithoutUnit(stray.Unit, basis.Year);
-            if (strays.Length == 0)
-                good.Add((mark, [.. touched.SelectMany(one => one.Touched).Distinct()]));
+            if (strays.Length < touched.Length)
+                good.Add((
+                    mark with { Left = [.. strays.Select(stray => stray.Unit)] },
+                    [.. touched.SelectMany(one => one.Touched).Distinct()]));
         }
 
         return good;

@@ -66,7 +66,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Equal(10m, larger.Total[Trees, 5].Amount.Numerator + smaller.Total[Trees, 5].Amount.Numerator);
         Assert.Equal(Measure.Ratio(3, 9), larger.Total[Online, 12].YearToDate + smaller.Total[Online, 12].YearToDate);
         Assert.True(larger.Total[Trees, 5].Amount.Numerator > smaller.Total[Trees, 5].Amount.Numerator);
-        Assert.Equal(0, await world.MarksAsync());
+        Assert.Equal(0, await world.WaitingAsync());
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
                 foreach (var unit in now)
                     Assert.True(Total(stepwise, unit).HasSameCells(Total(atOnce, unit)));
                 Assert.Empty(await new RollupCheck(world.Rollups, new(store), new(store)).RunAsync(world.Basis, CancellationToken.None));
-                Assert.Equal(0, await world.MarksAsync());
+                Assert.Equal(0, await world.WaitingAsync());
                 for (var month = 1; month <= 12; month++)
                 {
                     var of = reports.Where(report => report.Key.Month == month).ToArray();

@@ -24,7 +24,7 @@ public sealed class RollUpTests(StorageFixture storage) : IClassFixture<StorageF
         var country = (await world.FindAsync("VN")).Total;
         Assert.Equal(new RollupCell(Measure.Amount(12), Measure.Amount(12), 6, 2, 2), country[Trees, 3]);
         Assert.Equal(new RollupCell(Measure.Ratio(2, 4), Measure.Ratio(3, 8), 6, 1, 0), country[Online, 4]);
-        Assert.Equal(0, await world.MarksAsync());
+        Assert.Equal(0, await world.WaitingAsync());
     }
 
     [Fact]

@@ -75,11 +75,16 @@ internal sealed class RollupWorld
     /// <summary>Stores the current revision of a report with its mark, in one transaction as intake does; no values withdraw it.</summary>
     public Task ReportAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values) => StoreAsync(unit, month, values, []);
 
+    /// <summary>The same as a first report of a busy province is stored, whose unit waits in the partition's version.</summary>
+    public Task ReportBusyAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values) =>
+        StoreAsync(unit, month, values, [], isBusy: true);
+
     /// <summary>The same with one value that is doubted and not confirmed.</summary>
     public Task DoubtAsync(string unit, int month, IndicatorCode indicator, ReportedValue value, Analytics.Doubts.Doubt why) =>
         StoreAsync(unit, month, [(indicator, value)], [new ValueDoubt(indicator, why)]);
 
-    private async Task StoreAsync(string unit, int month, (IndicatorCode Indicator, ReportedValue Value)[] values, ValueDoubt[] doubts)
+    private async Task StoreAsync(string unit, int month, (IndicatorCode Indicator, ReportedValue Value)[] values, ValueDoubt[] doubts,
+        bool isBusy = false)
     {
         var code = UnitCode.Parse(unit);
         var partition = ReportKeys.Partition(Basis.MidYear is { } midYear && month < midYear.From ? midYear.PartitionOf(code) : Basis.TopOf(code), Basis.Year);
@@ -88,11 +93,18 @@ internal sealed class RollupWorld
             code, period, 1, values.ToDictionary(pair => pair.Indicator, pair => pair.Value), values.Length == 0, month % 2 == 1, false,
             Start, "tester", null, "", "", "")
         { Doubts = doubts };
-        await Store.Table(TableName.Reports).SubmitTransactionAsync(
-        [
-            new TableTransactionAction(TableTransactionActionType.UpsertReplace, ReportEntity.ToEntity(report, partition, ReportKeys.Current(code, period))),
-            new TableTransactionAction(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, [code])),
-        ]);
+        var table = Store.Table(TableName.Reports);
+        var row = new TableTransactionAction(
+            TableTransactionActionType.UpsertReplace, ReportEntity.ToEntity(report, partition, ReportKeys.Current(code, period)));
+        if (!isBusy)
+        {
+            await table.SubmitTransactionAsync([row, new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, [code]))]);
+            return;
+        }
+
+        var stored = await table.GetEntityIfExistsAsync<TableEntity>(partition, ReportKeys.Version);
+        var version = stored.HasValue ? PartitionVersion.FromEntity(stored.Value!) : null;
+        await table.SubmitTransactionAsync([row, .. PartitionVersion.After(partition, version, [code]).Rows]);
     }
 
     public Task<int> RunAsync(int minute = 0) => RollUp.RunAsync(Basis, Start.AddMinutes(minute), CancellationToken.None);
@@ -110,9 +122,10 @@ internal sealed class RollupWorld
         return rows;
     }
 
-    /// <summary>How many marks there are.</summary>
-    public async Task<int> MarksAsync() => await Store.Table(TableName.Reports)
-        .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey ge {"m|"} and RowKey lt {"m}"}")).CountAsync();
+    /// <summary>How many units wait for a rollup.</summary>
+    public async Task<int> WaitingAsync() => await Store.Table(TableName.Reports)
+        .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey ge {"m|"} and RowKey lt {"v}"}"))
+        .Select(row => RollupMark.Waiting(row).Count).SumAsync();
 
     private static Unit Unit(FormattableString code, string parent) =>
         new(UnitCode.Parse(code.ToString(CultureInfo.InvariantCulture)), "Đơn vị thử", UnitCode.Parse(parent));

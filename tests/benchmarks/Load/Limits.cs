@@ -21,7 +21,8 @@ internal static class Limits
     /// <summary>Documented: requests that an instance of 2 GB takes at once by default.</summary>
     public const double RequestsAtOnce = 16;
 
-    /// <summary>Counted in the code: the report, its mark and now and then the superseded revision; a read of the year and the write.</summary>
+    /// <summary>Counted in the code: the report, its partition's version, which is its mark in a busy province, and now and then the
+    /// superseded revision; a read of the year, which a busy province is spared, and the write.</summary>
     public const double RowsAReport = 2.2, TransactionsAReport = 2.2;
 
     /// <summary>Counted in the code: the rollup works on four provinces at once; a unit has twelve reports at the end of a year.</summary>
