@@ -1,0 +1,23 @@
+using System.Net;
+using YouthFunctions.Access;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Exports;
+
+/// <summary>A year in which units are reorganised is exported whatever has been reported in it.</summary>
+[Collection(StorageCollection.Name)]
+public sealed class YearOfReorganisationTests(StorageFixture storage)
+{
+    [Fact]
+    public async Task A_plan_without_any_report_yet_is_exported()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        await app.SetPlanAsync(2025);
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        using var answer = await administrator.PostAsync("/api/exports/run", null);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        using var analyst = await app.SignInAsync(Role.Analyst, "VN");
+        var targets = await analyst.GetStringAsync("/api/exports/latest/targets/year=2025/VN.csv");
+        Assert.Contains("2025,VN,", targets, StringComparison.Ordinal);
+    }
+}
