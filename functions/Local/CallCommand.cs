@@ -16,7 +16,11 @@ namespace YouthFunctions.Local;
 /// such a key. Both are one line that is the same in every shell, without quoted JSON.</summary>
 public static class CallCommand
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Vietnamese stays readable
+    };
 
     // An export of the whole country takes minutes on a small machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -32,7 +36,11 @@ public static class CallCommand
         method.Validators.Add(result => Refuse(result, Methods));
         // Without a slash at its front: Git Bash on Windows takes an argument that begins with one for a path of the disk.
         var path = new Argument<string>("path") { Description = "Such as api/health; one with a query in double quotes" };
-        var role = new Option<string>("--as") { Description = "Whose key: " + string.Join(", ", Roles), DefaultValueFactory = _ => Roles[0] };
+        var role = new Option<string>("--as")
+        {
+            Description = "Whose key: " + string.Join(", ", Roles),
+            DefaultValueFactory = _ => Roles[0],
+        };
         role.Validators.Add(result => Refuse(result, Roles));
         var file = new Option<FileInfo?>("--file") { Description = "The body: .json, .ndjson, .csv or .xlsx" };
         var output = new Option<FileInfo?>("--out") { Description = "Where the answer's body goes; the screen when left out" };
@@ -45,7 +53,8 @@ public static class CallCommand
             var key = await KeyAsync(parsed.GetValue(Commands.Folder), parsed.GetRequiredValue(role), cancel);
             var port = parsed.GetValue(Commands.Port);
             // Made of the port alone: whatever stands in the path, the key goes nowhere but to this machine.
-            var address = new Uri($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}/{parsed.GetRequiredValue(path).TrimStart('/')}");
+            var root = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}/");
+            var address = new Uri(root + parsed.GetRequiredValue(path).TrimStart('/'));
             using var request = new HttpRequestMessage(new HttpMethod(parsed.GetRequiredValue(method)), address);
             request.Headers.Add(Authenticator.KeyHeader, key);
             request.Headers.AcceptLanguage.ParseAdd("en");
@@ -61,7 +70,10 @@ public static class CallCommand
     {
         var role = new Argument<string>("role") { Description = string.Join(", ", Roles) };
         role.Validators.Add(result => Refuse(result, Roles));
-        var command = new Command("key", "Prints the local run's key of a role, to sign in with or to give to other programs") { role, Commands.Folder };
+        var command = new Command("key", "Prints the local run's key of a role, to sign in with or to give to other programs")
+        {
+            role, Commands.Folder,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             Console.WriteLine(await KeyAsync(parsed.GetValue(Commands.Folder), parsed.GetRequiredValue(role), cancel));
@@ -82,7 +94,8 @@ public static class CallCommand
         var keys = new KeysFile(folder?.FullName ?? LocalStorageOptions.LocalFolder(AppContext.BaseDirectory));
         return (await keys.ReadAsync(cancel)).TryGetValue(role, out var entry)
             ? entry.Key
-            : throw new LocalRunException($"There is no key in {keys.FilePath}: start the product first, with the same --folder if there is one.");
+            : throw new LocalRunException(
+                $"There is no key in {keys.FilePath}: start the product first, with the same --folder if there is one.");
     }
 
     private static async Task<HttpContent> BodyAsync(FileInfo? file, CancellationToken cancel)
@@ -115,7 +128,8 @@ public static class CallCommand
         }
         catch (HttpRequestException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            throw new LocalRunException($"Nothing listens on port {request.RequestUri!.Port}: start the product first, or name its --port.");
+            throw new LocalRunException(
+                $"Nothing listens on port {request.RequestUri!.Port}: start the product first, or name its --port.");
         }
     }
 

@@ -41,7 +41,8 @@ public sealed partial class ReadmeTests : IDisposable
         var data = Path.Combine(_folder.FullName, "data");
         using var app = await LocalApp.StartAsync(data);
         var key = (await RunAsync($"{Start}key leader", "--folder", data)).Trim();
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://localhost:{app.Port}") };
+        using var browser = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(browser) { BaseAddress = new Uri($"http://localhost:{app.Port}") };
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin"); // as a browser says of the page's own form
         using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent([new("key", key)]));
         Assert.Contains(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.Contains("HttpOnly", StringComparison.OrdinalIgnoreCase));

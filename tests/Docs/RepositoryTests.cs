@@ -57,11 +57,12 @@ public sealed class RepositoryTests
             var target = parts[0].Length == 0 ? Path.Combine(Machine.Root, page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
             Assert.True(Path.Exists(target), $"{page} leads to {parts[0]}, which is not there.");
             if (parts.Length == 2)
-                Assert.True(Headings(target).Contains(parts[1]), $"{page} leads to {link.Groups[1].Value}; {parts[0]} has no such heading.");
+                Assert.True(Headings(target).Contains(parts[1]), $"{page} leads to {link.Groups[1].Value}, a heading that is not there.");
         }
     }
 
     // The anchors that GitHub makes of headings: small letters, spaces as hyphens, no punctuation.
-    private static IEnumerable<string> Headings(string path) => Regex.Matches(File.ReadAllText(path), "^#+ (.+?)\r?$", RegexOptions.Multiline)
+    private static IEnumerable<string> Headings(string path) => Regex
+        .Matches(File.ReadAllText(path), "^#+ (.+?)\r?$", RegexOptions.Multiline)
         .Select(heading => Regex.Replace(heading.Groups[1].Value.ToLowerInvariant(), @"[^\w\- ]", "").Replace(' ', '-'));
 }

@@ -29,8 +29,11 @@ public sealed class SettingsPageTests
     public void Every_setting_of_the_deployment_is_documented()
     {
         var bicep = File.ReadAllText(Path.Combine(Machine.Root, "infra", "app.bicep"));
-        var set = Regex.Matches(bicep, @"^\s+([A-Z][A-Za-z0-9]*(?:_[A-Z_]+|__[A-Za-z]+)|PublicUrl): ", RegexOptions.Multiline).Select(match => match.Groups[1].Value)
-            .ToArray();
+        string[] set =
+        [
+            .. Regex.Matches(bicep, @"^\s+([A-Z][A-Za-z0-9]*(?:_[A-Z_]+|__[A-Za-z]+)|PublicUrl): ", RegexOptions.Multiline)
+                .Select(match => match.Groups[1].Value),
+        ];
         Assert.Contains("Storage__TableEndpoint", set);
         Assert.Contains("AZURE_CLIENT_ID", set);
         Assert.Equal([], set.Except([.. Documented(OwnKeys), .. Documented(OthersKeys)]));
@@ -51,9 +54,12 @@ public sealed class SettingsPageTests
             {
                 var (arguments, isRead) = node switch
                 {
-                    ElementAccessExpressionSyntax access => (access.ArgumentList.Arguments, IsConfiguration(model.GetTypeInfo(access.Expression).Type)),
-                    ElementBindingExpressionSyntax binding => (binding.ArgumentList.Arguments, IsConfiguration(model.GetSymbolInfo(binding).Symbol?.ContainingType)),
-                    InvocationExpressionSyntax call => (call.ArgumentList.Arguments, IsRead(model.GetSymbolInfo(call).Symbol as IMethodSymbol)),
+                    ElementAccessExpressionSyntax access =>
+                        (access.ArgumentList.Arguments, IsConfiguration(model.GetTypeInfo(access.Expression).Type)),
+                    ElementBindingExpressionSyntax binding =>
+                        (binding.ArgumentList.Arguments, IsConfiguration(model.GetSymbolInfo(binding).Symbol?.ContainingType)),
+                    InvocationExpressionSyntax call =>
+                        (call.ArgumentList.Arguments, IsRead(model.GetSymbolInfo(call).Symbol as IMethodSymbol)),
                     _ => (default, false),
                 };
                 if (!isRead)
@@ -67,7 +73,7 @@ public sealed class SettingsPageTests
         return keys;
 
         bool IsConfiguration(ITypeSymbol? type) => type is not null
-            && (SymbolEqualityComparer.Default.Equals(type, configuration) || type.AllInterfaces.Contains(configuration, SymbolEqualityComparer.Default));
+            && type.AllInterfaces.Append(type).Contains(configuration, SymbolEqualityComparer.Default);
 
         bool IsRead(IMethodSymbol? method)
         {
@@ -76,7 +82,7 @@ public sealed class SettingsPageTests
             if (method is null || !IsConfiguration(method.ReducedFrom?.Parameters[0].Type ?? method.ContainingType))
                 return false;
             // Sections, binding by reflection and lists would need more than a look at one argument.
-            Assert.True(method.Name is "GetValue", $"Read settings by an index or GetValue: {method.Name} hides their names from this test.");
+            Assert.True(method.Name == "GetValue", $"Read settings by an index or GetValue: {method.Name} hides their names.");
             return true;
         }
     }
@@ -85,8 +91,8 @@ public sealed class SettingsPageTests
     {
         string[] namespaces =
         [
-            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Net.Http.Json", "System.Threading",
-            "System.Threading.Tasks", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
+            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Net.Http.Json",
+            "System.Threading", "System.Threading.Tasks", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
             "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
             "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
         ];

@@ -69,7 +69,8 @@ public sealed class StoragePageTests(StorageFixture storage)
         var builders = typeof(ReportKeys).GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(member => member is FieldInfo || (member is MethodInfo method && method.ReturnType == typeof(string)))
             .Select(member => member.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["BatchMark", "Current", "Idempotency", "IdempotencyPartition", "Mark", "Partition", "Superseded", "Version"], builders);
+        string[] known = ["BatchMark", "Current", "Idempotency", "IdempotencyPartition", "Mark", "Partition", "Superseded", "Version"];
+        Assert.Equal(known, builders);
     }
 
     [Fact]
@@ -100,7 +101,8 @@ public sealed class StoragePageTests(StorageFixture storage)
         await SendAsync(HttpMethod.Put, "/api/reports/01-001/2024-05",
             """{"values":{"trees-planted":{"amount":90000000}},"replaces":1,"reason":"a slip"}"""); // doubted
         await SendAsync(HttpMethod.Post, "/api/reports/batch",
-            """[{"unit":"01-002","period":"2024-05","values":{"trees-planted":{"amount":7}}},{"unit":"01-003","period":"2024-05","values":{"trees-planted":{"amount":7}}}]""");
+            """[{"unit":"01-002","period":"2024-05","values":{"trees-planted":{"amount":7}}},"""
+            + """{"unit":"01-003","period":"2024-05","values":{"trees-planted":{"amount":7}}}]""");
         await SendTextAsync("/api/history", "unit,indicator,year,month,amount\n01,trees-planted,2023,1,5\n79,trees-planted,2023,1,7\n");
         var plan = (await centre.GetStringAsync("/api/plans/2024")).Replace("\"year\":2024", "\"year\":2025", StringComparison.Ordinal);
         await SendAsync(HttpMethod.Put, "/api/plans/2025", plan);
@@ -138,7 +140,8 @@ public sealed class StoragePageTests(StorageFixture storage)
     private static IReadOnlyList<Pattern> Tables { get; } =
     [
         .. MarkdownPage.Rows(MarkdownPage.Section("docs/storage.md", "## Tables"))
-            .Select(row => new Pattern(MarkdownPage.Code(row[0]).Single(), MarkdownPage.Code(row[1]).Single(), MarkdownPage.Code(row[2]).Single())),
+            .Select(row => new Pattern(
+                MarkdownPage.Code(row[0]).Single(), MarkdownPage.Code(row[1]).Single(), MarkdownPage.Code(row[2]).Single())),
     ];
 
     private static IReadOnlyList<Pattern> Containers { get; } =
