@@ -94,6 +94,7 @@ public sealed class StoragePageTests(StorageFixture storage)
     private static async Task WriteEverythingAsync(TestApp app, Func<Task> look)
     {
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        centre.Timeout = Timeout.InfiniteTimeSpan; // a job takes as long as the machine is busy
         using var keyOfUnitThatEnds = await app.SignInAsync(Role.Reporter, "02-024");
         using var anotherSuchKey = await app.SignInAsync(Role.Leader, "02-024");
         const string Report = """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""";
@@ -104,8 +105,7 @@ public sealed class StoragePageTests(StorageFixture storage)
             """[{"unit":"01-002","period":"2024-05","values":{"trees-planted":{"amount":7}}},"""
             + """{"unit":"01-003","period":"2024-05","values":{"trees-planted":{"amount":7}}}]""");
         await SendTextAsync("/api/history", "unit,indicator,year,month,amount\n01,trees-planted,2023,1,5\n79,trees-planted,2023,1,7\n");
-        var plan = (await centre.GetStringAsync("/api/plans/2024")).Replace("\"year\":2024", "\"year\":2025", StringComparison.Ordinal);
-        await SendAsync(HttpMethod.Put, "/api/plans/2025", plan);
+        await SendAsync(HttpMethod.Put, "/api/plans/2024", await centre.GetStringAsync("/api/plans/2024"));
         await SendAsync(HttpMethod.Put, "/api/calendar/2024", """{"dueDay":6,"closeDay":22}""");
         await SendAsync(HttpMethod.Put, "/api/activities/2024", """{"activities":[]}""");
         await SendAsync(HttpMethod.Post, "/api/targets/allocate?year=2024&basis=last-year", "");

@@ -31,6 +31,7 @@ public sealed class VersionTests(StorageFixture storage)
     {
         await using var app = await TestApp.StartAsync(storage);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        administrator.Timeout = Timeout.InfiniteTimeSpan; // an export takes as long as the machine is busy
         (await administrator.PostAsync("/api/exports/run", null)).EnsureSuccessStatusCode();
         using var analyst = await app.SignInAsync(Role.Analyst, "VN");
         var list = await (await analyst.GetAsync("/api/exports")).JsonAsync();
