@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using YouthFunctions.Tests.House;
 
@@ -7,6 +8,9 @@ namespace YouthFunctions.Tests.Docs;
 /// <summary>The README's story is played as it stands there: each line is run, and what is printed is what the README shows.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
+    private static readonly string Configuration =
+        typeof(ReadmeTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     private const string Start = "dotnet run --project functions -- ";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("readme-");
 
@@ -54,7 +58,9 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.StartsWith(Start, line, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"['$`\\|<>;]", line);
         var words = Word().Matches(line[Start.Length..]).Select(word => word.Value.Trim('"'));
-        var start = new ProcessStartInfo("dotnet", [typeof(FunctionTable).Assembly.Location, .. words, .. more])
+        // By dotnet run, since it chooses the folder in which files are looked for; the program has been built with the tests.
+        string[] run = ["run", "--no-build", "-c", Configuration, "--project", Path.Combine(Machine.Root, "functions"), "--"];
+        var start = new ProcessStartInfo("dotnet", [.. run, .. words, .. more])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
