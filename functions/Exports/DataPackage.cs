@@ -29,6 +29,7 @@ public static class DataPackage
             Title = "Số liệu công tác Đoàn và phong trào thanh thiếu nhi / Youth Union reporting",
             Description = "Ý nghĩa của từng cột: bảng dictionary. The meaning of each column: table dictionary.",
             SchemaHistory.Version,
+            SoftwareVersion = Hosting.ProductVersion.Current,
             Resources = files.Where(file => file.Format == "csv" && (file.Unit is null || file.Unit == unit) && Find(file.Dataset) is not null).Select(Resource),
         },
         Json);

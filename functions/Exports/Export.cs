@@ -38,7 +38,8 @@ public sealed class Export(
             await workbooks.RunAsync(plan.Plan.Year, files, run.Now, cancel);
         await DescriptionExport.WriteAsync(files, cancel);
         await files.StoredAsync();
-        var manifest = new Manifest(await NewIdAsync(run.Now, cancel), run.Now, SchemaHistory.Version, sources, files.All);
+        var manifest = new Manifest(
+            await NewIdAsync(run.Now, cancel), run.Now, SchemaHistory.Version, sources, files.All, ProductVersion.Current);
         await snapshots.PublishAsync(manifest, latest?.Version, cancel);
         var removed = await retention.RunAsync(manifest.Id, TimeProvider.System.GetUtcNow(), cancel);
         return new TimerOutcome(manifest.Files.Count, string.Create(

@@ -26,6 +26,7 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, L
             snapshot = manifest.Id,
             instantUtc = manifest.InstantUtc,
             schemaVersion = manifest.SchemaVersion,
+            softwareVersion = manifest.SoftwareVersion,
             linksExpireUtc = link.ExpiresUtc,
             files = manifest.Files.Where(file => visibility.MaySee(call.SignedIn, file)).Select(file => new
             {

@@ -32,8 +32,10 @@ public sealed record SnapshotFile(
 /// <param name="SchemaVersion">Of the tables.</param>
 /// <param name="Sources">By partition, a hash of what it was made from: equal hashes spare the making.</param>
 /// <param name="Files">By path.</param>
+/// <param name="SoftwareVersion">Of the program that made it; null for one from before versions were kept.</param>
 public sealed record Manifest(
-    string Id, DateTimeOffset InstantUtc, string SchemaVersion, IReadOnlyDictionary<string, string> Sources, IReadOnlyList<SnapshotFile> Files);
+    string Id, DateTimeOffset InstantUtc, string SchemaVersion, IReadOnlyDictionary<string, string> Sources, IReadOnlyList<SnapshotFile> Files,
+    string? SoftwareVersion = null);
 
 /// <summary>What points to the snapshot in force.</summary>
 public sealed record LatestSnapshot(string Id, DateTimeOffset InstantUtc);

@@ -45,7 +45,8 @@ public sealed class YearSums(RollupStore rollups)
     /// <summary>The stored sums of a unit and all below it.</summary>
     public async Task AddStoredAsync(UnitTree tree, UnitCode top, int year, Dictionary<UnitCode, UnitYear> sums, CancellationToken cancel)
     {
-        if (await rollups.FindAsync(tree, top, year, cancel) is not { } found)
+        // In the year of a reorganisation the provinces of before are asked for too, and have no row on the tree of after.
+        if (!tree.TryGet(top, out _) || await rollups.FindAsync(tree, top, year, cancel) is not { } found)
             return;
         sums[top] = found;
         if (top == UnitCode.Country)

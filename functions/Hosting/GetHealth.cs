@@ -24,7 +24,17 @@ public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store st
             var jobs = await runs.AllAsync(patience.Token)
                 .Select(job => new { job = job.Name, state = job.State.ToString(), startUtc = job.StartUtc, endUtc = job.EndUtc }).ToListAsync(patience.Token);
             var rollups = (await freshness.OpenYearsAsync(patience.Token)).Select(year => new { year = year.Key, year.Value.ReflectsUtc, year.Value.IsStale });
-            return Results.Json(new { status = "ready", live = true, ready = true, nowUtc = clock.GetUtcNow(), isClockMoved = (clock as ProductClock)?.IsMoved ?? false, jobs, rollups });
+            return Results.Json(new
+            {
+                status = "ready",
+                live = true,
+                ready = true,
+                version = ProductVersion.Current,
+                nowUtc = clock.GetUtcNow(),
+                isClockMoved = (clock as ProductClock)?.IsMoved ?? false,
+                jobs,
+                rollups,
+            });
         }
         catch (Exception error) when (error is RequestFailedException or OperationCanceledException or AggregateException && !cancel.IsCancellationRequested)
         {

@@ -27,7 +27,7 @@ public static class Observability
         if (!IsOn(configuration))
             return;
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("youth-functions", serviceVersion: typeof(Observability).Assembly.GetName().Version?.ToString())
+            .ConfigureResource(resource => resource.AddService("youth-functions", serviceVersion: ProductVersion.Current)
                 .AddAttributes([new KeyValuePair<string, object>("youthfunctions.head", head.Name)]))
             .WithTracing(traces => traces.AddSource(Telemetry.Name).SetSampler(new AlwaysOnSampler()))
             .WithMetrics(metrics => metrics.AddMeter([Telemetry.Name, .. PlatformMeters]))

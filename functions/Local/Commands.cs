@@ -22,9 +22,10 @@ public static class Commands
         Description = "Where data and keys are kept; .local of this working copy when left out.",
     };
 
-    private static readonly Option<int> Port = new("--port")
+    /// <summary>Where the run listens on this machine.</summary>
+    public static Option<int> Port { get; } = new("--port")
     {
-        Description = "Where to listen on this machine.",
+        Description = "Where the run listens on this machine.",
         DefaultValueFactory = _ => 7071,
         CustomParser = ReadPort,
     };
@@ -48,6 +49,8 @@ public static class Commands
         var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port, Folder };
         root.Subcommands.Add(Demo.DemoCommand.Create());
         root.Subcommands.Add(Backups.RestoreCommand.Create());
+        root.Subcommands.Add(CallCommand.Create());
+        root.Subcommands.Add(CallCommand.CreateKey());
         root.Subcommands.Add(CreateKeyCommand.Create());
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(WriteIsolated());

@@ -35,7 +35,9 @@ public sealed class KeysFile(string directory)
         return entries;
     }
 
-    private async Task<Dictionary<string, Entry>> ReadAsync(CancellationToken cancel)
+    /// <summary>The keys in the file, by role; none where there is no file.</summary>
+    /// <exception cref="LocalRunException">The file cannot be understood.</exception>
+    public async Task<Dictionary<string, Entry>> ReadAsync(CancellationToken cancel)
     {
         if (!File.Exists(FilePath))
             return [];

@@ -52,7 +52,7 @@ public static partial class OpenApiDocument
                 ["title"] = "YouthFunctions",
                 ["version"] = "1",
                 ["description"] = "Reporting and early warning for a nationwide youth organisation. Answers are in Vietnamese or English, by Accept-Language. Problems follow RFC 9457.",
-                ["license"] = new JsonObject { ["name"] = "See the repository", ["identifier"] = "LicenseRef-Repository" },
+                ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["tags"] = new JsonArray([.. paths.Select(path => Tag(path.Key)).Distinct().Select(tag => (JsonNode)new JsonObject { ["name"] = tag })]),

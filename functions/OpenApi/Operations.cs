@@ -33,7 +33,7 @@ public static class Operations
 
     private static readonly Dictionary<string, Operation> Known = new()
     {
-        ["GetHealth"] = new(new("Hệ thống có chạy và sẵn sàng không.", "Whether the product is up and ready."), """{"status":"ready","live":true,"ready":true,"jobs":[]}""") { More = [503] },
+        ["GetHealth"] = new(new("Hệ thống có chạy và sẵn sàng không.", "Whether the product is up and ready."), """{"status":"ready","live":true,"ready":true,"version":"1.0.0-alpha.0.196+f19948b2c0de","jobs":[]}""") { More = [503] },
         ["GetJobs"] = new(new("Lần chạy gần nhất của mỗi tác vụ định kỳ.", "What each timer last did, and what it cost in storage transactions."), """{"nowUtc":"2024-06-03T02:00:00Z","jobs":[{"job":"RollUp","schedule":"0 */5 * * * *","state":"succeeded","startUtc":"2024-06-03T01:55:00Z","endUtc":"2024-06-03T01:55:02Z","succeededUtc":"2024-06-03T01:55:02Z","nextUtc":"2024-06-03T02:00:00Z","isLate":false,"rows":4,"transactions":77,"summary":"4 units re-summed in 2024"}]}"""),
         ["SubmitReport"] = Takes(new("Gửi một báo cáo; gửi lại không thay đổi gì.", "Takes a report; sending it again changes nothing (200 instead of 201).")),
         ["PutReport"] = Takes(new("Gửi báo cáo của một đơn vị và tháng.", "Takes the report of a unit and month.")),

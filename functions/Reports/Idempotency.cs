@@ -22,7 +22,6 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
     private const string Header = "Idempotency-Key";
-    private const string Partition = "idempotency";
     private const int KeyLength = 255;
 
     // Tells this request's own row, met when the answer to its writing was lost, from another's.
@@ -72,7 +71,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             $"{request.Method} {request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n{request.Headers.IfNoneMatch}\n"));
         await addBody(hash);
         var fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset());
-        var record = new TableEntity(Partition, ReportKeys.Idempotency(Hash(Encoding.UTF8.GetBytes($"{call.SignedIn.Id}\n{key}"))))
+        var row = ReportKeys.Idempotency(Hash(Encoding.UTF8.GetBytes($"{call.SignedIn.Id}\n{key}")));
+        var record = new TableEntity(ReportKeys.IdempotencyPartition, row)
         {
             ["Fingerprint"] = fingerprint,
             ["StartedUtc"] = clock.GetUtcNow(),
@@ -89,7 +89,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
         var over = run.Now - KeptFor;
         var forgotten = 0;
         await foreach (var page in Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and StartedUtc lt {over}"), 100, ["PartitionKey", "RowKey", "AnswerInBlob"], cancel).AsPages())
+            TableClient.CreateQueryFilter($"PartitionKey eq {ReportKeys.IdempotencyPartition} and StartedUtc lt {over}"),
+            100, ["PartitionKey", "RowKey", "AnswerInBlob"], cancel).AsPages())
         {
             if (page.Values.Count == 0)
                 continue;

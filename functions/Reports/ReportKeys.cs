@@ -6,8 +6,9 @@ namespace YouthFunctions.Reports;
 /// <summary>
 /// The keys of the Reports table. A province's year is one partition, so that a province's file is one transaction and
 /// the year of the country is a scan of 64 partitions. In it, by the first letter of the row key: <c>c</c> current
-/// revisions, <c>h</c> superseded revisions, <c>i</c> idempotency records, <c>m</c> rollup marks, <c>v</c> the partition's
-/// version and the units that wait for a rollup without a mark.
+/// revisions, <c>h</c> superseded revisions, <c>m</c> rollup marks, <c>v</c> the partition's version and the units that wait for a
+/// rollup without a mark. Idempotency records (<c>i</c>) are in one partition of their own, since a key may be sent again with a
+/// report of another province.
 /// </summary>
 public static class ReportKeys
 {
@@ -50,6 +51,9 @@ public static class ReportKeys
     /// <summary>The row that every write of reports in the partition changes, a <see cref="PartitionVersion"/>.</summary>
     /// <remarks>Not <c>v</c>: a version of the product that lists no units there, running beside this one, would wipe the list.</remarks>
     public const string Version = "v|marks";
+
+    /// <summary>The partition of all idempotency records.</summary>
+    public const string IdempotencyPartition = "idempotency";
 
     /// <summary>The row of an idempotency record, by the SHA-256 of caller and key in hex.</summary>
     public static string Idempotency(string hash) => $"i|{hash}";

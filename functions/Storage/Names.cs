@@ -4,7 +4,8 @@ namespace YouthFunctions.Storage;
 /// installations (or tests) can share an account.</summary>
 public enum TableName
 {
-    /// <summary>Reports, superseded revisions, rollup marks and idempotency records of a province and year.</summary>
+    /// <summary>Reports, superseded revisions and rollup marks, a partition for each province and year; in a partition of their own the
+    /// idempotency records.</summary>
     Reports,
 
     /// <summary>One row a unit and year: own part and total, twelve months of every indicator.</summary>

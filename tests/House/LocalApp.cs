@@ -15,6 +15,9 @@ internal sealed class LocalApp : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpClient _client = new();
 
+    /// <summary>Where it listens on this machine.</summary>
+    public string Port { get; private init; } = "";
+
     private LocalApp(Process process)
     {
         _process = process;
@@ -28,7 +31,7 @@ internal sealed class LocalApp : IDisposable
     public static async Task<LocalApp> StartAsync(string folder)
     {
         var port = Machine.FreePort().ToString(CultureInfo.InvariantCulture);
-        var app = new LocalApp(Start(new Dictionary<string, string>(), "--port", port, "--folder", folder));
+        var app = new LocalApp(Start(new Dictionary<string, string>(), "--port", port, "--folder", folder)) { Port = port };
         await Task.WhenAny(app._ready.Task, app._process.WaitForExitAsync());
         if (!app._ready.Task.IsCompleted)
             throw new InvalidOperationException($"The app ended before it was ready: {app._said}");

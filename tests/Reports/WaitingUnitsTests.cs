@@ -16,8 +16,7 @@ using YouthFunctions.Tests.House.Faults;
 namespace YouthFunctions.Tests.Reports;
 
 /// <summary>First reports of a busy province are marked in the partition's version: no unit on it is lost or holds others up.</summary>
-[Collection(StorageCollection.Name)]
-public sealed class WaitingUnitsTests(StorageFixture storage) : IAsyncLifetime
+public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string Partition = "01|2024";
     private readonly FaultTransport _line = new();
