@@ -1,5 +1,5 @@
 using System.Text.Json;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using static YouthFunctions.Exports.Columns;

@@ -1,7 +1,9 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups;

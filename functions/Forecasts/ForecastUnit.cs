@@ -1,6 +1,8 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups;
 

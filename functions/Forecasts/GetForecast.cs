@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;

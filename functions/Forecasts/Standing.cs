@@ -1,5 +1,6 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Forecasts;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 
 namespace YouthFunctions.Forecasts;
 

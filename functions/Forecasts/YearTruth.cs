@@ -1,5 +1,5 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Forecasts;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;

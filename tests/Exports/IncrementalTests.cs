@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;

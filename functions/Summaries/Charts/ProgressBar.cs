@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Html;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 
 namespace YouthFunctions.Summaries.Charts;
 
