@@ -1,6 +1,7 @@
 using YouthFunctions.Forecasting.Calibration;
 using YouthFunctions.Forecasting.Candidates;
 using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Trees;
 
 namespace YouthFunctions.Forecasting;
 
@@ -11,13 +12,13 @@ namespace YouthFunctions.Forecasting;
 /// <param name="MedianApeOfSimple">The same for the median of the three simple candidates.</param>
 public sealed record CalibrationMonth(int K, int Count, double MedianApe, double MedianApeOfSimple)
 {
-    internal static CalibrationMonth[] Of(IEnumerable<CalibrationYear> years) =>
-        [.. years.SelectMany(year => year.Rows).Where(pair => pair.Row.Node.IsLeaf && pair.Row.Total > 0)
-            .GroupBy(pair => pair.Row.K).OrderBy(month => month.Key)
+    internal static CalibrationMonth[] Score(IEnumerable<CalibrationYear> years) =>
+        [.. years.SelectMany(year => year.Rows).Where(past => past.Row.Node.IsLeaf && past.Row.Total > 0)
+            .GroupBy(past => past.Row.K).OrderBy(month => month.Key)
             .Select(month => new CalibrationMonth(
                 month.Key, month.Count(),
-                Quantiles.Median([.. month.Select(pair => Ape(pair.Point, pair.Row.Total))]),
-                Quantiles.Median([.. month.Select(pair => Ape(pair.Row.Candidates[(int)Candidate.SimpleMedian], pair.Row.Total))])))];
+                Quantiles.Median([.. month.Select(past => Ape(past.Point, past.Row.Total))]),
+                Quantiles.Median([.. month.Select(past => Ape(past.Row.Candidates[(int)Candidate.SimpleMedian], past.Row.Total))])))];
 
     private static double Ape(double point, double total) => Math.Abs(point - total) / total;
 }
@@ -33,4 +34,8 @@ public sealed record CalibrationMonth(int K, int Count, double MedianApe, double
 /// <param name="Calibration">Accuracy by month on those years.</param>
 public sealed record ModelCard(
     string Trainer, int FirstYear, int LastYear, int Rows, int Seed, string DataHash,
-    IReadOnlyList<int> CalibrationYears, IReadOnlyList<CalibrationMonth> Calibration);
+    IReadOnlyList<int> CalibrationYears, IReadOnlyList<CalibrationMonth> Calibration)
+{
+    /// <summary>The features by importance, the largest first; empty without trees, and in cards of before there was such a list.</summary>
+    public IReadOnlyList<FeatureImportance> Features { get; init; } = [];
+}

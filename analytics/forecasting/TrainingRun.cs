@@ -8,10 +8,10 @@ namespace YouthFunctions.Forecasting;
 internal sealed class TrainingRun(RowSource source, ForecastOptions options)
 {
     // Trees that know one year repeat its fortune: their errors tell nothing of those of trees that know more.
-    private const int YearsThatTeach = 2;
+    private const int LeastYearsForTrees = 2;
 
     private readonly Dictionary<int, PointModel> _models = [];
-    private readonly Dictionary<int, CalibratedParameters> _lessons = [];
+    private readonly Dictionary<int, CalibratedParameters> _parameters = [];
     private readonly Dictionary<int, CalibrationYear> _calibrations = [];
 
     public RowSource Source => source;
@@ -27,25 +27,27 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
     }
 
     /// <summary>What the years before <paramref name="year"/> tell about the model's points.</summary>
-    public CalibratedParameters LessonsBefore(int year, CancellationToken cancellation)
+    public CalibratedParameters ParametersBefore(int year, CancellationToken cancellation)
     {
-        if (!_lessons.TryGetValue(year, out var lessons))
-            _lessons[year] = lessons = CalibratedParameters.Of([.. CalibrationYears(year).Select(past => Calibration(past, cancellation))], options, cancellation);
-        return lessons;
+        if (!_parameters.TryGetValue(year, out var parameters))
+            _parameters[year] = parameters = CalibratedParameters.Estimate(
+                [.. CalibrationYears(year).Select(past => Calibration(past, cancellation))], options, cancellation);
+        return parameters;
     }
 
     /// <summary>The last years before <paramref name="year"/> that have a year before them.</summary>
     public int[] CalibrationYears(int year) =>
-        [.. Enumerable.Range(source.Panel.FirstYear + 1, Math.Max(0, year - source.Panel.FirstYear - 1)).TakeLast(options.CalibrationYears)];
+        [.. Enumerable.Range(source.Panel.FirstYear + 1, Math.Max(0, year - source.Panel.FirstYear - 1))
+            .TakeLast(options.CalibrationYears)];
 
     /// <summary>How the model before a past year did in it; the candidates where it would have learned from a single year.</summary>
     public CalibrationYear Calibration(int year, CancellationToken cancellation)
     {
         if (!_calibrations.TryGetValue(year, out var calibration))
         {
-            var model = CalibrationYears(year).Length < YearsThatTeach ? PointModel.Untrained : ModelBefore(year, cancellation);
-            _calibrations[year] = calibration = CalibrationYear.Make(
-                source, year, model, LessonsBefore(year, cancellation), options.MonthsOrAll, cancellation);
+            var model = CalibrationYears(year).Length < LeastYearsForTrees ? PointModel.Untrained : ModelBefore(year, cancellation);
+            _calibrations[year] = calibration = CalibrationYear.Replay(
+                source, year, model, ParametersBefore(year, cancellation), options.MonthsOrAll, cancellation);
         }
 
         return calibration;
@@ -57,7 +59,7 @@ internal sealed class TrainingRun(RowSource source, ForecastOptions options)
         foreach (var year in _models.Keys.Concat(_calibrations.Keys).Where(year => year < before).ToArray())
         {
             _models.Remove(year);
-            _lessons.Remove(year);
+            _parameters.Remove(year);
             _calibrations.Remove(year);
         }
     }

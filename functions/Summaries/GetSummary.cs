@@ -78,7 +78,7 @@ public static class SummaryDocument
             isSilent = child.IsSilent,
             gap = child.Gap,
             gapShare = child.GapShare,
-            probability = child.Looked?.Probability,
+            probability = child.Looked?.Projection?.Probability,
         }),
     };
 }

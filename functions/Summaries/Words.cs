@@ -71,7 +71,7 @@ public sealed record Words(Language Language)
     public string Figure(double number) => Digits(number);
 
     /// <summary>The status of a forecast; one without a target has none to miss.</summary>
-    public string Status(IndicatorForecast forecast) => forecast is { Status: TargetStatus.NoData, Target: null, Projected: not null }
+    public string Status(IndicatorForecast forecast) => forecast is { Status: TargetStatus.NoData, Target: null, Projection: not null }
         ? Say("Chưa đặt chỉ tiêu", "No target set")
         : Status(forecast.Status);
 

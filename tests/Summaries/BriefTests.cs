@@ -109,7 +109,7 @@ public sealed class BriefTests(StorageFixture storage)
         var forecast = (await store.FindAsync(tree, unit, 2024, default))!;
         var raised = forecast with
         {
-            Indicators = [.. forecast.Indicators.Select(one => one.Indicator == SampleForecasts.Trees ? one with { Status = TargetStatus.OnTrack, Probability = 0.7 } : one)],
+            Indicators = [.. forecast.Indicators.Select(one => one.Indicator == SampleForecasts.Trees ? one with { Status = TargetStatus.OnTrack, Projection = one.Projection! with { Probability = 0.7 } } : one)],
         };
         await store.SaveAsync(tree, [raised], default);
     }

@@ -15,7 +15,12 @@ public static class Backtest
     {
         var first = options.FirstTestYear ?? BacktestOptions.FirstTestYearOf(panel);
         if (panel.LastYear <= panel.FirstYear || first > panel.LastYear || first <= panel.FirstYear)
-            throw new ArgumentException($"A test year needs a year before it: the data have {panel.FirstYear}-{panel.LastYear}, the first test year is {first}.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"A test year needs a year before it: the data have {panel.FirstYear}-{panel.LastYear}, the first test year is {first}.",
+                nameof(options));
+        }
+
         return [.. Enumerable.Range(first, panel.LastYear - first + 1)];
     }
 
@@ -32,7 +37,8 @@ public static class Backtest
         TrainingRun? shared = options.History is null ? new TrainingRun(new RowSource(panel, training.Threads), training) : null;
         for (var i = 0; i < years.Count; i++)
         {
-            var run = shared ?? new TrainingRun(new RowSource(panel.Between(years[i] - options.History!.Value, years[i]), training.Threads), training);
+            var run = shared ?? new TrainingRun(
+                new RowSource(panel.Between(years[i] - options.History!.Value, years[i]), training.Threads), training);
             var tested = new BacktestYear(run, years[i], options.TargetRatio, cancellation);
             progress?.Report((i + 0.6) / years.Count);
             for (var k = 1; k <= 11; k++)

@@ -8,7 +8,8 @@ namespace YouthFunctions.Forecasting.Backtesting;
 /// <param name="TargetRatio">The target is last year's total times this.</param>
 /// <param name="FirstTestYear">The first year to forecast; null takes <see cref="FirstTestYearOf"/>.</param>
 /// <param name="Training">Seed and trainer.</param>
-public sealed record BacktestOptions(int? History = null, double TargetRatio = 1.05, int? FirstTestYear = null, ForecastOptions? Training = null)
+public sealed record BacktestOptions(
+    int? History = null, double TargetRatio = 1.05, int? FirstTestYear = null, ForecastOptions? Training = null)
 {
     /// <summary>
     /// The ninth year of a long panel, so that eight years train; on a short one three years are left to test, but at

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using YouthFunctions.Forecasting.Candidates;
 using YouthFunctions.Forecasting.Distributions;
 
@@ -25,5 +26,5 @@ public sealed record BacktestRow(
 
     /// <summary>Names of the candidates for column heads.</summary>
     public static IReadOnlyList<string> CandidateNames { get; } =
-        [.. Enum.GetNames<Candidate>().Select(name => string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}")))];
+        [.. Enum.GetNames<Candidate>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 }

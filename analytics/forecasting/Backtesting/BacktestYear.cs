@@ -24,7 +24,7 @@ internal sealed class BacktestYear
         _forecaster = YearEndForecaster.Train(run, year, cancellation);
         var past = run.CalibrationYears(year).Select(before => run.Calibration(before, cancellation)).ToArray();
         _simple = [.. Enumerable.Range(0, BacktestRow.SimpleCount)
-            .Select(i => new ConformalIntervals([.. past.SelectMany(one => one.ErrorsOf(i))]))];
+            .Select(i => new ConformalIntervals([.. past.SelectMany(before => before.ErrorsOfCandidate(i))]))];
     }
 
     /// <summary>The rows after k months: nodes of which the year before is complete.</summary>
@@ -32,9 +32,12 @@ internal sealed class BacktestYear
     {
         var panel = _run.Source.Panel;
         var rows = _run.Source.At(_year, k, _cancellation);
-        var asked = panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Flow && leaf.IsComplete(_year - 1)).Select(leaf => leaf.Index).ToHashSet();
+        var asked = panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Flow && leaf.IsComplete(_year - 1))
+            .Select(leaf => leaf.Index).ToHashSet();
         var questions = panel.Nodes.Where(node => node.IsComplete(_year - 1)).DistinctBy(node => (node.Name, node.Indicator))
-            .ToDictionary(node => (node.Name, node.Indicator), node => new TargetQuestion(node.Name, node.Indicator, node.Total(_year - 1) * _ratio));
+            .ToDictionary(
+                node => (node.Name, node.Indicator),
+                node => new TargetQuestion(node.Name, node.Indicator, node.Total(_year - 1) * _ratio));
         var forecasts = _forecaster.Predict(rows, panel, questions, asked);
         rows = [.. rows.Where(row => !row.Node.IsLeaf || asked.Contains(row.Node.Index))];
         var candidates = Sums(rows, panel);
@@ -48,7 +51,7 @@ internal sealed class BacktestYear
             yield return new BacktestRow(
                 node.Name, node.Indicator, node.Level, node.IsLeaf, _year, k, forecast, candidates[node.Index],
                 [.. Enumerable.Range(0, BacktestRow.SimpleCount).Select(i => YearEndForecaster.Forecast(
-                    row, candidates[node.Index][i], row.Volatility + 0.1, _simple[i], new(node.Name, node.Indicator, target), "simple"))],
+                    row, candidates[node.Index][i], row.UsualError, _simple[i], new(node.Name, node.Indicator, target), "simple"))],
                 node.Total(_year - 1), target, node.Total(_year));
         }
     }

@@ -64,7 +64,7 @@ public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
                 var months = Months(series, year);
                 var earlier = Enumerable.Range(1, 3).Select(back => Months(series, year - back)).ToArray();
                 var beside = largest.GetValueOrDefault((Group(series), year - 1), [])
-                    .Where(one => one.Id != series.Id).Select(one => (decimal?)one.Month).Max();
+                    .Where(sibling => sibling.Id != series.Id).Select(sibling => (decimal?)sibling.Month).Max();
                 Flows(months, earlier, beside);
                 Ratios(months, earlier[0]);
             }
@@ -99,7 +99,7 @@ public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
                 };
                 Count(known, false, SlipKind.None, FlowRule.Find(value, evidence));
                 foreach (var kind in SizeSlips)
-                    if (Slips.Of(value, kind, _random) is { } slip)
+                    if (Slips.Apply(value, kind, _random) is { } slip)
                         Count(known, false, kind, FlowRule.Find(slip, evidence));
                 if (known >= KnownBefore.FirstYear && month > 1 && value > 0 && before.Take(month - 1).All(amount => amount is not null))
                     Count(known, false, SlipKind.YearToDateAsMonth, FlowRule.Find(value + before.Sum()!.Value, evidence));
@@ -127,7 +127,7 @@ public sealed class DoubtTrial(ForecastPanel panel, int firstYear, int seed)
                 foreach (var kind in SizeSlips)
                 {
                     var isDenominator = _random.Next(2) == 0;
-                    if (Slips.Of(isDenominator ? right.Denominator : right.Numerator, kind, _random) is not { } slip)
+                    if (Slips.Apply(isDenominator ? right.Denominator : right.Numerator, kind, _random) is not { } slip)
                         continue;
                     var wrong = isDenominator ? right with { Denominator = slip } : right with { Numerator = slip };
                     Count(when, true, kind, RatioRule.Find(wrong, evidence));

@@ -22,11 +22,14 @@ public static class Formulas
         return sum;
     }
 
-    /// <summary>The interval score (Winkler 1972; Gneiting and Raftery 2007) of a central 1 − <paramref name="alpha"/> interval.</summary>
+    /// <summary>Interval score (Winkler 1972; Gneiting and Raftery 2007) of a central 1 − <paramref name="alpha"/> interval.</summary>
     public static double Winkler(double low, double high, double actual, double alpha) =>
         high - low + (2 / alpha * (Math.Max(0, low - actual) + Math.Max(0, actual - high)));
 
-    /// <summary>Area under the ROC curve: the chance that one that met has the higher score than one that missed, ties half; NaN without both.</summary>
+    /// <summary>
+    /// Area under the ROC curve: the chance that one that met has the higher score than one that missed, ties half (the
+    /// Mann-Whitney statistic, Hanley and McNeil 1982); NaN without both.
+    /// </summary>
     public static double Auc(IReadOnlyList<(double Score, bool Met)> pairs)
     {
         var sorted = pairs.OrderBy(pair => pair.Score).ToArray();

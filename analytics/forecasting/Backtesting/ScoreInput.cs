@@ -6,7 +6,7 @@ namespace YouthFunctions.Forecasting.Backtesting;
 internal readonly record struct ScoreInput(
     double Total, double Point, double Q025, double Q10, double Q50, double Q90, double Q975, double Meeting, bool HasTarget, bool Met)
 {
-    public static ScoreInput Of(BacktestRow row, YearForecast forecast) => new(
+    public static ScoreInput Create(BacktestRow row, YearForecast forecast) => new(
         row.Total, forecast.Point, forecast.Q025, forecast.Q10, forecast.Median, forecast.Q90, forecast.Q975,
         forecast.ProbabilityOfMeeting ?? double.NaN, row.LastTotal > 0, row.Total >= row.Target);
 }

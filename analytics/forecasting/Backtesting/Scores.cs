@@ -49,9 +49,9 @@ public sealed class Scores
     {
         if (!double.IsFinite(row.Total))
             return;
-        Add(row, 0, ScoreInput.Of(row, row.Forecast), row.Forecast.ProbabilityOfMeeting ?? double.NaN);
+        Add(row, 0, ScoreInput.Create(row, row.Forecast), row.Forecast.ProbabilityOfMeeting ?? double.NaN);
         for (var i = 0; i < row.Simple.Count; i++)
-            Add(row, i + 1, ScoreInput.Of(row, row.Simple[i]), row.Simple[i].Point / row.Target);
+            Add(row, i + 1, ScoreInput.Create(row, row.Simple[i]), row.Simple[i].Point / row.Target);
     }
 
     /// <summary>By level, month and method.</summary>
@@ -62,11 +62,14 @@ public sealed class Scores
         [.. _rows.Where(pair => pair.Key.Method == 0).GroupBy(pair => (pair.Key.Level, pair.Key.IsLeaf)).SelectMany(level => level
             .SelectMany(pair => pair.Value).Where(row => row.Input.HasTarget)
             .GroupBy(row => Math.Clamp((int)(row.Input.Meeting * 10), 0, 9)).OrderBy(bin => bin.Key)
-            .Select(bin => new ReliabilityBin(level.Key.Level, level.Key.IsLeaf, bin.Key, bin.Count(), bin.Average(row => row.Input.Meeting), bin.Average(row => row.Input.Met ? 1.0 : 0))))];
+            .Select(bin => new ReliabilityBin(
+                level.Key.Level, level.Key.IsLeaf, bin.Key, bin.Count(),
+                bin.Average(row => row.Input.Meeting), bin.Average(row => row.Input.Met ? 1.0 : 0))))];
 
     /// <summary>Months of warning, of 11, by level and method: the sum of <see cref="MonthScore.Warning"/> over k.</summary>
     public static double MonthsOfWarning(IEnumerable<MonthScore> scores, bool leaves, int level, string method) =>
-        scores.Where(score => score.IsLeaf == leaves && score.Level == level && score.Method == method).Sum(score => double.IsFinite(score.Warning) ? score.Warning : 0);
+        scores.Where(score => score.IsLeaf == leaves && score.Level == level && score.Method == method)
+            .Sum(score => double.IsFinite(score.Warning) ? score.Warning : 0);
 
     private void Add(BacktestRow row, int method, ScoreInput input, double rank)
     {
@@ -82,15 +85,17 @@ public sealed class Scores
         var apes = all.Where(row => row.Total > 0).Select(row => Math.Abs(row.Point - row.Total) / row.Total).ToArray();
         var total = all.Sum(row => row.Total);
         var targets = rows.Where(row => row.Input.HasTarget).ToArray();
-        double Of(Func<ScoreInput, double> part) => total > 0 ? all.Sum(part) / total : double.NaN;
+        double PerTotal(Func<ScoreInput, double> part) => total > 0 ? all.Sum(part) / total : double.NaN;
         double Share(Func<ScoreInput, bool> part) => all.Count(part) / (double)all.Length;
         return new MonthScore(
             key.Level, key.IsLeaf, key.K, key.Method == 0 ? Model : BacktestRow.CandidateNames[key.Method - 1], all.Length,
-            Quantiles.Median(apes), apes.Length > 0 ? apes.Average() : double.NaN, Of(row => Math.Abs(row.Point - row.Total)),
-            Of(row => Formulas.Crps([row.Q025, row.Q10, row.Q50, row.Q90, row.Q975], row.Total)),
-            Of(row => Formulas.Winkler(row.Q10, row.Q90, row.Total, 0.2)), Of(row => Formulas.Winkler(row.Q025, row.Q975, row.Total, 0.05)),
-            Share(row => row.Total >= row.Q10 && row.Total <= row.Q90), Share(row => row.Total >= row.Q025 && row.Total <= row.Q975),
-            Of(row => row.Q90 - row.Q10), Of(row => row.Q975 - row.Q025),
+            Quantiles.Median(apes), apes.Length > 0 ? apes.Average() : double.NaN, PerTotal(row => Math.Abs(row.Point - row.Total)),
+            PerTotal(row => Formulas.Crps([row.Q025, row.Q10, row.Q50, row.Q90, row.Q975], row.Total)),
+            PerTotal(row => Formulas.Winkler(row.Q10, row.Q90, row.Total, 0.2)),
+            PerTotal(row => Formulas.Winkler(row.Q025, row.Q975, row.Total, 0.05)),
+            Share(row => row.Total >= row.Q10 && row.Total <= row.Q90),
+            Share(row => row.Total >= row.Q025 && row.Total <= row.Q975),
+            PerTotal(row => row.Q90 - row.Q10), PerTotal(row => row.Q975 - row.Q025),
             targets.Length > 0 ? targets.Average(row => Math.Pow(row.Input.Meeting - (row.Input.Met ? 1 : 0), 2)) : double.NaN,
             Formulas.Auc([.. targets.Select(row => (row.Input.Meeting, row.Input.Met))]),
             Formulas.FlaggedMisses([.. targets.Select(row => (row.Rank, row.Input.Met))], FalseAlarms));

@@ -48,7 +48,7 @@ public static class Slips
     }
 
     /// <summary>A value with a slip that concerns its size alone; null for the other kinds and where the slip changes nothing.</summary>
-    public static decimal? Of(decimal value, SlipKind kind, Random random) => value == 0 ? null : kind switch
+    public static decimal? Apply(decimal value, SlipKind kind, Random random) => value == 0 ? null : kind switch
     {
         SlipKind.Times10 => value * 10,
         SlipKind.Times100 => value * 100,

@@ -9,8 +9,9 @@ namespace YouthFunctions.Forecasting.Calibration;
 /// <param name="Combination">How far parents believe their own forecasts.</param>
 internal sealed record CalibratedParameters(CorrectionScale CorrectionScale, ErrorSizeModel ErrorSize, ForecastCombination Combination)
 {
-    public static CalibratedParameters Of(IReadOnlyList<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation) => new(
-        new CorrectionScale(past.SelectMany(year => year.Moves)),
+    public static CalibratedParameters Estimate(
+        IReadOnlyList<CalibrationYear> past, ForecastOptions options, CancellationToken cancellation) => new(
+        new CorrectionScale(past.SelectMany(year => year.Corrections)),
         ErrorSizeModel.Train(past, options, cancellation),
         new ForecastCombination(past.SelectMany(year => year.Parents)));
 }

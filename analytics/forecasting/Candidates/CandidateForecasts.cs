@@ -4,43 +4,57 @@ using YouthFunctions.Forecasting.Panel;
 namespace YouthFunctions.Forecasting.Candidates;
 
 /// <summary>Computes the candidates of one node.</summary>
+/// <param name="history">Its years.</param>
+/// <param name="near">The nearest group that it belongs to.</param>
 internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
 {
     /// <summary>How many there are.</summary>
     public const int Count = (int)Candidate.LastTotal + 1;
 
+    private const int LongHistory = 6;
+    private const int ShortHistory = 3;
+    private const int GrowthMonths = 6;
+
+    // A series that grew fivefold within half a year is not followed farther: such ratios are of small counts.
+    private const double LeastGrowth = 0.2;
+    private const double MostGrowth = 5;
+
     private readonly double[][] _smoothing = ExponentialSmoothing.Rests(history);
     private readonly double[][] _theta = ThetaMethod.Rests(history);
 
-    /// <summary>All candidates of year index y after k months whose filled values are <paramref name="months"/>; none is below ytd.</summary>
+    /// <summary>The candidates of year index y after the k months whose filled values are given; none is below the year to date.</summary>
     public double[] At(int y, ReadOnlySpan<double> months)
     {
         var k = months.Length;
         var values = new double[Count];
-        double ytd = 0;
+        double yearToDate = 0;
         foreach (var month in months)
-            ytd += double.IsFinite(month) ? month : 0;
+            yearToDate += double.IsFinite(month) ? month : 0;
         var shares = history.Shares(y).AsSpan();
         var pooled = near.Shares(y).AsSpan();
-        var years = history.UsableBefore(y, 6).ToArray();
+        var years = history.UsableBefore(y, LongHistory).ToArray();
         var usable = years.Select(past => history.Past(past)!).ToArray();
-        values[(int)Candidate.RunRate] = k == 0 ? double.NaN : ytd * 12 / k;
-        values[(int)Candidate.PooledShare] = Ladder(ytd, Sum(pooled[..k]), 1, k);
-        values[(int)Candidate.ShrunkShare] = Ladder(ytd, Sum(shares[..k]), 1, k);
+        values[(int)Candidate.RunRate] = k == 0 ? double.NaN : yearToDate * 12 / k;
+        values[(int)Candidate.PooledShare] = Ladder(yearToDate, Sum(pooled[..k]), 1, k);
+        values[(int)Candidate.ShrunkShare] = Ladder(yearToDate, Sum(shares[..k]), 1, k);
         if (usable.Length == 0)
-            WithoutHistory(values, ytd, k, Sum(shares[k..]), y);
+        {
+            WithoutHistory(values, yearToDate, k, Sum(shares[k..]), y);
+        }
         else
-            WithHistory(values, ytd, months, usable, y, Sum(shares[k..]));
-        if (usable.Length > 0)
-            Carry(values, ytd, k, years, y);
+        {
+            WithHistory(values, yearToDate, months, usable, y, Sum(shares[k..]));
+            CarryForward(values, yearToDate, k, years, y);
+        }
+
         for (var i = 0; i < Count; i++)
         {
             if (double.IsNaN(values[i]))
                 values[i] = values[(int)(usable.Length == 0 ? Candidate.BornhuetterFerguson : Candidate.SameRest)];
-            values[i] = Math.Max(values[i], ytd);
+            values[i] = Math.Max(values[i], yearToDate);
         }
 
-        values[(int)Candidate.SimpleMedian] = Quantiles.Median(values.AsSpan(0, 3));
+        values[(int)Candidate.SimpleMedian] = Quantiles.Median(values.AsSpan(0, (int)Candidate.SimpleMedian));
         return values;
     }
 
@@ -56,12 +70,12 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
         return sum;
     }
 
-    private static double Ladder(double ytd, double before, double total, int k) =>
-        before > 0 ? ytd * total / before : k == 0 ? double.NaN : ytd * 12 / k;
+    private static double Ladder(double yearToDate, double before, double total, int k) =>
+        before > 0 ? yearToDate * total / before : k == 0 ? double.NaN : yearToDate * 12 / k;
 
-    private void WithoutHistory(double[] values, double ytd, int k, double open, int y)
+    private void WithoutHistory(double[] values, double yearToDate, int k, double open, int y)
     {
-        var middle = ytd + (near.MeanTotal(y) * open);
+        var middle = yearToDate + (near.MeanTotal(y) * open);
         Array.Fill(values, values[(int)Candidate.PooledShare], (int)Candidate.SameRest, Count - 1);
         values[(int)Candidate.BornhuetterFerguson] = middle;
         values[(int)Candidate.MeanRest3] = middle;
@@ -69,40 +83,40 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
         values[(int)Candidate.RunRate] = k == 0 ? middle : values[(int)Candidate.RunRate];
     }
 
-    private void WithHistory(double[] values, double ytd, ReadOnlySpan<double> months, double[][] usable, int y, double open)
+    private void WithHistory(double[] values, double yearToDate, ReadOnlySpan<double> months, double[][] usable, int y, double open)
     {
         var k = months.Length;
         var last = usable[0];
-        double lastYtd = Sum(last.AsSpan(0, k)), lastRest = Sum(last.AsSpan(k));
-        values[(int)Candidate.LastTotal] = lastYtd + lastRest;
-        values[(int)Candidate.SameRest] = ytd + lastRest;
-        values[(int)Candidate.ChainLadder] = Ladder(ytd, lastYtd, lastYtd + lastRest, k);
-        var recent = usable.AsSpan(0, Math.Min(3, usable.Length));
-        double rest3 = 0, rest6 = 0, ytd3 = 0;
+        double lastYearToDate = Sum(last.AsSpan(0, k)), lastRest = Sum(last.AsSpan(k));
+        values[(int)Candidate.LastTotal] = lastYearToDate + lastRest;
+        values[(int)Candidate.SameRest] = yearToDate + lastRest;
+        values[(int)Candidate.ChainLadder] = Ladder(yearToDate, lastYearToDate, lastYearToDate + lastRest, k);
+        var recent = usable.AsSpan(0, Math.Min(ShortHistory, usable.Length));
+        double rest3 = 0, rest6 = 0, yearsToDate3 = 0;
         for (var i = 0; i < usable.Length; i++)
         {
             var rest = Sum(usable[i].AsSpan(k));
             rest6 += rest / usable.Length;
             if (i < recent.Length)
-                (rest3, ytd3) = (rest3 + rest, ytd3 + Sum(usable[i].AsSpan(0, k)));
+                (rest3, yearsToDate3) = (rest3 + rest, yearsToDate3 + Sum(usable[i].AsSpan(0, k)));
         }
 
-        values[(int)Candidate.MeanRest3] = ytd + (rest3 / recent.Length);
-        values[(int)Candidate.MeanRest6] = ytd + rest6;
-        values[(int)Candidate.Ladder3] = Ladder(ytd, ytd3, ytd3 + rest3, k);
-        values[(int)Candidate.BornhuetterFerguson] = ytd + ((ytd3 + rest3) / recent.Length * open);
-        var growth = Growth(months, usable, (lastYtd + lastRest) / 12);
-        values[(int)Candidate.GrownRest] = ytd + (lastRest * growth);
-        values[(int)Candidate.DampedRest] = ytd + (lastRest * Math.Sqrt(growth));
-        values[(int)Candidate.GroupGrowth] = ytd + (lastRest * near.Growth(y, k));
-        values[(int)Candidate.Smoothing] = ytd + _smoothing[y][Math.Min(k, 11)];
-        values[(int)Candidate.Theta] = ytd + _theta[y][Math.Min(k, 11)];
+        values[(int)Candidate.MeanRest3] = yearToDate + (rest3 / recent.Length);
+        values[(int)Candidate.MeanRest6] = yearToDate + rest6;
+        values[(int)Candidate.Ladder3] = Ladder(yearToDate, yearsToDate3, yearsToDate3 + rest3, k);
+        values[(int)Candidate.BornhuetterFerguson] = yearToDate + ((yearsToDate3 + rest3) / recent.Length * open);
+        var growth = Growth(months, usable, (lastYearToDate + lastRest) / 12);
+        values[(int)Candidate.GrownRest] = yearToDate + (lastRest * growth);
+        values[(int)Candidate.DampedRest] = yearToDate + (lastRest * Math.Sqrt(growth));
+        values[(int)Candidate.GroupGrowth] = yearToDate + (lastRest * near.Growth(y, k));
+        values[(int)Candidate.Smoothing] = yearToDate + _smoothing[y][Math.Min(k, 11)];
+        values[(int)Candidate.Theta] = yearToDate + _theta[y][Math.Min(k, 11)];
     }
 
-    private void Carry(double[] values, double ytd, int k, int[] years, int y)
+    private void CarryForward(double[] values, double yearToDate, int k, int[] years, int y)
     {
         var rest = years.Sum(past => Sum(history.Past(past).AsSpan(k)));
-        double Carried(GroupSums group) => ytd + (rest / years.Sum(group.Index) * group.Index(y - 1) * group.Growth(y, k));
+        double Carried(GroupSums group) => yearToDate + (rest / years.Sum(group.Index) * group.Index(y - 1) * group.Growth(y, k));
         values[(int)Candidate.CarriedWide] = Carried(history.Wide);
         values[(int)Candidate.CarriedNear] = Carried(near);
     }
@@ -111,7 +125,7 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
     private static double Growth(ReadOnlySpan<double> months, double[][] usable, double month)
     {
         double now = 0, before = 0;
-        for (var back = 1; back <= 6; back++)
+        for (var back = 1; back <= GrowthMonths; back++)
         {
             var m = months.Length - back;
             if (m < 0 && usable.Length < 2)
@@ -120,6 +134,6 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
             before += m >= 0 ? usable[0][m] : usable[1][m + 12];
         }
 
-        return now + before + month > 0 ? Math.Clamp((now + month) / (before + month), 0.2, 5) : 1;
+        return now + before + month > 0 ? Math.Clamp((now + month) / (before + month), LeastGrowth, MostGrowth) : 1;
     }
 }

@@ -11,6 +11,9 @@ public sealed class Distribution
     private const double MostGrowth = 12;
     private const double MostJump = 150;
 
+    // e to the 20 lies far above both limits: it only keeps the exponential finite.
+    private const double LargestExponent = 20;
+
     private readonly double[] _errors;
     private readonly double _center, _offset, _scale, _floor, _ceiling;
 
@@ -40,6 +43,10 @@ public sealed class Distribution
     /// <summary>One value and no other.</summary>
     internal static Distribution Certain(double value) => new([0], value, double.PositiveInfinity, 0, value, value);
 
+    /// <summary>The same distribution where no value can be below one any more.</summary>
+    internal Distribution AtLeast(double floor) =>
+        floor <= _floor ? this : new(_errors, _center, _offset, _scale, floor, Math.Max(floor, _ceiling));
+
     /// <summary>
     /// The quantile by linear interpolation between order statistics at p·(n+1) (the conformal convention; outside the
     /// sample it is the extreme value). Rises with p.
@@ -52,26 +59,39 @@ public sealed class Distribution
     {
         if (threshold <= _floor)
             return 1;
-        if (threshold > _ceiling)
+        return threshold > _ceiling ? 0 : (_errors.Length - FirstError(value => value >= threshold) + 0.5) / (_errors.Length + 1);
+    }
+
+    /// <summary>P(value ≤ threshold), in the same way: 0 under the floor, 1 at or above the ceiling.</summary>
+    public double ProbabilityOfAtMost(double threshold)
+    {
+        if (threshold < _floor)
             return 0;
+        return threshold >= _ceiling ? 1 : (FirstError(value => value > threshold) + 0.5) / (_errors.Length + 1);
+    }
+
+    /// <summary>The index of the first error whose value is as asked; values rise with the errors.</summary>
+    private int FirstError(Func<double, bool> isAsked)
+    {
         int low = 0, high = _errors.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (Value(_errors[middle]) >= threshold)
+            if (isAsked(Value(_errors[middle])))
                 high = middle;
             else
                 low = middle + 1;
         }
 
-        return (_errors.Length - low + 0.5) / (_errors.Length + 1);
+        return low;
     }
 
     private double Value(double error)
     {
-        var value = double.IsPositiveInfinity(_offset)
-            ? _center + (_scale * error)
-            : Math.Min(((_center + _offset) * Math.Exp(Math.Min(_scale * error, 20))) - _offset, (MostGrowth * _center) + (MostJump * _offset));
+        var value = double.IsPositiveInfinity(_offset) ? _center + (_scale * error) : ValueOfLog(_scale * error);
         return Math.Min(Math.Max(value, _floor), _ceiling);
     }
+
+    private double ValueOfLog(double error) => Math.Min(
+        ((_center + _offset) * Math.Exp(Math.Min(error, LargestExponent))) - _offset, (MostGrowth * _center) + (MostJump * _offset));
 }

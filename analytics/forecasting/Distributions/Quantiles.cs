@@ -1,9 +1,11 @@
 namespace YouthFunctions.Forecasting.Distributions;
 
-/// <summary>Order statistics.</summary>
+/// <summary>Order statistics and the deviation of small samples.</summary>
 internal static class Quantiles
 {
-    /// <summary>Linear interpolation at p·(n+1) − 1 in a sorted array; the extreme value outside of it.</summary>
+    /// <summary>
+    /// Linear interpolation at p·(n+1) − 1 in a sorted array (type 6 of Hyndman and Fan 1996); the extreme value outside of it.
+    /// </summary>
     public static double At(ReadOnlySpan<double> sorted, double p)
     {
         var position = (p * (sorted.Length + 1)) - 1;
@@ -24,5 +26,16 @@ internal static class Quantiles
         Array.Sort(sorted);
         var middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /// <summary>The population standard deviation.</summary>
+    /// <param name="values">Any number.</param>
+    /// <param name="ofFew">What is said of fewer than two values.</param>
+    public static double Deviation(double[] values, double ofFew)
+    {
+        if (values.Length < 2)
+            return ofFew;
+        var mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 }

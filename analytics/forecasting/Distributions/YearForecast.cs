@@ -9,7 +9,10 @@ namespace YouthFunctions.Forecasting.Distributions;
 /// <param name="Q975">97.5 % quantile.</param>
 /// <param name="ProbabilityOfMeeting">P(year-end value ≥ target), 0 to 1; null without a target.</param>
 /// <param name="Basis">What served, see <see cref="ForecastBasis"/>.</param>
-/// <param name="Quantiles">The residual distribution as a whole, for other targets: ask <see cref="Distribution.ProbabilityOfAtLeast"/>.</param>
+/// <param name="Quantiles">
+/// The distribution as a whole, for other targets and for ceilings: ask <see cref="Distribution.ProbabilityOfAtLeast"/> and
+/// <see cref="Distribution.ProbabilityOfAtMost"/>.
+/// </param>
 public sealed record YearForecast(
     double Point, double Q025, double Q10, double Median, double Q90, double Q975,
     double? ProbabilityOfMeeting, string Basis, Distribution Quantiles)
@@ -39,5 +42,6 @@ public sealed record YearForecast(
         Q90 = Math.Max(Q90, floor),
         Q975 = Math.Max(Q975, floor),
         ProbabilityOfMeeting = target <= floor ? 1 : ProbabilityOfMeeting,
+        Quantiles = Quantiles.AtLeast(floor),
     };
 }

@@ -17,15 +17,15 @@ public sealed class ForecastPanel
     {
         if (series.Length == 0)
             throw new ArgumentException("A panel has at least one series.", nameof(series));
-        var twice = series.GroupBy(one => (one.Id, one.Indicator)).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-            throw new ArgumentException($"Series {twice.Key.Id} of {twice.Key.Indicator} stands twice.", nameof(series));
+        var duplicate = series.GroupBy(leaf => (leaf.Id, leaf.Indicator)).FirstOrDefault(group => group.Count() > 1);
+        if (duplicate is not null)
+            throw new ArgumentException($"Series {duplicate.Key.Id} of {duplicate.Key.Indicator} stands twice.", nameof(series));
         Series = series;
-        FirstYear = Math.Max(from, series.Min(one => one.Values.First.Year));
-        LastYear = Math.Max(FirstYear, Math.Min(to, series.Max(one => one.Values.End.Plus(-1).Year)));
-        MaxDepth = series.Max(one => one.Labels.Count);
-        Leaves = [.. series.Select((one, index) => PanelNode.Leaf(index, one, MaxDepth, FirstYear, LastYear))];
-        Parents = [.. PanelNode.ParentsOf(Leaves, series, FirstYear, LastYear)];
+        FirstYear = Math.Max(from, series.Min(leaf => leaf.Values.First.Year));
+        LastYear = Math.Max(FirstYear, Math.Min(to, series.Max(leaf => leaf.Values.End.Plus(-1).Year)));
+        MaxDepth = series.Max(leaf => leaf.Labels.Count);
+        Leaves = [.. series.Select((leaf, index) => PanelNode.CreateLeaf(index, leaf, MaxDepth, FirstYear, LastYear))];
+        Parents = [.. ParentNodes.Create(Leaves, series, FirstYear, LastYear)];
         Groups = new PanelGroups(this);
     }
 
@@ -59,5 +59,5 @@ public sealed class ForecastPanel
     public static string NodeName(IEnumerable<string> labels) => string.Join('/', labels);
 
     /// <summary>SHA-256 over every known value in the order of the series, lower-case hexadecimal.</summary>
-    public string Hash() => PanelHash.Of(this);
+    public string Hash() => PanelHash.Compute(this);
 }

@@ -40,7 +40,7 @@ internal sealed class PanelGroups
         }
     }
 
-    public GroupSums[] Of(PanelNode node) => _ofNode[node.Index];
+    public GroupSums[] GroupsOf(PanelNode node) => _ofNode[node.Index];
 
     private static GroupSums[] Choose(Dictionary<(string, string), GroupSums> sums, string[] labels, string indicator, int own)
     {

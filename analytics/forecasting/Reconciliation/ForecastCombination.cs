@@ -4,13 +4,13 @@ using YouthFunctions.Forecasting.Training;
 namespace YouthFunctions.Forecasting.Reconciliation;
 
 /// <summary>A parent's point by the trees and the sum of its leaves' points, in a past year that neither knew.</summary>
-internal readonly record struct ParentPoints(TrainingRow Row, double Sum, double Trees);
+internal readonly record struct ParentForecasts(TrainingRow Row, double Sum, double Trees);
 
-/// <summary>What may speak in a parent's own forecast.</summary>
+/// <summary>Which forecasts make up a parent's own.</summary>
 [Flags]
-internal enum Voices
+internal enum CombinedForecasts
 {
-    /// <summary>Nobody: the sum of the children stands.</summary>
+    /// <summary>None: the sum of the children stands.</summary>
     None = 0,
 
     /// <summary>The trees, which learned from leaves above all.</summary>
@@ -26,74 +26,85 @@ internal enum Voices
 }
 
 /// <summary>
-/// How far the parents of each level believe a forecast of their own against the sum of their children, and whose it is:
-/// of all means (in logs) of the <see cref="Voices"/> and all shares, the ones with the smallest mean absolute error (in
-/// logs) in past years, out of sample, plus a price on how far they move the sum, because the leaves, which have to take
-/// the move, are better without it. So it is paid where parents gain much, which is near the top: there the middles of
-/// many leaves do not add up to the middle of their sum. Before there are years enough to tell, the top goes half way to
-/// the mean of all voices (back-tests with three years of history: errors of the top a tenth smaller) and others stay.
+/// How far the parents of each level believe a forecast of their own against the sum of their children, and which forecasts make
+/// it up (forecast combination by equal weights, Clemen 1989): of all means (in logs) of the <see cref="CombinedForecasts"/> and
+/// all shares, the ones with the smallest mean absolute error (in logs) in past years, out of sample, plus a penalty on how far they
+/// move the sum, because the leaves, which have to take the move, are better without it. So it is worth it where parents gain much,
+/// which is near the top: there the medians of many leaves do not add up to the median of their sum. Before there are years enough
+/// to tell, the top goes half way to the mean of all (back-tests with three years of history: errors of the top a tenth smaller) and
+/// others stay.
 /// </summary>
 internal sealed class ForecastCombination
 {
     private const int LeastYears = 4;
     private const int LeastNodeYears = 12;
-    private const double Price = 0.4;
 
-    private static readonly Belief[] Beliefs =
+    // Each move of a sum costs 0.4 of its size: the best of 0.3, 0.4 and 0.5 for leaves and parents together
+    // (docs/forecast-accuracy.md, the tables of what sums cost).
+    private const double MovePenalty = 0.4;
+
+    // Shares are tried in eighths: finer ones cannot be told apart on a dozen node-years.
+    private const int ShareSteps = 8;
+
+    private static readonly Combination Untrained = new(CombinedForecasts.All, 0.5);
+
+    private static readonly Combination[] Combinations =
     [
         default,
-        .. Enumerable.Range((int)Voices.Trees, (int)Voices.All)
-            .SelectMany(voices => Enumerable.Range(1, 8).Select(eighths => new Belief((Voices)voices, eighths / 8.0))),
+        .. Enumerable.Range((int)CombinedForecasts.Trees, (int)CombinedForecasts.All).SelectMany(forecasts =>
+            Enumerable.Range(1, ShareSteps).Select(step => new Combination((CombinedForecasts)forecasts, step / (double)ShareSteps))),
     ];
 
-    private readonly Dictionary<int, Belief> _ofLevel = new() { [0] = new Belief(Voices.All, 0.5) };
+    private readonly Dictionary<int, Combination> _ofLevel = new() { [0] = Untrained };
 
-    public ForecastCombination(IEnumerable<ParentPoints> past)
+    public ForecastCombination(IEnumerable<ParentForecasts> past)
     {
-        foreach (var level in past.GroupBy(pair => pair.Row.Node.Level))
+        foreach (var level in past.GroupBy(parent => parent.Row.Node.Level))
         {
-            if (level.DistinctBy(pair => pair.Row.Year).Count() < LeastYears || level.DistinctBy(pair => (pair.Row.Node.Index, pair.Row.Year)).Count() < LeastNodeYears)
+            if (level.DistinctBy(parent => parent.Row.Year).Count() < LeastYears
+                || level.DistinctBy(parent => (parent.Row.Node.Index, parent.Row.Year)).Count() < LeastNodeYears)
                 continue;
-            var parents = level.Select(pair => new Logs(pair)).ToArray();
-            _ofLevel[level.Key] = Beliefs.MinBy(belief => parents.Sum(parent => parent.Cost(belief)));
+            var parents = level.Select(parent => new ParentLogs(parent)).ToArray();
+            _ofLevel[level.Key] = Combinations.MinBy(combination => parents.Sum(parent => parent.Cost(combination)));
         }
     }
 
     /// <summary>A parent's point: the sum, drawn to its own forecast; the sum where too little is known of its level.</summary>
-    public double Mixed(ParentPoints parent) => _ofLevel.GetValueOrDefault(parent.Row.Node.Level) is { Share: > 0 } belief
-        ? Math.Exp(new Logs(parent).Mixed(belief)) - parent.Row.Offset
+    public double Combine(ParentForecasts parent) => _ofLevel.GetValueOrDefault(parent.Row.Node.Level) is { Share: > 0 } combination
+        ? Math.Exp(new ParentLogs(parent).Combine(combination)) - parent.Row.Offset
         : parent.Sum;
 
-    /// <summary>Whose forecast, and what it weighs against the sum: 0 to 1.</summary>
-    private readonly record struct Belief(Voices Voices, double Share);
+    /// <summary>Which forecasts, and what their mean weighs against the sum: 0 to 1.</summary>
+    private readonly record struct Combination(CombinedForecasts Forecasts, double Share);
 
-    private sealed class Logs(ParentPoints parent)
+    private sealed class ParentLogs(ParentForecasts parent)
     {
         private readonly double _total = parent.Row.LogOf(parent.Row.Total), _sum = parent.Row.LogOf(parent.Sum), _open = parent.Row.Open;
 
-        private readonly double[] _voices =
+        // In the order of the flags.
+        private readonly double[] _forecasts =
         [
             parent.Row.LogOf(parent.Trees),
             parent.Row.LogOf(parent.Row.Candidates[(int)Candidate.Smoothing]),
             parent.Row.LogOf(parent.Row.Candidates[(int)Candidate.SimpleMedian]),
         ];
 
-        public double Mixed(Belief belief)
+        public double Combine(Combination combination)
         {
             var (own, count) = (0.0, 0);
-            for (var i = 0; i < _voices.Length; i++)
+            for (var i = 0; i < _forecasts.Length; i++)
             {
-                if (((int)belief.Voices & (1 << i)) != 0)
-                    (own, count) = (own + _voices[i], count + 1);
+                if (((int)combination.Forecasts & (1 << i)) != 0)
+                    (own, count) = (own + _forecasts[i], count + 1);
             }
 
-            return count == 0 ? _sum : ((1 - belief.Share) * _sum) + (belief.Share * own / count);
+            return count == 0 ? _sum : ((1 - combination.Share) * _sum) + (combination.Share * own / count);
         }
 
-        public double Cost(Belief belief)
+        public double Cost(Combination combination)
         {
-            var mixed = Mixed(belief);
-            return (Math.Abs(_total - mixed) + (Price * Math.Abs(mixed - _sum))) / _open;
+            var combined = Combine(combination);
+            return (Math.Abs(_total - combined) + (MovePenalty * Math.Abs(combined - _sum))) / _open;
         }
     }
 }

@@ -55,4 +55,5 @@ public sealed record RequiredPace(double Required, double? BestComparable);
 /// <param name="UnitsSilent">Units below that have not reported the last month known.</param>
 /// <param name="Units">Units below.</param>
 /// <param name="FormerTarget">The target before the last change; null when never changed.</param>
-public sealed record ReportingFacts(int UnitsSilent = 0, int Units = 0, double? FormerTarget = null);
+/// <param name="IsCeiling">Whether less is better: then only what was not reported explains anything.</param>
+public sealed record ReportingFacts(int UnitsSilent = 0, int Units = 0, double? FormerTarget = null, bool IsCeiling = false);

@@ -1,4 +1,5 @@
 using YouthFunctions.Forecasting.Candidates;
+using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Panel;
 
 namespace YouthFunctions.Forecasting.Training;
@@ -6,6 +7,23 @@ namespace YouthFunctions.Forecasting.Training;
 /// <summary>Builds the rows of one node.</summary>
 internal sealed class RowBuilder
 {
+    private const int PastYears = 6;
+
+    // A year is never quite known: with less than a tenth of a month open, errors divided by the open share would explode.
+    private const double LeastOpenShare = 0.03;
+
+    // The offset that gives zeros a log: a fiftieth of the node's usual total and a five-hundredth of the group's, so that a leaf
+    // that is usually at 0 is still measured against something; and never 0 itself. Round figures, chosen by hand.
+    private const double OffsetOfUsualTotal = 0.02;
+    private const double OffsetOfGroupMean = 0.002;
+    private const double LeastOffset = 1e-9;
+
+    // What an unknown deviation counts as, and what zero months add: the weights only order rows by their uncertainty. By hand.
+    private const double UnknownShareDeviation = 0.1;
+    private const double UnknownTotalDeviation = 0.5;
+    private const double UnknownZeroShare = 0.5;
+    private const double ZeroShareWeight = 0.3;
+
     private readonly ForecastPanel _panel;
     private readonly PanelNode _node;
     private readonly GroupSums[] _groups;
@@ -17,7 +35,7 @@ internal sealed class RowBuilder
     {
         _panel = panel;
         _node = node;
-        _groups = panel.Groups.Of(node);
+        _groups = panel.Groups.GroupsOf(node);
         _history = new NodeHistory(node, _groups[0], _groups[1]);
         _candidates = new CandidateForecasts(_history, _groups[1]);
         _cores = new TrainingRow?[panel.YearCount * 13];
@@ -28,8 +46,9 @@ internal sealed class RowBuilder
     {
         var y = year - _panel.FirstYear;
         var core = Core(y, k);
-        TrainingRow?[] before = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
-        return core with { Features = Features.Of(core, before, _history, _groups, _history.FirstMonths(y, k, out _)) };
+        TrainingRow?[] earlier = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
+        var inputs = new FeatureInputs(core, earlier, _history, _groups, _history.FirstMonths(y, k, out _));
+        return core with { Features = Features.Vector(inputs) };
     }
 
     private TrainingRow? Earlier(int y, int k) => y >= 1 && _history.UsableBefore(y, 1).Any() ? Core(y, k) : null;
@@ -46,8 +65,8 @@ internal sealed class RowBuilder
         var open = 0.0;
         for (var m = 0; m < 12; m++)
             open += m >= k || !double.IsFinite(_node.Years[y][m]) ? shares[m] : 0;
-        open = Math.Clamp(open, 0.03, 1);
-        var totals = _history.UsableBefore(y, 6).Select(past => _history.Total(past)).ToArray();
+        open = Math.Clamp(open, LeastOpenShare, 1);
+        var totals = _history.UsableBefore(y, PastYears).Select(past => _history.Total(past)).ToArray();
         var usual = totals.Length > 0 ? totals.Average() : months.Where(double.IsFinite).Sum();
         return new TrainingRow
         {
@@ -58,7 +77,7 @@ internal sealed class RowBuilder
             Base = Math.Max(known, CandidateForecasts.Base(candidates)),
             Known = known,
             Open = open,
-            Offset = (0.02 * usual) + (0.002 * _groups[1].MeanTotal(y)) + 1e-9,
+            Offset = (OffsetOfUsualTotal * usual) + (OffsetOfGroupMean * _groups[1].MeanTotal(y)) + LeastOffset,
             Volatility = Volatility(y, k, totals, open),
             Years = totals.Length,
             Gaps = gaps,
@@ -68,21 +87,15 @@ internal sealed class RowBuilder
         };
     }
 
-    /// <summary>Spread of the share so far + spread of the totals · open share + 0.3 · share of zero months.</summary>
+    /// <summary>Deviation of the share so far + deviation of the log totals · open share + 0.3 · share of zero months.</summary>
     private double Volatility(int y, int k, double[] totals, double open)
     {
-        var past = _history.UsableBefore(y, 6).Select(index => _history.Past(index)!).ToArray();
-        var sums = past.Where(year => year.Sum() > 0).Select(year => year.AsSpan(0, k).ToArray().Sum() / year.Sum()).ToArray();
-        var logs = totals.Where(total => total > 0).Select(total => Math.Log(total)).ToArray();
-        var zeros = past.Length == 0 ? 0.5 : past.Average(year => year.Count(value => value == 0) / 12.0);
-        return Spread(sums, 0.1) + (Spread(logs, 0.5) * open) + (0.3 * zeros);
-    }
-
-    private static double Spread(double[] values, double unknown)
-    {
-        if (values.Length < 2)
-            return unknown;
-        var mean = values.Average();
-        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        var past = _history.UsableBefore(y, PastYears).Select(index => _history.Past(index)!).ToArray();
+        var sharesSoFar = past.Where(year => year.Sum() > 0).Select(year => FeatureInputs.Sum(year, 0, k) / year.Sum()).ToArray();
+        var logTotals = totals.Where(total => total > 0).Select(total => Math.Log(total)).ToArray();
+        var zeroShare = past.Length == 0 ? UnknownZeroShare : past.Average(year => year.Count(value => value == 0) / 12.0);
+        return Quantiles.Deviation(sharesSoFar, UnknownShareDeviation)
+            + (Quantiles.Deviation(logTotals, UnknownTotalDeviation) * open)
+            + (ZeroShareWeight * zeroShare);
     }
 }

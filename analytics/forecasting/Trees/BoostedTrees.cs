@@ -8,8 +8,8 @@ namespace YouthFunctions.Forecasting.Trees;
 
 /// <summary>
 /// Gradient-boosted trees by ML.NET that look for the middle and not the mean: both trainers only know the squared
-/// error, so each stage weighs a row by what was left over (iteratively reweighted least squares). The only file that
-/// knows ML.NET.
+/// error, so each stage weighs a row by the error that is left (iteratively reweighted least squares, Holland and Welsch 1977).
+/// The only file that knows ML.NET.
 /// </summary>
 internal sealed class BoostedTrees
 {
@@ -21,26 +21,26 @@ internal sealed class BoostedTrees
     /// <summary>Trains on arrays of equal length.</summary>
     /// <exception cref="DllNotFoundException">LightGBM's native library does not load here.</exception>
     public static BoostedTrees Train(
-        float[][] features, double[] labels, double[] weights, TreeShape shape, ForecastOptions options, int seed, CancellationToken cancellation)
+        float[][] features, double[] labels, TreeShape shape, ForecastOptions options, int seed, CancellationToken cancellation)
     {
-        var forecaster = new BoostedTrees(seed);
-        var left = (double[])labels.Clone();
+        var trees = new BoostedTrees(seed);
+        var errors = (double[])labels.Clone();
         for (var stage = 0; stage < shape.Stages; stage++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var rows = new Row[left.Length];
+            var rows = new Row[errors.Length];
             for (var i = 0; i < rows.Length; i++)
-                rows[i] = new Row { Features = features[i], Label = (float)left[i], Weight = (float)(weights[i] * shape.Weight(left[i], stage)) };
-            var model = Trainer(forecaster._ml, shape, options, seed + stage).Fit(forecaster._ml.Data.LoadFromEnumerable(rows));
-            forecaster._stages.Add(model);
+                rows[i] = new Row { Features = features[i], Label = (float)errors[i], Weight = (float)shape.Weight(errors[i], stage) };
+            var model = Trainer(trees._ml, shape, options, seed + stage).Fit(trees._ml.Data.LoadFromEnumerable(rows));
+            trees._stages.Add(model);
             if (stage == shape.Stages - 1)
                 break;
-            var scores = forecaster.Score(model, features);
-            for (var i = 0; i < left.Length; i++)
-                left[i] -= scores[i];
+            var scores = trees.Score(model, features);
+            for (var i = 0; i < errors.Length; i++)
+                errors[i] -= scores[i];
         }
 
-        return forecaster;
+        return trees;
     }
 
     /// <summary>The sum of the stages for each row.</summary>
@@ -57,8 +57,38 @@ internal sealed class BoostedTrees
         return sums;
     }
 
-    private float[] Score(ITransformer model, float[][] features) => features.Length == 0 ? [] :
-        [.. model.Transform(_ml.Data.LoadFromEnumerable(features.Select(row => new Row { Features = row }))).GetColumn<float>(nameof(Scored.Score))];
+    /// <summary>
+    /// By place in the vector, what share of the gain of all splits is of a feature: the mean over the stages, which sums to 1
+    /// (Breiman, Friedman, Olshen and Stone 1984; all 0 where no stage has a split).
+    /// </summary>
+    public double[] Importance()
+    {
+        var shares = new double[Features.VectorLength];
+        var stages = 0;
+        var models = _stages.OfType<ISingleFeaturePredictionTransformer<object>>().Select(stage => stage.Model);
+        foreach (var model in models.OfType<TreeEnsembleModelParameters>())
+        {
+            // ML.NET gives square roots of the gains, over the largest one.
+            var weights = default(VBuffer<float>);
+            model.GetFeatureWeights(ref weights);
+            double[] gains = [.. weights.DenseValues().Select(root => (double)root * root)];
+            if (gains.Sum() is not (> 0 and var sum))
+                continue;
+            for (var i = 0; i < gains.Length; i++)
+                shares[i] += gains[i] / sum;
+            stages++;
+        }
+
+        return [.. shares.Select(share => stages == 0 ? 0 : share / stages)];
+    }
+
+    private float[] Score(ITransformer model, float[][] features)
+    {
+        if (features.Length == 0)
+            return [];
+        var rows = _ml.Data.LoadFromEnumerable(features.Select(row => new Row { Features = row }));
+        return [.. model.Transform(rows).GetColumn<float>(nameof(Scored.Score))];
+    }
 
     private static IEstimator<ITransformer> Trainer(MLContext ml, TreeShape shape, ForecastOptions options, int seed) =>
         options.Trainer == TreeTrainer.LightGbm
@@ -93,7 +123,7 @@ internal sealed class BoostedTrees
 
     private sealed class Row
     {
-        [VectorType(Training.Features.Count)]
+        [VectorType(Training.Features.VectorLength)]
         public float[] Features { get; set; } = [];
 
         public float Label { get; set; }

@@ -4,19 +4,25 @@ using YouthFunctions.Forecasting.Training;
 
 namespace YouthFunctions.Forecasting.Trees;
 
-/// <summary>A point in logs of value + offset: where it starts and how far trees move it.</summary>
-internal readonly record struct LogPoint(double From, double By);
+/// <summary>A point in logs of value + offset.</summary>
+/// <param name="Base">Where it starts: the mean log of the bases.</param>
+/// <param name="Correction">How far trees move it; 0 without trees.</param>
+internal readonly record struct LogPoint(double Base, double Correction);
 
 /// <summary>
 /// Gives points to rows: three unlike bases, each corrected by trees of its own, and the mean of their logs; the
-/// candidate mix alone where too few years could train trees. The first months of a year have trees of their own, because
+/// mean of candidates alone where too few years could train trees. The first months of a year have trees of their own, because
 /// what tells the rest then (past years) is not what tells it later (this year).
 /// </summary>
 internal sealed class PointModel
 {
     private const int LeastRows = 200;
-    private const int EnoughForParts = 4_000;
-    private const int Many = 20_000;
+    private const int RowsForParts = 4_000;
+    private const int RowsForHalves = 20_000;
+    private const double LargestCorrection = 6;
+
+    // Keeps the seeds of the members apart, which count on from theirs stage by stage.
+    private const int SeedStep = 100;
 
     // The parts overlap by a month or two in training, so that forecasts do not jump where one takes over.
     private static readonly YearPart[] Parts = [new(Last: 5, LearnsFrom: 1, LearnsTo: 6), new(Last: 11, LearnsFrom: 5, LearnsTo: 11)];
@@ -61,7 +67,7 @@ internal sealed class PointModel
         var rows = source.TrainingRows(year, options, cancellation);
         if (rows.Length < LeastRows)
             return new PointModel([], [], options.Trainer, rows.Length);
-        var parts = rows.Length < EnoughForParts ? Whole : Parts;
+        var parts = rows.Length < RowsForParts ? Whole : Parts;
         try
         {
             return new PointModel(parts, Fit(parts, rows, options, cancellation), options.Trainer, rows.Length);
@@ -74,49 +80,71 @@ internal sealed class PointModel
     }
 
     /// <summary>One point a row; the rows are of one k, which <see cref="ForecastOptions.Months"/> held in training.</summary>
+    /// <exception cref="InvalidOperationException">It did not.</exception>
     public LogPoint[] Predict(TrainingRow[] rows)
     {
         var k = rows.Length == 0 ? 0 : rows[0].K;
         if (_trees.Count == 0 || k is 0 or 12)
-            return [.. rows.Select(Untouched)];
+            return [.. rows.Select(Uncorrected)];
         if (!_trees.TryGetValue(PartOf(_parts, k), out var trees))
-            throw new InvalidOperationException($"The model was not trained for {k} known months ({nameof(ForecastOptions)}.{nameof(ForecastOptions.Months)}).");
+        {
+            throw new InvalidOperationException(
+                $"The model was not trained for {k} known months ({nameof(ForecastOptions)}.{nameof(ForecastOptions.Months)}).");
+        }
+
         float[][] features = [.. rows.Select(row => row.Features)];
         var corrections = new double[Bases.Length][];
         Parallel.For(0, Bases.Length, member => corrections[member] = trees[member].Predict(features));
-        return [.. rows.Select((row, i) => row.Years == 0 ? Untouched(row) : new LogPoint(
-            Bases.Average(from => row.LogOf(from(row))), row.Open * corrections.Average(member => Math.Clamp(member[i], -6, 6))))];
+        return [.. rows.Select((row, i) => row.Years == 0 ? Uncorrected(row) : new LogPoint(
+            Bases.Average(from => row.LogOf(from(row))),
+            row.Open * corrections.Average(member => Math.Clamp(member[i], -LargestCorrection, LargestCorrection))))];
     }
 
-    private static LogPoint Untouched(TrainingRow row) => new(row.LogOf(row.Base), 0);
+    /// <summary>The features by what share of the gain of all splits is theirs, the largest first; empty without trees.</summary>
+    public IReadOnlyList<FeatureImportance> Importance()
+    {
+        double[][] trees = [.. _trees.Values.SelectMany(members => members).Select(member => member.Importance())];
+        return trees.Length == 0 ? [] :
+        [
+            .. Features.All.Select((feature, i) => new FeatureImportance(feature.Name, trees.Average(shares => shares[i])))
+                .Where(feature => feature.Share > 0)
+                .OrderByDescending(feature => feature.Share).ThenBy(feature => feature.Feature, StringComparer.Ordinal),
+        ];
+    }
+
+    private static LogPoint Uncorrected(TrainingRow row) => new(row.LogOf(row.Base), 0);
 
     private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
 
     // The members know nothing of each other: side by side they use processors that one alone leaves idle.
-    private static Dictionary<YearPart, BoostedTrees[]> Fit(YearPart[] parts, TrainingRow[] rows, ForecastOptions options, CancellationToken cancellation)
+    private static Dictionary<YearPart, BoostedTrees[]> Fit(
+        YearPart[] parts, TrainingRow[] rows, ForecastOptions options, CancellationToken cancellation)
     {
-        var trees = options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct().ToDictionary(part => part, _ => new BoostedTrees[Bases.Length]);
-        (YearPart Part, int Member)[] asked = [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
+        var trees = options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct()
+            .ToDictionary(part => part, _ => new BoostedTrees[Bases.Length]);
+        (YearPart Part, int Member)[] asked =
+            [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
         Parallel.For(
             0, asked.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
             i =>
             {
                 var (part, member) = asked[i];
-                var learned = Share([.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)], member);
-                trees[part][member] = Member(learned, Bases[member], options, options.Seed + (100 * member), cancellation);
+                var learned = Half([.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)], member);
+                trees[part][member] = FitMember(learned, Bases[member], options, options.Seed + (SeedStep * member), cancellation);
             });
         return trees;
     }
 
-    private static BoostedTrees Member(
+    private static BoostedTrees FitMember(
         TrainingRow[] rows, Func<TrainingRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
         BoostedTrees.Train(
-            [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))], [.. rows.Select(_ => 1.0)],
+            [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))],
             new TreeShape(), options, seed, cancellation);
 
     /// <summary>Of many rows every second: the months of one year are much alike, and the members differ the more.</summary>
-    private static TrainingRow[] Share(TrainingRow[] rows, int member) =>
-        rows.Length < Many ? rows : [.. rows.Where(row => (row.Node.Index + row.Year + row.K + member) % 2 == 0)];
+    private static TrainingRow[] Half(TrainingRow[] rows, int member) => rows.Length < RowsForHalves
+        ? rows
+        : [.. rows.Where(row => (row.Node.Index + row.Year + row.K + member) % 2 == 0)];
 
     private static bool NativeLibraryMissing(Exception error) =>
         error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException

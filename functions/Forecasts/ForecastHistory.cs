@@ -8,7 +8,7 @@ using YouthFunctions.Rollups;
 namespace YouthFunctions.Forecasts;
 
 /// <summary>What the rollups know of an indicator of a unit over the years, in the form that the forecast takes.</summary>
-public sealed class KnownYears
+public sealed class ForecastHistory
 {
     private readonly int _firstYear;
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _own = [];
@@ -16,7 +16,7 @@ public sealed class KnownYears
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _levels = [];
     private readonly Dictionary<UnitCode, UnitYear> _current = [];
 
-    private KnownYears(int firstYear, int year) => (_firstYear, Year) = (firstYear, year);
+    private ForecastHistory(int firstYear, int year) => (_firstYear, Year) = (firstYear, year);
 
     /// <summary>The year to forecast.</summary>
     public int Year { get; }
@@ -29,22 +29,22 @@ public sealed class KnownYears
 
     /// <summary>Reads the year and up to <paramref name="yearsBefore"/> years before it: one scan a year. Years that lie on
     /// another tree are read on this year's, so that a merged unit has the history of its predecessors.</summary>
-    public static async Task<KnownYears> ReadAsync(
+    public static async Task<ForecastHistory> ReadAsync(
         RollupStore rollups, TreeViews views, UnitRegister register, YearPlan plan, int yearsBefore, CancellationToken cancel)
     {
-        var known = new KnownYears(plan.Year - yearsBefore, plan.Year);
+        var history = new ForecastHistory(plan.Year - yearsBefore, plan.Year);
         var tree = register.TreeOf(plan.Year);
-        for (var year = known._firstYear; year <= plan.Year; year++)
+        for (var year = history._firstYear; year <= plan.Year; year++)
         {
             if (register.TreeOf(year) == tree)
                 await foreach (var unitYear in rollups.AllAsync(year, cancel))
-                    known.Add(plan, unitYear);
+                    history.Add(plan, unitYear);
             else
                 foreach (var unitYear in (await views.AllAsync(tree, year, cancel)).Values)
-                    known.Add(plan, unitYear);
+                    history.Add(plan, unitYear);
         }
 
-        return known;
+        return history;
     }
 
     /// <summary>Every unit's own amounts (flows) and shares (ratios) as series; the totals of flows are sums that the panel makes.</summary>
@@ -54,14 +54,15 @@ public sealed class KnownYears
         var series = new List<PanelSeries>();
 
         // Years of which nothing is known are left out: a model is not said to have learned from them.
-        var empty = _own.Values.Concat(_levels.Values).Select(values => Array.FindIndex(values, value => value is not null)).DefaultIfEmpty().Min() / 12;
+        var empty = _own.Values.Concat(_levels.Values).Select(months => Array.FindIndex(months, value => value is not null)).DefaultIfEmpty().Min() / 12;
         foreach (var indicator in plan.Indicators)
         {
-            var (kind, of) = indicator.Kind == IndicatorKind.Ratio ? (SeriesKind.Level, _levels) : (SeriesKind.Flow, _own);
-            foreach (var unit in tree.TopDown.Where(unit => of.ContainsKey((unit.Code, indicator.Code))))
+            var (kind, values) = indicator.Kind == IndicatorKind.Ratio ? (SeriesKind.Level, _levels) : (SeriesKind.Flow, _own);
+            foreach (var unit in tree.TopDown.Where(unit => values.ContainsKey((unit.Code, indicator.Code))))
             {
                 string[] labels = kind == SeriesKind.Level ? [] : [.. Labels(tree, unit.Code, parents.Contains(unit.Code))];
-                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), new MonthlySeries(new Month(_firstYear + empty, 1), of[(unit.Code, indicator.Code)][(empty * 12)..]), kind));
+                var months = new MonthlySeries(new Month(_firstYear + empty, 1), values[(unit.Code, indicator.Code)][(empty * 12)..]);
+                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), months, kind));
             }
         }
 

@@ -12,13 +12,15 @@ namespace YouthFunctions.Forecasts;
 /// <param name="MonthsReported">Months of this year with a report.</param>
 /// <param name="Former">The status given before; null for the first.</param>
 /// <param name="Thresholds">The edges.</param>
-internal sealed record Standing(
+internal sealed record StatusDecision(
     Indicator Indicator, YearForecast? Forecast, double? Target, int MonthsReported, TargetStatus? Former, StatusThresholds Thresholds)
 {
     /// <summary>The status with a probability and what is reached.</summary>
-    public TargetStatus StatusAt(double? probability, double reached) => Forecast is { IsCertain: true } && Target is { } target && MonthsReported > 0
-        ? YearTruth.IsMet(reached, target, Indicator) ? TargetStatus.Achieved : TargetStatus.Missed
-        : StatusRule.Decide(probability, reached, Target, MonthsReported, Former, Thresholds);
+    public TargetStatus StatusAt(double? probability, double reached) => Target is not { } target ? TargetStatus.NoData
+        : Forecast is not { IsCertain: true } || MonthsReported == 0
+            ? StatusRule.Decide(probability, YearTruth.IsReached(reached, target, Indicator), MonthsReported, Former, Thresholds)
+        : YearTruth.IsMet(reached, target, Indicator) ? TargetStatus.Achieved
+        : TargetStatus.Missed;
 
     /// <summary>
     /// The status if the doubted values were right: for a flow they come on top of what is forecast without them; for a
@@ -32,7 +34,6 @@ internal sealed record Standing(
         if (Indicator.Kind == IndicatorKind.Ratio || Target is not { } target)
             return StatusAt(probability, reached);
         var left = target - (double)december.DoubtedToDate.Numerator;
-        var above = Forecast?.Quantiles.ProbabilityOfAtLeast(left) ?? (left <= 0 ? 1 : 0);
-        return StatusAt(Indicator.Direction == Direction.HigherIsBetter ? above : 1 - above, reached);
+        return StatusAt(YearTruth.Meeting(Forecast?.Quantiles, left, Indicator), reached);
     }
 }
