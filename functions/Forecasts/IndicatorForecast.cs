@@ -63,7 +63,7 @@ public sealed record IndicatorForecast
     public IReadOnlyList<GapCarrier>? Carriers { get; init; }
 
     /// <summary>What the year is expected to end with; null without any data.</summary>
-    public Projection? Projection { get; init; }
+    public YearEndProjection? Projection { get; init; }
 
     /// <summary>The forecast of an indicator of which nothing is known but the plan.</summary>
     /// <param name="indicator">Which.</param>

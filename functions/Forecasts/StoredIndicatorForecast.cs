@@ -100,7 +100,7 @@ internal sealed record StoredIndicatorForecast
         PastYears = PastYears,
         Reasons = Reasons,
         Carriers = Carriers,
-        Projection = Projected is not { } point ? null : new Projection(point, Basis)
+        Projection = Projected is not { } point ? null : new YearEndProjection(point, Basis)
         {
             Interval80 = Interval(Low80, High80),
             Interval95 = Interval(Low95, High95),

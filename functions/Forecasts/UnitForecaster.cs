@@ -73,7 +73,7 @@ public sealed record UnitForecaster(PlanYear Plan, ForecastHistory History, Pane
         };
     }
 
-    private static Projection Project(YearForecast forecast, double? probability) => new(forecast.Point, forecast.Basis)
+    private static YearEndProjection Project(YearForecast forecast, double? probability) => new(forecast.Point, forecast.Basis)
     {
         Interval80 = new PredictionInterval(forecast.Q10, forecast.Q90),
         Interval95 = new PredictionInterval(forecast.Q025, forecast.Q975),

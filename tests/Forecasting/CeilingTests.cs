@@ -69,7 +69,7 @@ public class CeilingTests
             Status = status,
             Since = default,
             Target = (decimal)target,
-            Projection = new Projection(forecast.Point, "test"),
+            Projection = new YearEndProjection(forecast.Point, "test"),
         };
         return (status, probability, kept.Shortfall(indicator.Direction)!.Value);
     }

@@ -57,6 +57,6 @@ public sealed class GapCarrierTests
         Since = default,
         YearToDate = 10,
         Target = target,
-        Projection = new Projection(projected, "trees") { Probability = 0.2 },
+        Projection = new YearEndProjection(projected, "trees") { Probability = 0.2 },
     };
 }

@@ -55,7 +55,7 @@ public sealed class ScorecardTests(StorageFixture storage)
                 Since = default,
                 YearToDate = 10,
                 Target = target,
-                Projection = new Projection((low + high) / 2, "trees")
+                Projection = new YearEndProjection((low + high) / 2, "trees")
                 {
                     Interval80 = new PredictionInterval(low, high),
                     Interval95 = new PredictionInterval(low, high),

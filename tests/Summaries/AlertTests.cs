@@ -47,7 +47,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
             Before = TargetStatus.Lagging,
             YearToDate = 900,
             Target = 1000,
-            Projection = new Projection(1100, "trees") { Probability = 0.9 },
+            Projection = new YearEndProjection(1100, "trees") { Probability = 0.9 },
         };
         var forecast = new UnitForecast(UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "", [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
 

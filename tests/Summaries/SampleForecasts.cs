@@ -102,7 +102,7 @@ public static class SampleForecasts
     }
 
     /// <summary>What trees project.</summary>
-    public static Projection Projected(double point, double low80, double high80, double low95, double high95, double? probability) =>
+    public static YearEndProjection Projected(double point, double low80, double high80, double low95, double high95, double? probability) =>
         new(point, "trees")
         {
             Interval80 = new PredictionInterval(low80, high80),

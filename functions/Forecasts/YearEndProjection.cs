@@ -3,7 +3,7 @@ namespace YouthFunctions.Forecasts;
 /// <summary>What a year is expected to end with: amounts in the indicator's unit of measure, ratios as shares 0..1.</summary>
 /// <param name="Point">The expected year-end.</param>
 /// <param name="Basis">Which model or fallback made it.</param>
-public sealed record Projection(double Point, string Basis)
+public sealed record YearEndProjection(double Point, string Basis)
 {
     /// <summary>The 80 % prediction interval; null in a forecast that was kept without one.</summary>
     public PredictionInterval? Interval80 { get; init; }
