@@ -78,6 +78,6 @@ public class CeilingTests
         new(point, point, point, point, point, point, distribution.ProbabilityOfAtLeast(target), "test", distribution);
 
     private static Indicator Ratio(Direction direction) => new(
-        IndicatorCode.Parse("vacancies"), 1, new Text("Chỉ tiêu", "Indicator"), new Text("người", "people"), IndicatorKind.Ratio, OverTime.Latest,
-        OverUnits.Sum, direction, false, 0, AllocationWeights.Youth);
+        IndicatorCode.Parse("vacancies"), 1, new Text("Chỉ tiêu", "Indicator"), new Text("người", "people"), IndicatorKind.Ratio,
+        OverTime.Latest, OverUnits.Sum, direction, false, 0, AllocationWeights.Youth);
 }
