@@ -8,64 +8,64 @@ namespace YouthFunctions.Analytics.Doubts;
 public static class FlowRule
 {
     /// <summary>Amounts up to so many steps are never doubted for being large: small counts vary by chance.</summary>
-    public const int SmallCount = 30;
+    internal const int SmallCount = 30;
 
     /// <summary>So many steps are added to what an amount is held against, for the same reason.</summary>
-    public const int Cushion = 20;
+    internal const int Cushion = 20;
 
     /// <summary>So many months known make a history; with fewer the target speaks.</summary>
-    public const int HistoryMonths = 2;
+    internal const int HistoryMonths = 2;
 
     /// <summary>The least factor above the largest month known, for a unit that hardly varies.</summary>
-    public const double LeastFactor = 2.5;
+    internal const double LeastFactor = 2.5;
 
     /// <summary>The largest factor, for a unit that varies wildly.</summary>
-    public const double MostFactor = 12;
+    internal const double MostFactor = 12;
 
     /// <summary>The least factor while no earlier year is known: seasons cannot be told yet.</summary>
-    public const double FirstYearFactor = 5;
+    internal const double FirstYearFactor = 5;
 
     /// <summary>The same with no more than <see cref="HistoryMonths"/> months.</summary>
-    public const double FewMonthsFactor = 8;
+    internal const double FewMonthsFactor = 8;
 
     /// <summary>The factor is e to so many times the spread of the months' logarithms (a robust standard deviation).</summary>
-    public const double SpreadWeight = 1.5;
+    internal const double SpreadWeight = 1.5;
 
     /// <summary>Beside the months just before and the same season of earlier years so much more is allowed.</summary>
-    public const double SeasonSlack = 1.5;
+    internal const double SeasonSlack = 1.5;
 
     /// <summary>In a first year, up to this share of the year's target may come in one month: a campaign. It only speaks for
     /// units of the target's size: see <see cref="SizeShare"/>.</summary>
-    public const double CampaignShare = 0.6;
+    internal const double CampaignShare = 0.6;
 
     /// <summary>A unit's largest month reaches this share of its target, or the target says nothing of its size.</summary>
-    public const double SizeShare = 0.02;
+    internal const double SizeShare = 0.02;
 
     /// <summary>Without history, so many times the year's target in one month are doubted: targets are divided evenly and
     /// fit roughly.</summary>
-    public const double TargetFactor = 5;
+    internal const double TargetFactor = 5;
 
     /// <summary>Without history and target, so many for each person who lives there are doubted.</summary>
-    public const double PopulationFactor = 2;
+    internal const double PopulationFactor = 2;
 
     /// <summary>Without history and target, so many times the siblings' largest month are doubted.</summary>
-    public const double SiblingFactor = 8;
+    internal const double SiblingFactor = 8;
 
     /// <summary>An amount that looks like the year to date is doubted from this factor above the comparable months on.</summary>
-    public const double YearToDateFactor = 1.5;
+    internal const double YearToDateFactor = 1.5;
 
     /// <summary>The same while no earlier year is known: a season may rise as steeply.</summary>
-    public const double FirstYearToDateFactor = 2;
+    internal const double FirstYearToDateFactor = 2;
 
     /// <summary>How near to the year to date it must come, as a share of it.</summary>
-    public const double YearToDateNearness = 0.12;
+    internal const double YearToDateNearness = 0.12;
 
     /// <summary>An amount above zero is too small below the smallest of at least twelve months divided by this: thousands
     /// for units.</summary>
-    public const double LowFactor = 30;
+    internal const double LowFactor = 30;
 
     /// <summary>So many months before make a year to date; one more while no earlier year is known.</summary>
-    public const int YearToDateMonths = 2;
+    internal const int YearToDateMonths = 2;
 
     private const int YearMonths = 10;
     private const int SeasonYears = 3;

@@ -8,26 +8,26 @@ namespace YouthFunctions.Analytics.Doubts;
 public static class RatioRule
 {
     /// <summary>So many times the largest denominator known, or the smallest divided by it, are doubted.</summary>
-    public const decimal DenominatorFactor = 4;
+    internal const decimal DenominatorFactor = 4;
 
     /// <summary>Without history, a denominator above so many times all people there is doubted.</summary>
-    public const decimal PopulationFactor = 2;
+    internal const decimal PopulationFactor = 2;
 
     /// <summary>Without history, so many times the siblings' largest denominator are doubted.</summary>
-    public const decimal SiblingFactor = 8;
+    internal const decimal SiblingFactor = 8;
 
     /// <summary>A level's numerator that falls to less than the last one divided by this is doubted.</summary>
-    public const decimal FallFactor = 8;
+    internal const decimal FallFactor = 8;
 
     /// <summary>So many times the largest numerator are doubted where at least <see cref="SteadyMonths"/> lay within
     /// <see cref="SteadyRange"/> of each other.</summary>
-    public const decimal RiseFactor = 4;
+    internal const decimal RiseFactor = 4;
 
     /// <summary>See <see cref="RiseFactor"/>.</summary>
-    public const int SteadyMonths = 4;
+    internal const int SteadyMonths = 4;
 
     /// <summary>See <see cref="RiseFactor"/>.</summary>
-    public const decimal SteadyRange = 2;
+    internal const decimal SteadyRange = 2;
 
     /// <summary>Parts up to this are never doubted.</summary>
     public const decimal SmallPart = 100;
@@ -60,9 +60,13 @@ public static class RatioRule
     private static Doubt? OfDenominator(decimal denominator, RatioParts[] known)
     {
         var (least, most) = (known.Min(parts => parts.Denominator), known.Max(parts => parts.Denominator));
-        return Math.Max(denominator, most) >= SmallPart && (denominator > DenominatorFactor * most || denominator * DenominatorFactor < least)
-            ? new Doubt(DoubtReason.History, Math.Ceiling(least / DenominatorFactor), Math.Floor(DenominatorFactor * most)) { IsOfDenominator = true }
-            : null;
+        var isFar = denominator > DenominatorFactor * most || denominator * DenominatorFactor < least;
+        if (!isFar || Math.Max(denominator, most) < SmallPart)
+            return null;
+        return new Doubt(DoubtReason.History, Math.Ceiling(least / DenominatorFactor), Math.Floor(DenominatorFactor * most))
+        {
+            IsOfDenominator = true,
+        };
     }
 
     private static Doubt? OfNumerator(decimal numerator, RatioParts[] known, RatioEvidence evidence)

@@ -30,7 +30,7 @@ public static class Apportionment
                 parts[heir].Add(KeyValuePair.Create(indicator, cells[heir]));
         }
 
-        return [.. parts.Select(Rollup.Of)];
+        return [.. parts.Select(Rollup.FromCells)];
     }
 
     private static RollupCell[][] Divide(OverTime overTime, ReadOnlySpan<RollupCell> months, IReadOnlyList<decimal> weights, int first)

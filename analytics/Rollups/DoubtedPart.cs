@@ -9,6 +9,6 @@ namespace YouthFunctions.Analytics.Rollups;
 internal sealed record DoubtedPart(Measure Amount, Measure ToDate, int Values)
 {
     /// <summary>The part; null where nothing is doubted.</summary>
-    public static DoubtedPart? Of(Measure amount, Measure toDate, int values) =>
+    public static DoubtedPart? Create(Measure amount, Measure toDate, int values) =>
         !amount.IsKnown && !toDate.IsKnown && values == 0 ? null : new(amount, toDate, values);
 }

@@ -7,7 +7,7 @@ namespace YouthFunctions.Analytics.Rollups;
 /// <param name="rules">How the indicators add up.</param>
 /// <param name="succession">Heirs for every unit of the tree that the year was summed on.</param>
 /// <param name="to">The tree to read on.</param>
-/// <param name="from">The first month in which a parent's figure replaces its children's on the tree that the year was summed on.</param>
+/// <param name="from">The first month in which a parent's figure replaces its children's on that tree.</param>
 /// <remarks>
 /// What moves are own parts. Where a parent's figure replaced its children's, theirs do not count and do not move, and on
 /// the other tree the figures add up.
@@ -38,9 +38,11 @@ public sealed class OtherTree(IReadOnlyList<IndicatorRule> rules, Succession suc
         var rows = new Dictionary<UnitCode, (Rollup Own, Rollup Total)>();
         foreach (var unit in to.TopDown.Reverse())
         {
-            Rollup[] below = [.. to.Children(unit.Code).Where(child => rows.ContainsKey(child.Code)).Select(child => rows[child.Code].Total)];
+            var children = to.Children(unit.Code).Where(child => rows.ContainsKey(child.Code));
+            Rollup[] below = [.. children.Select(child => rows[child.Code].Total)];
+            var own = _own.GetValueOrDefault(unit.Code, Rollup.Empty);
             if (below.Length > 0 || _own.ContainsKey(unit.Code))
-                rows[unit.Code] = (_own.GetValueOrDefault(unit.Code, Rollup.Empty), Totals.Of(_sums, _own.GetValueOrDefault(unit.Code, Rollup.Empty), below));
+                rows[unit.Code] = (own, Totals.Sum(_sums, own, below));
         }
 
         return rows;

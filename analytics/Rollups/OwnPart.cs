@@ -15,8 +15,8 @@ public static class OwnPart
     /// below what is already known (intake refuses one, but a later correction of an earlier month can make one) brings
     /// nothing, so that the months always add up to the year to date.
     /// </remarks>
-    public static Rollup Of(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports) =>
-        Of(rules, isExpected, reports, Rollup.Empty, from: 1);
+    public static Rollup FromReports(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports) =>
+        FromReports(rules, isExpected, reports, Rollup.Empty, from: 1);
 
     /// <summary>The same for a unit that came to be within the year and takes over what others did before.</summary>
     /// <param name="rules">The indicators of the year's plan.</param>
@@ -24,12 +24,12 @@ public static class OwnPart
     /// <param name="reports">At most one a month, none before <paramref name="from"/>.</param>
     /// <param name="carried">What the unit takes over of the months before; its year-to-date figures go on from there.</param>
     /// <param name="from">Its first month, 1 to 12.</param>
-    public static Rollup Of(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports, Rollup carried, int from)
+    public static Rollup FromReports(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports, Rollup carried, int from)
     {
         var byMonth = new MonthReport?[12];
         foreach (var report in reports)
             byMonth[report.Month - 1] = report;
-        return Rollup.Of(rules
+        return Rollup.FromCells(rules
             .Select(rule => KeyValuePair.Create(rule.Code, Cells(rule, isExpected, byMonth, carried.Months(rule.Code)[..(from - 1)])))
             .Where(pair => pair.Value.Any(cell => cell != RollupCell.Empty)));
     }

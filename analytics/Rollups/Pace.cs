@@ -13,13 +13,15 @@ public sealed record Pace(IReadOnlyList<decimal?> CumulativeShare, IReadOnlyList
     /// <param name="yearsBefore">The year before first; null for a year of which nothing is known.</param>
     /// <remarks>A share is the sum of the years' figures by the month over the sum of their year-ends, so that a big year
     /// counts for more than a small one.</remarks>
-    public static Pace Of(IndicatorCode indicator, IReadOnlyList<Rollup?> yearsBefore)
+    public static Pace FromYears(IndicatorCode indicator, IReadOnlyList<Rollup?> yearsBefore)
     {
-        var years = yearsBefore.OfType<Rollup>().Where(year => year[indicator, 12].YearToDate.Value is > 0).ToArray();
-        var yearEnds = years.Sum(year => year[indicator, 12].YearToDate.Value ?? 0);
+        static decimal? YearToDate(Rollup year, IndicatorCode indicator, int month) => year[indicator, month].YearToDate.Value;
+        var years = yearsBefore.OfType<Rollup>().Where(year => YearToDate(year, indicator, 12) is > 0).ToArray();
+        var yearEnds = years.Sum(year => YearToDate(year, indicator, 12) ?? 0);
         var last = yearsBefore.Count > 0 ? yearsBefore[0] : null;
+        var months = Enumerable.Range(1, 12);
         return new Pace(
-            [.. Enumerable.Range(1, 12).Select(month => yearEnds == 0 ? (decimal?)null : years.Sum(year => year[indicator, month].YearToDate.Value ?? 0) / yearEnds)],
-            [.. Enumerable.Range(1, 12).Select(month => last is null ? default : (last[indicator, month].Amount, last[indicator, month].YearToDate))]);
+            [.. months.Select(month => yearEnds == 0 ? (decimal?)null : years.Sum(year => YearToDate(year, indicator, month) ?? 0) / yearEnds)],
+            [.. months.Select(month => last is null ? default : (last[indicator, month].Amount, last[indicator, month].YearToDate))]);
     }
 }

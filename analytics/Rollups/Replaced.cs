@@ -12,8 +12,9 @@ public static class Replaced
     /// <param name="from">The first month in which figures replace others, 1 to 12.</param>
     public static Rollup Without(IReadOnlyList<IndicatorRule> rules, Rollup own, IReadOnlyCollection<Rollup> above, int from = 1)
     {
-        var replacing = rules.Where(rule => rule.OverUnits == OverUnits.ParentReplaces && above.Any(unit => unit.Indicators.Contains(rule.Code))).ToArray();
-        return replacing.Length == 0 ? own : Rollup.Of(own.Indicators.Select(indicator => KeyValuePair.Create(
+        var replacing = rules.Where(rule =>
+            rule.OverUnits == OverUnits.ParentReplaces && above.Any(unit => unit.Indicators.Contains(rule.Code))).ToArray();
+        return replacing.Length == 0 ? own : Rollup.FromCells(own.Indicators.Select(indicator => KeyValuePair.Create(
             indicator,
             replacing.FirstOrDefault(rule => rule.Code == indicator) is { } rule
                 ? Keep(rule, own.Months(indicator), [.. above.Select(unit => unit.Months(indicator).ToArray())], from)

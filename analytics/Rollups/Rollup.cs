@@ -25,7 +25,7 @@ public sealed class Rollup
 
     /// <summary>A rollup of given cells.</summary>
     /// <exception cref="ArgumentException">An indicator has not exactly twelve cells.</exception>
-    public static Rollup Of(IEnumerable<KeyValuePair<IndicatorCode, RollupCell[]>> cells)
+    public static Rollup FromCells(IEnumerable<KeyValuePair<IndicatorCode, RollupCell[]>> cells)
     {
         var copy = cells.ToDictionary(pair => pair.Key, pair => (RollupCell[])pair.Value.Clone());
         return copy.Values.All(months => months.Length == 12)

@@ -25,21 +25,21 @@ public readonly record struct RollupCell(Measure Amount, Measure YearToDate, int
     public Measure Doubted
     {
         get => _doubted?.Amount ?? Measure.Unknown;
-        init => _doubted = DoubtedPart.Of(value, DoubtedToDate, DoubtedValues);
+        init => _doubted = DoubtedPart.Create(value, DoubtedToDate, DoubtedValues);
     }
 
     /// <summary>The part of <see cref="YearToDate"/> that does.</summary>
     public Measure DoubtedToDate
     {
         get => _doubted?.ToDate ?? Measure.Unknown;
-        init => _doubted = DoubtedPart.Of(Doubted, value, DoubtedValues);
+        init => _doubted = DoubtedPart.Create(Doubted, value, DoubtedValues);
     }
 
     /// <summary>How many values make up <see cref="Doubted"/>.</summary>
     public int DoubtedValues
     {
         get => _doubted?.Values ?? 0;
-        init => _doubted = DoubtedPart.Of(Doubted, DoubtedToDate, value);
+        init => _doubted = DoubtedPart.Create(Doubted, DoubtedToDate, value);
     }
 
     /// <summary><see cref="Amount"/> without what is doubted; unknown where nothing else is known.</summary>

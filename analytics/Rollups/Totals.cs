@@ -17,26 +17,29 @@ public static class Totals
     /// <param name="from">The first month of the new units, 1 to 12.</param>
     public static Rollup Silent(IEnumerable<IndicatorRule> rules, int before, int expected, int from) => before == 0 && expected == 0
         ? Rollup.Empty
-        : Rollup.Of(rules.Select(rule => KeyValuePair.Create(
-            rule.Code, Enumerable.Range(1, 12).Select(month => RollupCell.Empty with { Expected = month < from ? before : expected }).ToArray())));
+        : Rollup.FromCells(rules.Select(rule => KeyValuePair.Create(
+            rule.Code,
+            Enumerable.Range(1, 12).Select(month => RollupCell.Empty with { Expected = month < from ? before : expected }).ToArray())));
 
     /// <summary>The total of a unit; exact, and independent of the order of the children.</summary>
     /// <param name="rules">The indicators of the year's plan; what is in none of them adds up.</param>
     /// <param name="own">What the unit's own reports come to.</param>
     /// <param name="children">The total of each child, a silent child's too.</param>
-    /// <param name="from">The first month in which a parent's figure can replace its children's; what units take over of months before adds up.</param>
+    /// <param name="from">
+    /// The first month in which a parent's figure can replace its children's; what units take over of months before adds up.
+    /// </param>
     /// <remarks>
     /// Where the plan says that a parent's figure replaces its children's, a month that the unit itself reported shows
     /// its figure, and any other month the children's. Counts of units always add up.
     /// </remarks>
-    public static Rollup Of(IEnumerable<IndicatorRule> rules, Rollup own, IReadOnlyCollection<Rollup> children, int from = 1)
+    public static Rollup Sum(IEnumerable<IndicatorRule> rules, Rollup own, IReadOnlyCollection<Rollup> children, int from = 1)
     {
         var sum = Rollup.Sum(children.Append(own));
         var replaced = rules.Where(rule => rule.OverUnits == OverUnits.ParentReplaces && own.Indicators.Contains(rule.Code)).ToArray();
         if (replaced.Length == 0)
             return sum;
         var below = Rollup.Sum(children);
-        return Rollup.Of(sum.Indicators.Select(indicator => KeyValuePair.Create(
+        return Rollup.FromCells(sum.Indicators.Select(indicator => KeyValuePair.Create(
             indicator,
             replaced.FirstOrDefault(rule => rule.Code == indicator) is { } rule
                 ? Replace(rule, own.Months(indicator), below.Months(indicator), sum.Months(indicator), from)

@@ -15,7 +15,7 @@ public sealed record Reorganisation(Month From, UnitTree Before, UnitTree After,
     /// <summary>Makes the changes one after the other.</summary>
     /// <exception cref="ArgumentException">A change names a unit that is not there, a code that is taken, or a parent that
     /// is not above; or a unit is split that has units below it.</exception>
-    public static Reorganisation Of(UnitTree before, Month from, IEnumerable<UnitChange> changes)
+    public static Reorganisation Create(UnitTree before, Month from, IEnumerable<UnitChange> changes)
     {
         var units = before.TopDown.ToDictionary(unit => unit.Code);
         var succession = Succession.Unchanged(before);
@@ -67,7 +67,7 @@ public sealed record Reorganisation(Month From, UnitTree Before, UnitTree After,
 
     private static void Put(Dictionary<UnitCode, Unit> units, Unit unit)
     {
-        if (unit.Parent is not { } parent || !units.ContainsKey(parent) || parent.Level >= unit.Level)
+        if (unit.Parent is not { } parent || !units.ContainsKey(parent) || parent.Depth >= unit.Code.Depth)
             throw new ArgumentException($"{unit.Code} must come under a unit above its level that is there.", nameof(unit));
         if (!units.TryAdd(unit.Code, unit))
             throw new ArgumentException($"The code {unit.Code} is taken.", nameof(unit));

@@ -26,7 +26,8 @@ public sealed class Succession
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(link.Weight);
         _heirs = all.GroupBy(link => link.Old).ToDictionary(
             old => old.Key,
-            old => old.GroupBy(link => link.New).Select(to => new Heir(to.Key, to.Sum(link => link.Weight))).OrderBy(heir => heir.Unit).ToArray());
+            old => old.GroupBy(link => link.New).Select(to => new Heir(to.Key, to.Sum(link => link.Weight)))
+                .OrderBy(heir => heir.Unit).ToArray());
         _predecessors = _heirs.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit)))
             .GroupBy(pair => pair.Unit).ToDictionary(later => later.Key, later => later.Select(pair => pair.Key).Order().ToArray());
     }
@@ -52,7 +53,7 @@ public sealed class Succession
 
     /// <summary>
     /// With heirs for every unit of the earlier tree: a level that was abolished goes where the units below it went,
-    /// equally; what has nothing below goes where the unit above it went; the centre stays the centre.
+    /// equally; what has nothing below goes where the unit above it went; the root stays the root.
     /// </summary>
     public Succession Completed(UnitTree before, UnitTree after)
     {

@@ -4,10 +4,6 @@ namespace YouthFunctions.Analytics.Units;
 
 /// <summary>A unit of the organisation in one tree.</summary>
 /// <param name="Code">Its code, unique in its tree.</param>
-/// <param name="Name">Its Vietnamese name, NFC.</param>
-/// <param name="Parent">The unit above; null for the centre only.</param>
-public sealed record Unit(UnitCode Code, string Name, UnitCode? Parent)
-{
-    /// <summary>The level, which the code tells.</summary>
-    public UnitLevel Level => Code.Level;
-}
+/// <param name="Name">Its name, NFC.</param>
+/// <param name="Parent">The unit above; null for the root only.</param>
+public sealed record Unit(UnitCode Code, string Name, UnitCode? Parent);

@@ -11,16 +11,16 @@ public sealed class UnitTree
     private readonly FrozenDictionary<UnitCode, Unit[]> _children;
 
     /// <param name="from">The first month in which the tree is in force.</param>
-    /// <param name="units">Every unit once, in any order, with the centre.</param>
+    /// <param name="units">Every unit once, in any order, with the root.</param>
     /// <exception cref="ArgumentException">A code stands twice, a parent is missing, or there is not exactly one root
     /// from which every unit is reached.</exception>
     public UnitTree(Month from, IEnumerable<Unit> units)
     {
         From = from;
         var all = units.ToArray();
-        var twice = all.GroupBy(unit => unit.Code).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-            throw new ArgumentException($"Unit {twice.Key} stands twice.", nameof(units));
+        var duplicate = all.GroupBy(unit => unit.Code).FirstOrDefault(group => group.Count() > 1);
+        if (duplicate is not null)
+            throw new ArgumentException($"Unit {duplicate.Key} stands twice.", nameof(units));
         _units = all.ToFrozenDictionary(unit => unit.Code);
         var orphan = all.FirstOrDefault(unit => unit.Parent is { } parent && !_units.ContainsKey(parent));
         if (orphan is not null)
@@ -37,10 +37,10 @@ public sealed class UnitTree
     /// <summary>The first month in which this tree is in force.</summary>
     public Month From { get; }
 
-    /// <summary>The centre.</summary>
+    /// <summary>The unit above all others.</summary>
     public Unit Root { get; }
 
-    /// <summary>How many units there are, the centre included.</summary>
+    /// <summary>How many units there are, the root included.</summary>
     public int Count => _units.Count;
 
     /// <summary>Every unit, parents before children, siblings by code.</summary>
@@ -56,7 +56,7 @@ public sealed class UnitTree
     /// <summary>The units directly below, by code; empty for a leaf.</summary>
     public IReadOnlyList<Unit> Children(UnitCode code) => _children.TryGetValue(code, out var children) ? children : [];
 
-    /// <summary>The unit itself and all above it, the centre last; empty for an unknown code.</summary>
+    /// <summary>The unit itself and all above it, the root last; empty for an unknown code.</summary>
     public IEnumerable<Unit> PathToRoot(UnitCode code)
     {
         for (var unit = _units.GetValueOrDefault(code); unit is not null;
@@ -81,7 +81,8 @@ public sealed class UnitTree
         }
     }
 
-    /// <summary>The province of a unit; null for the centre.</summary>
-    public UnitCode? ProvinceOf(UnitCode code) =>
-        PathToRoot(code).FirstOrDefault(unit => unit.Level == UnitLevel.Province)?.Code;
+    /// <summary>The unit above one (or itself) that stands on a level; null where there is none.</summary>
+    /// <param name="code">The unit.</param>
+    /// <param name="depth">The level, 0 for the root; see <see cref="UnitCode.Depth"/>.</param>
+    public UnitCode? AncestorAt(UnitCode code, int depth) => PathToRoot(code).FirstOrDefault(unit => unit.Code.Depth == depth)?.Code;
 }

@@ -28,31 +28,33 @@ public readonly record struct IndicatorCode : IComparable<IndicatorCode>, ISpanP
     public override string ToString() => _text ?? "";
 
     /// <exception cref="FormatException">The text is not an indicator code.</exception>
-    public static IndicatorCode Parse(ReadOnlySpan<char> s) =>
-        TryParse(s, out var code) ? code : throw new FormatException($"'{s}' is not an indicator code.");
+    public static IndicatorCode Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var code) ? code : throw new FormatException($"'{text}' is not an indicator code.");
 
     /// <summary>Reads a code; false when the text is not one.</summary>
-    public static bool TryParse(ReadOnlySpan<char> s, out IndicatorCode result)
+    public static bool TryParse(ReadOnlySpan<char> text, out IndicatorCode result)
     {
         result = default;
-        if (s.Length is < 2 or > 60 || !char.IsAsciiLetterLower(s[0]) || s[^1] == '-')
+        if (text.Length is < 2 or > 60 || !char.IsAsciiLetterLower(text[0]) || text[^1] == '-')
             return false;
-        for (var i = 0; i < s.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            var allowed = char.IsAsciiLetterLower(s[i]) || char.IsAsciiDigit(s[i]) || (s[i] == '-' && s[i - 1] != '-');
+            var allowed = char.IsAsciiLetterLower(text[i]) || char.IsAsciiDigit(text[i]) || (text[i] == '-' && text[i - 1] != '-');
             if (!allowed)
                 return false;
         }
 
-        result = new IndicatorCode(s.ToString());
+        result = new IndicatorCode(text.ToString());
         return true;
     }
 
-    static IndicatorCode IParsable<IndicatorCode>.Parse(string s, IFormatProvider? provider) => Parse(s);
+    static IndicatorCode IParsable<IndicatorCode>.Parse(string text, IFormatProvider? provider) => Parse(text);
 
-    static IndicatorCode ISpanParsable<IndicatorCode>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+    static IndicatorCode ISpanParsable<IndicatorCode>.Parse(ReadOnlySpan<char> text, IFormatProvider? provider) => Parse(text);
 
-    static bool IParsable<IndicatorCode>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out IndicatorCode result) => TryParse(s, out result);
+    static bool IParsable<IndicatorCode>.TryParse([NotNullWhen(true)] string? text, IFormatProvider? provider, out IndicatorCode result) =>
+        TryParse(text, out result);
 
-    static bool ISpanParsable<IndicatorCode>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out IndicatorCode result) => TryParse(s, out result);
+    static bool ISpanParsable<IndicatorCode>.TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out IndicatorCode result) =>
+        TryParse(text, out result);
 }

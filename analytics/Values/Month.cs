@@ -32,7 +32,7 @@ public readonly record struct Month : IComparable<Month>, ISpanParsable<Month>
     public DateOnly FirstDay => new(Year, Number, 1);
 
     /// <summary>The month that contains <paramref name="day"/>.</summary>
-    public static Month Of(DateOnly day) => new(day.Year, day.Month);
+    public static Month Containing(DateOnly day) => new(day.Year, day.Month);
 
     /// <summary>The twelve months of <paramref name="year"/>, January first.</summary>
     public static IEnumerable<Month> OfYear(int year) => Enumerable.Range(1, 12).Select(number => new Month(year, number));
@@ -63,27 +63,29 @@ public readonly record struct Month : IComparable<Month>, ISpanParsable<Month>
 
     /// <summary>Reads <c>yyyy-MM</c>, exactly.</summary>
     /// <exception cref="FormatException">The text is not a month.</exception>
-    public static Month Parse(ReadOnlySpan<char> s) =>
-        TryParse(s, out var month) ? month : throw new FormatException($"'{s}' is not a month (yyyy-MM).");
+    public static Month Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var month) ? month : throw new FormatException($"'{text}' is not a month (yyyy-MM).");
 
     /// <summary>Reads <c>yyyy-MM</c>, exactly; false when it is anything else.</summary>
-    public static bool TryParse(ReadOnlySpan<char> s, out Month result)
+    public static bool TryParse(ReadOnlySpan<char> text, out Month result)
     {
         result = default;
-        if (s.Length != 7 || s[4] != '-'
-            || !int.TryParse(s[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || !int.TryParse(s[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        if (text.Length != 7 || text[4] != '-'
+            || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || !int.TryParse(text[5..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || year is < 1900 or > 9998 || number is < 1 or > 12)
             return false;
         result = new Month(year, number);
         return true;
     }
 
-    static Month IParsable<Month>.Parse(string s, IFormatProvider? provider) => Parse(s);
+    static Month IParsable<Month>.Parse(string text, IFormatProvider? provider) => Parse(text);
 
-    static Month ISpanParsable<Month>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+    static Month ISpanParsable<Month>.Parse(ReadOnlySpan<char> text, IFormatProvider? provider) => Parse(text);
 
-    static bool IParsable<Month>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Month result) => TryParse(s, out result);
+    static bool IParsable<Month>.TryParse([NotNullWhen(true)] string? text, IFormatProvider? provider, out Month result) =>
+        TryParse(text, out result);
 
-    static bool ISpanParsable<Month>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Month result) => TryParse(s, out result);
+    static bool ISpanParsable<Month>.TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out Month result) =>
+        TryParse(text, out result);
 }

@@ -12,7 +12,7 @@ public sealed class MonthlySeries
     {
         First = first;
         _values = [.. values];
-        if (_values.Any(value => value is < 0 || (value is { } v && !double.IsFinite(v))))
+        if (_values.Any(value => value is < 0 || (value is { } known && !double.IsFinite(known))))
             throw new ArgumentException("A monthly value is a finite number, zero or more.", nameof(values));
     }
 

@@ -94,7 +94,7 @@ public sealed class AuditTrail(Store store)
     /// <summary>Where an entry of an instant stands. The caller of storage makes it once, so that a second try of the SDK is
     /// harmless.</summary>
     internal static Place PlaceOf(DateTimeOffset utc, string id) => new(
-        Month.Of(DateOnly.FromDateTime(utc.UtcDateTime)).ToString(), string.Create(CultureInfo.InvariantCulture,
+        Month.Containing(DateOnly.FromDateTime(utc.UtcDateTime)).ToString(), string.Create(CultureInfo.InvariantCulture,
             $"{long.MaxValue - utc.UtcTicks:D19}-{id}"));
 
     private async Task PutAsync(Place place, AuditEntry entry, CancellationToken cancel) =>

@@ -14,7 +14,7 @@ public sealed class GetAudit(AuditTrail audit, UnitRegister register, UnitContin
     /// <summary><c>?month=2024-06</c> (UTC, this month by default), the newest 1,000 entries.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var month = Month.Of(DateOnly.FromDateTime(call.Now.UtcDateTime));
+        var month = Month.Containing(DateOnly.FromDateTime(call.Now.UtcDateTime));
         if (call.QueryText("month") is { } text && !Month.TryParse(text, out month))
             return Problems.Malformed(call, "?month", new Text("Tháng viết dạng 2024-05.", "A month is written like 2024-05."));
         var entries = new List<AuditEntry>();

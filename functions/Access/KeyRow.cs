@@ -58,7 +58,7 @@ internal static class KeyRow
             return (move.Unit, move.Tree);
         var tree = row.GetString("Tree") is { } text
             ? Month.Parse(text)
-            : Month.Of(ReportingCalendar.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
+            : Month.Containing(ReportingCalendar.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
         return (UnitCode.Parse(row.GetString("Unit")), tree);
     }
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using YouthFunctions.Analytics.Backtesting;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Backtesting;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
 
 namespace YouthFunctions.Backtesting;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using YouthFunctions.Analytics.Backtesting;
+using YouthFunctions.Forecasting.Backtesting;
 
 namespace YouthFunctions.Backtesting;
 

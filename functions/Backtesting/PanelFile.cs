@@ -2,8 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Sylvan.Data.Csv;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Panel;
 
 namespace YouthFunctions.Backtesting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using YouthFunctions.Analytics.Backtesting;
+using YouthFunctions.Forecasting.Backtesting;
 
 namespace YouthFunctions.Backtesting;
 
@@ -46,7 +46,7 @@ internal static class ResultFiles
 
         foreach (var level in scores.GroupBy(score => (score.Level, score.IsLeaf, score.Method)))
         {
-            var months = Analytics.Backtesting.Scores.MonthsOfWarning(level, level.Key.IsLeaf, level.Key.Level, level.Key.Method);
+            var months = Forecasting.Backtesting.Scores.MonthsOfWarning(level, level.Key.IsLeaf, level.Key.Level, level.Key.Method);
             file.WriteLine($"{level.Key.Level.ToString(CultureInfo.InvariantCulture)},{(level.Key.IsLeaf ? 1 : 0)},all,{level.Key.Method},,,,,,,,,,,,,,{Number(months)}");
         }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using YouthFunctions.Analytics.Backtesting;
+using YouthFunctions.Forecasting.Backtesting;
 
 namespace YouthFunctions.Backtesting;
 

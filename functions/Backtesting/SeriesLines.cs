@@ -1,5 +1,5 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Panel;
 
 namespace YouthFunctions.Backtesting;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
 
@@ -47,8 +47,9 @@ public static class DemoSummary
         {
             var indicator = plan.Find(one.Indicator)!;
             table.AddRow(
-                indicator.Name.English, Number(indicator, (double?)one.YearToDate), Number(indicator, (double?)one.Target), Number(indicator, one.Projected),
-                one.Low80 is null ? "-" : $"{Number(indicator, one.Low80)} to {Number(indicator, one.High80)}", one.Probability is { } p ? p.ToString("P0", English) : "-", Words(one.Status));
+                indicator.Name.English, Number(indicator, (double?)one.YearToDate), Number(indicator, (double?)one.Target), Number(indicator, one.Projection?.Point),
+                one.Projection?.Interval80 is not { } interval ? "-" : $"{Number(indicator, interval.Low)} to {Number(indicator, interval.High)}",
+                one.Projection?.Probability is { } p ? p.ToString("P0", English) : "-", Words(one.Status));
         }
 
         return table;
@@ -66,8 +67,8 @@ public static class DemoSummary
             var below = flags.Count(flag => flag.Unit.Code != unit.Code && flag.Forecast.Indicator == forecast.Indicator && tree.IsWithin(flag.Unit.Code, unit.Code));
             var indicator = plan.Find(forecast.Indicator)!;
             table.AddRow(
-                Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, Number(indicator, forecast.Projected), Number(indicator, (double?)forecast.Target),
-                forecast.Probability is { } p ? p.ToString("P0", English) : "-", below.ToString(English));
+                Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, Number(indicator, forecast.Projection?.Point), Number(indicator, (double?)forecast.Target),
+                forecast.Projection?.Probability is { } p ? p.ToString("P0", English) : "-", below.ToString(English));
         }
 
         return table;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using static YouthFunctions.Exports.Columns;
@@ -22,13 +22,13 @@ public static class ForecastTables
         Required<ForecastRow>("months_known", ColumnType.Integer, new("Số tháng đã biết", "Months known"), new("0 đến 12", "How many months of the year it knows, 0 to 12"), row => row.Of.MonthsKnown),
         Figure("year_to_date", new("Lũy kế", "Year to date"), new("Đã báo cáo đến nay; tỷ lệ từ 0 đến 1", "Reported so far; ratios as shares 0 to 1"), row => (double?)row.Forecast.YearToDate),
         Figure("target", new("Chỉ tiêu năm", "Target"), new("Chỉ tiêu khi dự báo", "The target at that time"), row => (double?)row.Forecast.Target),
-        Figure("projected", new("Dự báo cuối năm", "Projected"), new("Giá trị cuối năm dự kiến", "Expected year-end"), row => row.Forecast.Projected),
-        Figure("low80", new("Cận dưới 80 %", "Low 80 %"), new("Cận dưới của khoảng 80 %", "Lower end of the 80 % interval"), row => row.Forecast.Low80),
-        Figure("high80", new("Cận trên 80 %", "High 80 %"), new("Cận trên của khoảng 80 %", "Upper end of the 80 % interval"), row => row.Forecast.High80),
-        Figure("low95", new("Cận dưới 95 %", "Low 95 %"), new("Cận dưới của khoảng 95 %", "Lower end of the 95 % interval"), row => row.Forecast.Low95),
-        Figure("high95", new("Cận trên 95 %", "High 95 %"), new("Cận trên của khoảng 95 %", "Upper end of the 95 % interval"), row => row.Forecast.High95),
+        Figure("projected", new("Dự báo cuối năm", "Projected"), new("Giá trị cuối năm dự kiến", "Expected year-end"), row => row.Forecast.Projection?.Point),
+        Figure("low80", new("Cận dưới 80 %", "Low 80 %"), new("Cận dưới của khoảng 80 %", "Lower end of the 80 % interval"), row => row.Forecast.Projection?.Interval80?.Low),
+        Figure("high80", new("Cận trên 80 %", "High 80 %"), new("Cận trên của khoảng 80 %", "Upper end of the 80 % interval"), row => row.Forecast.Projection?.Interval80?.High),
+        Figure("low95", new("Cận dưới 95 %", "Low 95 %"), new("Cận dưới của khoảng 95 %", "Lower end of the 95 % interval"), row => row.Forecast.Projection?.Interval95?.Low),
+        Figure("high95", new("Cận trên 95 %", "High 95 %"), new("Cận trên của khoảng 95 %", "Upper end of the 95 % interval"), row => row.Forecast.Projection?.Interval95?.High),
         Optional<ForecastRow>("probability", ColumnType.Number, new("Xác suất đạt", "Probability"),
-            new("Xác suất đạt chỉ tiêu, 0 đến 1", "Probability of meeting the target, 0 to 1"), row => row.Forecast.Probability),
+            new("Xác suất đạt chỉ tiêu, 0 đến 1", "Probability of meeting the target, 0 to 1"), row => row.Forecast.Projection?.Probability),
         Required<ForecastRow>("status", ColumnType.Code, new("Trạng thái", "Status"),
             new("achieved: đã đạt; on-track: đúng tiến độ; at-risk: có nguy cơ; lagging: chậm; no-data: chưa có số liệu; awaits-confirmation: chờ xác nhận; missed: không đạt",
                 "achieved, on-track, at-risk, lagging, no-data, awaits-confirmation or missed"), row => Status(row.Forecast.Status), allowed: Statuses),
@@ -38,7 +38,7 @@ public static class ForecastTables
         Required<ForecastRow>("reported", ColumnType.Integer, new("Đã báo cáo", "Reported"),
             new("Số đơn vị đã báo cáo tháng cuối", "Units that reported the last known month"), row => row.Forecast.Reported, Units),
         Required<ForecastRow>("expected", ColumnType.Integer, new("Phải báo cáo", "Expected"), new("Số đơn vị phải báo cáo", "Units expected to"), row => row.Forecast.Expected, Units),
-        Required<ForecastRow>("basis", ColumnType.Code, new("Mô hình", "Basis"), new("Mô hình hoặc cách thay thế đã dùng", "Which model or fallback made it"), row => row.Forecast.Basis),
+        Required<ForecastRow>("basis", ColumnType.Code, new("Mô hình", "Basis"), new("Mô hình hoặc cách thay thế đã dùng", "Which model or fallback made it"), row => row.Forecast.Projection?.Basis ?? ""),
         Optional<ForecastRow>("reasons", ColumnType.Code, new("Lý do", "Reasons"),
             new("Tối đa ba lý do, nặng nhất trước, cách nhau bằng dấu cách", "Up to three reasons, the weightiest first, separated by spaces"),
             row => row.Forecast.Reasons.Count == 0 ? null : string.Join(' ', row.Forecast.Reasons.Select(reason => Kebab(reason.Code.ToString())))),

@@ -1,7 +1,9 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups;
@@ -37,7 +39,7 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
 
             var made = await ForecastYearAsync(plan, run.Now, cancel);
             units += made.Count;
-            lines.Add($"{year}: {made.Count} units after {(made.Count == 0 ? 0 : made[0].MonthsKnown)} months, {made.Sum(unit => unit.Indicators.Count(one => one.Status == TargetStatus.Lagging))} flags");
+            lines.Add($"{year}: {made.Count} units after {(made.Count == 0 ? 0 : made[0].MonthsKnown)} months, {made.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == TargetStatus.Lagging))} flags");
         }
 
         return new TimerOutcome(units, lines.Count == 0 ? "no open year" : string.Join("; ", lines));
@@ -47,44 +49,44 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
     {
         var year = plan.Plan.Year;
         var tree = register.TreeOf(year);
-        var known = await KnownYears.ReadAsync(rollups, views, register, plan.Plan, YearsBefore, cancel);
-        var monthsKnown = Math.Min(MonthsDue(plan.Calendar, year, now), known.LastMonthReported);
+        var history = await ForecastHistory.ReadAsync(rollups, views, register, plan.Plan, YearsBefore, cancel);
+        var monthsKnown = Math.Min(MonthsDue(plan.Calendar, year, now), history.LastMonthReported);
         var former = new Dictionary<UnitCode, UnitForecast>();
         await foreach (var forecast in forecasts.AllAsync(year, cancel))
             former[forecast.Unit] = forecast;
 
-        var units = UnitsToForecast(tree, known, former.Keys);
-        var parents = known.Parents(tree);
-        var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? KnownYears.ParentNode(tree, unit) : null);
-        var (model, predicted) = Predict(plan, tree, known, monthsKnown, nodes, cancel);
+        var units = UnitsToForecast(tree, history, former.Keys);
+        var parents = history.Parents(tree);
+        var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
+        var (model, predicted) = Predict(plan, tree, history, monthsKnown, nodes, cancel);
         var context = new ForecastContext(
-            ReportingCalendar.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, known));
-        var one = new ForecastUnit(plan, known, predicted, context);
-        var made = GapCarrier.Named(plan.Plan, tree, [.. units.Select(unit => one.Of(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
+            ReportingCalendar.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, history));
+        var forecaster = new UnitForecaster(plan, history, predicted, context);
+        var made = GapCarrier.Named(plan.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
         await forecasts.SaveAsync(tree, made, cancel);
         log.ForecastRefreshed(year, made.Count);
         foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk, TargetStatus.AwaitsConfirmation })
-            Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(one => one.Status == status)));
+            Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == status)));
         return made;
     }
 
     private static (ModelCard? Card, PanelForecasts? Forecasts) Predict(
-        PlanYear plan, UnitTree tree, KnownYears known, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes, CancellationToken cancel)
+        PlanYear plan, UnitTree tree, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes, CancellationToken cancel)
     {
-        if (known.ToPanel(plan.Plan, tree) is not { } panel || panel.LastYear < plan.Plan.Year)
+        if (history.ToPanel(plan.Plan, tree) is not { } panel || panel.LastYear < plan.Plan.Year)
             return (null, null);
         var model = YearEndForecaster.Train(panel, plan.Plan.Year, new ForecastOptions(Seed) { Months = monthsKnown is > 0 and < 12 ? [monthsKnown] : null }, cancel);
-        return (model.Card, model.Predict(panel, plan.Plan.Year, monthsKnown, Questions(plan, known, monthsKnown, nodes), cancel));
+        return (model.Card, model.Predict(panel, plan.Plan.Year, monthsKnown, Questions(plan, history, monthsKnown, nodes), cancel));
     }
 
     private static Dictionary<(string, string), TargetQuestion> Questions(
-        PlanYear plan, KnownYears known, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes)
+        PlanYear plan, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes)
     {
         var questions = new Dictionary<(string, string), TargetQuestion>();
         foreach (var (unit, parentNode) in nodes)
         {
-            var rollup = known.Current.GetValueOrDefault(unit);
+            var rollup = history.Current.GetValueOrDefault(unit);
             foreach (var indicator in plan.Plan.Indicators)
             {
                 var code = indicator.Code.ToString();
@@ -114,9 +116,9 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
     }
 
     // A unit without a report this year and without history has nothing to forecast; its targets are answered from the plan.
-    private static UnitCode[] UnitsToForecast(UnitTree tree, KnownYears known, IEnumerable<UnitCode> former)
+    private static UnitCode[] UnitsToForecast(UnitTree tree, ForecastHistory history, IEnumerable<UnitCode> former)
     {
-        var withData = known.Current.Keys.Concat(former).SelectMany(unit => tree.PathToRoot(unit)).Select(unit => unit.Code).ToHashSet();
+        var withData = history.Current.Keys.Concat(former).SelectMany(unit => tree.PathToRoot(unit)).Select(unit => unit.Code).ToHashSet();
         return [.. tree.TopDown.Select(unit => unit.Code).Where(withData.Contains)];
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Azure.Storage.Blobs.Models;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Forecasts;

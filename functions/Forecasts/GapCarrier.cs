@@ -1,7 +1,7 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Forecasts;
@@ -22,21 +22,24 @@ public sealed record GapCarrier(UnitCode Unit, string Name, double Gap, double S
     /// </summary>
     public static IReadOnlyList<UnitForecast> Named(YearPlan plan, UnitTree tree, IReadOnlyList<UnitForecast> forecasts)
     {
-        var flows = plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow).Select(indicator => indicator.Code).ToHashSet();
+        var flows = plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow).ToDictionary(indicator => indicator.Code);
         var made = forecasts.ToDictionary(forecast => forecast.Unit);
         return [.. forecasts.Select(forecast => forecast with
         {
-            Indicators = [.. forecast.Indicators.Select(one =>
-                one.Status is (TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Missed) && flows.Contains(one.Indicator)
-                    ? one with { Carriers = Of(tree.Children(forecast.Unit), made, one.Indicator) }
-                    : one)],
+            Indicators = [.. forecast.Indicators.Select(behind =>
+                behind.Status is (TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Missed)
+                && flows.TryGetValue(behind.Indicator, out var flow)
+                    ? behind with { Carriers = Largest(tree.Children(forecast.Unit), made, flow) }
+                    : behind)],
         })];
     }
 
-    private static GapCarrier[]? Of(IReadOnlyList<Unit> children, Dictionary<UnitCode, UnitForecast> made, IndicatorCode indicator)
+    private static GapCarrier[]? Largest(IReadOnlyList<Unit> children, Dictionary<UnitCode, UnitForecast> made, Indicator indicator)
     {
         var gaps = children
-            .Select(child => (Unit: child, Gap: made.GetValueOrDefault(child.Code)?.Indicators.FirstOrDefault(one => one.Indicator == indicator)?.Shortfall ?? 0))
+            .Select(child => (Unit: child, Forecast: made.GetValueOrDefault(child.Code)?.Indicators
+                .FirstOrDefault(forecast => forecast.Indicator == indicator.Code)))
+            .Select(child => (child.Unit, Gap: child.Forecast?.Shortfall(indicator.Direction) ?? 0))
             .Where(child => child.Gap > 0).ToArray();
         var all = gaps.Sum(child => child.Gap);
         return gaps.Length == 0 ? null : [.. gaps.OrderByDescending(child => child.Gap).ThenBy(child => child.Unit.Code).Take(Most)

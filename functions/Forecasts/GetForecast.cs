@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
@@ -39,10 +40,10 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
                 indicator.Kind,
                 one.YearToDate,
                 one.Target,
-                one.Projected,
-                interval80 = Interval(one.Low80, one.High80),
-                interval95 = Interval(one.Low95, one.High95),
-                one.Probability,
+                Projected = one.Projection?.Point,
+                interval80 = Interval(one.Projection?.Interval80),
+                interval95 = Interval(one.Projection?.Interval95),
+                one.Projection?.Probability,
                 one.Status,
                 one.StatusWithoutDoubted,
                 one.Doubted,
@@ -52,17 +53,17 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
                 one.ExpectedToDate,
                 one.Reported,
                 one.Expected,
-                one.Basis,
+                Basis = one.Projection?.Basis ?? "",
                 one.Reasons,
                 one.Carriers,
             }),
         }, Packing.Json);
     }
 
-    private static double[]? Interval(double? low, double? high) => low is { } from && high is { } to ? [from, to] : null;
+    private static double[]? Interval(PredictionInterval? interval) => interval is null ? null : [interval.Low, interval.High];
 
-    private static UnitForecast NothingYet(PlanYear plan, Analytics.Values.UnitCode unit) => new(
+    private static UnitForecast NothingYet(PlanYear plan, UnitCode unit) => new(
         unit, plan.Plan.Year, default, 0, default, "",
-        [.. plan.Plan.Indicators.Select(indicator => new IndicatorForecast(
-            indicator.Code, null, plan.Targets.Of(unit, indicator.Code), null, null, null, null, null, null, TargetStatus.NoData, default, null, null, 0, 0, "", [], null))]);
+        [.. plan.Plan.Indicators.Select(indicator =>
+            IndicatorForecast.WithoutData(indicator.Code, plan.Targets.Of(unit, indicator.Code), since: default))]);
 }

@@ -21,9 +21,10 @@ public sealed record Score(int Forecasts, int Within80, int Within95, int Interv
     /// <param name="direction">Which way is better.</param>
     public Score With(IndicatorForecast forecast, double outcome, Direction direction)
     {
-        var hasIntervals = forecast is { Low80: not null, High80: not null, Low95: not null, High95: not null };
+        var (interval80, interval95) = (forecast.Projection?.Interval80, forecast.Projection?.Interval95);
+        var hasIntervals = interval80 is not null && interval95 is not null;
         var chances = Chances;
-        if (forecast is { Probability: { } probability, Target: { } target })
+        if (forecast is { Projection.Probability: { } probability, Target: { } target })
         {
             var fifth = Math.Min(4, (int)(probability * 5));
             var isMet = direction == Direction.HigherIsBetter ? outcome >= (double)target : outcome <= (double)target;
@@ -31,8 +32,8 @@ public sealed record Score(int Forecasts, int Within80, int Within95, int Interv
         }
 
         return new Score(
-            Forecasts + 1, Within80 + (hasIntervals && outcome >= forecast.Low80 && outcome <= forecast.High80 ? 1 : 0),
-            Within95 + (hasIntervals && outcome >= forecast.Low95 && outcome <= forecast.High95 ? 1 : 0), Intervals + (hasIntervals ? 1 : 0), chances);
+            Forecasts + 1, Within80 + (hasIntervals && interval80!.Contains(outcome) ? 1 : 0),
+            Within95 + (hasIntervals && interval95!.Contains(outcome) ? 1 : 0), Intervals + (hasIntervals ? 1 : 0), chances);
     }
 
     /// <summary>Two disjoint kinds together.</summary>

@@ -32,7 +32,7 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
                 latest[first.MonthsKnown] = day;
         foreach (var (months, day) in latest.Where(pair => pair.Key is > 0 and < 12))
             await foreach (var unit in archive.ReadAsync(plan.Year, day, cancel))
-                foreach (var forecast in unit.Indicators.Where(forecast => forecast.Projected is not null))
+                foreach (var forecast in unit.Indicators.Where(forecast => forecast.Projection is not null))
                     if (ends.TryGetValue((unit.Unit, forecast.Indicator), out var end))
                     {
                         var kind = (forecast.Indicator, unit.Unit.Level, months);

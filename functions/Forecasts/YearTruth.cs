@@ -1,5 +1,5 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Forecasts;
@@ -36,10 +36,25 @@ internal static class YearTruth
     {
         (null, _) or (_, null) => null,
         ({ IsCertain: true }, { } goal) => IsMet(forecast.Point, goal, indicator) ? 1 : 0,
-        _ => indicator.Direction == Direction.HigherIsBetter ? forecast.ProbabilityOfMeeting : 1 - forecast.ProbabilityOfMeeting,
+        (_, { } goal) => indicator.Direction == Direction.HigherIsBetter
+            ? forecast.ProbabilityOfMeeting
+            : forecast.Quantiles.ProbabilityOfAtMost(goal),
     };
+
+    /// <summary>The same by the distribution of a year-end; without one the year ends at 0.</summary>
+    public static double Meeting(Distribution? yearEnd, double target, Indicator indicator) =>
+        yearEnd is null ? IsMet(0, target, indicator) ? 1 : 0
+        : indicator.Direction == Direction.HigherIsBetter ? yearEnd.ProbabilityOfAtLeast(target)
+        : yearEnd.ProbabilityOfAtMost(target);
 
     /// <summary>Whether a year-end meets the target.</summary>
     public static bool IsMet(double yearEnd, double target, Indicator indicator) =>
         indicator.Direction == Direction.HigherIsBetter ? yearEnd >= target : yearEnd <= target;
+
+    /// <summary>
+    /// Whether what is reported within the year counts as achieved. A flow under its ceiling does not: it may still pass it, so its
+    /// status goes by the probability until the year is over.
+    /// </summary>
+    public static bool IsReached(double reached, double target, Indicator indicator) =>
+        (indicator.Direction == Direction.HigherIsBetter || indicator.Kind == IndicatorKind.Ratio) && IsMet(reached, target, indicator);
 }

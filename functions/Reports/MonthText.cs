@@ -149,10 +149,10 @@ public static partial class MonthText
         if (days.Length == 0)
             return null;
         if (days.Length == 2)
-            return days.Any(IsEdge) ? new(MonthTextKind.TwoReadings, Month.Of(days[0]), Month.Of(days[1])) : new(MonthTextKind.Day);
+            return days.Any(IsEdge) ? new(MonthTextKind.TwoReadings, Month.Containing(days[0]), Month.Containing(days[1])) : new(MonthTextKind.Day);
         var day = days[0];
         if (!time.Success)
-            return IsEdge(day) ? new(MonthTextKind.Month, Month.Of(day)) : new(MonthTextKind.Day);
+            return IsEdge(day) ? new(MonthTextKind.Month, Month.Containing(day)) : new(MonthTextKind.Day);
         return OfInstant(day, time);
     }
 
@@ -168,12 +168,12 @@ public static partial class MonthText
         {
             // Midnight of 1 May in Viet Nam is 30 April in UTC: programs that keep instants move days and months.
             var local = DateOnly.FromDateTime(new DateTimeOffset(written, offset).ToOffset(VietNam).DateTime);
-            if (Month.Of(local) != Month.Of(day))
-                return new(MonthTextKind.TwoReadings, Month.Of(day), Month.Of(local));
+            if (Month.Containing(local) != Month.Containing(day))
+                return new(MonthTextKind.TwoReadings, Month.Containing(day), Month.Containing(local));
         }
 
         var isWholeDay = written.TimeOfDay == TimeSpan.Zero || (hour == 23 && minute == 59);
-        return IsEdge(day) && isWholeDay ? new(MonthTextKind.Month, Month.Of(day)) : new(MonthTextKind.Day);
+        return IsEdge(day) && isWholeDay ? new(MonthTextKind.Month, Month.Containing(day)) : new(MonthTextKind.Day);
     }
 
     private static IEnumerable<DateOnly> Days(string text)

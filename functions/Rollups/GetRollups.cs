@@ -68,7 +68,7 @@ public sealed class GetRollups(
         var isOne = call.QueryText("indicator") is not null;
         var view = new RollupView(basis, rows, indicators, await targets.OfAsync(plan.Year, tree, cancel));
         var siblings = unit.Parent is { } parent && !onlyConfirmed ? tree.Children(parent) : [unit];
-        var top = view.Document(unit, siblings, indicator => Pace.Of(indicator, before), withMonths: true);
+        var top = view.Document(unit, siblings, indicator => Pace.FromYears(indicator, before), withMonths: true);
         var children = below.Select(child => view.Document(child, below, _ => null, withMonths: isOne)).ToArray();
 
         var figures = JsonSerializer.SerializeToUtf8Bytes(new { top, children }, Packing.Json);
@@ -89,7 +89,7 @@ public sealed class GetRollups(
         if (call.QueryText("tree") is not { } text)
             return true;
         var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 9998;
-        tree = isDay ? register.TreeOf(Month.Of(day)) : tree;
+        tree = isDay ? register.TreeOf(Month.Containing(day)) : tree;
         return isDay;
     }
 

@@ -23,7 +23,7 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
     public Task ReplaceAsync(
         int year, YearPlan plan, IReadOnlyDictionary<UnitCode, MonthReport[]> reports, bool isSimulated, DateTimeOffset now, CancellationToken cancel) =>
         ChangeAsync(Basis(year, plan), old => reports.ToDictionary(
-            pair => pair.Key, pair => (Own?)new Own(OwnPart.Of(plan.Rules, isExpected: true, pair.Value), isSimulated, true)), now, cancel);
+            pair => pair.Key, pair => (Own?)new Own(OwnPart.FromReports(plan.Rules, isExpected: true, pair.Value), isSimulated, true)), now, cancel);
 
     /// <summary>Removes what was loaded of a year, or only what was simulated of it.</summary>
     /// <returns>How many units' parts were removed.</returns>

@@ -51,7 +51,7 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
         {
             var children = basis.Tree.Children(unit.Code);
             Rollup[] below = [.. children.Select(child => totals.GetValueOrDefault(child.Code) ?? basis.Silent(child.Code))];
-            totals[unit.Code] = Totals.Of(basis.Rules, own.TryGetValue(unit.Code, out var reported) ? reported.Rollup : basis.Own(unit.Code, []), below, basis.From);
+            totals[unit.Code] = Totals.Sum(basis.Rules, own.TryGetValue(unit.Code, out var reported) ? reported.Rollup : basis.Own(unit.Code, []), below, basis.From);
             if (!pending.Contains(unit.Code))
                 Compare(unit.Code, stored.GetValueOrDefault(unit.Code)?.Total ?? basis.Silent(unit.Code), totals[unit.Code], found);
             foreach (var child in children)

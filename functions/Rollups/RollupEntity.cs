@@ -79,7 +79,7 @@ public static class RollupEntity
 
     private static decimal?[] Parts(Measure measure) => [measure.IsKnown ? measure.Numerator : null, measure.Denominator];
 
-    private static Rollup FromDocument(Dictionary<IndicatorCode, decimal?[][]> document) => Rollup.Of(document.Select(pair =>
+    private static Rollup FromDocument(Dictionary<IndicatorCode, decimal?[][]> document) => Rollup.FromCells(document.Select(pair =>
         KeyValuePair.Create(pair.Key, pair.Value.Select(cell => cell.Length == 0 ? RollupCell.Empty : new RollupCell(
             ToMeasure(cell[0], cell[1]), ToMeasure(cell[2], cell[3]), (int)(cell[4] ?? 0), (int)(cell[5] ?? 0), (int)(cell[6] ?? 0))
         {

@@ -41,7 +41,7 @@ internal sealed class RollupView(
     private IReadOnlyList<int?> Rank(IReadOnlyList<Unit> siblings, Indicator indicator) =>
         _ranks.TryGetValue((siblings, indicator.Code), out var ranks)
             ? ranks
-            : _ranks[(siblings, indicator.Code)] = Ranks.Of(
+            : _ranks[(siblings, indicator.Code)] = Ranks.Compute(
                 [.. siblings.Select(unit => Total(unit)[indicator.Code, 12].YearToDate.Value)], indicator.Direction == Direction.HigherIsBetter);
 
     // Own and children's figures of the months that the unit stated itself; its children's rows must be among the rows.

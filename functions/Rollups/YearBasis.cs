@@ -57,14 +57,14 @@ public sealed class YearBasis
     /// <param name="reports">Its own reports, from the first month of its tree on.</param>
     /// <param name="carried">What it takes over in the year of a reorganisation; null for nothing but what was expected.</param>
     public Rollup Own(UnitCode unit, IEnumerable<MonthReport> reports, Rollup? carried = null) => MidYear is null
-        ? OwnPart.Of(Rules, _plan.Expects(unit.Level), reports)
-        : OwnPart.Of(Rules, _plan.Expects(unit.Level), reports, carried ?? Totals.Silent(Rules, MidYear.ExpectedOf(unit)), MidYear.From);
+        ? OwnPart.FromReports(Rules, _plan.Expects(unit.Level), reports)
+        : OwnPart.FromReports(Rules, _plan.Expects(unit.Level), reports, carried ?? Totals.Silent(Rules, MidYear.ExpectedOf(unit)), MidYear.From);
 
     /// <summary>The total of a unit of whose sub-tree nothing was ever heard.</summary>
     public Rollup Silent(UnitCode unit) => _silent.GetOrAdd(_expected[unit], count => Totals.Silent(Rules, count.Before, count.After, From));
 
     /// <summary>The total of a unit from its own part and the rows of its children, as far as there are any.</summary>
-    public Rollup Total(UnitCode unit, Rollup own, IReadOnlyDictionary<UnitCode, UnitYear> children) => Totals.Of(
+    public Rollup Total(UnitCode unit, Rollup own, IReadOnlyDictionary<UnitCode, UnitYear> children) => Totals.Sum(
         Rules, own,
         [.. Tree.Children(unit).Select(child => children.TryGetValue(child.Code, out var row) ? row.Total : Silent(child.Code))], From);
 

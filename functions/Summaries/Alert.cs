@@ -1,7 +1,7 @@
 using System.Globalization;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -31,7 +31,7 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
     {
         var (indicator, forecast) = (Standing.Indicator, Standing.Forecast);
         var isOpen = forecast.Status is not (TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation);
-        var chance = isOpen && forecast.Probability is { } probability
+        var chance = isOpen && forecast.Projection?.Probability is { } probability
             ? $" ({words.Chance(probability)} {words.Say("khả năng đạt", "likely to be met")})"
             : "";
         var state = HasRecovered(forecast) ? words.Say("trở lại đúng tiến độ", "back on track") : words.Status(forecast.Status).ToLower(words.Culture);

@@ -1,5 +1,5 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 
@@ -59,7 +59,7 @@ public sealed record BriefDocument(
         summary.Unit.Code, summary.Unit.Name, summary.Plan.Year, week, before?.Week, summary.AsOf, Summaries.Headline.Of(summary),
         [.. ChangesOf(summary, before).OrderBy(change => change.Kind)],
         [.. summary.Indicators.Select(standing => new BriefLine(
-            standing.Indicator.Code, standing.Forecast.Status, standing.Forecast.Target, standing.Forecast.Probability))]);
+            standing.Indicator.Code, standing.Forecast.Status, standing.Forecast.Target, standing.Forecast.Projection?.Probability))]);
 
     private static IEnumerable<BriefChange> ChangesOf(Summary summary, BriefDocument? before)
     {

@@ -1,3 +1,5 @@
+using YouthFunctions.Forecasting.Status;
+
 namespace YouthFunctions.Summaries;
 
 /// <summary>The orders that the table of children can be put in, by <c>?sort=</c>; without JavaScript each is a link.</summary>
@@ -13,9 +15,9 @@ public static class ChildOrder
     public static IEnumerable<ChildStanding> Apply(IEnumerable<ChildStanding> children, string order) => order switch
     {
         "name" => children.OrderBy(child => child.Unit.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true)),
-        "chance" => children.OrderBy(child => child.Looked?.Probability ?? 2),
+        "chance" => children.OrderBy(child => child.Looked?.Projection?.Probability ?? 2),
         "flags" => children.OrderByDescending(child => child.Behind)
-            .ThenByDescending(child => child.Count(Analytics.Forecasting.TargetStatus.AtRisk)),
+            .ThenByDescending(child => child.Count(TargetStatus.AtRisk)),
         "reported" => children.OrderBy(child => child.Expected == 0 ? 2 : (double)child.Reported / child.Expected),
         _ => children,
     };

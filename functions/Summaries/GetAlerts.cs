@@ -28,7 +28,7 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
                 status = alert.Standing.Forecast.Status,
                 before = alert.Standing.Forecast.Before,
                 since = alert.Standing.Forecast.Since,
-                probability = alert.Standing.Forecast.Probability,
+                probability = alert.Standing.Forecast.Projection?.Probability,
                 title = alert.Title,
                 link = Link(alert),
             }),

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
@@ -78,7 +78,7 @@ public static class SummaryDocument
             isSilent = child.IsSilent,
             gap = child.Gap,
             gapShare = child.GapShare,
-            probability = child.Looked?.Probability,
+            probability = child.Looked?.Projection?.Probability,
         }),
     };
 }

@@ -1,5 +1,6 @@
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
 
 namespace YouthFunctions.Summaries;
 
@@ -52,10 +53,12 @@ public static class Headline
     private static string Miss(IndicatorStanding standing, Words words)
     {
         var name = words.Say(standing.Indicator.Name);
-        return standing.Forecast is { Probability: { } probability, Target: { } target, Status: TargetStatus.Lagging or TargetStatus.AtRisk }
+        var isCeiling = standing.Indicator.Direction == Direction.LowerIsBetter;
+        string Goal(decimal target) => words.Value(standing.Indicator, (double)target);
+        return standing.Forecast is { Projection.Probability: { } probability, Target: { } target, Status: TargetStatus.Lagging or TargetStatus.AtRisk }
             ? words.Say(
-                $"{name} ({words.Chance(1 - probability)} khả năng cuối năm dưới {words.Value(standing.Indicator, (double)target)})",
-                $"{name} ({words.Chance(1 - probability)} likely to end below {words.Value(standing.Indicator, (double)target)})")
+                $"{name} ({words.Chance(1 - probability)} khả năng cuối năm {(isCeiling ? "trên" : "dưới")} {Goal(target)})",
+                $"{name} ({words.Chance(1 - probability)} likely to end {(isCeiling ? "above" : "below")} {Goal(target)})")
             : name;
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;

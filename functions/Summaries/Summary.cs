@@ -1,6 +1,6 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
 
@@ -45,13 +45,13 @@ public sealed record Summary(
 /// <summary>One indicator of a unit: what the plan says of it, and its forecast.</summary>
 public sealed record IndicatorStanding(Indicator Indicator, IndicatorForecast Forecast)
 {
-    /// <summary>What the projected year-end lacks of the target; 0 when nothing, null when unknown.</summary>
-    public double? Shortfall => Forecast.Shortfall;
+    /// <summary>How far the projected year-end misses the target; 0 when it meets it, null when unknown.</summary>
+    public double? Shortfall => Forecast.Shortfall(Indicator.Direction);
 
     /// <summary>The most urgent first: by status, then by probability, then by what is lacking as a share of the target.</summary>
     public static IOrderedEnumerable<IndicatorStanding> ByUrgency(IEnumerable<IndicatorStanding> standings) => standings
         .OrderBy(standing => Rank(standing.Forecast.Status))
-        .ThenBy(standing => standing.Forecast.Probability ?? 1)
+        .ThenBy(standing => standing.Forecast.Projection?.Probability ?? 1)
         .ThenByDescending(standing => standing.Shortfall / (double?)standing.Forecast.Target ?? 0);
 
     private static int Rank(TargetStatus status) => status switch

@@ -1,7 +1,7 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
 
@@ -66,7 +66,7 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         {
             var forecast = below.GetValueOrDefault(unit.Code);
             var looked = forecast?.Indicators.FirstOrDefault(indicator => indicator.Indicator == focus.Code);
-            return new ChildStanding(unit, forecast, looked, looked?.Shortfall, null);
+            return new ChildStanding(unit, forecast, looked, looked?.Shortfall(focus.Direction), null);
         }).ToArray();
         var total = children.Sum(child => child.Gap ?? 0);
         return
@@ -77,7 +77,6 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         ];
     }
 
-    private static IndicatorForecast Unknown(Indicator indicator, PlanYear plan, UnitCode unit) => new(
-        indicator.Code, null, plan.Targets.Of(unit, indicator.Code), null, null, null, null, null, null, TargetStatus.NoData,
-        new DateOnly(plan.Plan.Year, 1, 1), null, null, 0, 0, "", [], null);
+    private static IndicatorForecast Unknown(Indicator indicator, PlanYear plan, UnitCode unit) =>
+        IndicatorForecast.WithoutData(indicator.Code, plan.Targets.Of(unit, indicator.Code), new DateOnly(plan.Plan.Year, 1, 1));
 }

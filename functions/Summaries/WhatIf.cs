@@ -1,5 +1,6 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Plan;
 
 namespace YouthFunctions.Summaries;
 
@@ -26,20 +27,23 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
         if (standing is not
             {
                 Indicator.Kind: IndicatorKind.Flow,
-                Forecast: { Projected: { } projected, Low80: { } low80, High80: { } high80, Low95: { } low95, High95: { } high95 } forecast,
+                Forecast: { Projection: { Point: var projected, Interval80: { } interval80, Interval95: { } interval95 } } forecast,
             })
             return null;
+        var (low80, high80, low95, high95) = (interval80.Low, interval80.High, interval95.Low, interval95.High);
         var known = (double)((forecast.YearToDate ?? 0) - (forecast.Doubted ?? 0)); // what is doubted is not in the forecast
         if (projected <= known)
             return null;
         var pace = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= MaxPace ? read : 100;
         double At(double yearEnd) => known + ((yearEnd - known) * pace / 100);
         var target = (double?)forecast.Target;
+        (double, double)[] quantiles = [(low95, .025), (low80, .1), (projected, .5), (high80, .9), (high95, .975)];
+        double Reaching(double goal) => goal <= known ? 1 : pace == 0 ? 0 : Above(known + ((goal - known) * 100 / pace), quantiles);
+        double Keeping(double ceiling) => pace == 0 ? ceiling >= known ? 1 : 0 : 1 - Reaching(ceiling);
         double? probability = target is not { } goal ? null
-            : goal <= known ? 1
-            : pace == 0 ? 0
-            : pace == 100 && forecast.Probability is { } stated ? stated
-            : Above(known + ((goal - known) * 100 / pace), [(low95, .025), (low80, .1), (projected, .5), (high80, .9), (high95, .975)]);
+            : goal > known && pace == 100 && forecast.Projection.Probability is { } stated ? stated
+            : standing.Indicator.Direction == Direction.HigherIsBetter ? Reaching(goal)
+            : Keeping(goal);
         return new WhatIf(
             pace, At(projected), At(low80), At(high80), probability,
             target is { } needed ? (int)Math.Ceiling(Math.Max(0, needed - known) / (projected - known) * 100) : null);

@@ -1,4 +1,4 @@
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Summaries;

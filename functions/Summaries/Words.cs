@@ -1,5 +1,5 @@
 using System.Globalization;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -71,7 +71,7 @@ public sealed record Words(Language Language)
     public string Figure(double number) => Digits(number);
 
     /// <summary>The status of a forecast; one without a target has none to miss.</summary>
-    public string Status(IndicatorForecast forecast) => forecast is { Status: TargetStatus.NoData, Target: null, Projected: not null }
+    public string Status(IndicatorForecast forecast) => forecast is { Status: TargetStatus.NoData, Target: null, Projection: not null }
         ? Say("Chưa đặt chỉ tiêu", "No target set")
         : Status(forecast.Status);
 

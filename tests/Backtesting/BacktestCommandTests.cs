@@ -2,9 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Spectre.Console;
-using YouthFunctions.Analytics.Backtesting;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Backtesting;
+using YouthFunctions.Forecasting.Backtesting;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
 
 namespace YouthFunctions.Tests.Backtesting;
 

@@ -1,6 +1,8 @@
-using YouthFunctions.Analytics.Backtesting;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Backtesting;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Tests.Forecasting;
 using YouthFunctions.Tests.House;
 

@@ -1,4 +1,4 @@
-using YouthFunctions.Analytics.Backtesting;
+using YouthFunctions.Forecasting.Backtesting;
 
 namespace YouthFunctions.Tests.Backtesting;
 

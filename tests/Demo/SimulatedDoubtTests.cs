@@ -30,7 +30,7 @@ public sealed class SimulatedDoubtTests
             var now = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => simulator.OwnYear(unit, indicator, scenario.Year));
             var facts = UnitFacts.None with
             {
-                LastYear = hasHistory ? PastYear.Of(OwnPart.Of(plan.Rules, true, Enumerable.Range(1, 12).Select(month => new MonthReport(month, true, ValuesOf(last, month))))) : null,
+                LastYear = hasHistory ? PastYear.Of(OwnPart.FromReports(plan.Rules, true, Enumerable.Range(1, 12).Select(month => new MonthReport(month, true, ValuesOf(last, month))))) : null,
                 People = Files.Provinces[tree.ProvinceOf(unit) ?? unit],
             };
             foreach (var month in Month.OfYear(scenario.Year))

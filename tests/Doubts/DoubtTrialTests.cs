@@ -1,7 +1,7 @@
 using Spectre.Console;
-using YouthFunctions.Analytics.Backtesting;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Backtesting;
+using YouthFunctions.Forecasting.Backtesting;
+using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Tests.Forecasting;
 using YouthFunctions.Tests.House;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
@@ -68,9 +68,15 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
             world.Get<ForecastArchive>().SaveAsync(2024, asOf, forecasts.Select(forecast => new UnitForecast(
                 UnitCode.Parse(forecast.Unit), 2024, asOf, 8, world.Clock.GetUtcNow(), "0a1b",
                 [
-                    new IndicatorForecast(
-                        IndicatorCode.Parse("trees-planted"), 120, 500, forecast.Projected, 1, 2, 0, 3, 0.5, TargetStatus.AtRisk, new DateOnly(2024, 9, 1),
-                        null, null, 1, 1, "trees", [], null),
+                    new IndicatorForecast
+                    {
+                        Indicator = IndicatorCode.Parse("trees-planted"),
+                        Status = TargetStatus.AtRisk,
+                        Since = new DateOnly(2024, 9, 1),
+                        YearToDate = 120,
+                        Target = 500,
+                        Projection = Summaries.SampleForecasts.Projected(forecast.Projected, 1, 2, 0, 3, 0.5),
+                    },
                 ])), null, default);
     }
 

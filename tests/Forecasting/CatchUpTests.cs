@@ -32,7 +32,7 @@ public sealed class CatchUpTests(StorageFixture storage) : IClassFixture<Storage
         foreach (var (month, value) in reports)
             await world.ReportAsync("01101", month, (RollupWorld.Trees, value));
         await world.RunAsync();
-        var known = await KnownYears.ReadAsync(
+        var known = await ForecastHistory.ReadAsync(
             world.Rollups, views: null!, new UnitRegister([world.Basis.Tree]), RollupWorld.Plan, 0, CancellationToken.None); // one tree, so no view of another
         var series = known.ToPanel(RollupWorld.Plan, world.Basis.Tree)!.Series.Single();
         return [.. Month.OfYear(2024).Select(month => series.Values[month])];

@@ -1,5 +1,5 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -50,6 +50,13 @@ public sealed class GapCarrierTests
     private static UnitForecast Of(string unit, TargetStatus status, decimal target, double projected) =>
         new(UnitCode.Parse(unit), 2024, new DateOnly(2024, 7, 6), 6, default, "", [One(status, target, projected)]);
 
-    private static IndicatorForecast One(TargetStatus status, decimal target, double projected) => new(
-        Trees, 10, target, projected, null, null, null, null, 0.2, status, default, null, null, 1, 1, "", [], null);
+    private static IndicatorForecast One(TargetStatus status, decimal target, double projected) => new()
+    {
+        Indicator = Trees,
+        Status = status,
+        Since = default,
+        YearToDate = 10,
+        Target = target,
+        Projection = new YearEndProjection(projected, "trees") { Probability = 0.2 },
+    };
 }

@@ -39,6 +39,6 @@ public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (loaded.StatusCode, made.StatusCode));
         var trees = forecast!.Indicators.Single(one => one.Indicator == IndicatorCode.Parse("trees-planted"));
         Assert.Equal([7878d, null, null], trees.PastYears); // of 2023, 2024 and 2025; 101 times 1 + 2 + … + 12
-        Assert.InRange(trees.Projected!.Value, 5000, 11000);
+        Assert.InRange(trees.Projection!.Point, 5000, 11000);
     }
 }

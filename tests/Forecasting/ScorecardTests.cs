@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Tests.House;
 
@@ -46,5 +46,20 @@ public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<Stora
 
     private static UnitForecast Forecast(string unit, int months, double low, double high, double probability, decimal target) => new(
         UnitCode.Parse(unit), 2024, new DateOnly(2024, 7, 6), months, default, "",
-        [new IndicatorForecast(IndicatorCode.Parse("trees-planted"), 10, target, (low + high) / 2, low, high, low, high, probability, TargetStatus.OnTrack, default, null, null, 1, 1, "", [], null)]);
+        [
+            new IndicatorForecast
+            {
+                Indicator = IndicatorCode.Parse("trees-planted"),
+                Status = TargetStatus.OnTrack,
+                Since = default,
+                YearToDate = 10,
+                Target = target,
+                Projection = new YearEndProjection((low + high) / 2, "trees")
+                {
+                    Interval80 = new PredictionInterval(low, high),
+                    Interval95 = new PredictionInterval(low, high),
+                    Probability = probability,
+                },
+            },
+        ]);
 }

@@ -1,4 +1,4 @@
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 
 namespace YouthFunctions.Tests.Forecasting;
 
@@ -18,7 +18,7 @@ public class StatusTests
     [InlineData(1.0, 100.0, 100.0, 3, null, TargetStatus.Achieved)]
     public void Status_follows_the_probability_and_holds_on_to_the_former_one(
         double meeting, double known, double target, int months, TargetStatus? former, TargetStatus expected) =>
-        Assert.Equal(expected, StatusRule.Decide(meeting, known, target, months, former, Edges));
+        Assert.Equal(expected, StatusRule.Decide(meeting, known >= target, months, former, Edges));
 
     [Fact]
     public void Reasons_name_the_gap_against_last_year_and_silent_units()

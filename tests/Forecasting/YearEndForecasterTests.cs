@@ -1,5 +1,8 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Forecasting;

@@ -3,9 +3,10 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
@@ -35,10 +36,11 @@ public sealed class YearTruthTests(StorageFixture storage) : IClassFixture<Stora
         var units = await ForecastAsync(app);
 
         foreach (var (unit, forecast) in units)
-            foreach (var one in new[] { Trees, Gathered }.Select(code => forecast.Indicators.Single(one => one.Indicator == code)).Where(one => one.Projected is not null))
+            foreach (var one in new[] { Trees, Gathered }.Select(code => forecast.Indicators.Single(one => one.Indicator == code)).Where(one => one.Projection is not null))
             {
-                Assert.True(one.Probability is 0 or 1, $"{unit} {one.Indicator}: {one.Probability}");
-                Assert.Equal((one.Projected, one.Projected, one.Projected, one.Projected), (one.Low95, one.Low80, one.High80, one.High95));
+                Assert.True(one.Projection!.Probability is 0 or 1, $"{unit} {one.Indicator}: {one.Projection}");
+                var certain = new PredictionInterval(one.Projection.Point, one.Projection.Point);
+                Assert.Equal((certain, certain), (one.Projection.Interval80, one.Projection.Interval95));
                 Assert.True(one.Status is TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation, $"{unit} {one.Indicator}: {one.Status}");
             }
 
@@ -57,13 +59,13 @@ public sealed class YearTruthTests(StorageFixture storage) : IClassFixture<Stora
         await using var app = await StartAsync(new DateTimeOffset(2024, 12, 31, 3, 0, 0, TimeSpan.Zero));
         await SendAsync(app, month => month <= 12);
         var units = await ForecastAsync(app);
-        Each.Holds(units.Values.SelectMany(unit => unit.Indicators).Where(one => one is { Projected: not null, YearToDate: not null } && one.Indicator == Trees), one =>
+        Each.Holds(units.Values.SelectMany(unit => unit.Indicators).Where(one => one is { Projection: not null, YearToDate: not null } && one.Indicator == Trees), one =>
         {
-            Assert.True(one.Low95 >= (double)(one.YearToDate!.Value - (one.Doubted ?? 0)), $"{one}");
-            Assert.True(one.Projected >= one.Low95 && one.High95 >= one.High80);
+            Assert.True(one.Projection!.Interval95!.Low >= (double)(one.YearToDate!.Value - (one.Doubted ?? 0)), $"{one}");
+            Assert.True(one.Projection.Point >= one.Projection.Interval95.Low && one.Projection.Interval95.High >= one.Projection.Interval80!.High);
         });
-        Each.Holds(units.Values.SelectMany(unit => unit.Indicators).Where(one => one is { Projected: not null, YearToDate: not null } && one.Indicator == Gathered),
-            one => Assert.True(one.Low95 >= (double)one.YearToDate!.Value - 1e-9, $"{one}"));
+        Each.Holds(units.Values.SelectMany(unit => unit.Indicators).Where(one => one is { Projection: not null, YearToDate: not null } && one.Indicator == Gathered),
+            one => Assert.True(one.Projection!.Interval95!.Low >= (double)one.YearToDate!.Value - 1e-9, $"{one}"));
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class YearTruthTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Equal(TargetStatus.AwaitsConfirmation, country.Status);
         Assert.NotEqual(TargetStatus.Achieved, country.StatusWithoutDoubted);
         Assert.Equal((900_000_200m, 900_000_000m), (country.YearToDate, country.Doubted));
-        Assert.True(country.Probability is null or < 0.5);
+        Assert.True(country.Projection?.Probability is null or < 0.5);
         Assert.Equal(TargetStatus.AwaitsConfirmation, Status(units, "32002", Trees).Status);
         Assert.DoesNotContain(units["96-966"].Indicators, one => one.Status == TargetStatus.AwaitsConfirmation || one.Doubted is not null);
 
@@ -144,6 +146,6 @@ public sealed class YearTruthTests(StorageFixture storage) : IClassFixture<Stora
     private static (TargetStatus Status, double? Probability) Status(Dictionary<string, UnitForecast> units, string unit, IndicatorCode indicator)
     {
         var one = units[unit].Indicators.Single(one => one.Indicator == indicator);
-        return (one.Status, one.Probability);
+        return (one.Status, one.Projection?.Probability);
     }
 }

@@ -28,7 +28,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     public async Task A_thousand_reports_sent_thrice_while_storage_fails_and_the_product_is_killed_twice_count_once_each()
     {
         var prefix = storage.NewPrefix();
-        var period = Month.Of(ReportingCalendar.DayAt(TimeProvider.System.GetUtcNow()));
+        var period = Month.Containing(ReportingCalendar.DayAt(TimeProvider.System.GetUtcNow()));
         var (key, units) = await PrepareAsync(prefix, period);
         await using var line = await FaultyLine.OpenAsync(storage.ConnectionString, 0.05, seed: 1);
         var product = await StartAsync(line, prefix);

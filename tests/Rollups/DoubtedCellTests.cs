@@ -22,7 +22,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
             [Loans] = Flow(one.Item2) with { IsDoubted = one.Item5 == 2 },
         })).ToArray());
 
-    private static readonly Gen<Rollup> Owns = Reports.Select(reports => OwnPart.Of(RollupWorld.Plan.Rules, true, reports));
+    private static readonly Gen<Rollup> Owns = Reports.Select(reports => OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports));
 
     [Fact]
     public void Cells_are_a_commutative_monoid_with_what_is_doubted() => Gen.Select(Owns, Owns, Owns).Sample((a, b, c) =>
@@ -31,7 +31,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public void A_division_gives_nobody_more_doubted_than_he_has_and_loses_nothing() => Gen.Select(Reports, Gen.Int[1, 9].Array[1, 4]).Sample((reports, weights) =>
     {
-        var own = Rollup.Sum([OwnPart.Of(RollupWorld.Plan.Rules, true, reports), OwnPart.Of(RollupWorld.Plan.Rules, true, reports.Take(3))]);
+        var own = Rollup.Sum([OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports), OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports.Take(3))]);
         var parts = Apportionment.Divide(RollupWorld.Plan.Rules, own, [.. weights.Select(weight => (decimal)weight)]);
         Assert.True(Rollup.Sum(parts).HasSameCells(own));
         foreach (var cell in parts.SelectMany(part => part.Indicators.SelectMany(indicator => part.Months(indicator).ToArray())))
@@ -45,7 +45,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public void The_doubted_year_to_date_is_what_the_doubted_months_brought_or_where_a_doubted_level_stands() => Reports.Sample(reports =>
     {
-        var own = OwnPart.Of(RollupWorld.Plan.Rules, true, reports);
+        var own = OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports);
         for (var month = 1; month <= 12; month++)
         {
             Assert.Equal(own.Months(Trees)[..month].ToArray().Aggregate(Measure.Unknown, (sum, cell) => sum + cell.Doubted), own[Trees, month].DoubtedToDate);
@@ -59,7 +59,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
         var year = new UnitYear(Code("01"), 2024, own, own, Start, default);
         var row = RollupEntity.ToEntity(year, UnitCode.Country);
         Assert.True(RollupEntity.FromEntity(row).Own.HasSameCells(own));
-        var sure = OwnPart.Of(RollupWorld.Plan.Rules, true, []);
+        var sure = OwnPart.FromReports(RollupWorld.Plan.Rules, true, []);
         Each.Holds(Packing.Unpack<Dictionary<string, decimal?[][]>>(RollupEntity.ToEntity(year with { Own = sure }, null).GetBinary("Own")).Values.SelectMany(months => months),
             cell => Assert.True(cell.Length is 0 or 7));
     }, iter: 100);
@@ -67,9 +67,9 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public void Where_a_parents_figure_replaces_its_childrens_so_does_its_doubt()
     {
-        var own = OwnPart.Of(RollupWorld.Plan.Rules, true, [Of(3, Loans, Flow(10) with { IsDoubted = true })]);
-        var below = OwnPart.Of(RollupWorld.Plan.Rules, true, [Of(2, Loans, Flow(7) with { IsDoubted = true }), Of(3, Loans, Flow(999) with { IsDoubted = true })]);
-        var total = Totals.Of(RollupWorld.Plan.Rules, own, [below]);
+        var own = OwnPart.FromReports(RollupWorld.Plan.Rules, true, [Of(3, Loans, Flow(10) with { IsDoubted = true })]);
+        var below = OwnPart.FromReports(RollupWorld.Plan.Rules, true, [Of(2, Loans, Flow(7) with { IsDoubted = true }), Of(3, Loans, Flow(999) with { IsDoubted = true })]);
+        var total = Totals.Sum(RollupWorld.Plan.Rules, own, [below]);
         Assert.Equal((Measure.Amount(17), Measure.Amount(17), 1), (total[Loans, 3].YearToDate, total[Loans, 3].DoubtedToDate, total[Loans, 3].DoubtedValues));
         Assert.Equal(Measure.Amount(7), Replaced.Without(RollupWorld.Plan.Rules, below, [own])[Loans, 12].DoubtedToDate);
     }

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using YouthFunctions.Access;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -38,8 +38,16 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
     public void What_is_on_track_again_is_told_as_recovered_and_what_always_was_is_not()
     {
         var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
-        var trees = new IndicatorForecast(
-            IndicatorCode.Parse("trees-planted"), 900, 1000, 1100, null, null, null, null, 0.9, TargetStatus.OnTrack, new DateOnly(2024, 9, 10), 0, null, 1, 1, "", [], null, null, TargetStatus.Lagging);
+        var trees = new IndicatorForecast
+        {
+            Indicator = IndicatorCode.Parse("trees-planted"),
+            Status = TargetStatus.OnTrack,
+            Since = new DateOnly(2024, 9, 10),
+            Before = TargetStatus.Lagging,
+            YearToDate = 900,
+            Target = 1000,
+            Projection = new YearEndProjection(1100, "trees") { Probability = 0.9 },
+        };
         var forecast = new UnitForecast(UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "", [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
 
         var alert = Assert.Single(Alert.Of(new Unit(UnitCode.Parse("02"), "Tỉnh Hà Giang", UnitCode.Country), forecast, plan));

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -107,7 +108,7 @@ public sealed class BriefTests(StorageFixture storage) : IClassFixture<StorageFi
         var forecast = (await store.FindAsync(tree, unit, 2024, default))!;
         var raised = forecast with
         {
-            Indicators = [.. forecast.Indicators.Select(one => one.Indicator == SampleForecasts.Trees ? one with { Status = Analytics.Forecasting.TargetStatus.OnTrack, Probability = 0.7 } : one)],
+            Indicators = [.. forecast.Indicators.Select(one => one.Indicator == SampleForecasts.Trees ? one with { Status = TargetStatus.OnTrack, Projection = one.Projection! with { Probability = 0.7 } } : one)],
         };
         await store.SaveAsync(tree, [raised], default);
     }

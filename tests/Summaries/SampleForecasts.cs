@@ -1,7 +1,8 @@
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups;
@@ -60,23 +61,54 @@ public static class SampleForecasts
     {
         var (reported, expected) = unit.Code == Silent ? (0, 11) : unit.Level == UnitLevel.Country ? (740, 759) : (11, 11);
         if (target is not > 0)
-            return new(indicator.Code, 120, null, 180, 150, 210, 130, 240, null, TargetStatus.NoData, AsOf, null, null, reported, expected, "trees", [], null);
+        {
+            return IndicatorForecast.WithoutData(indicator.Code, null, AsOf) with
+            {
+                YearToDate = 120,
+                Reported = reported,
+                Expected = expected,
+                Projection = Projected(180, 150, 210, 130, 240, null),
+            };
+        }
+
         var goal = (double)target;
         var level = Level(unit, indicator.Code, index);
         var projected = goal * level;
         var toDate = Math.Round(target.Value * (decimal)(level * 0.62), indicator.Kind == IndicatorKind.Ratio ? 4 : 0);
         var chance = Math.Clamp((level - 0.8) / 0.4, 0.02, 0.98);
-        var status = StatusRule.Decide(chance, (double)toDate, goal, MonthsKnown, null, new StatusThresholds());
+        var status = StatusRule.Decide(chance, (double)toDate >= goal, MonthsKnown, null, new StatusThresholds());
         IReadOnlyList<StatusReason> reasons = status is TargetStatus.Lagging or TargetStatus.AtRisk
             ? [
                 new(ReasonCode.BehindLastYear, ReasonKind.Performance, (double)toDate, (double)toDate * 1.2, 0.2),
                 new(ReasonCode.UnitsSilent, ReasonKind.Reporting, 3, 24, 0.1),
             ]
             : [];
-        return new(
-            indicator.Code, toDate, target, projected, projected * 0.93, projected * 1.06, projected * 0.88, projected * 1.1, chance, status, new DateOnly(2024, 8, 15),
-            Math.Max(0, target.Value - toDate) / 4, goal * 0.63, reported, expected, "trees", reasons, goal / 14, [goal * 0.7, goal * 0.85, goal * 0.9]);
+        return new IndicatorForecast
+        {
+            Indicator = indicator.Code,
+            Status = status,
+            Since = new DateOnly(2024, 8, 15),
+            YearToDate = toDate,
+            Target = target,
+            RequiredMonthlyPace = Math.Max(0, target.Value - toDate) / 4,
+            ExpectedToDate = goal * 0.63,
+            Reported = reported,
+            Expected = expected,
+            Reasons = reasons,
+            BestComparablePace = goal / 14,
+            PastYears = [goal * 0.7, goal * 0.85, goal * 0.9],
+            Projection = Projected(projected, projected * 0.93, projected * 1.06, projected * 0.88, projected * 1.1, chance),
+        };
     }
+
+    /// <summary>What trees project.</summary>
+    public static YearEndProjection Projected(double point, double low80, double high80, double low95, double high95, double? probability) =>
+        new(point, "trees")
+        {
+            Interval80 = new PredictionInterval(low80, high80),
+            Interval95 = new PredictionInterval(low95, high95),
+            Probability = probability,
+        };
 
     private static double Level(Unit unit, IndicatorCode indicator, int index) => indicator == Trees
         ? unit.Code == CarriesTheGap ? 0.05 : unit.Code == Behind ? 0.8 : unit.Level == UnitLevel.Country ? 0.82 : 1.05
@@ -94,7 +126,7 @@ public static class SampleForecasts
                 ? new RollupCell(Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000), Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000), 1, 1, 1)
                 : new RollupCell(Measure.Amount(Math.Round(target * (share - ((decimal)Level(unit, indicator.Code, index) * factor * Season(month - 1))))), Measure.Amount(Math.Round(target * share)), 1, 1, 1);
         }).ToArray()));
-        return new UnitYear(unit.Code, year, Rollup.Empty, Rollup.Of(cells), Reflects, default);
+        return new UnitYear(unit.Code, year, Rollup.Empty, Rollup.FromCells(cells), Reflects, default);
     }
 
     // The share of a year that is usual by the end of a month: campaigns in March and over the summer.

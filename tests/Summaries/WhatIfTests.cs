@@ -1,7 +1,7 @@
 using CsCheck;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
@@ -56,7 +56,13 @@ public sealed class WhatIfTests
         new Indicator(
             Code, 5, new Text("Cây", "Trees"), new Text("cây", "trees"), IndicatorKind.Flow, OverTime.Sum, OverUnits.Sum,
             Direction.HigherIsBetter, false, 0, AllocationWeights.Youth, null),
-        new IndicatorForecast(
-            Code, (decimal)known, (decimal)target, projected, low80, high80, low95, high95, probability, TargetStatus.AtRisk,
-            new DateOnly(2024, 9, 1), null, null, 1, 1, "trees", [], null));
+        new IndicatorForecast
+        {
+            Indicator = Code,
+            Status = TargetStatus.AtRisk,
+            Since = new DateOnly(2024, 9, 1),
+            YearToDate = (decimal)known,
+            Target = (decimal)target,
+            Projection = SampleForecasts.Projected(projected, low80, high80, low95, high95, probability),
+        });
 }

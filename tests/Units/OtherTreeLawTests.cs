@@ -19,8 +19,8 @@ public sealed class OtherTreeLawTests
 
     private static readonly Gen<Reorganisation> Changes = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 99], Gen.Int[1, 9]).Array[0, 8]
         .Select(steps => steps.Select((step, i) => (step.Item1, step.Item2, step.Item3, i)).Aggregate(
-            Reorganisation.Of(Before, new Month(2025, 7), []),
-            (sum, step) => sum.Then(Reorganisation.Of(sum.After, new Month(2025, 8).Plus(step.i), [Next(sum.After, step.Item1, step.Item2, step.Item3, step.i)]))));
+            Reorganisation.Create(Before, new Month(2025, 7), []),
+            (sum, step) => sum.Then(Reorganisation.Create(sum.After, new Month(2025, 8).Plus(step.i), [Next(sum.After, step.Item1, step.Item2, step.Item3, step.i)]))));
 
     [Fact]
     public void Totals_are_the_same_on_both_trees_for_every_indicator_and_month() => Gen.Select(Reports, Changes).Sample((reports, change) =>
@@ -37,7 +37,7 @@ public sealed class OtherTreeLawTests
     public void A_merge_that_is_undone_leaves_every_figure_as_it_was() => Reports.Sample(reports =>
     {
         var (owns, totals) = Sum(reports);
-        var merge = Reorganisation.Of(Before, new Month(2025, 7), [new Merge([Codes[1], Codes[^9]], new Unit(Code("77"), "Tỉnh Gộp", UnitCode.Country))]);
+        var merge = Reorganisation.Create(Before, new Month(2025, 7), [new Merge([Codes[1], Codes[^9]], new Unit(Code("77"), "Tỉnh Gộp", UnitCode.Country))]);
         Assert.NotEmpty(Read(owns, merge.Succession, merge.After));
         var back = Read(owns, Succession.Unchanged(merge.Before), merge.Before);
         foreach (var (unit, total) in totals)
@@ -48,7 +48,7 @@ public sealed class OtherTreeLawTests
     [Fact]
     public void A_split_leaves_no_heir_out()
     {
-        var own = OwnPart.Of(RollupWorld.Plan.Rules, false, [.. Enumerable.Range(1, 12).Select(month =>
+        var own = OwnPart.FromReports(RollupWorld.Plan.Rules, false, [.. Enumerable.Range(1, 12).Select(month =>
             new MonthReport(month, true, new Dictionary<IndicatorCode, ReportedValue> { [Trees] = Flow(1), [Online] = Ratio(5, 11) }))]);
         var parts = Apportionment.Divide(RollupWorld.Plan.Rules, own, [1, 1, 2]);
         Assert.Equal([3, 3, 6], parts.Select(part => part[Trees, 12].YearToDate.Numerator));
@@ -59,7 +59,7 @@ public sealed class OtherTreeLawTests
 
     private static (Dictionary<UnitCode, Rollup> Owns, Dictionary<UnitCode, Rollup> Totals) Sum((UnitCode Unit, int Month, decimal Amount, int Part)[] reports)
     {
-        var owns = reports.GroupBy(report => report.Unit).ToDictionary(unit => unit.Key, unit => OwnPart.Of(
+        var owns = reports.GroupBy(report => report.Unit).ToDictionary(unit => unit.Key, unit => OwnPart.FromReports(
             RollupWorld.Plan.Rules, RollupWorld.Plan.Expects(unit.Key.Level), unit.Select(report => new MonthReport(report.Month, true, new Dictionary<IndicatorCode, ReportedValue>
             {
                 [Trees] = Flow(report.Amount),
@@ -68,7 +68,7 @@ public sealed class OtherTreeLawTests
             }))));
         var totals = new Dictionary<UnitCode, Rollup>();
         foreach (var unit in Before.TopDown.Reverse())
-            totals[unit.Code] = Totals.Of(
+            totals[unit.Code] = Totals.Sum(
                 RollupWorld.Plan.Rules, owns.GetValueOrDefault(unit.Code, Rollup.Empty), [.. Before.Children(unit.Code).Select(child => totals[child.Code])]);
         return (owns, totals);
     }

@@ -40,7 +40,7 @@ public sealed class ReorganisationTests
     public void Changes_one_after_the_other_are_one_change()
     {
         var first = Change(Split.Equally(Code("01101"), [Commune("91101", "01-001"), Commune("91102", "01-001")]));
-        var second = Reorganisation.Of(first.After, new Month(2026, 1), [new Merge([Code("91102"), Code("01102")], Commune("91103", "01-001"))]);
+        var second = Reorganisation.Create(first.After, new Month(2026, 1), [new Merge([Code("91102"), Code("01102")], Commune("91103", "01-001"))]);
         var both = first.Then(second);
         Assert.Equal([Code("91101"), Code("91103")], both.Succession.HeirsOf(Code("01101")).Select(heir => heir.Unit));
         Assert.Equal([Code("01101"), Code("01102")], both.Succession.PredecessorsOf(Code("91103")));
@@ -68,7 +68,7 @@ public sealed class ReorganisationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Succession([(Code("01"), Code("02"), 0)]));
     }
 
-    private static Reorganisation Change(params UnitChange[] changes) => Reorganisation.Of(Tree, July, changes);
+    private static Reorganisation Change(params UnitChange[] changes) => Reorganisation.Create(Tree, July, changes);
 
     private static UnitCode Code(string text) => UnitCode.Parse(text);
 

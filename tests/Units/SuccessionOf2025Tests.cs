@@ -37,7 +37,7 @@ public sealed class SuccessionOf2025Tests
         var other = new OtherTree(plan.Rules, succession, After);
         var national = Rollup.Sum(Before.TopDown.Select(unit =>
         {
-            var own = OwnPart.Of(plan.Rules, plan.Expects(unit.Level), Reports(plan, unit));
+            var own = OwnPart.FromReports(plan.Rules, plan.Expects(unit.Level), Reports(plan, unit));
             other.Add(unit.Code, own, []);
             return own;
         }));

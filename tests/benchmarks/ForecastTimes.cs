@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 

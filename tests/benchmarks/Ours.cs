@@ -21,11 +21,11 @@ internal static class Ours
         Parallel.ForEach(basis.Tree.Children(UnitCode.Country), new ParallelOptions { MaxDegreeOfParallelism = threads }, province =>
             provinces[province.Code] = Total(basis, province, reports));
         var totals = provinces.ToDictionary();
-        totals[UnitCode.Country] = Totals.Of(basis.Rules, basis.Own(UnitCode.Country, []), [.. provinces.Values]);
+        totals[UnitCode.Country] = Totals.Sum(basis.Rules, basis.Own(UnitCode.Country, []), [.. provinces.Values]);
         return totals;
     }
 
-    private static Rollup Total(YearBasis basis, Unit unit, Dictionary<UnitCode, MonthReport[]> reports) => Totals.Of(
+    private static Rollup Total(YearBasis basis, Unit unit, Dictionary<UnitCode, MonthReport[]> reports) => Totals.Sum(
         basis.Rules, basis.Own(unit.Code, reports.GetValueOrDefault(unit.Code, [])),
         [.. basis.Tree.Children(unit.Code).Select(child => Total(basis, child, reports))]);
 

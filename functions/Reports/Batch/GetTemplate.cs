@@ -12,7 +12,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
     /// <summary><c>?unit=01&amp;period=2024-05</c>; the month is this one by default.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var period = Month.Of(ReportingCalendar.DayAt(call.Now));
+        var period = Month.Containing(ReportingCalendar.DayAt(call.Now));
         if (call.QueryText("period") is { } text)
         {
             var faults = new List<Fault>();

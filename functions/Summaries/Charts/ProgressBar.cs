@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Html;
-using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasting.Status;
 
 namespace YouthFunctions.Summaries.Charts;
 
@@ -16,12 +16,12 @@ public static class ProgressBar
         if (forecast.Target is not > 0)
             return HtmlString.Empty;
         var target = (double)forecast.Target;
-        var end = Math.Max(target, Math.Min(forecast.High95 ?? 0, target * 1.6)) * 1.02;
+        var end = Math.Max(target, Math.Min(forecast.Projection?.Interval95?.High ?? 0, target * 1.6)) * 1.02;
         double X(double value) => Math.Clamp(value / end, 0, 1) * 300;
         var svg = new SvgWriter(300, 22, "", "progress", stretch: true).Rect(0, 5, 300, 12, "track");
         var isOpen = forecast.Status is not (TargetStatus.Achieved or TargetStatus.Missed);
-        if (isOpen && forecast is { Low95: { } low95, High95: { } high95, Low80: { } low80, High80: { } high80 })
-            svg.Rect(X(low95), 5, X(high95) - X(low95), 12, "band95").Rect(X(low80), 5, X(high80) - X(low80), 12, "band80");
+        if (isOpen && forecast.Projection is { Interval95: { } wide, Interval80: { } narrow })
+            svg.Rect(X(wide.Low), 5, X(wide.High) - X(wide.Low), 12, "band95").Rect(X(narrow.Low), 5, X(narrow.High) - X(narrow.Low), 12, "band80");
         svg.Rect(0, 5, X((double)(forecast.YearToDate ?? 0)), 12, $"fill {forecast.Status.Style()}");
         if (forecast.ExpectedToDate is { } expected)
             svg.Line(X(expected), 3, X(expected), 19, "expected");

@@ -21,9 +21,9 @@ public static class ProvinceMap
         var outlines = treeFrom >= ProvincesOf2025 ? Outlines.Of2025 : Outlines.Of2024;
         var svg = new SvgWriter(Outlines.Width, outlines.Height, label, "map");
         // Those likely to miss come last, so that their heavier border lies on top.
-        foreach (var province in provinces.OrderByDescending(province => province.Looked?.Probability ?? 2))
+        foreach (var province in provinces.OrderByDescending(province => province.Looked?.Projection?.Probability ?? 2))
             if (outlines.Paths.TryGetValue(province.Unit.Code, out var path))
-                svg.Path(path, Style(province.Looked?.Probability));
+                svg.Path(path, Style(province.Looked?.Projection?.Probability));
         foreach (var (east, north, name) in new[] { (112.0, 16.3, "Q.đ. Hoàng Sa"), (114.2, 9.6, "Q.đ. Trường Sa") })
         {
             var (x, y) = outlines.Place(east, north);

@@ -13,13 +13,13 @@ public static class Sparkline
         var past = standing.Forecast.PastYears ?? [];
         if (past.All(value => value is null))
             return HtmlString.Empty;
-        var largest = past.Append(standing.Forecast.Projected).Append((double?)standing.Forecast.Target).Max() ?? 0;
+        var largest = past.Append(standing.Forecast.Projection?.Point).Append((double?)standing.Forecast.Target).Max() ?? 0;
         double Tall(double? value) => largest <= 0 ? 0 : (value ?? 0) / largest * (Height - 2);
         var width = ((past.Count + 1) * (Column + Gap)) + Gap;
         var svg = new SvgWriter(width, Height, Label(standing, past, year, words), "spark");
         for (var i = 0; i < past.Count; i++)
             svg.Rect(Gap + (i * (Column + Gap)), Height - Tall(past[i]), Column, Tall(past[i]), "bar");
-        svg.Rect(Gap + (past.Count * (Column + Gap)) + 1, Height - Tall(standing.Forecast.Projected), Column - 2, Math.Max(0, Tall(standing.Forecast.Projected) - 1), "open");
+        svg.Rect(Gap + (past.Count * (Column + Gap)) + 1, Height - Tall(standing.Forecast.Projection?.Point), Column - 2, Math.Max(0, Tall(standing.Forecast.Projection?.Point) - 1), "open");
         if (standing.Forecast.Target is { } target)
             svg.Line(0, Height - Tall((double)target), width, Height - Tall((double)target), "goal");
         return svg.Done();

@@ -38,7 +38,7 @@ public static class YearCurve
         Words words, string label)
     {
         var forecast = standing.Forecast;
-        var largest = current.Values.Concat(past.SelectMany(line => line.Values)).Append((double?)forecast.Target).Append(forecast.High95).Max() ?? 0;
+        var largest = current.Values.Concat(past.SelectMany(line => line.Values)).Append((double?)forecast.Target).Append(forecast.Projection?.Interval95?.High).Max() ?? 0;
         var step = Step(largest);
         var end = Math.Max(step, Math.Ceiling(largest / step) * step);
         double Y(double value) => Bottom - (Math.Min(value, end) / end * (Bottom - Top));
@@ -63,13 +63,13 @@ public static class YearCurve
                 svg.Text(X(month), Bottom + 22, words.Say($"T{month}", Month(month, words)), "axis", "middle");
         foreach (var line in past.Reverse())
             svg.Shape(Points(line, X, Y, standing), line == past[0] ? "past near" : "past");
-        if (forecast is { Projected: { } projected, Low95: { } low95, High95: { } high95, Low80: { } low80, High80: { } high80 } && monthsKnown is > 0 and < 12)
+        if (forecast.Projection is { Interval95: { } interval95, Interval80: { } interval80 } projection && monthsKnown is > 0 and < 12)
         {
             var known = current.Values.Take(monthsKnown).LastOrDefault(value => value is not null) ?? 0;
-            svg.Shape([(X(monthsKnown), Y(known)), (X(12), Y(high95)), (X(12), Y(low95))], "fan95", closed: true)
-                .Shape([(X(monthsKnown), Y(known)), (X(12), Y(high80)), (X(12), Y(low80))], "fan80", closed: true)
-                .Line(X(monthsKnown), Y(known), X(12), Y(projected), "projected").Dot(X(12), Y(projected), 4, "projectedend")
-                .Text(X(12) + 6, Y(projected) + 4, Figure(projected), "end", "start");
+            svg.Shape([(X(monthsKnown), Y(known)), (X(12), Y(interval95.High)), (X(12), Y(interval95.Low))], "fan95", closed: true)
+                .Shape([(X(monthsKnown), Y(known)), (X(12), Y(interval80.High)), (X(12), Y(interval80.Low))], "fan80", closed: true)
+                .Line(X(monthsKnown), Y(known), X(12), Y(projection.Point), "projected").Dot(X(12), Y(projection.Point), 4, "projectedend")
+                .Text(X(12) + 6, Y(projection.Point) + 4, Figure(projection.Point), "end", "start");
         }
 
         foreach (var (of, value) in EarlierYearEnds(forecast, current.Year, past))

@@ -1,0 +1,103 @@
+using YouthFunctions.Forecasting.Panel;
+
+namespace YouthFunctions.Forecasting.Candidates;
+
+/// <summary>
+/// The Theta method (Assimakopoulos and Nikolopoulos 2000) by way of Hyndman and Billah (2003), who show that it is simple exponential
+/// smoothing with half the slope b of the line through the values as drift: level + b/2·(h − 1 + (1 − (1 − α)ⁿ)/α). Here the drift
+/// counts from the smoothed level, level + b/2·h, which leaves out the constant by which smoothing runs behind a trend; the tests hold
+/// the difference. Values are divided by their seasonal index first, and α is the one of a small grid with the least absolute error,
+/// because this runs for every series, year and month.
+/// </summary>
+internal static class ThetaMethod
+{
+    private const int WindowMonths = 48;
+
+    // A month that usually brings almost nothing would make its value, divided by its index, as large as one likes.
+    private const double LeastSeasonalIndex = 0.2;
+
+    private static readonly double[] SmoothingConstants = [0.05, 0.15, 0.3, 0.5, 0.8];
+
+    /// <summary>rest[y][k]: the sum forecast for months k+1..12 of year y, known the first k; NaN without a year before.</summary>
+    public static double[][] Rests(NodeHistory history)
+    {
+        var years = history.Node.Years;
+        var rests = new double[years.Length][];
+        for (var y = 0; y < years.Length; y++)
+        {
+            rests[y] = new double[12];
+            Array.Fill(rests[y], double.NaN);
+            if (history.UsableBefore(y, 1).Any())
+                FillYear(history, y, rests[y]);
+        }
+
+        return rests;
+    }
+
+    private static void FillYear(NodeHistory history, int y, double[] rests)
+    {
+        var seasonal = history.Shares(y).Select(share => Math.Max(LeastSeasonalIndex, share * 12)).ToArray();
+        var values = new List<double>(WindowMonths + 12);
+        foreach (var past in history.UsableBefore(y, WindowMonths / 12).Reverse())
+            values.AddRange(history.Past(past)!.Select((value, m) => value / seasonal[m]));
+        for (var k = 0; k < 12; k++)
+        {
+            var line = Fit(values);
+            var sum = 0.0;
+            for (var m = k; m < 12; m++)
+                sum += Math.Max(0, line.Forecast(m - k + 1)) * seasonal[m];
+            rests[k] = sum;
+            if (double.IsFinite(history.Node.Years[y][k]))
+                values.Add(history.Node.Years[y][k] / seasonal[k]);
+        }
+    }
+
+    /// <summary>Fits smoothed level and slope to values without a season, at least one.</summary>
+    internal static ThetaFit Fit(IReadOnlyList<double> values)
+    {
+        double best = double.MaxValue, level = 0;
+        foreach (var constant in SmoothingConstants)
+        {
+            var (state, error) = Smooth(values, constant);
+            if (error < best)
+                (best, level) = (error, state);
+        }
+
+        return new ThetaFit(level, Slope(values));
+    }
+
+    /// <summary>Simple exponential smoothing from the first value: the last level and the sum of absolute one-step errors.</summary>
+    internal static (double Level, double Error) Smooth(IReadOnlyList<double> values, double constant)
+    {
+        double level = values[0], error = 0;
+        for (var i = 1; i < values.Count; i++)
+        {
+            error += Math.Abs(values[i] - level);
+            level += constant * (values[i] - level);
+        }
+
+        return (level, error);
+    }
+
+    /// <summary>The slope of the least-squares line through values one step apart; 0 for a single value.</summary>
+    internal static double Slope(IReadOnlyList<double> values)
+    {
+        double middle = (values.Count - 1) / 2.0, mean = values.Average(), covariance = 0, variance = 0;
+        for (var i = 0; i < values.Count; i++)
+        {
+            covariance += (i - middle) * (values[i] - mean);
+            variance += (i - middle) * (i - middle);
+        }
+
+        return variance > 0 ? covariance / variance : 0;
+    }
+}
+
+/// <summary>What the Theta method fitted.</summary>
+/// <param name="Level">The smoothed level after the last value.</param>
+/// <param name="Slope">The slope of the line through all values; half of it is the drift.</param>
+internal readonly record struct ThetaFit(double Level, double Slope)
+{
+    /// <summary>The value so many steps after the last one.</summary>
+    public double Forecast(int steps) => Level + (Slope / 2 * steps);
+}

@@ -1,0 +1,97 @@
+namespace YouthFunctions.Forecasting.Distributions;
+
+/// <summary>
+/// A forecast distribution: what a point becomes under each of a set of equally likely past errors. The sorted errors
+/// are shared by all forecasts of a stratum, so one distribution costs a few numbers only.
+/// </summary>
+public sealed class Distribution
+{
+    // A single outbreak long ago must not put the upper quantile of a large series at a thousand times its point:
+    // at most twelve times the point, or (the offset is a fiftieth of the usual total) three usual years from nothing.
+    private const double MostGrowth = 12;
+    private const double MostJump = 150;
+
+    // e to the 20 lies far above both limits: it only keeps the exponential finite.
+    private const double LargestExponent = 20;
+
+    private readonly double[] _errors;
+    private readonly double _center, _offset, _scale, _floor, _ceiling;
+
+    private Distribution(double[] errors, double center, double offset, double scale, double floor, double ceiling)
+    {
+        if (errors.Length == 0)
+            throw new ArgumentException("A distribution needs at least one error.", nameof(errors));
+        _errors = errors;
+        _center = center;
+        _offset = offset;
+        _scale = scale;
+        _floor = floor;
+        _ceiling = ceiling;
+    }
+
+    /// <summary>How many errors it has.</summary>
+    public int Count => _errors.Length;
+
+    /// <summary>Errors in logs: value = (center + offset)·exp(scale·error) − offset, never below the floor.</summary>
+    internal static Distribution Logarithmic(double[] sorted, double center, double offset, double scale, double floor) =>
+        new(sorted, center, offset, scale, floor, double.PositiveInfinity);
+
+    /// <summary>Errors as they are: value = center + scale·error, within the floor and the ceiling.</summary>
+    internal static Distribution Additive(double[] sorted, double center, double scale, double floor, double ceiling) =>
+        new(sorted, center, double.PositiveInfinity, scale, floor, ceiling);
+
+    /// <summary>One value and no other.</summary>
+    internal static Distribution Certain(double value) => new([0], value, double.PositiveInfinity, 0, value, value);
+
+    /// <summary>The same distribution where no value can be below one any more.</summary>
+    internal Distribution AtLeast(double floor) =>
+        floor <= _floor ? this : new(_errors, _center, _offset, _scale, floor, Math.Max(floor, _ceiling));
+
+    /// <summary>
+    /// The quantile by linear interpolation between order statistics at p·(n+1) (the conformal convention; outside the
+    /// sample it is the extreme value). Rises with p.
+    /// </summary>
+    public double Quantile(double p) => Value(Quantiles.At(_errors, p));
+
+    /// <summary>P(value ≥ threshold): the share of errors that reach it, (count + ½) / (n + 1); 1 at or under the floor, 0 above
+    /// the ceiling.</summary>
+    public double ProbabilityOfAtLeast(double threshold)
+    {
+        if (threshold <= _floor)
+            return 1;
+        return threshold > _ceiling ? 0 : (_errors.Length - FirstError(value => value >= threshold) + 0.5) / (_errors.Length + 1);
+    }
+
+    /// <summary>P(value ≤ threshold), in the same way: 0 under the floor, 1 at or above the ceiling.</summary>
+    public double ProbabilityOfAtMost(double threshold)
+    {
+        if (threshold < _floor)
+            return 0;
+        return threshold >= _ceiling ? 1 : (FirstError(value => value > threshold) + 0.5) / (_errors.Length + 1);
+    }
+
+    /// <summary>The index of the first error whose value is as asked; values rise with the errors.</summary>
+    private int FirstError(Func<double, bool> isAsked)
+    {
+        int low = 0, high = _errors.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (isAsked(Value(_errors[middle])))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    private double Value(double error)
+    {
+        var value = double.IsPositiveInfinity(_offset) ? _center + (_scale * error) : ValueOfLog(_scale * error);
+        return Math.Min(Math.Max(value, _floor), _ceiling);
+    }
+
+    private double ValueOfLog(double error) => Math.Min(
+        ((_center + _offset) * Math.Exp(Math.Min(error, LargestExponent))) - _offset, (MostGrowth * _center) + (MostJump * _offset));
+}

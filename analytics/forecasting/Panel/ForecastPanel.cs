@@ -1,0 +1,63 @@
+namespace YouthFunctions.Forecasting.Panel;
+
+/// <summary>
+/// Series on a common calendar together with their parents: every prefix of a flow's labels is, an indicator at a
+/// time, a node that sums its leaves. Immutable; building it costs one pass over the values.
+/// </summary>
+public sealed class ForecastPanel
+{
+    /// <param name="series">The leaves.</param>
+    /// <exception cref="ArgumentException">No series, a series stands twice, or a level lies above 1.</exception>
+    public ForecastPanel(IEnumerable<PanelSeries> series)
+        : this([.. series], int.MinValue, int.MaxValue)
+    {
+    }
+
+    private ForecastPanel(PanelSeries[] series, int from, int to)
+    {
+        if (series.Length == 0)
+            throw new ArgumentException("A panel has at least one series.", nameof(series));
+        var duplicate = series.GroupBy(leaf => (leaf.Id, leaf.Indicator)).FirstOrDefault(group => group.Count() > 1);
+        if (duplicate is not null)
+            throw new ArgumentException($"Series {duplicate.Key.Id} of {duplicate.Key.Indicator} stands twice.", nameof(series));
+        Series = series;
+        FirstYear = Math.Max(from, series.Min(leaf => leaf.Values.First.Year));
+        LastYear = Math.Max(FirstYear, Math.Min(to, series.Max(leaf => leaf.Values.End.Plus(-1).Year)));
+        MaxDepth = series.Max(leaf => leaf.Labels.Count);
+        Leaves = [.. series.Select((leaf, index) => PanelNode.CreateLeaf(index, leaf, MaxDepth, FirstYear, LastYear))];
+        Parents = [.. ParentNodes.Create(Leaves, series, FirstYear, LastYear)];
+        Groups = new PanelGroups(this);
+    }
+
+    /// <summary>The leaves as given.</summary>
+    public IReadOnlyList<PanelSeries> Series { get; }
+
+    /// <summary>The first calendar year with a value.</summary>
+    public int FirstYear { get; }
+
+    /// <summary>The last calendar year with a value.</summary>
+    public int LastYear { get; }
+
+    /// <summary>The greatest number of labels: the level of a leaf.</summary>
+    public int MaxDepth { get; }
+
+    internal PanelNode[] Leaves { get; }
+
+    internal PanelNode[] Parents { get; }
+
+    internal PanelGroups Groups { get; }
+
+    internal IEnumerable<PanelNode> Nodes => Leaves.Concat(Parents);
+
+    internal int YearCount => LastYear - FirstYear + 1;
+
+    /// <summary>The same series, only the years from <paramref name="from"/> to <paramref name="to"/>.</summary>
+    public ForecastPanel Between(int from, int to) =>
+        from <= FirstYear && to >= LastYear ? this : new ForecastPanel([.. Series], from, to);
+
+    /// <summary>The name of the node of a prefix of labels.</summary>
+    public static string NodeName(IEnumerable<string> labels) => string.Join('/', labels);
+
+    /// <summary>SHA-256 over every known value in the order of the series, lower-case hexadecimal.</summary>
+    public string Hash() => PanelHash.Compute(this);
+}

@@ -1,0 +1,101 @@
+using YouthFunctions.Forecasting.Candidates;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Panel;
+
+namespace YouthFunctions.Forecasting.Training;
+
+/// <summary>Builds the rows of one node.</summary>
+internal sealed class RowBuilder
+{
+    private const int PastYears = 6;
+
+    // A year is never quite known: with less than a tenth of a month open, errors divided by the open share would explode.
+    private const double LeastOpenShare = 0.03;
+
+    // The offset that gives zeros a log: a fiftieth of the node's usual total and a five-hundredth of the group's, so that a leaf
+    // that is usually at 0 is still measured against something; and never 0 itself. Round figures, chosen by hand.
+    private const double OffsetOfUsualTotal = 0.02;
+    private const double OffsetOfGroupMean = 0.002;
+    private const double LeastOffset = 1e-9;
+
+    // What an unknown deviation counts as, and what zero months add: the weights only order rows by their uncertainty. By hand.
+    private const double UnknownShareDeviation = 0.1;
+    private const double UnknownTotalDeviation = 0.5;
+    private const double UnknownZeroShare = 0.5;
+    private const double ZeroShareWeight = 0.3;
+
+    private readonly ForecastPanel _panel;
+    private readonly PanelNode _node;
+    private readonly GroupSums[] _groups;
+    private readonly NodeHistory _history;
+    private readonly CandidateForecasts _candidates;
+    private readonly TrainingRow?[] _cores;
+
+    public RowBuilder(ForecastPanel panel, PanelNode node)
+    {
+        _panel = panel;
+        _node = node;
+        _groups = panel.Groups.GroupsOf(node);
+        _history = new NodeHistory(node, _groups[0], _groups[1]);
+        _candidates = new CandidateForecasts(_history, _groups[1]);
+        _cores = new TrainingRow?[panel.YearCount * 13];
+    }
+
+    /// <summary>The row of a calendar year after k months.</summary>
+    public TrainingRow Build(int year, int k)
+    {
+        var y = year - _panel.FirstYear;
+        var core = Core(y, k);
+        TrainingRow?[] earlier = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
+        var inputs = new FeatureInputs(core, earlier, _history, _groups, _history.FirstMonths(y, k, out _));
+        return core with { Features = Features.Vector(inputs) };
+    }
+
+    private TrainingRow? Earlier(int y, int k) => y >= 1 && _history.UsableBefore(y, 1).Any() ? Core(y, k) : null;
+
+    private TrainingRow Core(int y, int k) => _cores[(y * 13) + k] ??= MakeCore(y, k);
+
+    private TrainingRow MakeCore(int y, int k)
+    {
+        var year = y + _panel.FirstYear;
+        var months = _history.FirstMonths(y, k, out var gaps);
+        var candidates = _candidates.At(y, months);
+        var known = _node.ReportedToDate(year, k);
+        var shares = _history.Shares(y);
+        var open = 0.0;
+        for (var m = 0; m < 12; m++)
+            open += m >= k || !double.IsFinite(_node.Years[y][m]) ? shares[m] : 0;
+        open = Math.Clamp(open, LeastOpenShare, 1);
+        var totals = _history.UsableBefore(y, PastYears).Select(past => _history.Total(past)).ToArray();
+        var usual = totals.Length > 0 ? totals.Average() : months.Where(double.IsFinite).Sum();
+        return new TrainingRow
+        {
+            Node = _node,
+            Year = year,
+            K = k,
+            Candidates = candidates,
+            Base = Math.Max(known, CandidateForecasts.Base(candidates)),
+            Known = known,
+            Open = open,
+            Offset = (OffsetOfUsualTotal * usual) + (OffsetOfGroupMean * _groups[1].MeanTotal(y)) + LeastOffset,
+            Volatility = Volatility(y, k, totals, open),
+            Years = totals.Length,
+            Gaps = gaps,
+            LastYearKnown = _history.Past(y - 1) is not null,
+            Features = [],
+            Total = _node.Total(year),
+        };
+    }
+
+    /// <summary>Deviation of the share so far + deviation of the log totals · open share + 0.3 · share of zero months.</summary>
+    private double Volatility(int y, int k, double[] totals, double open)
+    {
+        var past = _history.UsableBefore(y, PastYears).Select(index => _history.Past(index)!).ToArray();
+        var sharesSoFar = past.Where(year => year.Sum() > 0).Select(year => FeatureInputs.Sum(year, 0, k) / year.Sum()).ToArray();
+        var logTotals = totals.Where(total => total > 0).Select(total => Math.Log(total)).ToArray();
+        var zeroShare = past.Length == 0 ? UnknownZeroShare : past.Average(year => year.Count(value => value == 0) / 12.0);
+        return Quantiles.Deviation(sharesSoFar, UnknownShareDeviation)
+            + (Quantiles.Deviation(logTotals, UnknownTotalDeviation) * open)
+            + (ZeroShareWeight * zeroShare);
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
+using YouthFunctions.Forecasting.Training;
+
+namespace YouthFunctions.Forecasting.Trees;
+
+/// <summary>
+/// Gradient-boosted trees by ML.NET that look for the middle and not the mean: both trainers only know the squared
+/// error, so each stage weighs a row by the error that is left (iteratively reweighted least squares, Holland and Welsch 1977).
+/// The only file that knows ML.NET.
+/// </summary>
+internal sealed class BoostedTrees
+{
+    private readonly MLContext _ml;
+    private readonly List<ITransformer> _stages = [];
+
+    private BoostedTrees(int seed) => _ml = new MLContext(seed);
+
+    /// <summary>Trains on arrays of equal length.</summary>
+    /// <exception cref="DllNotFoundException">LightGBM's native library does not load here.</exception>
+    public static BoostedTrees Train(
+        float[][] features, double[] labels, TreeShape shape, ForecastOptions options, int seed, CancellationToken cancellation)
+    {
+        var trees = new BoostedTrees(seed);
+        var errors = (double[])labels.Clone();
+        for (var stage = 0; stage < shape.Stages; stage++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = new Row[errors.Length];
+            for (var i = 0; i < rows.Length; i++)
+                rows[i] = new Row { Features = features[i], Label = (float)errors[i], Weight = (float)shape.Weight(errors[i], stage) };
+            var model = Trainer(trees._ml, shape, options, seed + stage).Fit(trees._ml.Data.LoadFromEnumerable(rows));
+            trees._stages.Add(model);
+            if (stage == shape.Stages - 1)
+                break;
+            var scores = trees.Score(model, features);
+            for (var i = 0; i < errors.Length; i++)
+                errors[i] -= scores[i];
+        }
+
+        return trees;
+    }
+
+    /// <summary>The sum of the stages for each row.</summary>
+    public double[] Predict(float[][] features)
+    {
+        var sums = new double[features.Length];
+        foreach (var stage in _stages)
+        {
+            var scores = Score(stage, features);
+            for (var i = 0; i < sums.Length; i++)
+                sums[i] += scores[i];
+        }
+
+        return sums;
+    }
+
+    /// <summary>
+    /// By place in the vector, what share of the gain of all splits is of a feature: the mean over the stages, which sums to 1
+    /// (Breiman, Friedman, Olshen and Stone 1984; all 0 where no stage has a split).
+    /// </summary>
+    public double[] Importance()
+    {
+        var shares = new double[Features.VectorLength];
+        var stages = 0;
+        var models = _stages.OfType<ISingleFeaturePredictionTransformer<object>>().Select(stage => stage.Model);
+        foreach (var model in models.OfType<TreeEnsembleModelParameters>())
+        {
+            // ML.NET gives square roots of the gains, over the largest one.
+            var weights = default(VBuffer<float>);
+            model.GetFeatureWeights(ref weights);
+            double[] gains = [.. weights.DenseValues().Select(root => (double)root * root)];
+            if (gains.Sum() is not (> 0 and var sum))
+                continue;
+            for (var i = 0; i < gains.Length; i++)
+                shares[i] += gains[i] / sum;
+            stages++;
+        }
+
+        return [.. shares.Select(share => stages == 0 ? 0 : share / stages)];
+    }
+
+    private float[] Score(ITransformer model, float[][] features)
+    {
+        if (features.Length == 0)
+            return [];
+        var rows = _ml.Data.LoadFromEnumerable(features.Select(row => new Row { Features = row }));
+        return [.. model.Transform(rows).GetColumn<float>(nameof(Scored.Score))];
+    }
+
+    private static IEstimator<ITransformer> Trainer(MLContext ml, TreeShape shape, ForecastOptions options, int seed) =>
+        options.Trainer == TreeTrainer.LightGbm
+            ? ml.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
+            {
+                FeatureColumnName = nameof(Row.Features),
+                LabelColumnName = nameof(Row.Label),
+                ExampleWeightColumnName = nameof(Row.Weight),
+                NumberOfIterations = shape.Trees,
+                NumberOfLeaves = shape.Leaves,
+                MinimumExampleCountPerLeaf = shape.LeastRows,
+                LearningRate = shape.Rate,
+                NumberOfThreads = options.Threads,
+                Deterministic = true,
+                Seed = seed,
+                Booster = new GradientBooster.Options { FeatureFraction = shape.FeatureShare },
+            })
+            : ml.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
+            {
+                FeatureColumnName = nameof(Row.Features),
+                LabelColumnName = nameof(Row.Label),
+                ExampleWeightColumnName = nameof(Row.Weight),
+                NumberOfTrees = shape.Trees,
+                NumberOfLeaves = shape.Leaves,
+                MinimumExampleCountPerLeaf = shape.LeastRows,
+                LearningRate = shape.Rate,
+                FeatureFraction = shape.FeatureShare,
+                NumberOfThreads = options.Threads,
+                Seed = seed,
+                FeatureSelectionSeed = seed,
+            });
+
+    private sealed class Row
+    {
+        [VectorType(Training.Features.VectorLength)]
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
+
+        public float Weight { get; set; } = 1;
+    }
+
+    private sealed class Scored
+    {
+        public float Score { get; set; }
+    }
+}

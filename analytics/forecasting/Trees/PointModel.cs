@@ -1,0 +1,155 @@
+using YouthFunctions.Forecasting.Candidates;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Training;
+
+namespace YouthFunctions.Forecasting.Trees;
+
+/// <summary>A point in logs of value + offset.</summary>
+/// <param name="Base">Where it starts: the mean log of the bases.</param>
+/// <param name="Correction">How far trees move it; 0 without trees.</param>
+internal readonly record struct LogPoint(double Base, double Correction);
+
+/// <summary>
+/// Gives points to rows: three unlike bases, each corrected by trees of its own, and the mean of their logs; the
+/// mean of candidates alone where too few years could train trees. The first months of a year have trees of their own, because
+/// what tells the rest then (past years) is not what tells it later (this year).
+/// </summary>
+internal sealed class PointModel
+{
+    private const int LeastRows = 200;
+    private const int RowsForParts = 4_000;
+    private const int RowsForHalves = 20_000;
+    private const double LargestCorrection = 6;
+
+    // Keeps the seeds of the members apart, which count on from theirs stage by stage.
+    private const int SeedStep = 100;
+
+    // The parts overlap by a month or two in training, so that forecasts do not jump where one takes over.
+    private static readonly YearPart[] Parts = [new(Last: 5, LearnsFrom: 1, LearnsTo: 6), new(Last: 11, LearnsFrom: 5, LearnsTo: 11)];
+    private static readonly YearPart[] Whole = [new(Last: 11, LearnsFrom: 1, LearnsTo: 11)];
+
+    private static readonly Func<TrainingRow, double>[] Bases =
+    [
+        row => row.Base,
+        row => row.Candidates[(int)Candidate.MeanRest3],
+        row => (row.Base + row.Candidates[(int)Candidate.Smoothing]) / 2,
+    ];
+
+    private readonly YearPart[] _parts;
+    private readonly Dictionary<YearPart, BoostedTrees[]> _trees;
+
+    private PointModel(YearPart[] parts, Dictionary<YearPart, BoostedTrees[]> trees, TreeTrainer trainer, int rows)
+    {
+        _parts = parts;
+        _trees = trees;
+        Trainer = trees.Count == 0 ? nameof(TreeTrainer.None) : trainer.ToString();
+        Rows = rows;
+    }
+
+    /// <summary>The candidates without trees.</summary>
+    public static PointModel Untrained { get; } = new([], [], TreeTrainer.None, 0);
+
+    /// <summary>The library that trained it.</summary>
+    public string Trainer { get; }
+
+    /// <summary>What stands in <see cref="YearForecast.Basis"/>.</summary>
+    public string Basis => _trees.Count == 0 ? ForecastBasis.Candidates : ForecastBasis.Trees;
+
+    /// <summary>Training rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Trains on the complete years before <paramref name="year"/> that have a year before them.</summary>
+    public static PointModel Train(RowSource source, int year, ForecastOptions options, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (options.Trainer == TreeTrainer.None)
+            return Untrained;
+        var rows = source.TrainingRows(year, options, cancellation);
+        if (rows.Length < LeastRows)
+            return new PointModel([], [], options.Trainer, rows.Length);
+        var parts = rows.Length < RowsForParts ? Whole : Parts;
+        try
+        {
+            return new PointModel(parts, Fit(parts, rows, options, cancellation), options.Trainer, rows.Length);
+        }
+        catch (Exception error) when (options.Trainer == TreeTrainer.LightGbm && NativeLibraryMissing(error))
+        {
+            var managed = options with { Trainer = TreeTrainer.FastTree };
+            return new PointModel(parts, Fit(parts, rows, managed, cancellation), managed.Trainer, rows.Length);
+        }
+    }
+
+    /// <summary>One point a row; the rows are of one k, which <see cref="ForecastOptions.Months"/> held in training.</summary>
+    /// <exception cref="InvalidOperationException">It did not.</exception>
+    public LogPoint[] Predict(TrainingRow[] rows)
+    {
+        var k = rows.Length == 0 ? 0 : rows[0].K;
+        if (_trees.Count == 0 || k is 0 or 12)
+            return [.. rows.Select(Uncorrected)];
+        if (!_trees.TryGetValue(PartOf(_parts, k), out var trees))
+        {
+            throw new InvalidOperationException(
+                $"The model was not trained for {k} known months ({nameof(ForecastOptions)}.{nameof(ForecastOptions.Months)}).");
+        }
+
+        float[][] features = [.. rows.Select(row => row.Features)];
+        var corrections = new double[Bases.Length][];
+        Parallel.For(0, Bases.Length, member => corrections[member] = trees[member].Predict(features));
+        return [.. rows.Select((row, i) => row.Years == 0 ? Uncorrected(row) : new LogPoint(
+            Bases.Average(from => row.LogOf(from(row))),
+            row.Open * corrections.Average(member => Math.Clamp(member[i], -LargestCorrection, LargestCorrection))))];
+    }
+
+    /// <summary>The features by what share of the gain of all splits is theirs, the largest first; empty without trees.</summary>
+    public IReadOnlyList<FeatureImportance> Importance()
+    {
+        double[][] trees = [.. _trees.Values.SelectMany(members => members).Select(member => member.Importance())];
+        return trees.Length == 0 ? [] :
+        [
+            .. Features.All.Select((feature, i) => new FeatureImportance(feature.Name, trees.Average(shares => shares[i])))
+                .Where(feature => feature.Share > 0)
+                .OrderByDescending(feature => feature.Share).ThenBy(feature => feature.Feature, StringComparer.Ordinal),
+        ];
+    }
+
+    private static LogPoint Uncorrected(TrainingRow row) => new(row.LogOf(row.Base), 0);
+
+    private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
+
+    // The members know nothing of each other: side by side they use processors that one alone leaves idle.
+    private static Dictionary<YearPart, BoostedTrees[]> Fit(
+        YearPart[] parts, TrainingRow[] rows, ForecastOptions options, CancellationToken cancellation)
+    {
+        var trees = options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct()
+            .ToDictionary(part => part, _ => new BoostedTrees[Bases.Length]);
+        (YearPart Part, int Member)[] asked =
+            [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
+        Parallel.For(
+            0, asked.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
+            i =>
+            {
+                var (part, member) = asked[i];
+                var learned = Half([.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)], member);
+                trees[part][member] = FitMember(learned, Bases[member], options, options.Seed + (SeedStep * member), cancellation);
+            });
+        return trees;
+    }
+
+    private static BoostedTrees FitMember(
+        TrainingRow[] rows, Func<TrainingRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
+        BoostedTrees.Train(
+            [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))],
+            new TreeShape(), options, seed, cancellation);
+
+    /// <summary>Of many rows every second: the months of one year are much alike, and the members differ the more.</summary>
+    private static TrainingRow[] Half(TrainingRow[] rows, int member) => rows.Length < RowsForHalves
+        ? rows
+        : [.. rows.Where(row => (row.Node.Index + row.Year + row.K + member) % 2 == 0)];
+
+    private static bool NativeLibraryMissing(Exception error) =>
+        error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
+        || (error.InnerException is { } inner && NativeLibraryMissing(inner));
+
+    /// <summary>Months up to <paramref name="Last"/> (after the part before), and the months whose rows train it.</summary>
+    private readonly record struct YearPart(int Last, int LearnsFrom, int LearnsTo);
+}

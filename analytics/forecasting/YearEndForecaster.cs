@@ -1,0 +1,165 @@
+using System.Collections.Frozen;
+using YouthFunctions.Forecasting.Calibration;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Intervals;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Reconciliation;
+using YouthFunctions.Forecasting.Training;
+using YouthFunctions.Forecasting.Trees;
+
+namespace YouthFunctions.Forecasting;
+
+/// <summary>
+/// Forecasts the year-end value of every node of a panel after k months: one global model for all series, conformal
+/// intervals, and points that add up over the hierarchy. Trained on complete years before the forecast year only.
+/// </summary>
+public sealed class YearEndForecaster
+{
+    private static readonly FrozenDictionary<(string, string), TargetQuestion> NoQuestions =
+        FrozenDictionary<(string, string), TargetQuestion>.Empty;
+
+    private readonly PointModel _model;
+    private readonly CalibratedParameters _parameters;
+    private readonly ConformalIntervals _intervals;
+    private readonly LevelForecaster _levels;
+    private readonly ForecastOptions _options;
+
+    private YearEndForecaster(
+        PointModel model, CalibratedParameters parameters, ConformalIntervals intervals, LevelForecaster levels, ForecastOptions options,
+        ModelCard card)
+    {
+        _model = model;
+        _parameters = parameters;
+        _intervals = intervals;
+        _levels = levels;
+        _options = options;
+        Card = card;
+    }
+
+    /// <summary>What was trained on what.</summary>
+    public ModelCard Card { get; }
+
+    /// <summary>Trains for a forecast year; values of that year and later are not looked at.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static YearEndForecaster Train(
+        ForecastPanel panel, int forecastYear, ForecastOptions options, CancellationToken cancellation = default)
+    {
+        var history = panel.Between(int.MinValue, forecastYear - 1);
+        return Train(new TrainingRun(new RowSource(history, options.Threads), options), forecastYear, cancellation);
+    }
+
+    internal static YearEndForecaster Train(TrainingRun run, int forecastYear, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var years = run.CalibrationYears(forecastYear);
+        var past = years.Select(year => run.Calibration(year, cancellation)).ToArray();
+        var model = run.ModelBefore(forecastYear, cancellation);
+        var history = run.Source.Panel.Between(int.MinValue, forecastYear - 1);
+        var card = new ModelCard(
+            model.Trainer, history.FirstYear, forecastYear - 1, model.Rows, run.Options.Seed, history.Hash(), years,
+            CalibrationMonth.Score(past))
+        {
+            Features = model.Importance(),
+        };
+        var parameters = run.ParametersBefore(forecastYear, cancellation);
+        var errors = CalibrationYear.Errors(past, parameters.ErrorSize, run.Options, cancellation);
+        return new YearEndForecaster(
+            model, parameters, new ConformalIntervals([.. errors]), new LevelForecaster(history), run.Options, card);
+    }
+
+    /// <summary>
+    /// The distribution of the year-end value of every node, from the months 1 to <paramref name="k"/> of
+    /// <paramref name="year"/> and the years before; later values in the panel are not looked at.
+    /// </summary>
+    /// <param name="panel">Histories and the current year.</param>
+    /// <param name="year">A year of the panel.</param>
+    /// <param name="k">Months known, 0 to 12.</param>
+    /// <param name="questions">Targets and floors by series (or parent name) and indicator; may lack some.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InvalidOperationException">Trained for months of another part of the year only.</exception>
+    public PanelForecasts Predict(
+        ForecastPanel panel, int year, int k, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion>? questions = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, panel.FirstYear);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, panel.LastYear);
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, 12);
+        questions ??= NoQuestions;
+        var flows = Predict(new RowSource(panel, _options.Threads).At(year, k, cancellation), panel, questions);
+        return new PanelForecasts([.. panel.Nodes.Select(node => new NodeForecast(
+            node.Name, node.Indicator, node.Level, node.IsLeaf,
+            node.Kind == SeriesKind.Flow
+                ? flows[node.Index]
+                : _levels.Predict(node, year, k, questions.GetValueOrDefault((node.Name, node.Indicator)))))]);
+    }
+
+    /// <summary>Forecasts by node of the leaves asked for (all where none are named) and of every parent, which sums those.</summary>
+    internal Dictionary<int, YearForecast> Predict(
+        TrainingRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions,
+        IReadOnlySet<int>? asked = null)
+    {
+        TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
+        var points = _parameters.CorrectionScale.Points(rows, _model.Predict(rows));
+        double[] floors = [.. rows.Select(row => Floor(row, Question(row.Node)))];
+        for (var i = 0; i < rows.Length; i++)
+            points[i] = Math.Max(points[i], floors[i]);
+        var usualErrors = _parameters.ErrorSize.Predict(rows);
+        points = Reconciler.Reconcile(rows, points, usualErrors, floors, _parameters.Combination);
+        if (asked is not null)
+        {
+            var kept = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Node.IsLeaf || asked.Contains(rows[i].Node.Index)).ToArray();
+            (points, usualErrors) = ([.. kept.Select(i => points[i])], [.. kept.Select(i => usualErrors[i])]);
+            rows = [.. kept.Select(i => rows[i])];
+            points = Reconciler.SumLeaves(rows, points);
+        }
+
+        var forecasts = new Dictionary<int, YearForecast>();
+        var rowOfNode = new Dictionary<int, int>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var node = rows[i].Node;
+            rowOfNode[node.Index] = i;
+            forecasts[node.Index] = Forecast(rows[i], points[i], usualErrors[i], _intervals, Question(node), BasisOf(rows[i]));
+        }
+
+        // A parent of one leaf has no row of its own.
+        foreach (var parent in panel.Parents.Where(parent => parent.Leaves.Length == 1 && rowOfNode.ContainsKey(parent.Leaves[0])))
+        {
+            var leaf = rowOfNode[parent.Leaves[0]];
+            forecasts[parent.Index] = Forecast(
+                rows[leaf], points[leaf], usualErrors[leaf], _intervals, Question(parent) ?? Question(rows[leaf].Node), ForecastBasis.Sum);
+        }
+
+        return forecasts;
+    }
+
+    private string BasisOf(TrainingRow row) => !row.Node.IsLeaf ? ForecastBasis.Sum : row.Years > 0 ? _model.Basis : row.Basis;
+
+    internal static YearForecast Forecast(
+        TrainingRow row, double point, double usualError, ConformalIntervals intervals, TargetQuestion? question, string basis)
+    {
+        var stratum = intervals.For(PastError.KindOf(row), row.K, usualError);
+        var distribution = Distribution.Logarithmic(
+            stratum.Errors, point, row.Offset, UncertainShare(row, question) * usualError, Floor(row, question));
+        double tail80 = (1 - stratum.Level80) / 2, tail95 = (1 - stratum.Level95) / 2;
+
+        // Where past years all ended on one side, the point would lie outside its own interval.
+        double Low(double tail) => Math.Min(point, distribution.Quantile(tail));
+        double High(double tail) => Math.Max(point, distribution.Quantile(1 - tail));
+        return new YearForecast(
+            point, Low(tail95), Low(tail80), distribution.Quantile(0.5), High(tail80), High(tail95),
+            question?.Target is { } target ? distribution.ProbabilityOfAtLeast(target) : null, basis, distribution);
+    }
+
+    /// <summary>What the year-end cannot be below: what is reported, by the series or by the caller.</summary>
+    private static double Floor(TrainingRow row, TargetQuestion? question) =>
+        Math.Max(row.Known, row.Node.IsLeaf ? question?.KnownYearToDate ?? 0 : 0);
+
+    /// <summary>
+    /// The share of the year whose errors are to be expected: the open months, and half of what reports are missing of the others
+    /// (what is missing was in part filled from what is known). None when the whole year is known.
+    /// </summary>
+    private static double UncertainShare(TrainingRow row, TargetQuestion? question) => row.K == 12 && row.Gaps == 0 ? 0
+        : row.Open + ((1 - row.Open) * (1 - Math.Clamp(question?.Completeness ?? 1, 0, 1)) / 2);
+}

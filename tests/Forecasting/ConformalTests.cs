@@ -1,0 +1,81 @@
+using CsCheck;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Intervals;
+using YouthFunctions.Tests.Forecasting.Reference;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Forecasting;
+
+/// <summary>Conformal levels, quantiles and the probabilities of a distribution.</summary>
+public class ConformalTests
+{
+    private static readonly ReferenceData Data = ReferenceData.Read();
+
+    private static readonly Gen<double[]> Samples = Gen.Double[-5, 5].Array[1, 60].Select(sample => sample.Order().ToArray());
+
+    [Fact]
+    public void Quantiles_are_of_type_6() => Each.Holds(Data.Quantiles, expected =>
+        Assert.Equal(expected.Value, Quantiles.At(Data.Errors, expected.P), 1e-9));
+
+    [Fact]
+    public void The_level_of_an_error_is_the_smallest_central_interval_that_holds_it() => Each.Holds(Data.CentralLevels, expected =>
+        Assert.Equal(expected.Level, ConformalIntervals.CentralLevel(Data.Errors, expected.Error), 1e-12));
+
+    [Fact]
+    public void An_interval_of_the_level_of_an_error_holds_it_and_a_narrower_one_does_not() =>
+        Gen.Select(Gen.Double[0.001, 1].Array[1, 60], Gen.Int[0, 59]).Sample((gaps, at) =>
+        {
+            var sum = 0.0;
+            double[] sample = [.. gaps.Select(gap => sum += gap)];
+            var error = sample[at % sample.Length];
+            var level = ConformalIntervals.CentralLevel(sample, error);
+            bool Holds(double central) =>
+                Quantiles.At(sample, (1 - central) / 2) <= error + 1e-12 && error - 1e-12 <= Quantiles.At(sample, (1 + central) / 2);
+            Assert.True(Holds(level));
+            Assert.True(level < 0.001 || !Holds(level - 0.001));
+        });
+
+    [Fact]
+    public void Levels_hold_the_share_asked_for_of_years_that_are_like_each_other() => Gen.Int[0, 1000].Sample(seed =>
+    {
+        // Exchangeable years: by the conformal theorem a level of 80 % holds 80 % of another year, whatever the distribution.
+        var random = new Random(seed);
+        PastError[] Year(int year) => [.. Enumerable.Range(0, 400).Select(_ => new PastError(year, 6, ErrorKind.Leaf, 1, Skewed(random)))];
+        var intervals = new ConformalIntervals([.. Enumerable.Range(2010, 6).SelectMany(Year)]);
+        var stratum = intervals.For(ErrorKind.Leaf, 6, 1);
+        var low = Quantiles.At(stratum.Errors, (1 - stratum.Level80) / 2);
+        var high = Quantiles.At(stratum.Errors, (1 + stratum.Level80) / 2);
+        var held = Enumerable.Range(2016, 3).SelectMany(Year).Average(error => error.Relative >= low && error.Relative <= high ? 1.0 : 0);
+
+        // Six binomial standard deviations of 1,200 draws, and of the 2,400 that the level was set on.
+        var chance = 6 * (Math.Sqrt(0.8 * 0.2 / 1200) + Math.Sqrt(0.8 * 0.2 / 2400));
+        Assert.InRange(held, 0.8 - chance, 0.8 + chance);
+    }, iter: 20);
+
+    [Fact]
+    public void Chances_of_a_floor_and_of_a_ceiling_make_up_a_whole() =>
+        Gen.Select(Samples, Gen.Double[1, 1000], Gen.Double[0, 2]).Sample((sample, center, at) =>
+        {
+            var distribution = Distribution.Logarithmic(sample, center, center / 50, 0.3, 0);
+            var threshold = center * at;
+            var both = distribution.ProbabilityOfAtLeast(threshold) + distribution.ProbabilityOfAtMost(threshold);
+            var isHit = Enumerable.Range(1, sample.Length)
+                .Any(i => Math.Abs(distribution.Quantile(i / (sample.Length + 1.0)) - threshold) < 1e-6);
+            if (isHit || threshold <= 0)
+                Assert.InRange(both, 1, 2);
+            else
+                Assert.Equal(1, both, 1e-9);
+        });
+
+    [Fact]
+    public void A_ratio_upside_down_has_the_same_chance_of_its_ceiling() =>
+        Gen.Select(Gen.Int[0, 64].Array[1, 40], Gen.Int[0, 64]).Sample((sixtyfourths, target) =>
+        {
+            double[] ends = [.. sixtyfourths.Order().Select(part => part / 64.0)];
+            var upright = Distribution.Additive(ends, 0, 1, 0, 1);
+            var mirrored = Distribution.Additive([.. ends.Reverse().Select(end => 1 - end)], 0, 1, 0, 1);
+            Assert.Equal(upright.ProbabilityOfAtLeast(target / 64.0), mirrored.ProbabilityOfAtMost(1 - (target / 64.0)), 1e-9);
+        });
+
+    private static double Skewed(Random random) => Math.Pow(random.NextDouble(), 3) - (0.4 * random.NextDouble());
+}
