@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Plan;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Access;
 

@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Access;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Access;
 

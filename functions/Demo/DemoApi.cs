@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.CommandLine;
 using YouthFunctions.Local;
-using YouthFunctions.Plan;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Demo;
 

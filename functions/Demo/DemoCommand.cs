@@ -1,5 +1,5 @@
 using System.CommandLine;
-using YouthFunctions.Local;
+using YouthFunctions.CommandLine;
 
 namespace YouthFunctions.Demo;
 

@@ -1,6 +1,9 @@
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using static YouthFunctions.Exports.Columns;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Exports.Tables;
+using static YouthFunctions.Exports.Datasets.Columns;
 
 namespace YouthFunctions.Exports;
 

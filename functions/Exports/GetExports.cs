@@ -1,6 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Exports.Snapshots;
 
 namespace YouthFunctions.Exports;
 

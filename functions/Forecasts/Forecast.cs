@@ -2,9 +2,17 @@ using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Projection;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Views;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts;
 

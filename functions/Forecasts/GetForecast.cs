@@ -2,9 +2,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts;
 

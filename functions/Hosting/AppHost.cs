@@ -1,7 +1,9 @@
 using Azure.Identity;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Hosting;
 

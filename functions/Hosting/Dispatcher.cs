@@ -2,6 +2,11 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Catalog;
 
 namespace YouthFunctions.Hosting;
 
@@ -74,5 +79,5 @@ public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
     }
 
     private static readonly HttpFunction Nowhere = new(
-        "Nowhere", "", "", Access.Role.None, Reach.Open, Trail.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
+        "Nowhere", "", "", Role.None, Reach.Open, Trail.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
 }

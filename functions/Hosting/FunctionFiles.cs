@@ -1,4 +1,6 @@
 using System.Text.Json;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 
 namespace YouthFunctions.Hosting;
 

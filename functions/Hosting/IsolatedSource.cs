@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 
 namespace YouthFunctions.Hosting;
 

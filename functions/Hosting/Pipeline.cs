@@ -6,8 +6,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Hosting;
 

@@ -1,11 +1,18 @@
 using YouthFunctions.Access;
+using YouthFunctions.Access.Sessions;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Catalog;
 using YouthFunctions.Exports;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Plan;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Scores;
+using YouthFunctions.Jobs;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
 using YouthFunctions.Summaries;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Hosting;
 

@@ -1,4 +1,5 @@
 using Azure;
+using YouthFunctions.Calls;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;

@@ -1,4 +1,7 @@
 using NCrontab;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
+using YouthFunctions.Jobs;
 
 namespace YouthFunctions.Hosting;
 

@@ -1,7 +1,12 @@
 using System.CommandLine;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Audit;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.CommandLine;
 using YouthFunctions.Hosting;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Local;
 

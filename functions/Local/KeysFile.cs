@@ -1,6 +1,8 @@
 using System.Text.Json;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.CommandLine;
 
 namespace YouthFunctions.Local;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.CommandLine;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Local;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.CommandLine;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Local;

@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
-using YouthFunctions.Summaries;
+using YouthFunctions.Calls;
+using YouthFunctions.Pages;
 
 namespace YouthFunctions.OpenApi;
 

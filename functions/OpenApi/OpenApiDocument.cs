@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 
 namespace YouthFunctions.OpenApi;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Plan;
 

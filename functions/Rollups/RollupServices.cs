@@ -1,4 +1,11 @@
-using YouthFunctions.Reports;
+using YouthFunctions.History;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Views;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Successions;
 
 namespace YouthFunctions.Rollups;
 

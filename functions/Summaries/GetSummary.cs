@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using YouthFunctions.Alerts;
 using YouthFunctions.Analytics.Forecasting;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
+using YouthFunctions.Summaries.Standings;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Summaries;
 

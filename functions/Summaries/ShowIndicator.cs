@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Summaries.Charts;
-using YouthFunctions.Summaries.Pages;
+using YouthFunctions.Summaries.Standings;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Summaries;
 

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Summaries.Pages;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
+using YouthFunctions.Summaries.Standings;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Summaries;
 

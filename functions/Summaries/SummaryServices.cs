@@ -1,3 +1,7 @@
+using YouthFunctions.Briefs;
+using YouthFunctions.Pages;
+using YouthFunctions.Summaries.Standings;
+
 namespace YouthFunctions.Summaries;
 
 /// <summary>What the pages, the brief and the alerts are made of.</summary>

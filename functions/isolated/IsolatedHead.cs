@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
+using YouthFunctions.Jobs;
 
 namespace YouthFunctions.Isolated;
 

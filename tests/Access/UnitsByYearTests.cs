@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
 

@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Demo;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Local;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.Summaries;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
 

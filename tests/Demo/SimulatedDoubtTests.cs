@@ -3,7 +3,10 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Demo;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
 

@@ -3,6 +3,8 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Demo;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Emulator;
 

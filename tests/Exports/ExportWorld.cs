@@ -3,12 +3,18 @@ using Microsoft.Extensions.Time.Testing;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Exports;
+using YouthFunctions.Calls;
+using YouthFunctions.Exports.Publishing;
+using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Exports;
 

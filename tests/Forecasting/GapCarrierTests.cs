@@ -1,10 +1,14 @@
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Hosting;
+using YouthFunctions.Pages;
 using YouthFunctions.Plan;
-using YouthFunctions.Summaries;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Forecasting;
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Forecasting;
 

@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Calls;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Forecasting;

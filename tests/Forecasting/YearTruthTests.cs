@@ -2,12 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Forecasting;

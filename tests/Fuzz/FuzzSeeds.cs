@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Tests.Fuzz;

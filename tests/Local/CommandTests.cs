@@ -1,4 +1,4 @@
-using YouthFunctions.Local;
+using YouthFunctions.CommandLine;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Local;

@@ -7,8 +7,8 @@ using System.Text.Json;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Local;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.OpenApi;
 using YouthFunctions.Tests.House;
 

@@ -2,7 +2,9 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Plan;
 

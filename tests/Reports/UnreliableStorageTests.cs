@@ -5,14 +5,20 @@ using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.Hosting;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

@@ -4,9 +4,12 @@ using System.Text.Json;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
 
 namespace YouthFunctions.Tests.Rollups;

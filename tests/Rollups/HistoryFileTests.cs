@@ -1,8 +1,11 @@
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.History;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Rollups;
 

@@ -3,8 +3,11 @@ using System.Text;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Rollups;
 

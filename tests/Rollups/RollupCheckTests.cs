@@ -1,5 +1,8 @@
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Rollups;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;

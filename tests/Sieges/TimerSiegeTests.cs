@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
-using YouthFunctions.Hosting;
+using YouthFunctions.Briefs;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
 

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
-using YouthFunctions.Access;
+using YouthFunctions.Alerts;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Calls;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Summaries;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Summaries;

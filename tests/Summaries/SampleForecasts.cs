@@ -2,9 +2,13 @@ using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Tests.Summaries;

@@ -2,10 +2,10 @@ using CsCheck;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
-using YouthFunctions.Summaries;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Tests.Summaries;
 

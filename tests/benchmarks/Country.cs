@@ -3,9 +3,11 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
-using YouthFunctions.Storage;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 

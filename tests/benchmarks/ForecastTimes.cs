@@ -3,7 +3,7 @@ using System.Globalization;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 
 namespace YouthFunctions.Benchmarks;
 

@@ -7,7 +7,7 @@ using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 

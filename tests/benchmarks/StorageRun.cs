@@ -5,13 +5,16 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Emulator;
-using YouthFunctions.Exports;
+using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 

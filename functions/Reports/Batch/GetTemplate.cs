@@ -1,8 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Batch;
 

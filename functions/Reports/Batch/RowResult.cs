@@ -1,4 +1,5 @@
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Batch.Sheets;
 
 namespace YouthFunctions.Reports.Batch;
 

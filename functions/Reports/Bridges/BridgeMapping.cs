@@ -1,5 +1,6 @@
 using System.Text.Json;
-using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Bridges;
 

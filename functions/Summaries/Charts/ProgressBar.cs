@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Summaries.Charts;
 

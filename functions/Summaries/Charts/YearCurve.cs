@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Html;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Pages;
 using YouthFunctions.Plan;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Summaries.Charts;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls.Answers;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;

@@ -1,4 +1,4 @@
-using YouthFunctions.Reports;
+using YouthFunctions.Reports.Batch.Sheets;
 using YouthFunctions.Reports.Batch.Workbooks;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;

@@ -1,7 +1,11 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Backups;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks.Load;
 

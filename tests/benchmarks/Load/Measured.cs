@@ -2,9 +2,9 @@ using System.Diagnostics;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks.Load;
 

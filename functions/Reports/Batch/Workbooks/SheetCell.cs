@@ -1,3 +1,5 @@
+using YouthFunctions.Reports.Batch.NumberFormats;
+
 namespace YouthFunctions.Reports.Batch.Workbooks;
 
 /// <summary>What a cell holds.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
+using YouthFunctions.Reports.Batch.NumberFormats;
 
 namespace YouthFunctions.Reports.Batch.Workbooks;
 

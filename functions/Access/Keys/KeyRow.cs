@@ -1,0 +1,69 @@
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Access.Keys;
+
+/// <summary>That a key goes over to another unit.</summary>
+/// <param name="Unit">The unit that it reaches from then on.</param>
+/// <param name="Tree">A month of the tree in which that unit is meant.</param>
+/// <param name="Utc">When.</param>
+public sealed record KeyMove(UnitCode Unit, Month Tree, DateTimeOffset Utc);
+
+/// <summary>What may be told about a key.</summary>
+/// <param name="Id">Not secret.</param>
+/// <param name="Role">One role.</param>
+/// <param name="Unit">The top of the sub-tree it reaches.</param>
+/// <param name="Tree">A month of the tree in which the unit is meant.</param>
+/// <param name="Label">Who holds it.</param>
+/// <param name="CreatedUtc">When it was made.</param>
+/// <param name="EndsUtc">When it ends or ended; null while there is no end.</param>
+/// <param name="IsValid">Whether it works now.</param>
+public sealed record KeyInfo(
+    string Id, Role Role, UnitCode Unit, Month Tree, string Label, DateTimeOffset CreatedUtc, DateTimeOffset? EndsUtc, bool IsValid)
+{
+    /// <summary>To where it goes over on a day to come; null for a key that stays.</summary>
+    public KeyMove? Moves { get; init; }
+}
+
+/// <summary>Reads the row of a key.</summary>
+internal static class KeyRow
+{
+    /// <summary>What may be told about the key.</summary>
+    public static KeyInfo Info(TableEntity row, DateTimeOffset now)
+    {
+        var (unit, tree) = Place(row, now);
+        return new KeyInfo(
+            row.RowKey, RoleOf(row), unit, tree, row.GetString("Label"), row.GetDateTimeOffset("CreatedUtc") ?? default,
+            row.GetDateTimeOffset("EndsUtc"), IsValid(row, now))
+        { Moves = MoveOf(row) is { } move && move.Utc > now ? move : null };
+    }
+
+    /// <summary>The caller that the key stands for; null when it has ended.</summary>
+    public static Caller? CallerOf(TableEntity row, DateTimeOffset now)
+    {
+        var (unit, tree) = Place(row, now);
+        return IsValid(row, now) ? new Caller(row.RowKey, RoleOf(row), unit, tree) : null;
+    }
+
+    private static bool IsValid(TableEntity row, DateTimeOffset now) => row.GetDateTimeOffset("EndsUtc") is not { } end || now < end;
+
+    private static Role RoleOf(TableEntity row) => Enum.Parse<Role>(row.GetString("Role"));
+
+    // A key can be set to go over to another unit on the day of a reorganisation. Keys of before trees were kept beside their units
+    // are meant in the tree of the day on which they were made.
+    private static (UnitCode Unit, Month Tree) Place(TableEntity row, DateTimeOffset now)
+    {
+        if (MoveOf(row) is { } move && move.Utc <= now)
+            return (move.Unit, move.Tree);
+        var tree = row.GetString("Tree") is { } text
+            ? Month.Parse(text)
+            : Month.Of(ReportingCalendar.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
+        return (UnitCode.Parse(row.GetString("Unit")), tree);
+    }
+
+    private static KeyMove? MoveOf(TableEntity row) => row.GetDateTimeOffset("MovesUtc") is { } utc
+        ? new KeyMove(UnitCode.Parse(row.GetString("MovesTo")), Month.Parse(row.GetString("MovesToTree")), utc)
+        : null;
+}
