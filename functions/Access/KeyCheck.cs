@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls;
 

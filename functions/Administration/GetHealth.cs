@@ -1,5 +1,4 @@
 using Azure;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Units;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Pages;
@@ -42,15 +41,4 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
 
     private static bool HasRecovered(IndicatorForecast forecast) =>
         forecast is { Status: TargetStatus.OnTrack, Before: TargetStatus.Lagging or TargetStatus.AtRisk };
-}
-
-/// <summary>The stable codes of statuses in JSON and identifiers, and which of them ask for something.</summary>
-public static class StatusCodeText
-{
-    /// <summary>Whether somebody must do something: catch up, confirm a value, or answer for a target missed.</summary>
-    public static bool NeedsAttention(this TargetStatus status) =>
-        status is TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Missed or TargetStatus.AwaitsConfirmation;
-
-    /// <summary><c>lagging</c>, <c>atRisk</c>, <c>noData</c> and so on.</summary>
-    public static string Code(this TargetStatus status) => char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];
 }

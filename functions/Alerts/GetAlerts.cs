@@ -1,13 +1,10 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;

@@ -6,41 +6,6 @@ using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Briefs;
 
-/// <summary>How an indicator's status changed since the brief before.</summary>
-public enum ChangeKind
-{
-    /// <summary>It came to lag or to be at risk, or from at risk to lag.</summary>
-    NewlyFlagged,
-
-    /// <summary>It lagged or was at risk and is on track again.</summary>
-    Recovered,
-
-    /// <summary>It reached its target.</summary>
-    Achieved,
-
-    /// <summary>It came to await the confirmation of a value.</summary>
-    AwaitsConfirmation,
-}
-
-/// <summary>By what a status changed.</summary>
-public enum ChangeCause
-{
-    /// <summary>What was done.</summary>
-    Performance,
-
-    /// <summary>What was not reported, or came late.</summary>
-    Reporting,
-
-    /// <summary>What was asked for.</summary>
-    Target,
-}
-
-/// <summary>One indicator as a brief keeps it, for the next brief to compare with.</summary>
-public sealed record BriefLine(IndicatorCode Indicator, TargetStatus Status, decimal? Target, double? Probability);
-
-/// <summary>One change since the brief before.</summary>
-public sealed record BriefChange(IndicatorCode Indicator, ChangeKind Kind, ChangeCause Cause, Text Sentence);
-
 /// <summary>A unit's brief of one week, as JSON.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name.</param>

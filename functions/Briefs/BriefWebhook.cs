@@ -8,22 +8,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Briefs;
 
-/// <summary>What became of a message.</summary>
-public enum PostResult
-{
-    /// <summary>No address is configured.</summary>
-    NotConfigured,
-
-    /// <summary>It was taken.</summary>
-    Taken,
-
-    /// <summary>It was refused every time, or nobody listened: it surely was not taken.</summary>
-    Refused,
-
-    /// <summary>It was sent, but no answer came: it may have been taken.</summary>
-    Unknown,
-}
-
 /// <summary>
 /// Posts the short message of a week to the address in <c>Brief:WebhookUrl</c> (Teams, Telegram's relay, any URL), signed
 /// with <c>Brief:WebhookSecret</c>: <c>X-Signature: sha256=</c> HMAC-SHA256 of <c>X-Timestamp</c>, a dot and the body.

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using YouthFunctions.Hosting;
-using YouthFunctions.Jobs;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Calls;
 
@@ -64,40 +62,4 @@ public static class Telemetry
 
     /// <summary>Tells how many targets of a year have a status that calls for attention.</summary>
     public static void Flags(int year, string status, int targets) => FlaggedTargets.Record(targets, new("year", year), new("status", status));
-}
-
-/// <summary>Log messages of hosting; the event names are a contract with the alert rules.</summary>
-public static partial class HostingLog
-{
-    /// <summary>A change was made, and its entry in the audit trail could not be completed.</summary>
-    [LoggerMessage(EventName = "AuditNotCompleted", Level = LogLevel.Error,
-        Message = "{Function}: the entry in the audit trail could not be completed.")]
-    internal static partial void AuditNotCompleted(this ILogger log, Exception error, string function);
-
-    [LoggerMessage(EventName = "CallAborted", Level = LogLevel.Information, Message = "{Function}: the client went away.")]
-    internal static partial void CallAborted(this ILogger log, string function);
-
-    [LoggerMessage(EventName = "StorageAway", Level = LogLevel.Warning, Message = "{Function}: storage does not answer.")]
-    internal static partial void StorageAway(this ILogger log, Exception error, string function);
-
-    [LoggerMessage(EventName = "CallFailed", Level = LogLevel.Error, Message = "{Function} failed.")]
-    internal static partial void CallFailed(this ILogger log, Exception error, string function);
-
-    [LoggerMessage(EventName = "RowDamaged", Level = LogLevel.Error, Message = "{Place} cannot be read; {Function} went on without it")]
-    internal static partial void RowDamaged(this ILogger log, StoredPlace place, string function);
-
-    [LoggerMessage(EventName = "TimerSucceeded", Level = LogLevel.Information, Message = "{Function}: {Summary}")]
-    internal static partial void TimerSucceeded(this ILogger log, string function, string summary);
-
-    [LoggerMessage(EventName = "TimerSkipped", Level = LogLevel.Information, Message = "{Function} is running elsewhere; this run is left out.")]
-    internal static partial void TimerSkipped(this ILogger log, string function);
-
-    [LoggerMessage(EventName = "TimerStopped", Level = LogLevel.Warning, Message = "{Function} was asked to end; its next run goes on.")]
-    internal static partial void TimerStopped(this ILogger log, string function);
-
-    [LoggerMessage(EventName = "TimerNotRecorded", Level = LogLevel.Warning, Message = "{Function}: how the run ended could not be recorded.")]
-    internal static partial void TimerNotRecorded(this ILogger log, Exception error, string function);
-
-    [LoggerMessage(EventName = "TimerFailed", Level = LogLevel.Error, Message = "{Function} failed.")]
-    internal static partial void TimerFailed(this ILogger log, Exception error, string function);
 }

@@ -5,6 +5,7 @@ using Azure.Identity;
 using YouthFunctions.Backups;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Emulator;
+using YouthFunctions.Local;
 
 namespace YouthFunctions.CommandLine;
 

@@ -5,7 +5,6 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
-using YouthFunctions.CommandLine;
 using YouthFunctions.Local;
 using YouthFunctions.Units;
 

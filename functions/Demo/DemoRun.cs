@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Spectre.Console;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Local;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
 

@@ -33,7 +33,7 @@ public sealed record HistoryFile(
         var faults = new List<Fault>();
         var months = new Dictionary<(int Year, UnitCode Unit, int Month), Dictionary<IndicatorCode, ReportedValue>>();
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
-        var columns = Columns.Of(csv);
+        var columns = HistoryColumns.Of(csv);
         if (columns is null)
             return new HistoryFile(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, [Fault("1", "columns", new Text(
                 "Dòng đầu phải có các cột unit, indicator, year, month, amount.", "The first line must name the columns unit, indicator, year, month, amount."))]);

@@ -1,5 +1,4 @@
 using Azure.Identity;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Access.Audit;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;

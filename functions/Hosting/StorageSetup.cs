@@ -1,5 +1,4 @@
 using Azure;
-using YouthFunctions.Calls;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Hosting;

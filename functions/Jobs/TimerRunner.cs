@@ -4,28 +4,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Jobs;
 
-/// <summary>How a run of a timer ended.</summary>
-public enum RunState
-{
-    /// <summary>It has begun; when that was long ago, its process died.</summary>
-    Running,
-
-    /// <summary>It did its work.</summary>
-    Succeeded,
-
-    /// <summary>Another instance is at it; nothing was done.</summary>
-    Skipped,
-
-    /// <summary>It threw; the error is in the log and in the job's row.</summary>
-    Failed,
-
-    /// <summary>It was asked to end before its work was done (a shutdown, a drained instance); its next run goes on.</summary>
-    Stopped,
-}
-
-/// <summary>A finished run.</summary>
-public sealed record RunResult(RunState State, TimerOutcome? Outcome, string? Error);
-
 /// <summary>Runs timers, for the clock, the hosts and administrators alike: one at a time over all machines, recorded.</summary>
 public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore jobs, TimeProvider clock, ILogger<TimerRunner> log)
 {

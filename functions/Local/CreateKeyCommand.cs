@@ -4,9 +4,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.CommandLine;
 using YouthFunctions.Hosting;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Local;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
-using YouthFunctions.CommandLine;
 
 namespace YouthFunctions.Local;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.CommandLine;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;

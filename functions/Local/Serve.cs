@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.CommandLine;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Local;

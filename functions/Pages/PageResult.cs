@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Http;
 using RazorSlices;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Texts;
@@ -44,27 +42,4 @@ public sealed class PageResult(Call call, RazorSlice page, int status = StatusCo
         await using var body = Compression.Open(httpContext);
         await html.CopyToAsync(body, httpContext.RequestAborted);
     }
-}
-
-/// <summary>Compresses answers; no ASP.NET middleware, because not every head runs it.</summary>
-public static class Compression
-{
-    /// <summary>Whether Brotli is among <c>Accept-Encoding</c>.</summary>
-    public static bool AcceptsBrotli(HttpRequest request) => Accepts(request, "br");
-
-    /// <summary>The body of the answer, compressed as the request allows; dispose it to finish.</summary>
-    public static Stream Open(HttpContext http)
-    {
-        http.Response.Headers.Vary = "Accept-Encoding";
-        var coding = Accepts(http.Request, "br") ? "br" : Accepts(http.Request, "gzip") ? "gzip" : null;
-        if (coding is null)
-            return http.Response.Body;
-        http.Response.Headers.ContentEncoding = coding;
-        return coding == "br"
-            ? new BrotliStream(http.Response.Body, new BrotliCompressionOptions { Quality = 4 })
-            : new GZipStream(http.Response.Body, CompressionLevel.Fastest);
-    }
-
-    private static bool Accepts(HttpRequest request, string wanted) =>
-        request.Headers.AcceptEncoding.ToString().Split(',').Any(coding => coding.AsSpan().Trim().SequenceEqual(wanted));
 }

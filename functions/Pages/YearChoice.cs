@@ -6,11 +6,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Pages;
 
-/// <summary>The year that a reader looks at, and those that could be chosen.</summary>
-/// <param name="Year">The year.</param>
-/// <param name="Years">Every year with a plan, in order, or only this one where the page does not offer others.</param>
-public sealed record ChosenYear(int Year, IReadOnlyList<int> Years);
-
 /// <summary>Chooses the year of a request.</summary>
 public sealed class YearChoice(PlanStore plans, TimeProvider clock)
 {

@@ -3,30 +3,6 @@ using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Plan;
 
-/// <summary>Whether a month takes reports at an instant.</summary>
-public enum MonthState
-{
-    /// <summary>It has not begun.</summary>
-    Future,
-
-    /// <summary>Reports are taken and are on time.</summary>
-    Open,
-
-    /// <summary>Reports are taken and marked late.</summary>
-    Late,
-
-    /// <summary>Reports are refused.</summary>
-    Closed,
-}
-
-/// <summary>An administrator's approval that a closed month takes reports again.</summary>
-/// <param name="Month">The month.</param>
-/// <param name="Unit">The top of the sub-tree that may report.</param>
-/// <param name="Until">The last day.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="By">The id of the administrator.</param>
-public sealed record Reopening(Month Month, UnitCode Unit, DateOnly Until, string Reason, string By);
-
 /// <summary>When a month opens, is due and closes; days are days in Asia/Ho_Chi_Minh.</summary>
 /// <param name="DueDay">The last day on time, in the month after (1 to 28).</param>
 /// <param name="CloseDay">The last day taken at all, in the month after (<paramref name="DueDay"/> to 28).</param>

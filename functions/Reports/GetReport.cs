@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Reports.Wire;

@@ -1,11 +1,9 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;

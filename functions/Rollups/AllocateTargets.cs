@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
@@ -8,7 +7,6 @@ using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Views;
-using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
 

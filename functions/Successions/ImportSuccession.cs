@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Units;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
@@ -103,13 +101,4 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             }),
         };
     }
-}
-
-/// <summary>Undoes an import: the file of the day in the route is removed.</summary>
-public sealed class RemoveSuccession(SuccessionStore successions, UnitRegister register)
-{
-    /// <summary>200 whether or not there was one; 404 when no tree of units begins on that day.</summary>
-    public async Task<IResult> Handle(Call call, CancellationToken cancel) => ImportSuccession.TreeOf(call, register) is { } after
-        ? Results.Json(new { removed = await successions.RemoveAsync(after, cancel) })
-        : ImportSuccession.NoTree(call);
 }

@@ -7,11 +7,6 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Successions;
 
-/// <summary>A key whose unit does not go on after a reorganisation.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Heirs">The units that took over.</param>
-public sealed record ConcernedKey(KeyInfo Key, IReadOnlyList<UnitCode> Heirs);
-
 /// <summary>The keys of units that a reorganisation abolishes: an administrator ends them, moves them, or leaves them.</summary>
 public sealed class SuccessionKeys(KeyStore keys, UnitContinuity units)
 {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
@@ -9,9 +8,6 @@ using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Summaries;
-
-/// <summary>What the page of a unit shows.</summary>
-public sealed record SummaryView(Frame Frame, Summary Summary);
 
 /// <summary>The page of a unit: how its year stands, and who below carries the gap.</summary>
 public sealed class ShowSummary(SummaryReader reader, YearChoice years, UnitRegister register)

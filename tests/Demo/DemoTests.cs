@@ -6,8 +6,6 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Demo;
 using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Records;
-using YouthFunctions.Local;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.Summaries;
 using YouthFunctions.Units;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
 

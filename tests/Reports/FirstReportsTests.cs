@@ -8,7 +8,6 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
-using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;

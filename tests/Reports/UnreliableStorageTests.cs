@@ -12,7 +12,6 @@ using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
-using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.Hosting;

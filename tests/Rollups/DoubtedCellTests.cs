@@ -1,7 +1,6 @@
 using CsCheck;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Rollups.Persistence;

@@ -1,6 +1,5 @@
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
-using YouthFunctions.Calls.Answers;
 using YouthFunctions.History;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;

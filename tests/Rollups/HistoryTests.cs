@@ -2,10 +2,8 @@ using System.Globalization;
 using System.Text;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Rollups.Years;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
 

@@ -2,7 +2,6 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
-using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;

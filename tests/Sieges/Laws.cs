@@ -9,7 +9,6 @@ using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;

@@ -11,7 +11,6 @@ using YouthFunctions.Briefs;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Tests.House;

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using YouthFunctions.Access.Keys;
 using YouthFunctions.Access.Sessions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;

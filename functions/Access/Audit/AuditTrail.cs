@@ -8,35 +8,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Access.Audit;
 
-/// <summary>How far a change came.</summary>
-public enum AuditOutcome
-{
-    /// <summary>It was begun; when that was long ago, its process died, or storage did not take the end: it may have been made.</summary>
-    Begun,
-
-    /// <summary>It was made.</summary>
-    Done,
-
-    /// <summary>It failed; what was done before stays.</summary>
-    Failed,
-}
-
-/// <summary>Something that somebody changed.</summary>
-/// <param name="Utc">When.</param>
-/// <param name="By">The id of the caller.</param>
-/// <param name="Action">What, such as <c>key.created</c>.</param>
-/// <param name="Unit">The unit concerned; who may not reach it does not see the entry.</param>
-/// <param name="Subject">The key, month or file concerned.</param>
-/// <param name="Detail">More; null for none. Never a secret.</param>
-public sealed record AuditEntry(DateTimeOffset Utc, string By, string Action, UnitCode Unit, string Subject, string? Detail)
-{
-    /// <summary>The function that was called; null for a command, and for entries of before functions were kept.</summary>
-    public string? Function { get; init; }
-
-    /// <summary>How far it came.</summary>
-    public AuditOutcome Outcome { get; init; } = AuditOutcome.Done;
-}
-
 /// <summary>
 /// What was changed besides single reports, a partition a month, the newest entry first. Reports need none: each
 /// revision says who, when and why in the very row that it is, and is sealed by the next.

@@ -9,11 +9,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Access.Keys;
 
-/// <summary>A key as it is handed out, once.</summary>
-/// <param name="Id">Not secret.</param>
-/// <param name="Text">The whole key, <c>yf-ID-SECRET</c>; only its hash is stored.</param>
-public sealed record NewKey(string Id, string Text);
-
 /// <summary>
 /// Keys by id, with the SHA-256 of their secret. The secret has 256 random bits, so a plain hash is as strong as it is
 /// (RFC 9106's slow hashes are for passwords). What was read is kept for half a minute: a revoked key dies within that time.

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;

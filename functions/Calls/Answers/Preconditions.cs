@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Calls.Answers;

@@ -1,16 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Calls.Answers;
-
-/// <summary>One thing that is wrong with what was sent.</summary>
-/// <param name="Pointer">Where: a JSON pointer (RFC 6901), <c>?name</c> for a query parameter, or a cell such as <c>B7</c>.</param>
-/// <param name="Code">Stable and machine-readable, such as <c>period.closed</c>.</param>
-/// <param name="Message">A sentence that says what to do.</param>
-public sealed record Fault(string Pointer, string Code, Text Message);
 
 /// <summary>Answers by RFC 9457, in the caller's language.</summary>
 public static class Problems

@@ -1,9 +1,7 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Sylvan.Data.Csv;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Calls.Texts;
 using Text = YouthFunctions.Calls.Texts.Text;
 
 namespace YouthFunctions.Calls.Bodies;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Calls.Bodies;
@@ -48,12 +47,4 @@ public static partial class StrictJson
             throw new BadBodyException(PointerTo(error));
         }
     }
-}
-
-/// <summary>What a caller sent as JSON is not what was asked for. Other unreadable JSON is never the caller's fault.</summary>
-/// <param name="pointer">Where, as a JSON pointer; empty when that is not known.</param>
-public sealed class BadBodyException(string pointer) : BadHttpRequestException("The body is not in the form expected.")
-{
-    /// <summary>Where, as a JSON pointer; empty when that is not known.</summary>
-    public string Pointer => pointer;
 }

@@ -2,34 +2,6 @@ using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Exports.Datasets;
 
-/// <summary>What a column holds, in every format.</summary>
-public enum ColumnType
-{
-    /// <summary>A code out of a list; ASCII without anything that a spreadsheet would take for a formula.</summary>
-    Code,
-
-    /// <summary>Words; NFC.</summary>
-    Text,
-
-    /// <summary>A whole number of 32 bits.</summary>
-    Integer,
-
-    /// <summary>An exact number of at most <see cref="Cell.Scale"/> decimals.</summary>
-    Decimal,
-
-    /// <summary>A 64-bit floating-point number: forecasts only.</summary>
-    Number,
-
-    /// <summary>True or false.</summary>
-    Boolean,
-
-    /// <summary>A calendar day.</summary>
-    Date,
-
-    /// <summary>An instant, UTC, to the millisecond.</summary>
-    Instant,
-}
-
 /// <summary>One value of a row; unknown is not zero and not the empty text. Carries no object but texts, so that
 /// millions of them cost no memory.</summary>
 public readonly record struct Cell

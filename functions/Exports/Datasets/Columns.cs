@@ -4,19 +4,6 @@ using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Exports.Datasets;
 
-/// <summary>Where and in which year a row stands.</summary>
-/// <param name="Year">The calendar year.</param>
-/// <param name="Unit">The unit, in the tree it is taken from.</param>
-/// <param name="Province">The province above it; null for the centre.</param>
-public sealed record Place(int Year, Unit Unit, UnitCode? Province);
-
-/// <summary>A row that stands at a place.</summary>
-public interface IPlacedRow
-{
-    /// <summary>Where and in which year.</summary>
-    Place Place { get; }
-}
-
 /// <summary>The columns that many tables share, and how columns are declared.</summary>
 public static class Columns
 {

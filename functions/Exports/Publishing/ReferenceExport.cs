@@ -1,4 +1,3 @@
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Snapshots;

@@ -44,8 +44,3 @@ public sealed class Links(Store store, SnapshotStore snapshots, PublicAddress ad
 
     private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }
-
-/// <summary>The links to a snapshot's files.</summary>
-/// <param name="Of">The link to a file.</param>
-/// <param name="ExpiresUtc">Until when they work; null when for good.</param>
-public sealed record SnapshotLinks(Func<SnapshotFile, string> Of, DateTimeOffset? ExpiresUtc);

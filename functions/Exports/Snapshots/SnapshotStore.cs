@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
@@ -85,19 +84,4 @@ public sealed class SnapshotStore(Store store)
                 throw;
         }
     }
-}
-
-/// <summary>The media types of the formats.</summary>
-public static class MediaTypes
-{
-    /// <summary>By extension.</summary>
-    public static string Of(string format) => format switch
-    {
-        "csv" => "text/csv; charset=utf-8; header=present",
-        "parquet" => "application/vnd.apache.parquet",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "json" => "application/json",
-        "md" => "text/markdown; charset=utf-8",
-        _ => "application/octet-stream",
-    };
 }

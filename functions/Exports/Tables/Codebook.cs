@@ -4,9 +4,6 @@ using static YouthFunctions.Exports.Datasets.Columns;
 
 namespace YouthFunctions.Exports.Tables;
 
-/// <summary>A column, for the data dictionary.</summary>
-public readonly record struct DictionaryRow(Dataset Table, int Position, ColumnInfo Column);
-
 /// <summary>The data dictionary: every column of every table, from the declarations that the files are written by.</summary>
 public static class Codebook
 {

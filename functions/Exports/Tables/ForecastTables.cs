@@ -2,16 +2,9 @@ using System.Text.Json;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
-using YouthFunctions.Forecasts.Records;
 using static YouthFunctions.Exports.Datasets.Columns;
 
 namespace YouthFunctions.Exports.Tables;
-
-/// <summary>A forecast of an indicator of a unit.</summary>
-/// <param name="Place">The unit.</param>
-/// <param name="Of">The unit's forecasts of a day.</param>
-/// <param name="Forecast">The indicator's.</param>
-public readonly record struct ForecastRow(Place Place, UnitForecast Of, IndicatorForecast Forecast) : IPlacedRow;
 
 /// <summary>What was foreseen, and when.</summary>
 public static class ForecastTables

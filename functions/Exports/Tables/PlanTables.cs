@@ -1,35 +1,9 @@
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Plan;
 using static YouthFunctions.Exports.Datasets.Columns;
 
 namespace YouthFunctions.Exports.Tables;
-
-/// <summary>A unit's target.</summary>
-/// <param name="Place">The unit.</param>
-/// <param name="Indicator">Of which indicator.</param>
-/// <param name="Target">An amount, or a share 0..1.</param>
-/// <param name="Basis">What the shares followed.</param>
-public readonly record struct TargetRow(Place Place, Indicator Indicator, decimal Target, string Basis) : IPlacedRow;
-
-/// <summary>An indicator of a year's plan.</summary>
-public readonly record struct IndicatorRow(int Year, Indicator Indicator);
-
-/// <summary>A unit in one of the trees.</summary>
-/// <param name="From">The first month of the tree.</param>
-/// <param name="To">The last month of the tree; null while it is in force.</param>
-/// <param name="Unit">The unit.</param>
-/// <param name="Province">Its province; null for the centre.</param>
-public readonly record struct UnitRow(Month From, Month? To, Unit Unit, UnitCode? Province);
-
-/// <summary>Which unit went into which.</summary>
-/// <param name="Day">The first day of the later tree.</param>
-/// <param name="Old">A unit of the earlier tree.</param>
-/// <param name="New">An heir of the later one.</param>
-/// <param name="Share">The heir's share of what the old unit did, above 0, at most 1.</param>
-public readonly record struct SuccessionRow(DateOnly Day, Unit Old, Unit New, double Share);
 
 /// <summary>What was set out to do, and who the units are.</summary>
 public static class PlanTables

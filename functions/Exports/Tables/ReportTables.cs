@@ -1,18 +1,7 @@
-using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Datasets;
-using YouthFunctions.Reports.Records;
 using static YouthFunctions.Exports.Datasets.Columns;
 
 namespace YouthFunctions.Exports.Tables;
-
-/// <summary>A value of a revision of a report.</summary>
-/// <param name="Place">The reporting unit.</param>
-/// <param name="Report">The revision.</param>
-/// <param name="IsCurrent">Whether no later revision is known.</param>
-/// <param name="Indicator">Which; null in the only row of a withdrawal.</param>
-/// <param name="Value">What was said of it.</param>
-public readonly record struct ReportRow(Place Place, Report Report, bool IsCurrent, IndicatorCode? Indicator, ReportedValue? Value) : IPlacedRow;
 
 /// <summary>What was reported, as it was sent.</summary>
 public static class ReportTables

@@ -1,31 +1,9 @@
-using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
 using static YouthFunctions.Exports.Datasets.Columns;
 
 namespace YouthFunctions.Exports.Tables;
-
-/// <summary>One indicator of a unit in a month, with everything below it.</summary>
-/// <param name="Place">The unit.</param>
-/// <param name="Month">The month.</param>
-/// <param name="Indicator">Which.</param>
-/// <param name="Own">What the unit's own reports come to.</param>
-/// <param name="Total">Own part and everything below.</param>
-/// <param name="IsSimulated">Whether a simulated report is in the total.</param>
-public sealed record RollupRow(
-    Place Place, Month Month, IndicatorCode Indicator, RollupCell Own, RollupCell Total, bool IsSimulated) : IPlacedRow;
-
-/// <summary>How complete the reports of a unit and everything below are in a month.</summary>
-/// <param name="Place">The unit.</param>
-/// <param name="Month">The month.</param>
-/// <param name="Expected">Units expected to report.</param>
-/// <param name="Reported">Expected units that did; the fewest over the indicators.</param>
-/// <param name="ValuesExpected">Values expected: units times indicators.</param>
-/// <param name="ValuesReported">Values reported.</param>
-/// <param name="ValuesOnTime">Values reported by the due day.</param>
-public readonly record struct CompletenessRow(
-    Place Place, Month Month, int Expected, int Reported, int ValuesExpected, int ValuesReported, int ValuesOnTime) : IPlacedRow;
 
 /// <summary>What reports add up to.</summary>
 public static class RollupTables

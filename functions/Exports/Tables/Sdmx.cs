@@ -8,15 +8,6 @@ using static YouthFunctions.Exports.Datasets.Columns;
 
 namespace YouthFunctions.Exports.Tables;
 
-/// <summary>An observation as statistical offices exchange it.</summary>
-/// <param name="Structure">The dataflow's id.</param>
-/// <param name="Area">REF_AREA: the unit's code.</param>
-/// <param name="Indicator">INDICATOR.</param>
-/// <param name="Component">COMPONENT: which part of the figure.</param>
-/// <param name="Period">TIME_PERIOD.</param>
-/// <param name="Value">OBS_VALUE.</param>
-public readonly record struct SdmxRow(string Structure, UnitCode Area, IndicatorCode Indicator, string Component, string Period, decimal Value);
-
 /// <summary>
 /// Rollups and targets as SDMX-CSV 2.0 (github.com/sdmx-twg/sdmx-csv), and the structure that describes them as
 /// SDMX-JSON 2.0. Units down to the districts: codes of communes were given again in 2025, and an area code must not be.

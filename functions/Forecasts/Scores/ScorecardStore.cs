@@ -1,11 +1,7 @@
-using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
 

@@ -1,18 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Persistence;
-
-/// <summary>A year's plan as it stands: the indicators, when months close, every unit's target, and the large activities.</summary>
-public sealed record PlanYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets, IReadOnlyList<Activity> Activities);
 
 /// <summary>
 /// Plans by year: shipped as files or stored by an administrator, with the year's settings (calendar, basis of the
@@ -226,25 +221,4 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         DamagedRows.Read(TableName.Plans, row, stored => Packing.Unpack<T>(stored.GetBinary("Document")));
 
     private static string Partition(int year) => year.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>The plans and figures that the product ships.</summary>
-/// <param name="Plans">By year.</param>
-/// <param name="Provinces">Population by province.</param>
-/// <param name="Activities">Large activities by year.</param>
-/// <param name="HeldOpenYears">Years whose months never close unless the stored calendar says otherwise; for local trials.</param>
-public sealed record PlanFiles(
-    IReadOnlyDictionary<int, YearPlan> Plans, IReadOnlyDictionary<UnitCode, Population> Provinces,
-    IReadOnlyDictionary<int, IReadOnlyList<Activity>> Activities, IReadOnlyCollection<int> HeldOpenYears)
-{
-    /// <summary>Reads the shipped files from a directory.</summary>
-    public static PlanFiles Read(string directory, IReadOnlyCollection<int> heldOpenYears) => new(
-        Directory.EnumerateFiles(directory, "plan-*.json")
-            .Select(path => JsonSerializer.Deserialize<YearPlan>(File.ReadAllBytes(path), Packing.Json)!)
-            .ToDictionary(plan => plan.Year),
-        Population.Read(Path.Combine(directory, "population-2024.csv")),
-        Directory.EnumerateFiles(directory, "activities-*.json").ToDictionary(
-            path => int.Parse(Path.GetFileNameWithoutExtension(path).AsSpan("activities-".Length), CultureInfo.InvariantCulture),
-            path => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(File.ReadAllBytes(path), Packing.Json)!),
-        heldOpenYears);
 }

@@ -4,11 +4,6 @@ using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Plan.Persistence;
 
-/// <summary>Which rows hold the weights that targets are divided by.</summary>
-/// <param name="Generation">Names them; null while targets are divided by population.</param>
-/// <param name="Rows">How many there are: a reader that finds fewer met a change half-way and reads again.</param>
-public sealed record BasisPointer(string? Generation, int Rows);
-
 /// <summary>What storage says of a year just now, with the versions that a change is written against.</summary>
 /// <param name="Plan">The plan; null when there is none.</param>
 /// <param name="Calendar">When months close.</param>

@@ -6,7 +6,6 @@ using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
-using YouthFunctions.Reports.Wire;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Batch;

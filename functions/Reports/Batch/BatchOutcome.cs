@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Reports.Batch;

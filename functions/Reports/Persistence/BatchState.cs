@@ -1,7 +1,7 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Persistence;

@@ -1,16 +1,8 @@
-using Azure;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports.Persistence;
-
-/// <summary>That reports of some units changed and are not in the rollups yet.</summary>
-/// <param name="Partition">The province and year.</param>
-/// <param name="Row">The mark's row.</param>
-/// <param name="Version">Its version when it was read.</param>
-/// <param name="Units">The units that changed.</param>
-public sealed record Mark(string Partition, string Row, ETag Version, IReadOnlyList<UnitCode> Units);
 
 /// <summary>Reads and clears the marks that intake leaves in the transaction of a report.</summary>
 public sealed class MarkStore(Store store)

@@ -3,14 +3,10 @@ using Azure.Data.Tables;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports.Records;
-using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Persistence;
-
-/// <summary>A report and the version of its row.</summary>
-public sealed record StoredReport(Report Report, ETag ETag);
 
 /// <summary>
 /// Reports in their table. A first report is one row, which is revision 1 itself; a correction copies that row to a

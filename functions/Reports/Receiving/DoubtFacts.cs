@@ -1,5 +1,4 @@
 using Azure;
-using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
@@ -9,10 +8,6 @@ using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Receiving;
-
-/// <summary>Reads what every unit below a province (or below the centre, its provinces) brought itself in a year. Rollups come after
-/// reports, so the step that keeps them hands it in.</summary>
-public delegate IAsyncEnumerable<(UnitCode Unit, Rollup Own)> PastYearQuery(UnitCode top, int year, CancellationToken cancel);
 
 /// <summary>
 /// What is known of units beside their reports of the year. Last year's rollups of a province are read at once and at most
@@ -69,11 +64,4 @@ public sealed class DoubtFacts(PastYearQuery readYear, UnitRegister register, Pl
             ? files.Provinces.GetValueOrDefault(province)
             : files.Provinces.Values.Aggregate(new Population(0, 0), (sum, one) => new Population(sum.Youth + one.Youth, sum.Children + one.Children));
     }
-}
-
-/// <summary>What the doubts say in the log.</summary>
-internal static partial class DoubtLog
-{
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Values below {Top} are doubted without the history of {Year}: it could not be read")]
-    internal static partial void DoubtWithoutHistory(this ILogger log, Exception error, UnitCode top, int year);
 }

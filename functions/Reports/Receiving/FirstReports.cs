@@ -10,12 +10,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports.Receiving;
 
-/// <summary>What became of a first report on the fast way.</summary>
-/// <param name="Stored">The report as stored; null when it is to go the ordinary way.</param>
-/// <param name="OwnHash">The chain hash of a report whose fate is not known: if it stands, it was stored here and now. Null for
-/// none.</param>
-public readonly record struct FirstOutcome(Report? Stored, string? OwnHash);
-
 /// <summary>
 /// Takes first reports of a busy province in without reading storage for each. What a partition holds is read once and kept
 /// up, and a transaction that relies on it asks that the partition's version row has not changed since; every write of

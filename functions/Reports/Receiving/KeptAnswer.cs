@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace YouthFunctions.Reports.Receiving;
 
 /// <summary>An answer that can be given again, byte for byte.</summary>

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;

@@ -29,8 +29,3 @@ public sealed record ValueDoubt(IndicatorCode Indicator, Doubt? Why)
         parts[3].Length == 0 ? null : decimal.Parse(parts[3], CultureInfo.InvariantCulture))
     { IsOfDenominator = parts.Length > 4 });
 }
-
-/// <summary>Who said that doubted values are right.</summary>
-/// <param name="By">The id of the caller: the sender, or a unit above.</param>
-/// <param name="Utc">The instant.</param>
-public sealed record Confirmation(string By, DateTimeOffset Utc);

@@ -11,9 +11,6 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Rules;
 
-/// <summary>A draft and the plan that it holds against.</summary>
-public sealed record PlannedDraft(ReportDraft Draft, PlanYear Plan);
-
 /// <summary>Makes a draft of what was sent, in whatever format: unit, month, values and reason all hold, or the faults
 /// say which do not.</summary>
 public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs heirs)

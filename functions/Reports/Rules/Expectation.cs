@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Reports.Records;

@@ -28,12 +28,6 @@ public enum MonthTextKind
     DateNumber,
 }
 
-/// <summary>How a text was read.</summary>
-/// <param name="Kind">What it says.</param>
-/// <param name="Month">The month, or the first of two.</param>
-/// <param name="Other">The second of two.</param>
-public readonly record struct MonthReading(MonthTextKind Kind, Month Month = default, Month Other = default);
-
 /// <summary>
 /// Reads a month as people and programs write it: <c>2024-05</c>, <c>5/2024</c>, <c>T5/2024</c>, <c>Tháng 5 năm 2024</c>,
 /// <c>202405</c>, <c>May 2024</c>, and the first or the last day of a month, which many forms put for it. Only what has one

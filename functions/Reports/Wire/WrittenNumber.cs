@@ -4,23 +4,6 @@ using YouthFunctions.Calls.Answers;
 
 namespace YouthFunctions.Reports.Wire;
 
-/// <summary>How numbers are written in text, as far as the sender states it or other cells show it.</summary>
-[Flags]
-public enum NumberStyle
-{
-    /// <summary>Nothing tells.</summary>
-    Unknown = 0,
-
-    /// <summary><c>1.234,5</c>.</summary>
-    Vietnamese = 1,
-
-    /// <summary><c>1,234.5</c>.</summary>
-    English = 2,
-
-    /// <summary>Some say the one and some the other, which tells as little as nothing.</summary>
-    Both = Vietnamese | English,
-}
-
 /// <summary>
 /// Reads numbers written by people. What has one reading is read so; <c>50.000</c> can be 50000 or 50 with three decimals,
 /// and is a fault that shows both unless the sender states the style. Cells of the same sheet can decide such a text for

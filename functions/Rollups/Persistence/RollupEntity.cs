@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;

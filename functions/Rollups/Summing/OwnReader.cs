@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
@@ -8,16 +7,6 @@ using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Rollups.Summing;
-
-/// <summary>What a unit's current reports of a year come to.</summary>
-/// <param name="Rollup">Its own part.</param>
-/// <param name="IsSimulated">Whether the demo made any of the reports.</param>
-/// <param name="HasReports">Whether there ever was a report, a withdrawn one too.</param>
-public sealed record Own(Rollup Rollup, bool IsSimulated, bool HasReports)
-{
-    /// <summary>The values of those reports that await confirmation.</summary>
-    public AwaitedValues Awaited { get; init; } = AwaitedValues.None;
-}
 
 /// <summary>Reads the current reports of a province and year and makes own parts of them.</summary>
 public sealed class OwnReader(Store store)

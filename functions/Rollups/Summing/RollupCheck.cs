@@ -7,14 +7,6 @@ using YouthFunctions.Rollups.Years;
 
 namespace YouthFunctions.Rollups.Summing;
 
-/// <summary>A stored figure that the reports do not bear out.</summary>
-/// <param name="Unit">Whose.</param>
-/// <param name="Indicator">Of which indicator.</param>
-/// <param name="Month">In which month, 1 to 12.</param>
-/// <param name="Stored">What the rollup says.</param>
-/// <param name="Recomputed">What the reports come to.</param>
-public sealed record Disagreement(UnitCode Unit, IndicatorCode Indicator, int Month, RollupCell Stored, RollupCell Recomputed);
-
 /// <summary>Recomputes a year from its reports alone and compares it with what is stored; it changes nothing.</summary>
 /// <remarks>
 /// Reports go on arriving meanwhile. So a province that disagrees is looked at again, and only what disagrees twice with

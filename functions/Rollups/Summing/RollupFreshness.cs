@@ -7,11 +7,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Rollups.Summing;
 
-/// <summary>How fresh the rollups of a year are.</summary>
-/// <param name="ReflectsUtc">Every report stored before this instant is in; null when nothing was ever rolled up.</param>
-/// <param name="IsStale">Whether the timer is overdue.</param>
-public sealed record Freshness(DateTimeOffset? ReflectsUtc, bool IsStale);
-
 /// <summary>Knows whether the rollup timer keeps up; a request that finds it overdue starts it, since a platform's timers
 /// can stop without a word.</summary>
 public sealed class RollupFreshness(RollupStore rollups, PlanStore plans, IServiceProvider services, TimeProvider clock)

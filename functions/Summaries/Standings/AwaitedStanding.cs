@@ -1,4 +1,3 @@
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;

@@ -1,8 +1,6 @@
-using YouthFunctions.Alerts;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Summaries.Standings;
@@ -41,51 +39,4 @@ public sealed record Summary(
 
     /// <summary>The children of which nothing came in the last known month, though something was expected.</summary>
     public IEnumerable<ChildStanding> Silent => Children.Where(child => child.IsSilent);
-}
-
-/// <summary>One indicator of a unit: what the plan says of it, and its forecast.</summary>
-public sealed record IndicatorStanding(Indicator Indicator, IndicatorForecast Forecast)
-{
-    /// <summary>What the projected year-end lacks of the target; 0 when nothing, null when unknown.</summary>
-    public double? Shortfall => Forecast.Shortfall;
-
-    /// <summary>The most urgent first: by status, then by probability, then by what is lacking as a share of the target.</summary>
-    public static IOrderedEnumerable<IndicatorStanding> ByUrgency(IEnumerable<IndicatorStanding> standings) => standings
-        .OrderBy(standing => Rank(standing.Forecast.Status))
-        .ThenBy(standing => standing.Forecast.Probability ?? 1)
-        .ThenByDescending(standing => standing.Shortfall / (double?)standing.Forecast.Target ?? 0);
-
-    private static int Rank(TargetStatus status) => status switch
-    {
-        TargetStatus.Lagging or TargetStatus.Missed => 0,
-        TargetStatus.AwaitsConfirmation => 1,
-        TargetStatus.AtRisk => 2,
-        TargetStatus.NoData => 3,
-        TargetStatus.OnTrack => 4,
-        _ => 5,
-    };
-}
-
-/// <summary>A unit directly below: how it stands over all, and on the indicator that is looked at.</summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="Forecast">Its forecast; null before the first one.</param>
-/// <param name="Looked">Its forecast of the indicator that is looked at; null without one.</param>
-/// <param name="Gap">What its projected year-end lacks of its target on that indicator; null when unknown.</param>
-/// <param name="GapShare">Its part of what all children together lack, 0..1; null for ratios and when nobody lacks anything.</param>
-public sealed record ChildStanding(Unit Unit, UnitForecast? Forecast, IndicatorForecast? Looked, double? Gap, double? GapShare)
-{
-    /// <summary>How many of its indicators have a status.</summary>
-    public int Count(TargetStatus status) => Forecast?.Indicators.Count(indicator => indicator.Status == status) ?? 0;
-
-    /// <summary>How many of its targets it will probably miss, or has missed.</summary>
-    public int Behind => Count(TargetStatus.Lagging) + Count(TargetStatus.Missed);
-
-    /// <summary>How many units of its sub-tree were expected to report in the last known month.</summary>
-    public int Expected => Forecast is { Indicators.Count: > 0 } known ? known.Indicators.Max(indicator => indicator.Expected) : 0;
-
-    /// <summary>How many reported anything in the last known month.</summary>
-    public int Reported => Forecast is { Indicators.Count: > 0 } known ? known.Indicators.Max(indicator => indicator.Reported) : 0;
-
-    /// <summary>Whether something was expected of it and nothing came.</summary>
-    public bool IsSilent => Expected > 0 && Reported == 0;
 }

@@ -1,4 +1,3 @@
-using YouthFunctions.Alerts;
 using YouthFunctions.Analytics.Forecasting;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;

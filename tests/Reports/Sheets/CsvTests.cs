@@ -1,5 +1,4 @@
 using System.Text;
-using YouthFunctions.Calls.Answers;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;

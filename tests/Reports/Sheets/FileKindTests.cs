@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Reports.Batch.Sheets;
 using YouthFunctions.Reports.Wire;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 

@@ -4,47 +4,6 @@ using YouthFunctions.Reports.Batch.Workbooks;
 
 namespace YouthFunctions.Reports.Batch.Sheets;
 
-/// <summary>What a column of a sheet holds.</summary>
-public enum ColumnKind
-{
-    /// <summary>The number of the row, for people.</summary>
-    Ignored,
-
-    /// <summary>The unit's code.</summary>
-    Unit,
-
-    /// <summary>The unit's name; it must fit the code.</summary>
-    Name,
-
-    /// <summary>The month.</summary>
-    Period,
-
-    /// <summary>An amount of the month.</summary>
-    Amount,
-
-    /// <summary>An amount from January on.</summary>
-    YearToDate,
-
-    /// <summary>Of a ratio.</summary>
-    Numerator,
-
-    /// <summary>Of a ratio.</summary>
-    Denominator,
-
-    /// <summary>The revision replaced.</summary>
-    Replaces,
-
-    /// <summary>Why something is corrected.</summary>
-    Reason,
-}
-
-/// <summary>A column: what it holds and, for values, of which indicator.</summary>
-public sealed record Column(ColumnKind Kind, string Indicator)
-{
-    /// <summary>Whether its cells are numbers.</summary>
-    public bool IsNumber => Kind is ColumnKind.Amount or ColumnKind.YearToDate or ColumnKind.Numerator or ColumnKind.Denominator or ColumnKind.Replaces;
-}
-
 /// <summary>
 /// The head of a sheet. A column is named by <c>unit</c>, <c>name</c>, <c>period</c>, an indicator (<c>trees-planted</c>,
 /// its year to date <c>trees-planted:ytd</c>, or <c>youth-gathered:numerator</c> and <c>:denominator</c>), <c>replaces</c>
