@@ -1,4 +1,5 @@
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Units;
 
@@ -16,7 +17,7 @@ public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCoo
         var found = await WhoAsync(request, cancel);
         if (found.Caller is not { } caller)
             return found;
-        var meantIn = caller.MeantIn ?? Month.Of(ReportingCalendar.DayAt(clock.GetUtcNow()));
+        var meantIn = caller.MeantIn ?? Month.Of(VietNamTime.DayAt(clock.GetUtcNow()));
         return found with { Caller = caller with { MeantIn = meantIn, Trees = await units.TreesAsync(caller.Unit, meantIn, cancel) } };
     }
 

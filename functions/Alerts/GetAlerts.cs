@@ -49,7 +49,7 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
             new XAttribute(XNamespace.Xml + "lang", call.Language.Tag()),
             new XElement(Atom + "id", string.Create(CultureInfo.InvariantCulture, $"urn:youthfunctions:alerts:{year}:{call.SignedIn.Unit}")),
             new XElement(Atom + "title", call.Say(new Text($"Cảnh báo chỉ tiêu năm {year}", $"Alerts on the targets of {year}"))),
-            new XElement(Atom + "updated", Stamp(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : ReportingCalendar.DayAt(call.Now))),
+            new XElement(Atom + "updated", Stamp(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : VietNamTime.DayAt(call.Now))),
             new XElement(Atom + "author", new XElement(Atom + "name", "YouthFunctions")),
             alerts.Select(alert => new XElement(
                 Atom + "entry",

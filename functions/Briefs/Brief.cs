@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using RazorSlices;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
@@ -25,7 +26,7 @@ public sealed class Brief(SummaryReader reader, PlanStore plans, UnitRegister re
     /// <summary>Writes the briefs of this year's plan, or of the latest year that has one.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
-        var today = ReportingCalendar.DayAt(run.Now);
+        var today = VietNamTime.DayAt(run.Now);
         var week = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         var years = await plans.YearsAsync(cancel);
         if (!years.Contains(today.Year))

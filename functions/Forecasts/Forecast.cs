@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Projection;
 using YouthFunctions.Forecasts.Records;
@@ -66,7 +67,7 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
         var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? KnownYears.ParentNode(tree, unit) : null);
         var (model, predicted) = Predict(plan, tree, known, monthsKnown, nodes, cancel);
         var context = new ForecastContext(
-            ReportingCalendar.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, known));
+            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, known));
         var one = new ForecastUnit(plan, known, predicted, context);
         var made = GapCarrier.Named(plan.Plan, tree, [.. units.Select(unit => one.Of(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
@@ -134,5 +135,5 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
 
     /// <summary>How many months of a year are past their due day.</summary>
     private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>
-        Month.OfYear(year).Count(month => ReportingCalendar.DayAt(now) > calendar.Due(month));
+        Month.OfYear(year).Count(month => VietNamTime.DayAt(now) > calendar.Due(month));
 }

@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
@@ -165,7 +166,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     // The month that is due: the last one that is over, as long as it is open.
     private static Month? Default(IReadOnlyList<Month> periods, DateTimeOffset now)
     {
-        var last = Month.Of(ReportingCalendar.DayAt(now)).Plus(-1);
+        var last = Month.Of(VietNamTime.DayAt(now)).Plus(-1);
         return periods.Count == 0 ? null : periods.Contains(last) ? last : periods[^1];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Hosting;
@@ -22,6 +23,6 @@ public static class SecurityHeaders
         response.Headers.StrictTransportSecurity = "max-age=31536000";
         response.Headers["X-Trace-Id"] = response.HttpContext.TraceIdentifier;
         if (isClockMoved)
-            response.Headers["X-As-Of"] = ReportingCalendar.DayAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            response.Headers["X-As-Of"] = VietNamTime.DayAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Pages;
@@ -16,7 +17,7 @@ public sealed record Frame(Call Call, string Title, IReadOnlyList<Unit> Path, Ch
     public Words Words { get; } = new(Call.Language);
 
     /// <summary>The day in Viet Nam by the product's clock.</summary>
-    public DateOnly Today => ReportingCalendar.DayAt(Call.Now);
+    public DateOnly Today => VietNamTime.DayAt(Call.Now);
 
     /// <summary>Whether the product's clock was moved to another day.</summary>
     public bool IsClockMoved => Call.Http.Response.Headers.ContainsKey("X-As-Of");

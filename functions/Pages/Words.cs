@@ -1,5 +1,6 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Forecasting;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
@@ -55,7 +56,7 @@ public sealed record Words(Language Language)
 
     /// <summary>Day and minute in Viet Nam.</summary>
     public string Instant(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, ReportingCalendar.Zone).ToString(Say("HH:mm dd/MM/yyyy", "d MMMM yyyy, HH:mm"), Culture);
+        TimeZoneInfo.ConvertTime(instant, VietNamTime.Zone).ToString(Say("HH:mm dd/MM/yyyy", "d MMMM yyyy, HH:mm"), Culture);
 
     /// <summary>What the figures of a chart's axis are counted in: <c>nghìn</c>, <c>triệu</c>, <c>tỷ</c>, or ones.</summary>
     /// <param name="largest">The largest figure of the axis.</param>

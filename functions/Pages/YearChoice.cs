@@ -1,5 +1,6 @@
 using System.Globalization;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
@@ -31,7 +32,7 @@ public sealed class YearChoice(PlanStore plans, TimeProvider clock)
         if (asked is { } known && !withList)
             return new ChosenYear(known, [known]);
         var years = await YearsAsync(cancel);
-        var today = ReportingCalendar.DayAt(call.Now).Year;
+        var today = VietNamTime.DayAt(call.Now).Year;
         return asked is { } chosen ? new ChosenYear(chosen, years)
             : years.Count == 0 ? null : new ChosenYear(years.Contains(today) ? today : years[^1], years);
     }

@@ -1,5 +1,6 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Plan;
 
@@ -15,12 +16,6 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// <summary>The approved reopenings of closed months.</summary>
     public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
 
-    /// <summary>The zone that reports' months and days are counted in.</summary>
-    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
-    /// <summary>The day in Viet Nam at an instant.</summary>
-    public static DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
-
     /// <summary>The last day on which a report of the month is on time.</summary>
     public DateOnly Due(Month month) => month.Plus(1).FirstDay.AddDays(DueDay - 1);
 
@@ -30,7 +25,7 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// <summary>Whether the month takes reports at <paramref name="instant"/>.</summary>
     public MonthState StateOf(Month month, DateTimeOffset instant)
     {
-        var day = DayAt(instant);
+        var day = VietNamTime.DayAt(instant);
         if (day < month.FirstDay)
             return MonthState.Future;
         if (day <= Due(month))
@@ -45,7 +40,7 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     public MonthState StateOf(Month month, DateTimeOffset instant, IEnumerable<Unit> path)
     {
         var state = StateOf(month, instant);
-        var day = DayAt(instant);
+        var day = VietNamTime.DayAt(instant);
         return state == MonthState.Closed && Reopenings.Any(one => one.Month == month && day <= one.Until && path.Any(unit => unit.Code == one.Unit))
             ? MonthState.Late
             : state;

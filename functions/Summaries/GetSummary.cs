@@ -1,4 +1,5 @@
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
@@ -18,6 +19,6 @@ public sealed class GetSummary(SummaryReader reader, YearChoice years, UnitRegis
         if (call.UnitIn(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, null, cancel)
             is not { } summary)
             return ShowSummary.NoUnit(call);
-        return Results.Json(SummaryDocument.Of(summary, ReportingCalendar.DayAt(call.Now)), Packing.Json);
+        return Results.Json(SummaryDocument.Of(summary, VietNamTime.DayAt(call.Now)), Packing.Json);
     }
 }

@@ -8,6 +8,7 @@ using YouthFunctions.Access;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
@@ -33,7 +34,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
     public async Task A_thousand_reports_sent_thrice_while_storage_fails_and_the_product_is_killed_twice_count_once_each()
     {
         var prefix = storage.NewPrefix();
-        var period = Month.Of(ReportingCalendar.DayAt(TimeProvider.System.GetUtcNow()));
+        var period = Month.Of(VietNamTime.DayAt(TimeProvider.System.GetUtcNow()));
         var (key, units) = await PrepareAsync(prefix, period);
         await using var line = await FaultyLine.OpenAsync(storage.ConnectionString, 0.05, seed: 1);
         var product = await StartAsync(line, prefix);

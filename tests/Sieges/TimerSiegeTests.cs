@@ -105,7 +105,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
                 await Laws.RollupsAsync(world);
                 break;
             case "Forecast":
-                await Laws.ForecastAsync(world, ReportingCalendar.DayAt(world.Now));
+                await Laws.ForecastAsync(world, VietNamTime.DayAt(world.Now));
                 break;
             case "Brief":
                 await Laws.BriefsAsync(world, WeekOf(world.Now));
@@ -179,7 +179,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
 
     private static DateOnly WeekOf(DateTimeOffset instant)
     {
-        var day = ReportingCalendar.DayAt(instant);
+        var day = VietNamTime.DayAt(instant);
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 

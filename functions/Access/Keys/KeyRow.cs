@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Access.Keys;
@@ -37,7 +38,7 @@ internal static class KeyRow
             return (move.Unit, move.Tree);
         var tree = row.GetString("Tree") is { } text
             ? Month.Parse(text)
-            : Month.Of(ReportingCalendar.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
+            : Month.Of(VietNamTime.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
         return (UnitCode.Parse(row.GetString("Unit")), tree);
     }
 

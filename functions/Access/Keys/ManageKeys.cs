@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
@@ -91,7 +92,7 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
     // Today's tree first, then the latest.
     private IEnumerable<UnitTree> Trees(Call call, DateOnly? day) => day is { } named
         ? register.Trees.Where(tree => tree == register.TreeOf(Month.Of(named)))
-        : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(Month.Of(ReportingCalendar.DayAt(call.Now))));
+        : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(Month.Of(VietNamTime.DayAt(call.Now))));
 
     private static Role? RoleOf(string text) =>
         Enum.TryParse<Role>(text, ignoreCase: true, out var role) && role is Role.Reporter or Role.Leader or Role.Analyst or Role.Administrator

@@ -4,6 +4,7 @@ using System.Text;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
@@ -27,7 +28,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
     public async Task<IReadOnlyDictionary<string, string>> RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
         var sources = new Dictionary<string, string>();
-        var last = ReportingCalendar.DayAt(instant);
+        var last = VietNamTime.DayAt(instant);
         var days = (await archive.DaysAsync(year, cancel)).Where(day => day <= last).ToArray();
         foreach (var month in days.GroupBy(day => day.ToString("yyyy-MM", CultureInfo.InvariantCulture)))
             await RunPartAsync(ForecastTables.History, [.. month], $"as_of_month={month.Key}");

@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
@@ -58,7 +59,7 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
             faults.Add(new Fault("/month", "period.differs", new("Tháng không thuộc năm này.", "The month is not of this year.")));
         else if (call.SignedIn.Find(register.TreeOf(approval.Month), approval.Unit) is null)
             faults.Add(new Fault("/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
-        if (approval.Until < ReportingCalendar.DayAt(call.Now))
+        if (approval.Until < VietNamTime.DayAt(call.Now))
             faults.Add(new Fault("/until", "day.past", new("Ngày này đã qua.", "This day is past.")));
         if (reason is null)
             faults.Add(new Fault("/reason", "reason.length", new(

@@ -1,6 +1,7 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
 
@@ -41,7 +42,7 @@ public sealed class EditPlan(PlanStore plans)
     }
 
     private static IEnumerable<Fault> Removed(Call call, YearPlan plan, YearPlan? before) => before is null
-        || ReportingCalendar.DayAt(call.Now).Year < plan.Year
+        || VietNamTime.DayAt(call.Now).Year < plan.Year
         ? []
         : before.Indicators.Where(old => plan.Find(old.Code) is null).Select(old => new Fault("/indicators", "indicator.removed", new(
             $"Năm {plan.Year} đã bắt đầu: không bỏ được chỉ tiêu {old.Code}.",

@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
@@ -108,7 +109,7 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     // The year asked for, and the unit as that year's tree has it; null when it is not within reach there.
     private (int Year, UnitCode Unit)? Place(Call call)
     {
-        var asked = call.QueryText("year") is { } text ? YearOfCall.Parse(text) : ReportingCalendar.DayAt(call.Now).Year;
+        var asked = call.QueryText("year") is { } text ? YearOfCall.Parse(text) : VietNamTime.DayAt(call.Now).Year;
         return asked is { } year && call.UnitIn(register.TreeOf(year)) is { } unit ? (year, unit.Code) : null;
     }
 

@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Persistence;
@@ -17,7 +18,7 @@ public static class IntakeMeter
         if (reports.Length == 0)
             return;
         foreach (var report in reports)
-            Telemetry.ReportAccepted(report.IsOnTime, ReportingCalendar.DayAt(report.ReceivedUtc).DayNumber - calendar.Due(report.Period).DayNumber);
+            Telemetry.ReportAccepted(report.IsOnTime, VietNamTime.DayAt(report.ReceivedUtc).DayNumber - calendar.Due(report.Period).DayNumber);
         log.ReportAccepted(reports.Length, reports[^1].Unit, reports[^1].Period);
     }
 
