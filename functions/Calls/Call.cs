@@ -1,6 +1,5 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Calls;
@@ -34,38 +33,6 @@ public sealed record Call(
 
     /// <summary>The text of a query parameter; null when absent.</summary>
     public string? QueryText(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
-
-    /// <summary>Reads a query parameter that is true or false; the answer that refuses any other spelling, since a trial that is
-    /// not understood would be carried out.</summary>
-    /// <param name="name">The parameter.</param>
-    /// <param name="value">False when absent.</param>
-    public IResult? ReadFlag(string name, out bool value)
-    {
-        var text = QueryText(name);
-        value = text == "true";
-        return text is null or "true" or "false"
-            ? null
-            : Problems.Malformed(this, $"?{name}", new Text($"{name} là true hoặc false.", $"{name} is true or false."));
-    }
-
-    /// <summary>The answer that refuses query parameters that the function does not know; null when there are none.</summary>
-    /// <param name="known">Those that it knows; those that every address takes need not be named.</param>
-    public IResult? RefuseUnknownQuery(params ReadOnlySpan<string> known)
-    {
-        foreach (var name in Http.Request.Query.Keys)
-        {
-            var isKnown = Everywhere.Contains(name, StringComparer.OrdinalIgnoreCase);
-            foreach (var expected in known)
-                isKnown |= string.Equals(expected, name, StringComparison.OrdinalIgnoreCase);
-            if (!isKnown)
-                return Problems.Malformed(this, $"?{name}", new Text("Không có tham số này.", "There is no such parameter."));
-        }
-
-        return null;
-    }
-
-    // The language of pages, and what an Azure Functions host takes for itself.
-    private static readonly string[] Everywhere = [Languages.Switch, "code", "clientId"];
 
     /// <summary>A text in the language of the answer.</summary>
     public string Say(Text text) => text.In(Language);

@@ -1,6 +1,5 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Units;
 
 namespace YouthFunctions.Calls;
 
@@ -13,7 +12,7 @@ namespace YouthFunctions.Calls;
 public sealed record Caller(string Id, Role Role, UnitCode Unit, Month? MeantIn = null)
 {
     /// <summary>The trees (by their first months) in which the code is still, or was already, the unit that is meant. None until
-    /// <see cref="UnitContinuity"/> has found them: such a caller reaches nothing.</summary>
+    /// <c>UnitContinuity</c> has found them: such a caller reaches nothing.</summary>
     public IReadOnlyCollection<Month> Trees { get; init; } = [];
 
     /// <summary>Whether the whole country is within reach.</summary>

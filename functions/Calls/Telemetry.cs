@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Calls;
 
-/// <summary>What the product counts and traces: one meter and one source; <see cref="Observability"/> says where it goes.</summary>
+/// <summary>What the product counts and traces: one meter and one source; the host says where it goes.</summary>
 public static class Telemetry
 {
     /// <summary>The name of the meter and of the activity source.</summary>

@@ -1,6 +1,5 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Reports.Rules;
 
 namespace YouthFunctions.Reports.Records;
 
@@ -27,7 +26,7 @@ public sealed record Report(
     /// <summary>What a unit above said of this revision; null for nothing yet.</summary>
     public Review? Review { get; init; }
 
-    /// <summary>The values that are out of proportion and not confirmed; see <see cref="DoubtCheck"/>.</summary>
+    /// <summary>The values that are out of proportion and not confirmed.</summary>
     public IReadOnlyList<ValueDoubt> Doubts { get; init; } = [];
 
     /// <summary>Who confirmed values that were doubted; null when none was, or nobody has.</summary>
