@@ -66,17 +66,13 @@ public sealed class Pipeline(
         call = call with { Caller = who.Caller };
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
         if ((who.WaitSeconds ?? limit.Take(asker)) is { } seconds)
-            return TooFast(call, seconds);
+            return RateLimit.TooFast(call, seconds);
         if (Forbidden(call) is { } forbidden)
             return forbidden;
         return store.WhyNoWrites is not null && call.Function.Method != HttpMethods.Get
             ? DiskFull(call)
             : await audited.RunAsync(call, handlers.Of(call.Function), cancel);
     }
-
-    /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
-    internal static IResult TooFast(Call call, int seconds) => Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
-        $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
 
     // What the table says of a function, held against who asks.
     private IResult? Forbidden(Call call)

@@ -3,7 +3,6 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Pages;
 
@@ -32,7 +31,7 @@ public sealed class SignIn(SessionCookie session)
         var next = Local(form["next"]);
         var found = await session.SignInAsync(call.Http, form["key"].ToString().Trim(), cancel);
         if (found.WaitSeconds is { } seconds)
-            return Pipeline.TooFast(call, seconds);
+            return RateLimit.TooFast(call, seconds);
         if (found.Caller is { } caller)
         {
             call.Audit.Add("session.begun", caller.Unit, caller.Id, by: caller.Id);
