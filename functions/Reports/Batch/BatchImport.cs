@@ -35,7 +35,8 @@ public sealed class BatchImport(
         if (wish is { IsWhole: true, IsDryRun: false } && !outcome.IsRefused)
             outcome = outcome with { Rows = await RunAsync(read(), caller, isTrial: false, wish.IsConfirmed, cancel) };
         if (!wish.IsDryRun)
-            IntakeMeter.Count(outcome.Rows);
+            foreach (var row in outcome.Rows.Where(row => row.Status is RowStatus.Refused or RowStatus.Conflict))
+                IntakeMeter.Refused(row.Faults);
         return outcome;
     }
 

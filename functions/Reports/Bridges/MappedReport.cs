@@ -161,7 +161,7 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         if (ReadText(value, pointer) is not { } text)
             return;
         Reason ??= new("", pointer);
-        if (_reasons.Count <= ReportCheck.ReasonLength)
+        if (_reasons.Count <= ReasonText.Length)
             _reasons.Add(text);
     }
 

@@ -2,7 +2,6 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
 
@@ -32,12 +31,5 @@ public static class IntakeMeter
             Telemetry.ReportRefused("revision.exists");
         else if (outcome is IntakeOutcome.Refused(var faults))
             Refused(faults);
-    }
-
-    /// <summary>The refused rows of a file.</summary>
-    public static void Count(IEnumerable<RowResult> rows)
-    {
-        foreach (var row in rows.Where(row => row.Status is RowStatus.Refused or RowStatus.Conflict))
-            Refused(row.Faults);
     }
 }

@@ -30,7 +30,7 @@ public sealed class DraftMaker(PlanStore plans, UnitRegister register, UnitHeirs
             faults.Add(ReportFaults.MemberMissing(sent.UnitAt));
         if (sent.Period is null)
             faults.Add(ReportFaults.MemberMissing(sent.PeriodAt));
-        var reason = ReportCheck.Reason(sent.Reason, faults);
+        var reason = ReasonText.Read(sent.Reason, faults);
         if (sent.Period is not { } period)
             return null;
         if (MonthText.Read(period, faults) is not { } month)

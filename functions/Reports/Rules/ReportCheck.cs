@@ -1,7 +1,6 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports.Wire;
 
@@ -12,9 +11,6 @@ public static class ReportCheck
 {
     /// <summary>The largest value taken; sums of it over all units and months stay exact.</summary>
     public const decimal Limit = 1_000_000_000_000_000m;
-
-    /// <summary>The most characters of a reason.</summary>
-    public const int ReasonLength = 500;
 
     /// <summary>The values that hold, by indicator.</summary>
     /// <param name="sent">The report as sent.</param>
@@ -38,23 +34,6 @@ public static class ReportCheck
 
         faults.AddRange(PartsCheck.Faults(values, plan, sent.PlaceOf));
         return values;
-    }
-
-    /// <summary>The reason in NFC, without surrounding blanks; null for none.</summary>
-    public static string? Reason(Sent<string>? sent, List<Fault> faults)
-    {
-        if (sent is not { } reason)
-            return null;
-        if (!PrintableText.IsPrintable(reason.Value, withLines: true))
-        {
-            faults.Add(ReportFaults.MemberType(reason.At, "văn bản gồm ký tự in được", "a text of printable characters"));
-            return null;
-        }
-
-        var text = reason.Value.Normalize().Trim();
-        if (text.Length > ReasonLength)
-            faults.Add(ReportFaults.ReasonTooLong(reason.At));
-        return text.Length == 0 ? null : text;
     }
 
     private static ReportedValue? Value(SentValue sent, Indicator indicator, List<Fault> faults)

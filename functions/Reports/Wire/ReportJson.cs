@@ -59,7 +59,7 @@ public static class ReportJson
                 faults.Add(ReportFaults.MemberUnknown(where));
         }
 
-        return (revision, ReportCheck.Reason(note, faults));
+        return (revision, ReasonText.Read(note, faults));
     }
 
     private static List<SentValue> Values(JsonElement element, string at, List<Fault> faults)
