@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using YouthFunctions.Backtesting;
+using YouthFunctions.Catalog;
 using YouthFunctions.Demo;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
@@ -14,19 +15,6 @@ namespace YouthFunctions.CommandLine;
 /// <summary>The command line: serve (the default) and the commands beside it.</summary>
 public static class Commands
 {
-    /// <summary>The day that the run takes for today.</summary>
-    public static Option<DateOnly?> AsOf { get; } = new("--as-of")
-    {
-        Description = "The day to take for today, yyyy-MM-dd.",
-        CustomParser = ReadDay,
-    };
-
-    /// <summary>Where data and keys are kept.</summary>
-    public static Option<DirectoryInfo?> Folder { get; } = new("--folder")
-    {
-        Description = "Where data and keys are kept; .local of this working copy when left out.",
-    };
-
     private static readonly Option<int> Port = new("--port")
     {
         Description = "Where to listen on this machine.",
@@ -50,7 +38,7 @@ public static class Commands
     /// <summary>The whole command line.</summary>
     public static RootCommand Root()
     {
-        var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { AsOf, Port, Folder };
+        var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { CommandOptions.AsOf, Port, CommandOptions.Folder };
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(RestoreCommand.Create());
         root.Subcommands.Add(CreateKeyCommand.Create());
@@ -59,7 +47,7 @@ public static class Commands
         root.Subcommands.Add(BacktestCommand.Create());
         root.Subcommands.Add(DoubtCommand.Create());
         root.SetAction((parsed, cancel) => Serve.RunAsync(
-            parsed.GetValue(Port), parsed.GetValue(AsOf), parsed.GetValue(Folder)?.FullName, cancel));
+            parsed.GetValue(Port), parsed.GetValue(CommandOptions.AsOf), parsed.GetValue(CommandOptions.Folder)?.FullName, cancel));
         foreach (var command in root.Subcommands)
             command.Validators.Add(result => RefuseForeign(root, command, result));
         return root;
@@ -77,7 +65,7 @@ public static class Commands
     {
         var directory = new Option<DirectoryInfo>("--out") { Description = "The app root.", Required = true };
         var command = new Command("write-functions", "Writes a function.json for each function, for the Azure Functions host; publishing does it.") { directory };
-        command.SetAction(parsed => FunctionFiles.Write(parsed.GetRequiredValue(directory).FullName));
+        command.SetAction(parsed => FunctionFiles.Write(FunctionTable.All, parsed.GetRequiredValue(directory).FullName));
         return command;
     }
 
@@ -85,7 +73,7 @@ public static class Commands
     {
         var command = new Command("write-isolated", "Writes the functions of functions/isolated from the table of functions.");
         command.SetAction(_ => IsolatedSource.Write(
-            Path.Combine(Path.GetDirectoryName(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!, "functions", "isolated")));
+            FunctionTable.All, Path.Combine(Path.GetDirectoryName(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!, "functions", "isolated")));
         return command;
     }
 
@@ -96,13 +84,5 @@ public static class Commands
             return port;
         result.AddError($"'{text}' is not a port; ports are numbers up to {IPEndPoint.MaxPort}, and 0 takes any that is free.");
         return default;
-    }
-
-    private static DateOnly? ReadDay(ArgumentResult result)
-    {
-        if (DateOnly.TryParseExact(result.Tokens.Single().Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        result.AddError($"'{result.Tokens.Single().Value}' is not a day; write it as 2024-09-15.");
-        return null;
     }
 }

@@ -4,7 +4,6 @@ using Azure.Storage.Blobs;
 using YouthFunctions.Access.Audit;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
-using YouthFunctions.CommandLine;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
@@ -20,9 +19,9 @@ public static class RestoreCommand
         var from = new Option<string?>("--from") { Description = "Address of the container with the backups, read with your identity, or by the signature that is part of it; the target's own container when left out" };
         var id = new Option<string?>("--backup") { Description = "Which, such as 20240915T180000Z; the newest finished one when left out" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Put rows into tables that are not empty" };
-        var command = new Command("restore", "Restores a backup into the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString); without these, into the data of this machine") { from, id, overwrite, Commands.Folder };
+        var command = new Command("restore", "Restores a backup into the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString); without these, into the data of this machine") { from, id, overwrite, CommandOptions.Folder };
         command.SetAction((parsed, cancel) => RunAsync(
-            parsed.GetValue(from), parsed.GetValue(id), parsed.GetValue(overwrite), parsed.GetValue(Commands.Folder)?.FullName, cancel));
+            parsed.GetValue(from), parsed.GetValue(id), parsed.GetValue(overwrite), parsed.GetValue(CommandOptions.Folder)?.FullName, cancel));
         return command;
     }
 
