@@ -3,7 +3,6 @@ using System.Globalization;
 using Azure;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Units;
@@ -77,7 +76,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            var shipped = Path.Combine(Services.PlanDirectory, $"succession-{Day(after)}.csv");
+            var shipped = Path.Combine(ShippedFiles.Directory, $"succession-{Day(after)}.csv");
             // Without any file everybody goes where the unit above went, which leaves at least the country's totals right.
             return (null, new StringReader(File.Exists(shipped) ? await File.ReadAllTextAsync(shipped, cancel) : "old_code,new_code\n"));
         }
