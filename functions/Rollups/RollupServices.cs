@@ -1,4 +1,3 @@
-using YouthFunctions.History;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Rollups.Persistence;
@@ -16,6 +15,6 @@ public static class RollupServices
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
         .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
         .AddSingleton<RollupStore>().AddSingleton<PastYearQuery>(services => services.GetRequiredService<RollupStore>().OwnBelowAsync)
-        .AddSingleton<RollupCheck>().AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
+        .AddSingleton<RollupCheck>().AddSingleton<SuccessionKeys>().AddSingleton<RollupFreshness>()
         .AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
 }

@@ -12,6 +12,6 @@ public sealed record ActivityListView(string Title, IReadOnlyList<Activity> Acti
         words.Say("Hoạt động lớn các tuần tới", "Large activities of the coming weeks"), [.. summary.Ahead(today)], summary.Plan, words);
 
     /// <summary>What moves one indicator in the year.</summary>
-    public static ActivityListView Moving(IndicatorView view, Words words) => new(
-        words.Say("Hoạt động lớn tác động đến chỉ tiêu này", "Large activities that move this indicator"), view.Activities, view.Plan, words);
+    public static ActivityListView Moving(IReadOnlyList<Activity> activities, YearPlan plan, Words words) => new(
+        words.Say("Hoạt động lớn tác động đến chỉ tiêu này", "Large activities that move this indicator"), activities, plan, words);
 }
