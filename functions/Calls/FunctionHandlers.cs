@@ -1,16 +1,15 @@
 using System.Collections.Frozen;
-using YouthFunctions.Catalog;
 
 namespace YouthFunctions.Calls;
 
 /// <summary>The handling method of each function, bound to its instance once.</summary>
-public sealed class FunctionHandlers(IServiceProvider services)
+public sealed class FunctionHandlers(FunctionList functions, IServiceProvider services)
 {
     private readonly FrozenDictionary<string, HttpHandler> _http =
-        FunctionTable.Http.ToFrozenDictionary(function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
+        functions.Http.ToFrozenDictionary(function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
 
     private readonly FrozenDictionary<string, TimerHandler> _timers =
-        FunctionTable.Timers.ToFrozenDictionary(function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
+        functions.Timers.ToFrozenDictionary(function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
 
     /// <summary>The handler of an HTTP function.</summary>
     public HttpHandler Of(HttpFunction function) => _http[function.Name];

@@ -31,34 +31,19 @@ namespace YouthFunctions.Catalog;
 /// reached, what it acts on (<see cref="Reach"/>), and how it is kept who changed what (<see cref="Trail"/>).</summary>
 public static class FunctionTable
 {
-    /// <summary>The functions behind routes.</summary>
-    public static IReadOnlyList<HttpFunction> Http { get; } =
+    // Reports one by one, in files and from other systems.
+    private static readonly HttpFunction[] Reports =
     [
-        Get<GetHealth>("GetHealth", "api/health", Role.None, Reach.Open, f => f.Handle),
-        Get<GetJobs>("GetJobs", "api/jobs", Role.Administrator, Reach.Country, f => f.Handle),
-        Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, Reach.Unit, f => f.Handle),
         Delete<RemoveSimulated>("RemoveSimulatedReports", "api/reports/simulated", Role.Administrator,
             Reach.Country, Trail.Entry, f => f.Handle),
-        Get<EditTargets>("GetTargets", "api/targets/{unit}", Role.Everyone, Reach.Unit, f => f.Get),
-        Put<EditTargets>("PutTargets", "api/targets/{unit}", Role.Administrator, Reach.Unit, Trail.Entry, f => f.Put),
-        Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, Reach.Country, Trail.Entry, f => f.Handle),
-        Get<GetExports>("GetExports", "api/exports", Role.Analyst, Reach.Caller, f => f.Handle),
-        Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, Reach.Caller, f => f.Handle),
-        Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, Reach.Caller, f => f.Handle),
-        Post<RunJob>("RunBackup", "api/backups/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Backup),
-        Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Export),
-        Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Forecast),
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Handle),
         // Begun before anything is stored: if the process dies, the file sent again stores nothing more and would leave no trace.
         Post<SubmitBatch>("SubmitBatch", "api/reports/batch", Role.Reporter, Reach.Caller, Trail.Entry, f => f.Handle),
         Get<GetTemplate>("GetTemplate", "api/templates/reports.xlsx", Role.Reporter, Reach.Caller, f => f.Handle),
         Post<SubmitFromBridge>("SubmitKobo", "api/bridges/kobo", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Kobo),
         Post<SubmitFromBridge>("SubmitDhis2", "api/bridges/dhis2", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Dhis2),
-        Get<GetOpenApi>("GetOpenApi", "openapi/v1.json", Role.None, Reach.Open, f => f.Handle),
-        Get<GetOpenApi>("ShowOpenApi", "openapi", Role.None, Reach.Open, f => f.Show),
         Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, Reach.Unit, Trail.Revision, f => f.HandlePut),
         Get<GetReport>("GetReport", "api/reports/{unit}/{period}", Role.Everyone, Reach.Unit, f => f.Handle),
-        Get<GetRollups>("GetRollups", "api/rollups/{unit}", Role.Everyone, Reach.Unit, f => f.Handle),
         Get<GetRevisions>("GetRevisions", "api/reports/{unit}/{period}/revisions", Role.Everyone, Reach.Unit, f => f.Handle),
         Post<WithdrawReport>("WithdrawReport", "api/reports/{unit}/{period}/withdraw", Role.Reporter,
             Reach.Unit, Trail.Revision, f => f.Handle),
@@ -67,6 +52,16 @@ public static class FunctionTable
         Post<ReviewReport>("ReturnReport", "api/reports/{unit}/{period}/return", Role.Reporter | Role.Leader,
             Reach.Unit, Trail.Entry, f => f.Return),
         Get<VerifyYear>("VerifyYear", "api/years/{year}/verification", Role.Administrator, Reach.Caller, f => f.Handle),
+        Get<ReportForm>("ShowReportForm", "report", Role.Reporter, Reach.Caller, f => f.Show),
+        Post<ReportForm>("SubmitReportForm", "report", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Submit),
+    ];
+
+    // Plans of years, their activities, targets and calendars.
+    private static readonly HttpFunction[] Plans =
+    [
+        Get<EditTargets>("GetTargets", "api/targets/{unit}", Role.Everyone, Reach.Unit, f => f.Get),
+        Put<EditTargets>("PutTargets", "api/targets/{unit}", Role.Administrator, Reach.Unit, Trail.Entry, f => f.Put),
+        Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, Reach.Country, Trail.Entry, f => f.Handle),
         Get<EditCalendar>("GetCalendar", "api/calendar/{year}", Role.Everyone, Reach.Caller, f => f.Get),
         Put<EditCalendar>("PutCalendar", "api/calendar/{year}", Role.Administrator, Reach.Country, Trail.Entry, f => f.Put),
         Post<EditCalendar>("ReopenMonth", "api/calendar/{year}/reopenings", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Reopen),
@@ -74,38 +69,86 @@ public static class FunctionTable
         Put<EditPlan>("PutPlan", "api/plans/{year}", Role.Administrator, Reach.Country, Trail.Entry, f => f.Put),
         Get<EditActivities>("GetActivities", "api/activities/{year}", Role.Everyone, Reach.Shared, f => f.Get),
         Put<EditActivities>("PutActivities", "api/activities/{year}", Role.Administrator, Reach.Country, Trail.Entry, f => f.Put),
-        Get<ManageKeys>("ListKeys", "api/keys", Role.Administrator, Reach.Caller, f => f.List),
-        Post<ManageKeys>("CreateKey", "api/keys", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Create),
-        Post<ManageKeys>("RotateKey", "api/keys/{id}/rotate", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Rotate),
-        Delete<ManageKeys>("RevokeKey", "api/keys/{id}", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Revoke),
-        Get<GetAudit>("GetAudit", "api/audit", Role.Administrator, Reach.Caller, f => f.Handle),
-        Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.RollUp),
-        Post<RecomputeRollups>("RecomputeRollups", "api/rollups/recompute", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Handle),
+    ];
+
+    // Trees of units and what came before.
+    private static readonly HttpFunction[] Units =
+    [
         Post<LoadHistory>("LoadHistory", "api/history", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Handle),
         Delete<RemoveHistory>("RemoveHistory", "api/history", Role.Administrator, Reach.Country, Trail.Entry, f => f.Handle),
         Post<ImportSuccession>("ImportSuccession", "api/successions/{date}", Role.Administrator, Reach.Country, Trail.Entry, f => f.Handle),
         Delete<RemoveSuccession>("RemoveSuccession", "api/successions/{date}", Role.Administrator,
             Reach.Country, Trail.Entry, f => f.Handle),
+    ];
 
+    // Figures summed up the tree.
+    private static readonly HttpFunction[] Rollups =
+    [
+        Get<GetRollups>("GetRollups", "api/rollups/{unit}", Role.Everyone, Reach.Unit, f => f.Handle),
+        Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.RollUp),
+        Post<RecomputeRollups>("RecomputeRollups", "api/rollups/recompute", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Handle),
+    ];
+
+    // Forecasts and how good they were.
+    private static readonly HttpFunction[] Forecasts =
+    [
+        Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, Reach.Unit, f => f.Handle),
+        Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Forecast),
+        Get<GetScorecard>("GetScorecard", "api/scorecard", Role.Leader | Role.Analyst, Reach.Shared, f => f.Handle),
+        Get<ShowScorecard>("ShowScorecard", "scorecard", Role.Leader | Role.Analyst, Reach.Shared, f => f.Handle),
+    ];
+
+    // Pages and lists for leaders.
+    private static readonly HttpFunction[] Summaries =
+    [
         Get<ShowSummary>("ShowHome", "", Role.Everyone, Reach.Caller, f => f.Home),
         Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, Reach.Unit, f => f.OfUnit),
         Get<ShowIndicator>("ShowIndicator", "units/{unit}/indicators/{indicator}", Role.Leader | Role.Analyst, Reach.Unit, f => f.Handle),
         Get<GetSummary>("GetSummary", "api/summary/{unit}", Role.Leader | Role.Analyst, Reach.Unit, f => f.Handle),
         Get<GetAlerts>("GetAlerts", "api/alerts", Role.Leader | Role.Analyst, Reach.Caller, f => f.Json),
         Get<GetAlerts>("GetAlertsFeed", "api/alerts.atom", Role.Leader | Role.Analyst, Reach.Caller, f => f.Feed),
-        Get<GetScorecard>("GetScorecard", "api/scorecard", Role.Leader | Role.Analyst, Reach.Shared, f => f.Handle),
-        Get<ShowScorecard>("ShowScorecard", "scorecard", Role.Leader | Role.Analyst, Reach.Shared, f => f.Handle),
-        Get<ShowAdministration>("ShowAdministration", "admin", Role.Administrator, Reach.Caller, f => f.Handle),
         Get<GetBrief>("GetBriefs", "api/briefs/{unit}", Role.Leader | Role.Analyst, Reach.Unit, f => f.List),
         Get<GetBrief>("GetBrief", "api/briefs/{unit}/{week}", Role.Leader | Role.Analyst, Reach.Unit, f => f.Json),
         Get<GetBrief>("ShowBrief", "briefs/{unit}/{week}", Role.Leader | Role.Analyst, Reach.Unit, f => f.Page),
-        Get<ReportForm>("ShowReportForm", "report", Role.Reporter, Reach.Caller, f => f.Show),
-        Post<ReportForm>("SubmitReportForm", "report", Role.Reporter, Reach.Caller, Trail.Revision, f => f.Submit),
+    ];
+
+    // Snapshots for analysts.
+    private static readonly HttpFunction[] Exports =
+    [
+        Get<GetExports>("GetExports", "api/exports", Role.Analyst, Reach.Caller, f => f.Handle),
+        Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, Reach.Caller, f => f.Handle),
+        Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, Reach.Caller, f => f.Handle),
+        Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Export),
+    ];
+
+    // Keys, sign-ins and the trail of changes.
+    private static readonly HttpFunction[] Access =
+    [
+        Get<ManageKeys>("ListKeys", "api/keys", Role.Administrator, Reach.Caller, f => f.List),
+        Post<ManageKeys>("CreateKey", "api/keys", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Create),
+        Post<ManageKeys>("RotateKey", "api/keys/{id}/rotate", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Rotate),
+        Delete<ManageKeys>("RevokeKey", "api/keys/{id}", Role.Administrator, Reach.Caller, Trail.Entry, f => f.Revoke),
+        Get<GetAudit>("GetAudit", "api/audit", Role.Administrator, Reach.Caller, f => f.Handle),
         Get<SignIn>("ShowSignIn", "sign-in", Role.None, Reach.Open, f => f.Show),
         Post<SignIn>("SignIn", "sign-in", Role.None, Reach.Open, Trail.Entry, f => f.Submit),
         Post<SignIn>("SignOut", "sign-out", Role.None, Reach.Open, Trail.Entry, f => f.Leave),
+    ];
+
+    // The installation itself.
+    private static readonly HttpFunction[] Operations =
+    [
+        Get<GetHealth>("GetHealth", "api/health", Role.None, Reach.Open, f => f.Handle),
+        Get<GetJobs>("GetJobs", "api/jobs", Role.Administrator, Reach.Country, f => f.Handle),
+        Post<RunJob>("RunBackup", "api/backups/run", Role.Administrator, Reach.Country, Trail.Entry, f => f.Backup),
+        Get<GetOpenApi>("GetOpenApi", "openapi/v1.json", Role.None, Reach.Open, f => f.Handle),
+        Get<GetOpenApi>("ShowOpenApi", "openapi", Role.None, Reach.Open, f => f.Show),
+        Get<ShowAdministration>("ShowAdministration", "admin", Role.Administrator, Reach.Caller, f => f.Handle),
         Get<GetAsset>("GetAsset", "assets/{name}", Role.None, Reach.Open, f => f.Handle),
     ];
+
+    /// <summary>The functions behind routes.</summary>
+    public static IReadOnlyList<HttpFunction> Http { get; } =
+        [.. Reports, .. Plans, .. Units, .. Rollups, .. Forecasts, .. Summaries, .. Exports, .. Access, .. Operations];
 
     /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam).</summary>
     public static IReadOnlyList<TimerFunction> Timers { get; } =
@@ -119,9 +162,12 @@ public static class FunctionTable
         Timer<Export>("Export", "0 30 20 * * *", f => f.Run),
     ];
 
+    /// <summary>Both, as they are handed to whoever needs them.</summary>
+    public static FunctionList All { get; } = new(Http, Timers);
+
     /// <summary>The timer of a name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public static TimerFunction Timer(string name) => Timers.Single(timer => timer.Name == name);
+    public static TimerFunction Timer(string name) => All.Timer(name);
 
     // What answers GET changes nothing, and so leaves no trail.
     private static HttpFunction Get<T>(string name, string route, Role roles, Reach reach, Func<T, HttpHandler> handle) =>

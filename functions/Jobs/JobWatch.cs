@@ -1,11 +1,10 @@
 using NCrontab;
 using YouthFunctions.Calls;
-using YouthFunctions.Catalog;
 
 namespace YouthFunctions.Jobs;
 
 /// <summary>Knows every timer's last run and whether it keeps its schedule; platforms stop timers without a word.</summary>
-public sealed class JobWatch(JobStore jobs, TimeProvider clock)
+public sealed class JobWatch(JobStore jobs, FunctionList functions, TimeProvider clock)
 {
     // A run is due, waits for an instance and takes its minutes: only then is it late.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
@@ -18,7 +17,7 @@ public sealed class JobWatch(JobStore jobs, TimeProvider clock)
         foreach (var job in last.Values)
             if (job.SucceededUtc is { } succeeded)
                 Telemetry.TimerAge(job.Name, now - succeeded);
-        return [.. FunctionTable.Timers.Select(timer => Standing(timer, last.GetValueOrDefault(timer.Name), now))];
+        return [.. functions.Timers.Select(timer => Standing(timer, last.GetValueOrDefault(timer.Name), now))];
     }
 
     private static JobStanding Standing(TimerFunction timer, Job? last, DateTimeOffset now)

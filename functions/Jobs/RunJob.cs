@@ -1,13 +1,12 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Catalog;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Jobs;
 
 /// <summary>Runs a timer now, for an administrator, and answers when it is done.</summary>
-public sealed class RunJob(IServiceProvider services)
+public sealed class RunJob(FunctionList functions, IServiceProvider services)
 {
     /// <summary>The rollup of what was reported since the last run.</summary>
     public Task<IResult> RollUp(Call call, CancellationToken cancel) => RunAsync(call, "RollUp", cancel);
@@ -25,7 +24,7 @@ public sealed class RunJob(IServiceProvider services)
     {
         StorageBudget.AllowSlowCalls();
         // The runner knows every handler, this one included: it cannot be a constructor parameter.
-        var result = await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer(timer), onDemand: true, cancel);
+        var result = await services.GetRequiredService<TimerRunner>().RunAsync(functions.Timer(timer), onDemand: true, cancel);
         return result switch
         {
             { State: RunState.Succeeded, Outcome: { } outcome } =>

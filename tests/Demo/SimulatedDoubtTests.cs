@@ -13,8 +13,8 @@ namespace YouthFunctions.Tests.Demo;
 /// <summary>The country that the demo plays is right by its own account: hardly any of its values may be doubted.</summary>
 public sealed class SimulatedDoubtTests
 {
-    private static readonly PlanFiles Files = PlanFiles.Read(Services.PlanDirectory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(Services.PlanDirectory);
+    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
 
     [Theory]
     [InlineData(true)]

@@ -31,7 +31,7 @@ public sealed class ExportWorld : IAsyncDisposable
         Store = store;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddYouthFunctions(store, Clock, PlanFiles.Read(Services.PlanDirectory, [2024]), register ?? SmallRegister);
+        services.AddYouthFunctions(store, Clock, PlanFiles.Read(ShippedFiles.Directory, [2024]), register ?? SmallRegister);
         _services = services.BuildServiceProvider();
     }
 

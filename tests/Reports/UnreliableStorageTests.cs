@@ -114,8 +114,8 @@ public sealed class UnreliableStorageTests(StorageFixture storage)
     {
         var store = Store.ByConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(CancellationToken.None);
-        var register = UnitRegister.Shipped(Services.PlanDirectory);
-        var files = PlanFiles.Read(Services.PlanDirectory, []);
+        var register = UnitRegister.Shipped(ShippedFiles.Directory);
+        var files = PlanFiles.Read(ShippedFiles.Directory, []);
         await new PlanStore(store, register, files, TimeProvider.System).SavePlanAsync(files.Plans[2024] with { Year = period.Year }, CancellationToken.None);
         var key = await new KeyStore(store, TimeProvider.System).CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None);
         return (key.Text, [.. register.TreeOf(period).TopDown.Select(unit => unit.Code).Take(Reports)]);

@@ -17,8 +17,8 @@ namespace YouthFunctions.Tests.Rollups;
 [Collection(StorageCollection.Name)]
 public sealed class GetRollupsTests(StorageFixture storage)
 {
-    private static readonly UnitTree Shipped = UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024);
-    private static readonly YearPlan ShippedPlan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+    private static readonly UnitTree Shipped = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024);
+    private static readonly YearPlan ShippedPlan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
 
     [Fact]
     public async Task One_call_gives_a_unit_its_children_their_places_and_the_pace_of_last_year()

@@ -10,6 +10,7 @@ using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Summaries;
 
@@ -38,7 +39,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
     [Fact]
     public void What_is_on_track_again_is_told_as_recovered_and_what_always_was_is_not()
     {
-        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
         var trees = new IndicatorForecast(
             IndicatorCode.Parse("trees-planted"), 900, 1000, 1100, null, null, null, null, 0.9, TargetStatus.OnTrack, new DateOnly(2024, 9, 10), 0, null, 1, 1, "", [], null, null, TargetStatus.Lagging);
         var forecast = new UnitForecast(UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "", [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);

@@ -57,10 +57,10 @@ internal static class StorageRun
     {
         var counter = new CountingTransport();
         var store = Store.ByConnectionString(connectionString, transport: counter);
-        var files = PlanFiles.Read(Services.PlanDirectory, []);
+        var files = PlanFiles.Read(ShippedFiles.Directory, []);
         files = files with { Plans = files.Plans.ToDictionary(pair => pair.Key, pair => Country.WithCommunes(pair.Value)) };
         await using var services = new ServiceCollection().AddLogging()
-            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(Services.PlanDirectory)).BuildServiceProvider();
+            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(ShippedFiles.Directory)).BuildServiceProvider();
         var started = Stopwatch.GetTimestamp();
         if (step == "recompute")
         {

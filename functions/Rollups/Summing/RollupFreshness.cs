@@ -1,5 +1,4 @@
 using YouthFunctions.Calls;
-using YouthFunctions.Catalog;
 using YouthFunctions.Jobs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
@@ -9,7 +8,8 @@ namespace YouthFunctions.Rollups.Summing;
 
 /// <summary>Knows whether the rollup timer keeps up; a request that finds it overdue starts it, since a platform's timers
 /// can stop without a word.</summary>
-public sealed class RollupFreshness(RollupStore rollups, PlanStore plans, IServiceProvider services, TimeProvider clock)
+public sealed class RollupFreshness(
+    RollupStore rollups, PlanStore plans, FunctionList functions, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Two periods of the timer.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
@@ -52,7 +52,7 @@ public sealed class RollupFreshness(RollupStore rollups, PlanStore plans, IServi
             async () =>
             {
                 StorageBudget.Leave(); // the request that starts it does not wait for it
-                await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: true, stopping);
+                await runner.RunAsync(functions.Timer("RollUp"), onDemand: true, stopping);
             },
             CancellationToken.None);
     }

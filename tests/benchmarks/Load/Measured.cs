@@ -37,7 +37,7 @@ internal sealed record Measured(double RollUpSeconds, double ForecastSeconds, do
     private static double Tree()
     {
         const int copies = 10;
-        var path = Path.Combine(Services.PlanDirectory, "units-2024.csv");
+        var path = Path.Combine(ShippedFiles.Directory, "units-2024.csv");
         _ = UnitRegister.ReadTree(new Month(2021, 1), path);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var trees = Enumerable.Range(0, copies).Select(_ => UnitRegister.ReadTree(new Month(2021, 1), path)).ToArray();
