@@ -6,9 +6,6 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Backups;
 
-/// <summary>A restore cannot be done; the message says in one sentence why.</summary>
-public sealed class RestoreException(string message) : Exception(message);
-
 /// <summary>Puts a backup into an account: tables row by row, in transactions of one partition, and the blobs beside them.</summary>
 /// <param name="target">Where it goes; what is missing there is made.</param>
 public sealed class Restore(Store target)

@@ -42,7 +42,7 @@ public class CandidateTests
         {
             var values = Candidates([year, year, year], year[..k]);
             foreach (var candidate in Enum.GetValues<Candidate>().Except([Candidate.RunRate]))
-                Assert.True(Math.Abs(values[(int)candidate] - year.Sum()) <= 1e-6 * year.Sum(), $"{candidate}: {values[(int)candidate]}, {year.Sum()}");
+                Assert.True(Math.Abs(values[(int)candidate] - year.Sum()) <= 1e-6 * year.Sum(), $"{candidate}: {values[(int)candidate]}");
         });
 
     /// <summary>The candidates of a panel of one series, after the months known.</summary>

@@ -1,10 +1,11 @@
 using CsCheck;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
+using YouthFunctions.Forecasts.Projection;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Tests.Forecasting;
@@ -78,6 +79,6 @@ public class CeilingTests
         new(point, point, point, point, point, point, distribution.ProbabilityOfAtLeast(target), "test", distribution);
 
     private static Indicator Ratio(Direction direction) => new(
-        IndicatorCode.Parse("vacancies"), 1, new Text("Chỉ tiêu", "Indicator"), new Text("người", "people"), IndicatorKind.Ratio, OverTime.Latest,
-        OverUnits.Sum, direction, false, 0, AllocationWeights.Youth);
+        IndicatorCode.Parse("vacancies"), 1, new Text("Chỉ tiêu", "Indicator"), new Text("người", "people"), IndicatorKind.Ratio,
+        OverTime.Latest, OverUnits.Sum, direction, false, 0, AllocationWeights.Youth);
 }

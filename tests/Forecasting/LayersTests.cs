@@ -20,13 +20,15 @@ public class LayersTests
         "YouthFunctions.Analytics.Values",
     ];
 
-    private static readonly Architecture Code = new ArchLoader().LoadAssemblies(typeof(YearEndForecaster).Assembly, typeof(Month).Assembly).Build();
+    private static readonly ArchUnitNET.Domain.Architecture Code =
+        new ArchLoader().LoadAssemblies(typeof(YearEndForecaster).Assembly, typeof(Month).Assembly).Build();
 
     [Fact]
     public void Every_folder_uses_only_what_lies_below_it()
     {
         var edges = Code.Types.Where(IsOurs)
-            .SelectMany(type => type.Dependencies.Select(dependency => (From: NamespaceOf(type), To: NamespaceOf(dependency.Target), Type: type.FullName)))
+            .SelectMany(type => type.Dependencies.Select(dependency => (
+                From: NamespaceOf(type), To: NamespaceOf(dependency.Target), Type: type.FullName)))
             .Where(edge => edge.To.StartsWith("YouthFunctions.", StringComparison.Ordinal)).ToArray();
         Each.Holds(edges, edge => Assert.True(
             Array.IndexOf(Layers, edge.From) <= Array.IndexOf(Layers, edge.To) && Layers.Contains(edge.From), $"{edge.Type} uses {edge.To}"));

@@ -4,9 +4,12 @@ using System.Text.Json;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
 
 namespace YouthFunctions.Tests.Rollups;
@@ -14,8 +17,8 @@ namespace YouthFunctions.Tests.Rollups;
 [Collection(StorageCollection.Name)]
 public sealed class GetRollupsTests(StorageFixture storage)
 {
-    private static readonly UnitTree Shipped = UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024);
-    private static readonly YearPlan ShippedPlan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+    private static readonly UnitTree Shipped = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024);
+    private static readonly YearPlan ShippedPlan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
 
     [Fact]
     public async Task One_call_gives_a_unit_its_children_their_places_and_the_pace_of_last_year()

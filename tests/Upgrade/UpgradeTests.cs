@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
-using YouthFunctions.Rollups;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

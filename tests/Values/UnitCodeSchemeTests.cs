@@ -67,7 +67,8 @@ public class UnitCodeSchemeTests
     public void Trees_changes_and_ancestors_go_by_the_levels_of_their_scheme()
     {
         var (root, region, branch) = (Federation.Root, Federation.Parse("R1"), Federation.Parse("01"));
-        var tree = new UnitTree(new Month(2024, 1), [new Unit(root, "Headquarters", null), new Unit(region, "North", root), new Unit(branch, "One", region)]);
+        Unit[] units = [new Unit(root, "Headquarters", null), new Unit(region, "North", root), new Unit(branch, "One", region)];
+        var tree = new UnitTree(new Month(2024, 1), units);
 
         Assert.Equal(region, tree.AncestorAt(branch, 1));
         Assert.Null(tree.AncestorAt(region, 2));

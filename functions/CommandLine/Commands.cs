@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using YouthFunctions.Backtesting;
+using YouthFunctions.Catalog;
+using YouthFunctions.Demo;
+using YouthFunctions.Emulator;
+using YouthFunctions.Hosting;
+using YouthFunctions.Local;
+
+namespace YouthFunctions.CommandLine;
+
+/// <summary>The command line: serve (the default) and the commands beside it.</summary>
+public static class Commands
+{
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Where to listen on this machine.",
+        DefaultValueFactory = _ => 7071,
+        CustomParser = ReadPort,
+    };
+
+    // Saving a large store takes longer than the two seconds that are usual.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(1);
+
+    /// <summary>Does what the arguments say; the exit code.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Action is ParseErrorAction refusal)
+            refusal.ShowHelp = false; // a screen of help hides the sentence; --help has it
+        var manner = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd };
+        return Refusals.GuardAsync(() => parsed.InvokeAsync(manner));
+    }
+
+    /// <summary>The whole command line.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.") { CommandOptions.AsOf, Port, CommandOptions.Folder };
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(RestoreCommand.Create());
+        root.Subcommands.Add(CreateKeyCommand.Create());
+        root.Subcommands.Add(WriteFunctions());
+        root.Subcommands.Add(WriteIsolated());
+        root.Subcommands.Add(BacktestCommand.Create());
+        root.Subcommands.Add(DoubtCommand.Create());
+        root.SetAction((parsed, cancel) => Serve.RunAsync(
+            parsed.GetValue(Port), parsed.GetValue(CommandOptions.AsOf), parsed.GetValue(CommandOptions.Folder)?.FullName, cancel));
+        foreach (var command in root.Subcommands)
+            command.Validators.Add(result => RefuseForeign(root, command, result));
+        return root;
+    }
+
+    // The parser takes options of the root before a command that knows nothing of them, and nobody would notice that they do nothing.
+    private static void RefuseForeign(RootCommand root, Command command, CommandResult result)
+    {
+        foreach (var option in root.Options.Where(option => !option.Recursive && !command.Options.Contains(option)))
+            if (result.GetResult(option) is { Implicit: false })
+                result.AddError($"'{option.Name}' is no option of '{command.Name}'.");
+    }
+
+    private static Command WriteFunctions()
+    {
+        var directory = new Option<DirectoryInfo>("--out") { Description = "The app root.", Required = true };
+        var command = new Command("write-functions", "Writes a function.json for each function, for the Azure Functions host; publishing does it.") { directory };
+        command.SetAction(parsed => FunctionFiles.Write(FunctionTable.All, parsed.GetRequiredValue(directory).FullName));
+        return command;
+    }
+
+    private static Command WriteIsolated()
+    {
+        var command = new Command("write-isolated", "Writes the functions of functions/isolated from the table of functions.");
+        command.SetAction(_ => IsolatedSource.Write(
+            FunctionTable.All, Path.Combine(Path.GetDirectoryName(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!, "functions", "isolated")));
+        return command;
+    }
+
+    private static int ReadPort(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
+            return port;
+        result.AddError($"'{text}' is not a port; ports are numbers up to {IPEndPoint.MaxPort}, and 0 takes any that is free.");
+        return default;
+    }
+}
