@@ -1,6 +1,6 @@
 using System.Globalization;
+using YouthFunctions.CommandLine;
 using YouthFunctions.Hosting;
-using YouthFunctions.Local;
 
 // Whatever machine it runs on, numbers and dates are written one way unless a culture is named.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

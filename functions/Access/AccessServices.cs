@@ -1,3 +1,7 @@
+using YouthFunctions.Access.Audit;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Units;
+
 namespace YouthFunctions.Access;
 
 /// <summary>What finds out who asks, and what the handlers of keys are made of.</summary>

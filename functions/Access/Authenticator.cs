@@ -1,13 +1,9 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Access;
-
-/// <summary>What was found out about who asks.</summary>
-/// <param name="Caller">The caller; null when the request carries nothing, or nothing that is valid.</param>
-/// <param name="WaitSeconds">How long the address must wait because of its many wrong keys; null for not at all.</param>
-public readonly record struct Authentication(Caller? Caller, int? WaitSeconds);
 
 /// <summary>Finds out who asks, from what a request carries.</summary>
 public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCookie session, UnitContinuity units, TimeProvider clock)
@@ -21,7 +17,7 @@ public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCoo
         var found = await WhoAsync(request, cancel);
         if (found.Caller is not { } caller)
             return found;
-        var meantIn = caller.MeantIn ?? Month.Containing(ReportingCalendar.DayAt(clock.GetUtcNow()));
+        var meantIn = caller.MeantIn ?? Month.Containing(VietNamTime.DayAt(clock.GetUtcNow()));
         return found with { Caller = caller with { MeantIn = meantIn, Trees = await units.TreesAsync(caller.Unit, meantIn, cancel) } };
     }
 

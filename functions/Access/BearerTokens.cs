@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Access;
 

@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Http;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Access;
 

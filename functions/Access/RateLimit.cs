@@ -1,4 +1,7 @@
 using System.Threading.RateLimiting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Access;
 
@@ -45,4 +48,8 @@ public sealed class RateLimit : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
+
+    /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
+    public static IResult TooFast(Call call, int seconds) => Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
+        $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
 }

@@ -1,5 +1,7 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Access.Sessions;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Access;
 

@@ -3,13 +3,6 @@ using YouthFunctions.Forecasting.Panel;
 
 namespace YouthFunctions.Backtesting;
 
-/// <summary>A file that is not a panel, with the line that shows it.</summary>
-public sealed class PanelFileException(long line, string what) : Exception($"Line {line}: {what}.")
-{
-    /// <summary>The line, the head being 1.</summary>
-    public long Line { get; } = line;
-}
-
 /// <summary>The lines of one series as they are read.</summary>
 internal sealed class SeriesLines(string[] labels)
 {

@@ -2,13 +2,11 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
+using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Backups;
-
-/// <summary>A restore cannot be done; the message says in one sentence why.</summary>
-public sealed class RestoreException(string message) : Exception(message);
 
 /// <summary>Puts a backup into an account: tables row by row, in transactions of one partition, and the blobs beside them.</summary>
 /// <param name="target">Where it goes; what is missing there is made.</param>

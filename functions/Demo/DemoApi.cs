@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Local;
-using YouthFunctions.Plan;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Demo;
 

@@ -12,12 +12,12 @@ public static class DemoCommand
         var remove = new Option<bool>("--remove") { Description = "Removes everything that was simulated, and nothing else." };
         var command = new Command("demo", "Plays a year's reports of 63 provinces and 696 districts (simulated, marked as such) through the HTTP API, forecasts and exports.")
         {
-            remove, Commands.AsOf, Commands.Folder,
+            remove, CommandOptions.AsOf, CommandOptions.Folder,
         };
         command.SetAction((parsed, cancel) => parsed.GetValue(remove)
-            ? DemoRun.RemoveAsync(cancel, parsed.GetValue(Commands.Folder)?.FullName)
+            ? DemoRun.RemoveAsync(cancel, parsed.GetValue(CommandOptions.Folder)?.FullName)
             : DemoRun.PlayAsync(
-                parsed.GetValue(Commands.AsOf) ?? new DateOnly(2024, 9, 15), cancel, parsed.GetValue(Commands.Folder)?.FullName));
+                parsed.GetValue(CommandOptions.AsOf) ?? new DateOnly(2024, 9, 15), cancel, parsed.GetValue(CommandOptions.Folder)?.FullName));
         return command;
     }
 }

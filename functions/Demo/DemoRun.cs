@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Spectre.Console;
-using YouthFunctions.Access;
-using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Local;
-using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Demo;
 

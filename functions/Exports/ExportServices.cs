@@ -1,3 +1,7 @@
+using YouthFunctions.Exports.Publishing;
+using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Reports.Persistence;
+
 namespace YouthFunctions.Exports;
 
 /// <summary>What the export is made of.</summary>

@@ -1,5 +1,8 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Snapshots;
 
 namespace YouthFunctions.Exports;
 

@@ -1,6 +1,8 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Exports.Snapshots;
 
 namespace YouthFunctions.Exports;
 

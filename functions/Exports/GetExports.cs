@@ -1,6 +1,7 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Exports.Snapshots;
 
 namespace YouthFunctions.Exports;
 
@@ -53,21 +54,5 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, L
             ? (ids.FirstOrDefault(known => SnapshotNames.TryInstant(known, out var made) && made <= instant), null)
             : (null, Problems.Malformed(call, "?asOf", new Text(
                 "Ghi ngày (2024-09-15) hoặc thời điểm (2024-09-15T07:00:00Z).", "Give a day (2024-09-15) or an instant (2024-09-15T07:00:00Z).")));
-    }
-}
-
-/// <summary>Reads instants out of addresses.</summary>
-public static class Instants
-{
-    /// <summary>An instant as written, or the end of a day in Viet Nam.</summary>
-    public static bool TryEnd(string text, out DateTimeOffset instant)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            instant = new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.FromHours(7));
-            return true;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
     }
 }

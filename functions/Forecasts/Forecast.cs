@@ -1,12 +1,21 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasting.Training;
-using YouthFunctions.Hosting;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Projection;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Views;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts;
 
@@ -60,7 +69,7 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
         var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
         var (model, predicted) = Predict(plan, tree, history, monthsKnown, nodes, cancel);
         var context = new ForecastContext(
-            ReportingCalendar.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, history));
+            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(plan.Plan, history));
         var forecaster = new UnitForecaster(plan, history, predicted, context);
         var made = GapCarrier.Named(plan.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
@@ -128,12 +137,5 @@ public sealed class Forecast(RollupStore rollups, TreeViews views, ForecastStore
 
     /// <summary>How many months of a year are past their due day.</summary>
     private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>
-        Month.OfYear(year).Count(month => ReportingCalendar.DayAt(now) > calendar.Due(month));
-}
-
-/// <summary>What the forecast says in the log; an alert goes by the event's name.</summary>
-internal static partial class ForecastLog
-{
-    [LoggerMessage(EventName = "ForecastRefreshed", Level = LogLevel.Information, Message = "The forecasts of {Year} were made again: {Units} units")]
-    internal static partial void ForecastRefreshed(this ILogger log, int year, int units);
+        Month.OfYear(year).Count(month => VietNamTime.DayAt(now) > calendar.Due(month));
 }

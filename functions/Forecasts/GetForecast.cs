@@ -1,11 +1,16 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts;
 
@@ -16,7 +21,7 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var text = call.QueryText("year");
-        if (!int.TryParse(text ?? ReportingCalendar.DayAt(call.Now).Year.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        if (!int.TryParse(text ?? VietNamTime.DayAt(call.Now).Year.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
             return Problems.Malformed(call, "?year", new Text("Năm phải là bốn chữ số.", "A year is four digits."));
         if (await plans.FindAsync(year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text($"Chưa có chương trình năm {year}.", $"There is no plan of {year}."));

@@ -1,7 +1,8 @@
 using Azure.Identity;
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Hosting;
 
@@ -55,7 +56,7 @@ public static class AppHost
         var builder = Builder(port);
         builder.Services.AddSingleton(Head.Standalone);
         Observability.Add(builder.Services, builder.Configuration, Head.Standalone);
-        builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(Services.PlanDirectory, heldOpenYears), UnitRegister.Shipped(Services.PlanDirectory));
+        builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(ShippedFiles.Directory, heldOpenYears), UnitRegister.Shipped(ShippedFiles.Directory));
         if (withTimers)
             builder.Services.AddHostedService<TimerClock>();
         else
@@ -84,7 +85,7 @@ public static class AppHost
         services.AddSingleton(head);
         Observability.Add(services, configuration, head);
         services.AddYouthFunctions(
-            ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(Services.PlanDirectory, []), UnitRegister.Shipped(Services.PlanDirectory));
+            ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []), UnitRegister.Shipped(ShippedFiles.Directory));
         services.AddHostedService<StorageSetup>();
     }
 

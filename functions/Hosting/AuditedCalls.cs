@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Audit;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Hosting;
 

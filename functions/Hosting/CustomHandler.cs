@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
+using YouthFunctions.Calls;
+using YouthFunctions.Jobs;
 
 namespace YouthFunctions.Hosting;
 
@@ -7,7 +8,7 @@ namespace YouthFunctions.Hosting;
 /// Speaks the Azure Functions host's protocol: HTTP functions are forwarded as they came; a timer is a
 /// <c>POST /NAME</c> that must be answered by a JSON object, since an empty answer hangs the invocation.
 /// </summary>
-public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner, IHostApplicationLifetime lifetime)
+public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner, FunctionList functions, IHostApplicationLifetime lifetime)
 {
     private static readonly JsonSerializerOptions AsTheHostWrites = new();
 
@@ -16,7 +17,7 @@ public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner, IHo
     {
         var name = http.Request.Path.Value?.TrimStart('/') ?? "";
         var timer = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey("X-Azure-Functions-InvocationId")
-            ? FunctionTable.Timers.FirstOrDefault(timer => timer.Name == name)
+            ? functions.Timers.FirstOrDefault(timer => timer.Name == name)
             : null;
         if (timer is null)
             await dispatcher.DispatchAsync(http);

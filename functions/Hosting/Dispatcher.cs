@@ -1,22 +1,24 @@
 using System.Collections.Frozen;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Hosting;
 
 /// <summary>Finds the function that a request is for. Routes are matched here and not by the host, so that every head
 /// matches alike.</summary>
-public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
+public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, Head head, TimeProvider clock)
 {
-    private static readonly (HttpFunction Function, TemplateMatcher Matcher)[] Routes =
+    private readonly (HttpFunction Function, TemplateMatcher Matcher)[] _routes =
     [
-        .. FunctionTable.Http.Select(function => (function, new TemplateMatcher(TemplateParser.Parse(function.Route), [])))
+        .. functions.Http.Select(function => (function, new TemplateMatcher(TemplateParser.Parse(function.Route), [])))
             .OrderBy(route => route.function.Route.Count(letter => letter == '{')), // a fixed path wins over a parameter
     ];
 
     // A path that names a function outright needs no matching: reports come by such a one.
-    private static readonly FrozenDictionary<(string Method, string Path), HttpFunction> Fixed = FunctionTable.Http
+    private readonly FrozenDictionary<(string Method, string Path), HttpFunction> _fixed = functions.Http
         .Where(function => !function.Route.Contains('{', StringComparison.Ordinal))
         .ToFrozenDictionary(function => (function.Method, "/" + function.Route));
 
@@ -24,14 +26,14 @@ public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
     public async Task DispatchAsync(HttpContext http)
     {
         head.Receive(http);
-        if (Fixed.TryGetValue((http.Request.Method, http.Request.Path.Value ?? ""), out var named))
+        if (_fixed.TryGetValue((http.Request.Method, http.Request.Path.Value ?? ""), out var named))
         {
             await pipeline.RunAsync(named, [], http);
             return;
         }
 
         var allowed = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (function, matcher) in Routes)
+        foreach (var (function, matcher) in _routes)
         {
             var values = new RouteValueDictionary();
             if (!matcher.TryMatch(http.Request.Path, values))
@@ -53,7 +55,7 @@ public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
     {
         head.Receive(http);
         var values = new RouteValueDictionary();
-        var matcher = Routes.Single(route => route.Function == function).Matcher;
+        var matcher = _routes.Single(route => route.Function == function).Matcher;
         if (matcher.TryMatch(http.Request.Path, values))
             await pipeline.RunAsync(function, values, http);
         else
@@ -74,5 +76,5 @@ public sealed class Dispatcher(Pipeline pipeline, Head head, TimeProvider clock)
     }
 
     private static readonly HttpFunction Nowhere = new(
-        "Nowhere", "", "", Access.Role.None, Reach.Open, Trail.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
+        "Nowhere", "", "", Role.None, Reach.Open, Trail.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
 }

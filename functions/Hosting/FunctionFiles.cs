@@ -1,4 +1,5 @@
 using System.Text.Json;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Hosting;
 
@@ -8,11 +9,11 @@ public static class FunctionFiles
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>Writes one folder a function into the app root.</summary>
-    public static void Write(string appRoot)
+    public static void Write(FunctionList functions, string appRoot)
     {
-        foreach (var function in FunctionTable.Http)
+        foreach (var function in functions.Http)
             Write(appRoot, function.Name, new object[] { HttpTrigger(function), new { type = "http", direction = "out", name = "res" } });
-        foreach (var function in FunctionTable.Timers)
+        foreach (var function in functions.Timers)
             Write(appRoot, function.Name, [new { type = "timerTrigger", direction = "in", name = "timer", schedule = function.Schedule, useMonitor = true }]);
     }
 

@@ -5,6 +5,8 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Hosting;
 

@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Azure;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using YouthFunctions.Access;
-using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Hosting;
 
@@ -65,17 +66,13 @@ public sealed class Pipeline(
         call = call with { Caller = who.Caller };
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
         if ((who.WaitSeconds ?? limit.Take(asker)) is { } seconds)
-            return TooFast(call, seconds);
+            return RateLimit.TooFast(call, seconds);
         if (Forbidden(call) is { } forbidden)
             return forbidden;
         return store.WhyNoWrites is not null && call.Function.Method != HttpMethods.Get
             ? DiskFull(call)
             : await audited.RunAsync(call, handlers.Of(call.Function), cancel);
     }
-
-    /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
-    internal static IResult TooFast(Call call, int seconds) => Problems.Of(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
-        $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
 
     // What the table says of a function, held against who asks.
     private IResult? Forbidden(Call call)
@@ -126,28 +123,5 @@ public sealed class Pipeline(
                 return Problems.Of(call, StatusCodes.Status500InternalServerError, "server-error", new Text(
                     $"Có lỗi ngoài dự kiến; mã tra cứu {call.Http.TraceIdentifier}.", $"Something unexpected went wrong; reference {call.Http.TraceIdentifier}."));
         }
-    }
-}
-
-/// <summary>Headers that every answer carries.</summary>
-public static class SecurityHeaders
-{
-    /// <summary>Nothing from elsewhere may run in or around a page, and no page may frame it.</summary>
-    public const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    /// <summary>Sets them, and the day that the product's clock shows when it is not today's.</summary>
-    public static void Set(HttpResponse response, DateTimeOffset now, bool isClockMoved)
-    {
-        response.Headers.ContentSecurityPolicy = ContentPolicy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        response.Headers.StrictTransportSecurity = "max-age=31536000";
-        response.Headers["X-Trace-Id"] = response.HttpContext.TraceIdentifier;
-        if (isClockMoved)
-            response.Headers["X-As-Of"] = ReportingCalendar.DayAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

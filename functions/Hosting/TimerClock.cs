@@ -1,13 +1,15 @@
 using NCrontab;
+using YouthFunctions.Calls;
+using YouthFunctions.Jobs;
 
 namespace YouthFunctions.Hosting;
 
 /// <summary>Fires the timers where no Functions host does it: one loop a timer, so that a timer never overlaps itself.</summary>
-public sealed class TimerClock(TimerRunner runner, TimeProvider clock) : BackgroundService
+public sealed class TimerClock(TimerRunner runner, FunctionList functions, TimeProvider clock) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(FunctionTable.Timers.Select(timer => LoopAsync(timer, stoppingToken)));
+        Task.WhenAll(functions.Timers.Select(timer => LoopAsync(timer, stoppingToken)));
 
     private async Task LoopAsync(TimerFunction timer, CancellationToken cancel)
     {

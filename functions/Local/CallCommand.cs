@@ -46,12 +46,12 @@ public static class CallCommand
         var output = new Option<FileInfo?>("--out") { Description = "Where the answer's body goes; the screen when left out" };
         var command = new Command("call", "Sends a request to the local run, with the key of a role, and prints the answer")
         {
-            method, path, role, file, output, Commands.Port, Commands.Folder,
+            method, path, role, file, output, CommandOptions.Port, CommandOptions.Folder,
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var key = await KeyAsync(parsed.GetValue(Commands.Folder), parsed.GetRequiredValue(role), cancel);
-            var port = parsed.GetValue(Commands.Port);
+            var key = await KeyAsync(parsed.GetValue(CommandOptions.Folder), parsed.GetRequiredValue(role), cancel);
+            var port = parsed.GetValue(CommandOptions.Port);
             // Made of the port alone: whatever stands in the path, the key goes nowhere but to this machine.
             var root = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}/");
             var address = new Uri(root + parsed.GetRequiredValue(path).TrimStart('/'));
@@ -72,11 +72,11 @@ public static class CallCommand
         role.Validators.Add(result => Refuse(result, Roles));
         var command = new Command("key", "Prints the local run's key of a role, to sign in with or to give to other programs")
         {
-            role, Commands.Folder,
+            role, CommandOptions.Folder,
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            Console.WriteLine(await KeyAsync(parsed.GetValue(Commands.Folder), parsed.GetRequiredValue(role), cancel));
+            Console.WriteLine(await KeyAsync(parsed.GetValue(CommandOptions.Folder), parsed.GetRequiredValue(role), cancel));
             return 0;
         });
         return command;
@@ -124,7 +124,7 @@ public static class CallCommand
                 await File.WriteAllBytesAsync(output.FullName, await answer.Content.ReadAsByteArrayAsync(cancel), cancel);
             else
                 Print(await answer.Content.ReadAsStringAsync(cancel), answer.Content.Headers.ContentType?.MediaType);
-            return (int)answer.StatusCode < 400 ? 0 : Refusals.Failed;
+            return (int)answer.StatusCode < 400 ? 0 : 1;
         }
         catch (HttpRequestException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {

@@ -1,6 +1,9 @@
 using System.CommandLine;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Audit;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Hosting;
 
 namespace YouthFunctions.Local;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Local;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Local;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Local;
@@ -24,7 +24,7 @@ public static class Serve
         var keys = new KeysFile(run.Directory);
         await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
         var address = $"http://localhost:{run.Address.Port}";
-        Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Today is {ReportingCalendar.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
+        Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Today is {VietNamTime.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
         Console.WriteLine();
         Console.WriteLine($"  Leaders' page   {address}/");
         Console.WriteLine($"  API             {address}/api/health");
@@ -44,9 +44,9 @@ public static class Serve
     {
         if (asOf is not { } day)
             return new ProductClock();
-        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), ReportingCalendar.Zone);
+        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), VietNamTime.Zone);
         var moved = day.ToDateTime(TimeOnly.FromDateTime(now.DateTime));
-        return new ProductClock(new DateTimeOffset(moved, ReportingCalendar.Zone.GetUtcOffset(moved)));
+        return new ProductClock(new DateTimeOffset(moved, VietNamTime.Zone.GetUtcOffset(moved)));
     }
 
     /// <summary>Says each step as it begins.</summary>

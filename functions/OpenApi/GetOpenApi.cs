@@ -4,18 +4,17 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
-using YouthFunctions.Summaries;
+using YouthFunctions.Calls;
+using YouthFunctions.Pages;
 
 namespace YouthFunctions.OpenApi;
 
 /// <summary>The document of the API, for programs and for people. The page needs no script and asks nobody else.</summary>
-public sealed class GetOpenApi
+public sealed class GetOpenApi(FunctionList functions)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly Lazy<string> _json = new(() => OpenApiDocument.Build().ToJsonString(Readable));
-    private readonly Lazy<string> _page = new(() => Page(OpenApiDocument.Build()));
+    private readonly Lazy<string> _json = new(() => OpenApiDocument.Build(functions.Http).ToJsonString(Readable));
+    private readonly Lazy<string> _page = new(() => Page(OpenApiDocument.Build(functions.Http)));
 
     /// <summary>OpenAPI 3.1 as JSON.</summary>
     public Task<IResult> Handle(Call call, CancellationToken cancel) => Task.FromResult(Results.Text(_json.Value, "application/json", Encoding.UTF8));

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.OpenApi;
 
@@ -33,10 +33,11 @@ public static partial class OpenApiDocument
     };
 
     /// <summary>The document.</summary>
-    public static JsonObject Build()
+    /// <param name="functions">All functions; those below <c>api/</c> are described.</param>
+    public static JsonObject Build(IReadOnlyList<HttpFunction> functions)
     {
         var paths = new JsonObject();
-        foreach (var function in FunctionTable.Http.Where(function => function.Route.StartsWith("api/", StringComparison.Ordinal)))
+        foreach (var function in functions.Where(function => function.Route.StartsWith("api/", StringComparison.Ordinal)))
         {
             var path = "/" + function.Route.Replace("{*", "{", StringComparison.Ordinal);
             if (paths[path] is not JsonObject item)

@@ -1,4 +1,4 @@
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.OpenApi;
 

@@ -1,4 +1,5 @@
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.OpenApi;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Reports;
+using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.OpenApi;

@@ -1,5 +1,5 @@
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Plan;
 

@@ -1,31 +1,8 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Plan;
-
-/// <summary>Whether a month takes reports at an instant.</summary>
-public enum MonthState
-{
-    /// <summary>It has not begun.</summary>
-    Future,
-
-    /// <summary>Reports are taken and are on time.</summary>
-    Open,
-
-    /// <summary>Reports are taken and marked late.</summary>
-    Late,
-
-    /// <summary>Reports are refused.</summary>
-    Closed,
-}
-
-/// <summary>An administrator's approval that a closed month takes reports again.</summary>
-/// <param name="Month">The month.</param>
-/// <param name="Unit">The top of the sub-tree that may report.</param>
-/// <param name="Until">The last day.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="By">The id of the administrator.</param>
-public sealed record Reopening(Month Month, UnitCode Unit, DateOnly Until, string Reason, string By);
 
 /// <summary>When a month opens, is due and closes; days are days in Asia/Ho_Chi_Minh.</summary>
 /// <param name="DueDay">The last day on time, in the month after (1 to 28).</param>
@@ -39,12 +16,6 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// <summary>The approved reopenings of closed months.</summary>
     public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
 
-    /// <summary>The zone that reports' months and days are counted in.</summary>
-    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
-    /// <summary>The day in Viet Nam at an instant.</summary>
-    public static DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
-
     /// <summary>The last day on which a report of the month is on time.</summary>
     public DateOnly Due(Month month) => month.Plus(1).FirstDay.AddDays(DueDay - 1);
 
@@ -54,7 +25,7 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// <summary>Whether the month takes reports at <paramref name="instant"/>.</summary>
     public MonthState StateOf(Month month, DateTimeOffset instant)
     {
-        var day = DayAt(instant);
+        var day = VietNamTime.DayAt(instant);
         if (day < month.FirstDay)
             return MonthState.Future;
         if (day <= Due(month))
@@ -69,7 +40,7 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     public MonthState StateOf(Month month, DateTimeOffset instant, IEnumerable<Unit> path)
     {
         var state = StateOf(month, instant);
-        var day = DayAt(instant);
+        var day = VietNamTime.DayAt(instant);
         return state == MonthState.Closed && Reopenings.Any(one => one.Month == month && day <= one.Until && path.Any(unit => unit.Code == one.Unit))
             ? MonthState.Late
             : state;

@@ -1,7 +1,11 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports;
 

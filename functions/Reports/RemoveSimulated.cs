@@ -1,6 +1,8 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
 
 namespace YouthFunctions.Reports;
 

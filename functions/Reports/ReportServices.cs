@@ -1,5 +1,8 @@
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Bridges;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Rules;
 
 namespace YouthFunctions.Reports;
 

@@ -1,8 +1,12 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Access;
-using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports;
 

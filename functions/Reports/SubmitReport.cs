@@ -1,7 +1,10 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports;
 

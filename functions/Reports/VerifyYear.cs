@@ -1,10 +1,12 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports;
 

@@ -1,8 +1,14 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports;
 
@@ -29,7 +35,7 @@ public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister 
         var expected = Expectation.Read(call.Http.Request.Headers, sent.Replaces, out var misread);
         if (misread is not null)
             return Problems.Malformed(call, [misread]);
-        var reason = ReportCheck.Reason(sent.Reason, faults);
+        var reason = ReasonText.Read(sent.Reason, faults);
         if (reason is null && faults.Count == 0)
             faults.Add(ReportFaults.MemberMissing("/reason"));
         var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;

@@ -1,4 +1,10 @@
-using YouthFunctions.Reports;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Views;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Successions;
 
 namespace YouthFunctions.Rollups;
 
@@ -9,6 +15,6 @@ public static class RollupServices
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
         .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
         .AddSingleton<RollupStore>().AddSingleton<PastYearQuery>(services => services.GetRequiredService<RollupStore>().OwnBelowAsync)
-        .AddSingleton<RollupCheck>().AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>().AddSingleton<RollupFreshness>()
+        .AddSingleton<RollupCheck>().AddSingleton<SuccessionKeys>().AddSingleton<RollupFreshness>()
         .AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
 }

@@ -2,25 +2,6 @@ using Azure.Data.Tables;
 
 namespace YouthFunctions.Storage;
 
-/// <summary>Where something stored is: a table's row, or a blob. Names and keys only, never what it holds.</summary>
-/// <param name="Store">The table or container.</param>
-/// <param name="Partition">The row's partition; null for a blob.</param>
-/// <param name="Row">The row's key, or the blob's name.</param>
-public sealed record StoredPlace(string Store, string? Partition, string Row)
-{
-    /// <inheritdoc/>
-    public override string ToString() => Partition is null ? $"{Store}/{Row}" : $"{Store}, partition '{Partition}', row '{Row}'";
-}
-
-/// <summary>Something stored holds what this program never wrote: our fault or a broken store, never the caller's. The message
-/// has the place and the kind of damage and no value, since it goes into logs.</summary>
-public sealed class DamagedRowException(StoredPlace place, Exception damage)
-    : Exception($"What is stored in {place} cannot be read ({damage.GetType().Name}).")
-{
-    /// <summary>Where.</summary>
-    public StoredPlace Place => place;
-}
-
 /// <summary>
 /// The one way from a stored row to a document. A damaged row stops whoever reads it, except in a flow that collects them (the
 /// timers, the year's verification): there, long reads leave it out, and the run's result names it.

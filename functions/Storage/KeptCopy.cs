@@ -3,17 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace YouthFunctions.Storage;
 
-/// <summary>How long what was read is kept.</summary>
-/// <param name="Fresh">Within this it is taken as it is.</param>
-/// <param name="Old">Within this it is still taken, while one caller's read of it anew is under way; after it, callers wait.</param>
-/// <param name="WhenAway">Within this it is taken when it cannot be read anew.</param>
-public sealed record KeepTimes(TimeSpan Fresh, TimeSpan Old, TimeSpan WhenAway)
-{
-    /// <summary>For settings, which another instance may change: seen here within half a minute.</summary>
-    public static KeepTimes HalfAMinute { get; } =
-        new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10));
-}
-
 /// <summary>
 /// Copies of what is read often and changes seldom. However many ask at once, a key is read once at a time; the old copy is
 /// served meanwhile, and also when the read fails. A failure is never kept: the next caller has it read again.

@@ -1,15 +1,13 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Summaries.Pages;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
+using YouthFunctions.Summaries.Standings;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Summaries;
-
-/// <summary>What the page of a unit shows.</summary>
-public sealed record SummaryView(Frame Frame, Summary Summary);
 
 /// <summary>The page of a unit: how its year stands, and who below carries the gap.</summary>
 public sealed class ShowSummary(SummaryReader reader, YearChoice years, UnitRegister register)

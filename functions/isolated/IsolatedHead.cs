@@ -1,17 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using YouthFunctions.Calls;
 using YouthFunctions.Hosting;
+using YouthFunctions.Jobs;
 
 namespace YouthFunctions.Isolated;
 
 /// <summary>Leads each function of the worker to the one of the same name in the table, on the ways that all heads share.</summary>
-public sealed class IsolatedHead(Dispatcher dispatcher, TimerRunner runner)
+public sealed class IsolatedHead(Dispatcher dispatcher, TimerRunner runner, FunctionList functions)
 {
     /// <summary>The answer to a request, written by the pipeline once the worker asks for it.</summary>
     public IActionResult Answer(string name, HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new PipelineResult(dispatcher, FunctionTable.Http.Single(function => function.Name == name));
+        return new PipelineResult(dispatcher, functions.Http.Single(function => function.Name == name));
     }
 
     /// <summary>Runs a timer; an exception is how the worker tells the host that an invocation failed.</summary>
@@ -21,7 +23,7 @@ public sealed class IsolatedHead(Dispatcher dispatcher, TimerRunner runner)
     /// <exception cref="InvalidOperationException">The run failed or was stopped.</exception>
     public async Task RunAsync(string name, bool isLate, CancellationToken cancel)
     {
-        var result = await runner.RunAsync(FunctionTable.Timer(name), onDemand: false, cancel);
+        var result = await runner.RunAsync(functions.Timer(name), onDemand: false, cancel);
         if (result.State is RunState.Failed or RunState.Stopped)
             throw new InvalidOperationException($"{name}{(isLate ? ", late" : "")}: {result.State}. {result.Error}");
     }

@@ -5,9 +5,10 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.CommandLine;
 using YouthFunctions.Hosting;
 using YouthFunctions.Isolated;
-using YouthFunctions.Local;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 

@@ -4,7 +4,8 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;

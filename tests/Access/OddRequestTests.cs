@@ -3,7 +3,10 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Access.Sessions;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Summaries;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;

@@ -1,5 +1,5 @@
 using System.Text;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
 
 namespace YouthFunctions.Tests.Access;
 

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Access;
 
@@ -103,7 +106,7 @@ public sealed class UnitsByYearTests(StorageFixture storage) : IClassFixture<Sto
         using var district = await app.SignInAsync(Role.Leader, "02-024");
         using var heir = await app.SignInAsync(Role.Administrator, "08");
         var import = FunctionTable.Http.Single(function => function.Name == "ImportSuccession");
-        var file = await File.ReadAllTextAsync(Path.Combine(Services.PlanDirectory, "succession-2025-07-01.csv"));
+        var file = await File.ReadAllTextAsync(Path.Combine(ShippedFiles.Directory, "succession-2025-07-01.csv"));
         Task<HttpResponseMessage> ImportAsync(string query) => centre.SendAsync(Requests.Of(import, "api/successions/2025-07-01" + query,
             "text/csv", file));
 

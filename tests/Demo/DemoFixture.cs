@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Catalog;
 using YouthFunctions.Demo;
-using YouthFunctions.Hosting;
+using YouthFunctions.Jobs;
 using YouthFunctions.Local;
 
 namespace YouthFunctions.Tests.Demo;

@@ -2,13 +2,13 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Demo;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.Summaries;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
 

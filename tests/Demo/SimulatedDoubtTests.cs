@@ -3,15 +3,18 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Demo;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
 
 /// <summary>The country that the demo plays is right by its own account: hardly any of its values may be doubted.</summary>
 public sealed class SimulatedDoubtTests
 {
-    private static readonly PlanFiles Files = PlanFiles.Read(Services.PlanDirectory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(Services.PlanDirectory);
+    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
 
     [Theory]
     [InlineData(true)]

@@ -3,14 +3,16 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Demo;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
 
 /// <summary>The simulated country: the same from one seed, near the plan, weak only where the scenario says so.</summary>
 public sealed class SimulatorTests
 {
-    private static readonly PlanFiles Files = PlanFiles.Read(Services.PlanDirectory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(Services.PlanDirectory);
+    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
     private static readonly Scenario Scenario = Scenario.Shipped();
     private static readonly YearPlan Plan = Files.Plans[Scenario.Year];
 

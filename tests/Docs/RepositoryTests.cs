@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using YouthFunctions.Catalog;
 using YouthFunctions.OpenApi;
 using YouthFunctions.Tests.House;
 
@@ -24,7 +25,7 @@ public sealed class RepositoryTests
     [Fact]
     public void The_licence_is_the_one_that_the_API_names()
     {
-        var licence = OpenApiDocument.Build()["info"]!["license"]!;
+        var licence = OpenApiDocument.Build(FunctionTable.Http)["info"]!["license"]!;
         Assert.Equal(("MIT", "MIT"), (licence["name"]!.GetValue<string>(), licence["identifier"]!.GetValue<string>()));
         Assert.Null(licence["url"]); // OpenAPI 3.1 allows one of the two
         Assert.StartsWith("MIT License", File.ReadAllText(Path.Combine(Machine.Root, "LICENSE")), StringComparison.Ordinal);

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Emulator;
 
@@ -128,7 +128,7 @@ public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFix
     private static async Task<List<string>> PostUntilRefusedAsync(LocalApp app)
     {
         var taken = new List<string>();
-        var districts = UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024).TopDown.Where(unit => unit.Level == UnitLevel.District);
+        var districts = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024).TopDown.Where(unit => unit.Level == UnitLevel.District);
         foreach (var code in districts.Select(unit => unit.Code.ToString()).Skip(1))
         {
             var answer = await app.PostAsync(code);

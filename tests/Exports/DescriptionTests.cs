@@ -3,9 +3,11 @@ using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using NJsonSchema;
-using YouthFunctions.Exports;
+using YouthFunctions.Exports.Tables;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 using OpenCell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace YouthFunctions.Tests.Exports;
@@ -78,8 +80,8 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
             }
         }
 
-        var tree = world.Get<YouthFunctions.Plan.UnitRegister>().TreeOf(2024);
-        var stored = await world.Get<YouthFunctions.Rollups.RollupStore>().FindAsync(tree, YouthFunctions.Analytics.Values.UnitCode.Parse("01"), 2024, default);
+        var tree = world.Get<UnitRegister>().TreeOf(2024);
+        var stored = await world.Get<RollupStore>().FindAsync(tree, YouthFunctions.Analytics.Values.UnitCode.Parse("01"), 2024, default);
         Assert.Equal(stored!.Total[YouthFunctions.Analytics.Values.IndicatorCode.Parse("trees-planted"), 4].YearToDate.Numerator, total);
         Assert.NotNull(styles.CellFormats);
     }

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
-using YouthFunctions.Exports;
+using YouthFunctions.Calls;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Exports;

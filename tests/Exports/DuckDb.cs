@@ -1,6 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
-using YouthFunctions.Exports;
+using YouthFunctions.Exports.Datasets;
 
 namespace YouthFunctions.Tests.Exports;
 

@@ -1,5 +1,5 @@
+using YouthFunctions.Calls;
 using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Exports;
-using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Calls;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Publishing;
+using YouthFunctions.Exports.Tables;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Exports;
 
@@ -118,7 +122,7 @@ public sealed class ExportTests(StorageFixture storage) : IClassFixture<StorageF
     public void EveryDecimalThatFitsComesBackAsItWasAndOthersAreRefused()
     {
         decimal[] values = [0, 1, -1, 0.00000001m, 12345678901234567890.12345678m, -99999999999999999999.99999999m, 1.50m, 4294967295.5m, 18446744073709551616m];
-        var table = new Dataset<decimal>("t", new("t", "t"), new("t", "t"), [], [YouthFunctions.Exports.Columns.Required<decimal>("x", ColumnType.Decimal, new("x", "x"), new("x", "x"), value => (decimal?)value)]);
+        var table = new Dataset<decimal>("t", new("t", "t"), new("t", "t"), [], [Columns.Required<decimal>("x", ColumnType.Decimal, new("x", "x"), new("x", "x"), value => (decimal?)value)]);
         var path = Path.Combine(_folder.FullName, "decimals.parquet");
         using (var stream = File.Create(path))
         using (var file = new ParquetFile<decimal>(table, stream, rowGroup: 4))
@@ -145,7 +149,7 @@ public sealed class ExportTests(StorageFixture storage) : IClassFixture<StorageF
         await world.ReportAsync("01", 1, revision: 2, reason: "số liệu sai");
         await world.ReportAsync("92", 1);
         await world.RollUpAsync();
-        await world.Get<Export>().Run(new YouthFunctions.Hosting.TimerRun(instant, false), default);
+        await world.Get<Export>().Run(new TimerRun(instant, false), default);
 
         var manifest = await world.LatestAsync();
         var reports = DuckDb.Table(await world.DownloadAsync(manifest, "reports/year=2024/VN.parquet", _folder.FullName), ReportTables.Reports);

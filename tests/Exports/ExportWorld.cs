@@ -3,12 +3,18 @@ using Microsoft.Extensions.Time.Testing;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Exports;
+using YouthFunctions.Calls;
+using YouthFunctions.Exports.Publishing;
+using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Exports;
 
@@ -25,7 +31,7 @@ public sealed class ExportWorld : IAsyncDisposable
         Store = store;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddYouthFunctions(store, Clock, PlanFiles.Read(Services.PlanDirectory, [2024]), register ?? SmallRegister);
+        services.AddYouthFunctions(store, Clock, PlanFiles.Read(ShippedFiles.Directory, [2024]), register ?? SmallRegister);
         _services = services.BuildServiceProvider();
     }
 

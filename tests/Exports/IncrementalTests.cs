@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Exports;
+using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

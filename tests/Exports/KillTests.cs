@@ -1,10 +1,10 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Exports;
-using YouthFunctions.Plan;
+using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Exports;
 

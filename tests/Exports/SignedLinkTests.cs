@@ -4,9 +4,10 @@ using System.Security.Cryptography;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Exports;
+using YouthFunctions.Calls;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -1,10 +1,10 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Exports;
-using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Exports.Tables;
+using YouthFunctions.Hosting;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Exports;
 
@@ -41,7 +41,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
     public async Task TheShippedReorganisationIsExportedWhole()
     {
         await using var world = await ExportWorld.CreateAsync(
-            Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()), UnitRegister.Shipped(YouthFunctions.Hosting.Services.PlanDirectory));
+            Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()), UnitRegister.Shipped(ShippedFiles.Directory));
         var rows = await ExportedAsync(world);
         Assert.Equal(63 + 10604, rows.Length);
         Assert.Contains("79 Thành phố Hồ Chí Minh > 79 Thành phố Hồ Chí Minh full 1", rows);

@@ -1,5 +1,6 @@
 using System.Net;
 using YouthFunctions.Access;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Exports;

@@ -1,9 +1,9 @@
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Plan;
+using YouthFunctions.Forecasts.Projection;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Rollups;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Forecasting;
 

@@ -1,10 +1,11 @@
 using CsCheck;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
+using YouthFunctions.Forecasts.Projection;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Tests.Forecasting;

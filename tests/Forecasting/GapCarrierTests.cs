@@ -1,17 +1,21 @@
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Hosting;
+using YouthFunctions.Pages;
 using YouthFunctions.Plan;
-using YouthFunctions.Summaries;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Forecasting;
 
 /// <summary>A flagged unit names the units below that lack most.</summary>
 public sealed class GapCarrierTests
 {
-    private static readonly YearPlan Plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+    private static readonly YearPlan Plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
 
     [Fact]
     public void A_lagging_target_names_the_three_units_below_that_lack_most_and_their_part_of_the_whole_gap()
@@ -45,7 +49,7 @@ public sealed class GapCarrierTests
     private static IndicatorCode Ratio => Plan.Indicators.First(one => one.Kind == YouthFunctions.Analytics.Rollups.IndicatorKind.Ratio).Code;
 
     private static IReadOnlyList<UnitForecast> Named(params UnitForecast[] forecasts) =>
-        GapCarrier.Named(Plan, UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024), forecasts);
+        GapCarrier.Named(Plan, UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024), forecasts);
 
     private static UnitForecast Of(string unit, TargetStatus status, decimal target, double projected) =>
         new(UnitCode.Parse(unit), 2024, new DateOnly(2024, 7, 6), 6, default, "", [One(status, target, projected)]);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Fuzz;
 
@@ -104,7 +107,7 @@ internal static class FuzzSeeds
                 };
         if (function.Name == "PutPlan")
             yield return FuzzInput
-                .Of(function.Name, PathOf(function), "", Json, File.ReadAllText(Path.Combine(Services.PlanDirectory, "plan-2024.json")));
+                .Of(function.Name, PathOf(function), "", Json, File.ReadAllText(Path.Combine(ShippedFiles.Directory, "plan-2024.json")));
     }
 
     private static string? TypeOf(string body) => body switch

@@ -15,7 +15,7 @@ public sealed class BareRootTests(StorageFixture storage) : IClassFixture<Storag
     [Trait("Category", "siege")]
     public async Task It_starts_and_answers_within_a_second_where_there_is_neither_dotnet_nor_libgomp()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "It is published for linux-x64.");
+        Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "It is published for linux-x64.");
         Skip.IfNot(await RunAsync("unshare", "--mount", "--map-root-user", "true") == 0, "unshare(1) may not make a root of its own here.");
         var folder = Directory.CreateTempSubdirectory("youthfunctions-bare");
         try

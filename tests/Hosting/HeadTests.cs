@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Tests.Hosting;
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
 
@@ -64,7 +65,7 @@ public sealed class IsolatedTests
     [Fact]
     public void The_files_are_as_the_command_writes_them()
     {
-        foreach (var (name, text) in IsolatedSource.Files())
+        foreach (var (name, text) in IsolatedSource.Files(FunctionTable.All))
             Assert.True(File.ReadAllText(Path.Combine(Folder, name)).ReplaceLineEndings("\n") == text.ReplaceLineEndings("\n"),
                 $"{name} is not what the table makes of it: dotnet run --project functions -- write-isolated");
     }

@@ -1,6 +1,7 @@
 using System.Net;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
+using YouthFunctions.Jobs;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

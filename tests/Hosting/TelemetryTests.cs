@@ -11,8 +11,11 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
+using YouthFunctions.Jobs;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting;

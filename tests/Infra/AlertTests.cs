@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using YouthFunctions.Catalog;
 using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
 

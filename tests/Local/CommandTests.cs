@@ -1,3 +1,4 @@
+using YouthFunctions.CommandLine;
 using YouthFunctions.Local;
 using YouthFunctions.Tests.House;
 
@@ -55,7 +56,7 @@ public sealed class CommandTests
     {
         var parsed = Commands.Root().Parse(line);
         Assert.Empty(parsed.Errors);
-        Assert.Equal("X", parsed.GetValue(Commands.Folder)?.Name);
+        Assert.Equal("X", parsed.GetValue(CommandOptions.Folder)?.Name);
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public sealed class CommandTests
     {
         var parsed = Commands.Root().Parse(line);
         Assert.Empty(parsed.Errors);
-        Assert.Equal(new DateOnly(2024, 5, 20), parsed.GetValue(Commands.AsOf));
+        Assert.Equal(new DateOnly(2024, 5, 20), parsed.GetValue(CommandOptions.AsOf));
     }
 
     // An account on this machine at a port that nobody listens on.

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.OpenApi;
 using YouthFunctions.Tests.House;
 
@@ -10,7 +11,7 @@ namespace YouthFunctions.Tests.OpenApi;
 /// <summary>The document of the API tells the truth and is whole.</summary>
 public sealed class OpenApiTests
 {
-    private static readonly JsonObject Document = OpenApiDocument.Build();
+    private static readonly JsonObject Document = OpenApiDocument.Build(FunctionTable.Http);
 
     private static IEnumerable<(string Path, string Method, JsonNode Operation)> All =>
         Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(one => (path.Key, one.Key, one.Value!)));

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Azure.Storage.Sas;
 using YouthFunctions.Access;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

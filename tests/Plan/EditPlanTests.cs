@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Plan;

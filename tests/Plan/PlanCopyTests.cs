@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -2,15 +2,17 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Plan;
 
 /// <summary>The shipped plan and units, how targets are divided, and when months open and close.</summary>
 public sealed class PlanTests
 {
-    private static readonly PlanFiles Files = PlanFiles.Read(Services.PlanDirectory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(Services.PlanDirectory);
+    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
     private static readonly YearPlan Plan = Files.Plans[2024];
     private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
     private static readonly Dictionary<(UnitCode, IndicatorCode), decimal> NothingSet = [];

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using MiniExcelLibs;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;

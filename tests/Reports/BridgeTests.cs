@@ -1,5 +1,5 @@
 using System.Net;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;

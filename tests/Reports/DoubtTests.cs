@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;

@@ -3,12 +3,16 @@ using System.Net;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

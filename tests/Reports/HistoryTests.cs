@@ -1,9 +1,8 @@
 using System.Net;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls;
+using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

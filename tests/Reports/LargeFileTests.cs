@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

@@ -4,11 +4,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

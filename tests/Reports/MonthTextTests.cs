@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Tests.Reports;
 

@@ -3,13 +3,15 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Batch.Sheets;
 using YouthFunctions.Reports.Bridges;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

@@ -1,7 +1,7 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Reports.Rules;
 
 namespace YouthFunctions.Tests.Reports;
 

@@ -2,9 +2,13 @@ using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using YouthFunctions.Access;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls;
+using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

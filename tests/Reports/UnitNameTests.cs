@@ -1,9 +1,11 @@
 using System.Text;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

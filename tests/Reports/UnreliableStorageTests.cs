@@ -5,14 +5,20 @@ using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.Hosting;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -28,7 +34,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     public async Task A_thousand_reports_sent_thrice_while_storage_fails_and_the_product_is_killed_twice_count_once_each()
     {
         var prefix = storage.NewPrefix();
-        var period = Month.Containing(ReportingCalendar.DayAt(TimeProvider.System.GetUtcNow()));
+        var period = Month.Containing(VietNamTime.DayAt(TimeProvider.System.GetUtcNow()));
         var (key, units) = await PrepareAsync(prefix, period);
         await using var line = await FaultyLine.OpenAsync(storage.ConnectionString, 0.05, seed: 1);
         var product = await StartAsync(line, prefix);
@@ -108,8 +114,8 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     {
         var store = Store.ByConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(CancellationToken.None);
-        var register = UnitRegister.Shipped(Services.PlanDirectory);
-        var files = PlanFiles.Read(Services.PlanDirectory, []);
+        var register = UnitRegister.Shipped(ShippedFiles.Directory);
+        var files = PlanFiles.Read(ShippedFiles.Directory, []);
         await new PlanStore(store, register, files, TimeProvider.System).SavePlanAsync(files.Plans[2024] with { Year = period.Year }, CancellationToken.None);
         var key = await new KeyStore(store, TimeProvider.System).CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None);
         return (key.Text, [.. register.TreeOf(period).TopDown.Select(unit => unit.Code).Take(Reports)]);

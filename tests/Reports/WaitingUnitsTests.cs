@@ -6,12 +6,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
+using YouthFunctions.Calls;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Plan;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 

@@ -1,5 +1,5 @@
-using YouthFunctions.Hosting;
-using YouthFunctions.Reports;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports;

@@ -1,9 +1,10 @@
 using CsCheck;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Rollups;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
@@ -91,7 +92,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
         Assert.Equal((2, doubt), (country.Awaited.Count, country.Awaited.Largest[0].Why));
         Assert.Equal((Measure.Amount(10_010), Measure.Amount(10_000)), (country.Total[Trees, 12].YearToDate, country.Total[Trees, 12].DoubtedToDate));
         Assert.Single((await world.FindAsync("01")).Awaited.Largest);
-        Assert.Equal(2, (await new Forecasts.ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
+        Assert.Equal(2, (await new ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
 
         await world.ReportAsync("02201", 4, (Trees, Flow(9000)));
         await world.RunAsync();
@@ -99,7 +100,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
         await world.ReportAsync("01101", 3, (Trees, Flow(1000)));
         await world.RunAsync();
         Assert.Equal(0, (await world.FindAsync("VN")).Awaited.Count);
-        Assert.Equal(0, (await new Forecasts.ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
+        Assert.Equal(0, (await new ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
     }
 
     private static MonthReport Of(int month, IndicatorCode indicator, ReportedValue value) =>

@@ -4,17 +4,20 @@ using System.Text.Json;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
 
 namespace YouthFunctions.Tests.Rollups;
 
 public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
-    private static readonly UnitTree Shipped = UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024);
-    private static readonly YearPlan ShippedPlan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+    private static readonly UnitTree Shipped = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024);
+    private static readonly YearPlan ShippedPlan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
 
     [Fact]
     public async Task One_call_gives_a_unit_its_children_their_places_and_the_pace_of_last_year()

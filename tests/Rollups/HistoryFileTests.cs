@@ -1,15 +1,17 @@
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.History;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Rollups;
 
 public sealed class HistoryFileTests
 {
-    private static readonly YearPlan Plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
-    private static readonly UnitRegister Register = UnitRegister.Shipped(Services.PlanDirectory);
+    private static readonly YearPlan Plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
 
     [Theory]
     [InlineData("99,trees-planted,2022,1,5,,", "history.unit.unknown")]

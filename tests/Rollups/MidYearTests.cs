@@ -1,10 +1,11 @@
 using System.Net;
 using CsCheck;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Rollups;
+using YouthFunctions.Calls;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;

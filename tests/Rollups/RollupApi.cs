@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -1,5 +1,7 @@
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Rollups;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;

@@ -2,6 +2,8 @@ using CsCheck;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupWorld;
@@ -43,14 +45,14 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
                 var atOnce = await world.AllAsync();
                 foreach (var unit in history.Tree.TopDown.Select(unit => unit.Code))
                 {
-                    Rollup Of(Dictionary<UnitCode, YouthFunctions.Rollups.UnitYear> rows) => rows.TryGetValue(unit, out var row) ? row.Total : world.Basis.Silent(unit);
+                    Rollup Of(Dictionary<UnitCode, UnitYear> rows) => rows.TryGetValue(unit, out var row) ? row.Total : world.Basis.Silent(unit);
                     Assert.True(Of(stepwise).HasSameCells(Of(atOnce)));
                     foreach (var indicator in new[] { Trees, Online })
                         for (var month = 1; month <= 12; month++)
                             Assert.Equal(ByHand(history.Tree, reports, unit, indicator, month), Of(stepwise)[indicator, month].YearToDate);
                 }
 
-                Assert.Empty(await new YouthFunctions.Rollups.RollupCheck(world.Rollups, new(store), new(store)).RunAsync(world.Basis, CancellationToken.None));
+                Assert.Empty(await new RollupCheck(world.Rollups, new(store), new(store)).RunAsync(world.Basis, CancellationToken.None));
             },
             iter: 12, threads: 1);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xunit.Abstractions;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
@@ -57,7 +58,7 @@ public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper o
         await world.RunAsync("Forecast");
         await world.RunAsync("Export");
         world.Line.Play(FaultPlan.None);
-        await Laws.ForecastAsync(world, ReportingCalendar.DayAt(world.Now));
+        await Laws.ForecastAsync(world, VietNamTime.DayAt(world.Now));
         await Laws.SnapshotAsync(world, world.Now);
     }
 

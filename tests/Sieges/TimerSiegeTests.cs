@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
-using YouthFunctions.Hosting;
+using YouthFunctions.Briefs;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
 
@@ -103,7 +103,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
                 await Laws.RollupsAsync(world);
                 break;
             case "Forecast":
-                await Laws.ForecastAsync(world, ReportingCalendar.DayAt(world.Now));
+                await Laws.ForecastAsync(world, VietNamTime.DayAt(world.Now));
                 break;
             case "Brief":
                 await Laws.BriefsAsync(world, WeekOf(world.Now));
@@ -177,7 +177,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
 
     private static DateOnly WeekOf(DateTimeOffset instant)
     {
-        var day = ReportingCalendar.DayAt(instant);
+        var day = VietNamTime.DayAt(instant);
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 

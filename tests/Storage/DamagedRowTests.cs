@@ -2,8 +2,7 @@ using System.Net;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

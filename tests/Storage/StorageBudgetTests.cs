@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using Azure;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Catalog;
+using YouthFunctions.Jobs;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -3,8 +3,9 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using YouthFunctions.Access;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
+using YouthFunctions.Jobs;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Summaries;

@@ -1,15 +1,16 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
-using YouthFunctions.Access;
+using YouthFunctions.Alerts;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Summaries;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Summaries;
 
@@ -37,7 +38,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
     [Fact]
     public void What_is_on_track_again_is_told_as_recovered_and_what_always_was_is_not()
     {
-        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
         var trees = new IndicatorForecast
         {
             Indicator = IndicatorCode.Parse("trees-planted"),

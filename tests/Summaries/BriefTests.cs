@@ -6,15 +6,16 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Briefs;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Summaries;
 

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using YouthFunctions.Access;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Summaries;

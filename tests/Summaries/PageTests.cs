@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Sessions;
+using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Summaries;

@@ -2,13 +2,17 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Form;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Summaries;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Summaries;
 
@@ -56,7 +60,7 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
     private static (SentReport Sent, List<Fault> Faults) Read(string trees, params (string Name, string Text)[] more)
     {
         var faults = new List<Fault>();
-        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
         var typed = more.Append(("n-trees-planted", trees)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
         return (new ReportFields(typed).Read(plan, faults), faults);
     }

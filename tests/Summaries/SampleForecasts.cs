@@ -3,9 +3,13 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Tests.Summaries;

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using YouthFunctions.Access;
+using YouthFunctions.Access.Sessions;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -1,11 +1,11 @@
 using CsCheck;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
-using YouthFunctions.Summaries;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Tests.Summaries;
 

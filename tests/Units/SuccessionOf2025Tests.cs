@@ -3,16 +3,18 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Units;
 
 /// <summary>The reorganisation of 2025-07-01 by the published list: 63 to 34 provinces, districts abolished, 10,047 to 3,321 communes.</summary>
 public sealed class SuccessionOf2025Tests
 {
-    private static readonly UnitRegister Register = UnitRegister.Shipped(Services.PlanDirectory);
-    private static readonly PlanFiles Files = PlanFiles.Read(Services.PlanDirectory, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
+    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
     private static readonly UnitTree Before = Register.TreeOf(2024);
     private static readonly UnitTree After = Register.TreeOf(2026);
 
@@ -81,7 +83,7 @@ public sealed class SuccessionOf2025Tests
 
     private static async Task<SuccessionFile> ReadAsync()
     {
-        using var text = new StreamReader(Path.Combine(Services.PlanDirectory, "succession-2025-07-01.csv"));
+        using var text = new StreamReader(Path.Combine(ShippedFiles.Directory, "succession-2025-07-01.csv"));
         return await SuccessionFile.ReadAsync(text, Before, After, CancellationToken.None);
     }
 }

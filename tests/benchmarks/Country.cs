@@ -3,9 +3,11 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
-using YouthFunctions.Storage;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 
@@ -16,9 +18,9 @@ internal sealed class Country
     /// <param name="seed">Makes the figures.</param>
     public Country(bool communes, int seed)
     {
-        var plan = PlanFiles.Read(Services.PlanDirectory, []).Plans[2024];
+        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
         Plan = communes ? WithCommunes(plan) : plan;
-        Basis = new YearBasis(Plan, UnitRegister.Shipped(Services.PlanDirectory).TreeOf(2024));
+        Basis = new YearBasis(Plan, UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024));
         var random = new Random(seed);
         foreach (var unit in Basis.Tree.TopDown.Where(unit => Plan.Expects(unit.Level)))
             Rows[unit.Code] = [.. Enumerable.Range(1, 12).Where(_ => random.Next(10) > 0).Select(month => Row(unit.Code, month, random))];

@@ -1,6 +1,8 @@
 using System.Globalization;
 using DuckDB.NET.Data;
-using YouthFunctions.Exports;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Tables;
 
 namespace YouthFunctions.Benchmarks;
 

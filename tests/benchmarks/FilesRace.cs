@@ -1,9 +1,14 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Exports;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
+using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Publishing;
+using YouthFunctions.Exports.Tables;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 

@@ -5,7 +5,8 @@ using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 
@@ -35,7 +36,7 @@ internal static class ForecastTimes
     {
         var random = new Random(1);
         var series = new List<PanelSeries>();
-        foreach (var indicator in PlanFiles.Read(Services.PlanDirectory, []).Plans[Year].Indicators.Where(indicator => indicator.PartOf is null))
+        foreach (var indicator in PlanFiles.Read(ShippedFiles.Directory, []).Plans[Year].Indicators.Where(indicator => indicator.PartOf is null))
             for (var unit = 0; unit < units; unit++)
             {
                 var level = Math.Exp(3 * random.NextDouble());

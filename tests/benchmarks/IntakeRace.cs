@@ -7,7 +7,7 @@ using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 
@@ -33,7 +33,7 @@ internal static class IntakeRace
         await IntakeServers.PrepareAsync(storage.ConnectionString);
         using var bare = await IntakeServer.StartAsync("bare", storage.ConnectionString);
         using var product = await IntakeServer.StartAsync("product", storage.ConnectionString);
-        var bodies = Bodies(UnitRegister.Shipped(Services.PlanDirectory)).ToArray();
+        var bodies = Bodies(UnitRegister.Shipped(ShippedFiles.Directory)).ToArray();
         if (isSpread)
             new Random(20241231).Shuffle(bodies);
         // Each gets the same reports, so that neither table is the larger one.

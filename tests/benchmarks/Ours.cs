@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
 
 namespace YouthFunctions.Benchmarks;
 

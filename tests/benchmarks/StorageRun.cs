@@ -5,13 +5,16 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Emulator;
-using YouthFunctions.Exports;
+using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
-using YouthFunctions.Rollups;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks;
 
@@ -54,10 +57,10 @@ internal static class StorageRun
     {
         var counter = new CountingTransport();
         var store = Store.ByConnectionString(connectionString, transport: counter);
-        var files = PlanFiles.Read(Services.PlanDirectory, []);
+        var files = PlanFiles.Read(ShippedFiles.Directory, []);
         files = files with { Plans = files.Plans.ToDictionary(pair => pair.Key, pair => Country.WithCommunes(pair.Value)) };
         await using var services = new ServiceCollection().AddLogging()
-            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(Services.PlanDirectory)).BuildServiceProvider();
+            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(ShippedFiles.Directory)).BuildServiceProvider();
         var started = Stopwatch.GetTimestamp();
         if (step == "recompute")
         {

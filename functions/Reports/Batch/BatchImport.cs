@@ -1,7 +1,12 @@
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Batch;
 
@@ -30,7 +35,8 @@ public sealed class BatchImport(
         if (wish is { IsWhole: true, IsDryRun: false } && !outcome.IsRefused)
             outcome = outcome with { Rows = await RunAsync(read(), caller, isTrial: false, wish.IsConfirmed, cancel) };
         if (!wish.IsDryRun)
-            IntakeMeter.Count(outcome.Rows);
+            foreach (var row in outcome.Rows.Where(row => row.Status is RowStatus.Refused or RowStatus.Conflict))
+                IntakeMeter.Refused(row.Faults);
         return outcome;
     }
 

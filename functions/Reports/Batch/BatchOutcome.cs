@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Reports.Batch;
 

@@ -1,5 +1,7 @@
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Batch;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Reports.Batch;
 

@@ -1,8 +1,13 @@
-using Microsoft.AspNetCore.Http;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Batch;
 
@@ -12,7 +17,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
     /// <summary><c>?unit=01&amp;period=2024-05</c>; the month is this one by default.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var period = Month.Containing(ReportingCalendar.DayAt(call.Now));
+        var period = Month.Containing(VietNamTime.DayAt(call.Now));
         if (call.QueryText("period") is { } text)
         {
             var faults = new List<Fault>();

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Batch;
 

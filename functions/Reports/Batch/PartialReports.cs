@@ -1,7 +1,10 @@
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
+using YouthFunctions.Calls;
+using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Batch;
 

@@ -1,7 +1,13 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Batch;
 

@@ -29,7 +29,7 @@ public static class TemplateWorkbook
             var book = document.AddWorkbookPart();
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
             var part = book.AddNewPart<WorksheetPart>();
-            book.Workbook = new Workbook(new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }));
+            book.Workbook = new Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }));
             var data = new SheetData(Row(1, head, HeadStyle));
             data.Append(rows.Select((row, index) => Row((uint)index + 2, row, TextStyle)));
             part.Worksheet = new Worksheet(

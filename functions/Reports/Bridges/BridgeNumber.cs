@@ -1,5 +1,6 @@
 using System.Text.Json;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Bridges;
 

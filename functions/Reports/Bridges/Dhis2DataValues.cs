@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using YouthFunctions.Hosting;
-using YouthFunctions.Reports.Batch;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Bridges;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using YouthFunctions.Hosting;
-using YouthFunctions.Reports.Batch;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Bridges;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Bridges;
 

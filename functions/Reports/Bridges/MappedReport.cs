@@ -1,6 +1,8 @@
 using System.Text.Json;
-using YouthFunctions.Hosting;
-using YouthFunctions.Reports.Batch;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Bridges;
 
@@ -159,7 +161,7 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         if (ReadText(value, pointer) is not { } text)
             return;
         Reason ??= new("", pointer);
-        if (_reasons.Count <= ReportCheck.ReasonLength)
+        if (_reasons.Count <= ReasonText.Length)
             _reasons.Add(text);
     }
 

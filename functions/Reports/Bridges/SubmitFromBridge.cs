@@ -1,7 +1,11 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using YouthFunctions.Hosting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Reports.Bridges;
 

@@ -51,7 +51,7 @@ public sealed class Outlines
 
     private static Outlines Read(string name)
     {
-        using var resource = typeof(Outlines).Assembly.GetManifestResourceStream($"YouthFunctions.Summaries.Data.{name}")
+        using var resource = typeof(Outlines).Assembly.GetManifestResourceStream($"YouthFunctions.Summaries.Charts.Data.{name}")
             ?? throw new InvalidOperationException($"The program was built without {name}.");
         using var document = JsonDocument.Parse(resource);
         return new Outlines(document.RootElement);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Summaries.Charts;
 
@@ -27,31 +28,4 @@ public static class ProgressBar
             svg.Line(X(expected), 3, X(expected), 19, "expected");
         return svg.Line(X(target), 0, X(target), 22, "target").Done();
     }
-}
-
-/// <summary>How a status looks.</summary>
-public static class StatusStyle
-{
-    /// <summary>The class that colours it.</summary>
-    public static string Style(this TargetStatus status) => status switch
-    {
-        TargetStatus.Achieved => "achieved",
-        TargetStatus.OnTrack => "ontrack",
-        TargetStatus.AtRisk => "atrisk",
-        TargetStatus.Lagging or TargetStatus.Missed => "lagging",
-        TargetStatus.AwaitsConfirmation => "awaits",
-        _ => "nodata",
-    };
-
-    /// <summary>The sign before its name, so that colour is never alone.</summary>
-    public static string Sign(this TargetStatus status) => status switch
-    {
-        TargetStatus.Achieved => "✓",
-        TargetStatus.OnTrack => "●",
-        TargetStatus.AtRisk => "▲",
-        TargetStatus.Lagging => "▼",
-        TargetStatus.Missed => "✗",
-        TargetStatus.AwaitsConfirmation => "?",
-        _ => "○",
-    };
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Pages;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Summaries.Charts;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Html;
+using YouthFunctions.Pages;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Summaries.Charts;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using YouthFunctions.Reports;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;

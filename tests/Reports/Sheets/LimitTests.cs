@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using YouthFunctions.Reports;
-using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Batch.Sheets;
 using YouthFunctions.Reports.Batch.Workbooks;
+using YouthFunctions.Reports.Wire;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;

@@ -1,7 +1,8 @@
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Plan;
-using YouthFunctions.Reports;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;

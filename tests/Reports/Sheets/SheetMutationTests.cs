@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit.Abstractions;
-using YouthFunctions.Reports;
-using YouthFunctions.Reports.Batch;
-using YouthFunctions.Reports.Batch.Workbooks;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Wire;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Reports;
+using YouthFunctions.Reports.Wire;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;
 
 namespace YouthFunctions.Tests.Reports.Sheets;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security;
 using System.Text;
-using YouthFunctions.Reports;
-using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Tests.Reports.Sheets;
 

@@ -1,4 +1,3 @@
-using YouthFunctions.Reports;
 using YouthFunctions.Reports.Batch.Workbooks;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Reports.Sheets.WorkbookMaker;

@@ -1,5 +1,6 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Rollups.Summing;
 
 namespace YouthFunctions.Benchmarks.Load;
 

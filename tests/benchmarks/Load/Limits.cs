@@ -1,3 +1,4 @@
+
 namespace YouthFunctions.Benchmarks.Load;
 
 /// <summary>Limits that Microsoft documents, and what is assumed where nothing could be measured.</summary>

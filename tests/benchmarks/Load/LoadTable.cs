@@ -1,7 +1,11 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Backups;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks.Load;
 
@@ -33,7 +37,7 @@ internal static class LoadTable
     {
         var m = Measured.Now();
         Say($"Measured here: rollup {m.RollUpSeconds * 1000:0.00} ms, forecast {m.ForecastSeconds * 1000:0.0} ms and {m.ForecastBytes / 1024:0} KiB, register {m.TreeBytes:0} bytes, stored {m.RowBytes / 1024:0.0} KiB, each a unit");
-        var tree = UnitRegister.Shipped(Services.PlanDirectory).TreeOf(new Month(2024, 12));
+        var tree = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(new Month(2024, 12));
         var units = (double)tree.Count;
         var day = new DueDay(tree, m);
         var days = Scales.ToDictionary(scale => scale, scale => day.Run(scale, shards: false, burst: false));

@@ -4,9 +4,9 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Forecasting.Training;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
-using YouthFunctions.Plan;
-using YouthFunctions.Rollups;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks.Load;
 
@@ -39,7 +39,7 @@ internal sealed record Measured(double RollUpSeconds, double ForecastSeconds, do
     private static double Tree()
     {
         const int copies = 10;
-        var path = Path.Combine(Services.PlanDirectory, "units-2024.csv");
+        var path = Path.Combine(ShippedFiles.Directory, "units-2024.csv");
         _ = UnitRegister.ReadTree(new Month(2021, 1), path);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var trees = Enumerable.Range(0, copies).Select(_ => UnitRegister.ReadTree(new Month(2021, 1), path)).ToArray();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YouthFunctions.Reports.Batch.NumberFormats;
 
 namespace YouthFunctions.Reports.Batch.Workbooks;
 

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
+using YouthFunctions.Reports.Batch.NumberFormats;
 
 namespace YouthFunctions.Reports.Batch.Workbooks;
-
-/// <summary>What the cells of all sheets share.</summary>
-internal sealed record WorkbookContext(SharedTexts? Texts, CellStyles Styles, bool Is1904);
 
 /// <summary>
 /// Reads the rows of a sheet's XML (ECMA-376 part 1, 18.3.1), one at a time. The <c>dimension</c> is not looked at: it is

@@ -1,0 +1,20 @@
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+
+namespace YouthFunctions.Access.Keys;
+
+/// <summary>What may be told about a key.</summary>
+/// <param name="Id">Not secret.</param>
+/// <param name="Role">One role.</param>
+/// <param name="Unit">The top of the sub-tree it reaches.</param>
+/// <param name="Tree">A month of the tree in which the unit is meant.</param>
+/// <param name="Label">Who holds it.</param>
+/// <param name="CreatedUtc">When it was made.</param>
+/// <param name="EndsUtc">When it ends or ended; null while there is no end.</param>
+/// <param name="IsValid">Whether it works now.</param>
+public sealed record KeyInfo(
+    string Id, Role Role, UnitCode Unit, Month Tree, string Label, DateTimeOffset CreatedUtc, DateTimeOffset? EndsUtc, bool IsValid)
+{
+    /// <summary>To where it goes over on a day to come; null for a key that stays.</summary>
+    public KeyMove? Moves { get; init; }
+}

@@ -1,0 +1,48 @@
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Access.Keys;
+
+/// <summary>Reads the row of a key.</summary>
+internal static class KeyRow
+{
+    /// <summary>What may be told about the key.</summary>
+    public static KeyInfo Info(TableEntity row, DateTimeOffset now)
+    {
+        var (unit, tree) = Place(row, now);
+        return new KeyInfo(
+            row.RowKey, RoleOf(row), unit, tree, row.GetString("Label"), row.GetDateTimeOffset("CreatedUtc") ?? default,
+            row.GetDateTimeOffset("EndsUtc"), IsValid(row, now))
+        { Moves = MoveOf(row) is { } move && move.Utc > now ? move : null };
+    }
+
+    /// <summary>The caller that the key stands for; null when it has ended.</summary>
+    public static Caller? CallerOf(TableEntity row, DateTimeOffset now)
+    {
+        var (unit, tree) = Place(row, now);
+        return IsValid(row, now) ? new Caller(row.RowKey, RoleOf(row), unit, tree) : null;
+    }
+
+    private static bool IsValid(TableEntity row, DateTimeOffset now) => row.GetDateTimeOffset("EndsUtc") is not { } end || now < end;
+
+    private static Role RoleOf(TableEntity row) => Enum.Parse<Role>(row.GetString("Role"));
+
+    // A key can be set to go over to another unit on the day of a reorganisation. Keys of before trees were kept beside their units
+    // are meant in the tree of the day on which they were made.
+    private static (UnitCode Unit, Month Tree) Place(TableEntity row, DateTimeOffset now)
+    {
+        if (MoveOf(row) is { } move && move.Utc <= now)
+            return (move.Unit, move.Tree);
+        var tree = row.GetString("Tree") is { } text
+            ? Month.Parse(text)
+            : Month.Containing(VietNamTime.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
+        return (UnitCode.Parse(row.GetString("Unit")), tree);
+    }
+
+    private static KeyMove? MoveOf(TableEntity row) => row.GetDateTimeOffset("MovesUtc") is { } utc
+        ? new KeyMove(UnitCode.Parse(row.GetString("MovesTo")), Month.Parse(row.GetString("MovesToTree")), utc)
+        : null;
+}

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using YouthFunctions.Access.Sessions;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Access.Keys;
+
+/// <summary>
+/// Keys by id, with the SHA-256 of their secret. The secret has 256 random bits, so a plain hash is as strong as it is
+/// (RFC 9106's slow hashes are for passwords). What was read is kept for half a minute: a revoked key dies within that time.
+/// </summary>
+public sealed class KeyStore(Store store, TimeProvider clock)
+{
+    private const string Partition = "key";
+
+    // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
+    private readonly KeptCopy<string, TableEntity?> _kept = new(
+        clock, KeepTimes.HalfAMinute with { WhenAway = KeepTimes.HalfAMinute.Old }, row => row is not null);
+
+    /// <summary>Makes a key for a role at a unit.</summary>
+    /// <param name="role">One role.</param>
+    /// <param name="unit">The top of the sub-tree it reaches.</param>
+    /// <param name="label">Who holds it, for the list of keys.</param>
+    /// <param name="cancel">Stops the call.</param>
+    /// <param name="tree">A month of the tree in which the unit is meant; null for the one in force now, if it has the unit.</param>
+    public async Task<NewKey> CreateAsync(Role role, UnitCode unit, string label, CancellationToken cancel, Month? tree = null)
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        await store.Table(TableName.Keys).AddEntityAsync(
+            new TableEntity(Partition, id)
+            {
+                ["Hash"] = Hash(secret),
+                ["Role"] = role.ToString(),
+                ["Unit"] = unit.ToString(),
+                ["Tree"] = tree?.ToString(),
+                ["Label"] = label,
+                ["CreatedUtc"] = clock.GetUtcNow(),
+            },
+            cancel);
+        _kept.Forget(id);
+        return new NewKey(id, $"yf-{id}-{secret}");
+    }
+
+    /// <summary>Ends a key now; false when there is none of this id.</summary>
+    public Task<bool> RevokeAsync(string id, CancellationToken cancel) => EndAsync(id, clock.GetUtcNow(), cancel);
+
+    /// <summary>Ends a key at an instant, or earlier if that was set before; false when there is none of this id.</summary>
+    public Task<bool> EndAsync(string id, DateTimeOffset endsUtc, CancellationToken cancel) => ChangeAsync(
+        id,
+        row =>
+        {
+            if (!(row.GetDateTimeOffset("EndsUtc") <= endsUtc))
+                row["EndsUtc"] = endsUtc;
+        },
+        cancel);
+
+    /// <summary>Lets a key go over to another unit at an instant; false when there is none of this id.</summary>
+    public Task<bool> MoveAsync(string id, KeyMove move, CancellationToken cancel) => ChangeAsync(
+        id, row => (row["MovesTo"], row["MovesToTree"], row["MovesUtc"]) = (move.Unit.ToString(), move.Tree.ToString(), move.Utc), cancel);
+
+    /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway.</summary>
+    public Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel) => ChangeAsync(
+        ticket.KeyId, row => row["EndedSessions"] = EndedSessions.With(row.GetString("EndedSessions"), ticket, clock.GetUtcNow()), cancel);
+
+    /// <summary>All keys as they come, without their secrets.</summary>
+    public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)
+        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
+        .Select(row => DamagedRows.Read(TableName.Keys, row, key => KeyRow.Info(key, clock.GetUtcNow())));
+
+    /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
+    public async Task<Caller?> AuthenticateAsync(string key, CancellationToken cancel)
+    {
+        if (Read(key) is not { } read)
+            return null;
+        var row = await RowAsync(read.Id, cancel);
+        return Matches(read.Secret, row) ? CallerOf(row!) : null;
+    }
+
+    /// <summary>Whether this instance met the key before, whether or not it still stands.</summary>
+    public bool IsKept(string key) => Read(key) is { } read && _kept.TryGet(read.Id, out var row) && Matches(read.Secret, row);
+
+    /// <summary>The caller of a sign-in made with a key; null when the sign-in or the key has ended.</summary>
+    public async Task<Caller?> FindAsync(SessionTicket ticket, CancellationToken cancel) =>
+        await RowAsync(ticket.KeyId, cancel) is { } row
+            && !EndedSessions.Contain(DamagedRows.Read(TableName.Keys, row, key => key.GetString("EndedSessions")), ticket)
+            ? CallerOf(row) : null;
+
+    private Caller? CallerOf(TableEntity row) => DamagedRows.Read(TableName.Keys, row, key => KeyRow.CallerOf(key, clock.GetUtcNow()));
+
+    // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
+    private static bool Matches(string secret, TableEntity? row) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(HashOf(row) ?? new string('0', 64))) && row is not null;
+
+    private static string? HashOf(TableEntity? row) =>
+        row is null ? null : DamagedRows.Read(TableName.Keys, row, key => key.GetString("Hash"));
+
+    private static (string Id, string Secret)? Read(string key) =>
+        key.Split('-') is ["yf", { Length: 12 } id, { Length: 64 } secret] && id.All(char.IsAsciiHexDigitLower) ? (id, secret) : null;
+
+    private ValueTask<TableEntity?> RowAsync(string id, CancellationToken cancel) =>
+        _kept.GetAsync(id, _ => ReadAsync(id, CancellationToken.None), cancel);
+
+    private async Task<TableEntity?> ReadAsync(string id, CancellationToken cancel)
+    {
+        var found = await store.Table(TableName.Keys).GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancel);
+        return found.HasValue ? found.Value : null;
+    }
+
+    // Changes of a key commute: each is made again on what another one left.
+    private async Task<bool> ChangeAsync(string id, Action<TableEntity> change, CancellationToken cancel)
+    {
+        for (; ; )
+        {
+            if (await ReadAsync(id, cancel) is not { } row)
+                return false;
+            change(row);
+            try
+            {
+                await store.Table(TableName.Keys).UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancel);
+                _kept.Forget(id);
+                return true;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status == 412)
+            {
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
+}

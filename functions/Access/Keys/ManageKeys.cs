@@ -1,0 +1,103 @@
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Access.Keys;
+
+/// <summary>Keys are made, rotated and revoked by administrators, within their own sub-tree.</summary>
+public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinuity units)
+{
+    /// <summary>The longest label, in UTF-16 units.</summary>
+    internal const int LabelAtMost = 100;
+
+    private static readonly TimeSpan OldKeyWorksFor = TimeSpan.FromDays(1);
+
+    private sealed record Wish(string Role, UnitCode Unit, string Label, DateOnly? Tree = null);
+
+    /// <summary><c>{"role":"reporter","unit":"01","label":"…"}</c>: 201 with the key, which is shown this once. The unit is meant in
+    /// the tree in force today or, where that has no such unit, in the latest that has; <c>"tree":"2025-07-01"</c> names another.</summary>
+    public async Task<IResult> Create(Call call, CancellationToken cancel)
+    {
+        var wish = await StrictJson.ReadAsync<Wish>(call, cancel);
+        var faults = new List<Fault>();
+        var role = RoleOf(wish.Role);
+        var label = PrintableText.Clean(wish.Label, LabelAtMost);
+        var tree = Trees(call, wish.Tree).FirstOrDefault(tree => call.SignedIn.Find(tree, wish.Unit) is not null);
+        if (role is null)
+            faults.Add(new Fault("/role", "role.unknown", new("Vai trò là reporter, leader, analyst hoặc administrator.", "A role is reporter, leader, analyst or administrator.")));
+        if (tree is null)
+            faults.Add(new Fault("/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
+        if (label is null)
+            faults.Add(new Fault("/label", "label.length", new(
+                $"Cần tên người giữ khóa gồm ký tự in được, tối đa {LabelAtMost} ký tự.",
+                    $"Say who holds the key, in {LabelAtMost} printable characters at most.")));
+        if (faults.Count > 0)
+            return Problems.Invalid(call, faults);
+        var made = await keys.CreateAsync(role!.Value, wish.Unit, label!, cancel, tree!.From);
+        return HandOut(call, made, role.Value, wish.Unit, "key.created");
+    }
+
+    /// <summary>The keys within reach, without their secrets.</summary>
+    public async Task<IResult> List(Call call, CancellationToken cancel) => Results.Json(
+        new { keys = await ReachedAsync(call, cancel).OrderBy(key => key.CreatedUtc).ToListAsync(cancel) }, Packing.Json);
+
+    /// <summary>Makes a key in place of another; the old one works for a day more, so that apps can be changed over.</summary>
+    public async Task<IResult> Rotate(Call call, CancellationToken cancel)
+    {
+        if (await FindAsync(call, cancel) is not { IsValid: true } old)
+            return NoKey(call);
+        var fresh = await keys.CreateAsync(old.Role, old.Unit, old.Label, cancel, old.Tree);
+        if (old.Moves is { } move)
+            await keys.MoveAsync(fresh.Id, move, cancel);
+        var answer = HandOut(call, fresh, old.Role, old.Unit, $"key.rotated-from-{old.Id}");
+        await keys.EndAsync(old.Id, call.Now + OldKeyWorksFor, cancel);
+        return answer;
+    }
+
+    /// <summary>Ends a key; other instances of the product notice within half a minute.</summary>
+    public async Task<IResult> Revoke(Call call, CancellationToken cancel)
+    {
+        if (await FindAsync(call, cancel) is not { } key)
+            return NoKey(call);
+        await keys.RevokeAsync(key.Id, cancel);
+        call.Audit.Add("key.revoked", key.Unit, key.Id, key.Label);
+        return Results.NoContent();
+    }
+
+    /// <summary>The keys of units within the caller's reach, each in the tree in which its unit is meant.</summary>
+    internal static IAsyncEnumerable<KeyInfo> WithinReachAsync(Call call, KeyStore keys, UnitContinuity units, CancellationToken cancel) =>
+        keys.AllAsync(cancel).Where(key => call.SignedIn.IsAtCentre
+            || (units.TreeOf(key.Unit, key.Tree) is { } tree && call.SignedIn.Find(tree, key.Unit) is not null));
+
+    private static IResult HandOut(Call call, NewKey key, Role role, UnitCode unit, string action)
+    {
+        call.Audit.Add(action, unit, key.Id, role.ToString());
+        call.Http.Response.Headers.CacheControl = "no-store";
+        call.Http.Response.Headers.Location = $"/api/keys/{key.Id}";
+        return Results.Json(new { key.Id, key = key.Text, role, unit }, Packing.Json, statusCode: StatusCodes.Status201Created);
+    }
+
+    private IAsyncEnumerable<KeyInfo> ReachedAsync(Call call, CancellationToken cancel) => WithinReachAsync(call, keys, units, cancel);
+
+    private async Task<KeyInfo?> FindAsync(Call call, CancellationToken cancel) =>
+        await ReachedAsync(call, cancel).FirstOrDefaultAsync(key => key.Id == call.RouteText("id"), cancel);
+
+    // Today's tree first, then the latest.
+    private IEnumerable<UnitTree> Trees(Call call, DateOnly? day) => day is { } named
+        ? register.Trees.Where(tree => tree == register.TreeOf(Month.Containing(named)))
+        : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(Month.Containing(VietNamTime.DayAt(call.Now))));
+
+    private static Role? RoleOf(string text) =>
+        Enum.TryParse<Role>(text, ignoreCase: true, out var role) && role is Role.Reporter or Role.Leader or Role.Analyst or Role.Administrator
+            && !char.IsAsciiDigit(text[0]) ? role : null;
+
+    private static IResult NoKey(Call call) => Problems.NotFound(call, new Text(
+        "Không có khóa này trong phạm vi của bạn.", "There is no such key within your reach."));
+}

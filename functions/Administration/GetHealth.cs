@@ -1,0 +1,49 @@
+using Azure;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Jobs;
+using YouthFunctions.Rollups.Summing;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Administration;
+
+/// <summary>Whether the product is up (it answers) and ready (storage answers too), when each timer last ran, and
+/// whether the rollups keep up.</summary>
+public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store store, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>200 when ready; 503 when storage does not answer in time, or its disk takes nothing more.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (store.WhyNoWrites is { } reason)
+            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
+                $"Đang chạy, nhưng không lưu được: {reason}", $"Up, but nothing can be saved: {reason}"), retryAfterSeconds: 30);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var jobs = await runs.AllAsync(patience.Token)
+                .Select(job => new { job = job.Name, state = job.State.ToString(), startUtc = job.StartUtc, endUtc = job.EndUtc }).ToListAsync(patience.Token);
+            var rollups = (await freshness.OpenYearsAsync(patience.Token)).Select(year => new { year = year.Key, year.Value.ReflectsUtc, year.Value.IsStale });
+            return Results.Json(new
+            {
+                status = "ready",
+                live = true,
+                ready = true,
+                version = ProductVersion.Current,
+                nowUtc = clock.GetUtcNow(),
+                isClockMoved = (clock as ProductClock)?.IsMoved ?? false,
+                jobs,
+                rollups,
+            });
+        }
+        catch (Exception error) when (error is RequestFailedException or OperationCanceledException or AggregateException && !cancel.IsCancellationRequested)
+        {
+            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
+                "Đang chạy, nhưng kho dữ liệu không trả lời.", "Up, but storage does not answer."), retryAfterSeconds: 5);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
+using YouthFunctions.Storage;
+using YouthFunctions.Summaries;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Briefs;
+
+/// <summary>Past and present briefs: a list, and each as the page or the JSON that was kept.</summary>
+public sealed class GetBrief(BriefStore briefs, YearChoice years, UnitRegister register)
+{
+    /// <summary>The Mondays of a unit's briefs.</summary>
+    public async Task<IResult> List(Call call, CancellationToken cancel)
+    {
+        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
+            return ShowSummary.NoPlan(call);
+        return call.UnitIn(register.TreeOf(chosen.Year)) is { Code: var unit }
+            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, Packing.Json)
+            : ShowSummary.NoUnit(call);
+    }
+
+    /// <summary>A brief as a page.</summary>
+    public Task<IResult> Page(Call call, CancellationToken cancel) => FileAsync(call, "html", "text/html; charset=utf-8", cancel);
+
+    /// <summary>A brief as JSON.</summary>
+    public Task<IResult> Json(Call call, CancellationToken cancel) => FileAsync(call, "json", "application/json", cancel);
+
+    private async Task<IResult> FileAsync(Call call, string kind, string mediaType, CancellationToken cancel)
+    {
+        call.Http.Response.Headers.CacheControl = "private, no-store";
+        return DateOnly.TryParseExact(call.RouteText("week"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var week)
+            && await years.OfAsync(call, withList: false, cancel) is { } chosen
+            && call.UnitIn(register.TreeOf(chosen.Year)) is { } unit
+            && await briefs.FindAsync(unit.Code, chosen.Year, week, kind, cancel) is { } content
+                ? Results.Bytes(content.ToMemory(), mediaType)
+                : Problems.NotFound(call, new Text("Không có bản tin của tuần này.", "There is no brief of this week."));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Calls.Answers;
+
+/// <summary>The entity tags of documents that are read, changed and put back (RFC 9110, section 13).</summary>
+public static class Preconditions
+{
+    /// <summary>The tag of a document: the same as long as its content is.</summary>
+    public static string TagOf<T>(T document) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, Packing.Json)))[..32]}\"";
+
+    /// <summary>412 when the document is not what <c>If-Match</c> or <c>If-None-Match: *</c> says; null when it is, or nothing was
+    /// said.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="tag">The document's tag; null when there is none.</param>
+    public static IResult? Refusal(Call call, string? tag)
+    {
+        var headers = call.Http.Request.GetTypedHeaders();
+        // A tag that cannot be read matches nothing: it must not turn a guarded write into a free one.
+        if (call.Http.Request.Headers.IfMatch.Count > 0
+            && !(tag is not null && headers.IfMatch.Any(one => one.Tag == "*" || (!one.IsWeak && one.Tag == tag))))
+            return Changed(call);
+        return tag is not null && headers.IfNoneMatch.Any(one => one.Tag == "*") ? Changed(call) : null;
+    }
+
+    /// <summary>412: somebody else changed the document meanwhile.</summary>
+    public static IResult Changed(Call call) => Problems.Of(call, StatusCodes.Status412PreconditionFailed, "changed-meanwhile", new Text(
+        "Nội dung này đã được người khác thay đổi; hãy đọc lại rồi gửi lại.",
+            "Somebody else changed this meanwhile; read it again, and send yours again."));
+}

@@ -1,0 +1,11 @@
+namespace YouthFunctions.Calls;
+
+/// <summary>The functions of the product, handed to whoever serves, runs, watches or describes them.</summary>
+/// <param name="Http">The functions behind routes.</param>
+/// <param name="Timers">The functions behind schedules.</param>
+public sealed record FunctionList(IReadOnlyList<HttpFunction> Http, IReadOnlyList<TimerFunction> Timers)
+{
+    /// <summary>The timer of a name.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public TimerFunction Timer(string name) => Timers.Single(timer => timer.Name == name);
+}

@@ -1,0 +1,7 @@
+namespace YouthFunctions.Calls;
+
+/// <summary>Answers one HTTP request; runs inside the pipeline, which has authenticated the caller.</summary>
+public delegate Task<IResult> HttpHandler(Call call, CancellationToken cancel);
+
+/// <summary>Does one run of a timer; the runner holds the timer's lease meanwhile.</summary>
+public delegate Task<TimerOutcome> TimerHandler(TimerRun run, CancellationToken cancel);

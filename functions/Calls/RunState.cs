@@ -1,0 +1,20 @@
+namespace YouthFunctions.Calls;
+
+/// <summary>How a run of a timer ended.</summary>
+public enum RunState
+{
+    /// <summary>It has begun; when that was long ago, its process died.</summary>
+    Running,
+
+    /// <summary>It did its work.</summary>
+    Succeeded,
+
+    /// <summary>Another instance is at it; nothing was done.</summary>
+    Skipped,
+
+    /// <summary>It threw; the error is in the log and in the job's row.</summary>
+    Failed,
+
+    /// <summary>It was asked to end before its work was done (a shutdown, a drained instance); its next run goes on.</summary>
+    Stopped,
+}

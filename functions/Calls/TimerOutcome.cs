@@ -1,0 +1,6 @@
+namespace YouthFunctions.Calls;
+
+/// <summary>What a run of a timer did.</summary>
+/// <param name="Rows">How many rows (reports, units, forecasts, files: the function's own) it worked on.</param>
+/// <param name="Summary">One line for people.</param>
+public sealed record TimerOutcome(long Rows, string Summary);

@@ -1,0 +1,90 @@
+using ParquetSharp;
+using ParquetSharp.Schema;
+using YouthFunctions.Exports.Datasets;
+
+namespace YouthFunctions.Exports.Formats;
+
+/// <summary>Writes a table as Parquet: decimals exact, days as dates, instants in UTC, what repeats as dictionaries,
+/// Zstandard. Only one row group is held in memory.</summary>
+public sealed class ParquetFile<TRow> : IDisposable
+{
+    /// <summary>How many rows a row group has at most: some ten megabytes.</summary>
+    public const int RowGroup = 1 << 15;
+
+    // So many rows stay in the processor's cache while one column after the other reads them.
+    private const int Chunk = 256;
+
+    private readonly int _rowGroup;
+    private readonly ParquetFileWriter _writer;
+    private readonly ParquetColumn<TRow>[] _columns;
+    private readonly TRow[] _waiting;
+    private bool _hasRowGroup;
+    private int _waits;
+    private int _rows;
+
+    /// <param name="dataset">The table.</param>
+    /// <param name="stream">Takes the file; stays open.</param>
+    /// <param name="rowGroup">How many rows a row group has at most: up to 256, or a multiple of it.</param>
+    public ParquetFile(Dataset<TRow> dataset, Stream stream, int rowGroup = RowGroup)
+    {
+        (_rowGroup, _waiting) = (rowGroup, new TRow[Math.Min(Chunk, rowGroup)]);
+        _columns = [.. dataset.Read.Select(ParquetColumn<TRow>.Of)];
+        using var schema = new GroupNode("schema", Repetition.Required, [.. _columns.Select(column => column.Schema)]);
+        using var builder = new WriterPropertiesBuilder();
+        using var properties = builder.Compression(Compression.Zstd).CreatedBy("YouthFunctions").Build();
+        _writer = new ParquetFileWriter(
+            stream, schema, properties, new Dictionary<string, string> { ["dataset"] = dataset.Name, ["schemaVersion"] = SchemaHistory.Version }, leaveOpen: true);
+    }
+
+    /// <summary>Writes some rows, and says how many they were.</summary>
+    public long Write(IEnumerable<TRow> rows)
+    {
+        var count = 0L;
+        foreach (var row in rows)
+        {
+            _waiting[_waits++] = row;
+            count++;
+            if (_waits == _waiting.Length)
+                Take();
+        }
+
+        return count;
+    }
+
+    /// <summary>Ends the file; without this it has no footer and cannot be read.</summary>
+    public void Complete()
+    {
+        Take();
+        if (_rows > 0 || !_hasRowGroup)
+            Flush();
+        _writer.Close();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var column in _columns)
+            column.Dispose();
+        _writer.Dispose();
+    }
+
+    // A column at a time, which is twice as fast as a row at a time.
+    private void Take()
+    {
+        foreach (var column in _columns)
+            column.Add(_waiting.AsSpan(0, _waits));
+        (_rows, _waits) = (_rows + _waits, 0);
+        if (_rows >= _rowGroup)
+            Flush();
+    }
+
+    // Column after column: with all of them open at once, each would hold a compressor of a megabyte.
+    private void Flush()
+    {
+        using var group = _writer.AppendRowGroup();
+        foreach (var column in _columns)
+            column.Write(group);
+        group.Close();
+        (_rows, _hasRowGroup) = (0, true);
+    }
+}

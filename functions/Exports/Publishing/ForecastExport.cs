@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Storage.Blobs.Models;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Exports.Tables;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Plan;
+using YouthFunctions.Storage;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Exports.Publishing;
+
+/// <summary>Writes a year's forecasts: the latest, and every one ever made, a file a month of as-of days.</summary>
+public sealed class ForecastExport(ForecastArchive archive, Store store, UnitRegister register)
+{
+    // Sixty-four files are open at once, each with its row group.
+    private const int RowGroup = 4096;
+
+    /// <summary>Writes what is new and keeps the rest of the snapshot before.</summary>
+    /// <returns>By part, the hash of what it was made from.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    {
+        var sources = new Dictionary<string, string>();
+        var last = VietNamTime.DayAt(instant);
+        var days = (await archive.DaysAsync(year, cancel)).Where(day => day <= last).ToArray();
+        foreach (var month in days.GroupBy(day => day.ToString("yyyy-MM", CultureInfo.InvariantCulture)))
+            await RunPartAsync(ForecastTables.History, [.. month], $"as_of_month={month.Key}");
+        if (days.Length > 0)
+            await RunPartAsync(ForecastTables.Current, days[^1..], null);
+        return sources;
+
+        async Task RunPartAsync(Dataset<ForecastRow> dataset, DateOnly[] part, string? name)
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} {year} {name}");
+            sources[key] = await FingerprintAsync(year, part, cancel);
+            if (files.Former?.Sources.GetValueOrDefault(key) == sources[key])
+                files.Keep(file => file.Dataset == dataset.Name && file.Year == year && (name is null || file.Path.Contains($"/{name}/", StringComparison.Ordinal)));
+            else
+                await WriteAsync(dataset, year, part, name, files, cancel);
+        }
+    }
+
+    private async Task WriteAsync(Dataset<ForecastRow> dataset, int year, DateOnly[] days, string? part, SnapshotFiles files, CancellationToken cancel)
+    {
+        var tree = register.TreeOf(year);
+        var open = new SortedDictionary<UnitCode, TableFile<ForecastRow>>();
+        try
+        {
+            Open(UnitCode.Country, ParquetFile<ForecastRow>.RowGroup);
+            foreach (var day in days)
+                await foreach (var forecast in archive.ReadAsync(year, day, cancel))
+                {
+                    if (!tree.TryGet(forecast.Unit, out var unit))
+                        continue;
+                    var rows = RowsOf(tree, unit, forecast);
+                    await open[UnitCode.Country].WriteAsync(rows, cancel);
+                    if (tree.ProvinceOf(unit.Code) is not { } province)
+                        continue;
+                    if (!open.ContainsKey(province))
+                        Open(province, RowGroup);
+                    await open[province].WriteAsync(rows, cancel);
+                }
+
+            foreach (var file in open.Values)
+                await file.CompleteAsync(cancel);
+        }
+        finally
+        {
+            foreach (var file in open.Values)
+                await file.DisposeAsync();
+        }
+
+        void Open(UnitCode scope, int rowGroup) => open[scope] = new TableFile<ForecastRow>(files, dataset, year, scope, part, rowGroup);
+    }
+
+    private static ForecastRow[] RowsOf(UnitTree tree, Unit unit, UnitForecast forecast)
+    {
+        var place = new Place(forecast.Year, unit, tree.ProvinceOf(unit.Code));
+        return [.. forecast.Indicators.Select(indicator => new ForecastRow(place, forecast, indicator))];
+    }
+
+    private async Task<string> FingerprintAsync(int year, DateOnly[] days, CancellationToken cancel)
+    {
+        var versions = new StringBuilder(SchemaHistory.Version);
+        foreach (var day in days)
+        {
+            BlobProperties properties = await store.Container(ContainerName.Forecasts)
+                .GetBlobClient(ForecastArchive.ForecastsBlob(year, day)).GetPropertiesAsync(cancellationToken: cancel);
+            versions.Append(CultureInfo.InvariantCulture, $"\n{day:yyyy-MM-dd} {properties.ETag}");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versions.ToString())));
+    }
+}

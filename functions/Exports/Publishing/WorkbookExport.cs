@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Exports.Tables;
+
+namespace YouthFunctions.Exports.Publishing;
+
+/// <summary>
+/// Writes the workbooks of a year, one for the country and one for each province, from the CSV files of the snapshot:
+/// they hold the same figures by construction. A province's has every unit; the country's the centre and the provinces.
+/// </summary>
+public sealed class WorkbookExport(SnapshotStore snapshots)
+{
+    private static readonly Dataset[] Tables =
+        [RollupTables.Rollups, RollupTables.Completeness, PlanTables.Targets, ForecastTables.Current, ReportTables.Reports, PlanTables.Indicators];
+
+    private static readonly string[] UpperLevels = ["country", "province"];
+
+    /// <summary>Writes those whose figures changed. The CSV files must be stored.</summary>
+    public async Task RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    {
+        var tables = files.All.Where(file => file.Format == "csv" && (file.Year == year || (file.Year is null && file.Unit is null))).ToArray();
+        foreach (var unit in tables.Select(file => file.Unit).OfType<UnitCode>().Distinct().Order())
+        {
+            var here = Tables.Select(table => tables.FirstOrDefault(file => file.Dataset == table.Name && (file.Unit == unit || file.Unit is null)))
+                .OfType<SnapshotFile>().ToArray();
+            var source = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', here.Select(file => file.Sha256)))));
+            var path = string.Create(CultureInfo.InvariantCulture, $"workbook/year={year}/{unit}.xlsx");
+            if (files.Former?.Files.FirstOrDefault(file => file.Path == path)?.Source == source)
+                files.Keep(file => file.Path == path);
+            else
+                await WriteAsync(new SnapshotFile(path, "workbook", "xlsx", year, unit, here.Sum(file => file.Rows), 0, "", source), here, files, instant, cancel);
+        }
+    }
+
+    private async Task WriteAsync(SnapshotFile workbook, SnapshotFile[] tables, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    {
+        var streams = new List<Stream>();
+        try
+        {
+            var sheets = new List<Sheet>();
+            foreach (var table in tables)
+            {
+                var content = await snapshots.Container.GetBlobClient(table.Blob).OpenReadAsync(cancellationToken: cancel);
+                streams.Add(content);
+                var dataset = CsvCells.Untyped(AllTables.Find(table.Dataset)!);
+                var rows = CsvCells.Read(dataset, content);
+                sheets.Add(workbook.Unit == UnitCode.Country && LevelOf(dataset) is { } level
+                    ? new Sheet(dataset, rows.Where(row => UpperLevels.Contains(row[level].Text)), "Trung ương và các tỉnh; đơn vị cấp dưới xem tệp của tỉnh hoặc tệp CSV, Parquet")
+                    : new Sheet(dataset, rows, ""));
+            }
+
+            var path = files.NewPath();
+            await Workbook.WriteAsync(path, workbook.Unit!.Value, workbook.Year!.Value, instant, sheets, cancel);
+            await files.AddAsync(path, workbook, cancel);
+            SpareMemory.GiveBack();
+        }
+        finally
+        {
+            foreach (var stream in streams)
+                await stream.DisposeAsync();
+        }
+    }
+
+    private static int? LevelOf(Dataset dataset) =>
+        dataset.Columns.Select((column, ordinal) => (column, ordinal)).Where(pair => pair.column.Name == "level").Select(pair => (int?)pair.ordinal).FirstOrDefault();
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using Azure.Storage.Blobs.Models;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Forecasts.Persistence;
+
+/// <summary>Every forecast ever made, a file a day: NDJSON under gzip, with the card of the model beside it.</summary>
+public sealed class ForecastArchive(Store store)
+{
+    /// <summary>The blob of a year's forecasts of a day.</summary>
+    public static string ForecastsBlob(int year, DateOnly asOf) => string.Create(CultureInfo.InvariantCulture, $"{year}/{asOf:yyyy-MM-dd}.ndjson.gz");
+
+    /// <summary>The blob of the card of the model that made a day's forecasts.</summary>
+    public static string CardBlob(int year, DateOnly asOf) => string.Create(CultureInfo.InvariantCulture, $"{year}/{asOf:yyyy-MM-dd}.model.json");
+
+    /// <summary>Keeps the forecasts of a day; a second run on the same day replaces the first.</summary>
+    public async Task SaveAsync(int year, DateOnly asOf, IEnumerable<UnitForecast> forecasts, ModelCard? card, CancellationToken cancel)
+    {
+        var container = store.Container(ContainerName.Forecasts);
+        if (card is not null)
+            await container.GetBlobClient(CardBlob(year, asOf)).UploadAsync(
+                BinaryData.FromObjectAsJson(card, Packing.Json), overwrite: true, cancel);
+        await using var blob = await container.GetBlobClient(ForecastsBlob(year, asOf)).OpenWriteAsync(
+            overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/gzip" } }, cancel);
+        await using var gzip = new GZipStream(blob, CompressionLevel.Fastest);
+        foreach (var forecast in forecasts)
+        {
+            await JsonSerializer.SerializeAsync(gzip, forecast, Packing.Json, cancel);
+            gzip.WriteByte((byte)'\n');
+        }
+    }
+
+    /// <summary>The card of the model that made a day's forecasts; null when no model could be trained.</summary>
+    public Task<ModelCard?> FindCardAsync(int year, DateOnly asOf, CancellationToken cancel) =>
+        store.Container(ContainerName.Forecasts).GetBlobClient(CardBlob(year, asOf)).FindJsonAsync<ModelCard>(cancel);
+
+    /// <summary>The days on which the year was forecast, earliest first.</summary>
+    public async Task<IReadOnlyList<DateOnly>> DaysAsync(int year, CancellationToken cancel)
+    {
+        var days = new List<DateOnly>();
+        await foreach (var blob in store.Container(ContainerName.Forecasts).GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{year}/", cancel))
+        {
+            var name = blob.Name.AsSpan(5);
+            if (name.EndsWith(".ndjson.gz") && DateOnly.TryParseExact(name[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                days.Add(day);
+        }
+
+        return days;
+    }
+
+    /// <summary>The forecasts of a day, streamed.</summary>
+    public async IAsyncEnumerable<UnitForecast> ReadAsync(
+        int year, DateOnly asOf, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var archive = store.Container(ContainerName.Forecasts).GetBlobClient(ForecastsBlob(year, asOf));
+        await using var blob = await archive.OpenReadAsync(cancellationToken: cancel);
+        await using var gzip = new GZipStream(blob, CompressionMode.Decompress);
+        using var lines = new StreamReader(gzip);
+        while (await lines.ReadLineAsync(cancel) is { } line)
+            yield return DamagedRows.Read(
+                new StoredPlace(archive.BlobContainerName, null, archive.Name), line,
+                text => JsonSerializer.Deserialize<UnitForecast>(text, Packing.Json)
+                    ?? throw new JsonException("An empty line in the archive."));
+    }
+}

@@ -1,0 +1,72 @@
+using Azure;
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Forecasts.Persistence;
+
+/// <summary>The current forecasts, laid out like rollups: partition = year and parent, row = unit.</summary>
+public sealed class ForecastStore(Store store)
+{
+    /// <summary>The unit's forecast; null before the first one.</summary>
+    public async Task<UnitForecast?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
+    {
+        var found = await store.Table(TableName.Forecasts)
+            .GetEntityIfExistsAsync<TableEntity>(RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    /// <summary>The forecasts of the units directly below, by code.</summary>
+    public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel) =>
+        PageAsync(parent, year, cancel).Where(row => !AwaitedEntity.Is(row)).Select(Read);
+
+    /// <summary>The forecasts of the units directly below, by code, and what of the unit awaits confirmation: one query.</summary>
+    public async Task<(IReadOnlyDictionary<UnitCode, UnitForecast> Children, AwaitedValues Awaited)> BelowAsync(
+        UnitCode parent, int year, CancellationToken cancel)
+    {
+        var (children, awaited) = (new Dictionary<UnitCode, UnitForecast>(), AwaitedValues.None);
+        await foreach (var row in PageAsync(parent, year, cancel))
+        {
+            if (AwaitedEntity.Is(row))
+                awaited = AwaitedEntity.FromEntity(row);
+            else if (Read(row) is var forecast)
+                children[forecast.Unit] = forecast;
+        }
+
+        return (children, awaited);
+    }
+
+    /// <summary>Every forecast of the year, streamed.</summary>
+    public IAsyncEnumerable<UnitForecast> AllAsync(int year, CancellationToken cancel) => DamagedRows.ReadAllAsync(
+        TableName.Forecasts,
+        store.Table(TableName.Forecasts).QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), cancellationToken: cancel)
+            .Where(row => !AwaitedEntity.Is(row)),
+        Unpack);
+
+    /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
+    public async Task SaveAsync(UnitTree tree, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
+    {
+        var batches = forecasts
+            .GroupBy(forecast => RollupEntity.Partition(forecast.Year, tree[forecast.Unit].Parent))
+            .SelectMany(siblings => siblings.Chunk(100).Select(chunk => chunk.Select(forecast => new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace,
+                new TableEntity(siblings.Key, forecast.Unit.ToString()) { ["Forecast"] = Packing.Pack(forecast) })).ToArray()));
+        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel },
+            async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(batch, token));
+    }
+
+    private AsyncPageable<TableEntity> PageAsync(UnitCode parent, int year, CancellationToken cancel)
+    {
+        var partition = RollupEntity.Partition(year, parent);
+        return store.Table(TableName.Forecasts).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel);
+    }
+
+    private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);
+
+    private static UnitForecast Unpack(TableEntity entity) => Packing.Unpack<UnitForecast>(entity.GetBinary("Forecast"));
+}

@@ -1,0 +1,116 @@
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups;
+using YouthFunctions.Rollups.Years;
+
+namespace YouthFunctions.Forecasts.Projection;
+
+/// <summary>Turns the distribution of a year-end into what is kept and shown: status, since when, why, and what it takes.</summary>
+/// <param name="Plan">The year's plan and targets.</param>
+/// <param name="History">The data.</param>
+/// <param name="Forecasts">What the model says of every node; null when nothing was ever reported.</param>
+/// <param name="Context">The year's shape and the thresholds of the status.</param>
+public sealed record UnitForecaster(PlanYear Plan, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context)
+{
+    /// <summary>The forecasts of one unit.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="parentNode">The node of its sub-tree; null when its own series stands for it.</param>
+    /// <param name="former">The forecasts before these, for hysteresis and "since"; null for the first.</param>
+    public UnitForecast Forecast(UnitCode unit, string? parentNode, UnitForecast? former)
+    {
+        var rollup = History.Current.GetValueOrDefault(unit);
+        var indicators = Plan.Plan.Indicators.Select(indicator => Forecast(
+            indicator, unit, parentNode, rollup, former?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)));
+        return new UnitForecast(
+            unit, Plan.Plan.Year, Context.AsOf, Context.MonthsKnown, rollup?.ReflectsUtc ?? default, Context.ModelHash, [.. indicators]);
+    }
+
+    private IndicatorForecast Forecast(Indicator indicator, UnitCode unit, string? parentNode, UnitYear? rollup, IndicatorForecast? former)
+    {
+        var k = Context.MonthsKnown;
+        var target = Plan.Targets.Of(unit, indicator.Code) is { } set && set > 0 ? set : (decimal?)null;
+        var cell = k == 0 || rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, k];
+        var latest = rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, 12];
+        var (yearToDate, sure) = (latest.YearToDate.Value, latest.SureToDate.Value);
+        var isUnknown = yearToDate is null && former?.Projection is null && !HasHistory(indicator, unit);
+        var forecast = YearTruth.Hold(
+            isUnknown ? null : FindNode(indicator, unit, parentNode), indicator, latest, k, (double?)target);
+        var probability = YearTruth.Meeting(forecast, indicator, (double?)target);
+        var decision = new StatusDecision(
+            indicator, forecast, (double?)target, MonthsReported(rollup, indicator.Code), former?.Status, Context.Thresholds);
+        var without = decision.StatusAt(probability, (double)(sure ?? 0));
+        var awaits = latest.DoubtedToDate.IsKnown
+            && (rollup?.Own[indicator.Code, 12].DoubtedToDate.IsKnown == true || decision.StatusWith(probability, latest) != without);
+        var status = awaits ? TargetStatus.AwaitsConfirmation : without;
+        var series = History.Total(indicator, unit);
+        var isFlow = indicator.Kind == IndicatorKind.Flow;
+        var needsPace = isFlow && indicator.Direction == Direction.HigherIsBetter;
+        return new IndicatorForecast
+        {
+            Indicator = indicator.Code,
+            Status = status,
+            Since = former is not null && former.Status == status ? former.Since : Context.AsOf,
+            Before = former?.Status == status ? former.Before : former?.Status,
+            YearToDate = yearToDate,
+            Doubted = latest.DoubtedToDate.IsKnown ? latest.DoubtedToDate.Numerator : null,
+            StatusWithoutDoubted = awaits ? without : null,
+            Target = target,
+            Reported = cell.Reported,
+            Expected = cell.Expected,
+            ExpectedToDate = target is null ? null : (double)target * Context.UsualShare(indicator.Code, k),
+            RequiredMonthlyPace = target is null || !needsPace ? null : RequiredPace(target.Value, sure ?? 0, 12 - k),
+            BestComparablePace = target is null || k is 0 or 12 || !needsPace
+                ? null
+                : StatusReasons.Pace(series, Plan.Plan.Year, k, (double)target)?.BestComparable,
+            PastYears = PastYears(series, isFlow),
+            Reasons = target is null || k == 0 || status is TargetStatus.NoData or TargetStatus.Achieved || !isFlow
+                ? []
+                : StatusReasons.Explain(series, Plan.Plan.Year, k, (double)target, Facts(cell, former, target, indicator)),
+            Projection = forecast is null ? null : Project(forecast, probability),
+        };
+    }
+
+    private static YearEndProjection Project(YearForecast forecast, double? probability) => new(forecast.Point, forecast.Basis)
+    {
+        Interval80 = new PredictionInterval(forecast.Q10, forecast.Q90),
+        Interval95 = new PredictionInterval(forecast.Q025, forecast.Q975),
+        Probability = probability,
+    };
+
+    private static ReportingFacts Facts(RollupCell cell, IndicatorForecast? former, decimal? target, Indicator indicator) => new(
+        Math.Max(0, cell.Expected - cell.Reported), cell.Expected,
+        former?.Target is { } before && before != target ? (double)before : null, indicator.Direction == Direction.LowerIsBetter);
+
+    private double?[] PastYears(MonthlySeries series, bool isFlow) =>
+    [
+        .. Enumerable.Range(1, 3).Reverse()
+            .Select(back => Month.OfYear(Plan.Plan.Year - back).Select(month => series[month]).OfType<double>().ToArray())
+            .Select(months => months.Length == 0 ? (double?)null : isFlow ? months.Sum() : months[^1]),
+    ];
+
+    private bool HasHistory(Indicator indicator, UnitCode unit) => Enumerable.Range(1, 3).Any(back =>
+        Month.OfYear(Plan.Plan.Year - back).Any(month => History.Total(indicator, unit)[month] is not null));
+
+    private YearForecast? FindNode(Indicator indicator, UnitCode unit, string? parentNode) =>
+        indicator.Kind == IndicatorKind.Flow && parentNode is not null
+            ? Forecasts?.Parent(parentNode, indicator.Code.ToString())
+            : Forecasts?.Leaf(unit.ToString(), indicator.Code.ToString());
+
+    private int MonthsReported(UnitYear? rollup, IndicatorCode indicator)
+    {
+        var months = 0;
+        for (var month = 1; rollup is not null && month <= Context.MonthsKnown; month++)
+            months += rollup.Total[indicator, month].Reported > 0 ? 1 : 0;
+        return months;
+    }
+
+    // Rounded up to a whole: a pace a little too low would miss the target.
+    private static decimal? RequiredPace(decimal target, decimal yearToDate, int monthsLeft) =>
+        yearToDate >= target ? 0 : monthsLeft == 0 ? null : Math.Ceiling((target - yearToDate) / monthsLeft);
+}

@@ -1,0 +1,11 @@
+namespace YouthFunctions.Forecasts.Scores;
+
+/// <summary>How the product's own forecasts of a year did, now that the year has ended.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Version">The version of the country's rollup that told the year-ends.</param>
+/// <param name="Lines">By indicator, level and months known.</param>
+public sealed record Scorecard(int Year, string Version, IReadOnlyList<ScoreLine> Lines)
+{
+    /// <summary>All lines of one kind together.</summary>
+    public Score Sum(Func<ScoreLine, bool> kind) => Lines.Where(kind).Aggregate(Score.None, (sum, line) => sum + line.Score);
+}

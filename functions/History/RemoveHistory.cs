@@ -1,0 +1,39 @@
+using System.Globalization;
+using Azure;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Plan.Persistence;
+
+namespace YouthFunctions.History;
+
+/// <summary>Removes a loaded year, or with <c>?simulated=true</c> only what was simulated of it.</summary>
+public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
+{
+    /// <summary>200 with how many units' parts were removed; a year with a plan has no history and is refused.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (call.RefuseUnknownQuery("year", "simulated") is { } unknown)
+            return unknown;
+        if (call.ReadFlag("simulated", out var onlySimulated) is { } refusal)
+            return refusal;
+        var planned = await plans.YearsAsync(cancel);
+        if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
+            return LoadHistory.NoPlan(call);
+        if (!Analytics.Values.Month.TryParse($"{call.QueryText("year")}-01", out var january))
+            return Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2021.", "A year is needed, such as year=2021."));
+        if (planned.Contains(january.Year))
+            return Problems.Of(call, StatusCodes.Status409Conflict, "year-has-plan", new Text(
+                $"Năm {january.Year} có báo cáo riêng, không phải lịch sử nạp vào.", $"The year {january.Year} has reports of its own and no loaded history."));
+        try
+        {
+            var removed = await history.RemoveAsync(january.Year, latest.Plan, onlySimulated, call.Now, cancel);
+            call.Audit.Add("history.removed", subject: january.Year.ToString(CultureInfo.InvariantCulture), detail: $"{removed} units");
+            return Results.Json(new { year = january.Year, removed });
+        }
+        catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
+        {
+            return LoadHistory.Busy(call);
+        }
+    }
+}

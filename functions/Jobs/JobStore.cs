@@ -1,0 +1,51 @@
+using Azure.Data.Tables;
+using YouthFunctions.Calls;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Jobs;
+
+/// <summary>Keeps the last run of each timer, a row a timer.</summary>
+public sealed class JobStore(Store store)
+{
+    private const string Partition = "job";
+    private const int ErrorLength = 2000;
+
+    /// <summary>Records that a run has begun; the time of the last success stays.</summary>
+    public Task StartAsync(string name, DateTimeOffset start, CancellationToken cancel) => store.Table(TableName.Jobs).UpsertEntityAsync(
+        new TableEntity(Partition, name) { ["State"] = nameof(RunState.Running), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
+
+    /// <summary>Records how a run ended.</summary>
+    public Task EndAsync(Job job, CancellationToken cancel)
+    {
+        var row = new TableEntity(Partition, job.Name)
+        {
+            ["State"] = job.State.ToString(),
+            ["StartUtc"] = job.StartUtc,
+            ["EndUtc"] = job.EndUtc,
+            ["Rows"] = job.Rows ?? -1, // a merge does not take nulls, and the figure of an earlier run must not stay
+            ["Transactions"] = job.Transactions,
+            ["Summary"] = job.Summary ?? "",
+            ["Error"] = job.Error is { Length: > ErrorLength } error ? error[..ErrorLength] : job.Error ?? "",
+        };
+        if (job.SucceededUtc is { } succeeded)
+            row["SucceededUtc"] = succeeded;
+        return store.Table(TableName.Jobs).UpsertEntityAsync(row, TableUpdateMode.Merge, cancel);
+    }
+
+    /// <summary>The last run of each timer that ever ran, by name.</summary>
+    public IAsyncEnumerable<Job> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
+        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
+        .Select(row => DamagedRows.Read(TableName.Jobs, row, Read));
+
+    private static Job Read(TableEntity row)
+    {
+        var state = Enum.Parse<RunState>(row.GetString("State"));
+        var isOver = state != RunState.Running;
+        return new Job(
+            row.RowKey, state, row.GetDateTimeOffset("StartUtc") ?? default, isOver ? row.GetDateTimeOffset("EndUtc") : null,
+            row.GetDateTimeOffset("SucceededUtc"), isOver && row.GetInt64("Rows") is >= 0 and var rows ? rows : null,
+            isOver ? row.GetInt64("Transactions") : null, isOver ? Text("Summary") : null, isOver ? Text("Error") : null);
+
+        string? Text(string name) => row.GetString(name) is { Length: > 0 } text ? text : null;
+    }
+}

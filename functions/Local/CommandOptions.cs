@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+
+namespace YouthFunctions.Local;
+
+/// <summary>The options that several commands of this machine take.</summary>
+public static class CommandOptions
+{
+    /// <summary>The day that the run takes for today.</summary>
+    public static Option<DateOnly?> AsOf { get; } = new("--as-of")
+    {
+        Description = "The day to take for today, yyyy-MM-dd.",
+        CustomParser = ReadDay,
+    };
+
+    /// <summary>Where data and keys are kept.</summary>
+    public static Option<DirectoryInfo?> Folder { get; } = new("--folder")
+    {
+        Description = "Where data and keys are kept; .local of this working copy when left out.",
+    };
+
+    /// <summary>Where the run listens on this machine.</summary>
+    public static Option<int> Port { get; } = new("--port")
+    {
+        Description = "Where the run listens on this machine.",
+        DefaultValueFactory = _ => 7071,
+        CustomParser = ReadPort,
+    };
+
+    private static DateOnly? ReadDay(ArgumentResult result)
+    {
+        if (DateOnly.TryParseExact(result.Tokens.Single().Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        result.AddError($"'{result.Tokens.Single().Value}' is not a day; write it as 2024-09-15.");
+        return null;
+    }
+
+    private static int ReadPort(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)
+            return port;
+        result.AddError($"'{text}' is not a port; ports are numbers up to {IPEndPoint.MaxPort}, and 0 takes any that is free.");
+        return default;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using RazorSlices;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Texts;
+
+namespace YouthFunctions.Pages;
+
+/// <summary>A page as an answer: compressed, not kept by anybody, in the caller's language, which the browser remembers.</summary>
+/// <param name="call">The request.</param>
+/// <param name="page">The page.</param>
+/// <param name="status">200, or what a form's answer calls for.</param>
+public sealed class PageResult(Call call, RazorSlice page, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
+{
+    // Vietnamese stays readable and short: only what HTML itself needs is encoded.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <inheritdoc/>
+    public int? StatusCode => status;
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        // Written to memory first: an error half-way still becomes a whole error page.
+        using var html = new MemoryStream();
+        await page.RenderAsync(html, Encoder, httpContext.RequestAborted);
+        html.Position = 0;
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentLanguage = call.Language.Tag();
+        response.Headers.CacheControl = "private, no-store";
+        if (Languages.Named(call.QueryText(Languages.Switch)) is { } language)
+            response.Cookies.Append(Languages.Switch, language.Tag(), new CookieOptions
+            {
+                MaxAge = TimeSpan.FromDays(365),
+                SameSite = SameSiteMode.Lax,
+                HttpOnly = true,
+                Secure = httpContext.Request.IsHttps,
+                IsEssential = true,
+            });
+        await using var body = Compression.Open(httpContext);
+        await html.CopyToAsync(body, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Storage;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Plan.Editing;
+
+/// <summary>When the months of a year open, are due and close; an administrator sets it and reopens closed months.</summary>
+public sealed class EditCalendar(PlanStore plans, UnitRegister register)
+{
+    private const int ReasonAtMost = 500;
+
+    private sealed record Days(int DueDay, int CloseDay);
+
+    private sealed record Approval(Month Month, UnitCode Unit, DateOnly Until, string Reason);
+
+    /// <summary>The months of a year with their days, their states for the caller's unit, and the reopenings within the caller's
+    /// reach.</summary>
+    public async Task<IResult> Get(Call call, CancellationToken cancel) =>
+        await plans.FindByRouteAsync(call, cancel) is { } found ? Answer(call, found.Plan.Year, found.Calendar) : YearOfCall.NoPlan(call);
+
+    /// <summary><c>{"dueDay":5,"closeDay":20}</c>, both days of the month after. The reopenings stay.</summary>
+    public async Task<IResult> Put(Call call, CancellationToken cancel)
+    {
+        var days = await StrictJson.ReadAsync<Days>(call, cancel);
+        var first = new FirstRead();
+        return await ChangeAsync(
+            call,
+            before =>
+            {
+                if (days is not { DueDay: >= 1, CloseDay: <= 28 } || days.DueDay > days.CloseDay)
+                    return (null, Problems.Invalid(call, [new Fault("/closeDay", "calendar.days", new(
+                        "Cần 1 ≤ dueDay ≤ closeDay ≤ 28.", "It must hold that 1 ≤ dueDay ≤ closeDay ≤ 28."))]));
+                var after = before with { DueDay = days.DueDay, CloseDay = days.CloseDay };
+                // Reopenings made meanwhile are kept; other days set meanwhile are not overwritten unseen.
+                return (after, Preconditions.Refusal(call, Preconditions.TagOf(before))
+                    ?? (first.Differs($"{before.DueDay} {before.CloseDay}") ? Preconditions.Changed(call) : null));
+            },
+            () => call.Audit.Add("calendar.set", subject: call.RouteText("year"), detail: $"due {days.DueDay}, closes {days.CloseDay}"),
+            cancel);
+    }
+
+    /// <summary><c>{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"…"}</c>: the unit and all below may report again.</summary>
+    public async Task<IResult> Reopen(Call call, CancellationToken cancel)
+    {
+        var approval = await StrictJson.ReadAsync<Approval>(call, cancel);
+        if (YearOfCall.Parse(call.RouteText("year")) is not { } year)
+            return YearOfCall.NoPlan(call);
+        var reason = PrintableText.Clean(approval.Reason, ReasonAtMost, withLines: true);
+        var faults = new List<Fault>();
+        if (approval.Month.Year != year)
+            faults.Add(new Fault("/month", "period.differs", new("Tháng không thuộc năm này.", "The month is not of this year.")));
+        else if (call.SignedIn.Find(register.TreeOf(approval.Month), approval.Unit) is null)
+            faults.Add(new Fault("/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
+        if (approval.Until < VietNamTime.DayAt(call.Now))
+            faults.Add(new Fault("/until", "day.past", new("Ngày này đã qua.", "This day is past.")));
+        if (reason is null)
+            faults.Add(new Fault("/reason", "reason.length", new(
+                $"Cần lý do gồm ký tự in được, tối đa {ReasonAtMost} ký tự.",
+                    $"A reason is needed, of {ReasonAtMost} printable characters at most.")));
+        // Reopenings commute: each is added to what stands when it is written.
+        return await ChangeAsync(
+            call,
+            before => faults.Count > 0
+                ? (null, Problems.Invalid(call, faults))
+                : (before with
+                {
+                    Reopenings =
+                    [
+                        .. before.Reopenings.Where(one => (one.Month, one.Unit) != (approval.Month, approval.Unit)),
+                        new Reopening(approval.Month, approval.Unit, approval.Until, reason!, call.SignedIn.Id),
+                    ],
+                }, Preconditions.Refusal(call, Preconditions.TagOf(before))),
+            () => call.Audit.Add(
+                "calendar.reopened", approval.Unit, call.RouteText("year"),
+                string.Create(CultureInfo.InvariantCulture, $"{approval.Month} until {approval.Until:yyyy-MM-dd}: {reason}")),
+            cancel);
+    }
+
+    /// <summary>The reopenings within the caller's reach: the others name units and reasons that are not the caller's to know.</summary>
+    internal static IReadOnlyList<Reopening> Seen(Call call, ReportingCalendar calendar, UnitRegister register) =>
+        [.. calendar.Reopenings.Where(one => call.SignedIn.Find(register.TreeOf(one.Month), one.Unit) is not null)];
+
+    private async Task<IResult> ChangeAsync(
+        Call call, Func<ReportingCalendar, (ReportingCalendar? After, IResult? Refusal)> change, Action tell, CancellationToken cancel)
+    {
+        ReportingCalendar? stored = null;
+        if (YearOfCall.Parse(call.RouteText("year")) is not { } year)
+            return YearOfCall.NoPlan(call);
+        var refusal = await plans.ChangeAsync(
+            year,
+            now =>
+            {
+                if (now.Plan is null)
+                    return PlanChange.Refused(YearOfCall.NoPlan(call));
+                var (after, refused) = change(now.Calendar);
+                stored = after;
+                return refused is not null ? PlanChange.Refused(refused) : PlanChange.Calendar(after!);
+            },
+            cancel);
+        if (refusal is not null)
+            return refusal;
+        tell();
+        return Answer(call, year, stored!);
+    }
+
+    private IResult Answer(Call call, int year, ReportingCalendar calendar)
+    {
+        call.Http.Response.Headers.ETag = Preconditions.TagOf(calendar);
+        return Results.Json(
+            new
+            {
+                year,
+                calendar.DueDay,
+                calendar.CloseDay,
+                IsHeldOpen = calendar.HeldOpenYears.Contains(year),
+                Months = Month.OfYear(year).Select(month => new
+                {
+                    month,
+                    Opens = month.FirstDay,
+                    Due = calendar.Due(month),
+                    Closes = calendar.Closes(month),
+                    State = calendar.StateOf(month, call.Now, PathOf(call, month)),
+                }),
+                Reopenings = Seen(call, calendar, register),
+            },
+            Packing.Json);
+    }
+
+    // A reopening of a unit above opens the month for the caller too, without its being named.
+    private IEnumerable<Unit> PathOf(Call call, Month month) =>
+        register.TreeOf(month) is var tree && call.SignedIn.Find(tree, call.SignedIn.Unit) is { } own
+        ? tree.PathToRoot(own.Code)
+        : [];
+}

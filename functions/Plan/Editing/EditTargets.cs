@@ -1,0 +1,148 @@
+using System.Globalization;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Storage;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Plan.Editing;
+
+/// <summary>The targets of one unit: what they are, and which of them were set for it rather than divided from above.</summary>
+public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFiles files)
+{
+    /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
+    public async Task<IResult> Get(Call call, CancellationToken cancel) =>
+        Place(call) is var (year, unit) && await plans.ForAsync(call, year, cancel) is { } found
+            ? Answer(call, found, unit)
+            : NotFound(call);
+
+    /// <summary>
+    /// <c>PUT api/targets/{unit}?year=</c> with <c>{"trees-planted":500000,"youth-gathered":0.7}</c>: the set targets of the unit in place
+    /// of those before; what is left out follows from the unit above again. Amounts in the indicator's unit of measure, ratios 0..1.
+    /// </summary>
+    public async Task<IResult> Put(Call call, CancellationToken cancel)
+    {
+        if (Place(call) is not var (year, unit))
+            return NotFound(call);
+        var sent = await StrictJson.ReadAsync<Dictionary<string, decimal>>(call, cancel);
+        var targets = new Dictionary<IndicatorCode, decimal>();
+        var first = new FirstRead();
+        // What was set for other units meanwhile is heeded by deciding again; what was set for this one is not overwritten unseen.
+        var refusal = await plans.ChangeAsync(
+            year,
+            stored =>
+            {
+                if (stored.Build(register.TreeOf(year), files) is not { } now)
+                    return PlanChange.Refused(NotFound(call));
+                (targets, var faults) = Read(call, sent, now, unit);
+                if (faults.Count > 0)
+                    return PlanChange.Refused(Problems.Invalid(call, faults));
+                var set = TagOf(stored.SetFor(unit));
+                return (Preconditions.Refusal(call, Preconditions.TagOf(Document(now, unit)))
+                    ?? (first.Differs(set) ? Preconditions.Changed(call) : null)) is { } changed
+                    ? PlanChange.Refused(changed)
+                    : PlanChange.Targets(unit, targets);
+            },
+            cancel);
+        if (refusal is not null)
+            return refusal;
+        call.Audit.Add("targets.set", unit, year.ToString(CultureInfo.InvariantCulture), string.Join(", ", Ordered(targets)));
+        return Answer(call, (await plans.FindNowAsync(year, cancel))!, unit);
+    }
+
+    private (Dictionary<IndicatorCode, decimal> Targets, List<Fault> Faults) Read(Call call, Dictionary<string, decimal> sent,
+        PlanYear now, UnitCode unit)
+    {
+        var targets = new Dictionary<IndicatorCode, decimal>();
+        var faults = new List<Fault>();
+        foreach (var (name, target) in sent)
+        {
+            var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            if (!IndicatorCode.TryParse(name, out var code) || now.Plan.Find(code) is not { } indicator)
+                faults.Add(new Fault(pointer, "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator.")));
+            else if (Fault(pointer, indicator, target) is { } wrong)
+                faults.Add(wrong);
+            else if (BoundFromAbove(pointer, indicator, target, now, unit, call) is { } bound)
+                faults.Add(bound);
+            else
+                targets[code] = target;
+        }
+
+        return (targets, faults);
+    }
+
+    private static Fault? Fault(string pointer, Indicator indicator, decimal target) => indicator.Kind switch
+    {
+        IndicatorKind.Ratio when target is < 0 or > 1 => new(pointer, "target.ratio", new(
+            "Chỉ tiêu tỷ lệ nằm trong khoảng 0 đến 1.", "The target of a ratio is between 0 and 1.")),
+        IndicatorKind.Flow when target < 0 => new(pointer, "target.negative", new("Chỉ tiêu không thể âm.", "A target cannot be negative.")),
+        IndicatorKind.Flow when decimal.Round(target, indicator.Decimals) != target => new(pointer, "target.decimals", new(
+            $"Chỉ tiêu này có tối đa {indicator.Decimals} chữ số thập phân.", $"This target has {indicator.Decimals} decimals at most.")),
+        _ => null,
+    };
+
+    /// <summary>Targets divided from above are for the units above to move, and together may not ask for more than was divided.</summary>
+    private Fault? BoundFromAbove(string pointer, Indicator indicator, decimal target, PlanYear found, UnitCode unit, Call call)
+    {
+        var tree = register.TreeOf(found.Plan.Year);
+        if (tree.PathToRoot(unit).ElementAtOrDefault(1) is not { } parent || found.Targets.Of(parent.Code, indicator.Code) is not { } above)
+            return null;
+        if (unit == call.SignedIn.Unit)
+            return new(pointer, "target.from-above", new(
+                $"Chỉ tiêu này do {parent.Name} giao.", $"This target is given by {parent.Name}."));
+        if (indicator.Kind == IndicatorKind.Ratio)
+            return null;
+        var others = tree.Children(parent.Code).Where(child => child.Code != unit)
+            .Sum(child => found.Targets.SetFor(child.Code, indicator.Code) ?? 0);
+        return others + target > above
+            ? new(pointer, "target.above-parent", new(
+                string.Create(CultureInfo.InvariantCulture, $"Cùng các đơn vị đã giao riêng ({others}) vượt chỉ tiêu của {parent.Name} ({above})."),
+                string.Create(CultureInfo.InvariantCulture, $"With what is set for its siblings ({others}) it exceeds the target of {parent.Name} ({above}).")))
+            : null;
+    }
+
+    // The year asked for, and the unit as that year's tree has it; null when it is not within reach there.
+    private (int Year, UnitCode Unit)? Place(Call call)
+    {
+        var asked = call.QueryText("year") is { } text ? YearOfCall.Parse(text) : VietNamTime.DayAt(call.Now).Year;
+        return asked is { } year && call.UnitIn(register.TreeOf(year)) is { } unit ? (year, unit.Code) : null;
+    }
+
+    private static string TagOf(IReadOnlyDictionary<IndicatorCode, decimal> targets) => Preconditions.TagOf(Ordered(targets));
+
+    private static string[] Ordered(IReadOnlyDictionary<IndicatorCode, decimal> targets) =>
+    [
+        .. targets.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal)
+            .Select(pair => string.Create(CultureInfo.InvariantCulture,
+                $"{pair.Key} {pair.Value.ToString("0.#############################", CultureInfo.InvariantCulture)}")),
+    ];
+
+    private static object Document(PlanYear found, UnitCode unit) => new
+    {
+        unit,
+        found.Plan.Year,
+        found.Targets.Basis,
+        Targets = found.Plan.Indicators.Select(indicator => new
+        {
+            Indicator = indicator.Code,
+            indicator.Kind,
+            Target = found.Targets.Of(unit, indicator.Code),
+            IsSet = found.Targets.SetFor(unit, indicator.Code) is not null,
+        }),
+    };
+
+    private static IResult Answer(Call call, PlanYear found, UnitCode unit)
+    {
+        var document = Document(found, unit);
+        call.Http.Response.Headers.ETag = Preconditions.TagOf(document);
+        return Results.Json(document, Packing.Json);
+    }
+
+    private static IResult NotFound(Call call) => Problems.NotFound(call, new Text(
+        "Không có chương trình hoặc đơn vị này trong năm đó.", "There is no such plan or unit in that year."));
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Records;
+using YouthFunctions.Reports.Rules;
+
+namespace YouthFunctions.Reports.Receiving;
+
+/// <summary>The HTTP answer to what became of a report.</summary>
+public static class IntakeAnswers
+{
+    /// <summary>201 for a new revision, 200 for one stored before, 409 or 412 for a wrong belief, 422 for faults.</summary>
+    public static IResult Answer(Call call, IntakeOutcome outcome, Expectation expected) => outcome switch
+    {
+        IntakeOutcome.Stored(var report) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status201Created, "stored", report, report),
+        IntakeOutcome.Known(var report, var current) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "unchanged", report, current),
+        IntakeOutcome.Conflict(var current) => Conflict(call, current, expected),
+        IntakeOutcome.Refused(var faults) => Problems.Invalid(call, faults),
+        _ => throw new InvalidOperationException($"An outcome {outcome.GetType().Name} has no answer."),
+    };
+
+    /// <summary>What stands in the way, and what to state to replace it.</summary>
+    /// <param name="at">Where the fault is shown.</param>
+    /// <param name="current">The revision that stands; null for none.</param>
+    public static Fault ConflictFault(string at, ReportHead? current) => new(at, "revision.exists", WhyConflict(current));
+
+    private static IResult Conflict(Call call, Report? current, Expectation expected)
+    {
+        var fault = ConflictFault("/replaces", current is null ? null : ReportHead.From(current));
+        if (current is not null)
+            call.Http.Response.Headers.ETag = Expectation.Tag(current);
+        return expected.IsHeader
+            ? Problems.Of(call, StatusCodes.Status412PreconditionFailed, "revision-changed", fault.Message)
+            : Problems.Of(call, StatusCodes.Status409Conflict, "revision-exists", fault.Message, [fault]);
+    }
+
+    private static Text WhyConflict(ReportHead? current)
+    {
+        if (current is null)
+            return new("Báo cáo này chưa có phiên bản nào để thay thế.", "This report has no revision yet that could be replaced.");
+        var revision = current.Revision.ToString(CultureInfo.InvariantCulture);
+        return current.IsWithdrawn
+            ? new($"Báo cáo này đã được rút ở phiên bản {revision}; muốn gửi lại, hãy ghi \"replaces\": {revision}.",
+                $"This report was withdrawn in revision {revision}; to report again, state \"replaces\": {revision}.")
+            : new($"Đã có báo cáo khác nội dung, phiên bản {revision}; muốn sửa, hãy ghi \"replaces\": {revision} và lý do.",
+                $"A different report stands as revision {revision}; to correct it, state \"replaces\": {revision} and the reason.");
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Reports.Rules;
+
+namespace YouthFunctions.Reports.Wire;
+
+/// <summary>Reads a report from JSON strictly: no unknown or repeated members, no numbers in quotes, no silent rounding.</summary>
+public static class ReportJson
+{
+    /// <summary>How bodies are parsed; the deepest legal report has three levels.</summary>
+    public static JsonDocumentOptions Options { get; } = new() { MaxDepth = 8 };
+
+    private const int NumberLength = 28;
+
+    /// <summary>Reads one report; what cannot be read is left out and named in <paramref name="faults"/>.</summary>
+    /// <param name="element">The report.</param>
+    /// <param name="at">Its JSON pointer; empty for the whole body.</param>
+    /// <param name="faults">Receives every fault found.</param>
+    /// <exception cref="InvalidOperationException">A text is not valid Unicode; see <see cref="ReportBody.IsUnicode"/>.</exception>
+    public static SentReport Read(JsonElement element, string at, List<Fault> faults)
+    {
+        Sent<string>? unit = null, period = null, reason = null;
+        Sent<int>? replaces = null;
+        var (isSimulated, isConfirmed) = (false, false);
+        IReadOnlyList<SentValue> values = [];
+        foreach (var (name, member, where) in Members(element, at, faults))
+        {
+            switch (name)
+            {
+                case "unit": unit = Text(member, where, faults); break;
+                case "period": period = Text(member, where, faults); break;
+                case "values": values = Values(member, where, faults); break;
+                case "reason" or "replaces" when member.ValueKind == JsonValueKind.Null: break;
+                case "reason": reason = Text(member, where, faults); break;
+                case "replaces": replaces = Revision(member, where, faults); break;
+                case "simulated" when member.ValueKind is JsonValueKind.True or JsonValueKind.False: isSimulated = member.GetBoolean(); break;
+                case "confirmed" when member.ValueKind is JsonValueKind.True or JsonValueKind.False: isConfirmed = member.GetBoolean(); break;
+                case "simulated" or "confirmed": faults.Add(ReportFaults.MemberType(where, "true hoặc false", "true or false")); break;
+                default: faults.Add(ReportFaults.MemberUnknown(where)); break;
+            }
+        }
+
+        return new SentReport(unit, period, values, reason, replaces, isSimulated, at) { IsConfirmed = isConfirmed };
+    }
+
+    /// <summary>Reads <c>{"revision":1,"note":"…"}</c>.</summary>
+    public static (Sent<int>? Revision, string? Note) ReadReview(JsonElement element, List<Fault> faults)
+    {
+        Sent<int>? revision = null;
+        Sent<string>? note = null;
+        foreach (var (name, member, where) in Members(element, "", faults))
+        {
+            if (name == "revision")
+                revision = Revision(member, where, faults);
+            else if (name == "note" && member.ValueKind != JsonValueKind.Null)
+                note = Text(member, where, faults);
+            else if (name != "note")
+                faults.Add(ReportFaults.MemberUnknown(where));
+        }
+
+        return (revision, ReasonText.Read(note, faults));
+    }
+
+    private static List<SentValue> Values(JsonElement element, string at, List<Fault> faults)
+    {
+        var values = new List<SentValue>();
+        foreach (var (code, value, where) in Members(element, at, faults))
+        {
+            var faultsBefore = faults.Count;
+            Sent<decimal>? amount = null, yearToDate = null, numerator = null, denominator = null;
+            foreach (var (name, number, there) in Members(value, where, faults))
+            {
+                switch (name)
+                {
+                    case "amount": amount = Number(number, there, faults); break;
+                    case "yearToDate": yearToDate = Number(number, there, faults); break;
+                    case "numerator": numerator = Number(number, there, faults); break;
+                    case "denominator": denominator = Number(number, there, faults); break;
+                    default: faults.Add(ReportFaults.MemberUnknown(there)); break;
+                }
+            }
+
+            values.Add(new SentValue(new(code, where), amount, yearToDate, numerator, denominator, faults.Count > faultsBefore));
+        }
+
+        return values;
+    }
+
+    private static IEnumerable<(string Name, JsonElement Value, string At)> Members(JsonElement element, string at, List<Fault> faults)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(ReportFaults.MemberType(at, "một đối tượng JSON", "a JSON object"));
+            yield break;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var where = $"{at}/{Escape(member.Name)}";
+            if (seen.Add(member.Name))
+                yield return (member.Name, member.Value, where);
+            else
+                faults.Add(ReportFaults.MemberTwice(where));
+        }
+    }
+
+    private static Sent<string>? Text(JsonElement element, string at, List<Fault> faults)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+            return new(element.GetString()!, at);
+        faults.Add(ReportFaults.MemberType(at, "một chuỗi", "a string"));
+        return null;
+    }
+
+    private static Sent<int>? Revision(JsonElement element, string at, List<Fault> faults)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var revision) && revision >= 1)
+            return new(revision, at);
+        faults.Add(ReportFaults.MemberType(at, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
+        return null;
+    }
+
+    private static Sent<decimal>? Number(JsonElement element, string at, List<Fault> faults)
+    {
+        if (element.ValueKind != JsonValueKind.Number)
+        {
+            faults.Add(ReportFaults.MemberType(at, "một số (bỏ trống nếu chưa biết)", "a number (leave it out while unknown)"));
+            return null;
+        }
+
+        if (TryDecimal(element, out var number))
+            return new(number, at);
+        faults.Add(ReportFaults.NumberTooLong(at));
+        return null;
+    }
+
+    /// <summary>The number, exactly; false when it has more digits than can be kept.</summary>
+    /// <remarks>More than 28 characters could hold more digits than a decimal keeps, and it would round without a word.</remarks>
+    public static bool TryDecimal(JsonElement element, out decimal number)
+    {
+        var text = element.GetRawText();
+        number = 0;
+        return text.Length <= NumberLength && !HasLongExponent(text)
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static bool HasLongExponent(string text)
+    {
+        var e = text.AsSpan().IndexOfAny('e', 'E');
+        return e >= 0 && (!int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+            || exponent is < -4 or > 16);
+    }
+
+    /// <summary>A name as part of a JSON pointer (RFC 6901).</summary>
+    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}

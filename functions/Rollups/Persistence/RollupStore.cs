@@ -1,0 +1,64 @@
+using Azure.Data.Tables;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Rollups.Persistence;
+
+/// <summary>Reads rollups: a unit is one point read, its children are one page.</summary>
+public sealed class RollupStore(Store store)
+{
+    /// <summary>The unit's year; null when nothing was ever rolled up for it.</summary>
+    public async Task<UnitYear?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
+    {
+        var found = await store.Table(TableName.Rollups)
+            .GetEntityIfExistsAsync<TableEntity>(RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
+        return found.HasValue ? RollupEntity.FromEntity(found.Value!) : null;
+    }
+
+    /// <summary>The years of the units directly below, as far as there are any, by code.</summary>
+    public async Task<IReadOnlyList<UnitYear>> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel)
+    {
+        var partition = RollupEntity.Partition(year, parent);
+        var children = new List<UnitYear>();
+        await foreach (var entity in store.Table(TableName.Rollups).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+            children.Add(RollupEntity.FromEntity(entity));
+        return children;
+    }
+
+    /// <summary>The own parts of everything below a province, or of the provinces below the centre: one query, for the codes
+    /// of districts begin with that of their province.</summary>
+    public IAsyncEnumerable<(UnitCode Unit, Rollup Own)> OwnBelowAsync(UnitCode top, int year, CancellationToken cancel)
+    {
+        var from = RollupEntity.Partition(year, top);
+        var to = from + '.';
+        var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["PartitionKey", "RowKey", "Own"],
+            cancellationToken: cancel);
+        return DamagedRows.ReadAllAsync(TableName.Rollups, rows, RollupEntity.OwnOf);
+    }
+
+    /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>
+    public async Task<DateTimeOffset?> ReflectsAsync(int year, CancellationToken cancel)
+    {
+        var found = await store.Table(TableName.Rollups)
+            .GetEntityIfExistsAsync<TableEntity>(RollupEntity.StatePartition(year), "reflects", cancellationToken: cancel);
+        return found.HasValue ? DamagedRows.Read(TableName.Rollups, found.Value!, row => row.GetDateTimeOffset("ReflectsUtc")) : null;
+    }
+
+    /// <summary>States that every report stored before an instant is in every rollup of the year.</summary>
+    public async Task SaveReflectsAsync(int year, DateTimeOffset instant, CancellationToken cancel) =>
+        await store.Table(TableName.Rollups).UpsertEntityAsync(
+            new TableEntity(RollupEntity.StatePartition(year), "reflects") { ["ReflectsUtc"] = instant }, TableUpdateMode.Replace, cancel);
+
+    /// <summary>Every unit's year, streamed: one scan of the year's partitions.</summary>
+    public IAsyncEnumerable<UnitYear> AllAsync(int year, CancellationToken cancel)
+    {
+        var (from, to) = (RollupEntity.Partition(year, null)[..5], $"{year}}}");
+        return RollupEntity.FromEntities(store.Table(TableName.Rollups)
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel));
+    }
+}

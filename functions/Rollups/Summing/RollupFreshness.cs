@@ -1,0 +1,59 @@
+using YouthFunctions.Calls;
+using YouthFunctions.Jobs;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Rollups.Summing;
+
+/// <summary>Knows whether the rollup timer keeps up; a request that finds it overdue starts it, since a platform's timers
+/// can stop without a word.</summary>
+public sealed class RollupFreshness(
+    RollupStore rollups, PlanStore plans, FunctionList functions, IServiceProvider services, TimeProvider clock)
+{
+    /// <summary>Two periods of the timer.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan StartAtMostEvery = TimeSpan.FromMinutes(1);
+    private long _started;
+
+    /// <summary>How fresh a year is. Years without a plan or without a month that takes reports do not go stale.</summary>
+    public async Task<Freshness> OfAsync(int year, CancellationToken cancel)
+    {
+        var reflects = await rollups.ReflectsAsync(year, cancel);
+        var now = clock.GetUtcNow();
+        var isOpen = await plans.FindAsync(year, cancel) is { } plan && RollUp.IsOpen(plan, now);
+        if (isOpen && reflects is { } until)
+            Telemetry.RollupLag(year, now - until);
+        return new Freshness(reflects, isOpen && !(now - reflects < StaleAfter));
+    }
+
+    /// <summary>How fresh each year is that has a month which takes reports.</summary>
+    public async Task<IReadOnlyDictionary<int, Freshness>> OpenYearsAsync(CancellationToken cancel)
+    {
+        var years = new SortedDictionary<int, Freshness>();
+        foreach (var year in await plans.YearsAsync(cancel))
+            if (await plans.FindAsync(year, cancel) is { } plan && RollUp.IsOpen(plan, clock.GetUtcNow()))
+                years[year] = await OfAsync(year, cancel);
+        return years;
+    }
+
+    /// <summary>Starts the timer's work in the background, at most once a minute; the timer's lease keeps it to one at a time.</summary>
+    public void Start()
+    {
+        var last = Interlocked.Read(ref _started);
+        var now = clock.GetTimestamp();
+        if ((last != 0 && clock.GetElapsedTime(last, now) < StartAtMostEvery) || Interlocked.CompareExchange(ref _started, now, last) != last)
+            return;
+        // The runner knows every handler and so cannot be a constructor parameter; it records and logs its own failures.
+        var runner = services.GetRequiredService<TimerRunner>();
+        var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        _ = Task.Run(
+            async () =>
+            {
+                StorageBudget.Leave(); // the request that starts it does not wait for it
+                await runner.RunAsync(functions.Timer("RollUp"), onDemand: true, stopping);
+            },
+            CancellationToken.None);
+    }
+}

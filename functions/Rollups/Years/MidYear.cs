@@ -1,0 +1,71 @@
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Rollups.Years;
+
+/// <summary>
+/// A reorganisation within a year: reports of the months before it stay where they were made, and the year is summed on the
+/// later tree, whose units take over what their predecessors did, in the shares of the succession and without a remainder.
+/// </summary>
+public sealed class MidYear
+{
+    private readonly YearPlan _plan;
+    private readonly UnitTree _before;
+    private readonly Succession _succession;
+    private readonly Dictionary<UnitCode, int> _expected = [];
+
+    /// <param name="plan">The year's plan.</param>
+    /// <param name="before">The tree of the months before.</param>
+    /// <param name="after">The tree at the end of the year.</param>
+    /// <param name="succession">Heirs for every unit of <paramref name="before"/>.</param>
+    public MidYear(YearPlan plan, UnitTree before, UnitTree after, Succession succession)
+    {
+        (_plan, _before, _succession, From) = (plan, before, succession, after.From.Number);
+        foreach (var unit in before.TopDown.Where(unit => plan.Expects(unit.Level)))
+        {
+            var heir = FirstHeirOf(unit.Code);
+            _expected[heir] = _expected.GetValueOrDefault(heir) + 1;
+        }
+    }
+
+    /// <summary>The first month of the later tree, 2 to 12.</summary>
+    public int From { get; }
+
+    /// <summary>The provinces before, each a partition of reports; the centre is another.</summary>
+    public IEnumerable<UnitCode> Provinces => _before.Children(_before.Root.Code).Select(province => province.Code);
+
+    /// <summary>Whose reports a unit takes over.</summary>
+    public IReadOnlyCollection<UnitCode> PredecessorsOf(UnitCode unit) => _succession.PredecessorsOf(unit);
+
+    /// <summary>The heirs of the unit of a code, if its reports were kept in a partition.</summary>
+    public IEnumerable<UnitCode> HeirsOf(UnitCode old, UnitCode partition) =>
+        _before.TryGet(old, out _) && PartitionOf(old) == partition ? _succession.HeirsOf(old).Select(heir => heir.Unit) : [];
+
+    /// <summary>The heir that stands for a predecessor where something is not divided: the first of the largest.</summary>
+    public UnitCode FirstHeirOf(UnitCode old) => _succession.HeirsOf(old).MaxBy(heir => heir.Weight).Unit;
+
+    /// <summary>The partition of a predecessor's reports: its province, or the centre.</summary>
+    public UnitCode PartitionOf(UnitCode old) => _before.ProvinceOf(old) ?? _before.Root.Code;
+
+    /// <summary>A predecessor and all that stood above it.</summary>
+    public IEnumerable<UnitCode> PathOf(UnitCode old) => _before.PathToRoot(old).Select(unit => unit.Code);
+
+    /// <summary>How many predecessors a unit stands for that were expected to report.</summary>
+    public int ExpectedOf(UnitCode unit) => _expected.GetValueOrDefault(unit);
+
+    /// <summary>What a predecessor's reports come to.</summary>
+    public Rollup Own(UnitCode old, IEnumerable<MonthReport> reports) => OwnPart.FromReports(_plan.Rules, _before.TryGet(old, out var unit) && _plan.Expects(unit.Level), reports);
+
+    /// <summary>What each heir takes over of a predecessor.</summary>
+    /// <param name="old">The predecessor.</param>
+    /// <param name="own">Its own part.</param>
+    /// <param name="above">The own parts of those above it, where figures can replace others.</param>
+    public IEnumerable<(UnitCode Heir, Rollup Part)> Parts(UnitCode old, Rollup own, IReadOnlyCollection<Rollup> above)
+    {
+        var heirs = _succession.HeirsOf(old);
+        var parts = Apportionment.Divide(_plan.Rules, Replaced.Without(_plan.Rules, own, above), [.. heirs.Select(heir => heir.Weight)]);
+        return heirs.Zip(parts, (heir, part) => (heir.Unit, part));
+    }
+}

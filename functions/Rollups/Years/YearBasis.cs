@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Rollups.Years;
+
+/// <summary>What the sums of a year stand on: its tree, its indicators and who is expected to report.</summary>
+/// <remarks>
+/// A unit that never reported has no row. Its parent adds it as expected and silent, so that the figures do not depend on
+/// whether a row was ever written, and communes that are not expected cost nothing.
+/// </remarks>
+public sealed class YearBasis
+{
+    private readonly YearPlan _plan;
+    private readonly Dictionary<UnitCode, (int Before, int After)> _expected = [];
+    private readonly ConcurrentDictionary<(int Before, int After), Rollup> _silent = new();
+
+    /// <param name="plan">The year's plan.</param>
+    /// <param name="tree">The tree that the year is summed on.</param>
+    /// <param name="midYear">The reorganisation within the year; null for most years.</param>
+    public YearBasis(YearPlan plan, UnitTree tree, MidYear? midYear = null)
+    {
+        (_plan, Tree, MidYear) = (plan, tree, midYear);
+        foreach (var unit in tree.TopDown.Reverse())
+        {
+            var below = _expected.GetValueOrDefault(unit.Code);
+            var all = _expected[unit.Code] = (below.Before + (midYear?.ExpectedOf(unit.Code) ?? 0), below.After + (plan.Expects(unit.Level) ? 1 : 0));
+            if (unit.Parent is not { } parent)
+                continue;
+            var sum = _expected.GetValueOrDefault(parent);
+            _expected[parent] = (sum.Before + all.Before, sum.After + all.After);
+        }
+    }
+
+    /// <summary>The reorganisation within the year; null for most years.</summary>
+    public MidYear? MidYear { get; }
+
+    /// <summary>The first month that the year's tree is in force: 1 for most years.</summary>
+    public int From => MidYear?.From ?? 1;
+
+    /// <summary>The year.</summary>
+    public int Year => _plan.Year;
+
+    /// <summary>The tree of the year.</summary>
+    public UnitTree Tree { get; }
+
+    /// <summary>How each indicator adds up.</summary>
+    public IReadOnlyList<IndicatorRule> Rules => _plan.Rules;
+
+    /// <summary>The plan's national target of an indicator; null where it has none.</summary>
+    public decimal? NationalTarget(IndicatorCode indicator) => _plan.Find(indicator)?.Target;
+
+    /// <summary>What the unit's reports come to; without reports, that they are expected.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="reports">Its own reports, from the first month of its tree on.</param>
+    /// <param name="carried">What it takes over in the year of a reorganisation; null for nothing but what was expected.</param>
+    public Rollup Own(UnitCode unit, IEnumerable<MonthReport> reports, Rollup? carried = null) => MidYear is null
+        ? OwnPart.FromReports(Rules, _plan.Expects(unit.Level), reports)
+        : OwnPart.FromReports(Rules, _plan.Expects(unit.Level), reports, carried ?? Totals.Silent(Rules, MidYear.ExpectedOf(unit)), MidYear.From);
+
+    /// <summary>The total of a unit of whose sub-tree nothing was ever heard.</summary>
+    public Rollup Silent(UnitCode unit) => _silent.GetOrAdd(_expected[unit], count => Totals.Silent(Rules, count.Before, count.After, From));
+
+    /// <summary>The total of a unit from its own part and the rows of its children, as far as there are any.</summary>
+    public Rollup Total(UnitCode unit, Rollup own, IReadOnlyDictionary<UnitCode, UnitYear> children) => Totals.Sum(
+        Rules, own,
+        [.. Tree.Children(unit).Select(child => children.TryGetValue(child.Code, out var row) ? row.Total : Silent(child.Code))], From);
+
+    /// <summary>The partitions of reports that the year's sums read: the provinces before and after, and the centre.</summary>
+    public IEnumerable<UnitCode> Partitions =>
+        Tree.Children(Tree.Root.Code).Select(province => province.Code).Concat(MidYear?.Provinces ?? []).Append(Tree.Root.Code).Distinct();
+
+    /// <summary>The partitions of reports that the sums of a province, or of the centre and so of all, follow from.</summary>
+    public IEnumerable<UnitCode> PartitionsOf(UnitCode top) => top == Tree.Root.Code ? Partitions
+        : MidYear is null ? [top]
+        : Tree.SubTree(top).SelectMany(unit => MidYear.PredecessorsOf(unit.Code)).Select(MidYear.PartitionOf).Append(top).Distinct();
+
+    /// <summary>The units that are summed with a top: a province and all below it, parents first; the centre alone.</summary>
+    public IReadOnlyList<Unit> UnitsOf(UnitCode top) => top == Tree.Root.Code ? [Tree.Root] : [.. Tree.SubTree(top)];
+
+    /// <summary>The units whose own part follows from the reports under a code in a partition; none for a stray.</summary>
+    public IEnumerable<UnitCode> Touched(UnitCode partition, UnitCode code) =>
+        (Tree.TryGet(code, out _) && TopOf(code) == partition ? [code] : Enumerable.Empty<UnitCode>()).Concat(MidYear?.HeirsOf(code, partition) ?? []);
+
+    /// <summary>The province of a unit, or the centre for the centre.</summary>
+    public UnitCode TopOf(UnitCode unit) => Tree.ProvinceOf(unit) ?? unit;
+}

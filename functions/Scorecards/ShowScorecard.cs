@@ -1,0 +1,27 @@
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Scores;
+using YouthFunctions.Pages;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Summaries;
+
+namespace YouthFunctions.Scorecards;
+
+/// <summary>How such forecasts did on past years that the model had not seen.</summary>
+public sealed class ShowScorecard(ForecastArchive archive, ScorecardStore scorecards, PlanStore plans, YearChoice years)
+{
+    private static readonly Text Title = new("Dự báo đã đúng đến đâu", "How the forecasts did");
+
+    /// <summary>The page.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } plan)
+            return ShowSummary.NoPlan(call);
+        var days = await archive.DaysAsync(chosen.Year, cancel);
+        var day = days.Count == 0 ? (DateOnly?)null : days[^1];
+        var card = day is { } known ? await archive.FindCardAsync(chosen.Year, known, cancel) : null;
+        var past = await scorecards.FindAsync(chosen.Year, cancel) ?? await scorecards.FindAsync(chosen.Year - 1, cancel);
+        return new PageResult(call, ScorecardPage.Create(new ScorecardView(new Frame(call, call.Say(Title), [], chosen), day, card, past, plan.Plan)));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Storage;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Successions;
+
+/// <summary>
+/// Takes a reorganisation's file for the day in the route; with <c>?dryRun=true</c> it only tells what it would do. With
+/// <c>?keys=end</c> the keys of units that do not go on end on that day; with <c>?keys=move</c> those go over whose unit has one heir,
+/// and the others end. Without, all stay, and reach what was before that day only.
+/// </summary>
+public sealed class ImportSuccession(SuccessionStore successions, UnitRegister register, SuccessionKeys successionKeys)
+{
+    private const int ShownAtMost = 200;
+
+    /// <summary>200 with what merges, splits and is unmapped; 422 with every fault and nothing stored; 404 when no tree of
+    /// units begins on that day.</summary>
+    public async Task<IResult> Handle(Call call, CancellationToken cancel)
+    {
+        if (call.RefuseUnknownQuery("dryRun", "keys") is { } unknown)
+            return unknown;
+        if (call.ReadFlag("dryRun", out var dryRun) is { } misread)
+            return misread;
+        if (TreeOf(call, register) is not { } after || successions.Before(after) is not { } before)
+            return NoTree(call);
+        var keys = call.QueryText("keys");
+        if (keys is not (null or "end" or "move"))
+            return Problems.Malformed(call, "?keys", new Text("keys là end hoặc move.", "keys is end or move."));
+        var text = "";
+        var (file, refusal) = await CsvBody.ReadAsync(call, async body =>
+        {
+            text = await body.ReadToEndAsync(cancel);
+            return await SuccessionFile.ReadAsync(new StringReader(text), before, after, cancel);
+        });
+        if (file is null)
+            return refusal!;
+        if (file.Faults.Count > 0)
+            return Problems.Invalid(call, file.Faults);
+        var concerned = await successionKeys.ConcernedAsync(file.Succession, after, cancel);
+        if (dryRun)
+        {
+            call.Audit.Nothing();
+            return Results.Json(Describe(file, before, after, concerned, stored: false), Packing.Json);
+        }
+
+        await successions.SaveAsync(after, text, cancel);
+        call.Audit.Add("succession.imported", subject: call.RouteText("date"), detail: $"{file.Links} links");
+        if (keys is not null)
+            foreach (var key in concerned)
+                await successionKeys.ApplyAsync(call, key, after, keys == "move", cancel);
+        return Results.Json(Describe(file, before, after, concerned, stored: true), Packing.Json);
+    }
+
+    internal static UnitTree? TreeOf(Call call, UnitRegister register) =>
+        DateOnly.TryParseExact(call.RouteText("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? register.Trees.FirstOrDefault(tree => tree.From.FirstDay == day)
+            : null;
+
+    internal static IResult NoTree(Call call) => Problems.NotFound(call, new Text(
+        "Không có cây đơn vị nào bắt đầu từ ngày này.", "No tree of units begins on this day."));
+
+    private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, IReadOnlyList<ConcernedKey> keys, bool stored)
+    {
+        var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
+        // Heirs of the same level, by how many they take over from.
+        var taken = before.TopDown.Where(unit => unit.Parent is not null)
+            .SelectMany(unit => file.Succession.HeirsOf(unit.Code).Where(heir => after[heir.Unit].Level == unit.Level))
+            .GroupBy(heir => heir.Unit).ToDictionary(heir => heir.Key, heir => heir.Count());
+        var kept = before.TopDown
+            .Where(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code) is [var heir]
+                && after[heir.Unit].Level == unit.Level && taken[heir.Unit] == 1)
+            .Select(unit => (Old: unit, New: after[file.Succession.HeirsOf(unit.Code)[0].Unit])).ToArray();
+        return new
+        {
+            stored,
+            links = file.Links,
+            merged = taken.Count(unit => unit.Value > 1),
+            divided = before.TopDown.Count(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code).Count > 1 && levels.Contains(unit.Level)),
+            keptWhole = kept.Length,
+            renamed = kept.Count(pair => pair.Old.Name != pair.New.Name),
+            followingUnitsBelow = before.TopDown.Count(unit => !levels.Contains(unit.Level)),
+            unmappedOld = file.UnmappedOld.Count,
+            unmappedNew = file.UnmappedNew.Count,
+            unmapped = file.UnmappedOld.Select(unit => new { tree = "old", unit = unit.Code.ToString(), unit.Name })
+                .Concat(file.UnmappedNew.Select(unit => new { tree = "new", unit = unit.Code.ToString(), unit.Name })).Take(ShownAtMost),
+            keysConcerned = keys.Count,
+            keys = keys.Select(one => new
+            {
+                one.Key.Id,
+                one.Key.Role,
+                one.Key.Unit,
+                Name = before.TryGet(one.Key.Unit, out var unit) ? unit.Name : null,
+                one.Key.Label,
+                one.Heirs,
+                WithMove = one.Heirs.Count == 1 ? "moves" : "ends",
+            }),
+        };
+    }
+}

@@ -1,4 +1,0 @@
-namespace YouthFunctions.Summaries;
-
-/// <summary>The list of values that await confirmation, on a page or in a brief.</summary>
-public sealed record AwaitedView(Summary Summary, Words Words);

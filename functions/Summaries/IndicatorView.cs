@@ -1,0 +1,22 @@
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Pages;
+using YouthFunctions.Plan;
+using YouthFunctions.Summaries.Charts;
+using YouthFunctions.Summaries.Standings;
+
+namespace YouthFunctions.Summaries;
+
+/// <summary>What the page of one indicator shows.</summary>
+/// <param name="Frame">What stands around it.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Standing">The indicator and its forecast.</param>
+/// <param name="MonthsKnown">How many months the forecast knows.</param>
+/// <param name="Current">The year's curve.</param>
+/// <param name="Past">The curves of years before, the latest first.</param>
+/// <param name="Activities">The year's large activities that move it.</param>
+/// <param name="Plan">The year's plan.</param>
+/// <param name="Parts">The parts that the indicator is reported in, each with its year to date; none for most.</param>
+public sealed record IndicatorView(
+    Frame Frame, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past,
+    IReadOnlyList<Activity> Activities, YearPlan Plan,
+    IReadOnlyList<(Indicator Part, double? YearToDate)> Parts);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Summaries.Standings;
+
+/// <summary>What the year-end would be if the coming months brought another amount than the forecast expects.</summary>
+/// <param name="Pace">Per cent of what the forecast expects of the coming months, 0 to 500.</param>
+/// <param name="YearEnd">The year-end at that pace, in the indicator's unit.</param>
+/// <param name="Low80">With <paramref name="High80"/> the 80 % interval at that pace.</param>
+/// <param name="High80">See <paramref name="Low80"/>.</param>
+/// <param name="Probability">Of meeting the target at that pace; null without a target.</param>
+/// <param name="PaceToMeet">Per cent at which the year-end is the target; null without a target.</param>
+public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High80, double? Probability, int? PaceToMeet)
+{
+    /// <summary>The largest pace that can be asked for.</summary>
+    public const int MaxPace = 500;
+
+    /// <summary>
+    /// The year to date stands; what is still expected, and its uncertainty, grow or shrink with the pace. So the target
+    /// is met at pace p exactly where the forecast would reach "year to date + (target − year to date) / p".
+    /// </summary>
+    /// <param name="standing">A flow with a forecast that expects more to come; null for anything else.</param>
+    /// <param name="asked">The pace as asked for; the usual one when it cannot be read.</param>
+    public static WhatIf? Of(IndicatorStanding standing, string? asked)
+    {
+        if (standing is not
+            {
+                Indicator.Kind: IndicatorKind.Flow,
+                Forecast: { Projection: { Point: var projected, Interval80: { } interval80, Interval95: { } interval95 } } forecast,
+            })
+            return null;
+        var (low80, high80, low95, high95) = (interval80.Low, interval80.High, interval95.Low, interval95.High);
+        var known = (double)((forecast.YearToDate ?? 0) - (forecast.Doubted ?? 0)); // what is doubted is not in the forecast
+        if (projected <= known)
+            return null;
+        var pace = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= MaxPace ? read : 100;
+        double At(double yearEnd) => known + ((yearEnd - known) * pace / 100);
+        var target = (double?)forecast.Target;
+        (double, double)[] quantiles = [(low95, .025), (low80, .1), (projected, .5), (high80, .9), (high95, .975)];
+        double Reaching(double goal) => goal <= known ? 1 : pace == 0 ? 0 : Above(known + ((goal - known) * 100 / pace), quantiles);
+        double Keeping(double ceiling) => pace == 0 ? ceiling >= known ? 1 : 0 : 1 - Reaching(ceiling);
+        double? probability = target is not { } goal ? null
+            : goal > known && pace == 100 && forecast.Projection.Probability is { } stated ? stated
+            : standing.Indicator.Direction == Direction.HigherIsBetter ? Reaching(goal)
+            : Keeping(goal);
+        return new WhatIf(
+            pace, At(projected), At(low80), At(high80), probability,
+            target is { } needed ? (int)Math.Ceiling(Math.Max(0, needed - known) / (projected - known) * 100) : null);
+    }
+
+    // P(year-end >= value) by straight lines between the quantiles that are kept; beyond the outermost ones their tail.
+    private static double Above(double value, (double Value, double Share)[] quantiles)
+    {
+        if (value <= quantiles[0].Value)
+            return 1 - (quantiles[0].Share / 2);
+        for (var i = 1; i < quantiles.Length; i++)
+        {
+            var (from, to) = (quantiles[i - 1], quantiles[i]);
+            if (value <= to.Value)
+                return 1 - (to.Value <= from.Value ? to.Share : from.Share + ((value - from.Value) / (to.Value - from.Value) * (to.Share - from.Share)));
+        }
+
+        return (1 - quantiles[^1].Share) / 2;
+    }
+}

@@ -1,9 +1,0 @@
-namespace YouthFunctions.Summaries;
-
-/// <summary>What the pages, the brief and the alerts are made of.</summary>
-public static class SummaryServices
-{
-    /// <summary>Registers them.</summary>
-    public static IServiceCollection AddSummaries(this IServiceCollection services) =>
-        services.AddSingleton<SummaryReader>().AddSingleton<YearChoice>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
-}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Sylvan.Data.Csv;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Texts;
+
+namespace YouthFunctions.Units;
+
+/// <summary>
+/// A reorganisation as a CSV file: <c>old_code,new_code</c> and, where the shares of a divided unit are known (of its
+/// population, say), <c>share</c>; without, a divided unit's heirs get equal shares. Other columns are for people.
+/// </summary>
+/// <param name="Succession">Heirs for every unit of the earlier tree.</param>
+/// <param name="Given">Heirs as the file names them, without those that follow from it.</param>
+/// <param name="Links">How many lines were read.</param>
+/// <param name="UnmappedOld">Units of the earlier tree whose level goes on and that the file leaves without an heir; what
+/// they did goes where the unit above them went.</param>
+/// <param name="UnmappedNew">Units of the later tree that take over from nobody: they begin without a history.</param>
+/// <param name="Faults">Lines that cannot be used; nothing may be stored when there are any.</param>
+public sealed record SuccessionFile(
+    Succession Succession, Succession Given, int Links, IReadOnlyList<Unit> UnmappedOld, IReadOnlyList<Unit> UnmappedNew, IReadOnlyList<Fault> Faults)
+{
+    private const int FaultsAtMost = 100;
+
+    /// <summary>Reads a file about the change from one tree to another.</summary>
+    public static async Task<SuccessionFile> ReadAsync(TextReader text, UnitTree before, UnitTree after, CancellationToken cancel)
+    {
+        var links = new List<(UnitCode Old, UnitCode New, decimal Weight)>();
+        var seen = new HashSet<(UnitCode, UnitCode)>();
+        var faults = new List<Fault>();
+        await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
+        var names = CsvBody.Columns(csv);
+        if (!names.TryGetValue("old_code", out var oldColumn) || !names.TryGetValue("new_code", out var newColumn))
+            return new SuccessionFile(new Succession([]), new Succession([]), 0, [], [], [Fault(1, "columns", new Text(
+                "Dòng đầu phải có các cột old_code và new_code.", "The first line must name the columns old_code and new_code."))]);
+        var shareColumn = names.GetValueOrDefault("share", -1);
+        for (var line = 2; await csv.ReadAsync(cancel); line++)
+        {
+            var weight = 1m;
+            if (!UnitCode.TryParse(csv.GetFieldSpan(oldColumn), out var old) || !before.TryGet(old, out _))
+                faults.Add(Fault(line, "old.unknown", new Text($"Trước ngày ấy không có đơn vị {csv.GetString(oldColumn)}.", $"There was no unit {csv.GetString(oldColumn)} before.")));
+            else if (!UnitCode.TryParse(csv.GetFieldSpan(newColumn), out var later) || !after.TryGet(later, out _))
+                faults.Add(Fault(line, "new.unknown", new Text($"Từ ngày ấy không có đơn vị {csv.GetString(newColumn)}.", $"There is no unit {csv.GetString(newColumn)} afterwards.")));
+            else if (shareColumn >= 0 && csv.GetFieldSpan(shareColumn).Length > 0
+                && (!decimal.TryParse(csv.GetFieldSpan(shareColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out weight) || weight <= 0))
+                faults.Add(Fault(line, "share", new Text("Tỷ phần phải là một số lớn hơn 0.", "A share is a number above 0.")));
+            else if (!seen.Add((old, later)))
+                faults.Add(Fault(line, "duplicate", new Text("Dòng này đã có ở trên.", "This line stands above already.")));
+            else
+                links.Add((old, later, weight));
+        }
+
+        var given = new Succession(links);
+        // A level that is gone has no heirs of its own: its units follow those below them.
+        var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
+        return new SuccessionFile(
+            given.Completed(before, after), given, links.Count,
+            [.. before.TopDown.Where(unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
+            [.. after.TopDown.Where(unit => unit.Parent is not null && given.PredecessorsOf(unit.Code).Count == 0)],
+            [.. faults.Take(FaultsAtMost)]);
+    }
+
+    private static Fault Fault(int line, string code, Text message) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"line {line}"), $"succession.{code}", message);
+}

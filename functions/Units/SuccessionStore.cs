@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Azure;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Units;
+
+/// <summary>
+/// Who takes over from whom between the trees of the register: by the file that an administrator imported, or else by the
+/// one that is shipped. Nothing else depends on it, so that removing an imported file undoes its import.
+/// </summary>
+public sealed class SuccessionStore(Store store, UnitRegister register, TimeProvider clock)
+{
+    /// <summary>Where imported files are, in the container <c>locks</c>.</summary>
+    public const string Folder = "successions/";
+
+    private readonly KeptCopy<Month, Version> _kept = new(clock, KeepTimes.HalfAMinute);
+    private readonly ConcurrentDictionary<(Month From, Month To), (Succession[] Steps, Succession Succession)> _composed = new();
+
+    /// <summary>Who takes over when one reads what was done on a tree on another one, in either direction; the same object
+    /// as long as no file changes.</summary>
+    public async Task<Succession> BetweenAsync(UnitTree from, UnitTree to, CancellationToken cancel)
+    {
+        var (earlier, later) = from.From <= to.From ? (from, to) : (to, from);
+        var steps = new List<Succession>();
+        foreach (var tree in register.Trees.Where(tree => tree.From > earlier.From && tree.From <= later.From))
+            steps.Add((await IntoAsync(tree, cancel)).Succession);
+        if (_composed.TryGetValue((from.From, to.From), out var known) && known.Steps.SequenceEqual(steps))
+            return known.Succession;
+        var succession = steps.Aggregate(Succession.Unchanged(earlier), (sum, step) => sum.Then(step));
+        if (from.From > to.From)
+            succession = succession.Reversed();
+        _composed[(from.From, to.From)] = ([.. steps], succession);
+        return succession;
+    }
+
+    /// <summary>Stores a file that was read without faults.</summary>
+    public async Task SaveAsync(UnitTree after, string file, CancellationToken cancel)
+    {
+        await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).UploadAsync(BinaryData.FromString(file), overwrite: true, cancel);
+        _kept.Forget(after.From);
+    }
+
+    /// <summary>Removes the imported file; the shipped one, if any, counts again.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> RemoveAsync(UnitTree after, CancellationToken cancel)
+    {
+        var removed = await store.Container(ContainerName.Locks).DeleteBlobIfExistsAsync(Name(after), cancellationToken: cancel);
+        _kept.Forget(after.From);
+        return removed.Value;
+    }
+
+    /// <summary>The tree in force before one of the register's; null for the first.</summary>
+    public UnitTree? Before(UnitTree after) => register.Trees.LastOrDefault(tree => tree.From < after.From);
+
+    /// <summary>The file that tells how a tree came from the one before it: the imported one, or else the shipped one.</summary>
+    public async Task<SuccessionFile> IntoAsync(UnitTree after, CancellationToken cancel) =>
+        (await _kept.GetAsync(after.From, former => ReadAsync(after, former, CancellationToken.None), cancel)).File;
+
+    private async Task<Version> ReadAsync(UnitTree after, Version? former, CancellationToken cancel)
+    {
+        var (tag, text) = await DownloadAsync(after, cancel);
+        return former is not null && former.Tag == tag
+            ? former
+            : new Version(tag, await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel));
+    }
+
+    private async Task<(ETag? Version, TextReader Text)> DownloadAsync(UnitTree after, CancellationToken cancel)
+    {
+        try
+        {
+            var imported = await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).DownloadContentAsync(cancel);
+            return (imported.Value.Details.ETag, new StringReader(imported.Value.Content.ToString()));
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            var shipped = Path.Combine(ShippedFiles.Directory, $"succession-{Day(after)}.csv");
+            // Without any file everybody goes where the unit above went, which leaves at least the country's totals right.
+            return (null, new StringReader(File.Exists(shipped) ? await File.ReadAllTextAsync(shipped, cancel) : "old_code,new_code\n"));
+        }
+    }
+
+    private static string Name(UnitTree after) => $"{Folder}{Day(after)}.csv";
+
+    private sealed record Version(ETag? Tag, SuccessionFile File);
+
+    private static string Day(UnitTree after) => after.From.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
