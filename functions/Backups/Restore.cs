@@ -2,8 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports;
+using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Backups;
@@ -81,15 +81,6 @@ public sealed class Restore(Store target)
         }
     }
 
-    // Reports that the backup lacks stay, and so must the units that wait for a rollup because of them.
-    private async Task AddWaitingAsync(TableEntity row, CancellationToken cancel)
-    {
-        var there = await target.Table(TableName.Reports).GetEntityIfExistsAsync<TableEntity>(
-            row.PartitionKey, row.RowKey, cancellationToken: cancel);
-        if (there.HasValue && there.Value!.GetString(RollupMark.UnitsProperty) is { Length: > 0 } waiting)
-            row[RollupMark.UnitsProperty] = PartitionVersion.Union(row.GetString(RollupMark.UnitsProperty) ?? "", waiting.Split(','));
-    }
-
     private async Task PutRowsAsync(
         BackupStore source, BackupManifest manifest, BackupFile file, TableName name, bool overwrite, CancellationToken cancel)
     {
@@ -103,8 +94,8 @@ public sealed class Restore(Store target)
             var row = TableLine.Read(System.Text.Encoding.UTF8.GetBytes(line));
             if (batch.Count == RowsInTransaction || bytes + line.Length > BytesInTransaction || (batch.Count > 0 && batch[0].Entity.PartitionKey != row.PartitionKey))
                 await SendAsync();
-            if (overwrite && name == TableName.Reports && row.RowKey == ReportKeys.Version)
-                await AddWaitingAsync(row, cancel);
+            if (overwrite && PartitionVersion.Is(name, row))
+                await PartitionVersion.KeepWaitingAsync(target, row, cancel);
             batch.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
             bytes += line.Length;
             rows++;

@@ -1,6 +1,5 @@
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Exports.Snapshots;
-using YouthFunctions.Reports.Persistence;
 
 namespace YouthFunctions.Exports;
 
@@ -9,7 +8,7 @@ public static class ExportServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
-        .AddSingleton<SnapshotStore>().AddSingleton<ReportHistory>().AddSingleton<YearSums>().AddSingleton<YearExport>()
+        .AddSingleton<SnapshotStore>().AddSingleton<YearSums>().AddSingleton<YearExport>()
         .AddSingleton<ForecastExport>().AddSingleton<ReferenceExport>().AddSingleton<Visibility>().AddSingleton<Links>()
         .AddSingleton<WorkbookExport>().AddSingleton<ChangeList>().AddSingleton<Retention>()
         .AddSingleton(provider => ExportOptions.From(provider.GetService<IConfiguration>()));

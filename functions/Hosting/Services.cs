@@ -14,6 +14,7 @@ using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
 using YouthFunctions.Storage;
+using YouthFunctions.Successions;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
@@ -38,7 +39,7 @@ public static class Services
         services.AddSingleton<ForecastArchive>().AddSingleton<ScorecardStore>();
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
-        services.AddSingleton<HistoryStore>();
+        services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
         services.AddSingleton<YearChoice>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
         services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();

@@ -12,6 +12,7 @@ public static class ReportServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services) =>
         services
-            .AddSingleton<ReportStore>().AddSingleton<DraftMaker>().AddSingleton<DoubtFacts>().AddSingleton<IntakeRules>().AddSingleton<FirstReports>().AddSingleton<Intake>().AddSingleton<BatchImport>()
-            .AddSingleton<BridgeMapping>();
+            .AddSingleton<ReportStore>().AddSingleton<ReportHistory>().AddSingleton<UnitReports>().AddSingleton<MarkStore>()
+            .AddSingleton<DraftMaker>().AddSingleton<DoubtFacts>().AddSingleton<IntakeRules>().AddSingleton<FirstReports>()
+            .AddSingleton<Intake>().AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
 }

@@ -1,10 +1,8 @@
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Views;
 using YouthFunctions.Rollups.Years;
-using YouthFunctions.Successions;
 
 namespace YouthFunctions.Rollups;
 
@@ -13,8 +11,8 @@ public static class RollupServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
-        .AddSingleton<MarkStore>().AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
+        .AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
         .AddSingleton<RollupStore>().AddSingleton<PastYearQuery>(services => services.GetRequiredService<RollupStore>().OwnBelowAsync)
-        .AddSingleton<RollupCheck>().AddSingleton<SuccessionKeys>().AddSingleton<RollupFreshness>()
+        .AddSingleton<RollupCheck>().AddSingleton<RollupFreshness>()
         .AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
 }

@@ -1,5 +1,3 @@
-using YouthFunctions.Analytics.Units;
-
 namespace YouthFunctions.Values;
 
 /// <summary>The level of a unit in the organisation, top first; the depth of its code in <see cref="VietNamUnits.Codes"/>.</summary>
@@ -16,14 +14,4 @@ public enum UnitLevel
 
     /// <summary>A commune, ward or township.</summary>
     Commune = 3,
-}
-
-/// <summary>The level of a unit.</summary>
-public static class UnitLevels
-{
-    extension(Unit unit)
-    {
-        /// <summary>The level, which the code tells.</summary>
-        public UnitLevel Level => (UnitLevel)unit.Code.Depth;
-    }
 }

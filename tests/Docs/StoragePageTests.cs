@@ -6,10 +6,10 @@ using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts;
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports;
-using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
-using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Exports;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Snapshots;
-using YouthFunctions.Exports;
 using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
 

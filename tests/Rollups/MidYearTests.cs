@@ -135,7 +135,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
                 var atOnce = await world.AllAsync();
                 foreach (var unit in now)
                     Assert.True(Total(stepwise, unit).HasSameCells(Total(atOnce, unit)));
-                Assert.Empty(await new RollupCheck(world.Rollups, new(store), new(store)).RunAsync(world.Basis, CancellationToken.None));
+                Assert.Empty(await new RollupCheck(world.Rollups, new(new(store)), new(store)).RunAsync(world.Basis, CancellationToken.None));
                 Assert.Equal(0, await world.WaitingAsync());
                 for (var month = 1; month <= 12; month++)
                 {

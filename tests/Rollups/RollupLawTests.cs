@@ -52,7 +52,7 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
                             Assert.Equal(ByHand(history.Tree, reports, unit, indicator, month), Of(stepwise)[indicator, month].YearToDate);
                 }
 
-                Assert.Empty(await new RollupCheck(world.Rollups, new(store), new(store)).RunAsync(world.Basis, CancellationToken.None));
+                Assert.Empty(await new RollupCheck(world.Rollups, new(new(store)), new(store)).RunAsync(world.Basis, CancellationToken.None));
             },
             iter: 12, threads: 1);
     }

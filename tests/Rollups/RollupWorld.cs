@@ -29,7 +29,7 @@ internal sealed class RollupWorld
         Basis = new YearBasis(plan ?? Plan, tree ?? SmallTree, midYear);
         Rollups = new RollupStore(store);
         RollUp = new YearRollUp(
-            new MarkStore(store), new SubTreeRollUp(Rollups, new OwnReader(store), new RollupWriter(store)), Rollups, NullLogger<YearRollUp>.Instance);
+            new MarkStore(store), new SubTreeRollUp(Rollups, new OwnReader(new UnitReports(store)), new RollupWriter(store)), Rollups, NullLogger<YearRollUp>.Instance);
     }
 
     public static YearPlan Plan { get; } = new(2024, new Text("Năm thử", "A year for tests"), "test", [UnitLevel.Province, UnitLevel.District],

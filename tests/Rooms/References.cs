@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace YouthFunctions.Tests.Architecture;
+namespace YouthFunctions.Tests.Rooms;
 
 /// <summary>One file's source names or uses something that another file declares.</summary>
 /// <param name="From">The file that refers, by its path from <c>functions/</c>.</param>
@@ -30,19 +30,19 @@ internal static class References
     public static IReadOnlyList<Reference> All => Found.Value;
 
     /// <summary>The references of a compilation.</summary>
-    public static IEnumerable<Reference> Find(CSharpCompilation compilation)
+    public static IEnumerable<Reference> Find(CSharpCompilation compilation) =>
+        compilation.SyntaxTrees.AsParallel().AsOrdered().SelectMany(tree => Find(compilation.GetSemanticModel(tree)));
+
+    private static IEnumerable<Reference> Find(SemanticModel model)
     {
-        var found = new HashSet<(string, string, string)>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (SourceModel.FileOf(tree) is not { } from)
-                continue;
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var node in tree.GetRoot().DescendantNodes(descendIntoTrivia: true).Where(node => node is not UsingDirectiveSyntax))
-                foreach (var type in Types(model, node))
-                    if (FileOf(type) is { } to && to != from && found.Add((from, to, type.Name)))
-                        yield return new Reference(from, to, type.Name, tree.GetLineSpan(node.Span).StartLinePosition.Line + 1);
-        }
+        var tree = model.SyntaxTree;
+        if (SourceModel.FileOf(tree) is not { } from)
+            yield break;
+        var found = new HashSet<(string, string)>();
+        foreach (var node in tree.GetRoot().DescendantNodes(descendIntoTrivia: true))
+            foreach (var type in Types(model, node))
+                if (FileOf(type) is { } to && to != from && found.Add((to, type.Name)))
+                    yield return new Reference(from, to, type.Name, tree.GetLineSpan(node.Span).StartLinePosition.Line + 1);
     }
 
     // Using lines say what may be named, not what is; what they allow is found where it is named.

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
 
-namespace YouthFunctions.Tests.Architecture;
+namespace YouthFunctions.Tests.Rooms;
 
 /// <summary>
 /// The source of <c>functions/</c>, compiled in memory so that tests can ask what each name means. The sources that generators
@@ -71,7 +71,8 @@ internal static class SourceModel
             if (reader.GetGuid(information.Kind) != EmbeddedSource)
                 continue;
             var path = reader.GetString(reader.GetDocument((DocumentHandle)information.Parent).Name);
-            yield return (path, Unpack(reader.GetBlobBytes(information.Value)));
+            if (path.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal))
+                yield return (path, Unpack(reader.GetBlobBytes(information.Value)));
         }
     }
 

@@ -5,10 +5,10 @@ using Azure.Data.Tables;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports;
-using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Forecasts;

@@ -14,10 +14,3 @@ public sealed record YearEndProjection(double Point, string Basis)
     /// <summary>The probability of meeting the target, 0..1; null without a target.</summary>
     public double? Probability { get; init; }
 }
-
-/// <summary>Between what a year-end lies with a stated probability.</summary>
-public sealed record PredictionInterval(double Low, double High)
-{
-    /// <summary>Whether a value lies in it, its ends included.</summary>
-    public bool Contains(double value) => value >= Low && value <= High;
-}

@@ -61,6 +61,18 @@ public sealed record PartitionVersion(ETag ETag, string LastWrite, string Units)
         return (rows, next);
     }
 
+    /// <summary>Whether a row of a table is the version of a partition.</summary>
+    public static bool Is(TableName table, TableEntity row) => table == TableName.Reports && row.RowKey == ReportKeys.Version;
+
+    /// <summary>Adds to a version that is about to be put in place of the stored one the units that wait there: their reports stay, and so
+    /// must they wait on.</summary>
+    public static async Task KeepWaitingAsync(Store store, TableEntity row, CancellationToken cancel)
+    {
+        var stored = await store.Table(TableName.Reports).GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancel);
+        if (stored.HasValue && stored.Value!.GetString(RollupMark.UnitsProperty) is { Length: > 0 } waiting)
+            row[RollupMark.UnitsProperty] = Union(row.GetString(RollupMark.UnitsProperty) ?? "", waiting.Split(','));
+    }
+
     /// <summary>A list with the codes of another added that it lacks.</summary>
     public static string Union(string list, IEnumerable<string> codes)
     {

@@ -1,19 +1,14 @@
-using Azure.Data.Tables;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Rollups.Years;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Rollups.Summing;
 
 /// <summary>Reads the current reports of a province and year and makes own parts of them.</summary>
-public sealed class OwnReader(Store store)
+public sealed class OwnReader(UnitReports stored)
 {
-    // Beyond this many units, one scan of the province's partition is cheaper than a range a unit.
-    private const int RangesAtMost = 8;
-
     /// <summary>The own parts of the given units of a province, silent ones too.</summary>
     public async Task<Dictionary<UnitCode, Own>> ReadAsync(
         YearBasis basis, UnitCode top, IReadOnlySet<UnitCode> units, CancellationToken cancel)
@@ -58,7 +53,7 @@ public sealed class OwnReader(Store store)
         var needed = replaces ? predecessors.SelectMany(midYear.PathOf).ToHashSet() : predecessors;
         var own = new Dictionary<UnitCode, Own>();
         foreach (var partition in needed.GroupBy(midYear.PartitionOf))
-            await ReadAsync(basis, partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, counts, (unit, reports) =>
+            await stored.ReadAsync(basis.Year, partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, counts, (unit, reports) =>
                 own[unit] = Simple(midYear.Own(unit, reports.Select(report => report.ForSums).OfType<MonthReport>()), reports), cancel);
 
         var taken = new Dictionary<UnitCode, (List<Rollup> Parts, List<AwaitedValues> Awaited, bool IsSimulated, bool HasReports)>();
@@ -105,52 +100,8 @@ public sealed class OwnReader(Store store)
         YearBasis basis, UnitCode top, IReadOnlySet<UnitCode>? units, IReadOnlyDictionary<UnitCode, Own> carried, Func<Report, bool> counts, CancellationToken cancel)
     {
         var found = new Dictionary<UnitCode, Own>();
-        await ReadAsync(basis, top, units, month => month >= basis.Tree.From, counts, (unit, reports) =>
+        await stored.ReadAsync(basis.Year, top, units, month => month >= basis.Tree.From, counts, (unit, reports) =>
             found[unit] = Of(basis, unit, reports, carried.GetValueOrDefault(unit)), cancel);
         return found;
     }
-
-    /// <param name="basis">The year.</param>
-    /// <param name="partition">The province, or the centre.</param>
-    /// <param name="units">Whose reports; null for everybody's.</param>
-    /// <param name="months">Of which months.</param>
-    /// <param name="counts">The reports that count; the others are as if not sent.</param>
-    /// <param name="take">Takes a unit and its reports that count, if it ever sent any.</param>
-    /// <param name="cancel">Stops between two pages.</param>
-    private async Task ReadAsync(
-        YearBasis basis, UnitCode partition, IReadOnlySet<UnitCode>? units, Func<Month, bool> months, Func<Report, bool> counts,
-        Action<UnitCode, IReadOnlyCollection<Report>> take, CancellationToken cancel)
-    {
-        var ranges = units is { Count: <= RangesAtMost } ? units.Select(ReportKeys.CurrentOf) : [ReportKeys.AllCurrent];
-        var key = ReportKeys.Partition(partition, basis.Year);
-        foreach (var (from, to) in ranges)
-        {
-            // Rows come in the order of their keys, so that a unit's months come together and only one unit's reports are held.
-            var (current, reports) = ((UnitCode?)null, new List<Report>());
-            await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
-            {
-                if (!DamagedRows.TryRead(TableName.Reports, row, WhoAndWhen, out var about))
-                    continue;
-                var (unit, period) = about;
-                if (!(units?.Contains(unit) ?? true) || !months(period))
-                    continue;
-                if (current is { } done && done != unit)
-                {
-                    take(done, reports);
-                    reports.Clear();
-                }
-
-                current = unit;
-                if (ReportEntity.TryFromEntity(row, out var report) && counts(report))
-                    reports.Add(report);
-            }
-
-            if (current is { } last)
-                take(last, reports);
-        }
-    }
-
-    private static (UnitCode Unit, Month Period) WhoAndWhen(TableEntity row) =>
-        (UnitCode.Parse(row.GetString("Unit")), Month.Parse(row.GetString("Period")));
 }

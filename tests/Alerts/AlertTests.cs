@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+using System.Xml.Linq;
+using YouthFunctions.Alerts;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.Summaries;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Tests.Alerts;
+
+/// <summary>Alerts as JSON and as a feed.</summary>
+public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    [Fact]
+    public async Task Alerts_tell_who_came_to_lag_and_can_be_asked_since_a_day()
+    {
+        var site = seeded.Site;
+        using var browser = await site.SignedInAsync(Role.Leader, "02");
+        using var all = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-15"));
+        var ids = all.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()!).ToArray();
+        Assert.Contains("urn:youthfunctions:alert:2024:02-026:trees-planted:lagging:2024-08-15", ids);
+        Each.Holds(ids, id => Assert.StartsWith("urn:youthfunctions:alert:2024:02", id, StringComparison.Ordinal));
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        using var later = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-16"));
+        Assert.Equal(0, later.RootElement.GetProperty("alerts").GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/api/alerts?since=16/08/2024")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/api/alerts?unit=01")).StatusCode);
+    }
+
+    [Fact]
+    public void What_is_on_track_again_is_told_as_recovered_and_what_always_was_is_not()
+    {
+        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+        var trees = new IndicatorForecast
+        {
+            Indicator = IndicatorCode.Parse("trees-planted"),
+            Status = TargetStatus.OnTrack,
+            Since = new DateOnly(2024, 9, 10),
+            Before = TargetStatus.Lagging,
+            YearToDate = 900,
+            Target = 1000,
+            Projection = new YearEndProjection(1100, "trees") { Probability = 0.9 },
+        };
+        var forecast = new UnitForecast(UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "", [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
+
+        var alert = Assert.Single(Alert.Of(new Unit(UnitCode.Parse("02"), "Tỉnh Hà Giang", UnitCode.Country), forecast, plan));
+
+        Assert.Equal("urn:youthfunctions:alert:2024:02:trees-planted:onTrack:2024-09-10", alert.Id);
+        Assert.Equal("Tỉnh Hà Giang: Cây xanh được trồng mới – trở lại đúng tiến độ (90% khả năng đạt)", alert.Title.Vietnamese);
+    }
+
+    [Fact]
+    public async Task The_feed_is_atom_with_the_same_entries()
+    {
+        var site = seeded.Site;
+        using var browser = await site.SignedInAsync(Role.Leader, "02");
+        using var answer = await browser.GetAsync("/api/alerts.atom");
+        Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);
+        var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
+        using var json = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts"));
+        Assert.Equal(
+            json.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()),
+            feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+        Each.Holds(feed.Elements(Atom + "entry"), entry => Assert.NotEqual("", entry.Element(Atom + "title")!.Value));
+        Assert.True(DateTimeOffset.TryParse(feed.Element(Atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
+    }
+}

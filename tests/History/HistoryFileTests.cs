@@ -1,0 +1,56 @@
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.History;
+using YouthFunctions.Hosting;
+using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Tests.History;
+
+public sealed class HistoryFileTests
+{
+    private static readonly YearPlan Plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
+
+    [Theory]
+    [InlineData("99,trees-planted,2022,1,5,,", "history.unit.unknown")]
+    [InlineData("9,trees-planted,2022,1,5,,", "history.unit.form")]
+    [InlineData("01,Trees,2022,1,5,,", "history.indicator.form")]
+    [InlineData("01,flowers-planted,2022,1,5,,", "history.indicator.unknown")]
+    [InlineData("01,trees-planted,2022,13,5,,", "history.month")]
+    [InlineData("01,trees-planted,2022,1,-5,,", "history.value")]
+    [InlineData("01,trees-planted,2022,1,,,", "history.value")]
+    [InlineData("01,trees-planted,2022,1,,3,4", "history.value.kind")]
+    [InlineData("01,members-studied-resolutions,2022,1,7,,", "history.value.kind")]
+    [InlineData("01,members-studied-resolutions,2022,1,,5,4", "history.value")]
+    [InlineData("01,trees-planted,2024,1,5,,", "history.year.has-plan")]
+    [InlineData("01,trees-planted,2023,1,5,,", "history.duplicate")]
+    public async Task A_wrong_line_is_named_with_what_is_wrong(string line, string code)
+    {
+        var file = await ReadAsync($"unit,indicator,year,month,amount,numerator,denominator\n01,trees-planted,2023,1,5,,\n{line}\n");
+        var fault = Assert.Single(file.Faults);
+        Assert.Equal((code, "line 3"), (fault.Code, fault.Pointer));
+    }
+
+    [Fact]
+    public async Task A_file_without_its_columns_is_refused() =>
+        Assert.Equal("history.columns", Assert.Single((await ReadAsync("unit,year\n01,2023\n")).Faults).Code);
+
+    [Fact]
+    public async Task A_file_of_flows_needs_no_columns_for_ratios()
+    {
+        var file = await ReadAsync("unit,indicator,year,month,amount\n01,trees-planted,2023,1,5\n01,trees-planted,2023,2,0\n");
+        Assert.Empty(file.Faults);
+        Assert.Equal(2, file.Reports[2023].Single().Value.Length);
+    }
+
+    private static Caller Centre => new("test", Role.Administrator, UnitCode.Country)
+    {
+        Trees = [.. Register.Trees.Select(tree
+        => tree.From)]
+    };
+
+    private static Task<HistoryFile> ReadAsync(string text) =>
+        HistoryFile.ReadAsync(new StringReader(text), Plan, Register, Centre, [2024], CancellationToken.None);
+}

@@ -1,0 +1,177 @@
+using System.IO.Compression;
+using System.Text;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Batch.Workbooks;
+using YouthFunctions.Reports.Wire;
+using static YouthFunctions.Tests.Reports.Batch.Sheets.WorkbookMaker;
+
+namespace YouthFunctions.Tests.Reports.Batch.Sheets;
+
+/// <summary>What reading may cost, counted in bytes and cells and not by the clock.</summary>
+public sealed class LimitTests
+{
+    private const string Head = "<row r=\"1\"><c t=\"str\"><v>unit</v></c><c t=\"str\"><v>period</v></c><c t=\"str\"><v>trees-planted</v></c></row>";
+    private const string Line = "<row><c t=\"str\"><v>01</v></c><c t=\"str\"><v>2024-05</v></c><c><v>5</v></c></row>";
+    private const long SmallHeap = 40L * 1024 * 1024;
+
+    private static async Task<(List<SentRow> Rows, ReadCount Count, long Allocated)> ReadAsync(byte[] file, CancellationToken cancel = default)
+    {
+        using var stream = new MemoryStream(file, writable: false);
+        var sheet = new SheetFile(stream, true, NumberStyle.Unknown);
+        var rows = new List<SentRow>();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await foreach (var row in sheet.ReadAsync(cancel))
+            rows.Add(row);
+        return (rows, sheet.Count, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    // A part of any size: the text is written as often as needed.
+    private static byte[] With(string entry, string start, string repeated, int times, string end, byte[]? file = null)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(file ?? Make([("Sheet1", "", Head + Line)], [], []));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry(entry)?.Delete();
+            using var text = new StreamWriter(zip.CreateEntry(entry, CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
+            text.Write(start);
+            for (var count = 0; count < times; count++)
+                text.Write(repeated);
+            text.Write(end);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static byte[] Sheet(string start, string repeated, int times, string end) =>
+        With("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{start}", repeated, times, end + "</sheetData></worksheet>");
+
+    [Fact]
+    public async Task A_row_costs_what_it_holds_and_not_what_its_styles_or_the_dimension_say()
+    {
+        var far = "<row r=\"9\"><c r=\"XFD9\" s=\"0\"/></row><row r=\"1048576\" s=\"0\"><c r=\"A1048576\" s=\"0\"/><c r=\"XFD1048576\" s=\"0\"/></row>";
+        var (rows, count, allocated) = await ReadAsync(With("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{Head}{Line}", far, 1, "</sheetData></worksheet>"));
+        Assert.Equal((1, 2, 6), (rows.Count, count.Rows, count.Cells));
+        Assert.True(allocated < SmallHeap, $"{allocated} bytes");
+    }
+
+    [Fact]
+    public async Task Empty_rows_and_cells_of_a_whole_sheet_hold_nothing()
+    {
+        var (rows, count, _) = await ReadAsync(Sheet(Head + Line, "<row><c s=\"0\"/><c s=\"0\"/></row>", 200_000, ""));
+        Assert.Equal((1, 2, 6), (rows.Count, count.Rows, count.Cells));
+    }
+
+    [Theory]
+    [InlineData("<row><c t=\"inlineStr\"><is><t>", "</t></is></c></row>")]
+    [InlineData("<row><c t=\"str\"><v>", "</v></c></row>")]
+    [InlineData("<row><c><v>", "</v></c></row>")]
+    [InlineData("<row><c><f>", "</f><v>1</v></c></row>")]
+    [InlineData("<row><c r=\"", "\"/></row>")]
+    [InlineData("<row><c t=\"str\"><v><![CDATA[", "]]></v></c></row>")]
+    [InlineData("<!--", "-->")]
+    [InlineData("<?x ", "?>")]
+    [InlineData("<row x", "=\"1\"/>")]
+    public async Task One_token_of_64_megabytes_is_never_kept(string start, string end)
+    {
+        var (rows, count, allocated) = await ReadAsync(Sheet(Head + Line + start, new string('7', 64 * 1024), 1_024, end));
+        Assert.True(allocated < SmallHeap, $"{allocated} bytes for {count.Bytes} read");
+        if (!start.Contains("<f>", StringComparison.Ordinal)) // a formula's text is passed over
+        {
+            Assert.Null(rows[^1].Report);
+            Assert.True(count.Bytes < 1024 * 1024, $"{count.Bytes} bytes read");
+        }
+    }
+
+    [Fact]
+    public async Task A_shared_text_of_64_megabytes_and_millions_of_shared_texts_are_refused()
+    {
+        var (rows, _, allocated) = await ReadAsync(With("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"><si><t>", new string('x', 64 * 1024), 1_024, "</t></si></sst>"));
+        Assert.Equal("file.too-large", Assert.Single(Assert.Single(rows).Faults).Code);
+        Assert.True(allocated < SmallHeap, $"{allocated} bytes");
+        (rows, var count, allocated) = await ReadAsync(With("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">", $"<si><t>{new string('x', 1_000)}</t></si>", 64 * 1024, "</sst>"));
+        Assert.Equal("file.too-large", Assert.Single(Assert.Single(rows).Faults).Code);
+        Assert.InRange(count.SharedBytes, ReadCount.SharedByteLimit, ReadCount.SharedByteLimit + 2_000);
+        Assert.True(allocated < ReadCount.SharedByteLimit + SmallHeap, $"{allocated} bytes");
+    }
+
+    [Fact]
+    public async Task Names_depth_columns_and_rows_are_bounded()
+    {
+        var names = Sheet(Head + Line, "", 0, string.Concat(Enumerable.Range(0, 5_000).Select(number => $"<row><c a{number}=\"1\"/></row>")));
+        var deep = Sheet(Head + Line + "<row><c><v>", "<a>", 100_000, "");
+        var wide = Sheet(Head + Line + "<row>", "<c><v>1</v></c>", 300, "</row>");
+        var tall = Sheet(Head, Line, ReadCount.RowLimit + 10, "");
+        Assert.Equal("malformed", (await ReadAsync(names)).Rows[^1].Faults[0].Code);
+        Assert.Equal("malformed", (await ReadAsync(deep)).Rows[^1].Faults[0].Code);
+        Assert.Equal("file.too-large", (await ReadAsync(wide)).Rows[^1].Faults[0].Code);
+        var (rows, count, _) = await ReadAsync(tall);
+        Assert.Equal(("file.too-large", ReadCount.RowLimit + 1), (rows[^1].Faults[0].Code, count.Rows));
+    }
+
+    [Fact]
+    public async Task A_bomb_is_refused_by_what_it_unpacks_to_whatever_it_claims()
+    {
+        var bomb = Sheet(Head, string.Concat(Enumerable.Repeat("<row/>", 1024)), 50 * 1024, "");
+        var (rows, count, _) = await ReadAsync(bomb);
+        Assert.Equal("file.too-large", Assert.Single(rows[^1].Faults).Code);
+        Assert.Equal(0, count.Bytes); // the package itself says so
+
+        for (var at = 0; at < bomb.Length - 46; at++) // or claims to be small
+        {
+            if (bomb.AsSpan(at, 4).SequenceEqual("PK\x01\x02"u8) && bomb.AsSpan(at + 46).StartsWith("xl/worksheets/sheet1.xml"u8))
+                BitConverter.TryWriteBytes(bomb.AsSpan(at + 24), 1_000);
+        }
+
+        (rows, count, _) = await ReadAsync(bomb);
+        Assert.Null(rows[^1].Report);
+        Assert.True(count.Bytes <= ReadCount.ByteLimit + 100_000);
+    }
+
+    [Theory]
+    [InlineData("[Content_Types].xml")]
+    [InlineData("_rels/.rels")]
+    [InlineData("xl/_rels/workbook.xml.rels")]
+    [InlineData("xl/workbook.xml")]
+    [InlineData("xl/styles.xml")]
+    public async Task Other_parts_are_bounded_too(string entry)
+    {
+        var (rows, _, allocated) = await ReadAsync(With(entry, $"<styleSheet xmlns=\"{Main}\"><cellXfs>", "<xf numFmtId=\"0\"/>", 3_000_000, "</cellXfs></styleSheet>"));
+        Assert.Contains(Assert.Single(Assert.Single(rows).Faults).Code, new[] { "malformed", "file.too-large" });
+        Assert.True(allocated < SmallHeap, $"{allocated} bytes");
+    }
+
+    [Fact]
+    public async Task A_dtd_twice_the_same_part_and_thousands_of_parts_are_refused()
+    {
+        var dtd = With("xl/worksheets/sheet1.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet/>", "", 0, "");
+        var file = Make([("Sheet1", "", Head + Line)]);
+        using var stream = new MemoryStream();
+        stream.Write(file);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+            zip.CreateEntry("XL/worksheets/Sheet1.xml");
+        using var many = new MemoryStream();
+        many.Write(file);
+        using (var zip = new ZipArchive(many, ZipArchiveMode.Update, leaveOpen: true))
+            for (var count = 0; count < ReadCount.EntryLimit; count++)
+                zip.CreateEntry($"x{count}");
+        foreach (var bytes in new[] { dtd, stream.ToArray(), many.ToArray(), file[..(file.Length / 2)], file[..100], [] })
+            Assert.Null((await ReadAsync(bytes)).Rows[^1].Report);
+    }
+
+    [Fact]
+    public void Cancelling_ends_the_reading_within_a_sheet_s_empty_rows()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var stream = new MemoryStream(Sheet(Head, "<row/>", 1_000_000, Line));
+        var count = new ReadCount();
+        using var book = WorkbookFile.Open(stream, count, cancel.Token);
+        using var lines = book.Sheets[0].Lines(count).GetEnumerator();
+        Assert.True(lines.MoveNext());
+
+        cancel.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => lines.MoveNext());
+        Assert.True(count.Bytes < 1_000_000);
+    }
+}
