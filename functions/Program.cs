@@ -5,14 +5,14 @@ using YouthFunctions.Hosting;
 // Whatever machine it runs on, numbers and dates are written one way unless a culture is named.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-if (Refusals.OfMachine() is { } sentence)
+if (CommandErrors.UnsupportedMachine() is { } sentence)
 {
     await Console.Error.WriteLineAsync(sentence);
-    return Refusals.Failed;
+    return CommandErrors.Failed;
 }
 
 return Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") is { Length: > 0 } port
-    ? await Refusals.GuardAsync(async () =>
+    ? await CommandErrors.GuardAsync(async () =>
     {
         await AppHost.CustomHandler(int.Parse(port, CultureInfo.InvariantCulture)).RunAsync();
         return 0;

@@ -97,7 +97,7 @@ public sealed class YearEndForecaster
     /// <summary>Forecasts by node of the leaves asked for (all where none are named) and of every parent, which sums those.</summary>
     internal Dictionary<int, YearForecast> Predict(
         TrainingRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions,
-        IReadOnlySet<int>? asked = null)
+        IReadOnlySet<int>? requested = null)
     {
         TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
         var points = _parameters.CorrectionScale.Points(rows, _model.Predict(rows));
@@ -106,9 +106,9 @@ public sealed class YearEndForecaster
             points[i] = Math.Max(points[i], floors[i]);
         var usualErrors = _parameters.ErrorSize.Predict(rows);
         points = Reconciler.Reconcile(rows, points, usualErrors, floors, _parameters.Combination);
-        if (asked is not null)
+        if (requested is not null)
         {
-            var kept = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Node.IsLeaf || asked.Contains(rows[i].Node.Index)).ToArray();
+            var kept = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Node.IsLeaf || requested.Contains(rows[i].Node.Index)).ToArray();
             (points, usualErrors) = ([.. kept.Select(i => points[i])], [.. kept.Select(i => usualErrors[i])]);
             rows = [.. kept.Select(i => rows[i])];
             points = Reconciler.SumLeaves(rows, points);

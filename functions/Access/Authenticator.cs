@@ -14,14 +14,14 @@ public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCoo
     /// <summary>The caller, with the trees in which its unit is the one meant.</summary>
     public async Task<Authentication> AuthenticateAsync(HttpRequest request, CancellationToken cancel)
     {
-        var found = await WhoAsync(request, cancel);
+        var found = await IdentifyAsync(request, cancel);
         if (found.Caller is not { } caller)
             return found;
-        var meantIn = caller.MeantIn ?? Month.Containing(VietNamTime.DayAt(clock.GetUtcNow()));
-        return found with { Caller = caller with { MeantIn = meantIn, Trees = await units.TreesAsync(caller.Unit, meantIn, cancel) } };
+        var meantIn = caller.TreeMonth ?? Month.Containing(VietNamTime.DayAt(clock.GetUtcNow()));
+        return found with { Caller = caller with { TreeMonth = meantIn, Trees = await units.TreesAsync(caller.Unit, meantIn, cancel) } };
     }
 
-    private async Task<Authentication> WhoAsync(HttpRequest request, CancellationToken cancel)
+    private async Task<Authentication> IdentifyAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.Headers[KeyHeader] is [{ } key])
             return await keys.CheckAsync(request.HttpContext, key, cancel);

@@ -51,13 +51,13 @@ public sealed class BearerTokens
             return null;
         var claims = result.ClaimsIdentity;
         var subject = claims.FindFirst("oid")?.Value ?? claims.FindFirst("sub")?.Value;
-        var role = claims.FindAll("roles").Aggregate(Role.None, (sum, claim) => sum | RoleOf(claim.Value));
+        var role = claims.FindAll("roles").Aggregate(Role.None, (sum, claim) => sum | ParseRole(claim.Value));
         return subject is not null && role != Role.None && UnitCode.TryParse(claims.FindFirst(_unitClaim)?.Value, out var unit)
             ? new Caller($"oidc:{subject}", role.HasFlag(Role.Administrator) ? Role.Administrator : role, unit)
             : null;
     }
 
-    private static Role RoleOf(string name) => name.ToLowerInvariant() switch
+    private static Role ParseRole(string name) => name.ToLowerInvariant() switch
     {
         "reporter" => Role.Reporter,
         "leader" => Role.Leader,

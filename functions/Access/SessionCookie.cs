@@ -6,7 +6,7 @@ using YouthFunctions.Calls.Runtime;
 namespace YouthFunctions.Access;
 
 /// <summary>The cookie of a signed-in browser, and which requests it may speak for.</summary>
-public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets tickets, Head head)
+public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets tickets, HostKind host)
 {
     /// <summary>The cookie's name.</summary>
     public const string Name = "yf-session";
@@ -35,14 +35,14 @@ public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets 
     /// change something and was not made by a page of ours.</summary>
     public async Task<Caller?> AuthenticateAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.Cookies[Name] is not { Length: > 0 } ticket || (!IsSafe(request.Method) && !IsFromOwnPage(request)))
+        if (request.Cookies[Name] is not { Length: > 0 } ticket || (!IsSafe(request.Method) && !IsSameOrigin(request)))
             return null;
         return await tickets.ReadAsync(ticket, cancel) is { } read ? await keys.FindAsync(read, cancel) : null;
     }
 
     /// <summary>Whether a page of ours sent the request: by <c>Sec-Fetch-Site</c>, or, where a browser is too old to send
     /// it, by <c>Origin</c>. A request with neither was not sent by a form of ours.</summary>
-    public static bool IsFromOwnPage(HttpRequest request)
+    public static bool IsSameOrigin(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is [{ } site])
             return site == "same-origin";
@@ -56,7 +56,7 @@ public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets 
     private CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
-        Secure = request.IsHttps || head.IsBehindHost || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
+        Secure = request.IsHttps || host.IsBehindHost || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
         SameSite = SameSiteMode.Strict,
         Path = "/",
         MaxAge = lifetime,

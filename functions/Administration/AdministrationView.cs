@@ -12,22 +12,22 @@ using YouthFunctions.Rollups.Summing;
 namespace YouthFunctions.Administration;
 
 /// <summary>What the administrators' page shows.</summary>
-/// <param name="Frame">What stands around it.</param>
-/// <param name="Plan">The year's plan, targets and calendar.</param>
+/// <param name="Shell">What stands around it.</param>
+/// <param name="ReportingYear">The year's plan, targets and calendar.</param>
 /// <param name="Jobs">Every timer; none for a caller below the centre.</param>
 /// <param name="Freshness">How fresh the rollups of each open year are.</param>
 /// <param name="Keys">The keys within reach, those that work first.</param>
 /// <param name="Trees">The trees of units.</param>
 /// <param name="Tree">The tree of the year.</param>
 public sealed record AdministrationView(
-    Frame Frame, PlanYear Plan, IReadOnlyList<JobStanding> Jobs, IReadOnlyDictionary<int, Freshness> Freshness,
+    PageShell Shell, ReportingYear ReportingYear, IReadOnlyList<JobStatus> Jobs, IReadOnlyDictionary<int, Freshness> Freshness,
     IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree)
 {
     /// <summary>The nightly comparison of the stored sums with the reports; null where jobs are not shown.</summary>
-    public JobStanding? Agreement => Jobs.SingleOrDefault(job => job.Timer.Name == "CheckRollups");
+    public JobStatus? Agreement => Jobs.SingleOrDefault(job => job.Timer.Name == "CheckRollups");
 
     /// <summary>The name of a role.</summary>
-    public string RoleName(Role role) => Frame.Words.Say(role switch
+    public string RoleName(Role role) => Shell.Localizer.Localize(role switch
     {
         Role.Reporter => new Text("Báo cáo", "Reporter"),
         Role.Leader => new Text("Lãnh đạo", "Leader"),
@@ -36,7 +36,7 @@ public sealed record AdministrationView(
     });
 
     /// <summary>The name of a level of units, in the plural.</summary>
-    public string LevelName(UnitLevel level) => Frame.Words.Say(level switch
+    public string LevelName(UnitLevel level) => Shell.Localizer.Localize(level switch
     {
         UnitLevel.Province => new Text("cấp tỉnh", "provinces"),
         UnitLevel.District => new Text("cấp huyện", "districts"),
@@ -45,18 +45,18 @@ public sealed record AdministrationView(
     });
 
     /// <summary>How a timer stands, in a word, and the style of its badge.</summary>
-    public (string Word, string Style) StateOf(JobStanding job) => job switch
+    public (string Word, string Style) StateOf(JobStatus job) => job switch
     {
-        { Last: null } => (Frame.Words.Say("Chưa chạy", "Never ran"), "nodata"),
-        { Last.State: RunState.Failed } => (Frame.Words.Say("Lỗi", "Failed"), "lagging"),
-        { IsLate: true } => (Frame.Words.Say("Quá hạn", "Overdue"), "lagging"),
-        { Last.State: RunState.Running } => (Frame.Words.Say("Đang chạy", "Running"), "achieved"),
-        { Last.State: RunState.Stopped } => (Frame.Words.Say("Bị dừng", "Stopped"), "atrisk"),
-        _ => (Frame.Words.Say("Đã xong", "Done"), "ontrack"),
+        { Last: null } => (Shell.Localizer.Localize("Chưa chạy", "Never ran"), "nodata"),
+        { Last.State: RunState.Failed } => (Shell.Localizer.Localize("Lỗi", "Failed"), "lagging"),
+        { IsLate: true } => (Shell.Localizer.Localize("Quá hạn", "Overdue"), "lagging"),
+        { Last.State: RunState.Running } => (Shell.Localizer.Localize("Đang chạy", "Running"), "achieved"),
+        { Last.State: RunState.Stopped } => (Shell.Localizer.Localize("Bị dừng", "Stopped"), "atrisk"),
+        _ => (Shell.Localizer.Localize("Đã xong", "Done"), "ontrack"),
     };
 
     /// <summary>The name of a month's state.</summary>
-    public string MonthName(MonthState state) => Frame.Words.Say(state switch
+    public string MonthName(MonthState state) => Shell.Localizer.Localize(state switch
     {
         MonthState.Future => new Text("Chưa mở", "Not yet"),
         MonthState.Open => new Text("Đang mở", "Open"),

@@ -13,16 +13,16 @@ namespace YouthFunctions.Administration;
 /// whether the rollups keep up.</summary>
 public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store store, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>200 when ready; 503 when storage does not answer in time, or its disk takes nothing more.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (store.WhyNoWrites is { } reason)
-            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
+        if (store.WriteBlockReason is { } reason)
+            return Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
                 $"Đang chạy, nhưng không lưu được: {reason}", $"Up, but nothing can be saved: {reason}"), retryAfterSeconds: 30);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Timeout);
         try
         {
             var jobs = await runs.AllAsync(patience.Token)
@@ -42,7 +42,7 @@ public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store st
         }
         catch (Exception error) when (error is RequestFailedException or OperationCanceledException or AggregateException && !cancel.IsCancellationRequested)
         {
-            return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
+            return Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
                 "Đang chạy, nhưng kho dữ liệu không trả lời.", "Up, but storage does not answer."), retryAfterSeconds: 5);
         }
     }

@@ -13,7 +13,7 @@ namespace YouthFunctions.Administration;
 
 /// <summary>The administrators' page: whether all is well with the product, and how it is set.</summary>
 public sealed class ShowAdministration(
-    YearChoice years, PlanStore plans, JobWatch watch, RollupFreshness freshness, KeyStore keys, UnitContinuity units,
+    YearSelector years, PlanStore plans, JobMonitor watch, RollupFreshness freshness, KeyStore keys, UnitContinuity units,
         UnitRegister register)
 {
     private static readonly Text Title = new("Quản trị", "Administration");
@@ -21,15 +21,15 @@ public sealed class ShowAdministration(
     /// <summary>The page, of the year <c>?year=</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, withList: true, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } plan)
+        if (await years.SelectAsync(call, withList: true, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
             return ShowSummary.NoPlan(call);
         // How the installation does is the centre's to know: errors of jobs name its parts.
         var jobs = call.SignedIn.IsAtCentre ? await watch.AllAsync(cancel) : [];
         var fresh = await freshness.OpenYearsAsync(cancel);
-        var seen = plan with { Calendar = plan.Calendar with { Reopenings = EditCalendar.Seen(call, plan.Calendar, register) } };
-        var within = await ManageKeys.WithinReachAsync(call, keys, units, cancel).ToListAsync(cancel);
+        var seen = reportingYear with { Calendar = reportingYear.Calendar with { Reopenings = EditCalendar.VisibleReopenings(call, reportingYear.Calendar, register) } };
+        var within = await ManageKeys.VisibleKeysAsync(call, keys, units, cancel).ToListAsync(cancel);
         return new PageResult(call, AdministrationPage.Create(new AdministrationView(
-            new Frame(call, call.Say(Title), [], chosen), seen, jobs, fresh,
+            new PageShell(call, call.Localize(Title), [], chosen), seen, jobs, fresh,
             [.. within.OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit.ToString(), StringComparer.Ordinal).ThenBy(key => key.CreatedUtc)],
             register.Trees, register.TreeOf(chosen.Year))));
     }

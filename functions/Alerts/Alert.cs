@@ -20,23 +20,23 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
         CultureInfo.InvariantCulture, $"urn:youthfunctions:alert:{Year}:{Unit.Code}:{Standing.Indicator.Code}:{Standing.Forecast.Status.Code()}:{Standing.Forecast.Since:yyyy-MM-dd}");
 
     /// <summary>What happened, in one sentence.</summary>
-    public Text Title => new(Sentence(new Words(Language.Vietnamese)), Sentence(new Words(Language.English)));
+    public Text Title => new(Sentence(new Localizer(Language.Vietnamese)), Sentence(new Localizer(Language.English)));
 
     /// <summary>The alerts in a unit's forecast.</summary>
-    public static IEnumerable<Alert> Of(Unit unit, UnitForecast forecast, YearPlan plan) => forecast.Indicators
-        .Where(one => one.Status == TargetStatus.Achieved || one.Status.NeedsAttention() || HasRecovered(one))
-        .Select(one => plan.Find(one.Indicator) is { PartOf: null } indicator ? new Alert(unit, new IndicatorStanding(indicator, one), plan.Year) : null)
+    public static IEnumerable<Alert> From(Unit unit, UnitForecast forecast, YearPlan plan) => forecast.Indicators
+        .Where(indicatorForecast => indicatorForecast.Status == TargetStatus.Achieved || indicatorForecast.Status.NeedsAttention() || HasRecovered(indicatorForecast))
+        .Select(indicatorForecast => plan.Find(indicatorForecast.Indicator) is { PartOf: null } indicator ? new Alert(unit, new IndicatorStanding(indicator, indicatorForecast), plan.Year) : null)
         .OfType<Alert>();
 
-    private string Sentence(Words words)
+    private string Sentence(Localizer localizer)
     {
         var (indicator, forecast) = (Standing.Indicator, Standing.Forecast);
         var isOpen = forecast.Status is not (TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation);
         var chance = isOpen && forecast.Projection?.Probability is { } probability
-            ? $" ({words.Chance(probability)} {words.Say("khả năng đạt", "likely to be met")})"
+            ? $" ({localizer.FormatProbability(probability)} {localizer.Localize("khả năng đạt", "likely to be met")})"
             : "";
-        var state = HasRecovered(forecast) ? words.Say("trở lại đúng tiến độ", "back on track") : words.Status(forecast.Status).ToLower(words.Culture);
-        return $"{Unit.Name}: {words.Say(indicator.Name)} – {state}{chance}";
+        var state = HasRecovered(forecast) ? localizer.Localize("trở lại đúng tiến độ", "back on track") : localizer.FormatStatus(forecast.Status).ToLower(localizer.Culture);
+        return $"{Unit.Name}: {localizer.Localize(indicator.Name)} – {state}{chance}";
     }
 
     private static bool HasRecovered(IndicatorForecast forecast) =>

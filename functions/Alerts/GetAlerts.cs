@@ -16,7 +16,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Alerts;
 
 /// <summary>The changes of status of the caller's unit and the units directly below, as JSON and as an Atom feed.</summary>
-public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegister register, YearChoice years, PublicAddress address)
+public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegister register, YearSelector years, PublicAddress address)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -48,16 +48,16 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
             Atom + "feed",
             new XAttribute(XNamespace.Xml + "lang", call.Language.Tag()),
             new XElement(Atom + "id", string.Create(CultureInfo.InvariantCulture, $"urn:youthfunctions:alerts:{year}:{call.SignedIn.Unit}")),
-            new XElement(Atom + "title", call.Say(new Text($"Cảnh báo chỉ tiêu năm {year}", $"Alerts on the targets of {year}"))),
-            new XElement(Atom + "updated", Stamp(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : VietNamTime.DayAt(call.Now))),
+            new XElement(Atom + "title", call.Localize(new Text($"Cảnh báo chỉ tiêu năm {year}", $"Alerts on the targets of {year}"))),
+            new XElement(Atom + "updated", FormatInstant(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : VietNamTime.DayAt(call.Now))),
             new XElement(Atom + "author", new XElement(Atom + "name", "YouthFunctions")),
             alerts.Select(alert => new XElement(
                 Atom + "entry",
                 new XElement(Atom + "id", alert.Id),
-                new XElement(Atom + "title", call.Say(alert.Title)),
-                new XElement(Atom + "updated", Stamp(alert.Standing.Forecast.Since)),
-                new XElement(Atom + "link", new XAttribute("href", address.Of(Link(alert)))),
-                new XElement(Atom + "content", new XAttribute("type", "text"), string.Join("; ", Why.Reasons(alert.Standing, new Words(call.Language)))))));
+                new XElement(Atom + "title", call.Localize(alert.Title)),
+                new XElement(Atom + "updated", FormatInstant(alert.Standing.Forecast.Since)),
+                new XElement(Atom + "link", new XAttribute("href", address.Combine(Link(alert)))),
+                new XElement(Atom + "content", new XAttribute("type", "text"), string.Join("; ", StatusExplanation.DescribeAll(alert.Standing, new Localizer(call.Language)))))));
         return Results.Text(new XDocument(feed).ToString(SaveOptions.DisableFormatting), "application/atom+xml; charset=utf-8");
     }, cancel);
 
@@ -66,17 +66,17 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
         var since = DateOnly.MinValue;
         if (call.QueryText("since") is { } text && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out since))
             return Problems.Malformed(call, "?since", new Text("Ngày viết dạng 2024-09-01.", "A day is written like 2024-09-01."));
-        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } plan)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
             return ShowSummary.NoPlan(call);
         var tree = register.TreeOf(chosen.Year);
         if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { Code: var unit })
             return ShowSummary.NoUnit(call);
         var found = new List<Alert>();
         if (await forecasts.FindAsync(tree, unit, chosen.Year, cancel) is { } own)
-            found.AddRange(Alert.Of(tree[unit], own, plan.Plan));
+            found.AddRange(Alert.From(tree[unit], own, reportingYear.Plan));
         await foreach (var child in forecasts.ChildrenAsync(unit, chosen.Year, cancel))
             if (tree.TryGet(child.Unit, out var below))
-                found.AddRange(Alert.Of(below, child, plan.Plan));
+                found.AddRange(Alert.From(below, child, reportingYear.Plan));
         return answer(
             [.. found.Where(alert => alert.Standing.Forecast.Since >= since).OrderByDescending(alert => alert.Standing.Forecast.Since).ThenBy(alert => alert.Id, StringComparer.Ordinal)],
             chosen.Year);
@@ -86,5 +86,5 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
         string.Create(CultureInfo.InvariantCulture, $"/units/{alert.Unit.Code}/indicators/{alert.Standing.Indicator.Code}?year={alert.Year}");
 
     // A status is as of a day in Viet Nam: its first instant.
-    private static string Stamp(DateOnly day) => $"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T00:00:00+07:00";
+    private static string FormatInstant(DateOnly day) => $"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T00:00:00+07:00";
 }

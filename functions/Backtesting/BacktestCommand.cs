@@ -44,9 +44,9 @@ public static class BacktestCommand
             var scores = Replay(panel, folder, options, console, cancellation);
             var months = scores.Months();
             using (var file = ResultFiles.Create(folder, "scores.csv"))
-                ResultFiles.Scores(file, months);
+                ResultFiles.WriteScores(file, months);
             using (var file = ResultFiles.Create(folder, "reliability.csv"))
-                ResultFiles.Reliability(file, scores.Reliability());
+                ResultFiles.WriteReliability(file, scores.Reliability());
             ScoreTable.Write(console, months);
             return 0;
         }
@@ -66,14 +66,14 @@ public static class BacktestCommand
     {
         var scores = new Scores();
         using var file = ResultFiles.Create(folder, "predictions.csv");
-        ResultFiles.PredictionHead(file);
+        ResultFiles.WritePredictionHeader(file);
         console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
         {
             var task = context.AddTask("back-test", maxValue: 1);
-            foreach (var row in Backtest.Run(panel, options, new Direct(task), cancellation))
+            foreach (var row in Backtest.Run(panel, options, new DirectProgress(task), cancellation))
             {
                 cancellation.ThrowIfCancellationRequested();
-                ResultFiles.Prediction(file, row);
+                ResultFiles.WritePrediction(file, row);
                 scores.Add(row);
             }
 
@@ -82,7 +82,7 @@ public static class BacktestCommand
         return scores;
     }
 
-    private sealed class Direct(ProgressTask task) : IProgress<double>
+    private sealed class DirectProgress(ProgressTask task) : IProgress<double>
     {
         public void Report(double value) => task.Value = value;
     }

@@ -68,7 +68,7 @@ public static class DoubtCommand
         foreach (var kind in scores.GroupBy(score => score.Kind).OrderBy(kind => kind.Key))
             table.AddRow([
                 kind.Key == SlipKind.None ? "none: right" : kind.Key.ToString(),
-                .. known.Select(one => kind.FirstOrDefault(score => (score.IsRatio, score.Known) == one) is { } score
+                .. known.Select(item => kind.FirstOrDefault(score => (score.IsRatio, score.Known) == item) is { } score
                     ? score.Share.ToString(kind.Key == SlipKind.None ? "0.00 %" : "0 %", CultureInfo.InvariantCulture)
                     : "–")]);
         console.Write(table);

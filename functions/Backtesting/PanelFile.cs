@@ -40,13 +40,13 @@ public static class PanelFile
         {
             using var csv = CsvDataReader.Create(text, new CsvDataReaderOptions { Delimiter = ',', HasHeaders = true });
             var columns = new PanelColumns(csv);
-            var series = new Dictionary<(string Id, string Indicator), SeriesLines>();
+            var series = new Dictionary<(string Id, string Indicator), SeriesBuilder>();
             while (csv.Read())
             {
                 line = csv.RowNumber + 1;
                 if (csv.RowFieldCount == 1 && csv.GetString(0).Length == 0)
                     continue;
-                Take(csv, columns, line, series);
+                AddLine(csv, columns, line, series);
             }
 
             return series.Count == 0
@@ -59,11 +59,11 @@ public static class PanelFile
         }
     }
 
-    private static void Take(CsvDataReader csv, PanelColumns columns, long line, Dictionary<(string Id, string Indicator), SeriesLines> series)
+    private static void AddLine(CsvDataReader csv, PanelColumns columns, long line, Dictionary<(string Id, string Indicator), SeriesBuilder> series)
     {
         string Field(int column) => column < csv.RowFieldCount
             ? csv.GetString(column).Trim().Normalize(NormalizationForm.FormC)
-            : throw new PanelFileException(line, $"has {csv.RowFieldCount} fields and needs {columns.Least}");
+            : throw new PanelFileException(line, $"has {csv.RowFieldCount} fields and needs {columns.MinFieldCount}");
         int Whole(int column, int low, int high, string name) =>
             int.TryParse(Field(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
                 ? number : throw new PanelFileException(line, $"{name} '{Field(column)}' is not a whole number from {low} to {high}");
@@ -83,7 +83,7 @@ public static class PanelFile
         string[] labels = [.. columns.Labels.Select(Field).Where(label => label.Length > 0)];
         var key = (id, Field(columns.Indicator));
         if (!series.TryGetValue(key, out var lines))
-            series[key] = lines = new SeriesLines(labels);
+            series[key] = lines = new SeriesBuilder(labels);
         lines.Add(line, labels, month, value);
     }
 
@@ -110,7 +110,7 @@ public static class PanelFile
             Month = Need("month");
             Value = Need("value");
             Labels = [.. PanelFile.Labels.Select(Find).Where(column => column >= 0)];
-            Least = 1 + Labels.Concat([SeriesId, Indicator, Year, Month, Value]).Max();
+            MinFieldCount = 1 + Labels.Concat([SeriesId, Indicator, Year, Month, Value]).Max();
         }
 
         public int SeriesId { get; }
@@ -125,6 +125,6 @@ public static class PanelFile
 
         public int[] Labels { get; }
 
-        public int Least { get; }
+        public int MinFieldCount { get; }
     }
 }

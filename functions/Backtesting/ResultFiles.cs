@@ -10,35 +10,35 @@ internal static class ResultFiles
     public static StreamWriter Create(string folder, string name) =>
         new(Path.Combine(folder, name), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
 
-    public static void PredictionHead(TextWriter file) => file.WriteLine(
+    public static void WritePredictionHeader(TextWriter file) => file.WriteLine(
         "node,indicator,level,year,k,point,q025,q10,q50,q90,q975,p_meet," + string.Join(',', BacktestRow.CandidateNames));
 
-    public static void Prediction(TextWriter file, BacktestRow row)
+    public static void WritePrediction(TextWriter file, BacktestRow row)
     {
-        var f = row.Forecast;
-        file.Write(Quoted(row.Node));
+        var forecast = row.Forecast;
+        file.Write(Quote(row.Node));
         file.Write(',');
-        file.Write(Quoted(row.Indicator));
+        file.Write(Quote(row.Indicator));
         file.Write(string.Create(CultureInfo.InvariantCulture, $",{row.Level},{row.Year},{row.K}"));
-        foreach (var value in (double[])[f.Point, f.Q025, f.Q10, f.Median, f.Q90, f.Q975, f.ProbabilityOfMeeting ?? double.NaN, .. row.Candidates])
+        foreach (var value in (double[])[forecast.Point, forecast.Q025, forecast.Q10, forecast.Median, forecast.Q90, forecast.Q975, forecast.ProbabilityOfMeeting ?? double.NaN, .. row.Candidates])
         {
             file.Write(',');
-            file.Write(Number(value));
+            file.Write(FormatNumber(value));
         }
 
         file.WriteLine();
     }
 
-    public static void Scores(TextWriter file, IReadOnlyList<MonthScore> scores)
+    public static void WriteScores(TextWriter file, IReadOnlyList<MonthScore> scores)
     {
         file.WriteLine("level,leaf,k,method,count,median_ape,mean_ape,wmape,crps,winkler80,winkler95,coverage80,coverage95,width80,width95,brier,auc,warning");
-        foreach (var s in scores)
+        foreach (var monthScore in scores)
         {
-            file.Write(string.Create(CultureInfo.InvariantCulture, $"{s.Level},{(s.IsLeaf ? 1 : 0)},{s.K},{s.Method},{s.Count}"));
-            foreach (var value in (double[])[s.MedianApe, s.MeanApe, s.Wmape, s.Crps, s.Winkler80, s.Winkler95, s.Coverage80, s.Coverage95, s.Width80, s.Width95, s.Brier, s.Auc, s.Warning])
+            file.Write(string.Create(CultureInfo.InvariantCulture, $"{monthScore.Level},{(monthScore.IsLeaf ? 1 : 0)},{monthScore.K},{monthScore.Method},{monthScore.Count}"));
+            foreach (var value in (double[])[monthScore.MedianApe, monthScore.MeanApe, monthScore.Wmape, monthScore.Crps, monthScore.Winkler80, monthScore.Winkler95, monthScore.Coverage80, monthScore.Coverage95, monthScore.Width80, monthScore.Width95, monthScore.Brier, monthScore.Auc, monthScore.Warning])
             {
                 file.Write(',');
-                file.Write(Number(value));
+                file.Write(FormatNumber(value));
             }
 
             file.WriteLine();
@@ -47,19 +47,19 @@ internal static class ResultFiles
         foreach (var level in scores.GroupBy(score => (score.Level, score.IsLeaf, score.Method)))
         {
             var months = Forecasting.Backtesting.Scores.MonthsOfWarning(level, level.Key.IsLeaf, level.Key.Level, level.Key.Method);
-            file.WriteLine($"{level.Key.Level.ToString(CultureInfo.InvariantCulture)},{(level.Key.IsLeaf ? 1 : 0)},all,{level.Key.Method},,,,,,,,,,,,,,{Number(months)}");
+            file.WriteLine($"{level.Key.Level.ToString(CultureInfo.InvariantCulture)},{(level.Key.IsLeaf ? 1 : 0)},all,{level.Key.Method},,,,,,,,,,,,,,{FormatNumber(months)}");
         }
     }
 
-    public static void Reliability(TextWriter file, IEnumerable<ReliabilityBin> bins)
+    public static void WriteReliability(TextWriter file, IEnumerable<ReliabilityBin> bins)
     {
         file.WriteLine("level,leaf,from,count,mean_p_meet,share_met");
         foreach (var bin in bins)
             file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bin.Level},{(bin.IsLeaf ? 1 : 0)},0.{bin.Bin},{bin.Count},{bin.Forecast:R},{bin.Met:R}"));
     }
 
-    private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+    private static string FormatNumber(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Quoted(string text) =>
+    private static string Quote(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

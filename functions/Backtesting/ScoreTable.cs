@@ -30,11 +30,11 @@ internal static class ScoreTable
         double Least(Func<MonthScore, double> part) => simple.Min(part);
         return [
             own.K.ToString(CultureInfo.InvariantCulture), own.Count.ToString(CultureInfo.InvariantCulture),
-            Share(own.MedianApe), Share(Least(score => score.MedianApe)), Share(own.MedianApe / Least(score => score.MedianApe)),
-            Share(own.Wmape), Share(Least(score => score.Wmape)), Share(own.Coverage80), Share(own.Coverage95),
-            Share(own.Winkler80), Share(Least(score => score.Winkler80)), Share(own.Brier), Share(Least(score => score.Brier)),
-            Share(own.Auc), Share(own.Warning), Share(simple.Max(score => score.Warning))];
+            FormatPercent(own.MedianApe), FormatPercent(Least(score => score.MedianApe)), FormatPercent(own.MedianApe / Least(score => score.MedianApe)),
+            FormatPercent(own.Wmape), FormatPercent(Least(score => score.Wmape)), FormatPercent(own.Coverage80), FormatPercent(own.Coverage95),
+            FormatPercent(own.Winkler80), FormatPercent(Least(score => score.Winkler80)), FormatPercent(own.Brier), FormatPercent(Least(score => score.Brier)),
+            FormatPercent(own.Auc), FormatPercent(own.Warning), FormatPercent(simple.Max(score => score.Warning))];
     }
 
-    private static string Share(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
+    private static string FormatPercent(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
 }

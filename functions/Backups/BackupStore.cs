@@ -10,7 +10,7 @@ public sealed class BackupStore(BlobContainerClient container)
     private const string ManifestName = "manifest.json";
 
     /// <summary>The id of a backup begun at an instant.</summary>
-    public static string IdOf(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    public static string CreateId(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The ids of all backups, the newest first, unfinished ones too.</summary>
     public async Task<IReadOnlyList<string>> IdsAsync(CancellationToken cancel)

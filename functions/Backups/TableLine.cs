@@ -38,11 +38,11 @@ public static class TableLine
     public static TableEntity Read(ReadOnlyMemory<byte> line)
     {
         using var document = JsonDocument.Parse(line);
-        var properties = document.RootElement.EnumerateObject().ToDictionary(one => one.Name, one => one.Value);
+        var properties = document.RootElement.EnumerateObject().ToDictionary(jsonProperty => jsonProperty.Name, jsonProperty => jsonProperty.Value);
         if (!properties.Remove("PartitionKey", out var partition) || !properties.Remove("RowKey", out var key))
             throw new JsonException("A row has a PartitionKey and a RowKey.");
         var row = new TableEntity(partition.GetString(), key.GetString());
-        foreach (var (name, value) in properties.Where(one => !one.Key.EndsWith(TypeSuffix, StringComparison.Ordinal)))
+        foreach (var (name, value) in properties.Where(pair => !pair.Key.EndsWith(TypeSuffix, StringComparison.Ordinal)))
             row[name] = Value(value, properties.TryGetValue(name + TypeSuffix, out var type) ? type.GetString() : null);
         return row;
     }

@@ -21,25 +21,25 @@ public sealed record BriefDocument(
     IReadOnlyList<BriefChange> Changes, IReadOnlyList<BriefLine> Lines)
 {
     /// <summary>The brief of a summary, compared with the one before.</summary>
-    public static BriefDocument Of(Summary summary, DateOnly week, BriefDocument? before) => new(
-        summary.Unit.Code, summary.Unit.Name, summary.Plan.Year, week, before?.Week, summary.AsOf, Summaries.Standings.Headline.Of(summary),
-        [.. ChangesOf(summary, before).OrderBy(change => change.Kind)],
+    public static BriefDocument Create(Summary summary, DateOnly week, BriefDocument? before) => new(
+        summary.Unit.Code, summary.Unit.Name, summary.Plan.Year, week, before?.Week, summary.AsOf, Summaries.Standings.Headline.Create(summary),
+        [.. FindChanges(summary, before).OrderBy(change => change.Kind)],
         [.. summary.Indicators.Select(standing => new BriefLine(
             standing.Indicator.Code, standing.Forecast.Status, standing.Forecast.Target, standing.Forecast.Projection?.Probability))]);
 
-    private static IEnumerable<BriefChange> ChangesOf(Summary summary, BriefDocument? before)
+    private static IEnumerable<BriefChange> FindChanges(Summary summary, BriefDocument? before)
     {
         foreach (var standing in summary.Indicators)
         {
             if (before?.Lines.FirstOrDefault(line => line.Indicator == standing.Indicator.Code) is not { } former
-                || KindOf(former.Status, standing.Forecast.Status) is not { } kind)
+                || FindKind(former.Status, standing.Forecast.Status) is not { } kind)
                 continue;
-            var cause = CauseOf(former, standing, kind);
-            yield return new BriefChange(standing.Indicator.Code, kind, cause, SentenceOf(standing, kind, cause));
+            var cause = FindCause(former, standing, kind);
+            yield return new BriefChange(standing.Indicator.Code, kind, cause, Describe(standing, kind, cause));
         }
     }
 
-    private static ChangeKind? KindOf(TargetStatus before, TargetStatus now) => (before, now) switch
+    private static ChangeKind? FindKind(TargetStatus before, TargetStatus now) => (before, now) switch
     {
         (not TargetStatus.Achieved, TargetStatus.Achieved) => ChangeKind.Achieved,
         (not TargetStatus.Lagging, TargetStatus.Lagging) or (not TargetStatus.Missed, TargetStatus.Missed) => ChangeKind.NewlyFlagged,
@@ -49,24 +49,24 @@ public sealed record BriefDocument(
         _ => null,
     };
 
-    private static ChangeCause CauseOf(BriefLine former, IndicatorStanding standing, ChangeKind kind) =>
+    private static ChangeCause FindCause(BriefLine former, IndicatorStanding standing, ChangeKind kind) =>
         former.Target != standing.Forecast.Target ? ChangeCause.Target
         : kind == ChangeKind.NewlyFlagged && standing.Forecast.Reasons is [{ Kind: ReasonKind.Reporting }, ..] ? ChangeCause.Reporting
         : ChangeCause.Performance;
 
-    private static Text SentenceOf(IndicatorStanding standing, ChangeKind kind, ChangeCause cause)
+    private static Text Describe(IndicatorStanding standing, ChangeKind kind, ChangeCause cause)
     {
-        string In(Words words) => $"{words.Say(standing.Indicator.Name)}: " + kind switch
+        string In(Localizer localizer) => $"{localizer.Localize(standing.Indicator.Name)}: " + kind switch
         {
-            ChangeKind.Achieved => words.Say("đã đạt chỉ tiêu", "target achieved"),
-            ChangeKind.Recovered => words.Say("trở lại đúng tiến độ", "back on track"),
-            _ => words.Status(standing.Forecast.Status).ToLower(words.Culture),
+            ChangeKind.Achieved => localizer.Localize("đã đạt chỉ tiêu", "target achieved"),
+            ChangeKind.Recovered => localizer.Localize("trở lại đúng tiến độ", "back on track"),
+            _ => localizer.FormatStatus(standing.Forecast.Status).ToLower(localizer.Culture),
         } + cause switch
         {
-            ChangeCause.Target => words.Say(" (do chỉ tiêu thay đổi)", " (the target was changed)"),
-            ChangeCause.Reporting => words.Say(" (do thiếu báo cáo)", " (reports are missing)"),
-            _ => words.Say(" (do kết quả thực hiện)", " (by performance)"),
+            ChangeCause.Target => localizer.Localize(" (do chỉ tiêu thay đổi)", " (the target was changed)"),
+            ChangeCause.Reporting => localizer.Localize(" (do thiếu báo cáo)", " (reports are missing)"),
+            _ => localizer.Localize(" (do kết quả thực hiện)", " (by performance)"),
         };
-        return new Text(In(new Words(Language.Vietnamese)), In(new Words(Language.English)));
+        return new Text(In(new Localizer(Language.Vietnamese)), In(new Localizer(Language.English)));
     }
 }

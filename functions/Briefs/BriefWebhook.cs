@@ -88,7 +88,7 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
     private object Message(BriefDocument brief)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/briefs/{brief.Unit}/{brief.Week:yyyy-MM-dd}?year={brief.Year}");
-        var link = address.Of(path);
+        var link = address.Combine(path);
         var changes = brief.Changes.Count == 0 ? "" : $"\n{string.Join("\n", brief.Changes.Select(change => "• " + change.Sentence.Vietnamese))}";
         return new { text = $"{brief.Headline.Vietnamese}{changes}\n{link}", unit = brief.Unit, year = brief.Year, week = brief.Week, link };
     }

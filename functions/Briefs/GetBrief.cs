@@ -10,12 +10,12 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Briefs;
 
 /// <summary>Past and present briefs: a list, and each as the page or the JSON that was kept.</summary>
-public sealed class GetBrief(BriefStore briefs, YearChoice years, UnitRegister register)
+public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister register)
 {
     /// <summary>The Mondays of a unit's briefs.</summary>
     public async Task<IResult> List(Call call, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)
             return ShowSummary.NoPlan(call);
         return call.UnitIn(register.TreeOf(chosen.Year)) is { Code: var unit }
             ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, Packing.Json)
@@ -32,7 +32,7 @@ public sealed class GetBrief(BriefStore briefs, YearChoice years, UnitRegister r
     {
         call.Http.Response.Headers.CacheControl = "private, no-store";
         return DateOnly.TryParseExact(call.RouteText("week"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var week)
-            && await years.OfAsync(call, withList: false, cancel) is { } chosen
+            && await years.SelectAsync(call, withList: false, cancel) is { } chosen
             && call.UnitIn(register.TreeOf(chosen.Year)) is { } unit
             && await briefs.FindAsync(unit.Code, chosen.Year, week, kind, cancel) is { } content
                 ? Results.Bytes(content.ToMemory(), mediaType)

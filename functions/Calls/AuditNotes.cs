@@ -22,12 +22,12 @@ public sealed class AuditNotes
     public IReadOnlyList<AuditNote> Notes => _notes;
 
     /// <summary>Whether the handler said that it changed nothing.</summary>
-    public bool IsNothing { get; private set; }
+    public bool IsUnchanged { get; private set; }
 
     /// <summary>Tells one change.</summary>
     public void Add(string action, UnitCode? unit = null, string? subject = null, string? detail = null, string? by = null) =>
         _notes.Add(new AuditNote(action, unit, subject, detail, by));
 
     /// <summary>Tells that the call, though it succeeds, changes nothing: a trial, or a repetition.</summary>
-    public void Nothing() => IsNothing = true;
+    public void MarkUnchanged() => IsUnchanged = true;
 }

@@ -35,5 +35,5 @@ public sealed record Call(
     public string? QueryText(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>A text in the language of the answer.</summary>
-    public string Say(Text text) => text.In(Language);
+    public string Localize(Text text) => text.In(Language);
 }

@@ -7,9 +7,9 @@ namespace YouthFunctions.Calls;
 /// <param name="Id">Stable and not secret: the key's id, or the subject of a token. Stands in logs and the audit trail.</param>
 /// <param name="Role">One role.</param>
 /// <param name="Unit">The top of the sub-tree that it sees and writes.</param>
-/// <param name="MeantIn">A month of the tree in which the unit is meant, for a code names one unit only together with a month; null
+/// <param name="TreeMonth">A month of the tree in which the unit is meant, for a code names one unit only together with a month; null
 /// for the tree in force now.</param>
-public sealed record Caller(string Id, Role Role, UnitCode Unit, Month? MeantIn = null)
+public sealed record Caller(string Id, Role Role, UnitCode Unit, Month? TreeMonth = null)
 {
     /// <summary>The trees (by their first months) in which the code is still, or was already, the unit that is meant. None until
     /// <c>UnitContinuity</c> has found them: such a caller reaches nothing.</summary>
@@ -19,7 +19,7 @@ public sealed record Caller(string Id, Role Role, UnitCode Unit, Month? MeantIn 
     public bool IsAtCentre => Unit == UnitCode.Country;
 
     /// <summary>Whether the caller may reach a function that is meant for <paramref name="roles"/>.</summary>
-    public bool May(Role roles) => Role == Role.Administrator || (roles & Role) != 0;
+    public bool HasRole(Role roles) => Role == Role.Administrator || (roles & Role) != 0;
 
     /// <summary>The unit of a code in a tree; null when the tree has none or it is not within the caller's sub-tree there. The two are
     /// not told apart.</summary>

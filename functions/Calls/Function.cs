@@ -9,12 +9,12 @@ public abstract record Function(string Name);
 /// <param name="Method">GET, POST, PUT, PATCH or DELETE.</param>
 /// <param name="Route">Route template without a leading slash.</param>
 /// <param name="Roles">Who may call it; <see cref="Role.None"/> for everybody, signed in or not.</param>
-/// <param name="Reach">What it acts on.</param>
-/// <param name="Trail">How it is kept who changed what.</param>
+/// <param name="Scope">What it acts on.</param>
+/// <param name="Audit">How it is kept who changed what.</param>
 /// <param name="HandlerType">The class that answers; registered as a singleton.</param>
 /// <param name="Bind">Takes the handling method of an instance.</param>
 public sealed record HttpFunction(
-    string Name, string Method, string Route, Role Roles, Reach Reach, Trail Trail, Type HandlerType, Func<object, HttpHandler> Bind)
+    string Name, string Method, string Route, Role Roles, AccessScope Scope, AuditMode Audit, Type HandlerType, Func<object, HttpHandler> Bind)
     : Function(Name);
 
 /// <summary>A function behind a schedule.</summary>

@@ -12,8 +12,8 @@ public sealed class FunctionHandlers(FunctionList functions, IServiceProvider se
         functions.Timers.ToFrozenDictionary(function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
 
     /// <summary>The handler of an HTTP function.</summary>
-    public HttpHandler Of(HttpFunction function) => _http[function.Name];
+    public HttpHandler Find(HttpFunction function) => _http[function.Name];
 
     /// <summary>The handler of a timer.</summary>
-    public TimerHandler Of(TimerFunction function) => _timers[function.Name];
+    public TimerHandler Find(TimerFunction function) => _timers[function.Name];
 }

@@ -25,7 +25,7 @@ public static class Commands
         if (parsed.Action is ParseErrorAction refusal)
             refusal.ShowHelp = false; // a screen of help hides the sentence; --help has it
         var manner = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd };
-        return Refusals.GuardAsync(() => parsed.InvokeAsync(manner));
+        return CommandErrors.GuardAsync(() => parsed.InvokeAsync(manner));
     }
 
     /// <summary>The whole command line.</summary>
@@ -48,12 +48,12 @@ public static class Commands
         root.SetAction((parsed, cancel) => Serve.RunAsync(
             parsed.GetValue(CommandOptions.Port), parsed.GetValue(CommandOptions.AsOf), parsed.GetValue(CommandOptions.Folder)?.FullName, cancel));
         foreach (var command in root.Subcommands)
-            command.Validators.Add(result => RefuseForeign(root, command, result));
+            command.Validators.Add(result => RejectUnknownArguments(root, command, result));
         return root;
     }
 
     // The parser takes options of the root before a command that knows nothing of them, and nobody would notice that they do nothing.
-    private static void RefuseForeign(RootCommand root, Command command, CommandResult result)
+    private static void RejectUnknownArguments(RootCommand root, Command command, CommandResult result)
     {
         foreach (var option in root.Options.Where(option => !option.Recursive && !command.Options.Contains(option)))
             if (result.GetResult(option) is { Implicit: false })

@@ -14,7 +14,7 @@ namespace YouthFunctions.Demo;
 /// province's form app, and again later when it is told to wait.</summary>
 public sealed class DemoApi : IDisposable
 {
-    private const int TriesAtMost = 8;
+    private const int MaxAttempts = 8;
     private const string Reports = "api/reports";
     private readonly HttpClient _client;
     private readonly KeyStore _keys;
@@ -72,7 +72,7 @@ public sealed class DemoApi : IDisposable
             if (response.StatusCode == HttpStatusCode.Conflict && address == Reports)
                 return false;
             var isWorthRetrying = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
-            if (!isWorthRetrying || attempt == TriesAtMost)
+            if (!isWorthRetrying || attempt == MaxAttempts)
                 throw new LocalRunException($"{method} {address} was refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
             await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt), cancel);
         }

@@ -16,7 +16,7 @@ public static class DemoCommand
         };
         command.SetAction((parsed, cancel) => parsed.GetValue(remove)
             ? DemoRun.RemoveAsync(cancel, parsed.GetValue(CommandOptions.Folder)?.FullName)
-            : DemoRun.PlayAsync(
+            : DemoRun.RunAsync(
                 parsed.GetValue(CommandOptions.AsOf) ?? new DateOnly(2024, 9, 15), cancel, parsed.GetValue(CommandOptions.Folder)?.FullName));
         return command;
     }

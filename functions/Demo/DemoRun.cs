@@ -16,12 +16,12 @@ public static class DemoRun
     /// <param name="asOf">The day to play up to.</param>
     /// <param name="cancel">Stops it.</param>
     /// <param name="folder">Where data and keys are kept; null for <c>.local</c> of this working copy.</param>
-    public static async Task<int> PlayAsync(DateOnly asOf, CancellationToken cancel, string? folder = null)
+    public static async Task<int> RunAsync(DateOnly asOf, CancellationToken cancel, string? folder = null)
     {
         var watch = Stopwatch.StartNew();
         var scenario = Scenario.Shipped();
-        var clock = Serve.ClockOf(asOf);
-        await using var run = await LocalRun.StartAsync(0, clock, withTimers: false, new Serve.Steps(), cancel, folder);
+        var clock = Serve.CreateClock(asOf);
+        await using var run = await LocalRun.StartAsync(0, clock, withTimers: false, new Serve.StepProgress(), cancel, folder);
         using var api = await DemoApi.CreateAsync(run, cancel);
         var services = run.App.Services;
         var register = services.GetRequiredService<UnitRegister>();
@@ -37,15 +37,15 @@ public static class DemoRun
                 var history = progress.AddTask($"History of {scenario.Year - YearsOfHistory}-{scenario.Year - 1}", maxValue: YearsOfHistory);
                 for (var year = scenario.Year - YearsOfHistory; year < scenario.Year; year++)
                 {
-                    await api.PostAsync($"api/history?simulated=true", HistoryCsv.Of(simulator, plan, year), "text/csv", cancel);
+                    await api.PostAsync($"api/history?simulated=true", HistoryCsv.Create(simulator, plan, year), "text/csv", cancel);
                     history.Increment(1);
                 }
 
                 await api.PostAsync($"api/targets/allocate?year={scenario.Year}&basis=last-year", "", "application/json", cancel);
-                var posts = new ReportPosts(simulator, plan, clock, api, asOf);
+                var posts = new ReportSender(simulator, plan, clock, api, asOf);
                 var reports = progress.AddTask($"Reports of {scenario.Year}", maxValue: posts.Count);
                 gaveWay = await posts.SendAsync(() => reports.Increment(1), cancel);
-                clock.MoveTo(Serve.ClockOf(asOf).GetUtcNow());
+                clock.SetUtcNow(Serve.CreateClock(asOf).GetUtcNow());
                 foreach (var (name, job) in new[] { ("Rollups", "api/rollups/run"), ("Forecasts", "api/forecasts/run"), ("Export", "api/exports/run") })
                 {
                     var task = progress.AddTask(name, maxValue: 1);
@@ -70,7 +70,7 @@ public static class DemoRun
     public static async Task<int> RemoveAsync(CancellationToken cancel, string? folder = null)
     {
         var scenario = Scenario.Shipped();
-        await using var run = await LocalRun.StartAsync(0, new ProductClock(), withTimers: false, new Serve.Steps(), cancel, folder);
+        await using var run = await LocalRun.StartAsync(0, new ProductClock(), withTimers: false, new Serve.StepProgress(), cancel, folder);
         using var api = await DemoApi.CreateAsync(run, cancel);
         await RemoveAsync(api, scenario, cancel);
         foreach (var job in new[] { "api/rollups/run", "api/forecasts/run" })

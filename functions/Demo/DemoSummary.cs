@@ -15,7 +15,7 @@ namespace YouthFunctions.Demo;
 /// <summary>What the leaders' page says, in the terminal.</summary>
 public static class DemoSummary
 {
-    private const int RowsAtMost = 40;
+    private const int MaxRows = 40;
     private const int WidthOfFile = 150;
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
@@ -29,7 +29,7 @@ public static class DemoSummary
         await foreach (var forecast in services.GetRequiredService<ForecastStore>().AllAsync(year, cancel))
         {
             country = forecast.Unit == UnitCode.Country ? forecast : country;
-            flags.AddRange(forecast.Indicators.Where(one => one.Status == TargetStatus.Lagging).Select(one => (tree[forecast.Unit], one)));
+            flags.AddRange(forecast.Indicators.Where(indicatorForecast => indicatorForecast.Status == TargetStatus.Lagging).Select(indicatorForecast => (tree[forecast.Unit], indicatorForecast)));
         }
 
         if (country is null)
@@ -46,13 +46,13 @@ public static class DemoSummary
     {
         var table = new Table { Title = new TableTitle($"The country after {country.MonthsKnown} months of {plan.Year}") };
         table.AddColumns("Indicator", "To date", "Target", "Projected", "80 % interval", "P(meet)", "Status");
-        foreach (var one in country.Indicators)
+        foreach (var forecast in country.Indicators)
         {
-            var indicator = plan.Find(one.Indicator)!;
+            var indicator = plan.Find(forecast.Indicator)!;
             table.AddRow(
-                indicator.Name.English, Number(indicator, (double?)one.YearToDate), Number(indicator, (double?)one.Target), Number(indicator, one.Projection?.Point),
-                one.Projection?.Interval80 is not { } interval ? "-" : $"{Number(indicator, interval.Low)} to {Number(indicator, interval.High)}",
-                one.Projection?.Probability is { } p ? p.ToString("P0", English) : "-", Words(one.Status));
+                indicator.Name.English, FormatNumber(indicator, (double?)forecast.YearToDate), FormatNumber(indicator, (double?)forecast.Target), FormatNumber(indicator, forecast.Projection?.Point),
+                forecast.Projection?.Interval80 is not { } interval ? "-" : $"{FormatNumber(indicator, interval.Low)} to {FormatNumber(indicator, interval.High)}",
+                forecast.Projection?.Probability is { } p ? p.ToString("P0", English) : "-", StatusName(forecast.Status));
         }
 
         return table;
@@ -65,23 +65,23 @@ public static class DemoSummary
         table.AddColumns("Unit", "Indicator", "Projected", "Target", "P(meet)", "Units below that lag too");
         var all = flags.Select(flag => (flag.Unit.Code, flag.Forecast.Indicator)).ToHashSet();
         var tops = flags.Where(flag => flag.Unit.Parent is not { } parent || !all.Contains((parent, flag.Forecast.Indicator)));
-        foreach (var (unit, forecast) in tops.OrderBy(flag => flag.Forecast.Indicator).ThenBy(flag => flag.Unit.Code).Take(RowsAtMost))
+        foreach (var (unit, forecast) in tops.OrderBy(flag => flag.Forecast.Indicator).ThenBy(flag => flag.Unit.Code).Take(MaxRows))
         {
             var below = flags.Count(flag => flag.Unit.Code != unit.Code && flag.Forecast.Indicator == forecast.Indicator && tree.IsWithin(flag.Unit.Code, unit.Code));
             var indicator = plan.Find(forecast.Indicator)!;
             table.AddRow(
-                Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, Number(indicator, forecast.Projection?.Point), Number(indicator, (double?)forecast.Target),
+                Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, FormatNumber(indicator, forecast.Projection?.Point), FormatNumber(indicator, (double?)forecast.Target),
                 forecast.Projection?.Probability is { } p ? p.ToString("P0", English) : "-", below.ToString(English));
         }
 
         return table;
     }
 
-    private static string Number(Indicator indicator, double? value) => value is not { } known ? "-"
+    private static string FormatNumber(Indicator indicator, double? value) => value is not { } known ? "-"
         : indicator.Kind == IndicatorKind.Ratio ? known.ToString("P1", English)
         : known.ToString(indicator.IsMoney ? "#,0,,\\ \\m" : "#,0", English);
 
-    private static string Words(TargetStatus status) => status switch
+    private static string StatusName(TargetStatus status) => status switch
     {
         TargetStatus.Achieved => "achieved",
         TargetStatus.OnTrack => "on track",

@@ -8,7 +8,7 @@ namespace YouthFunctions.Demo;
 public static class HistoryCsv
 {
     /// <summary>One line a unit, indicator and month.</summary>
-    public static string Of(Simulator simulator, YearPlan plan, int year)
+    public static string Create(Simulator simulator, YearPlan plan, int year)
     {
         var csv = new StringBuilder("unit,indicator,year,month,amount,numerator,denominator\n");
         foreach (var unit in simulator.Units)

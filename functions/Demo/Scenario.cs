@@ -24,8 +24,8 @@ public sealed record Scenario(
 
     /// <summary>Every unit and indicator that is made to fall behind, among the units that report.</summary>
     public IReadOnlySet<(UnitCode Unit, IndicatorCode Indicator)> Behind(UnitTree tree) => FallsBehind
-        .SelectMany(one => (one.WithBelow ? tree.SubTree(one.Unit) : [tree[one.Unit]])
+        .SelectMany(behind => (behind.WithBelow ? tree.SubTree(behind.Unit) : [tree[behind.Unit]])
             .Where(unit => unit.Level is UnitLevel.Province or UnitLevel.District)
-            .Select(unit => (unit.Code, one.Indicator)))
+            .Select(unit => (unit.Code, behind.Indicator)))
         .ToHashSet();
 }

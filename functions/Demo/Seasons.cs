@@ -23,7 +23,7 @@ public static class Seasons
     private static readonly double[] Villages = [0, 0, 0, 0, 0, 0, 50, 50, 0, 0, 0, 0];
 
     /// <summary>The weights of the twelve months; they need not add up to anything.</summary>
-    public static IReadOnlyList<double> Of(IndicatorCode indicator) => indicator.ToString() switch
+    public static IReadOnlyList<double> ForIndicator(IndicatorCode indicator) => indicator.ToString() switch
     {
         "volunteer-turns" => Volunteering,
         "trees-planted" => Trees,

@@ -13,7 +13,7 @@ namespace YouthFunctions.Demo;
 /// </summary>
 public sealed class Simulator
 {
-    private const double OwnPartOfProvince = 0.12;
+    private const double ProvinceOwnShare = 0.12;
     private const double MonthlyNoise = 0.07;
     private readonly Scenario _scenario;
     private readonly YearPlan _plan;
@@ -32,9 +32,9 @@ public sealed class Simulator
         {
             var districts = tree.Children(province.Code);
             var weights = districts.Select(district => Math.Exp(0.25 * Gaussian($"size {district.Code}"))).ToArray();
-            _sizes[province.Code] = OwnPartOfProvince;
+            _sizes[province.Code] = ProvinceOwnShare;
             for (var i = 0; i < districts.Count; i++)
-                _sizes[districts[i].Code] = (1 - OwnPartOfProvince) * weights[i] / weights.Sum();
+                _sizes[districts[i].Code] = (1 - ProvinceOwnShare) * weights[i] / weights.Sum();
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class Simulator
 
     private Measure[] FlowYear(UnitCode unit, Indicator indicator, int year)
     {
-        var seasons = Seasons.Of(indicator.Code);
+        var seasons = Seasons.ForIndicator(indicator.Code);
         var total = BaseYear(unit, indicator) * Math.Pow(_scenario.Growth, year - (_scenario.Year - 1)) * Math.Exp(0.01 * Gaussian($"year {unit} {indicator.Code} {year}"));
         var sum = seasons.Sum();
         var months = new Measure[12];
@@ -65,7 +65,7 @@ public sealed class Simulator
         for (var month = 0; month < 12; month++)
         {
             var noise = Math.Exp(MonthlyNoise * Gaussian($"month {unit} {indicator.Code} {year} {month}"));
-            exact += total * seasons[month] / sum * noise * Weakness(unit, indicator.Code, new Month(year, month + 1));
+            exact += total * seasons[month] / sum * noise * ReductionFactor(unit, indicator.Code, new Month(year, month + 1));
             // The running total is rounded, not the month: small units keep their year.
             var rounded = Round(exact, indicator);
             months[month] = Measure.Amount(rounded - given);
@@ -85,7 +85,7 @@ public sealed class Simulator
         for (var month = 0; month < 12; month++)
         {
             var step = final * (Seasons.Progress[month] - (month == 0 ? 0 : Seasons.Progress[month - 1]));
-            share += step * Weakness(unit, indicator.Code, new Month(year, month + 1));
+            share += step * ReductionFactor(unit, indicator.Code, new Month(year, month + 1));
             months[month] = Measure.Ratio(Math.Min(people, Math.Round(people * (decimal)share)), people);
         }
 
@@ -104,9 +104,9 @@ public sealed class Simulator
         return national * (double)province * size;
     }
 
-    private double Weakness(UnitCode unit, IndicatorCode indicator, Month month) => _scenario.FallsBehind
-        .Where(one => one.Indicator == indicator && month >= one.From && (one.Unit == unit || (one.WithBelow && _tree.IsWithin(unit, one.Unit))))
-        .Select(one => one.Factor).DefaultIfEmpty(1).Min();
+    private double ReductionFactor(UnitCode unit, IndicatorCode indicator, Month month) => _scenario.FallsBehind
+        .Where(behind => behind.Indicator == indicator && month >= behind.From && (behind.Unit == unit || (behind.WithBelow && _tree.IsWithin(unit, behind.Unit))))
+        .Select(behind => behind.Factor).DefaultIfEmpty(1).Min();
 
     private double Size(UnitCode unit) => _sizes[unit];
 

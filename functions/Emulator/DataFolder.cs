@@ -18,10 +18,10 @@ internal static class DataFolder
             {
                 ReadToEnd(await File.ReadAllBytesAsync(file, cancellationToken));
             }
-            catch (JsonException e)
+            catch (JsonException error)
             {
                 throw new LocalStorageException(
-                    $"The local data is damaged ({Path.GetFileName(file)} is not whole): move the folder {directory} away, or delete it, and start again with an empty one.", e);
+                    $"The local data is damaged ({Path.GetFileName(file)} is not whole): move the folder {directory} away, or delete it, and start again with an empty one.", error);
             }
         }
     }

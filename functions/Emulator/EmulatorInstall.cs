@@ -33,7 +33,7 @@ internal static class EmulatorInstall
 
         Directory.CreateDirectory(directory);
         // An installation takes up to some minutes, so the second process is given more time than for anything else.
-        using var mine = await FolderLock.TakeAsync(
+        using var mine = await FolderLock.AcquireAsync(
             Path.Combine(directory, "install.lock"), patience * 10, "another installation of the emulator", progress, cancellationToken);
         if (!File.Exists(entry))
             await InstallAsync(tools, Path.Combine(directory, Temporary), installed, progress, cancellationToken);

@@ -8,7 +8,7 @@ namespace YouthFunctions.Emulator;
 /// <summary>The running wrapper of the emulator: it serves until its standard input is closed.</summary>
 internal sealed partial class EmulatorProcess
 {
-    private const int KeptErrors = 20;
+    private const int MaxErrorLines = 20;
 
     private readonly Process _process;
     private readonly StreamWriter _input;
@@ -17,8 +17,8 @@ internal sealed partial class EmulatorProcess
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<string> _errors = new();
     private readonly Task _ended;
-    private volatile bool _asked;
-    private volatile string? _unsaved;
+    private volatile bool _stopRequested;
+    private volatile string? _saveFailure;
     private int _exitCode;
 
     private EmulatorProcess(Process process, string? directory)
@@ -31,9 +31,9 @@ internal sealed partial class EmulatorProcess
     public Task<string> Lost => _lost.Task;
 
     /// <summary>Why acknowledged data are not on the disk; null while they are, or are within the five seconds of the next save.</summary>
-    public string? Unsaved => _unsaved;
+    public string? SaveFailure => _saveFailure;
 
-    private string LastWords => _errors.LastOrDefault(line => !line.StartsWith("    at ", StringComparison.Ordinal)) ?? "it said nothing";
+    private string LastError => _errors.LastOrDefault(line => !line.StartsWith("    at ", StringComparison.Ordinal)) ?? "it said nothing";
 
     /// <summary>Starts it; in memory when there is no directory.</summary>
     public static EmulatorProcess Start(NodeTools tools, string entry, string? directory, LocalStoragePorts ports)
@@ -61,17 +61,17 @@ internal sealed partial class EmulatorProcess
         {
             return await _ready.Task.WaitAsync(patience, cancellationToken);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException error)
         {
             throw new LocalStorageException(
-                $"The storage emulator does not answer {patience.TotalSeconds:0} s after its start: start again when the machine is less busy.", e);
+                $"The storage emulator does not answer {patience.TotalSeconds:0} s after its start: start again when the machine is less busy.", error);
         }
     }
 
     /// <summary>Asks it to end and does not wait.</summary>
-    public void Release()
+    public void Detach()
     {
-        _asked = true;
+        _stopRequested = true;
         // The wrapper takes the end of its standard input, and nothing else, as the request to stop.
         _input.Close();
     }
@@ -80,20 +80,20 @@ internal sealed partial class EmulatorProcess
     /// <exception cref="LocalStorageException">It does not end in time, or could not save.</exception>
     public async Task StopAsync(TimeSpan patience)
     {
-        Release();
+        Detach();
         try
         {
             await _ended.WaitAsync(patience);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException error)
         {
             throw new LocalStorageException(
-                $"The storage emulator still saves its data after {patience.TotalSeconds:0} s: start again when it has ended; the next start waits for it too.", e);
+                $"The storage emulator still saves its data after {patience.TotalSeconds:0} s: start again when it has ended; the next start waits for it too.", error);
         }
 
         if (_exitCode != 0 && !_lost.Task.IsCompleted)
             throw new LocalStorageException(
-                $"The storage emulator may not have saved everything in {_directory} ({LastWords}): check that the disk has room, and start again to see.");
+                $"The storage emulator may not have saved everything in {_directory} ({LastError}): check that the disk has room, and start again to see.");
     }
 
     private async Task WatchAsync()
@@ -104,9 +104,9 @@ internal sealed partial class EmulatorProcess
         _exitCode = _process.ExitCode;
         _process.Dispose();
         _ready.TrySetException(EndedAtStart());
-        if (!_asked)
+        if (!_stopRequested)
             _lost.TrySetResult(
-                $"The storage emulator ended by itself (exit code {_exitCode}, {LastWords}): what it had not saved may be lost, so start again and compare.");
+                $"The storage emulator ended by itself (exit code {_exitCode}, {LastError}): what it had not saved may be lost, so start again and compare.");
     }
 
     private async Task ReadEventsAsync()
@@ -120,7 +120,7 @@ internal sealed partial class EmulatorProcess
             var kind = happened.GetProperty("event").GetString();
             if (kind is "unsaved" or "saved")
             {
-                _unsaved = kind == "unsaved" ? happened.GetProperty("reason").GetString() : null;
+                _saveFailure = kind == "unsaved" ? happened.GetProperty("reason").GetString() : null;
                 continue;
             }
 
@@ -135,7 +135,7 @@ internal sealed partial class EmulatorProcess
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
             _errors.Enqueue(line);
-            if (_errors.Count > KeptErrors)
+            if (_errors.Count > MaxErrorLines)
                 _errors.Dequeue();
         }
     }
@@ -146,8 +146,8 @@ internal sealed partial class EmulatorProcess
             if (PortInUse().Match(line) is { Success: true } match)
                 return new($"Port {match.Groups[1].Value} on this machine is in use by another program: stop that one, or give the storage emulator another port, and start again.");
         return new(_directory is null
-            ? $"The storage emulator ended at its start ({LastWords}): mend that and start again."
-            : $"The storage emulator ended at its start ({LastWords}): mend that and start again, or move the folder {_directory} away.");
+            ? $"The storage emulator ended at its start ({LastError}): mend that and start again."
+            : $"The storage emulator ended at its start ({LastError}): mend that and start again, or move the folder {_directory} away.");
     }
 
     [GeneratedRegex(@"EADDRINUSE.*:(\d+)", RegexOptions.CultureInvariant)]

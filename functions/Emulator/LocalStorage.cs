@@ -7,12 +7,12 @@ namespace YouthFunctions.Emulator;
 public sealed class LocalStorage : IAsyncDisposable
 {
     private readonly EmulatorProcess _process;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _timeout;
 
     private LocalStorage(EmulatorProcess process, EmulatorUrls urls, TimeSpan patience, string? directory)
     {
-        (_process, _patience) = (process, patience);
-        Disk = new DiskWatch(directory, () => process.Unsaved, TimeProvider.System);
+        (_process, _timeout) = (process, patience);
+        Disk = new DiskSpaceMonitor(directory, () => process.SaveFailure, TimeProvider.System);
         ConnectionString = urls.ConnectionString;
     }
 
@@ -20,7 +20,7 @@ public sealed class LocalStorage : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Whether the disk takes what is written.</summary>
-    public DiskWatch Disk { get; }
+    public DiskSpaceMonitor Disk { get; }
 
     /// <summary>Ends, with a sentence that says what to do, when the emulator ended without having been asked to.</summary>
     public Task<string> Lost => _process.Lost;
@@ -37,18 +37,18 @@ public sealed class LocalStorage : IAsyncDisposable
     {
         var tools = await NodeTools.FindAsync(options.SearchPath, cancellationToken);
         var entry = await EmulatorInstall.EnsureAsync(
-            tools, options.InstallDirectory, options.Patience, progress, cancellationToken);
+            tools, options.InstallDirectory, options.Timeout, progress, cancellationToken);
         if (options.DataDirectory is not { } directory)
             return await RunAsync(tools, entry, null, options, cancellationToken)
                 ?? throw new LocalStorageException("The emulator found a data folder in use although it has none: start again.");
 
         MakeWritable(directory);
         // Held until the emulator serves: from then on its own mark in the folder tells others to wait.
-        using var starting = await FolderLock.TakeAsync(
-            Path.Combine(directory, "start.lock"), options.Patience, "another start on the same data", progress, cancellationToken);
+        using var starting = await FolderLock.AcquireAsync(
+            Path.Combine(directory, "start.lock"), options.Timeout, "another start on the same data", progress, cancellationToken);
         while (true)
         {
-            await PreviousRun.WaitAsync(directory, options.Patience, progress, cancellationToken);
+            await PreviousRun.WaitAsync(directory, options.Timeout, progress, cancellationToken);
             await DataFolder.CheckAsync(directory, cancellationToken);
             if (await RunAsync(tools, entry, directory, options, cancellationToken) is { } storage)
                 return storage;
@@ -57,7 +57,7 @@ public sealed class LocalStorage : IAsyncDisposable
 
     /// <summary>Has the emulator save what it holds, and waits until it has ended.</summary>
     /// <exception cref="LocalStorageException">It does not end in time, or could not save.</exception>
-    public async ValueTask DisposeAsync() => await _process.StopAsync(_patience);
+    public async ValueTask DisposeAsync() => await _process.StopAsync(_timeout);
 
     /// <summary>Null when an emulator whose starter was killed took the folder first.</summary>
     private static async Task<LocalStorage?> RunAsync(
@@ -66,16 +66,16 @@ public sealed class LocalStorage : IAsyncDisposable
         var process = EmulatorProcess.Start(tools, entry, directory, options.Ports);
         try
         {
-            if (await process.ReadyAsync(options.Patience, cancellationToken) is { } urls)
-                return new LocalStorage(process, urls, options.Patience, directory);
+            if (await process.ReadyAsync(options.Timeout, cancellationToken) is { } urls)
+                return new LocalStorage(process, urls, options.Timeout, directory);
         }
         catch
         {
-            process.Release();
+            process.Detach();
             throw;
         }
 
-        await process.StopAsync(options.Patience);
+        await process.StopAsync(options.Timeout);
         return null;
     }
 
@@ -85,9 +85,9 @@ public sealed class LocalStorage : IAsyncDisposable
         {
             Directory.CreateDirectory(directory);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LocalStorageException($"The data folder {directory} cannot be made ({e.Message}): choose one that can be written, and start again.", e);
+            throw new LocalStorageException($"The data folder {directory} cannot be made ({error.Message}): choose one that can be written, and start again.", error);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed record LocalStorageOptions
     public LocalStoragePorts Ports { get; init; } = LocalStoragePorts.Free;
 
     /// <summary>How long to wait for an earlier run to finish, for a start, and for the last save.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The folders in which <c>node</c> and <c>npm</c> are looked for, in the form of PATH.</summary>
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";

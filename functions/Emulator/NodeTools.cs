@@ -67,9 +67,9 @@ internal sealed class NodeTools
         {
             return Process.Start(start)!;
         }
-        catch (Win32Exception e)
+        catch (Win32Exception error)
         {
-            throw new LocalStorageException($"{start.FileName} cannot be run ({e.Message}): install Node.js {OldestNode} or later from https://nodejs.org and start again.", e);
+            throw new LocalStorageException($"{start.FileName} cannot be run ({error.Message}): install Node.js {OldestNode} or later from https://nodejs.org and start again.", error);
         }
     }
 

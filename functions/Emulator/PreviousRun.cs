@@ -11,7 +11,7 @@ namespace YouthFunctions.Emulator;
 internal static class PreviousRun
 {
     /// <summary>How long a holder may go on serving, in case its caller was killed just now and it has not noticed.</summary>
-    private static readonly TimeSpan Notice = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan NoticeAfter = TimeSpan.FromSeconds(3);
 
     /// <exception cref="LocalStorageException">The folder is in use, or its last save takes too long.</exception>
     public static async Task WaitAsync(
@@ -25,7 +25,7 @@ internal static class PreviousRun
             {
                 progress.Report($"Waiting for the previous run to save its data (process {mark.Process})");
                 using var reader = new StreamReader(client.GetStream());
-                if (await EndsAsync(reader, mark, directory, patience, cancellationToken))
+                if (await WaitForEndAsync(reader, mark, directory, patience, cancellationToken))
                     continue;
             }
 
@@ -34,8 +34,8 @@ internal static class PreviousRun
     }
 
     /// <summary>True when the holder ended; false when whoever listens there is not the holder.</summary>
-    private static async Task<bool> EndsAsync(
-        StreamReader reader, Mark mark, string directory, TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<bool> WaitForEndAsync(
+        StreamReader reader, RunMarker mark, string directory, TimeSpan patience, CancellationToken cancellationToken)
     {
         var wait = patience;
         try
@@ -44,7 +44,7 @@ internal static class PreviousRun
             {
                 if (!line.StartsWith(mark.Token, StringComparison.Ordinal))
                     return false;
-                wait = line.EndsWith("serving", StringComparison.Ordinal) && Notice < patience ? Notice : patience;
+                wait = line.EndsWith("serving", StringComparison.Ordinal) && NoticeAfter < patience ? NoticeAfter : patience;
             }
 
             return true;
@@ -54,15 +54,15 @@ internal static class PreviousRun
             // Ended hard: the mark is still there, and at the next look nobody answers at its port.
             return true;
         }
-        catch (TimeoutException e) when (wait == Notice)
+        catch (TimeoutException error) when (wait == NoticeAfter)
         {
             throw new LocalStorageException(
-                $"The data folder {directory} is in use by another run (process {mark.Parent}): stop that one, or give this one another folder.", e);
+                $"The data folder {directory} is in use by another run (process {mark.Parent}): stop that one, or give this one another folder.", error);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException exception)
         {
             throw new LocalStorageException(
-                $"The previous run still saves its data in {directory} (process {mark.Process}) after {patience.TotalSeconds:0} s: start again when that process has ended.", e);
+                $"The previous run still saves its data in {directory} (process {mark.Process}) after {patience.TotalSeconds:0} s: start again when that process has ended.", exception);
         }
     }
 
@@ -80,13 +80,13 @@ internal static class PreviousRun
     }
 
     /// <summary>The mark, or null when there is none; one that cannot be read after a second was never finished.</summary>
-    private static async Task<Mark?> ReadAsync(string file, CancellationToken cancellationToken)
+    private static async Task<RunMarker?> ReadAsync(string file, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return JsonSerializer.Deserialize<Mark>(await File.ReadAllTextAsync(file, cancellationToken), JsonSerializerOptions.Web);
+                return JsonSerializer.Deserialize<RunMarker>(await File.ReadAllTextAsync(file, cancellationToken), JsonSerializerOptions.Web);
             }
             catch (FileNotFoundException)
             {
@@ -104,5 +104,5 @@ internal static class PreviousRun
         }
     }
 
-    private sealed record Mark(int Process, int Parent, int Port, string Token);
+    private sealed record RunMarker(int Process, int Parent, int Port, string Token);
 }

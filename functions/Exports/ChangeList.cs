@@ -3,7 +3,7 @@ using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
-using static YouthFunctions.Exports.Datasets.Columns;
+using static YouthFunctions.Exports.Datasets.ColumnFactory;
 
 namespace YouthFunctions.Exports;
 
@@ -13,7 +13,7 @@ public sealed class ChangeList(SnapshotStore snapshots)
     private static readonly string[] Changes = ["added", "corrected", "withdrawn", "re-forecast"];
 
     // What makes a row another one; the rest describes the same figure.
-    private static readonly IReadOnlyDictionary<Dataset, string[]> Figures = new Dictionary<Dataset, string[]>
+    private static readonly IReadOnlyDictionary<Dataset, string[]> ComparedColumns = new Dictionary<Dataset, string[]>
     {
         [ReportTables.Reports] = ["amount", "is_year_to_date", "numerator", "denominator", "revision"],
         [ForecastTables.Current] = ["year_to_date", "target", "projected", "low80", "high80", "low95", "high95", "probability", "status"],
@@ -28,15 +28,15 @@ public sealed class ChangeList(SnapshotStore snapshots)
             Required<ChangeRow>("table_name", ColumnType.Code, new("Bảng", "Table"), new("Bảng có thay đổi", "The table that changed"), row => row.Table.Name),
             Required<ChangeRow>("change", ColumnType.Code, new("Thay đổi", "Change"), new("added: thêm; corrected: sửa; withdrawn: rút; re-forecast: dự báo lại",
                 "added, corrected, withdrawn or re-forecast"), row => row.Change, allowed: Changes),
-            Required<ChangeRow>("year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.Either("year")),
-            Required<ChangeRow>("unit", ColumnType.Code, new("Mã đơn vị", "Unit code"), new("Mã đơn vị", "Code of the unit"), row => row.Either("unit")),
-            Required<ChangeRow>("unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"), row => row.Either("unit_name")),
-            Optional<ChangeRow>("month", ColumnType.Date, new("Tháng", "Month"), new("Tháng báo cáo; trống ở dự báo", "Month reported; empty for forecasts"), row => row.Either("month")),
-            OfIndicator<ChangeRow>(row => IndicatorCode.Parse(row.Either("indicator").Text)),
+            Required<ChangeRow>("year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.SharedValue("year")),
+            Required<ChangeRow>("unit", ColumnType.Code, new("Mã đơn vị", "Unit code"), new("Mã đơn vị", "Code of the unit"), row => row.SharedValue("unit")),
+            Required<ChangeRow>("unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"), row => row.SharedValue("unit_name")),
+            Optional<ChangeRow>("month", ColumnType.Date, new("Tháng", "Month"), new("Tháng báo cáo; trống ở dự báo", "Month reported; empty for forecasts"), row => row.SharedValue("month")),
+            ForIndicator<ChangeRow>(row => IndicatorCode.Parse(row.SharedValue("indicator").Text)),
             Value("amount", ColumnType.Decimal), Value("numerator", ColumnType.Decimal), Value("denominator", ColumnType.Decimal), Value("revision", ColumnType.Integer),
-            Later("amount", ColumnType.Decimal), Later("numerator", ColumnType.Decimal), Later("denominator", ColumnType.Decimal), Later("revision", ColumnType.Integer),
+            NewValue("amount", ColumnType.Decimal), NewValue("numerator", ColumnType.Decimal), NewValue("denominator", ColumnType.Decimal), NewValue("revision", ColumnType.Integer),
             Value("as_of", ColumnType.Date), Value("projected", ColumnType.Number), Value("probability", ColumnType.Number), Value("status", ColumnType.Code),
-            Later("as_of", ColumnType.Date), Later("projected", ColumnType.Number), Later("probability", ColumnType.Number), Later("status", ColumnType.Code),
+            NewValue("as_of", ColumnType.Date), NewValue("projected", ColumnType.Number), NewValue("probability", ColumnType.Number), NewValue("status", ColumnType.Code),
         ]);
 
     /// <summary>The changes that a caller may see, streamed; only partitions whose bytes differ are read.</summary>
@@ -47,7 +47,7 @@ public sealed class ChangeList(SnapshotStore snapshots)
     public async IAsyncEnumerable<ChangeRow> BetweenAsync(
         Manifest from, Manifest to, Func<SnapshotFile, bool> maySee, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var (dataset, figures) in Figures)
+        foreach (var (dataset, figures) in ComparedColumns)
         {
             var (before, after) = (Files(from, dataset, maySee), Files(to, dataset, maySee));
             foreach (var path in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
@@ -60,7 +60,7 @@ public sealed class ChangeList(SnapshotStore snapshots)
                 {
                     if (!former.Remove(key, out var was))
                         yield return new ChangeRow(dataset, "added", null, row);
-                    else if (Differ(dataset, figures, was, row))
+                    else if (HasChanged(dataset, figures, was, row))
                         yield return new ChangeRow(dataset, dataset == ForecastTables.Current ? "re-forecast" : "corrected", was, row);
                 }
 
@@ -85,14 +85,14 @@ public sealed class ChangeList(SnapshotStore snapshots)
     private static Dictionary<string, SnapshotFile> Files(Manifest manifest, Dataset dataset, Func<SnapshotFile, bool> maySee) =>
         manifest.Files.Where(file => file.Dataset == dataset.Name && file.Format == "csv" && maySee(file)).ToDictionary(file => file.Path);
 
-    private static bool Differ(Dataset dataset, string[] figures, Cell[] before, Cell[] after) =>
+    private static bool HasChanged(Dataset dataset, string[] figures, Cell[] before, Cell[] after) =>
         figures.Select(figure => Ordinal(dataset, figure)).Any(ordinal => !before[ordinal].Equals(after[ordinal]));
 
     private static int Ordinal(Dataset dataset, string column) => dataset.Columns.Select((info, ordinal) => (info, ordinal)).First(pair => pair.info.Name == column).ordinal;
 
     private static Column<ChangeRow> Value(string column, ColumnType type) => Optional<ChangeRow>(
-        $"{column}_before", type, new($"{column} trước", $"{column} before"), new($"{column} ở bản trước", $"{column} in the earlier snapshot"), row => row.Former(column));
+        $"{column}_before", type, new($"{column} trước", $"{column} before"), new($"{column} ở bản trước", $"{column} in the earlier snapshot"), row => row.OldValue(column));
 
-    private static Column<ChangeRow> Later(string column, ColumnType type) => Optional<ChangeRow>(
-        $"{column}_after", type, new($"{column} sau", $"{column} after"), new($"{column} ở bản sau", $"{column} in the later snapshot"), row => row.Later(column));
+    private static Column<ChangeRow> NewValue(string column, ColumnType type) => Optional<ChangeRow>(
+        $"{column}_after", type, new($"{column} sau", $"{column} after"), new($"{column} ở bản sau", $"{column} in the later snapshot"), row => row.NewValue(column));
 }

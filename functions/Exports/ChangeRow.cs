@@ -10,15 +10,15 @@ namespace YouthFunctions.Exports;
 public readonly record struct ChangeRow(Dataset Table, string Change, Cell[]? Before, Cell[]? After)
 {
     /// <summary>A value that both rows share.</summary>
-    public Cell Either(string column) => (After ?? Before) is { } row ? Of(row, column) : default;
+    public Cell SharedValue(string column) => (After ?? Before) is { } row ? Value(row, column) : default;
 
     /// <summary>A value of the former row.</summary>
-    public Cell Former(string column) => Before is { } row ? Of(row, column) : default;
+    public Cell OldValue(string column) => Before is { } row ? Value(row, column) : default;
 
     /// <summary>A value of the later row.</summary>
-    public Cell Later(string column) => After is { } row ? Of(row, column) : default;
+    public Cell NewValue(string column) => After is { } row ? Value(row, column) : default;
 
-    private Cell Of(Cell[] row, string column)
+    private Cell Value(Cell[] row, string column)
     {
         for (var ordinal = 0; ordinal < row.Length; ordinal++)
             if (Table.Columns[ordinal].Name == column)

@@ -9,7 +9,7 @@ public static class ExportServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddSingleton<SnapshotStore>().AddSingleton<YearSums>().AddSingleton<YearExport>()
-        .AddSingleton<ForecastExport>().AddSingleton<ReferenceExport>().AddSingleton<Visibility>().AddSingleton<Links>()
+        .AddSingleton<ForecastExport>().AddSingleton<ReferenceExport>().AddSingleton<Visibility>().AddSingleton<SignedLinks>()
         .AddSingleton<WorkbookExport>().AddSingleton<ChangeList>().AddSingleton<Retention>()
         .AddSingleton(provider => ExportOptions.From(provider.GetService<IConfiguration>()));
 }

@@ -9,7 +9,7 @@ namespace YouthFunctions.Exports;
 /// <summary>Streams what changed between two snapshots, as CSV.</summary>
 public sealed class GetExportChanges(SnapshotStore snapshots, ChangeList changes, Visibility visibility)
 {
-    private const int RowsAtOnce = 1000;
+    private const int PageSize = 1000;
 
     /// <summary>The changes from <c>?from=ID</c> to <c>?to=ID</c>; without <c>to</c> to the latest.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -29,7 +29,7 @@ public sealed class GetExportChanges(SnapshotStore snapshots, ChangeList changes
                 await foreach (var change in changes.BetweenAsync(from, to, file => visibility.MaySee(call.SignedIn, file), cancel))
                 {
                     rows.Add(change);
-                    if (rows.Count < RowsAtOnce)
+                    if (rows.Count < PageSize)
                         continue;
                     await csv.WriteAsync(rows, cancel);
                     rows.Clear();
@@ -37,6 +37,6 @@ public sealed class GetExportChanges(SnapshotStore snapshots, ChangeList changes
 
                 await csv.WriteAsync(rows, cancel);
             },
-            MediaTypes.Of("csv"), $"changes_{from.Id}_{to.Id}.csv");
+            MediaTypes.FromFormat("csv"), $"changes_{from.Id}_{to.Id}.csv");
     }
 }

@@ -6,7 +6,7 @@ using YouthFunctions.Exports.Snapshots;
 namespace YouthFunctions.Exports;
 
 /// <summary>Lists the snapshots, and the files of one of them with links that work.</summary>
-public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, Links links)
+public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, SignedLinks links)
 {
     /// <summary>The files of the latest snapshot, of <c>?snapshot=ID</c>, or of the one in force at <c>?asOf=INSTANT</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -14,12 +14,12 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, L
         var ids = await snapshots.IdsAsync(cancel);
         if (await snapshots.LatestAsync(cancel) is not { } latest)
             return Results.Json(new { latest = (string?)null, snapshots = Array.Empty<object>(), files = Array.Empty<object>() });
-        var (asked, refusal) = Asked(call, ids, latest.Latest.Id);
+        var (requested, refusal) = FindSnapshot(call, ids, latest.Latest.Id);
         if (refusal is not null)
             return refusal;
-        if (asked is null || await snapshots.FindAsync(asked, cancel) is not { } manifest)
+        if (requested is null || await snapshots.FindAsync(requested, cancel) is not { } manifest)
             return Problems.NotFound(call, new Text("Không có bản xuất này, hoặc chưa có bản nào vào thời điểm đó.", "There is no such snapshot, or none yet at that instant."));
-        var link = await links.OfAsync(manifest, cancel);
+        var link = await links.CreateAsync(manifest, cancel);
         return Results.Json(new
         {
             latest = latest.Latest.Id,
@@ -39,19 +39,19 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, L
                 rows = file.Rows,
                 bytes = file.Bytes,
                 sha256 = file.Sha256,
-                href = link.Of(file),
+                href = link.AddressOf(file),
             }),
         });
     }
 
-    private static (string? Id, IResult? Refusal) Asked(Call call, IReadOnlyList<string> ids, string latest)
+    private static (string? Id, IResult? Refusal) FindSnapshot(Call call, IReadOnlyList<string> ids, string latest)
     {
         if (call.QueryText("snapshot") is { } id)
             return (ids.FirstOrDefault(known => known == id), null);
         if (call.QueryText("asOf") is not { } text)
             return (latest, null);
         return Instants.TryEnd(text, out var instant)
-            ? (ids.FirstOrDefault(known => SnapshotNames.TryInstant(known, out var made) && made <= instant), null)
+            ? (ids.FirstOrDefault(known => SnapshotNames.TryInstant(known, out var offset) && offset <= instant), null)
             : (null, Problems.Malformed(call, "?asOf", new Text(
                 "Ghi ngày (2024-09-15) hoặc thời điểm (2024-09-15T07:00:00Z).", "Give a day (2024-09-15) or an instant (2024-09-15T07:00:00Z).")));
     }

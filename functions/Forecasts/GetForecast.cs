@@ -23,11 +23,11 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
         var text = call.QueryText("year");
         if (!int.TryParse(text ?? VietNamTime.DayAt(call.Now).Year.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
             return Problems.Malformed(call, "?year", new Text("Năm phải là bốn chữ số.", "A year is four digits."));
-        if (await plans.FindAsync(year, cancel) is not { } plan)
+        if (await plans.FindAsync(year, cancel) is not { } reportingYear)
             return Problems.NotFound(call, new Text($"Chưa có chương trình năm {year}.", $"There is no plan of {year}."));
         if (call.UnitIn(register.TreeOf(year)) is not { } unit)
             return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị này.", $"There is no such unit in {year}."));
-        var forecast = await forecasts.FindAsync(register.TreeOf(year), unit.Code, year, cancel) ?? NothingYet(plan, unit.Code);
+        var forecast = await forecasts.FindAsync(register.TreeOf(year), unit.Code, year, cancel) ?? CreateEmpty(reportingYear, unit.Code);
         return Results.Json(new
         {
             unit = unit.Code,
@@ -37,38 +37,38 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
             forecast.MonthsKnown,
             forecast.ReflectsUtc,
             forecast.ModelHash,
-            indicators = plan.Plan.Indicators.Join(forecast.Indicators, one => one.Code, one => one.Indicator, (indicator, one) => new
+            indicators = reportingYear.Plan.Indicators.Join(forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator, (indicator, indicatorForecast) => new
             {
                 indicator = indicator.Code,
-                name = call.Say(indicator.Name),
-                unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Say(indicator.UnitOfMeasure),
+                name = call.Localize(indicator.Name),
+                unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Localize(indicator.UnitOfMeasure),
                 indicator.Kind,
-                one.YearToDate,
-                one.Target,
-                Projected = one.Projection?.Point,
-                interval80 = Interval(one.Projection?.Interval80),
-                interval95 = Interval(one.Projection?.Interval95),
-                one.Projection?.Probability,
-                one.Status,
-                one.StatusWithoutDoubted,
-                one.Doubted,
-                one.Since,
-                one.RequiredMonthlyPace,
-                one.BestComparablePace,
-                one.ExpectedToDate,
-                one.Reported,
-                one.Expected,
-                Basis = one.Projection?.Basis ?? "",
-                one.Reasons,
-                one.Carriers,
+                indicatorForecast.YearToDate,
+                indicatorForecast.Target,
+                Projected = indicatorForecast.Projection?.Point,
+                interval80 = Interval(indicatorForecast.Projection?.Interval80),
+                interval95 = Interval(indicatorForecast.Projection?.Interval95),
+                indicatorForecast.Projection?.Probability,
+                indicatorForecast.Status,
+                indicatorForecast.StatusWithoutDoubted,
+                indicatorForecast.Doubted,
+                indicatorForecast.Since,
+                indicatorForecast.RequiredMonthlyPace,
+                indicatorForecast.BestComparablePace,
+                indicatorForecast.ExpectedToDate,
+                indicatorForecast.Reported,
+                indicatorForecast.Expected,
+                Basis = indicatorForecast.Projection?.Basis ?? "",
+                indicatorForecast.Reasons,
+                indicatorForecast.Carriers,
             }),
         }, Packing.Json);
     }
 
     private static double[]? Interval(PredictionInterval? interval) => interval is null ? null : [interval.Low, interval.High];
 
-    private static UnitForecast NothingYet(PlanYear plan, UnitCode unit) => new(
-        unit, plan.Plan.Year, default, 0, default, "",
-        [.. plan.Plan.Indicators.Select(indicator =>
-            IndicatorForecast.WithoutData(indicator.Code, plan.Targets.Of(unit, indicator.Code), since: default))]);
+    private static UnitForecast CreateEmpty(ReportingYear reportingYear, UnitCode unit) => new(
+        unit, reportingYear.Plan.Year, default, 0, default, "",
+        [.. reportingYear.Plan.Indicators.Select(indicator =>
+            IndicatorForecast.WithoutData(indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), since: default))]);
 }

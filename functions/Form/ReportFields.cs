@@ -8,8 +8,8 @@ using YouthFunctions.Reports.Wire;
 namespace YouthFunctions.Form;
 
 /// <summary>What stands in the fields of the report form, by field name, exactly as it was typed.</summary>
-/// <param name="Typed">The texts; blank ones are left out.</param>
-public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
+/// <param name="Values">The texts; blank ones are left out.</param>
+public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
 {
     private const int TextLimit = 600;
 
@@ -17,19 +17,19 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
     private static readonly string[] OtherFields = ["unit", "period", "replaces", "reason", "counting", "confirm", "lang"];
 
     /// <summary>The text of a field; empty when nothing was typed.</summary>
-    public string this[string name] => Typed.GetValueOrDefault(name, "");
+    public string this[string name] => Values.GetValueOrDefault(name, "");
 
     /// <summary>Whether flows are stated from January on ("lũy kế").</summary>
     public bool IsYearToDate => this["counting"] == "year-to-date";
 
     /// <summary>The same with one field changed.</summary>
-    public ReportFields With(string name, string text) => new(new Dictionary<string, string>(Typed) { [name] = text });
+    public ReportFields With(string name, string text) => new(new Dictionary<string, string>(Values) { [name] = text });
 
     /// <summary>The name of the field of a flow, or of one of a ratio's two parts.</summary>
     public static string Name(Indicator indicator, string part) => $"{part}-{indicator.Code}";
 
     /// <summary>The fields of a posted form; one that came more than once is a fault, since its values would run together.</summary>
-    public static ReportFields Of(IFormCollection form, List<Fault> faults)
+    public static ReportFields From(IFormCollection form, List<Fault> faults)
     {
         faults.AddRange(form.Where(field => field.Value.Count > 1).Select(field => new Fault(field.Key, "field.duplicate", new Text(
             "Ô này được gửi nhiều lần; hãy tải lại trang.", "This field was sent more than once; load the page again."))));
@@ -39,7 +39,7 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
     }
 
     /// <summary>The fields that show a stored report.</summary>
-    public static ReportFields Of(Report report, YearPlan plan)
+    public static ReportFields From(Report report, YearPlan plan)
     {
         var typed = new Dictionary<string, string>();
         foreach (var (code, value) in report.Values)
@@ -57,9 +57,9 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
     }
 
     /// <summary>The report in the fields; receives what cannot be read as a number.</summary>
-    public SentReport Read(YearPlan? plan, List<Fault> faults)
+    public SubmittedReport Read(YearPlan? plan, List<Fault> faults)
     {
-        var values = new List<SentValue>();
+        var values = new List<SubmittedValue>();
         var known = new HashSet<string>(OtherFields, StringComparer.Ordinal);
         foreach (var indicator in plan?.Indicators ?? [])
         {
@@ -74,22 +74,22 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
             if (isBroken)
                 continue;
             values.Add(indicator.Kind == IndicatorKind.Ratio
-                ? new SentValue(new(indicator.Code.ToString(), first), null, null, number, whole)
-                : new SentValue(new(indicator.Code.ToString(), first), IsYearToDate ? null : number, IsYearToDate ? number : null, null, null));
+                ? new SubmittedValue(new(indicator.Code.ToString(), first), null, null, number, whole)
+                : new SubmittedValue(new(indicator.Code.ToString(), first), IsYearToDate ? null : number, IsYearToDate ? number : null, null, null));
         }
 
         if (this["counting"] is not ("" or "month" or "year-to-date"))
             faults.Add(ReportFaults.MemberType("counting", "month hoặc year-to-date", "month or year-to-date"));
         // An old page, of another year's plan: what it says of indicators that are no more must not be lost.
         if (plan is not null)
-            faults.AddRange(Typed.Keys.Where(name => !known.Contains(name)).Select(name => new Fault(name, "field.unknown", new Text(
+            faults.AddRange(Values.Keys.Where(name => !known.Contains(name)).Select(name => new Fault(name, "field.unknown", new Text(
                 $"Chương trình năm {plan.Year} không có ô này; hãy tải lại trang.", $"The plan of {plan.Year} has no such field; load the page again."))));
-        return new SentReport(
+        return new SubmittedReport(
             Text("unit"), Text("period"), values, Text("reason"),
             Revision(faults), false, "");
     }
 
-    private Sent<int>? Revision(List<Fault> faults)
+    private Submitted<int>? Revision(List<Fault> faults)
     {
         if (this["replaces"].Length == 0)
             return null;
@@ -99,15 +99,15 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Typed)
         return null;
     }
 
-    private Sent<string>? Text(string name) => this[name].Length == 0 ? null : new(this[name], name);
+    private Submitted<string>? Text(string name) => this[name].Length == 0 ? null : new(this[name], name);
 
-    private Sent<decimal>? Number(string name, List<Fault> faults)
+    private Submitted<decimal>? Number(string name, List<Fault> faults)
     {
         var text = this[name];
         if (text.Length == 0)
             return null;
         // The page says how to write: 12.345 is twelve thousand. The other reading, 12,345, is still asked about.
-        return WrittenNumber.Read(new(text, name), NumberStyle.Unknown, NumberStyle.Vietnamese, faults);
+        return NumberText.Read(new(text, name), NumberStyle.Unknown, NumberStyle.Vietnamese, faults);
     }
 
     private static string Plain(decimal number) => number.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Form;
 
 /// <summary>What the report form shows.</summary>
-/// <param name="Frame">What stands around it.</param>
+/// <param name="Shell">What stands around it.</param>
 /// <param name="Units">The units that can be chosen.</param>
 /// <param name="Periods">The months that take reports.</param>
 /// <param name="Plan">The plan of the month; null when no month is open.</param>
@@ -29,12 +29,12 @@ namespace YouthFunctions.Form;
 /// <param name="Faults">What is wrong with what was typed.</param>
 /// <param name="Saved">Whether <paramref name="Current"/> was stored just now.</param>
 public sealed record ReportFormView(
-    Frame Frame, IReadOnlyList<Unit> Units, IReadOnlyList<Month> Periods, YearPlan? Plan, ReportFields Fields, Report? Current,
+    PageShell Shell, IReadOnlyList<Unit> Units, IReadOnlyList<Month> Periods, YearPlan? Plan, ReportFields Fields, Report? Current,
     IReadOnlyList<Fault> Faults, bool Saved);
 
 /// <summary>The built-in form for a phone: works without JavaScript, keeps what was typed, posts to the intake that the
 /// form apps use.</summary>
-public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoice years, ReportStore reports, DraftMaker drafts, Intake intake)
+public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelector years, ReportStore reports, DraftFactory drafts, ReportIntake intake)
 {
     /// <summary>The form, with the report that stands, if any.</summary>
     public async Task<IResult> Show(Call call, CancellationToken cancel)
@@ -43,51 +43,51 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         var top = call.SignedIn.Unit;
         if (call.QueryText("unit") is { Length: > 0 } code && !UnitCode.TryParse(code, out _))
             return ShowSummary.NoUnit(call);
-        var unit = UnitCode.TryParse(call.QueryText("unit"), out var asked) ? asked : top;
+        var unit = UnitCode.TryParse(call.QueryText("unit"), out var requested) ? requested : top;
         // A month that is not understood must not become another one in silence.
         var faults = new List<Fault>();
-        var stated = call.QueryText("period") is { Length: > 0 } text ? MonthText.Read(new Sent<string>(text, "period"), faults) : null;
+        var stated = call.QueryText("period") is { Length: > 0 } text ? MonthText.Read(new Submitted<string>(text, "period"), faults) : null;
         var period = stated ?? Default(periods, call.Now);
-        var plan = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
-        if (period is { } at && call.SignedIn.Find(register.TreeOf(at), unit) is null)
+        var reportingYear = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
+        if (period is { } month && call.SignedIn.Find(register.TreeOf(month), unit) is null)
             return ShowSummary.NoUnit(call);
-        var current = period is { } of && plan is not null ? (await reports.FindAsync(unit, of, cancel))?.Report : null;
-        var fields = (current is null || plan is null ? new ReportFields(new Dictionary<string, string>()) : ReportFields.Of(current, plan.Plan))
+        var current = period is { } item && reportingYear is not null ? (await reports.FindAsync(unit, item, cancel))?.Report : null;
+        var fields = (current is null || reportingYear is null ? new ReportFields(new Dictionary<string, string>()) : ReportFields.From(current, reportingYear.Plan))
             .With("unit", unit.ToString()).With("period", period?.ToString() ?? "");
-        return Page(call, periods, plan?.Plan, fields, current, faults, call.QueryText("saved") is { } saved && saved == Number(current),
+        return Page(call, periods, reportingYear?.Plan, fields, current, faults, call.QueryText("saved") is { } saved && saved == Number(current),
             faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     /// <summary>Takes the form in, or shows it again with what is wrong.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsFromOwnPage(call.Http.Request))
-            return SignIn.NotFromOwnPage(call);
+        if (!SessionCookie.IsSameOrigin(call.Http.Request))
+            return SignIn.CrossOriginRefused(call);
         if (!call.Http.Request.HasFormContentType)
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
         var faults = new List<Fault>();
-        var fields = ReportFields.Of(await RequestContent.ReadFormAsync(call, cancel), faults);
-        var plan = MonthText.TryRead(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
+        var fields = ReportFields.From(await RequestContent.ReadFormAsync(call, cancel), faults);
+        var reportingYear = MonthText.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
         if (fields["confirm"].Length > 0)
-            return await ConfirmAsync(call, fields, plan, cancel);
-        var sent = fields.Read(plan?.Plan, faults);
-        var planned = await drafts.MakeAsync(sent, call.SignedIn, call.Now, faults, cancel);
+            return await ConfirmAsync(call, fields, reportingYear, cancel);
+        var sent = fields.Read(reportingYear?.Plan, faults);
+        var planned = await drafts.CreateAsync(sent, call.SignedIn, call.Now, faults, cancel);
         Report? current = null;
         if (planned is null)
         {
-            IntakeMeter.Refused(faults);
+            IntakeMetrics.Refused(faults);
         }
         else
         {
             var outcome = await intake.SubmitAsync(
-                planned.Draft, Expectation.Nothing with { Revision = planned.Draft.Replaces }, planned.Plan, call.SignedIn.Id,
+                planned.Draft, RevisionPrecondition.None with { Revision = planned.Draft.Replaces }, planned.ReportingYear, call.SignedIn.Id,
                 code => code is { } indicator ? $"n-{indicator}" : "period", cancel);
-            IntakeMeter.Count(outcome);
+            IntakeMetrics.Count(outcome);
             switch (outcome)
             {
                 case IntakeOutcome.Stored(var stored):
                     return SignIn.SeeOther(call, Receipt(stored));
-                case IntakeOutcome.Known(var known, var standing) when known.Revision != standing.Revision:
+                case IntakeOutcome.AlreadyStored(var known, var standing) when known.Revision != standing.Revision:
                     current = standing;
                     fields = fields.With("replaces", Number(standing) ?? "");
                     faults.Add(new Fault("reason", "revision.exists", new Text(
@@ -96,7 +96,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
                         $"These figures were received as revision {known.Revision} and corrected since: revision {standing.Revision} counts now. "
                         + "Sending again goes back to them, please give the reason.")));
                     break;
-                case IntakeOutcome.Known(var known, _):
+                case IntakeOutcome.AlreadyStored(var known, _):
                     return SignIn.SeeOther(call, Receipt(known));
                 case IntakeOutcome.Refused(var refused):
                     faults.AddRange(refused);
@@ -115,7 +115,7 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
             }
         }
 
-        return Page(call, await PeriodsAsync(call, cancel), plan?.Plan, fields, current, faults, false, StatusCodes.Status422UnprocessableEntity);
+        return Page(call, await PeriodsAsync(call, cancel), reportingYear?.Plan, fields, current, faults, false, StatusCodes.Status422UnprocessableEntity);
     }
 
     // The receipt is of the very revision that was stored: another one may come before the page is shown.
@@ -124,21 +124,21 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
     private static string? Number(Report? report) => report?.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     // What stands is sent once more as confirmed, to the same intake: it knows the report and takes the doubts away.
-    private async Task<IResult> ConfirmAsync(Call call, ReportFields fields, PlanYear? plan, CancellationToken cancel)
+    private async Task<IResult> ConfirmAsync(Call call, ReportFields fields, ReportingYear? reportingYear, CancellationToken cancel)
     {
-        if (plan is null || !MonthText.TryRead(fields["period"], out var period) || !UnitCode.TryParse(fields["unit"], out var unit)
+        if (reportingYear is null || !MonthText.TryParse(fields["period"], out var period) || !UnitCode.TryParse(fields["unit"], out var unit)
             || call.SignedIn.Find(register.TreeOf(period), unit) is null || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
             return ShowSummary.NoUnit(call);
         if (!current.IsWithdrawn && fields["confirm"] == Number(current))
         {
             var draft = new ReportDraft(unit, period, current.Values, current.IsSimulated, false, current.Revision, null) { IsConfirmed = true };
-            var expected = Expectation.Nothing with { Revision = current.Revision };
-            if (await intake.SubmitAsync(draft, expected, plan, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.Known)
+            var expected = RevisionPrecondition.None with { Revision = current.Revision };
+            if (await intake.SubmitAsync(draft, expected, reportingYear, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.AlreadyStored)
                 return SignIn.SeeOther(call, $"/report?unit={unit}&period={period}");
         }
 
-        var standing = ReportFields.Of(current, plan.Plan).With("unit", unit.ToString()).With("period", period.ToString());
-        return Page(call, await PeriodsAsync(call, cancel), plan.Plan, standing, current, [new Fault("reason", "revision.exists", new Text(
+        var standing = ReportFields.From(current, reportingYear.Plan).With("unit", unit.ToString()).With("period", period.ToString());
+        return Page(call, await PeriodsAsync(call, cancel), reportingYear.Plan, standing, current, [new Fault("reason", "revision.exists", new Text(
             "Báo cáo đã được thay đổi; hãy xem lại các số bên dưới rồi xác nhận.", "The report has changed meanwhile; check the figures below before you confirm."))],
             false, StatusCodes.Status409Conflict);
     }
@@ -153,14 +153,14 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearChoic
         if (chosen is not null && !units.Contains(chosen))
             units.Add(chosen);
         return new PageResult(call, ReportPage.Create(new ReportFormView(
-            new Frame(call, call.Say(new Text("Báo cáo tháng", "Monthly report")), [], null), units, periods, plan, fields, current, faults, saved)), status);
+            new PageShell(call, call.Localize(new Text("Báo cáo tháng", "Monthly report")), [], null), units, periods, plan, fields, current, faults, saved)), status);
     }
 
     private async Task<IReadOnlyList<Month>> PeriodsAsync(Call call, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } plan)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
             return [];
-        return [.. Month.OfYear(chosen.Year).Where(month => plan.Calendar.StateOf(month, call.Now) is MonthState.Open or MonthState.Late)];
+        return [.. Month.OfYear(chosen.Year).Where(month => reportingYear.Calendar.StateOf(month, call.Now) is MonthState.Open or MonthState.Late)];
     }
 
     // The month that is due: the last one that is over, as long as it is open.

@@ -10,7 +10,7 @@ namespace YouthFunctions.History;
 internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Month, int Amount, int Numerator, int Denominator)
 {
     /// <summary>The columns by their names; null when one that is needed is missing.</summary>
-    public static HistoryColumns? Of(CsvDataReader csv)
+    public static HistoryColumns? Find(CsvDataReader csv)
     {
         var names = CsvBody.Columns(csv);
         int At(string name) => names.GetValueOrDefault(name, -1);

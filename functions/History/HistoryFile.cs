@@ -17,7 +17,7 @@ namespace YouthFunctions.History;
 public sealed record HistoryFile(
     IReadOnlyDictionary<int, Dictionary<UnitCode, MonthReport[]>> Reports, int Lines, IReadOnlyList<Fault> Faults)
 {
-    private const int FaultsAtMost = 100;
+    private const int MaxFaults = 100;
 
     /// <summary>Reads a file; the two columns of ratios may be missing, and a flow leaves them empty.</summary>
     /// <param name="text">The file.</param>
@@ -33,7 +33,7 @@ public sealed record HistoryFile(
         var faults = new List<Fault>();
         var months = new Dictionary<(int Year, UnitCode Unit, int Month), Dictionary<IndicatorCode, ReportedValue>>();
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
-        var columns = HistoryColumns.Of(csv);
+        var columns = HistoryColumns.Find(csv);
         if (columns is null)
             return new HistoryFile(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, [Fault("1", "columns", new Text(
                 "Dòng đầu phải có các cột unit, indicator, year, month, amount.", "The first line must name the columns unit, indicator, year, month, amount."))]);
@@ -51,7 +51,7 @@ public sealed record HistoryFile(
                     wrong = ("duplicate", new Text("Giá trị này đã có ở một dòng trước.", "This value stands in an earlier line already."));
             }
 
-            if (wrong is { } fault && faults.Count < FaultsAtMost)
+            if (wrong is { } fault && faults.Count < MaxFaults)
                 faults.Add(Fault(line.ToString(CultureInfo.InvariantCulture), fault.Code, fault.Message));
         }
 

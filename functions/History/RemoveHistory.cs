@@ -23,7 +23,7 @@ public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
         if (!Analytics.Values.Month.TryParse($"{call.QueryText("year")}-01", out var january))
             return Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2021.", "A year is needed, such as year=2021."));
         if (planned.Contains(january.Year))
-            return Problems.Of(call, StatusCodes.Status409Conflict, "year-has-plan", new Text(
+            return Problems.Create(call, StatusCodes.Status409Conflict, "year-has-plan", new Text(
                 $"Năm {january.Year} có báo cáo riêng, không phải lịch sử nạp vào.", $"The year {january.Year} has reports of its own and no loaded history."));
         try
         {

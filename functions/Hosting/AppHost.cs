@@ -18,9 +18,9 @@ public static class AppHost
         if (!prefix.All(char.IsAsciiLetterOrDigit))
             throw new SettingException("Storage__Prefix has letters and digits only.");
         if (configuration["Storage:ConnectionString"] is { Length: > 0 } connection)
-            return ByConnectionString(connection, prefix);
+            return StoreFromConnectionString(connection, prefix);
         return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
-            ? Store.ByIdentity(
+            ? Store.FromIdentity(
                 Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), new DefaultAzureCredential(), prefix)
             : throw new SettingException(
                 "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
@@ -31,11 +31,11 @@ public static class AppHost
         ? address
         : throw new SettingException($"{setting} is an address, such as https://ACCOUNT.table.core.windows.net.");
 
-    private static Store ByConnectionString(string connection, string prefix)
+    private static Store StoreFromConnectionString(string connection, string prefix)
     {
         try
         {
-            return Store.ByConnectionString(connection, prefix);
+            return Store.FromConnectionString(connection, prefix);
         }
         catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException)
         {
@@ -54,11 +54,11 @@ public static class AppHost
         Store store, TimeProvider clock, int port, IReadOnlyCollection<int> heldOpenYears, bool withTimers, Action<IServiceCollection>? services = null)
     {
         var builder = Builder(port);
-        builder.Services.AddSingleton(Head.Standalone);
-        Observability.Add(builder.Services, builder.Configuration, Head.Standalone);
+        builder.Services.AddSingleton(HostKind.Standalone);
+        Observability.Add(builder.Services, builder.Configuration, HostKind.Standalone);
         builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(ShippedFiles.Directory, heldOpenYears), UnitRegister.Shipped(ShippedFiles.Directory));
         if (withTimers)
-            builder.Services.AddHostedService<TimerClock>();
+            builder.Services.AddHostedService<TimerScheduler>();
         else
             builder.Logging.SetMinimumLevel(LogLevel.Warning); // a command draws its own progress
         services?.Invoke(builder.Services);
@@ -72,7 +72,7 @@ public static class AppHost
     public static WebApplication CustomHandler(int port)
     {
         var builder = Builder(port);
-        AddBehindHost(builder.Services, builder.Configuration, Head.CustomHandler);
+        AddBehindHost(builder.Services, builder.Configuration, HostKind.CustomHandler);
         builder.Services.AddSingleton<CustomHandler>();
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<CustomHandler>().AnswerAsync);
@@ -80,10 +80,10 @@ public static class AppHost
     }
 
     /// <summary>Registers the product for a head behind an Azure Functions host, which fires the timers.</summary>
-    public static void AddBehindHost(IServiceCollection services, IConfiguration configuration, Head head)
+    public static void AddBehindHost(IServiceCollection services, IConfiguration configuration, HostKind host)
     {
-        services.AddSingleton(head);
-        Observability.Add(services, configuration, head);
+        services.AddSingleton(host);
+        Observability.Add(services, configuration, host);
         services.AddYouthFunctions(
             ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []), UnitRegister.Shipped(ShippedFiles.Directory));
         services.AddHostedService<StorageSetup>();
@@ -99,7 +99,7 @@ public static class AppHost
                 kestrel.Listen(System.Net.IPAddress.Loopback, 0);
             else
                 kestrel.ListenLocalhost(port);
-            Head.Limit(kestrel);
+            HostKind.Limit(kestrel);
         });
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
         return builder;

@@ -12,25 +12,25 @@ namespace YouthFunctions.Hosting;
 public sealed class AuditedCalls(AuditTrail audit, ILogger<AuditedCalls> log)
 {
     private const int DetailLength = 500;
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RecordingTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>The handler's answer.</summary>
     public async Task<IResult> RunAsync(Call call, HttpHandler handler, CancellationToken cancel)
     {
         // An open function has no caller yet whose entry could be begun; a guess at a key must not cost a row either. And a report
         // is its own entry: what its handler tells besides is written after it.
-        if (call.Function.Trail != Trail.Entry || call.Caller is null)
+        if (call.Function.Audit != AuditMode.Entry || call.Caller is null)
             return await AfterAsync(call, await handler(call, cancel));
-        var place = await audit.BeginAsync(Entry(call, null, AuditOutcome.Begun), cancel);
+        var key = await audit.BeginAsync(Entry(call, null, AuditOutcome.Begun), cancel);
         try
         {
             var result = await handler(call, cancel);
-            await EndAsync(call, place, StatusOf(result));
+            await EndAsync(call, key, StatusOf(result));
             return result;
         }
         catch
         {
-            await EndAsync(call, place, StatusCodes.Status500InternalServerError);
+            await EndAsync(call, key, StatusCodes.Status500InternalServerError);
             throw;
         }
     }
@@ -46,18 +46,18 @@ public sealed class AuditedCalls(AuditTrail audit, ILogger<AuditedCalls> log)
         return result;
     }
 
-    private Task EndAsync(Call call, AuditTrail.Place place, int status)
+    private Task EndAsync(Call call, AuditTrail.EntryKey key, int status)
     {
         var isRefused = status is >= 400 and < 500;
-        return TryAsync(call, cancel => call.Audit.Notes.Count == 0 && (call.Audit.IsNothing || isRefused)
-            ? audit.TakeBackAsync(place, cancel)
-            : audit.CompleteAsync(place, Entries(call, status < 400 ? AuditOutcome.Done : AuditOutcome.Failed), cancel));
+        return TryAsync(call, cancel => call.Audit.Notes.Count == 0 && (call.Audit.IsUnchanged || isRefused)
+            ? audit.CancelAsync(key, cancel)
+            : audit.CompleteAsync(key, Entries(call, status < 400 ? AuditOutcome.Done : AuditOutcome.Failed), cancel));
     }
 
     // A client that goes away must not keep its deed out of the trail.
     private async Task TryAsync(Call call, Func<CancellationToken, Task> write)
     {
-        using var patience = new CancellationTokenSource(LastWords);
+        using var patience = new CancellationTokenSource(RecordingTimeout);
         try
         {
             await write(patience.Token);
@@ -79,12 +79,12 @@ public sealed class AuditedCalls(AuditTrail audit, ILogger<AuditedCalls> log)
         var query = request.QueryString.ToString();
         return new AuditEntry(
             call.Now, note?.By ?? call.Caller?.Id ?? "-", note?.Action ?? call.Function.Name, unit,
-                note?.Subject ?? Cut(request.Path.ToString()),
-            note is not null ? note.Detail : query.Length > 0 ? Cut(query) : null)
+                note?.Subject ?? Truncate(request.Path.ToString()),
+            note is not null ? note.Detail : query.Length > 0 ? Truncate(query) : null)
         { Function = call.Function.Name, Outcome = outcome };
     }
 
-    private static string Cut(string text) => text.Length <= DetailLength ? text : text[..DetailLength];
+    private static string Truncate(string text) => text.Length <= DetailLength ? text : text[..DetailLength];
 
     private static int StatusOf(IResult result) => (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
 }

@@ -9,7 +9,7 @@ namespace YouthFunctions.Hosting;
 
 /// <summary>Finds the function that a request is for. Routes are matched here and not by the host, so that every head
 /// matches alike.</summary>
-public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, Head head, TimeProvider clock)
+public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKind host, TimeProvider clock)
 {
     private readonly (HttpFunction Function, TemplateMatcher Matcher)[] _routes =
     [
@@ -25,7 +25,7 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, Head h
     /// <summary>Answers a request: by its function, or with 404 or 405.</summary>
     public async Task DispatchAsync(HttpContext http)
     {
-        head.Receive(http);
+        host.ApplyForwardedHeaders(http);
         if (_fixed.TryGetValue((http.Request.Method, http.Request.Path.Value ?? ""), out var named))
         {
             await pipeline.RunAsync(named, [], http);
@@ -53,7 +53,7 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, Head h
     /// <summary>Answers a request that a host has already found the function of.</summary>
     public async Task RunAsync(HttpFunction function, HttpContext http)
     {
-        head.Receive(http);
+        host.ApplyForwardedHeaders(http);
         var values = new RouteValueDictionary();
         var matcher = _routes.Single(route => route.Function == function).Matcher;
         if (matcher.TryMatch(http.Request.Path, values))
@@ -64,17 +64,17 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, Head h
 
     private async Task RefuseAsync(HttpContext http, SortedSet<string> allowed)
     {
-        var call = new Call(http, Nowhere, [], null, Languages.Of(http.Request), clock.GetUtcNow());
+        var call = new Call(http, UnknownFunction, [], null, Languages.FromRequest(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
         if (allowed.Count > 0)
             http.Response.Headers.Allow = string.Join(", ", allowed);
         var answer = allowed.Count > 0
-            ? Problems.Of(call, StatusCodes.Status405MethodNotAllowed, "method", new Text(
+            ? Problems.Create(call, StatusCodes.Status405MethodNotAllowed, "method", new Text(
                 $"Địa chỉ này nhận {string.Join(", ", allowed)}.", $"This address takes {string.Join(", ", allowed)}."))
             : Problems.NotFound(call, new Text("Không có địa chỉ này.", "There is nothing at this address."));
         await answer.ExecuteAsync(http);
     }
 
-    private static readonly HttpFunction Nowhere = new(
-        "Nowhere", "", "", Role.None, Reach.Open, Trail.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
+    private static readonly HttpFunction UnknownFunction = new(
+        "Nowhere", "", "", Role.None, AccessScope.Anonymous, AuditMode.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
 }

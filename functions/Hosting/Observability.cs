@@ -24,13 +24,13 @@ public static class Observability
     public static bool IsOn(IConfiguration configuration) => AzureMonitor(configuration) is not null || HasCollector(configuration) || HasConsole(configuration);
 
     /// <summary>Registers what the settings ask for.</summary>
-    public static void Add(IServiceCollection services, IConfiguration configuration, Head head)
+    public static void Add(IServiceCollection services, IConfiguration configuration, HostKind host)
     {
         if (!IsOn(configuration))
             return;
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("youth-functions", serviceVersion: ProductVersion.Current)
-                .AddAttributes([new KeyValuePair<string, object>("youthfunctions.head", head.Name)]))
+                .AddAttributes([new KeyValuePair<string, object>("youthfunctions.head", host.Name)]))
             .WithTracing(traces => traces.AddSource(Telemetry.Name).SetSampler(new AlwaysOnSampler()))
             .WithMetrics(metrics => metrics.AddMeter([Telemetry.Name, .. PlatformMeters]))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);

@@ -17,7 +17,7 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, AuditedCalls audited, Head head, Authenticator authenticator, RateLimit limit, UnitRegister register, Store store,
+    FunctionHandlers handlers, AuditedCalls audited, HostKind host, Authenticator authenticator, CallerRateLimiter limit, UnitRegister register, Store store,
         TimeProvider clock,
     ILogger<Pipeline> log)
 {
@@ -32,14 +32,14 @@ public sealed class Pipeline(
     {
         var started = Stopwatch.GetTimestamp();
         // Behind a host the request itself is the host's to trace: a second one would count it twice.
-        using var activity = Telemetry.Start(function.Name, head.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
-        var call = new Call(http, function, route, null, Languages.Of(http.Request), clock.GetUtcNow());
+        using var activity = Telemetry.Start(function.Name, host.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
+        var call = new Call(http, function, route, null, Languages.FromRequest(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
-        using var budget = StorageBudget.Begin(clock);
+        using var budget = StorageTimeBudget.Begin(clock);
         try
         {
             var result = await AnswerAsync(call);
-            if (budget.IsSpent) // a handler may have caught it and gone on without what it asked for
+            if (budget.IsExhausted) // a handler may have caught it and gone on without what it asked for
                 throw new TimeoutException("Storage did not answer in the time that a request has for it.");
             await result.ExecuteAsync(http);
         }
@@ -65,13 +65,13 @@ public sealed class Pipeline(
         var who = await authenticator.AuthenticateAsync(call.Http.Request, cancel);
         call = call with { Caller = who.Caller };
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
-        if ((who.WaitSeconds ?? limit.Take(asker)) is { } seconds)
-            return RateLimit.TooFast(call, seconds);
+        if ((who.WaitSeconds ?? limit.Acquire(asker)) is { } seconds)
+            return CallerRateLimiter.TooManyRequests(call, seconds);
         if (Forbidden(call) is { } forbidden)
             return forbidden;
-        return store.WhyNoWrites is not null && call.Function.Method != HttpMethods.Get
+        return store.WriteBlockReason is not null && call.Function.Method != HttpMethods.Get
             ? DiskFull(call)
-            : await audited.RunAsync(call, handlers.Of(call.Function), cancel);
+            : await audited.RunAsync(call, handlers.Find(call.Function), cancel);
     }
 
     // What the table says of a function, held against who asks.
@@ -80,27 +80,27 @@ public sealed class Pipeline(
         if (call.Function.Roles == Role.None)
             return null;
         if (call.Caller is not { } caller)
-            return Problems.Of(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
-        if (!caller.May(call.Function.Roles))
-            return Problems.Of(call, StatusCodes.Status403Forbidden, "role", new Text(
+            return Problems.Create(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
+        if (!caller.HasRole(call.Function.Roles))
+            return Problems.Create(call, StatusCodes.Status403Forbidden, "role", new Text(
                 $"Vai trò {caller.Role} không được dùng chức năng này.", $"The role {caller.Role} may not use this function."));
-        if (call.Function.Reach == Reach.Country && !caller.IsAtCentre)
-            return Problems.Of(call, StatusCodes.Status403Forbidden, "country-only", new Text(
+        if (call.Function.Scope == AccessScope.Country && !caller.IsAtCentre)
+            return Problems.Create(call, StatusCodes.Status403Forbidden, "country-only", new Text(
                 "Chức năng này tác động đến cả nước nên chỉ quản trị viên của Trung ương được dùng.",
                 "This function acts on the whole country: only an administrator of the centre may use it."));
         // The year is the handler's to read; whoever reaches the unit in no tree at all need not come so far.
-        return call.Function.Reach == Reach.Unit && !register.Trees.Any(tree => call.UnitIn(tree) is not null)
+        return call.Function.Scope == AccessScope.Unit && !register.Trees.Any(tree => call.UnitIn(tree) is not null)
             ? Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."))
             : null;
     }
 
-    private static IResult DiskFull(Call call) => Problems.Of(call, StatusCodes.Status507InsufficientStorage, "disk-full", new Text(
+    private static IResult DiskFull(Call call) => Problems.Create(call, StatusCodes.Status507InsufficientStorage, "disk-full", new Text(
         "Ổ đĩa không còn đủ chỗ để lưu nên chưa nhận dữ liệu; xin gửi lại khi đã giải phóng dung lượng.",
         "The disk has no room to save, so nothing is taken; please send it again when space was freed."), retryAfterSeconds: 30);
 
     // Bodies are read by StrictJson and stored rows by DamagedRows: JSON that is broken elsewhere is an answer of storage, cut short.
-    private static bool IsStorageAway(Exception error) => error is AggregateException all
-        ? all.InnerExceptions.All(IsStorageAway)
+    private static bool IsStorageUnavailable(Exception error) => error is AggregateException all
+        ? all.InnerExceptions.All(IsStorageUnavailable)
         : error is RequestFailedException or TimeoutException or IOException or OperationCanceledException or JsonException;
 
     private IResult Refusal(Call call, Exception error)
@@ -108,19 +108,19 @@ public sealed class Pipeline(
         switch (error)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
+                return Problems.Create(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
             case BadHttpRequestException:
                 return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
                     "Nội dung không đúng định dạng.", "The content is not in the form expected."));
-            case Exception when error.GetBaseException() is RequestFailedException { Status: WriteStop.Status }:
+            case Exception when error.GetBaseException() is RequestFailedException { Status: WriteBlockPolicy.Status }:
                 return DiskFull(call);
-            case Exception when IsStorageAway(error):
+            case Exception when IsStorageUnavailable(error):
                 log.StorageAway(error, call.Function.Name);
-                return Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(
+                return Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(
                     "Kho dữ liệu tạm thời không trả lời; xin gửi lại sau.", "Storage does not answer at the moment; please send it again later."), retryAfterSeconds: 5);
             default:
                 log.CallFailed(error, call.Function.Name);
-                return Problems.Of(call, StatusCodes.Status500InternalServerError, "server-error", new Text(
+                return Problems.Create(call, StatusCodes.Status500InternalServerError, "server-error", new Text(
                     $"Có lỗi ngoài dự kiến; mã tra cứu {call.Http.TraceIdentifier}.", $"Something unexpected went wrong; reference {call.Http.TraceIdentifier}."));
         }
     }

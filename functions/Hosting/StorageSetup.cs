@@ -6,7 +6,7 @@ namespace YouthFunctions.Hosting;
 /// <summary>Creates what is missing in storage behind a Functions host, without keeping the host waiting for it.</summary>
 public sealed class StorageSetup(Store store, ILogger<StorageSetup> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +21,7 @@ public sealed class StorageSetup(Store store, ILogger<StorageSetup> log) : Backg
             catch (Exception error) when (error is RequestFailedException or AggregateException)
             {
                 log.StorageAway(error, nameof(StorageSetup));
-                await Task.Delay(Pause, stoppingToken);
+                await Task.Delay(RetryDelay, stoppingToken);
             }
         }
     }

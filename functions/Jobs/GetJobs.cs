@@ -4,7 +4,7 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Jobs;
 
 /// <summary>What every timer last did and what it cost, for administrators.</summary>
-public sealed class GetJobs(JobWatch watch)
+public sealed class GetJobs(JobMonitor watch)
 {
     /// <summary>Start, end, outcome, rows, and cost in storage transactions of each timer's last run.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel) => Results.Json(

@@ -15,7 +15,7 @@ public sealed class JobStore(Store store)
         new TableEntity(Partition, name) { ["State"] = nameof(RunState.Running), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
 
     /// <summary>Records how a run ended.</summary>
-    public Task EndAsync(Job job, CancellationToken cancel)
+    public Task EndAsync(JobRecord job, CancellationToken cancel)
     {
         var row = new TableEntity(Partition, job.Name)
         {
@@ -33,15 +33,15 @@ public sealed class JobStore(Store store)
     }
 
     /// <summary>The last run of each timer that ever ran, by name.</summary>
-    public IAsyncEnumerable<Job> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
+    public IAsyncEnumerable<JobRecord> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
         .Select(row => DamagedRows.Read(TableName.Jobs, row, Read));
 
-    private static Job Read(TableEntity row)
+    private static JobRecord Read(TableEntity row)
     {
         var state = Enum.Parse<RunState>(row.GetString("State"));
         var isOver = state != RunState.Running;
-        return new Job(
+        return new JobRecord(
             row.RowKey, state, row.GetDateTimeOffset("StartUtc") ?? default, isOver ? row.GetDateTimeOffset("EndUtc") : null,
             row.GetDateTimeOffset("SucceededUtc"), isOver && row.GetInt64("Rows") is >= 0 and var rows ? rows : null,
             isOver ? row.GetInt64("Transactions") : null, isOver ? Text("Summary") : null, isOver ? Text("Error") : null);

@@ -9,7 +9,7 @@ namespace YouthFunctions.Jobs;
 public sealed class RunJob(FunctionList functions, IServiceProvider services)
 {
     /// <summary>The rollup of what was reported since the last run.</summary>
-    public Task<IResult> RollUp(Call call, CancellationToken cancel) => RunAsync(call, "RollUp", cancel);
+    public Task<IResult> Rollup(Call call, CancellationToken cancel) => RunAsync(call, "RollUp", cancel);
 
     /// <summary>The forecast of every unit.</summary>
     public Task<IResult> Forecast(Call call, CancellationToken cancel) => RunAsync(call, "Forecast", cancel);
@@ -22,18 +22,18 @@ public sealed class RunJob(FunctionList functions, IServiceProvider services)
 
     private async Task<IResult> RunAsync(Call call, string timer, CancellationToken cancel)
     {
-        StorageBudget.AllowSlowCalls();
+        StorageTimeBudget.AllowSlowCalls();
         // The runner knows every handler, this one included: it cannot be a constructor parameter.
         var result = await services.GetRequiredService<TimerRunner>().RunAsync(functions.Timer(timer), onDemand: true, cancel);
         return result switch
         {
             { State: RunState.Succeeded, Outcome: { } outcome } =>
                 Results.Json(new { job = timer, state = "succeeded", rows = outcome.Rows, summary = outcome.Summary }),
-            { State: RunState.Skipped } => Problems.Of(call, StatusCodes.Status409Conflict, "job-running", new Text(
+            { State: RunState.Skipped } => Problems.Create(call, StatusCodes.Status409Conflict, "job-running", new Text(
                 "Tác vụ này đang chạy; xin đợi rồi thử lại.", "This job is running already; please wait and try again."), retryAfterSeconds: 10),
-            { State: RunState.Stopped } => Problems.Of(call, StatusCodes.Status503ServiceUnavailable, "job-stopped", new Text(
+            { State: RunState.Stopped } => Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "job-stopped", new Text(
                 "Tác vụ bị dừng giữa chừng; lần chạy sau sẽ làm tiếp.", "The job was stopped before its end; its next run goes on."), retryAfterSeconds: 10),
-            _ => Problems.Of(call, StatusCodes.Status500InternalServerError, "job-failed", new Text(
+            _ => Problems.Create(call, StatusCodes.Status500InternalServerError, "job-failed", new Text(
                 $"Tác vụ {timer} không chạy được: {result.Error}", $"The job {timer} failed: {result.Error}")),
         };
     }

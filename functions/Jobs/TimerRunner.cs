@@ -8,15 +8,15 @@ namespace YouthFunctions.Jobs;
 public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore jobs, TimeProvider clock, ILogger<TimerRunner> log)
 {
     // A process that is being ended has seconds left, and recording is not worth more of them.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
-    private const int PlacesNamed = 10;
+    private static readonly TimeSpan RecordingTimeout = TimeSpan.FromSeconds(3);
+    private const int MaxPlacesNamed = 10;
 
     /// <summary>Runs a timer unless it is running already. Never throws: how the run ended is in the result.</summary>
     public async Task<RunResult> RunAsync(TimerFunction function, bool onDemand, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         var start = clock.GetUtcNow();
-        var count = StorageCount.Begin();
+        var count = StorageCallCounter.Begin();
         using var activity = Telemetry.Start(function.Name);
         var result = await TryAsync(function, start, onDemand, cancel);
         if (result.State == RunState.Skipped)
@@ -42,7 +42,7 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
             await jobs.StartAsync(function.Name, start, cancel);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, lease.Lost);
             var damaged = DamagedRows.Collect();
-            var outcome = Named(await handlers.Of(function)(new TimerRun(start, onDemand), both.Token), damaged.Places);
+            var outcome = WithDamagedPlaces(await handlers.Find(function)(new TimerRun(start, onDemand), both.Token), damaged.Places);
             foreach (var place in damaged.Places)
                 log.RowDamaged(place, function.Name);
             log.TimerSucceeded(function.Name, outcome.Summary);
@@ -61,22 +61,22 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
     }
 
     // One damaged row must not keep the country's figures back, and nobody may think them whole.
-    private static TimerOutcome Named(TimerOutcome outcome, IReadOnlyList<StoredPlace> damaged)
+    private static TimerOutcome WithDamagedPlaces(TimerOutcome outcome, IReadOnlyList<StoredPlace> damaged)
     {
         if (damaged.Count == 0)
             return outcome;
-        var places = string.Join("; ", damaged.Take(PlacesNamed));
-        return outcome with { Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: {places}{(damaged.Count > PlacesNamed ? "; ..." : "")}" };
+        var places = string.Join("; ", damaged.Take(MaxPlacesNamed));
+        return outcome with { Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: {places}{(damaged.Count > MaxPlacesNamed ? "; ..." : "")}" };
     }
 
-    private async Task TryRecordAsync(TimerFunction function, DateTimeOffset start, RunResult result, StorageCount count, CancellationToken cancel)
+    private async Task TryRecordAsync(TimerFunction function, DateTimeOffset start, RunResult result, StorageCallCounter count, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(cancel.IsCancellationRequested ? LastWords : Timeout.InfiniteTimeSpan);
+        using var patience = new CancellationTokenSource(cancel.IsCancellationRequested ? RecordingTimeout : Timeout.InfiniteTimeSpan);
         try
         {
             var end = clock.GetUtcNow();
             await jobs.EndAsync(
-                new Job(
+                new JobRecord(
                     function.Name, result.State, start, end, result.State == RunState.Succeeded ? end : null, result.Outcome?.Rows,
                     count.Calls + 1, result.Outcome?.Summary, result.Error),
                 patience.Token);

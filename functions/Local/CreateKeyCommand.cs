@@ -24,8 +24,8 @@ public static class CreateKeyCommand
         {
             if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))
                 throw new LocalRunException($"'{parsed.GetRequiredValue(unit)}' is not the code of a unit, such as VN, 01 or 01-001.");
-            if (PrintableText.Clean(parsed.GetRequiredValue(label), ManageKeys.LabelAtMost) is not { } holder)
-                throw new LocalRunException($"The label must be printable text of {ManageKeys.LabelAtMost} characters at most.");
+            if (PrintableText.Clean(parsed.GetRequiredValue(label), ManageKeys.MaxLabelLength) is not { } holder)
+                throw new LocalRunException($"The label must be printable text of {ManageKeys.MaxLabelLength} characters at most.");
             var store = AppHost.ConfiguredStore(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             await store.CreateMissingAsync(cancel);
             var key = await new KeyStore(store, TimeProvider.System).CreateAsync(parsed.GetValue(role), top, holder, cancel);

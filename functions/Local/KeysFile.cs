@@ -26,8 +26,8 @@ public sealed class KeysFile(string directory)
             var name = role.ToString().ToLowerInvariant();
             if (entries.TryGetValue(name, out var entry) && await keys.AuthenticateAsync(entry.Key, cancel) is not null)
                 continue;
-            var made = await keys.CreateAsync(role, UnitCode.Country, $"first {name} of this machine", cancel);
-            entries[name] = new Entry(made.Text, UnitCode.Country.ToString());
+            var key = await keys.CreateAsync(role, UnitCode.Country, $"first {name} of this machine", cancel);
+            entries[name] = new Entry(key.Text, UnitCode.Country.ToString());
             isChanged = true;
         }
 

@@ -37,7 +37,7 @@ public sealed class LocalRun : IAsyncDisposable
     public Task<string> StorageLost => _storage.Lost;
 
     /// <summary>Whether the disk takes what is written.</summary>
-    public DiskWatch Disk => _storage.Disk;
+    public DiskSpaceMonitor Disk => _storage.Disk;
 
     /// <summary>Starts storage, creates what is missing in it, and starts the web application.</summary>
     /// <param name="port">Where to listen; 0 for any free port.</param>
@@ -57,7 +57,7 @@ public sealed class LocalRun : IAsyncDisposable
             new LocalStorageOptions { DataDirectory = Path.Combine(directory, "storage"), InstallDirectory = Path.Combine(shared, "emulator") }, say, cancel);
         try
         {
-            var store = Store.ByConnectionString(storage.ConnectionString, whyNoWrites: () => storage.Disk.Trouble);
+            var store = Store.FromConnectionString(storage.ConnectionString, writeBlockReason: () => storage.Disk.Problem);
             say.Report("Preparing tables and containers");
             await store.CreateMissingAsync(cancel);
             say.Report("Loading the plan and the units");

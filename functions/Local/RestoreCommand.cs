@@ -30,9 +30,9 @@ public static class RestoreCommand
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var isConfigured = configuration["Storage:ConnectionString"] is { Length: > 0 } || configuration["Storage:TableEndpoint"] is { Length: > 0 };
         await using var local = isConfigured ? null : await StartLocalAsync(folder, cancel);
-        var target = local is null ? AppHost.ConfiguredStore(configuration) : Store.ByConnectionString(local.ConnectionString);
+        var target = local is null ? AppHost.ConfiguredStore(configuration) : Store.FromConnectionString(local.ConnectionString);
         var source = from is null ? target.Container(ContainerName.Backups) : Container(from);
-        var restored = await new Restore(target).RunAsync(new BackupStore(source), id, overwrite, new Serve.Steps(), cancel);
+        var restored = await new RestoreService(target).RunAsync(new BackupStore(source), id, overwrite, new Serve.StepProgress(), cancel);
         await new AuditTrail(target).AddAsync(
             new AuditEntry(TimeProvider.System.GetUtcNow(), "restore", "backup.restored", UnitCode.Country, restored.Id, null), cancel);
         Console.WriteLine(
@@ -48,6 +48,6 @@ public static class RestoreCommand
     {
         var shared = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
         return LocalStorage.StartAsync(
-            new LocalStorageOptions { DataDirectory = Path.Combine(folder ?? shared, "storage"), InstallDirectory = Path.Combine(shared, "emulator") }, new Serve.Steps(), cancel);
+            new LocalStorageOptions { DataDirectory = Path.Combine(folder ?? shared, "storage"), InstallDirectory = Path.Combine(shared, "emulator") }, new Serve.StepProgress(), cancel);
     }
 }

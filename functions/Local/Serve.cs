@@ -12,8 +12,8 @@ public static class Serve
     public static async Task<int> RunAsync(int port, DateOnly? asOf, string? folder, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        var clock = ClockOf(asOf);
-        await using (var run = await LocalRun.StartAsync(port, clock, withTimers: true, new Steps(), cancel, folder))
+        var clock = CreateClock(asOf);
+        await using (var run = await LocalRun.StartAsync(port, clock, withTimers: true, new StepProgress(), cancel, folder))
             await ServeAsync(run, clock, watch, cancel);
         Console.WriteLine("Stopped; storage is saved."); // the end of storage throws when it could not save
         return 0;
@@ -40,7 +40,7 @@ public static class Serve
     }
 
     /// <summary>The machine's clock, or one that shows the same time of another day.</summary>
-    public static ProductClock ClockOf(DateOnly? asOf)
+    public static ProductClock CreateClock(DateOnly? asOf)
     {
         if (asOf is not { } day)
             return new ProductClock();
@@ -50,7 +50,7 @@ public static class Serve
     }
 
     /// <summary>Says each step as it begins.</summary>
-    internal sealed class Steps : IProgress<string>
+    internal sealed class StepProgress : IProgress<string>
     {
         /// <inheritdoc/>
         public void Report(string value) => Console.WriteLine($"{value} ...");

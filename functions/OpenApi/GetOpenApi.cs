@@ -45,7 +45,7 @@ public sealed class GetOpenApi(FunctionList functions)
     {
         var html = new StringBuilder($"<details><summary><code>{method.ToUpperInvariant()} {Text(path)}</code> {Text(operation["summary"]!)}</summary><p lang=\"vi\">{Text(operation["description"]!)}</p>");
         if (operation["parameters"] is JsonArray { Count: > 0 } parameters)
-            html.Append("<ul>").AppendJoin("", parameters.Select(one => $"<li><code>{Text(one!["name"]!)}</code> ({Text(one["in"]!)}): {Text(one["description"]!)}</li>")).Append("</ul>");
+            html.Append("<ul>").AppendJoin("", parameters.Select(node => $"<li><code>{Text(node!["name"]!)}</code> ({Text(node["in"]!)}): {Text(node["description"]!)}</li>")).Append("</ul>");
         if (operation["requestBody"]?["content"] is JsonObject bodies)
             foreach (var (type, body) in bodies)
                 html.Append(CultureInfo.InvariantCulture, $"<p>{Text(type)}</p>").Append(body?["example"] is { } example ? $"<pre>{Text(example.ToJsonString(Readable))}</pre>" : "");

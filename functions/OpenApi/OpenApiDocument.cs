@@ -9,7 +9,7 @@ namespace YouthFunctions.OpenApi;
 /// <summary>Makes the OpenAPI 3.1 document of the table of functions. Pages for people are not in it.</summary>
 public static partial class OpenApiDocument
 {
-    private static readonly Dictionary<int, string> Meanings = new()
+    private static readonly Dictionary<int, string> StatusDescriptions = new()
     {
         [200] = "OK; for a report that was stored before, its receipt.",
         [201] = "Created.",
@@ -42,7 +42,7 @@ public static partial class OpenApiDocument
             var path = "/" + function.Route.Replace("{*", "{", StringComparison.Ordinal);
             if (paths[path] is not JsonObject item)
                 paths[path] = item = [];
-            item[function.Method.ToLowerInvariant()] = Describe(function, Operations.Of(function));
+            item[function.Method.ToLowerInvariant()] = Describe(function, Operations.Find(function));
         }
 
         return new JsonObject
@@ -78,7 +78,7 @@ public static partial class OpenApiDocument
             ["tags"] = new JsonArray(Tag("/" + function.Route)),
             ["summary"] = operation.Summary.English,
             ["description"] = operation.Summary.Vietnamese + (function.Roles == Role.None
-                ? "" : $" ({function.Roles}{(function.Reach == Reach.Country ? ", VN" : "")})"),
+                ? "" : $" ({function.Roles}{(function.Scope == AccessScope.Country ? ", VN" : "")})"),
             ["parameters"] = Parameters(function, operation),
             ["responses"] = Responses(function, operation),
             ["security"] = function.Roles == Role.None
@@ -92,13 +92,13 @@ public static partial class OpenApiDocument
 
     private static JsonArray Parameters(HttpFunction function, Operation operation)
     {
-        var path = RouteParameter().Matches(function.Route).Select(JsonNode (match) => Parameter(match.Groups[1].Value, "path", "", isNeeded: true));
-        var query = operation.Query.Select(JsonNode (one) => Parameter(one.Key, "query", one.Value, isNeeded: false));
-        var headers = operation.Headers.Select(JsonNode (name) => Parameter(name, "header", "", isNeeded: false));
+        var path = RouteParameter().Matches(function.Route).Select(JsonNode (match) => Parameter(match.Groups[1].Value, "path", "", isRequired: true));
+        var query = operation.Query.Select(JsonNode (pair) => Parameter(pair.Key, "query", pair.Value, isRequired: false));
+        var headers = operation.Headers.Select(JsonNode (name) => Parameter(name, "header", "", isRequired: false));
         return new JsonArray([.. path, .. query, .. headers]);
     }
 
-    private static JsonObject Parameter(string name, string where, string meaning, bool isNeeded)
+    private static JsonObject Parameter(string name, string where, string description, bool isRequired)
     {
         var (example, about) = name switch
         {
@@ -114,8 +114,8 @@ public static partial class OpenApiDocument
         {
             ["name"] = name,
             ["in"] = where,
-            ["required"] = isNeeded,
-            ["description"] = meaning.Length > 0 ? meaning : about,
+            ["required"] = isRequired,
+            ["description"] = description.Length > 0 ? description : about,
             ["schema"] = new JsonObject { ["type"] = "string" },
             ["example"] = example,
         };
@@ -137,7 +137,7 @@ public static partial class OpenApiDocument
 
     private static JsonObject Responses(HttpFunction function, Operation operation)
     {
-        var statuses = new SortedSet<int>([operation.Success, 429, 500, 503, .. operation.More]);
+        var statuses = new SortedSet<int>([operation.Success, 429, 500, 503, .. operation.OtherStatuses]);
         if (function.Roles != Role.None)
             statuses.UnionWith([401, 403]);
         if (function.Method != "GET")
@@ -154,7 +154,7 @@ public static partial class OpenApiDocument
 
     private static JsonObject Response(int status, Operation operation)
     {
-        var response = new JsonObject { ["description"] = Meanings[status] };
+        var response = new JsonObject { ["description"] = StatusDescriptions[status] };
         if (status >= 400)
         {
             response["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Schemas.Reference("Problem") } };

@@ -32,5 +32,5 @@ public sealed record Operation(Text Summary, string? Example)
     public IReadOnlyList<string> Headers { get; init; } = [];
 
     /// <summary>Statuses besides success and those that follow from the table.</summary>
-    public IReadOnlyList<int> More { get; init; } = [];
+    public IReadOnlyList<int> OtherStatuses { get; init; } = [];
 }

@@ -29,7 +29,8 @@ public static class Schemas
           "reason":{"type":["string","null"],"maxLength":500},
           "replaces":{"type":["integer","null"],"minimum":1,"description":"The revision that this one replaces."},
           "simulated":{"type":"boolean"},
-          "confirmed":{"type":"boolean","description":"Values that are out of proportion are right; without it they are stored, but await confirmation (receipt: warnings)."}}}
+          "confirmed":{"type":"boolean",
+            "description":"Values out of proportion are right; without it they are stored, but await confirmation (receipt: warnings)."}}}
         """;
 
     private const string Problem = """
@@ -46,14 +47,14 @@ public static class Schemas
         ["Report"] = JsonNode.Parse(ReportBody),
         ["Value"] = JsonNode.Parse(Value),
         ["Problem"] = JsonNode.Parse(Problem),
-        ["Receipt"] = Written.GetJsonSchemaAsNode(typeof(Receipt), new JsonSchemaExporterOptions { TransformSchemaNode = Named }),
+        ["Receipt"] = Written.GetJsonSchemaAsNode(typeof(Receipt), new JsonSchemaExporterOptions { TransformSchemaNode = DescribeValueType }),
     };
 
     /// <summary>A reference to a schema.</summary>
     public static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 
     // What is written as text by a converter of its own would otherwise have no type.
-    private static JsonNode Named(JsonSchemaExporterContext context, JsonNode schema) =>
+    private static JsonNode DescribeValueType(JsonSchemaExporterContext context, JsonNode schema) =>
         context.TypeInfo.Type == typeof(UnitCode) || context.TypeInfo.Type == typeof(Month) || context.TypeInfo.Type == typeof(IndicatorCode)
             ? new JsonObject { ["type"] = "string" }
             : schema;

@@ -30,7 +30,7 @@ public sealed class PageResult(Call call, RazorSlice page, int status = StatusCo
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentLanguage = call.Language.Tag();
         response.Headers.CacheControl = "private, no-store";
-        if (Languages.Named(call.QueryText(Languages.Switch)) is { } language)
+        if (Languages.Parse(call.QueryText(Languages.Switch)) is { } language)
             response.Cookies.Append(Languages.Switch, language.Tag(), new CookieOptions
             {
                 MaxAge = TimeSpan.FromDays(365),

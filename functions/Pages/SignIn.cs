@@ -7,10 +7,10 @@ using YouthFunctions.Calls.Texts;
 namespace YouthFunctions.Pages;
 
 /// <summary>What the sign-in page shows.</summary>
-/// <param name="Frame">What stands around it.</param>
+/// <param name="Shell">What stands around it.</param>
 /// <param name="Next">Where to go afterwards.</param>
 /// <param name="Error">What went wrong; null at first.</param>
-public sealed record SignInView(Frame Frame, string Next, string? Error);
+public sealed record SignInView(PageShell Shell, string Next, string? Error);
 
 /// <summary>Exchanges a key for a cookie, so that a leader's browser need not send the key again, and takes it back.</summary>
 public sealed class SignIn(SessionCookie session)
@@ -23,36 +23,36 @@ public sealed class SignIn(SessionCookie session)
     /// <summary>Takes the key; on success leads to where the reader was going.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsFromOwnPage(call.Http.Request))
-            return NotFromOwnPage(call);
+        if (!SessionCookie.IsSameOrigin(call.Http.Request))
+            return CrossOriginRefused(call);
         if (!call.Http.Request.HasFormContentType)
             return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
         var form = await RequestContent.ReadFormAsync(call, cancel);
         var next = Local(form["next"]);
         var found = await session.SignInAsync(call.Http, form["key"].ToString().Trim(), cancel);
         if (found.WaitSeconds is { } seconds)
-            return RateLimit.TooFast(call, seconds);
+            return CallerRateLimiter.TooManyRequests(call, seconds);
         if (found.Caller is { } caller)
         {
             call.Audit.Add("session.begun", caller.Unit, caller.Id, by: caller.Id);
             return SeeOther(call, next);
         }
 
-        return Page(call, next, call.Say(new Text(
+        return Page(call, next, call.Localize(new Text(
             "Khóa này không đúng hoặc đã bị thu hồi. Hãy chép lại trọn khóa, bắt đầu bằng “yf-”; nếu vẫn không được, hãy hỏi người quản trị.",
             "This key is not valid or was revoked. Copy the whole key, which begins with “yf-”; if that fails, ask your administrator.")),
             StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>Signs out: here, and wherever else the cookie may have been copied to.</summary>
-    public async Task<IResult> Leave(Call call, CancellationToken cancel)
+    public async Task<IResult> SignOut(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsFromOwnPage(call.Http.Request))
-            return NotFromOwnPage(call);
+        if (!SessionCookie.IsSameOrigin(call.Http.Request))
+            return CrossOriginRefused(call);
         if (await session.SignOutAsync(call.Http, cancel) is { } id)
             call.Audit.Add("session.ended", call.Caller?.Unit, id, by: id);
         else
-            call.Audit.Nothing();
+            call.Audit.MarkUnchanged();
         return SeeOther(call, ProblemPage.SignInPath);
     }
 
@@ -64,11 +64,11 @@ public sealed class SignIn(SessionCookie session)
     }
 
     /// <summary>403: a form of another site.</summary>
-    internal static IResult NotFromOwnPage(Call call) => Problems.Of(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
+    internal static IResult CrossOriginRefused(Call call) => Problems.Create(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
         "Biểu mẫu này không được gửi từ trang của hệ thống.", "This form was not sent from a page of this site."));
 
     private static PageResult Page(Call call, string next, string? error, int status) =>
-        new(call, SignInPage.Create(new SignInView(new Frame(call, call.Say(Title), [], null), next, error)), status);
+        new(call, SignInPage.Create(new SignInView(new PageShell(call, call.Localize(Title), [], null), next, error)), status);
 
-    private static string Local(string? next) => LocalPath.Of(next) ?? "/";
+    private static string Local(string? next) => LocalPath.Normalize(next) ?? "/";
 }

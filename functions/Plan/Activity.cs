@@ -11,5 +11,5 @@ namespace YouthFunctions.Plan;
 public sealed record Activity(Text Name, DateOnly From, DateOnly To, IReadOnlyList<IndicatorCode> Indicators)
 {
     /// <summary>Whether it goes on or begins within some days from today.</summary>
-    public bool IsAhead(DateOnly today, int days) => To >= today && From <= today.AddDays(days);
+    public bool IsUpcoming(DateOnly today, int days) => To >= today && From <= today.AddDays(days);
 }

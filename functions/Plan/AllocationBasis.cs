@@ -12,7 +12,7 @@ public sealed record AllocationBasis(string Name, IReadOnlyDictionary<IndicatorC
         Weights.TryGetValue(indicator, out var units) && units.TryGetValue(unit, out var weight) ? weight : null;
 
     /// <summary>The same basis, only what it says of the given units.</summary>
-    public AllocationBasis Among(IReadOnlyCollection<UnitCode> units) => this with
+    public AllocationBasis Restrict(IReadOnlyCollection<UnitCode> units) => this with
     {
         Weights = Weights
             .Select(pair => KeyValuePair.Create(pair.Key, (IReadOnlyDictionary<UnitCode, decimal>)units.Where(pair.Value.ContainsKey).ToDictionary(unit => unit, unit => pair.Value[unit])))
@@ -21,12 +21,12 @@ public sealed record AllocationBasis(string Name, IReadOnlyDictionary<IndicatorC
     };
 
     /// <summary>This basis and another one that speaks of other units.</summary>
-    public AllocationBasis And(AllocationBasis? other) => other is null ? this : this with
+    public AllocationBasis Combine(AllocationBasis? other) => other is null ? this : this with
     {
         Weights = Weights.Keys.Union(other.Weights.Keys).ToDictionary(
             indicator => indicator,
-            indicator => (IReadOnlyDictionary<UnitCode, decimal>)Of(indicator).Concat(other.Of(indicator)).ToDictionary()),
+            indicator => (IReadOnlyDictionary<UnitCode, decimal>)WeightsFor(indicator).Concat(other.WeightsFor(indicator)).ToDictionary()),
     };
 
-    private IEnumerable<KeyValuePair<UnitCode, decimal>> Of(IndicatorCode indicator) => Weights.TryGetValue(indicator, out var units) ? units : [];
+    private IEnumerable<KeyValuePair<UnitCode, decimal>> WeightsFor(IndicatorCode indicator) => Weights.TryGetValue(indicator, out var units) ? units : [];
 }

@@ -35,7 +35,7 @@ public sealed class Targets
     public string Basis { get; }
 
     /// <summary>The unit's target: an amount, or a share 0..1; null when none is set.</summary>
-    public decimal? Of(UnitCode unit, IndicatorCode indicator) =>
+    public decimal? Find(UnitCode unit, IndicatorCode indicator) =>
         _targets.TryGetValue((unit, indicator), out var target) ? target : null;
 
     /// <summary>The target that was set for this very unit; null where its target follows from the unit above.</summary>
@@ -55,7 +55,7 @@ public sealed class Targets
                 free.Add(child.Code);
         }
 
-        if (free.Count == 0 || Of(parent, indicator.Code) is not { } target)
+        if (free.Count == 0 || Find(parent, indicator.Code) is not { } target)
             return;
         if (indicator.Kind == IndicatorKind.Ratio)
         {

@@ -16,12 +16,12 @@ public sealed class GetReport(ReportStore reports, UnitRegister register)
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         // A code can name another unit in another year: the reach is that of the month asked for.
-        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
         var found = unit is not null ? await reports.FindAsync(unit.Code, period, cancel) : null;
         if (found is null)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
-        var tag = Expectation.Tag(found.Report);
-        if (call.Http.Request.GetTypedHeaders().IfNoneMatch is { } known && known.Any(one => one.Tag == "*" || one.Tag == tag))
+        var tag = RevisionPrecondition.Tag(found.Report);
+        if (call.Http.Request.GetTypedHeaders().IfNoneMatch is { } known && known.Any(value => value.Tag == "*" || value.Tag == tag))
         {
             call.Http.Response.Headers.ETag = tag;
             return Results.StatusCode(StatusCodes.Status304NotModified);

@@ -16,7 +16,7 @@ public sealed class GetRevisions(ReportStore reports, UnitRegister register)
     /// <summary>All revisions, the first one first; 404 when there is no report.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
         var revisions = unit is not null ? await reports.RevisionsAsync(unit.Code, period, cancel) : [];
         if (revisions.Count == 0)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
@@ -30,7 +30,7 @@ public sealed class GetRevisions(ReportStore reports, UnitRegister register)
                 breaks,
                 revisions = revisions.Select(report => new
                 {
-                    receipt = Receipt.Of(report == revisions[^1] ? "current" : "superseded", report, revisions[^1]),
+                    receipt = Receipt.From(report == revisions[^1] ? "current" : "superseded", report, revisions[^1]),
                     report.PreviousHash,
                     report.Review,
                 }),

@@ -11,7 +11,7 @@ public sealed class RemoveSimulated(ReportStore reports)
 {
     /// <summary><c>DELETE api/reports/simulated?year=</c>: 200 with how many reports were removed.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel) =>
-        YearOfCall.Parse(call.QueryText("year")) is { } year
+        YearParameter.Parse(call.QueryText("year")) is { } year
             ? Results.Json(new { year, removed = await reports.DeleteSimulatedAsync(year, cancel) })
             : Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2024.", "A year is needed, such as year=2024."));
 }

@@ -13,6 +13,6 @@ public static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services) =>
         services
             .AddSingleton<ReportStore>().AddSingleton<ReportHistory>().AddSingleton<UnitReports>().AddSingleton<MarkStore>()
-            .AddSingleton<DraftMaker>().AddSingleton<DoubtFacts>().AddSingleton<IntakeRules>().AddSingleton<FirstReports>()
-            .AddSingleton<Intake>().AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
+            .AddSingleton<DraftFactory>().AddSingleton<PlausibilityContextReader>().AddSingleton<IntakeRules>().AddSingleton<FirstReportBatcher>()
+            .AddSingleton<ReportIntake>().AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
 }

@@ -13,7 +13,7 @@ namespace YouthFunctions.Reports;
 /// <summary>A unit above confirms a report or returns it with a note.</summary>
 public sealed class ReviewReport(ReportStore reports, UnitRegister register)
 {
-    private const int Tries = 5;
+    private const int MaxAttempts = 5;
 
     /// <summary><c>{"revision":1,"note":"…"}</c>: the revision stands.</summary>
     public Task<IResult> Confirm(Call call, CancellationToken cancel) => ReviewAsync(call, ReviewState.Confirmed, cancel);
@@ -23,17 +23,17 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register)
 
     private async Task<IResult> ReviewAsync(Call call, ReviewState state, CancellationToken cancel)
     {
-        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
         if (unit is null)
             return Missing(call);
         if (unit.Code == call.SignedIn.Unit && call.SignedIn.Role != Role.Administrator)
-            return Problems.Of(call, StatusCodes.Status403Forbidden, "own-report", new Text(
+            return Problems.Create(call, StatusCodes.Status403Forbidden, "own-report", new Text(
                 "Báo cáo do đơn vị cấp trên xác nhận hoặc trả lại.", "A report is confirmed or returned by a unit above."));
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
         if (body is null)
             return refusal!;
         var faults = new List<Fault>();
-        Sent<int>? revision;
+        Submitted<int>? revision;
         string? note;
         using (body)
             (revision, note) = ReportJson.ReadReview(body.Root, faults);
@@ -43,7 +43,7 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register)
             faults.Add(ReportFaults.MemberMissing("/note"));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        for (var left = Tries; ; left--)
+        for (var left = MaxAttempts; ; left--)
         {
             if (await reports.FindAsync(unit.Code, period, cancel) is not { } current)
                 return Missing(call);
@@ -65,8 +65,8 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register)
         var text = new Text(
             $"Báo cáo nay ở phiên bản {current.Revision}; hãy xem lại phiên bản đó rồi xác nhận hoặc trả lại.",
             $"The report is at revision {current.Revision} now; look at that one, then confirm or return it.");
-        call.Http.Response.Headers.ETag = Expectation.Tag(current);
-        return Problems.Of(call, StatusCodes.Status409Conflict, "revision-changed", text, [new Fault("/revision", "revision.changed", text)]);
+        call.Http.Response.Headers.ETag = RevisionPrecondition.Tag(current);
+        return Problems.Create(call, StatusCodes.Status409Conflict, "revision-changed", text, [new Fault("/revision", "revision.changed", text)]);
     }
 
     private static IResult Missing(Call call) =>

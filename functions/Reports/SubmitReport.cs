@@ -9,7 +9,7 @@ using YouthFunctions.Reports.Wire;
 namespace YouthFunctions.Reports;
 
 /// <summary>Takes one report of a unit and month. Sending it again changes nothing.</summary>
-public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency idempotency)
+public sealed class SubmitReport(DraftFactory drafts, ReportIntake intake, Idempotency idempotency)
 {
     /// <summary><c>POST</c>: unit and month stand in the body. 201 when it made a revision, 200 when it was stored before.</summary>
     public Task<IResult> Handle(Call call, CancellationToken cancel) => SubmitAsync(call, sent => sent, cancel);
@@ -24,7 +24,7 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
         },
         cancel);
 
-    private async Task<IResult> SubmitAsync(Call call, Func<SentReport, SentReport> complete, CancellationToken cancel)
+    private async Task<IResult> SubmitAsync(Call call, Func<SubmittedReport, SubmittedReport> complete, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery() is { } unknown)
             return unknown;
@@ -32,35 +32,35 @@ public sealed class SubmitReport(DraftMaker drafts, Intake intake, Idempotency i
         if (body is null)
             return refusal!;
         using (body)
-            return await idempotency.AnswerAsync(call, body.Bytes, () => TakeAsync(call, body.Root, complete, cancel), cancel);
+            return await idempotency.AnswerAsync(call, body.Bytes, () => SubmitBodyAsync(call, body.Root, complete, cancel), cancel);
     }
 
-    private async Task<IResult> TakeAsync(Call call, JsonElement body, Func<SentReport, SentReport> complete, CancellationToken cancel)
+    private async Task<IResult> SubmitBodyAsync(Call call, JsonElement body, Func<SubmittedReport, SubmittedReport> complete, CancellationToken cancel)
     {
         var faults = new List<Fault>();
         var sent = ReportJson.Read(body, "", faults);
-        var expected = Expectation.Read(call.Http.Request.Headers, sent.Replaces, out var misread);
+        var expected = RevisionPrecondition.Read(call.Http.Request.Headers, sent.Replaces, out var misread);
         if (misread is not null)
             return Problems.Malformed(call, [misread]);
         var whole = complete(sent);
         if (sent.Unit is { } unit && unit.Value != whole.Unit?.Value)
-            faults.Add(ReportFaults.UnitDiffers(unit.At));
+            faults.Add(ReportFaults.UnitDiffers(unit.Pointer));
         if (sent.Period is { } period && whole.Period is { } addressed && !IsSameMonth(period.Value, addressed.Value))
-            faults.Add(ReportFaults.PeriodDiffers(period.At));
-        var planned = await drafts.MakeAsync(whole, call.SignedIn, call.Now, faults, cancel);
+            faults.Add(ReportFaults.PeriodDiffers(period.Pointer));
+        var planned = await drafts.CreateAsync(whole, call.SignedIn, call.Now, faults, cancel);
         if (planned is null)
         {
-            IntakeMeter.Refused(faults);
+            IntakeMetrics.Refused(faults);
             return Problems.Invalid(call, faults);
         }
 
-        var outcome = await intake.SubmitAsync(planned.Draft, expected, planned.Plan, call.SignedIn.Id, At, cancel);
-        IntakeMeter.Count(outcome);
+        var outcome = await intake.SubmitAsync(planned.Draft, expected, planned.ReportingYear, call.SignedIn.Id, At, cancel);
+        IntakeMetrics.Count(outcome);
         return IntakeAnswers.Answer(call, outcome, expected);
 
-        string At(IndicatorCode? code) => code is { } indicator ? whole.PlaceOf(indicator) : "/period";
+        string At(IndicatorCode? code) => code is { } indicator ? whole.PointerTo(indicator) : "/period";
     }
 
     private static bool IsSameMonth(string text, string other) =>
-        text == other || (MonthText.TryRead(text, out var month) && MonthText.TryRead(other, out var same) && month == same);
+        text == other || (MonthText.TryParse(text, out var month) && MonthText.TryParse(other, out var same) && month == same);
 }

@@ -13,7 +13,7 @@ namespace YouthFunctions.Reports;
 /// <summary>An administrator's check that no report's history of a year was changed afterwards, and that every row can be read.</summary>
 public sealed class VerifyYear(ReportStore reports, UnitRegister register)
 {
-    private const int BreaksShown = 1000;
+    private const int MaxBreaksShown = 1000;
 
     /// <summary>Counts reports and revisions within the caller's reach and names what does not fit.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -34,7 +34,7 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
             }
         }
 
-        var damaged = unread.Places.Where(place => Reaches(call.SignedIn, place, year)).ToArray();
+        var damaged = unread.Places.Where(place => CanAccess(call.SignedIn, place, year)).ToArray();
         return Results.Json(
             new
             {
@@ -43,17 +43,17 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
                 revisions,
                 isIntact = broken.Count == 0 && damaged.Length == 0,
                 broken = broken.Count,
-                breaks = broken.Take(BreaksShown),
+                breaks = broken.Take(MaxBreaksShown),
                 damaged = damaged.Length,
-                damagedRows = damaged.Take(BreaksShown).Select(place => new { place.Partition, place.Row }),
+                damagedRows = damaged.Take(MaxBreaksShown).Select(place => new { place.Partition, place.Row }),
             },
             Packing.Json);
     }
 
     // Whose row it is can only be told by its key, which names unit and month; one that does not is the centre's to see.
-    private bool Reaches(Caller caller, StoredPlace place, int year) => caller.IsAtCentre
+    private bool CanAccess(Caller caller, StoredPlace place, int year) => caller.IsAtCentre
         || (place.Row.Split('|') is [_, var code, var number, ..] && UnitCode.TryParse(code, out var unit)
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            && Month.OfYear(year).FirstOrDefault(one => one.Number == month) is { Number: > 0 } period
+            && Month.OfYear(year).FirstOrDefault(item => item.Number == month) is { Number: > 0 } period
             && caller.Find(register.TreeOf(period), unit) is not null);
 }

@@ -13,7 +13,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Reports;
 
 /// <summary>Takes a report back: a revision that says nothing. What it said stays in the history.</summary>
-public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister register)
+public sealed class WithdrawReport(ReportIntake intake, PlanStore plans, UnitRegister register)
 {
     private static readonly Dictionary<IndicatorCode, ReportedValue> NoValues = [];
 
@@ -27,32 +27,32 @@ public sealed class WithdrawReport(Intake intake, PlanStore plans, UnitRegister 
         if (body is null)
             return refusal!;
         var faults = new List<Fault>();
-        SentReport sent;
+        SubmittedReport sent;
         using (body)
             sent = ReportJson.Read(body.Root, "", faults);
         if (sent.Values.Count > 0)
             faults.Add(ReportFaults.WithdrawnWithValues("/values"));
-        var expected = Expectation.Read(call.Http.Request.Headers, sent.Replaces, out var misread);
+        var expected = RevisionPrecondition.Read(call.Http.Request.Headers, sent.Replaces, out var misread);
         if (misread is not null)
             return Problems.Malformed(call, [misread]);
         var reason = ReasonText.Read(sent.Reason, faults);
         if (reason is null && faults.Count == 0)
             faults.Add(ReportFaults.MemberMissing("/reason"));
-        var unit = MonthText.TryRead(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
-        var plan = unit is not null ? await plans.FindAsync(period.Year, cancel) : null;
-        if (unit is null || plan is null)
+        var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
+        var reportingYear = unit is not null ? await plans.FindAsync(period.Year, cancel) : null;
+        if (unit is null || reportingYear is null)
             return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
         if (sent.Unit is { } named && named.Value != unit.Code.ToString())
-            faults.Add(ReportFaults.UnitDiffers(named.At));
-        if (sent.Period is { } stated && !(MonthText.TryRead(stated.Value, out var month) && month == period))
-            faults.Add(ReportFaults.PeriodDiffers(stated.At));
+            faults.Add(ReportFaults.UnitDiffers(named.Pointer));
+        if (sent.Period is { } stated && !(MonthText.TryParse(stated.Value, out var month) && month == period))
+            faults.Add(ReportFaults.PeriodDiffers(stated.Pointer));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        if (expected == Expectation.Nothing)
-            expected = Expectation.Any;
+        if (expected == RevisionPrecondition.None)
+            expected = RevisionPrecondition.Any;
         var draft = new ReportDraft(unit.Code, period, NoValues, sent.IsSimulated, IsWithdrawn: true, expected.Revision, reason);
-        var outcome = await intake.SubmitAsync(draft, expected, plan, call.SignedIn.Id, _ => "/period", cancel);
-        IntakeMeter.Count(outcome);
+        var outcome = await intake.SubmitAsync(draft, expected, reportingYear, call.SignedIn.Id, _ => "/period", cancel);
+        IntakeMetrics.Count(outcome);
         return IntakeAnswers.Answer(call, outcome, expected);
     }
 }

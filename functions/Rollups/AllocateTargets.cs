@@ -13,13 +13,13 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Rollups;
 
 /// <summary>Divides the national targets of a year anew: by last year's results or by population.</summary>
-public sealed class AllocateTargets(TreeViews views, PlanStore plans, UnitRegister register)
+public sealed class AllocateTargets(TreeRollups views, PlanStore plans, UnitRegister register)
 {
     /// <summary><c>POST api/targets/allocate?year=&amp;basis=last-year|population</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || await plans.FindNowAsync(year, cancel) is not { } plan)
+            || await plans.FindNowAsync(year, cancel) is not { } reportingYear)
             return Problems.NotFound(call, new Text("Chưa có chương trình của năm này.", "There is no plan of this year."));
         switch (call.QueryText("basis"))
         {
@@ -27,9 +27,9 @@ public sealed class AllocateTargets(TreeViews views, PlanStore plans, UnitRegist
                 await plans.RemoveBasisAsync(year, cancel);
                 break;
             case "last-year":
-                var basis = await LastYearAsync(plan.Plan, cancel);
+                var basis = await LastYearAsync(reportingYear.Plan, cancel);
                 if (basis.Weights.Count == 0)
-                    return Problems.Of(call, StatusCodes.Status409Conflict, "no-last-year", new Text(
+                    return Problems.Create(call, StatusCodes.Status409Conflict, "no-last-year", new Text(
                         $"Chưa có kết quả năm {year - 1} để phân bổ.", $"There are no results of {year - 1} to divide by."));
                 await plans.SaveBasisAsync(year, register.TreeOf(year), basis, cancel);
                 break;

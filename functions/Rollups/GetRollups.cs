@@ -23,9 +23,9 @@ namespace YouthFunctions.Rollups;
 /// in the header <c>X-Reflects-Utc</c> also of a 304.
 /// </remarks>
 public sealed class GetRollups(
-    RollupStore rollups, TreeViews views, ConfirmedView confirmed, TargetViews targets, RollupFreshness freshness, UnitRegister register, YearBases bases)
+    RollupStore rollups, TreeRollups views, ConfirmedView confirmed, TreeTargets targets, RollupFreshness freshness, UnitRegister register, YearBasisFactory bases)
 {
-    private const int UnitsAtMost = 1000;
+    private const int MaxUnits = 1000;
     private const int YearsOfPace = 3;
 
     /// <summary>200, or 304 when the figures are those of If-None-Match.</summary>
@@ -35,14 +35,14 @@ public sealed class GetRollups(
             return refusal;
         if (!Month.TryParse($"{call.QueryText("year") ?? call.Now.Year.ToString(CultureInfo.InvariantCulture)}-12", out var december))
             return Problems.Malformed(call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
-        if (!TryTree(call, december.Year, out var tree))
+        if (!TryReadTree(call, december.Year, out var tree))
             return Problems.Malformed(call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
         if (call.UnitIn(tree) is not { } unit)
             return Problems.NotFound(call, new Text(
                 $"Cây đơn vị này không có {call.RouteText("unit")}.", $"There is no unit {call.RouteText("unit")} in this tree."));
         if (await views.PlanOf(december.Year, cancel) is not { } plan)
             return Problems.NotFound(call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
-        var indicators = plan.Indicators.Where(indicator => call.QueryText("indicator") is not { } asked || indicator.Code.ToString() == asked).ToArray();
+        var indicators = plan.Indicators.Where(indicator => call.QueryText("indicator") is not { } requested || indicator.Code.ToString() == requested).ToArray();
         if (indicators.Length == 0)
             return Problems.Malformed(call, "?indicator", new Text("Kế hoạch không có chỉ tiêu này.", "The plan has no such indicator."));
         var level = unit.Level;
@@ -50,20 +50,20 @@ public sealed class GetRollups(
             return Problems.Malformed(call, "?level", new Text(
                 "Cấp cần hỏi là province, district hoặc commune, và ở dưới đơn vị.", "The level is province, district or commune, and below the unit."));
         var below = level == unit.Level ? tree.Children(unit.Code) : [.. tree.SubTree(unit.Code).Where(lower => lower.Level == level)];
-        if (below.Count > UnitsAtMost)
+        if (below.Count > MaxUnits)
             return Problems.Malformed(call, "?level", new Text(
-                $"Quá {UnitsAtMost} đơn vị; xin hỏi từng tỉnh.", $"More than {UnitsAtMost} units; please ask province by province."));
+                $"Quá {MaxUnits} đơn vị; xin hỏi từng tỉnh.", $"More than {MaxUnits} units; please ask province by province."));
         return await AnswerAsync(call, plan, tree, unit, below, indicators, onlyConfirmed, cancel);
     }
 
     private async Task<IResult> AnswerAsync(
         Call call, YearPlan plan, UnitTree tree, Unit unit, IReadOnlyList<Unit> below, Indicator[] indicators, bool onlyConfirmed, CancellationToken cancel)
     {
-        var fresh = await freshness.OfAsync(plan.Year, cancel);
+        var fresh = await freshness.GetAsync(plan.Year, cancel);
         if (fresh.IsStale)
             freshness.Start();
         var isNative = register.TreeOf(plan.Year) == tree;
-        var basis = isNative ? await bases.OfAsync(plan, cancel) : new YearBasis(plan with { ReportingLevels = [] }, tree);
+        var basis = isNative ? await bases.CreateAsync(plan, cancel) : new YearBasis(plan with { ReportingLevels = [] }, tree);
         onlyConfirmed &= isNative;
         var rows = onlyConfirmed ? await confirmed.ReadAsync(basis, unit, below, call.Now, cancel)
             : isNative ? await RowsAsync(tree, unit, below, plan.Year, cancel)
@@ -72,7 +72,7 @@ public sealed class GetRollups(
         for (var back = 1; back <= YearsOfPace; back++)
             before.Add((await views.FindAsync(tree, unit.Code, plan.Year - back, cancel))?.Total);
         var isOne = call.QueryText("indicator") is not null;
-        var view = new RollupView(basis, rows, indicators, await targets.OfAsync(plan.Year, tree, cancel));
+        var view = new RollupView(basis, rows, indicators, await targets.GetAsync(plan.Year, tree, cancel));
         var siblings = unit.Parent is { } parent && !onlyConfirmed ? tree.Children(parent) : [unit];
         var top = view.Document(unit, siblings, indicator => Pace.FromYears(indicator, before), withMonths: true);
         var children = below.Select(child => view.Document(child, below, _ => null, withMonths: isOne)).ToArray();
@@ -89,7 +89,7 @@ public sealed class GetRollups(
                 new { plan.Year, tree = tree.From, onlyConfirmed, reflectsUtc = onlyConfirmed ? call.Now : fresh.ReflectsUtc, fresh.IsStale, unit = top, children }, Packing.Json);
     }
 
-    private bool TryTree(Call call, int year, out UnitTree tree)
+    private bool TryReadTree(Call call, int year, out UnitTree tree)
     {
         tree = register.TreeOf(year);
         if (call.QueryText("tree") is not { } text)

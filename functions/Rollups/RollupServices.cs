@@ -11,8 +11,8 @@ public static class RollupServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddRollups(this IServiceCollection services) => services
-        .AddSingleton<OwnReader>().AddSingleton<RollupWriter>().AddSingleton<SubTreeRollUp>().AddSingleton<YearRollUp>()
+        .AddSingleton<OwnRollupReader>().AddSingleton<RollupWriter>().AddSingleton<SubtreeRollupService>().AddSingleton<YearRollupService>()
         .AddSingleton<RollupStore>().AddSingleton<PastYearQuery>(services => services.GetRequiredService<RollupStore>().OwnBelowAsync)
         .AddSingleton<RollupCheck>().AddSingleton<RollupFreshness>()
-        .AddSingleton<YearBases>().AddSingleton<TreeViews>().AddSingleton<ConfirmedView>().AddSingleton<TargetViews>();
+        .AddSingleton<YearBasisFactory>().AddSingleton<TreeRollups>().AddSingleton<ConfirmedView>().AddSingleton<TreeTargets>();
 }

@@ -8,11 +8,11 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Scorecards;
 
 /// <summary>How past forecasts did, as JSON: by indicator, level and months known.</summary>
-public sealed class GetScorecard(ScorecardStore scorecards, YearChoice years)
+public sealed class GetScorecard(ScorecardStore scorecards, YearSelector years)
 {
     /// <summary><c>GET api/scorecard?year=</c>; 404 while the year has not ended.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel) =>
-        await years.OfAsync(call, withList: false, cancel) is { } chosen && await scorecards.FindAsync(chosen.Year, cancel) is { } card
+        await years.SelectAsync(call, withList: false, cancel) is { } chosen && await scorecards.FindAsync(chosen.Year, cancel) is { } card
             ? Results.Json(new { card.Year, All = card.Sum(_ => true), card.Lines }, Packing.Json)
             : Problems.NotFound(call, new Text("Năm này chưa kết thúc, hoặc chưa có dự báo nào.", "This year has not ended, or was never forecast."));
 }

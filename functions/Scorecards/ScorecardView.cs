@@ -6,9 +6,9 @@ using YouthFunctions.Plan;
 namespace YouthFunctions.Scorecards;
 
 /// <summary>What the scorecard shows.</summary>
-/// <param name="Frame">What stands around it.</param>
+/// <param name="Shell">What stands around it.</param>
 /// <param name="Day">The day of the latest forecast; null before the first.</param>
 /// <param name="Card">What its model was trained on and how well it did; null when no model could be trained.</param>
 /// <param name="Past">How the product's own forecasts did in the last year that ended; null before any has.</param>
 /// <param name="Plan">The plan of that year, or of the chosen one.</param>
-public sealed record ScorecardView(Frame Frame, DateOnly? Day, ModelCard? Card, Scorecard? Past, YearPlan Plan);
+public sealed record ScorecardView(PageShell Shell, DateOnly? Day, ModelCard? Card, Scorecard? Past, YearPlan Plan);

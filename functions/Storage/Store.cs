@@ -11,7 +11,7 @@ public sealed class Store
     private readonly TableServiceClient _tables;
     private readonly BlobServiceClient _blobs;
     private readonly string _prefix;
-    private readonly Func<string?>? _whyNoWrites;
+    private readonly Func<string?>? _writeBlockReason;
     private readonly ConcurrentDictionary<TableName, TableClient> _tableClients = new();
     private readonly ConcurrentDictionary<ContainerName, BlobContainerClient> _containerClients = new();
 
@@ -23,11 +23,11 @@ public sealed class Store
     {
         if (!prefix.All(char.IsAsciiLetterOrDigit))
             throw new ArgumentException("A storage prefix has letters and digits only.", nameof(prefix));
-        (_tables, _blobs, _prefix, _whyNoWrites) = (tables, blobs, prefix, whyNoWrites);
+        (_tables, _blobs, _prefix, _writeBlockReason) = (tables, blobs, prefix, whyNoWrites);
     }
 
     /// <summary>Why nothing may be written now, in one sentence; null while writes are taken.</summary>
-    public string? WhyNoWrites => _whyNoWrites?.Invoke();
+    public string? WriteBlockReason => _writeBlockReason?.Invoke();
 
     /// <summary>The account's blob service, for signing links.</summary>
     public BlobServiceClient Blobs => _blobs;
@@ -36,36 +36,36 @@ public sealed class Store
     /// <param name="connectionString">The connection string.</param>
     /// <param name="prefix">Comes before each name.</param>
     /// <param name="transport">Replaces the network below the SDK; for tests that inject faults.</param>
-    /// <param name="whyNoWrites">Why nothing may be written now; null for an account that needs no watching.</param>
-    public static Store ByConnectionString(
-        string connectionString, string prefix = "", Azure.Core.Pipeline.HttpPipelineTransport? transport = null, Func<string?>? whyNoWrites = null)
+    /// <param name="writeBlockReason">Why nothing may be written now; null for an account that needs no watching.</param>
+    public static Store FromConnectionString(
+        string connectionString, string prefix = "", Azure.Core.Pipeline.HttpPipelineTransport? transport = null, Func<string?>? writeBlockReason = null)
     {
         var tableOptions = new TableClientOptions();
         var blobOptions = new BlobClientOptions();
         if (transport is not null)
             tableOptions.Transport = blobOptions.Transport = transport;
-        if (whyNoWrites is not null)
+        if (writeBlockReason is not null)
         {
-            tableOptions.AddPolicy(new WriteStop(whyNoWrites), HttpPipelinePosition.PerCall);
-            blobOptions.AddPolicy(new WriteStop(whyNoWrites), HttpPipelinePosition.PerCall);
+            tableOptions.AddPolicy(new WriteBlockPolicy(writeBlockReason), HttpPipelinePosition.PerCall);
+            blobOptions.AddPolicy(new WriteBlockPolicy(writeBlockReason), HttpPipelinePosition.PerCall);
         }
 
         return new Store(
-            new TableServiceClient(connectionString, Patient(tableOptions)), new BlobServiceClient(connectionString, Patient(blobOptions)),
-            prefix, whyNoWrites);
+            new TableServiceClient(connectionString, WithRetries(tableOptions)), new BlobServiceClient(connectionString, WithRetries(blobOptions)),
+            prefix, writeBlockReason);
     }
 
     /// <summary>An account by identity; no key is involved.</summary>
-    public static Store ByIdentity(Uri tableEndpoint, Uri blobEndpoint, TokenCredential credential, string prefix = "") => new(
-        new TableServiceClient(tableEndpoint, credential, Patient(new TableClientOptions())),
-        new BlobServiceClient(blobEndpoint, credential, Patient(new BlobClientOptions())), prefix);
+    public static Store FromIdentity(Uri tableEndpoint, Uri blobEndpoint, TokenCredential credential, string prefix = "") => new(
+        new TableServiceClient(tableEndpoint, credential, WithRetries(new TableClientOptions())),
+        new BlobServiceClient(blobEndpoint, credential, WithRetries(new BlobClientOptions())), prefix);
 
     /// <summary>A table's client; makes no call.</summary>
-    public TableClient Table(TableName name) => _tableClients.GetOrAdd(name, n => _tables.GetTableClient(_prefix + n));
+    public TableClient Table(TableName name) => _tableClients.GetOrAdd(name, tableName => _tables.GetTableClient(_prefix + tableName));
 
     /// <summary>A container's client; makes no call.</summary>
     public BlobContainerClient Container(ContainerName name) =>
-        _containerClients.GetOrAdd(name, n => _blobs.GetBlobContainerClient((_prefix + n).ToLowerInvariant()));
+        _containerClients.GetOrAdd(name, containerName => _blobs.GetBlobContainerClient((_prefix + containerName).ToLowerInvariant()));
 
     /// <summary>Creates what is missing of the tables and containers.</summary>
     public async Task CreateMissingAsync(CancellationToken cancel)
@@ -76,14 +76,14 @@ public sealed class Store
     }
 
     // Short waits: a caller at the end of a poor line is better served by a 503 it can retry than by half a minute of silence.
-    private static T Patient<T>(T options) where T : ClientOptions
+    private static T WithRetries<T>(T options) where T : ClientOptions
     {
         options.Retry.MaxRetries = 3;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
-        options.AddPolicy(StorageCount.Policy, HttpPipelinePosition.PerRetry);
-        StorageBudget.AddTo(options);
+        options.AddPolicy(StorageCallCounter.Policy, HttpPipelinePosition.PerRetry);
+        StorageTimeBudget.AddTo(options);
         return options;
     }
 }

@@ -16,7 +16,7 @@ namespace YouthFunctions.Successions;
 /// </summary>
 public sealed class ImportSuccession(SuccessionStore successions, UnitRegister register, SuccessionKeys successionKeys)
 {
-    private const int ShownAtMost = 200;
+    private const int MaxShown = 200;
 
     /// <summary>200 with what merges, splits and is unmapped; 422 with every fault and nothing stored; 404 when no tree of
     /// units begins on that day.</summary>
@@ -41,10 +41,10 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             return refusal!;
         if (file.Faults.Count > 0)
             return Problems.Invalid(call, file.Faults);
-        var concerned = await successionKeys.ConcernedAsync(file.Succession, after, cancel);
+        var concerned = await successionKeys.FindAffectedAsync(file.Succession, after, cancel);
         if (dryRun)
         {
-            call.Audit.Nothing();
+            call.Audit.MarkUnchanged();
             return Results.Json(Describe(file, before, after, concerned, stored: false), Packing.Json);
         }
 
@@ -64,7 +64,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
     internal static IResult NoTree(Call call) => Problems.NotFound(call, new Text(
         "Không có cây đơn vị nào bắt đầu từ ngày này.", "No tree of units begins on this day."));
 
-    private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, IReadOnlyList<ConcernedKey> keys, bool stored)
+    private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, IReadOnlyList<AffectedKey> keys, bool stored)
     {
         var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
         // Heirs of the same level, by how many they take over from.
@@ -87,17 +87,17 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             unmappedOld = file.UnmappedOld.Count,
             unmappedNew = file.UnmappedNew.Count,
             unmapped = file.UnmappedOld.Select(unit => new { tree = "old", unit = unit.Code.ToString(), unit.Name })
-                .Concat(file.UnmappedNew.Select(unit => new { tree = "new", unit = unit.Code.ToString(), unit.Name })).Take(ShownAtMost),
+                .Concat(file.UnmappedNew.Select(unit => new { tree = "new", unit = unit.Code.ToString(), unit.Name })).Take(MaxShown),
             keysConcerned = keys.Count,
-            keys = keys.Select(one => new
+            keys = keys.Select(key => new
             {
-                one.Key.Id,
-                one.Key.Role,
-                one.Key.Unit,
-                Name = before.TryGet(one.Key.Unit, out var unit) ? unit.Name : null,
-                one.Key.Label,
-                one.Heirs,
-                WithMove = one.Heirs.Count == 1 ? "moves" : "ends",
+                key.Key.Id,
+                key.Key.Role,
+                key.Key.Unit,
+                Name = before.TryGet(key.Key.Unit, out var unit) ? unit.Name : null,
+                key.Key.Label,
+                key.Heirs,
+                WithMove = key.Heirs.Count == 1 ? "moves" : "ends",
             }),
         };
     }

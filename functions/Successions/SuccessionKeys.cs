@@ -12,17 +12,17 @@ namespace YouthFunctions.Successions;
 public sealed class SuccessionKeys(KeyStore keys, UnitContinuity units)
 {
     /// <summary>The keys that work and whose unit, meant in an earlier tree, is not the same unit in the later one.</summary>
-    public async Task<IReadOnlyList<ConcernedKey>> ConcernedAsync(Succession succession, UnitTree after, CancellationToken cancel)
+    public async Task<IReadOnlyList<AffectedKey>> FindAffectedAsync(Succession succession, UnitTree after, CancellationToken cancel)
     {
-        var concerned = new List<ConcernedKey>();
+        var concerned = new List<AffectedKey>();
         await foreach (var key in keys.AllAsync(cancel))
         {
-            if (!key.IsValid || key.Unit == UnitCode.Country || units.TreeOf(key.Unit, key.Tree) is not { } meant
+            if (!key.IsValid || key.Unit == UnitCode.Country || units.FindTree(key.Unit, key.Tree) is not { } meant
                 || meant.From >= after.From)
                 continue;
             UnitCode[] heirs = [.. succession.HeirsOf(key.Unit).Select(heir => heir.Unit)];
             if (!heirs.Contains(key.Unit))
-                concerned.Add(new ConcernedKey(key, heirs));
+                concerned.Add(new AffectedKey(key, heirs));
         }
 
         return concerned;
@@ -30,7 +30,7 @@ public sealed class SuccessionKeys(KeyStore keys, UnitContinuity units)
 
     /// <summary>Ends a key on the first day of the later tree, or moves it where its unit has one heir: with several nobody can tell
     /// which of them its holder now speaks for, and the unit above them would be more than it had.</summary>
-    public async Task ApplyAsync(Call call, ConcernedKey concerned, UnitTree after, bool isMove, CancellationToken cancel)
+    public async Task ApplyAsync(Call call, AffectedKey concerned, UnitTree after, bool isMove, CancellationToken cancel)
     {
         var key = concerned.Key;
         var day = after.From.FirstDay.ToDateTime(TimeOnly.MinValue);

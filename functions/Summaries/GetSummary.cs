@@ -9,16 +9,16 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Summaries;
 
 /// <summary>The summary as JSON, for other programs: the content of the page, texts in both languages.</summary>
-public sealed class GetSummary(SummaryReader reader, YearChoice years, UnitRegister register)
+public sealed class GetSummary(SummaryReader reader, YearSelector years, UnitRegister register)
 {
     /// <summary>The unit's summary of a year.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)
             return ShowSummary.NoPlan(call);
         if (call.UnitIn(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, null, cancel)
             is not { } summary)
             return ShowSummary.NoUnit(call);
-        return Results.Json(SummaryDocument.Of(summary, VietNamTime.DayAt(call.Now)), Packing.Json);
+        return Results.Json(SummaryDocument.Create(summary, VietNamTime.DayAt(call.Now)), Packing.Json);
     }
 }

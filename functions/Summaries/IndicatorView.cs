@@ -7,7 +7,7 @@ using YouthFunctions.Summaries.Standings;
 namespace YouthFunctions.Summaries;
 
 /// <summary>What the page of one indicator shows.</summary>
-/// <param name="Frame">What stands around it.</param>
+/// <param name="Shell">What stands around it.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="Standing">The indicator and its forecast.</param>
 /// <param name="MonthsKnown">How many months the forecast knows.</param>
@@ -17,6 +17,6 @@ namespace YouthFunctions.Summaries;
 /// <param name="Plan">The year's plan.</param>
 /// <param name="Parts">The parts that the indicator is reported in, each with its year to date; none for most.</param>
 public sealed record IndicatorView(
-    Frame Frame, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past,
+    PageShell Shell, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past,
     IReadOnlyList<Activity> Activities, YearPlan Plan,
     IReadOnlyList<(Indicator Part, double? YearToDate)> Parts);

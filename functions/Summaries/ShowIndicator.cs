@@ -12,7 +12,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Summaries;
 
 /// <summary>The page of one indicator of a unit: this year's curve, the fan of the forecast, past years, the target.</summary>
-public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, UnitRegister register, YearChoice years)
+public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, UnitRegister register, YearSelector years)
 {
     // Each year is a read; a page makes at most five. Year-ends of the years before come with the forecast.
     private const int YearsShown = 1;
@@ -20,23 +20,23 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
     /// <summary>The page.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, withList: false, cancel) is not { } chosen)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)
             return ShowSummary.NoPlan(call);
         if (!IndicatorCode.TryParse(call.RouteText("indicator"), out var code))
             return NoIndicator(call);
         var tree = register.TreeOf(chosen.Year);
-        if (call.UnitIn(tree) is not { } unit || await reader.ReadAloneAsync(unit.Code, chosen.Year, cancel) is not { } summary)
+        if (call.UnitIn(tree) is not { } unit || await reader.ReadWithoutChildrenAsync(unit.Code, chosen.Year, cancel) is not { } summary)
             return ShowSummary.NoUnit(call);
         if (summary.Indicators.FirstOrDefault(indicator => indicator.Indicator.Code == code) is not { } standing)
             return NoIndicator(call);
         var totals = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => TotalAsync(unit.Code, chosen.Year - back,
             tree, cancel)));
-        var lines = totals.Select((total, back) => YearLine.Of(chosen.Year - back, total, code)).ToArray();
+        var lines = totals.Select((total, back) => YearLine.From(chosen.Year - back, total, code)).ToArray();
         var parts = summary.Plan.Indicators.Where(part => part.PartOf == code)
-            .Select(part => (part, YearLine.Of(chosen.Year, totals[0], part.Code).Values.LastOrDefault(value => value is not null))).ToArray();
+            .Select(part => (part, YearLine.From(chosen.Year, totals[0], part.Code).Values.LastOrDefault(value => value is not null))).ToArray();
         var past = lines.Skip(1).Where(line => line.Values.Any(value => value is not null)).ToArray();
         return new PageResult(call, IndicatorPage.Create(new IndicatorView(
-            new Frame(call, $"{call.Say(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit, standing, summary.MonthsKnown, lines[0], past,
+            new PageShell(call, $"{call.Localize(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit, standing, summary.MonthsKnown, lines[0], past,
             [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan, parts)));
     }
 

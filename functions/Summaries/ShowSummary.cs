@@ -10,7 +10,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Summaries;
 
 /// <summary>The page of a unit: how its year stands, and who below carries the gap.</summary>
-public sealed class ShowSummary(SummaryReader reader, YearChoice years, UnitRegister register)
+public sealed class ShowSummary(SummaryReader reader, YearSelector years, UnitRegister register)
 {
     /// <summary>The page of the caller's own unit; a reporter has the form to fill in.</summary>
     public Task<IResult> Home(Call call, CancellationToken cancel) => call.SignedIn.Role == Role.Reporter
@@ -18,17 +18,17 @@ public sealed class ShowSummary(SummaryReader reader, YearChoice years, UnitRegi
         : ShowAsync(call, tree => call.SignedIn.Find(tree, call.SignedIn.Unit), cancel);
 
     /// <summary>The page of a unit within the caller's reach.</summary>
-    public Task<IResult> OfUnit(Call call, CancellationToken cancel) => ShowAsync(call, call.UnitIn, cancel);
+    public Task<IResult> Unit(Call call, CancellationToken cancel) => ShowAsync(call, call.UnitIn, cancel);
 
     private async Task<IResult> ShowAsync(Call call, Func<UnitTree, Unit?> find, CancellationToken cancel)
     {
-        if (await years.OfAsync(call, withList: true, cancel) is not { } chosen)
+        if (await years.SelectAsync(call, withList: true, cancel) is not { } chosen)
             return NoPlan(call);
         var looked = IndicatorCode.TryParse(call.QueryText("indicator"), out var code) ? code : (IndicatorCode?)null;
         if (find(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, looked, cancel)
             is not { } summary)
             return NoUnit(call);
-        return new PageResult(call, SummaryPage.Create(new SummaryView(new Frame(call, summary.Unit.Name, summary.Path, chosen), summary)));
+        return new PageResult(call, SummaryPage.Create(new SummaryView(new PageShell(call, summary.Unit.Name, summary.Path, chosen), summary)));
     }
 
     /// <summary>404: the year has no plan.</summary>

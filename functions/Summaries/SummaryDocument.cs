@@ -7,7 +7,7 @@ namespace YouthFunctions.Summaries;
 public static class SummaryDocument
 {
     /// <summary>The document of a summary.</summary>
-    public static object Of(Summary summary, DateOnly today) => new
+    public static object Create(Summary summary, DateOnly today) => new
     {
         unit = summary.Unit.Code,
         name = summary.Unit.Name,
@@ -16,7 +16,7 @@ public static class SummaryDocument
         asOf = summary.AsOf,
         monthsKnown = summary.MonthsKnown,
         reflectsUtc = summary.Reflects,
-        headline = Headline.Of(summary),
+        headline = Headline.Create(summary),
         counts = Enum.GetValues<TargetStatus>().ToDictionary(status => status.Code(), summary.Count),
         indicators = summary.Indicators.Select(standing => new
         {
@@ -46,7 +46,7 @@ public static class SummaryDocument
                 effect = standing.Effect,
             }),
         },
-        looked = summary.Looked.Code,
+        looked = summary.Focus.Code,
         children = summary.Children.Select(child => new
         {
             unit = child.Unit.Code,
@@ -60,7 +60,7 @@ public static class SummaryDocument
             isSilent = child.IsSilent,
             gap = child.Gap,
             gapShare = child.GapShare,
-            probability = child.Looked?.Projection?.Probability,
+            probability = child.Focus?.Projection?.Probability,
         }),
     };
 }

@@ -4,4 +4,4 @@ using YouthFunctions.Summaries.Standings;
 namespace YouthFunctions.Summaries;
 
 /// <summary>What the page of a unit shows.</summary>
-public sealed record SummaryView(Frame Frame, Summary Summary);
+public sealed record SummaryView(PageShell Shell, Summary Summary);

@@ -22,7 +22,7 @@ namespace YouthFunctions.Units;
 public sealed record SuccessionFile(
     Succession Succession, Succession Given, int Links, IReadOnlyList<Unit> UnmappedOld, IReadOnlyList<Unit> UnmappedNew, IReadOnlyList<Fault> Faults)
 {
-    private const int FaultsAtMost = 100;
+    private const int MaxFaults = 100;
 
     /// <summary>Reads a file about the change from one tree to another.</summary>
     public static async Task<SuccessionFile> ReadAsync(TextReader text, UnitTree before, UnitTree after, CancellationToken cancel)
@@ -59,7 +59,7 @@ public sealed record SuccessionFile(
             given.Completed(before, after), given, links.Count,
             [.. before.TopDown.Where(unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
             [.. after.TopDown.Where(unit => unit.Parent is not null && given.PredecessorsOf(unit.Code).Count == 0)],
-            [.. faults.Take(FaultsAtMost)]);
+            [.. faults.Take(MaxFaults)]);
     }
 
     private static Fault Fault(int line, string code, Text message) =>

@@ -16,7 +16,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     /// <summary>Where imported files are, in the container <c>locks</c>.</summary>
     public const string Folder = "successions/";
 
-    private readonly KeptCopy<Month, Version> _kept = new(clock, KeepTimes.HalfAMinute);
+    private readonly RevalidatingCache<Month, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
     private readonly ConcurrentDictionary<(Month From, Month To), (Succession[] Steps, Succession Succession)> _composed = new();
 
     /// <summary>Who takes over when one reads what was done on a tree on another one, in either direction; the same object
@@ -26,7 +26,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         var (earlier, later) = from.From <= to.From ? (from, to) : (to, from);
         var steps = new List<Succession>();
         foreach (var tree in register.Trees.Where(tree => tree.From > earlier.From && tree.From <= later.From))
-            steps.Add((await IntoAsync(tree, cancel)).Succession);
+            steps.Add((await FindFileAsync(tree, cancel)).Succession);
         if (_composed.TryGetValue((from.From, to.From), out var known) && known.Steps.SequenceEqual(steps))
             return known.Succession;
         var succession = steps.Aggregate(Succession.Unchanged(earlier), (sum, step) => sum.Then(step));
@@ -40,7 +40,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public async Task SaveAsync(UnitTree after, string file, CancellationToken cancel)
     {
         await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).UploadAsync(BinaryData.FromString(file), overwrite: true, cancel);
-        _kept.Forget(after.From);
+        _cache.Invalidate(after.From);
     }
 
     /// <summary>Removes the imported file; the shipped one, if any, counts again.</summary>
@@ -48,7 +48,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public async Task<bool> RemoveAsync(UnitTree after, CancellationToken cancel)
     {
         var removed = await store.Container(ContainerName.Locks).DeleteBlobIfExistsAsync(Name(after), cancellationToken: cancel);
-        _kept.Forget(after.From);
+        _cache.Invalidate(after.From);
         return removed.Value;
     }
 
@@ -56,8 +56,8 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public UnitTree? Before(UnitTree after) => register.Trees.LastOrDefault(tree => tree.From < after.From);
 
     /// <summary>The file that tells how a tree came from the one before it: the imported one, or else the shipped one.</summary>
-    public async Task<SuccessionFile> IntoAsync(UnitTree after, CancellationToken cancel) =>
-        (await _kept.GetAsync(after.From, former => ReadAsync(after, former, CancellationToken.None), cancel)).File;
+    public async Task<SuccessionFile> FindFileAsync(UnitTree after, CancellationToken cancel) =>
+        (await _cache.GetAsync(after.From, former => ReadAsync(after, former, CancellationToken.None), cancel)).File;
 
     private async Task<Version> ReadAsync(UnitTree after, Version? former, CancellationToken cancel)
     {

@@ -12,14 +12,14 @@ namespace YouthFunctions.Units;
 /// kept for five minutes: a reorganisation is imported weeks before or after its day, not within a call.</remarks>
 public sealed class UnitContinuity(UnitRegister register, SuccessionStore successions, TimeProvider clock)
 {
-    private readonly KeptCopy<(Month From, Month To), Succession> _kept = new(
-        clock, new KeepTimes(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)));
+    private readonly RevalidatingCache<(Month From, Month To), Succession> _cache = new(
+        clock, new CacheLifetimes(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)));
 
     private readonly Month[] _all = [.. register.Trees.Select(tree => tree.From)];
 
     /// <summary>The tree in which a unit is meant: the one in force in the month, or, where that has no such unit, the latest that
     /// has one. Null when none has.</summary>
-    public UnitTree? TreeOf(UnitCode unit, Month meantIn) => register.TreeOf(meantIn) is var tree && tree.TryGet(unit, out _)
+    public UnitTree? FindTree(UnitCode unit, Month meantIn) => register.TreeOf(meantIn) is var tree && tree.TryGet(unit, out _)
         ? tree
         : register.Trees.LastOrDefault(other => other.TryGet(unit, out _));
 
@@ -31,11 +31,11 @@ public sealed class UnitContinuity(UnitRegister register, SuccessionStore succes
     {
         if (unit == UnitCode.Country)
             return _all;
-        if (TreeOf(unit, meantIn) is not { } meant)
+        if (FindTree(unit, meantIn) is not { } meant)
             return [];
         var trees = new List<Month>();
         foreach (var tree in register.Trees)
-            if (tree == meant || (tree.TryGet(unit, out _) && await GoesOnAsync(unit, meant, tree, cancel)))
+            if (tree == meant || (tree.TryGet(unit, out _) && await IsContinuedAsync(unit, meant, tree, cancel)))
                 trees.Add(tree.From);
         return trees;
     }
@@ -44,12 +44,12 @@ public sealed class UnitContinuity(UnitRegister register, SuccessionStore succes
     public async ValueTask<IEnumerable<UnitCode>> HeirsAsync(UnitCode unit, UnitTree from, UnitTree to, CancellationToken cancel) =>
         (await BetweenAsync(from, to, cancel)).HeirsOf(unit).Select(heir => heir.Unit);
 
-    private async ValueTask<bool> GoesOnAsync(UnitCode unit, UnitTree one, UnitTree other, CancellationToken cancel)
+    private async ValueTask<bool> IsContinuedAsync(UnitCode unit, UnitTree tree, UnitTree other, CancellationToken cancel)
     {
-        var (earlier, later) = one.From < other.From ? (one, other) : (other, one);
+        var (earlier, later) = tree.From < other.From ? (tree, other) : (other, tree);
         return (await BetweenAsync(earlier, later, cancel)).HeirsOf(unit).Any(heir => heir.Unit == unit);
     }
 
     private ValueTask<Succession> BetweenAsync(UnitTree from, UnitTree to, CancellationToken cancel) =>
-        _kept.GetAsync((from.From, to.From), _ => successions.BetweenAsync(from, to, CancellationToken.None), cancel);
+        _cache.GetAsync((from.From, to.From), _ => successions.BetweenAsync(from, to, CancellationToken.None), cancel);
 }

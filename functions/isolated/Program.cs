@@ -12,14 +12,14 @@ using YouthFunctions.Isolated;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-if (Refusals.OfMachine() is { } sentence)
+if (CommandErrors.UnsupportedMachine() is { } sentence)
     throw new InvalidOperationException(sentence);
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.Configure<KestrelServerOptions>(Head.Limit);
-AppHost.AddBehindHost(builder.Services, builder.Configuration, Head.Isolated);
-builder.Services.AddSingleton<IsolatedHead>();
+builder.Services.Configure<KestrelServerOptions>(HostKind.Limit);
+AppHost.AddBehindHost(builder.Services, builder.Configuration, HostKind.Isolated);
+builder.Services.AddSingleton<IsolatedHost>();
 if (Observability.IsOn(builder.Configuration)) // the host then leaves the worker's logs to the worker, and none is written twice
     builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
 await builder.Build().RunAsync();

@@ -16,7 +16,7 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
     [Fact]
     public async Task Every_function_that_changes_something_leaves_an_entry_of_its_caller()
     {
-        var writing = FunctionTable.Http.Where(function => function.Trail == Trail.Entry).ToArray();
+        var writing = FunctionTable.Http.Where(function => function.Audit == AuditMode.Entry).ToArray();
         Assert.Equal(writing.Select(function => function.Name).Order(StringComparer.Ordinal),
             Requests.Writing.Keys.Order(StringComparer.Ordinal));
         await using var app = await TestApp.StartAsync(storage);
@@ -28,14 +28,14 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
         foreach (var function in writing)
         {
-            var made = await (await reader.SendJsonAsync(HttpMethod.Post, "/api/keys",
+            var element = await (await reader.SendJsonAsync(HttpMethod.Post, "/api/keys",
                 """{"role":"reporter","unit":"01","label":"x"}""")).JsonAsync();
             var (path, type, body) = Requests.Writing[function.Name];
-            path = path.Replace("{key}", made.GetProperty("id").GetString(), StringComparison.Ordinal);
-            body = body.Replace("{plan}", plan, StringComparison.Ordinal).Replace("{secret}", made.GetProperty("key").GetString(),
+            path = path.Replace("{key}", element.GetProperty("id").GetString(), StringComparison.Ordinal);
+            body = body.Replace("{plan}", plan, StringComparison.Ordinal).Replace("{secret}", element.GetProperty("key").GetString(),
                 StringComparison.Ordinal);
-            var by = function.Reach == Reach.Open ? made.GetProperty("id").GetString() : null;
-            using var answer = await (function.Reach == Reach.Open ? browser : centre).SendAsync(Requests.Of(function, path, type, body));
+            var by = function.Scope == AccessScope.Anonymous ? element.GetProperty("id").GetString() : null;
+            using var answer = await (function.Scope == AccessScope.Anonymous ? browser : centre).SendAsync(Requests.Of(function, path, type, body));
             Assert.True((int)answer.StatusCode < 400, $"{function.Name}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             var entry = (await EntriesAsync(reader)).FirstOrDefault(entry => entry.GetProperty("function").GetString() == function.Name
                 && (by is null ? entry.GetProperty("by").GetString() != KeyOf(reader) : function.Name == "SignOut"

@@ -31,7 +31,7 @@ public sealed class UnitsByYearTests(StorageFixture storage) : IClassFixture<Sto
         await app.SetPlanAsync(2025);
         using var gone = await app.SignInAsync(Role.Administrator, "02");
         app.Clock.Advance(new DateTimeOffset(2025, 9, 3, 2, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
-        foreach (var function in FunctionTable.Http.Where(function => function.Reach == Reach.Unit))
+        foreach (var function in FunctionTable.Http.Where(function => function.Scope == AccessScope.Unit))
         {
             var path = Requests.PathOf(function, "00691").Replace("2024-05", "2025-08", StringComparison.Ordinal)
                 + (function.Route.Contains("{period}", StringComparison.Ordinal) ? "" : "?year=2025");
@@ -84,9 +84,9 @@ public sealed class UnitsByYearTests(StorageFixture storage) : IClassFixture<Sto
         async Task<(HttpStatusCode, HttpStatusCode)> ReadsAsync(string unit, string tree = "")
         {
             var wish = $$"""{"role":"leader","unit":"{{unit}}","label":"x"{{(tree.Length > 0 ? $",\"tree\":\"{tree}\"" : "")}}}""";
-            var made = await (await centre.SendJsonAsync(HttpMethod.Post, "/api/keys", wish)).JsonAsync();
+            var element = await (await centre.SendJsonAsync(HttpMethod.Post, "/api/keys", wish)).JsonAsync();
             using var client = new HttpClient { BaseAddress = app.Address };
-            client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, made.GetProperty("key").GetString());
+            client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, element.GetProperty("key").GetString());
             return ((await client.GetAsync($"/api/forecasts/{unit}?year=2024")).StatusCode,
                 (await client.GetAsync($"/api/forecasts/{unit}?year=2025")).StatusCode);
         }

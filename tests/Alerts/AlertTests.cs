@@ -28,7 +28,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         using var all = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-15"));
         var ids = all.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()!).ToArray();
         Assert.Contains("urn:youthfunctions:alert:2024:02-026:trees-planted:lagging:2024-08-15", ids);
-        Each.Holds(ids, id => Assert.StartsWith("urn:youthfunctions:alert:2024:02", id, StringComparison.Ordinal));
+        AssertEach.All(ids, id => Assert.StartsWith("urn:youthfunctions:alert:2024:02", id, StringComparison.Ordinal));
         Assert.Equal(ids.Length, ids.Distinct().Count());
         using var later = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?since=2024-08-16"));
         Assert.Equal(0, later.RootElement.GetProperty("alerts").GetArrayLength());
@@ -52,7 +52,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         };
         var forecast = new UnitForecast(UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "", [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
 
-        var alert = Assert.Single(Alert.Of(new Unit(UnitCode.Parse("02"), "Tỉnh Hà Giang", UnitCode.Country), forecast, plan));
+        var alert = Assert.Single(Alert.From(new Unit(UnitCode.Parse("02"), "Tỉnh Hà Giang", UnitCode.Country), forecast, plan));
 
         Assert.Equal("urn:youthfunctions:alert:2024:02:trees-planted:onTrack:2024-09-10", alert.Id);
         Assert.Equal("Tỉnh Hà Giang: Cây xanh được trồng mới – trở lại đúng tiến độ (90% khả năng đạt)", alert.Title.Vietnamese);
@@ -70,7 +70,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         Assert.Equal(
             json.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()),
             feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
-        Each.Holds(feed.Elements(Atom + "entry"), entry => Assert.NotEqual("", entry.Element(Atom + "title")!.Value));
+        AssertEach.All(feed.Elements(Atom + "entry"), entry => Assert.NotEqual("", entry.Element(Atom + "title")!.Value));
         Assert.True(DateTimeOffset.TryParse(feed.Element(Atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 }

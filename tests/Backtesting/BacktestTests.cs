@@ -17,7 +17,7 @@ public class BacktestTests
     private static ForecastPanel Panel(Func<int, int>? monthFrom = null, double scaleAfter = 1) => new(SyntheticPanel.Make(2, 6, First, 6, 5).Select(series => series with
     {
         Values = new MonthlySeries(new Month(First, 1), Enumerable.Range(0, 72)
-            .Select(m => series.Values[new Month(First, 1).Plus(monthFrom?.Invoke(m) ?? m)] * (m >= 65 ? scaleAfter : 1))),
+            .Select(month => series.Values[new Month(First, 1).Plus(monthFrom?.Invoke(month) ?? month)] * (month >= 65 ? scaleAfter : 1))),
     }));
 
     [Fact]
@@ -37,7 +37,7 @@ public class BacktestTests
             }
         }
 
-        Each.Holds(rows, row => Assert.Equal(row.IsLeaf ? 2 : row.Node == "all" ? 0 : 1, row.Level));
+        AssertEach.All(rows, row => Assert.Equal(row.IsLeaf ? 2 : row.Node == "all" ? 0 : 1, row.Level));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class BacktestTests
     {
         // Known: up to May 2015 (month 64 of 72). What comes later is reversed, or a hundred times as large.
         var whole = Before(Panel());
-        Assert.Equal(whole, Before(Panel(m => m > 64 ? 136 - m : m)));
+        Assert.Equal(whole, Before(Panel(month => month > 64 ? 136 - month : month)));
         Assert.Equal(whole, Before(Panel(scaleAfter: 100)));
         Assert.Contains(whole, row => row.Basis == ForecastBasis.Trees);
 
@@ -76,7 +76,7 @@ public class BacktestTests
         // The years before the window are replaced: nothing changes.
         var options = Simple with { History = history, FirstTestYear = 2014 };
         var whole = Backtest.Run(Panel(), options).Where(row => row.Year == 2014).Select(row => (row.Node, row.K, row.Forecast.Point, row.Forecast.Q975));
-        var replaced = Backtest.Run(Panel(m => m < (4 - history) * 12 ? 11 - (m % 12) : m), options).Where(row => row.Year == 2014)
+        var replaced = Backtest.Run(Panel(month => month < (4 - history) * 12 ? 11 - (month % 12) : month), options).Where(row => row.Year == 2014)
             .Select(row => (row.Node, row.K, row.Forecast.Point, row.Forecast.Q975));
         Assert.Equal(whole, replaced);
     }
@@ -86,9 +86,9 @@ public class BacktestTests
     {
         var late = SyntheticPanel.Series("late", ["all", "r0"], 2014, Enumerable.Repeat<double?>(4, 20));
         var rows = Backtest.Run(new ForecastPanel(SyntheticPanel.Make(2, 6, First, 6, 5).Append(late)), Simple).Where(row => row.Node == "late").ToArray();
-        Each.Holds(rows, row => Assert.Equal(2015, row.Year));
+        AssertEach.All(rows, row => Assert.Equal(2015, row.Year));
         Assert.Equal(11, rows.Length);
-        Each.Holds(rows, row => Assert.True(double.IsNaN(row.Total)));
+        AssertEach.All(rows, row => Assert.True(double.IsNaN(row.Total)));
         var scores = new Scores();
         foreach (var row in rows)
             scores.Add(row);

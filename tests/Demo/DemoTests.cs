@@ -31,7 +31,7 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
         var expected = scenario.Behind(services.GetRequiredService<UnitRegister>().TreeOf(scenario.Year));
         var flagged = new HashSet<(UnitCode, IndicatorCode)>();
         await foreach (var unit in services.GetRequiredService<ForecastStore>().AllAsync(scenario.Year, CancellationToken.None))
-            flagged.UnionWith(unit.Indicators.Where(one => one.Status == TargetStatus.Lagging).Select(one => (unit.Unit, one.Indicator)));
+            flagged.UnionWith(unit.Indicators.Where(forecast => forecast.Status == TargetStatus.Lagging).Select(forecast => (unit.Unit, forecast.Indicator)));
         Assert.Empty(expected.Except(flagged));
         Assert.Empty(flagged.Except(expected));
     }

@@ -8,13 +8,13 @@ internal static partial class MarkdownPage
 {
     /// <summary>Every page that is kept in git and written by hand.</summary>
     public static IEnumerable<string> All() =>
-        Directory.EnumerateFiles(Machine.Root, "*.md", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Machine.Root, path).Replace('\\', '/'))
+        Directory.EnumerateFiles(TestMachine.RepositoryRoot, "*.md", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(TestMachine.RepositoryRoot, path).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(part => part is "node_modules" or "bin" or "obj" or "artifacts" or ".local"))
             .Order(StringComparer.Ordinal);
 
     /// <summary>The text of a page.</summary>
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Machine.Root, path)).ReplaceLineEndings("\n");
+    public static string Read(string path) => File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, path)).ReplaceLineEndings("\n");
 
     /// <summary>What stands under a heading, down to the next heading of the same or a higher level.</summary>
     public static string Section(string path, string heading)

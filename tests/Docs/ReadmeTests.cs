@@ -22,7 +22,7 @@ public sealed partial class ReadmeTests : IDisposable
         var blocks = Block().Matches(MarkdownPage.Section("README.md", "## A report, step by step"))
             .Select(block => (Kind: block.Groups[1].Value, Text: block.Groups[2].Value)).ToArray();
         Assert.Equal(5, blocks.Count(block => block.Kind == "sh"));
-        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "docs"), Path.Combine(Machine.Root, "docs"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "docs"), Path.Combine(TestMachine.RepositoryRoot, "docs"));
         var data = Path.Combine(_folder.FullName, "data");
         using var app = await LocalApp.StartAsync(data);
         for (var index = 0; index < blocks.Length; index += 2)
@@ -59,7 +59,7 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.DoesNotMatch(@"['$`\\|<>;]", line);
         var words = Word().Matches(line[Start.Length..]).Select(word => word.Value.Trim('"'));
         // By dotnet run, since it chooses the folder in which files are looked for; the program has been built with the tests.
-        string[] run = ["run", "--no-build", "-c", Configuration, "--project", Path.Combine(Machine.Root, "functions"), "--"];
+        string[] run = ["run", "--no-build", "-c", Configuration, "--project", Path.Combine(TestMachine.RepositoryRoot, "functions"), "--"];
         var start = new ProcessStartInfo("dotnet", [.. run, .. words, .. more])
         {
             WorkingDirectory = _folder.FullName,

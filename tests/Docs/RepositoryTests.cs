@@ -14,7 +14,7 @@ public sealed class RepositoryTests
     [Fact]
     public void Actions_of_workflows_are_pinned_by_commit()
     {
-        var uses = Directory.EnumerateFiles(Path.Combine(Machine.Root, ".github"), "*.y*ml", SearchOption.AllDirectories)
+        var uses = Directory.EnumerateFiles(Path.Combine(TestMachine.RepositoryRoot, ".github"), "*.y*ml", SearchOption.AllDirectories)
             .SelectMany(File.ReadLines).Select(line => Regex.Match(line, @"^\s*(?:- )?uses:\s*(.*)$")).Where(match => match.Success)
             .Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(uses);
@@ -28,14 +28,14 @@ public sealed class RepositoryTests
         var licence = OpenApiDocument.Build(FunctionTable.Http)["info"]!["license"]!;
         Assert.Equal(("MIT", "MIT"), (licence["name"]!.GetValue<string>(), licence["identifier"]!.GetValue<string>()));
         Assert.Null(licence["url"]); // OpenAPI 3.1 allows one of the two
-        Assert.StartsWith("MIT License", File.ReadAllText(Path.Combine(Machine.Root, "LICENSE")), StringComparison.Ordinal);
+        Assert.StartsWith("MIT License", File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "LICENSE")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_development_container_has_what_the_README_asks_for()
     {
-        using var container = JsonDocument.Parse(File.ReadAllText(Path.Combine(Machine.Root, ".devcontainer", "devcontainer.json")));
-        using var sdk = JsonDocument.Parse(File.ReadAllText(Path.Combine(Machine.Root, "global.json")));
+        using var container = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, ".devcontainer", "devcontainer.json")));
+        using var sdk = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "global.json")));
         var (major, image) = (sdk.RootElement.GetProperty("sdk").GetProperty("version").GetString()!.Split('.')[0],
             container.RootElement.GetProperty("image").GetString()!);
         Assert.Matches($@"^mcr\.microsoft\.com/devcontainers/dotnet:[\w.-]*{major}\.0", image);
@@ -49,13 +49,13 @@ public sealed class RepositoryTests
     public void Links_lead_to_files_and_headings_that_are_there(string page)
     {
         var text = Regex.Replace(MarkdownPage.Read(page), "^ *```.*?^ *```", "", RegexOptions.Multiline | RegexOptions.Singleline);
-        var folder = Path.GetDirectoryName(Path.Combine(Machine.Root, page))!;
+        var folder = Path.GetDirectoryName(Path.Combine(TestMachine.RepositoryRoot, page))!;
         foreach (Match link in Regex.Matches(text, @"\]\(([^)\s]+)\)"))
         {
             var parts = link.Groups[1].Value.Split('#', 2);
             if (parts[0].Contains(':', StringComparison.Ordinal))
                 continue;
-            var target = parts[0].Length == 0 ? Path.Combine(Machine.Root, page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
+            var target = parts[0].Length == 0 ? Path.Combine(TestMachine.RepositoryRoot, page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
             Assert.True(Path.Exists(target), $"{page} leads to {parts[0]}, which is not there.");
             if (parts.Length == 2)
                 Assert.True(Headings(target).Contains(parts[1]), $"{page} leads to {link.Groups[1].Value}, a heading that is not there.");

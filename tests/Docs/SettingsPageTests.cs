@@ -28,7 +28,7 @@ public sealed class SettingsPageTests
     [Fact]
     public void Every_setting_of_the_deployment_is_documented()
     {
-        var bicep = File.ReadAllText(Path.Combine(Machine.Root, "infra", "app.bicep"));
+        var bicep = File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "infra", "app.bicep"));
         string[] set =
         [
             .. Regex.Matches(bicep, @"^\s+([A-Z][A-Za-z0-9]*(?:_[A-Z_]+|__[A-Za-z]+)|PublicUrl): ", RegexOptions.Multiline)
@@ -96,7 +96,7 @@ public sealed class SettingsPageTests
             "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
             "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
         ];
-        var folder = Path.Combine(Machine.Root, "functions");
+        var folder = Path.Combine(TestMachine.RepositoryRoot, "functions");
         var sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(path => !path[folder.Length..].Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "isolated"))
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path))

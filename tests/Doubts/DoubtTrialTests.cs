@@ -13,10 +13,10 @@ public sealed class DoubtTrialTests
     public void On_a_made_up_panel_right_values_are_hardly_doubted_and_gross_slips_nearly_always()
     {
         var scores = new DoubtTrial(new ForecastPanel(SyntheticPanel.Make(4, 12, 2010, 6, seed: 5)), 2013, seed: 1).Run(CancellationToken.None);
-        Each.Holds(scores.Where(score => score.Kind == SlipKind.None), score => Assert.True(score.Share <= 0.005, $"{score}"));
-        Each.Holds(scores.Where(score => score is { Kind: SlipKind.Times1000 }), score => Assert.True(score.Share >= 0.85, $"{score}"));
-        Each.Holds(scores.Where(score => score is { Kind: SlipKind.Times100, Known: >= KnownBefore.SecondYear }), score => Assert.True(score.Share >= 0.9, $"{score}"));
-        Each.Holds(scores.Where(score => score is { Kind: SlipKind.PartsExchanged }), score => Assert.Equal(score.Values, score.Doubted));
+        AssertEach.All(scores.Where(score => score.Kind == SlipKind.None), score => Assert.True(score.Share <= 0.005, $"{score}"));
+        AssertEach.All(scores.Where(score => score is { Kind: SlipKind.Times1000 }), score => Assert.True(score.Share >= 0.85, $"{score}"));
+        AssertEach.All(scores.Where(score => score is { Kind: SlipKind.Times100, Known: >= KnownBefore.SecondYear }), score => Assert.True(score.Share >= 0.9, $"{score}"));
+        AssertEach.All(scores.Where(score => score is { Kind: SlipKind.PartsExchanged }), score => Assert.Equal(score.Values, score.Doubted));
         Assert.Equal(scores, new DoubtTrial(new ForecastPanel(SyntheticPanel.Make(4, 12, 2010, 6, seed: 5)), 2013, seed: 1).Run(CancellationToken.None));
     }
 

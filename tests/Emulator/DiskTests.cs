@@ -21,18 +21,18 @@ public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFix
     public void Too_little_room_and_a_failed_save_are_trouble_until_they_are_over()
     {
         var clock = new FakeTimeProvider();
-        var (free, unsaved) = (DiskWatch.Reserve + 999, (string?)null);
+        var (free, unsaved) = (DiskSpaceMonitor.ReservedBytes + 999, (string?)null);
         File.WriteAllText(Path.Combine(_folder.FullName, "__azurite_db_table__.json"), new string(' ', 1000));
-        var disk = new DiskWatch(_folder.FullName, () => unsaved, clock, () => free);
-        Assert.Contains("free space", disk.Trouble, StringComparison.Ordinal);
+        var disk = new DiskSpaceMonitor(_folder.FullName, () => unsaved, clock, () => free);
+        Assert.Contains("free space", disk.Problem, StringComparison.Ordinal);
         free++;
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(disk.Trouble);
+        Assert.Null(disk.Problem);
         unsaved = "ENOSPC";
-        Assert.Contains("ENOSPC", disk.Trouble, StringComparison.Ordinal);
+        Assert.Contains("ENOSPC", disk.Problem, StringComparison.Ordinal);
         unsaved = null;
-        Assert.Null(disk.Trouble);
-        Assert.Null(new DiskWatch(null, () => "never", clock, () => 0).Trouble);
+        Assert.Null(disk.Problem);
+        Assert.Null(new DiskSpaceMonitor(null, () => "never", clock, () => 0).Problem);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class EmulatorFolder : IProgress<string>, IDisposable
     public string Beside(string name) => Path.Combine(_root.FullName, name);
 
     /// <summary>What starts reported so far.</summary>
-    public List<string> Said { get; } = [];
+    public List<string> Messages { get; } = [];
 
     /// <summary>On this data folder, with free ports.</summary>
     public LocalStorageOptions Options => new() { DataDirectory = Data, InstallDirectory = StorageFixture.InstallDirectory };
@@ -53,8 +53,8 @@ internal sealed class EmulatorFolder : IProgress<string>, IDisposable
 
     void IProgress<string>.Report(string value)
     {
-        lock (Said)
-            Said.Add(value);
+        lock (Messages)
+            Messages.Add(value);
     }
 
     /// <inheritdoc/>

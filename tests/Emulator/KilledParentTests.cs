@@ -23,7 +23,7 @@ public sealed class KilledParentTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "needs setsid and process groups");
         var tools = await NodeTools.FindAsync(_folder.Options.SearchPath, CancellationToken.None);
         var entry = await EmulatorInstall.EnsureAsync(
-            tools, StorageFixture.InstallDirectory, _folder.Options.Patience, _folder, CancellationToken.None);
+            tools, StorageFixture.InstallDirectory, _folder.Options.Timeout, _folder, CancellationToken.None);
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
         for (var round = 0; round < 3; round++)
         {
@@ -31,7 +31,7 @@ public sealed class KilledParentTests : IDisposable
             await using var storage = await _folder.StartAsync();
             var rows = await EmulatorFolder.RowsAsync(await EmulatorFolder.TableAsync(storage.ConnectionString));
             Assert.Empty(acknowledged.Except(rows, StringComparer.Ordinal));
-            Each.Holds(rows.GroupBy(key => key[..^1], StringComparer.Ordinal), batch => Assert.Equal(2, batch.Count()));
+            AssertEach.All(rows.GroupBy(key => key[..^1], StringComparer.Ordinal), batch => Assert.Equal(2, batch.Count()));
         }
 
         Assert.True(acknowledged.Count > 50, $"only {acknowledged.Count} rows were written");
@@ -71,7 +71,7 @@ public sealed class KilledParentTests : IDisposable
                 lock (acknowledged)
                     acknowledged.UnionWith(keys);
             }
-            catch (Exception e) when (e is RequestFailedException or OperationCanceledException)
+            catch (Exception error) when (error is RequestFailedException or OperationCanceledException)
             {
                 return;
             }

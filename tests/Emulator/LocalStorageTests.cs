@@ -71,7 +71,7 @@ public sealed class LocalStorageTests : IDisposable
 
         await using var storage = await second;
         await stop;
-        Assert.Contains(_folder.Said, line => line.StartsWith("Waiting for the previous run", StringComparison.Ordinal));
+        Assert.Contains(_folder.Messages, line => line.StartsWith("Waiting for the previous run", StringComparison.Ordinal));
         var rows = await EmulatorFolder.RowsAsync(await EmulatorFolder.TableAsync(storage.ConnectionString));
         Assert.Equal(["written while the second waits"], rows);
     }

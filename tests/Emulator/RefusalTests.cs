@@ -88,7 +88,7 @@ public sealed class RefusalTests : IDisposable
         var sentences = await Task.WhenAll(_folder.RefusalAsync(options), _folder.RefusalAsync(options with { DataDirectory = null }));
 
         // Both got as far as starting the emulator, which this node refuses.
-        Each.Holds(sentences, sentence => Assert.Contains("ended at its start (cannot go on)", sentence, StringComparison.Ordinal));
+        AssertEach.All(sentences, sentence => Assert.Contains("ended at its start (cannot go on)", sentence, StringComparison.Ordinal));
         Assert.Equal(["once"], await File.ReadAllLinesAsync(Path.Combine(options.InstallDirectory, "npm-ran")));
     }
 

@@ -22,7 +22,7 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task TheDataPackageIsValidAndItsFilesAreAsItSays()
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportSomeAsync();
         await world.ReportAsync("01", 4, revision: 2, isWithdrawn: true, reason: "=1+1, \"nhầm\"\r\nhai dòng");
         await world.ExportAsync();
@@ -53,7 +53,7 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task AnotherReaderFindsTypedCellsInTheWorkbook()
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportSomeAsync();
         await world.ExportAsync();
         using var book = SpreadsheetDocument.Open(await world.DownloadAsync(await world.LatestAsync(), "workbook/year=2024/01.xlsx", _folder.FullName), false);
@@ -91,10 +91,10 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
         Codebook.ToMarkdown(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "exports.md")), StringComparison.Ordinal);
 
     [Fact]
-    public void EveryColumnSaysWhatItMeansInBothLanguages() => Each.Holds(Codebook.Rows, row =>
+    public void EveryColumnSaysWhatItMeansInBothLanguages() => AssertEach.All(Codebook.Rows, row =>
     {
         Assert.Matches("^[a-z][a-z0-9_]*$", row.Column.Name);
-        Each.Holds(
+        AssertEach.All(
             new[] { row.Column.Meaning.Vietnamese, row.Column.Meaning.English, row.Column.Heading.Vietnamese, row.Column.Heading.English },
             text => Assert.True(text.Length > 1 && text.IsNormalized(), $"{row.Table.Name}.{row.Column.Name}: {text}"));
         Assert.Equal(row.Table.Columns.Count, row.Table.Columns.Select(column => column.Heading.Vietnamese).Distinct().Count());

@@ -30,7 +30,7 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Contains("workbook/year=2024/01.xlsx", seen);
         Assert.Contains("dictionary/all.csv", seen);
         Assert.DoesNotContain(seen, path => path.Contains("VN", StringComparison.Ordinal) || path.Contains("79", StringComparison.Ordinal));
-        Each.Holds(await PathsAsync(district), path => Assert.DoesNotContain("/01.", path));
+        AssertEach.All(await PathsAsync(district), path => Assert.DoesNotContain("/01.", path));
 
         var listing = await (await province.GetAsync("/api/exports")).JsonAsync();
         var file = listing.GetProperty("files").EnumerateArray().Single(file => file.GetProperty("path").GetString() == "targets/year=2024/01.csv");

@@ -11,14 +11,14 @@ public sealed class EmptyForecastTests(StorageFixture storage) : IClassFixture<S
     [Fact]
     public async Task A_day_without_forecasts_is_exported_as_tables_without_rows()
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportAsync("01", 1);
-        var none = await world.Get<Forecast>().Run(new TimerRun(world.Clock.GetUtcNow(), false), default);
+        var none = await world.Get<ForecastJob>().Run(new TimerRun(world.Clock.GetUtcNow(), false), default);
         Assert.Equal(0, none.Rows);
         await world.ExportAsync();
         var tables = (await world.LatestAsync()).Files.Where(file => file.Dataset == "forecasts" && file.Format == "csv").ToArray();
         Assert.NotEmpty(tables);
-        Each.Holds(tables, file => Assert.True(file is { Rows: 0, Bytes: > 20 }, $"{file.Path}: {file.Bytes} bytes"));
+        AssertEach.All(tables, file => Assert.True(file is { Rows: 0, Bytes: > 20 }, $"{file.Path}: {file.Bytes} bytes"));
         Assert.Contains((await world.LatestAsync()).Files, file => file.Format == "xlsx");
     }
 }

@@ -17,7 +17,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task OnlyWhatChangedIsWrittenAndListed()
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportSomeAsync();
         await world.ExportAsync();
         var first = await world.LatestAsync();
@@ -51,7 +51,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task ForecastsThatChangedAreListedAsForecastAnew()
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportSomeAsync();
         await SaveForecastsAsync(world, new DateOnly(2024, 9, 14), ("VN", 1000), ("01", 600), ("79", 300));
         await world.ExportAsync();
@@ -63,10 +63,10 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         await world.ExportAsync();
         var changes = (await ListAsync(world, first, await world.LatestAsync(), _ => true)).Select(change => string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{change.Change} {Unit(change)} {change.Former("projected").Number} {change.Later("projected").Number} {change.Later("as_of").Date:MM-dd}")).Order();
+            $"{change.Change} {Unit(change)} {change.OldValue("projected").Number} {change.NewValue("projected").Number} {change.NewValue("as_of").Date:MM-dd}")).Order();
         Assert.Equal(["added 01-001 0 45.5 09-15", "added 92 0 80 09-15", "re-forecast VN 1000 1100 09-15", "withdrawn 79 300 0 01-01"], changes);
 
-        static Task SaveForecastsAsync(ExportWorld world, DateOnly asOf, params (string Unit, double Projected)[] forecasts) =>
+        static Task SaveForecastsAsync(ExportTestData world, DateOnly asOf, params (string Unit, double Projected)[] forecasts) =>
             world.Get<ForecastArchive>().SaveAsync(2024, asOf, forecasts.Select(forecast => new UnitForecast(
                 UnitCode.Parse(forecast.Unit), 2024, asOf, 8, world.Clock.GetUtcNow(), "0a1b",
                 [
@@ -85,7 +85,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task FilesThatOnlyOldSnapshotsHaveMoveToACheaperTier()
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
         var old = await world.LatestAsync();
@@ -99,7 +99,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         Assert.NotEmpty(shared);
         foreach (var file in old.Files.Concat(latest.Files))
         {
-            var isOld = latest.Files.All(one => one.Blob != file.Blob);
+            var isOld = latest.Files.All(snapshotFile => snapshotFile.Blob != file.Blob);
             var properties = await world.Get<SnapshotStore>().Container.GetBlobClient(file.Blob).GetPropertiesAsync();
             Assert.Equal(isOld ? "Cool" : "Hot", properties.Value.AccessTier);
         }
@@ -120,7 +120,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         Assert.Equal([ids[0]], Retention.Kept(ids, ids[0], new ExportOptions(0, false), now));
     }
 
-    private static async Task<List<ChangeRow>> ListAsync(ExportWorld world, Manifest from, Manifest to, Func<SnapshotFile, bool> maySee)
+    private static async Task<List<ChangeRow>> ListAsync(ExportTestData world, Manifest from, Manifest to, Func<SnapshotFile, bool> maySee)
     {
         var changes = new List<ChangeRow>();
         await foreach (var change in world.Get<ChangeList>().BetweenAsync(from, to, maySee, default))
@@ -128,5 +128,5 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         return changes;
     }
 
-    private static string? Unit(ChangeRow change) => change.Either("unit").Text;
+    private static string? Unit(ChangeRow change) => change.SharedValue("unit").Text;
 }

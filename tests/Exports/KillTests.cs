@@ -27,7 +27,7 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
     public async Task DyingAtAnyCallLeavesTheLastGoodSnapshot(bool lastCallArrives)
     {
         var prefix = storage.NewPrefix();
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, prefix), OneProvince);
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, prefix), OneProvince);
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
         var revision = 1;
@@ -54,26 +54,26 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
         {
             world.Clock.Advance(TimeSpan.FromMinutes(1));
             await world.ReportAsync("01", 1, ++revision, reason: "sửa");
-            var transport = new FaultTransport(FaultPlan.At(diesAt, lastCallArrives ? Fate.DeathAfterwards : Fate.Death));
-            await using var mortal = world.Through(Store.ByConnectionString(storage.ConnectionString, prefix, transport));
+            var transport = new FaultTransport(FaultPlan.At(diesAt, lastCallArrives ? FaultKind.CrashAfterwards : FaultKind.Crash));
+            await using var mortal = world.Through(Store.FromConnectionString(storage.ConnectionString, prefix, transport));
             var error = await Record.ExceptionAsync(mortal.ExportAsync);
             Assert.Equal(transport.Faults.Count > 0, error is not null);
             return transport.Count;
         }
     }
 
-    private static async Task AssertWholeAsync(ExportWorld world, Manifest manifest)
+    private static async Task AssertWholeAsync(ExportTestData world, Manifest manifest)
     {
         var there = new Dictionary<string, long>();
         await foreach (var blob in world.Get<SnapshotStore>().Container.GetBlobsAsync())
             there[blob.Name] = blob.Properties.ContentLength ?? -1;
-        Each.Holds(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
+        AssertEach.All(manifest.Files, file => Assert.Equal(file.Bytes, there.GetValueOrDefault(file.Blob, -1)));
     }
 
     [Fact]
     public async Task AnInterruptedRunIsCleanedUpAndAKeptFileIsNot()
     {
-        await using var world = await ExportWorld.CreateAsync(Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
         var container = world.Get<SnapshotStore>().Container;

@@ -25,7 +25,7 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task AnAnalystsLinksReadItsOwnFilesForAQuarterOfAnHour()
     {
-        await using var blobs = await SecureBlobs.StartAsync();
+        await using var blobs = await HttpsBlobService.StartAsync();
         var prefix = storage.NewPrefix();
         var store = new Store(new TableServiceClient(storage.ConnectionString), blobs.Client, prefix);
         await store.CreateMissingAsync(default);
@@ -51,7 +51,7 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         link = new Uri(link.AbsoluteUri.Replace($"sv={query["sv"]}", $"sv={EmulatorVersion}", StringComparison.Ordinal).Replace(
             Uri.EscapeDataString(query["sig"]!), Uri.EscapeDataString(Signature(link, key, EmulatorVersion, newerFields: 0)), StringComparison.Ordinal));
 
-        using var outside = SecureBlobs.Http();
+        using var outside = HttpsBlobService.Http();
         var answer = await outside.GetAsync(link);
         Assert.True(answer.IsSuccessStatusCode, link + await answer.Content.ReadAsStringAsync());
         Assert.Equal(own, await answer.Content.ReadAsByteArrayAsync());
@@ -83,7 +83,7 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         return Convert.ToBase64String(HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', fields))));
     }
 
-    private static async Task<byte[]> DelegationKeyAsync(SecureBlobs blobs, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query)
+    private static async Task<byte[]> DelegationKeyAsync(HttpsBlobService blobs, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query)
     {
         DateTimeOffset At(string name) => DateTimeOffset.Parse(query[name]!, System.Globalization.CultureInfo.InvariantCulture);
         var key = await blobs.Client.GetUserDelegationKeyAsync(new Azure.Storage.Blobs.Models.BlobGetUserDelegationKeyOptions(At("ske")) { StartsOn = At("skt") });

@@ -15,7 +15,7 @@ public class CandidateTests
     public void Candidates_are_what_their_formulas_say()
     {
         var values = Candidates(Data.Years, Data.Known);
-        Each.Holds(Data.Candidates, expected => Assert.Equal(expected.Value, values[(int)Enum.Parse<Candidate>(expected.Key)], 1e-9));
+        AssertEach.All(Data.Candidates, expected => Assert.Equal(expected.Value, values[(int)Enum.Parse<Candidate>(expected.Key)], 1e-9));
         Assert.Equal(
             new[] { Candidate.RunRate, Candidate.SameRest, Candidate.ChainLadder }.Select(candidate => values[(int)candidate]).Order().ElementAt(1),
             values[(int)Candidate.SimpleMedian]);

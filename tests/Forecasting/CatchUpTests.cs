@@ -13,28 +13,28 @@ public sealed class CatchUpTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_year_to_date_figure_tells_the_silent_months_before_it()
     {
-        var months = await OwnMonthsAsync((1, RollupWorld.Flow(10)), (4, RollupWorld.ToDate(70)), (5, RollupWorld.ToDate(90)));
+        var months = await OwnMonthsAsync((1, RollupTestData.Flow(10)), (4, RollupTestData.ToDate(70)), (5, RollupTestData.ToDate(90)));
         Assert.Equal([10, 20, 20, 20, 20, null], months[..6]);
     }
 
     [Fact]
     public async Task An_amount_after_silent_months_leaves_them_unknown()
     {
-        var months = await OwnMonthsAsync((1, RollupWorld.Flow(10)), (4, RollupWorld.Flow(60)));
+        var months = await OwnMonthsAsync((1, RollupTestData.Flow(10)), (4, RollupTestData.Flow(60)));
         Assert.Equal([10, null, null, 60, null], months[..5]);
     }
 
     private async Task<double?[]> OwnMonthsAsync(params (int Month, Analytics.Rollups.ReportedValue Value)[] reports)
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(CancellationToken.None);
-        var world = new RollupWorld(store);
+        var world = new RollupTestData(store);
         foreach (var (month, value) in reports)
-            await world.ReportAsync("01101", month, (RollupWorld.Trees, value));
+            await world.ReportAsync("01101", month, (RollupTestData.Trees, value));
         await world.RunAsync();
         var known = await ForecastHistory.ReadAsync(
-            world.Rollups, views: null!, new UnitRegister([world.Basis.Tree]), RollupWorld.Plan, 0, CancellationToken.None); // one tree, so no view of another
-        var series = known.ToPanel(RollupWorld.Plan, world.Basis.Tree)!.Series.Single();
+            world.Rollups, views: null!, new UnitRegister([world.Basis.Tree]), RollupTestData.Plan, 0, CancellationToken.None); // one tree, so no view of another
+        var series = known.ToPanel(RollupTestData.Plan, world.Basis.Tree)!.Series.Single();
         return [.. Month.OfYear(2024).Select(month => series.Values[month])];
     }
 }

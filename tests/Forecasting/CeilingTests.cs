@@ -38,7 +38,7 @@ public class CeilingTests
         {
             var flow = Ratio(Direction.LowerIsBetter) with { Kind = IndicatorKind.Flow };
             var distribution = Distribution.Logarithmic([.. errors.Order()], known + rest, 1, 0.2, known);
-            var chance = YearTruth.Meeting(distribution, ceiling, flow);
+            var chance = ForecastConstraints.ProbabilityOfMeeting(distribution, ceiling, flow);
             var forecast = Forecast(distribution, known + rest, ceiling);
             var status = new StatusDecision(flow, forecast, ceiling, 6, null, new StatusThresholds()).StatusAt(chance, known);
             Assert.NotEqual(TargetStatus.Achieved, status);
@@ -62,7 +62,7 @@ public class CeilingTests
     {
         var distribution = Distribution.Additive(ends, 0, 1, 0, 1);
         var forecast = isOver ? YearForecast.Certain(reached, target) : Forecast(distribution, distribution.Quantile(0.5), target);
-        var probability = YearTruth.Meeting(forecast, indicator, target)!.Value;
+        var probability = ForecastConstraints.ProbabilityOfMeeting(forecast, indicator, target)!.Value;
         var status = new StatusDecision(indicator, forecast, target, months, former, new StatusThresholds()).StatusAt(probability, reached);
         var kept = new IndicatorForecast
         {

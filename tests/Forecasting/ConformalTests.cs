@@ -14,20 +14,20 @@ public class ConformalTests
     private static readonly Gen<double[]> Samples = Gen.Double[-5, 5].Array[1, 60].Select(sample => sample.Order().ToArray());
 
     [Fact]
-    public void Quantiles_are_of_type_6() => Each.Holds(Data.Quantiles, expected =>
+    public void Quantiles_are_of_type_6() => AssertEach.All(Data.Quantiles, expected =>
         Assert.Equal(expected.Value, Quantiles.At(Data.Errors, expected.P), 1e-9));
 
     [Fact]
-    public void The_level_of_an_error_is_the_smallest_central_interval_that_holds_it() => Each.Holds(Data.CentralLevels, expected =>
+    public void The_level_of_an_error_is_the_smallest_central_interval_that_holds_it() => AssertEach.All(Data.CentralLevels, expected =>
         Assert.Equal(expected.Level, ConformalIntervals.CentralLevel(Data.Errors, expected.Error), 1e-12));
 
     [Fact]
     public void An_interval_of_the_level_of_an_error_holds_it_and_a_narrower_one_does_not() =>
-        Gen.Select(Gen.Double[0.001, 1].Array[1, 60], Gen.Int[0, 59]).Sample((gaps, at) =>
+        Gen.Select(Gen.Double[0.001, 1].Array[1, 60], Gen.Int[0, 59]).Sample((gaps, index) =>
         {
             var sum = 0.0;
             double[] sample = [.. gaps.Select(gap => sum += gap)];
-            var error = sample[at % sample.Length];
+            var error = sample[index % sample.Length];
             var level = ConformalIntervals.CentralLevel(sample, error);
             bool Holds(double central) =>
                 Quantiles.At(sample, (1 - central) / 2) <= error + 1e-12 && error - 1e-12 <= Quantiles.At(sample, (1 + central) / 2);
@@ -54,10 +54,10 @@ public class ConformalTests
 
     [Fact]
     public void Chances_of_a_floor_and_of_a_ceiling_make_up_a_whole() =>
-        Gen.Select(Samples, Gen.Double[1, 1000], Gen.Double[0, 2]).Sample((sample, center, at) =>
+        Gen.Select(Samples, Gen.Double[1, 1000], Gen.Double[0, 2]).Sample((sample, center, value) =>
         {
             var distribution = Distribution.Logarithmic(sample, center, center / 50, 0.3, 0);
-            var threshold = center * at;
+            var threshold = center * value;
             var both = distribution.ProbabilityOfAtLeast(threshold) + distribution.ProbabilityOfAtMost(threshold);
             var isHit = Enumerable.Range(1, sample.Length)
                 .Any(i => Math.Abs(distribution.Quantile(i / (sample.Length + 1.0)) - threshold) < 1e-6);

@@ -11,7 +11,7 @@ public class FeatureTests
     [Fact]
     public void Every_feature_has_a_name_of_its_own_and_a_place_in_the_vector()
     {
-        Each.Holds(Features.All, feature => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", feature.Name));
+        AssertEach.All(Features.All, feature => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", feature.Name));
         Assert.Equal(Features.All.Count, Features.All.Select(feature => feature.Name).Distinct().Count());
         Assert.InRange(Features.All.Count, 1, Features.VectorLength);
     }
@@ -25,7 +25,7 @@ public class FeatureTests
 
         Assert.Equal(1, importance.Sum(feature => feature.Share), 1e-6);
         Assert.Equal(importance.OrderByDescending(feature => feature.Share), importance);
-        Each.Holds(importance, feature => Assert.Contains(Features.All, known => known.Name == feature.Feature));
+        AssertEach.All(importance, feature => Assert.Contains(Features.All, known => known.Name == feature.Feature));
         Assert.Empty(YearEndForecaster.Train(panel, 2014, options with { Trainer = TreeTrainer.None }).Card.Features);
     }
 }

@@ -30,13 +30,13 @@ public class LayersTests
             .SelectMany(type => type.Dependencies.Select(dependency => (
                 From: NamespaceOf(type), To: NamespaceOf(dependency.Target), Type: type.FullName)))
             .Where(edge => edge.To.StartsWith("YouthFunctions.", StringComparison.Ordinal)).ToArray();
-        Each.Holds(edges, edge => Assert.True(
+        AssertEach.All(edges, edge => Assert.True(
             Array.IndexOf(Layers, edge.From) <= Array.IndexOf(Layers, edge.To) && Layers.Contains(edge.From), $"{edge.Type} uses {edge.To}"));
         Assert.Equal(Layers.Order(), edges.Select(edge => edge.From).Distinct().Order());
     }
 
     [Fact]
-    public void The_analytics_know_no_forecast_and_no_machine_learning() => Each.Holds(
+    public void The_analytics_know_no_forecast_and_no_machine_learning() => AssertEach.All(
         Code.Types.Where(type => NamespaceOf(type).StartsWith("YouthFunctions.Analytics.", StringComparison.Ordinal)),
         type => Assert.DoesNotContain(type.Dependencies, dependency =>
             NamespaceOf(dependency.Target).StartsWith("Microsoft.ML", StringComparison.Ordinal)

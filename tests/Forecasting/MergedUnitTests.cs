@@ -31,13 +31,13 @@ public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<Stor
             Assert.Equal(HttpStatusCode.Created, (await reporter.SendJsonAsync(
                 HttpMethod.Post, "/api/reports", $$"""{"unit":"08","period":"2026-{{month:00}}","values":{"trees-planted":{"amount":{{101 * month}}} } }""")).StatusCode);
         await centre.PostAsync("/api/rollups/run", null);
-        var made = await centre.PostAsync("/api/forecasts/run", null);
+        var response = await centre.PostAsync("/api/forecasts/run", null);
 
         var forecast = await app.Services.GetRequiredService<ForecastStore>().FindAsync(
             app.Services.GetRequiredService<UnitRegister>().TreeOf(2026), UnitCode.Parse("08"), 2026, CancellationToken.None);
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (loaded.StatusCode, made.StatusCode));
-        var trees = forecast!.Indicators.Single(one => one.Indicator == IndicatorCode.Parse("trees-planted"));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (loaded.StatusCode, response.StatusCode));
+        var trees = forecast!.Indicators.Single(indicatorForecast => indicatorForecast.Indicator == IndicatorCode.Parse("trees-planted"));
         Assert.Equal([7878d, null, null], trees.PastYears); // of 2023, 2024 and 2025; 101 times 1 + 2 + … + 12
         Assert.InRange(trees.Projection!.Point, 5000, 11000);
     }

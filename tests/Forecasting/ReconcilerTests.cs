@@ -14,7 +14,7 @@ public class ReconcilerTests
         Gen.Double[0, 1000], Gen.Double[0.01, 100], Gen.Double[0, 1]).Select((point, weight, share) => (point, weight, point * share)).Array[1, 12];
 
     [Fact]
-    public void A_difference_goes_down_as_weighted_least_squares_with_floors_says() => Each.Holds(Data.Reconciliation, expected =>
+    public void A_difference_goes_down_as_weighted_least_squares_with_floors_says() => AssertEach.All(Data.Reconciliation, expected =>
     {
         var points = Distribute(expected.Total, expected.Points, expected.Weights, expected.Floors);
         for (var child = 0; child < points.Length; child++)

@@ -16,14 +16,14 @@ public class SmoothingTests
         Assert.Equal(542.68, ThetaMethod.Smooth(Data.Oil, 0.8339).Level, 0.005);
 
     [Fact]
-    public void Simple_smoothing_is_the_weighted_average_of_the_past() => Each.Holds(Data.Ses, expected =>
+    public void Simple_smoothing_is_the_weighted_average_of_the_past() => AssertEach.All(Data.Ses, expected =>
         Assert.Equal(expected.Level, ThetaMethod.Smooth(Data.Oil, expected.Alpha).Level, 1e-9));
 
     [Fact]
     public void The_slope_is_that_of_least_squares() => Assert.Equal(Data.Slope, ThetaMethod.Slope(Data.Oil), 1e-9);
 
     [Fact]
-    public void Theta_is_the_mean_of_both_theta_lines_but_for_the_constant_by_which_smoothing_lags() => Each.Holds(Data.ThetaByLines, expected =>
+    public void Theta_is_the_mean_of_both_theta_lines_but_for_the_constant_by_which_smoothing_lags() => AssertEach.All(Data.ThetaByLines, expected =>
     {
         var fit = new ThetaFit(ThetaMethod.Smooth(Data.Oil, expected.Alpha).Level, ThetaMethod.Slope(Data.Oil));
         var lag = fit.Slope / 2 * (((1 - Math.Pow(1 - expected.Alpha, Data.Oil.Length)) / expected.Alpha) - 1);
@@ -51,7 +51,7 @@ public class SmoothingTests
         });
 
     [Fact]
-    public void Seasonal_smoothing_is_that_of_the_component_form() => Each.Holds(Data.Smoothing, expected =>
+    public void Seasonal_smoothing_is_that_of_the_component_form() => AssertEach.All(Data.Smoothing, expected =>
     {
         var model = new SeasonalSmoothing(Data.FirstYear, expected.Alpha, expected.Gamma);
         for (var month = 0; month < Data.SecondYear.Length; month++)

@@ -23,7 +23,7 @@ public class StoredForecastTests
         """;
 
     [Fact]
-    public void What_was_stored_is_read_and_written_again_to_the_byte() => Each.Holds([Whole, Empty], stored =>
+    public void What_was_stored_is_read_and_written_again_to_the_byte() => AssertEach.All([Whole, Empty], stored =>
         Assert.Equal(stored, JsonSerializer.Serialize(JsonSerializer.Deserialize<IndicatorForecast>(stored, Packing.Json), Packing.Json)));
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class SyntheticPanel
     public static List<PanelSeries> Make(int regions, int perRegion, int firstYear, int years, int seed)
     {
         var random = new Random(seed);
-        var made = new List<PanelSeries>();
+        var series = new List<PanelSeries>();
         for (var region = 0; region < regions; region++)
         {
             for (var place = 0; place < perRegion; place++)
@@ -26,10 +26,10 @@ internal static class SyntheticPanel
                     values.Add(Math.Round(10 * level * season * (0.7 + (0.6 * random.NextDouble()))));
                 }
 
-                made.Add(Series($"s{region}-{place}", ["all", $"r{region}"], firstYear, values));
+                series.Add(Series($"s{region}-{place}", ["all", $"r{region}"], firstYear, values));
             }
         }
 
-        return made;
+        return series;
     }
 }

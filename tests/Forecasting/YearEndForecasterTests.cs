@@ -31,11 +31,11 @@ public class YearEndForecasterTests
         var forecasts = Forecast(panel, k, Options with { Trainer = trainer, Threads = 1 });
         foreach (var node in forecasts.All)
         {
-            var f = node.Forecast;
-            Assert.True(f.Q025 <= f.Q10 && f.Q10 <= f.Median && f.Median <= f.Q90 && f.Q90 <= f.Q975, node.Name);
-            var known = panel.Series.Where(s => s.Id == node.Name || ForecastPanel.NodeName(s.Labels) == node.Name || s.Labels[0] == node.Name)
-                .Sum(s => Enumerable.Range(1, k).Sum(m => s.Values[new Month(2015, m)] ?? 0));
-            Assert.True(f.Q025 >= known - 1e-9 && f.Point >= known - 1e-9, node.Name);
+            var forecast = node.Forecast;
+            Assert.True(forecast.Q025 <= forecast.Q10 && forecast.Q10 <= forecast.Median && forecast.Median <= forecast.Q90 && forecast.Q90 <= forecast.Q975, node.Name);
+            var known = panel.Series.Where(series => series.Id == node.Name || ForecastPanel.NodeName(series.Labels) == node.Name || series.Labels[0] == node.Name)
+                .Sum(series => Enumerable.Range(1, k).Sum(month => series.Values[new Month(2015, month)] ?? 0));
+            Assert.True(forecast.Q025 >= known - 1e-9 && forecast.Point >= known - 1e-9, node.Name);
         }
 
         var leaves = forecasts.All.Where(node => node.IsLeaf).Sum(node => node.Forecast.Point);
@@ -51,7 +51,7 @@ public class YearEndForecasterTests
             Panel(series => series with
             {
                 Values = new MonthlySeries(new Month(2010, 1), Enumerable.Range(0, 72)
-                    .Select(m => m < 64 ? series.Values[new Month(2010, 1).Plus(m)] : 1000 - series.Values[new Month(2010, 1).Plus(135 - m)]))
+                    .Select(month => month < 64 ? series.Values[new Month(2010, 1).Plus(month)] : 1000 - series.Values[new Month(2010, 1).Plus(135 - month)]))
             }),
             4);
         Assert.Equal(
@@ -101,16 +101,16 @@ public class YearEndForecasterTests
     {
         var options = Options with { CalibrationYears = 4 };
         PanelForecasts With(double size) => Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(SyntheticPanel.Series(
-            "gone", ["all", "r0"], 2010, Enumerable.Range(0, 72).Select(m => m < 40 ? size * (1 + (0.8 * Math.Sin(2 * Math.PI * (m - 3) / 12))) : (double?)null)))), 5, options);
+            "gone", ["all", "r0"], 2010, Enumerable.Range(0, 72).Select(month => month < 40 ? size * (1 + (0.8 * Math.Sin(2 * Math.PI * (month - 3) / 12))) : (double?)null)))), 5, options);
         var before = Forecast(Panel(), 5, options);
         var after = With(5_000);
         foreach (var node in before.All.Where(node => node.IsLeaf))
             Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.96, 1.04);
-        double Siblings(PanelForecasts of) => of.All.Where(node => node.Name.StartsWith("s0-", StringComparison.Ordinal)).Sum(node => node.Forecast.Point);
+        double Siblings(PanelForecasts forecasts) => forecasts.All.Where(node => node.Name.StartsWith("s0-", StringComparison.Ordinal)).Sum(node => node.Forecast.Point);
         Assert.InRange(Siblings(after) / Siblings(before), 0.97, 1.03);
 
         var larger = With(50_000); // with either, r0 keeps the sum of its children: how large the silent one was is all the same
-        Each.Holds(after.All.Where(node => node.IsLeaf && node.Name != "gone"), node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
+        AssertEach.All(after.All.Where(node => node.IsLeaf && node.Name != "gone"), node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public class YearEndForecasterTests
     {
         var silent = Panel(series => series.Id != "s0-0" ? series : series with
         {
-            Values = new MonthlySeries(new Month(2010, 1), Enumerable.Range(0, 72).Select(m => m >= 62 ? null : series.Values[new Month(2010, 1).Plus(m)])),
+            Values = new MonthlySeries(new Month(2010, 1), Enumerable.Range(0, 72).Select(month => month >= 62 ? null : series.Values[new Month(2010, 1).Plus(month)])),
         });
         var full = Forecast(Panel(), 6).Leaf("s0-0", "trees")!;
         var gaps = Forecast(silent, 6).Leaf("s0-0", "trees")!;
@@ -182,11 +182,11 @@ public class YearEndForecasterTests
     public void Levels_stay_between_0_and_1_and_end_near_where_they_usually_go()
     {
         var levels = Enumerable.Range(0, 12).Select(i => SyntheticPanel.Series(
-            $"u{i}", [], 2010, Enumerable.Range(0, 72).Select(m => (double?)Math.Min(1, 0.3 + (0.05 * i) + (0.01 * (m % 12)))), "ratio", SeriesKind.Level));
+            $"u{i}", [], 2010, Enumerable.Range(0, 72).Select(month => (double?)Math.Min(1, 0.3 + (0.05 * i) + (0.01 * (month % 12)))), "ratio", SeriesKind.Level));
         var panel = new ForecastPanel(levels);
         var forecasts = Forecast(panel, 6);
-        Each.Holds(forecasts.All, node => Assert.InRange(node.Forecast.Q025, 0, node.Forecast.Q975));
-        Each.Holds(forecasts.All, node => Assert.True(node.Forecast.Q975 <= 1));
+        AssertEach.All(forecasts.All, node => Assert.InRange(node.Forecast.Q025, 0, node.Forecast.Q975));
+        AssertEach.All(forecasts.All, node => Assert.True(node.Forecast.Q975 <= 1));
         Assert.InRange(forecasts.Leaf("u0", "ratio")!.Point, 0.38, 0.47);
         Assert.Equal(0.41, Forecast(panel, 12).Leaf("u0", "ratio")!.Q10, 1e-9);
     }
@@ -198,7 +198,7 @@ public class YearEndForecasterTests
         var panel = new ForecastPanel(SyntheticPanel.Make(4, 20, 2010, 7, 1));
         var model = YearEndForecaster.Train(panel, 2016, Trees with { CalibrationYears = 1, Months = [8] });
 
-        Each.Holds(model.Predict(panel, 2016, 8).All.Where(node => node.IsLeaf), node => Assert.Equal(ForecastBasis.Trees, node.Forecast.Basis));
+        AssertEach.All(model.Predict(panel, 2016, 8).All.Where(node => node.IsLeaf), node => Assert.Equal(ForecastBasis.Trees, node.Forecast.Basis));
         var refused = Assert.Throws<InvalidOperationException>(() => model.Predict(panel, 2016, 3));
         Assert.Contains("3 known months", refused.Message, StringComparison.Ordinal);
     }

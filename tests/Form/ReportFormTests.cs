@@ -52,13 +52,13 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
     {
         var (_, unknown) = Read("5", ("n-no-such", "7"), ("d-trees-planted", "9"));
         var faults = new List<Fault>();
-        ReportFields.Of(new FormCollection(new Dictionary<string, StringValues> { ["n-trees-planted"] = new(["1", "2"]) }), faults);
+        ReportFields.From(new FormCollection(new Dictionary<string, StringValues> { ["n-trees-planted"] = new(["1", "2"]) }), faults);
 
         Assert.Equal(["d-trees-planted", "n-no-such"], unknown.Select(fault => fault.Pointer).Order());
         Assert.Equal(["field.duplicate"], faults.Select(fault => fault.Code));
     }
 
-    private static (SentReport Sent, List<Fault> Faults) Read(string trees, params (string Name, string Text)[] more)
+    private static (SubmittedReport Sent, List<Fault> Faults) Read(string trees, params (string Name, string Text)[] more)
     {
         var faults = new List<Fault>();
         var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];

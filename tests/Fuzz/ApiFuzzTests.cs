@@ -33,7 +33,7 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
 
     [Fact]
     public void Every_function_that_reads_something_has_seeds() =>
-        Each.Holds(FuzzSeeds.Functions, function => Assert.NotEmpty(FuzzSeeds.Of(function)));
+        AssertEach.All(FuzzSeeds.Functions, function => Assert.NotEmpty(FuzzSeeds.Of(function)));
 
     [Fact]
     public async Task The_corpus_and_a_few_thousand_mutations_are_answered() => await RunAsync(Few, isWritten: false);
@@ -43,17 +43,17 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
     [Trait("Category", "siege")]
     public async Task Many_mutations_are_answered()
     {
-        var asked = Environment.GetEnvironmentVariable(CountVariable);
-        await RunAsync(int.Parse(asked ?? InCi.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
-            isWritten: asked is not null);
+        var requested = Environment.GetEnvironmentVariable(CountVariable);
+        await RunAsync(int.Parse(requested ?? InCi.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            isWritten: requested is not null);
     }
 
     private async Task RunAsync(int count, bool isWritten)
     {
-        await using var world = await SiegeWorld.StartAsync(
-            storage, 4, services => services.AddSingleton(SiegeWorld.Country(4, isReorganised: true)));
+        await using var world = await SiegeTestData.StartAsync(
+            storage, 4, services => services.AddSingleton(SiegeTestData.Country(4, isReorganised: true)));
         await world.ReportAsync(UnitCode.Parse("01-001"), 5, 12);
-        await world.ReportAsync(SiegeWorld.Commune(1), 5, 12);
+        await world.ReportAsync(SiegeTestData.Commune(1), 5, 12);
         foreach (var timer in new[] { "RollUp", "Forecast", "Export", "Brief" })
             await world.RunAsync(timer);
         world.Line.KeepsCalls = false;
@@ -84,7 +84,7 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
         var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.InRange(growth, long.MinValue, GrowthAtMost);
         Assert.Equal(count, statuses.Values.Sum() - begun);
-        Each.Holds([200, 400, 404, 415, 422], status => Assert.True(
+        AssertEach.All([200, 400, 404, 415, 422], status => Assert.True(
             statuses.GetValueOrDefault(status) > 0, $"Nothing was answered {status}: the inputs are not near enough."));
         var never = FuzzSeeds.Functions.Select(function => function.Name).Except(well);
         output.WriteLine($"{count} inputs in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s; memory {growth / MiB:+0;-0;0} MiB");
@@ -104,7 +104,7 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
     }
 
     /// <summary>Sends requests past the network, as somebody of the country who may call the function.</summary>
-    private sealed class Sender(SiegeWorld world)
+    private sealed class Sender(SiegeTestData world)
     {
         private readonly Dictionary<Role, string> _keys = [];
         private int _number;
@@ -112,8 +112,8 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
         public async Task<(int Status, string Behaviour)> SendAsync(FuzzInput input)
         {
             if (++_number % 500 == 0)
-                world.Pass(TimeSpan.FromSeconds(31)); // what is kept in memory is read again
-            var function = FunctionTable.Http.Single(one => one.Name == input.Function);
+                world.Advance(TimeSpan.FromSeconds(31)); // what is kept in memory is read again
+            var function = FunctionTable.Http.Single(httpFunction => httpFunction.Name == input.Function);
             var key = await KeyAsync(function.Roles);
             var http = Request(input, function.Method, key);
             using var body = new MemoryStream();
@@ -158,8 +158,8 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
 
         private async Task<string> KeyAsync(Role roles)
         {
-            var role = roles == Role.None ? Role.Reporter : Enum.GetValues<Role>().Where(one => int.IsPow2((int)one))
-                .First(one => roles.HasFlag(one));
+            var role = roles == Role.None ? Role.Reporter : Enum.GetValues<Role>().Where(getValue => int.IsPow2((int)getValue))
+                .First(getValue => roles.HasFlag(getValue));
             if (!_keys.TryGetValue(role, out var key))
                 _keys[role] = key = (await world.Get<KeyStore>().CreateAsync(role, UnitCode.Country, "fuzz", CancellationToken.None)).Text;
             return key;

@@ -15,7 +15,7 @@ internal sealed class Corpus
     private readonly Dictionary<string, List<FuzzInput>> _inputs = [];
 
     /// <summary>Where it is kept.</summary>
-    public static string Folder { get; } = Path.Combine(Machine.Root, "tests", "Fuzz", "corpus");
+    public static string Folder { get; } = Path.Combine(TestMachine.RepositoryRoot, "tests", "Fuzz", "corpus");
 
     /// <summary>How many kinds of answers were seen.</summary>
     public int Behaviours => _seen.Count;

@@ -70,8 +70,8 @@ internal sealed class Mutator(Random chance)
     private string MutatedPath(string path)
     {
         var parts = path.Split('/');
-        var at = chance.Next(1, parts.Length + 1) - 1;
-        parts[at] = chance.Next(3) == 0 ? Scrambled(parts[at]) : Pick(Values);
+        var index = chance.Next(1, parts.Length + 1) - 1;
+        parts[index] = chance.Next(3) == 0 ? Scrambled(parts[index]) : Pick(Values);
         return "/" + string.Join('/', parts).TrimStart('/');
     }
 
@@ -80,14 +80,14 @@ internal sealed class Mutator(Random chance)
         var parts = query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).ToList();
         if (parts.Count == 0 || chance.Next(4) == 0)
             parts.Add($"{Pick(Values)}={Pick(Values)}");
-        var at = chance.Next(parts.Count);
-        var name = parts[at].Split('=')[0];
+        var index = chance.Next(parts.Count);
+        var name = parts[index].Split('=')[0];
         switch (chance.Next(5))
         {
             case 0: parts.Add($"{name}={Uri.EscapeDataString(Pick(Values))}"); break;
-            case 1: parts[at] = Scrambled(parts[at]); break;
-            case 2: parts.RemoveAt(at); break;
-            default: parts[at] = $"{name}={(chance.Next(3) == 0 ? Pick(Values) : Uri.EscapeDataString(Pick(Values)))}"; break;
+            case 1: parts[index] = Scrambled(parts[index]); break;
+            case 2: parts.RemoveAt(index); break;
+            default: parts[index] = $"{name}={(chance.Next(3) == 0 ? Pick(Values) : Uri.EscapeDataString(Pick(Values)))}"; break;
         }
 
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts).Replace("#", "%23", StringComparison.Ordinal);
@@ -106,30 +106,30 @@ internal sealed class Mutator(Random chance)
     private string MutatedBody(string body)
     {
         var letters = new StringBuilder(body);
-        var at = chance.Next(letters.Length);
-        var length = Math.Min(chance.Next(1, 24), letters.Length - at);
+        var index = chance.Next(letters.Length);
+        var length = Math.Min(chance.Next(1, 24), letters.Length - index);
         switch (chance.Next(14))
         {
-            case 0: letters[at] = (char)chance.Next(256); break;
-            case 1: letters.Remove(at, length); break;
-            case 2: letters.Insert(at, FuzzInput.FromUtf8(Pick(JsonTokens))); break;
-            case 3: letters.Insert(at, letters.ToString(at, length)); break;
-            case 4: letters.Length = at; break;
-            case 5: letters.Insert(at, FuzzInput.FromUtf8(Pick(Values))); break;
+            case 0: letters[index] = (char)chance.Next(256); break;
+            case 1: letters.Remove(index, length); break;
+            case 2: letters.Insert(index, FuzzInput.FromUtf8(Pick(JsonTokens))); break;
+            case 3: letters.Insert(index, letters.ToString(index, length)); break;
+            case 4: letters.Length = index; break;
+            case 5: letters.Insert(index, FuzzInput.FromUtf8(Pick(Values))); break;
             case 6: letters.Insert(0, Pick(["\xEF\xBB\xBF", "\xFF\xFE", "\x1F\x8B", "PK\x03\x04", "\0", " "])); break;
-            case 7 when chance.Next(40) == 0: letters.Insert(at, new string((char)chance.Next(256), BodyAtMost)); break;
-            case 8: Repeat(letters, at, length); break;
+            case 7 when chance.Next(40) == 0: letters.Insert(index, new string((char)chance.Next(256), BodyAtMost)); break;
+            case 8: Repeat(letters, index, length); break;
             default: ReplaceValue(letters); break;
         }
 
         return letters.Length > 2 * BodyAtMost ? letters.ToString(0, 2 * BodyAtMost) : letters.ToString();
     }
 
-    private void Repeat(StringBuilder letters, int at, int length)
+    private void Repeat(StringBuilder letters, int index, int length)
     {
-        var part = letters.ToString(at, length);
+        var part = letters.ToString(index, length);
         for (var left = chance.Next(2, 60); left > 0; left--)
-            letters.Insert(at, part);
+            letters.Insert(index, part);
     }
 
     // A token in the place of a value gets past the parser: after a colon of JSON, a comma of CSV, an equals sign of a form.

@@ -23,13 +23,13 @@ public sealed class BareRootTests(StorageFixture storage) : IClassFixture<Storag
             var root = folder.CreateSubdirectory("root").FullName;
             var appRoot = Path.Combine(root, "app");
             await HandlerProcess.PublishAsync(appRoot, "-c", "Release", "-r", "linux-x64");
-            var script = Path.Combine(Machine.Root, "tests", "Hosting", "bare-root.sh");
+            var script = Path.Combine(TestMachine.RepositoryRoot, "tests", "Hosting", "bare-root.sh");
             Assert.Equal(0, await RunAsync("bash", script, "make", root));
             Assert.DoesNotContain(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories), file =>
                 Path.GetFileName(file) is "dotnet" or "sh" or "bash" || Path.GetFileName(file).StartsWith("libgomp", StringComparison.Ordinal));
 
             var prefix = storage.NewPrefix();
-            await Store.ByConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
+            await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
             var settings = new Dictionary<string, string> { ["Storage__ConnectionString"] = storage.ConnectionString, ["Storage__Prefix"] = prefix, ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin" };
             var best = TimeSpan.MaxValue;
             for (var attempt = 0; attempt < Tries && best > TimeSpan.FromSeconds(1); attempt++) // others use this machine too

@@ -64,7 +64,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     {
         var prefix = storage.NewPrefix();
         using var handler = await StartAsync(storage.ConnectionString, prefix);
-        var keys = new KeyStore(Store.ByConnectionString(storage.ConnectionString, prefix), TimeProvider.System);
+        var keys = new KeyStore(Store.FromConnectionString(storage.ConnectionString, prefix), TimeProvider.System);
         var key = await keys.CreateAsync(Role.Leader, UnitCode.Country, "test", CancellationToken.None);
         using var form = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
         {
@@ -98,7 +98,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     [Fact]
     public async Task A_timer_that_fails_is_answered_by_an_object_and_not_by_nothing()
     {
-        using var handler = await StartAsync(Account($"http://127.0.0.1:{Machine.FreePort()}"), "");
+        using var handler = await StartAsync(Account($"http://127.0.0.1:{TestMachine.FreePort()}"), "");
         var answer = await AnswerAsync(handler, "RollUp", TimerBody, HttpStatusCode.InternalServerError);
         Assert.Contains("RollUp: Failed", answer.GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
         using var report = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
@@ -126,7 +126,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     private async Task<HandlerProcess> StartAsync(string connectionString, string prefix)
     {
         if (prefix.Length > 0)
-            await Store.ByConnectionString(connectionString, prefix).CreateMissingAsync(CancellationToken.None);
+            await Store.FromConnectionString(connectionString, prefix).CreateMissingAsync(CancellationToken.None);
         var executable = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_appRoot, "host.json")))
             .RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
         return await HandlerProcess.StartAsync(

@@ -23,7 +23,7 @@ public sealed class HandlerProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", ["publish", "functions", "-o", appRoot, "-v", "quiet", .. how])
         {
-            WorkingDirectory = Machine.Root,
+            WorkingDirectory = TestMachine.RepositoryRoot,
             RedirectStandardOutput = true,
             // Variables of the test host's own build would change how the project is evaluated.
             Environment = { ["MSBUILD_EXE_PATH"] = null, ["MSBuildSDKsPath"] = null, ["MSBuildExtensionsPath"] = null },
@@ -41,7 +41,7 @@ public sealed class HandlerProcess : IDisposable
     /// <param name="isBare">Whether it gets nothing else of the tests' environment.</param>
     public static async Task<HandlerProcess> StartAsync(string[] command, string appRoot, IReadOnlyDictionary<string, string> settings, bool isBare = false)
     {
-        var port = Machine.FreePort();
+        var port = TestMachine.FreePort();
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = appRoot, RedirectStandardOutput = true, RedirectStandardError = true };
         if (isBare)
             start.Environment.Clear();

@@ -13,7 +13,7 @@ public sealed class IsolatedTests
 {
     private const string Worker = "Microsoft.Azure.Functions.Worker";
 
-    private static readonly string Folder = Path.Combine(Machine.Root, "functions", "isolated");
+    private static readonly string Folder = Path.Combine(TestMachine.RepositoryRoot, "functions", "isolated");
 
     [Fact]
     public void It_compiles_against_the_public_API()
@@ -34,7 +34,7 @@ public sealed class IsolatedTests
     [Fact]
     public void Each_HTTP_function_stands_in_it_with_the_tables_name_route_and_method()
     {
-        var declared = Declared("HttpTriggerAttribute").ToDictionary(one => one.Name);
+        var declared = Declared("HttpTriggerAttribute").ToDictionary(item => item.Name);
         Assert.Equal(FunctionTable.Http.Select(function => function.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
         foreach (var function in FunctionTable.Http)
         {
@@ -42,14 +42,14 @@ public sealed class IsolatedTests
             Assert.Equal(0, trigger.ConstructorArguments[0].Value); // Anonymous: the pipeline asks for our keys
             Assert.Equal(FunctionFiles.HostMethods(function), trigger.ConstructorArguments[1].Values.Select(value => value.Value));
             Assert.Equal(FunctionFiles.HostRoute(function), trigger.NamedArguments.Single(argument => argument.Key == "Route").Value.Value);
-            Assert.Equal(function.Name, Called(method, "Answer"));
+            Assert.Equal(function.Name, Called(method, "Invoke"));
         }
     }
 
     [Fact]
     public void Each_timer_stands_in_it_with_the_tables_name_and_schedule()
     {
-        var declared = Declared("TimerTriggerAttribute").ToDictionary(one => one.Name);
+        var declared = Declared("TimerTriggerAttribute").ToDictionary(item => item.Name);
         Assert.Equal(FunctionTable.Timers.Select(timer => timer.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
         foreach (var timer in FunctionTable.Timers)
         {
@@ -73,7 +73,7 @@ public sealed class IsolatedTests
     [Fact]
     public void Its_host_file_differs_from_the_custom_handlers_in_that_alone()
     {
-        var custom = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Machine.Root, "host.json")))!.AsObject();
+        var custom = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "host.json")))!.AsObject();
         var isolated = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "host.json")))!.AsObject();
         Assert.True(custom.Remove("customHandler"));
         Assert.Equal(custom.ToJsonString(), isolated.ToJsonString());
@@ -82,20 +82,20 @@ public sealed class IsolatedTests
     private static IEnumerable<(string Name, IMethodSymbol Method, AttributeData Trigger)> Declared(string trigger)
     {
         var compilation = Compile(WrittenDown());
-        foreach (var type in compilation.Assembly.GlobalNamespace.GetNamespaceMembers().Single(one => one.Name == "YouthFunctions")
-            .GetNamespaceMembers().Single(one => one.Name == "Isolated").GetTypeMembers())
+        foreach (var type in compilation.Assembly.GlobalNamespace.GetNamespaceMembers().Single(space => space.Name == "YouthFunctions")
+            .GetNamespaceMembers().Single(space => space.Name == "Isolated").GetTypeMembers())
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-                if (method.GetAttributes().FirstOrDefault(one => one.AttributeClass?.ToDisplayString() == $"{Worker}.FunctionAttribute") is { } function
-                    && method.Parameters.SelectMany(parameter => parameter.GetAttributes()).FirstOrDefault(one => one.AttributeClass?.Name == trigger) is { } found)
+                if (method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == $"{Worker}.FunctionAttribute") is { } function
+                    && method.Parameters.SelectMany(parameter => parameter.GetAttributes()).FirstOrDefault(attribute => attribute.AttributeClass?.Name == trigger) is { } found)
                     yield return ((string)function.ConstructorArguments[0].Value!, method, found);
     }
 
-    // The name with which a method's one line calls the head.
-    private static string? Called(IMethodSymbol method, string head)
+    // The name with which a method's one line calls the host.
+    private static string? Called(IMethodSymbol function, string method)
     {
-        var syntax = (MethodDeclarationSyntax)method.DeclaringSyntaxReferences.Single().GetSyntax();
+        var syntax = (MethodDeclarationSyntax)function.DeclaringSyntaxReferences.Single().GetSyntax();
         var call = Assert.IsType<InvocationExpressionSyntax>(syntax.ExpressionBody?.Expression);
-        Assert.Equal($"head.{head}", call.Expression.ToString());
+        Assert.Equal($"host.{method}", call.Expression.ToString());
         return (call.ArgumentList.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText;
     }
 

@@ -44,7 +44,7 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Equal(
             ["accepted on_time=False", "accepted on_time=False", "accepted on_time=True", "lateness=-2", "lateness=2", "lateness=2",
                 "refused reason=period.closed", "refused reason=revision.exists", "refused reason=unit.unknown", "refused reason=unit.unknown"],
-            seen.Where(one => !one.StartsWith("rollup", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            seen.Where(text => !text.StartsWith("rollup", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         var runner = app.Services.GetRequiredService<TimerRunner>();
         await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None);
@@ -57,7 +57,7 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Contains("timer.age=3600 function=RollUp", seen);
         seen.Clear();
         await runner.RunAsync(FunctionTable.Timer("Forecast"), onDemand: false, CancellationToken.None);
-        Assert.Contains(seen, one => one.StartsWith("forecast.flags=", StringComparison.Ordinal) && one.EndsWith("year=2024 status=Lagging", StringComparison.Ordinal));
+        Assert.Contains(seen, text => text.StartsWith("forecast.flags=", StringComparison.Ordinal) && text.EndsWith("year=2024 status=Lagging", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,11 +101,11 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
     private static MeterListener Listen(List<string> seen)
     {
         var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, it) =>
+        listener.InstrumentPublished = (instrument, meterListener) =>
         {
             if (instrument.Meter.Name == Telemetry.Name && instrument.Name is "youthfunctions.reports.accepted" or "youthfunctions.reports.refused" or "youthfunctions.reports.lateness"
                 or "youthfunctions.rollup.lag" or "youthfunctions.forecast.age" or "youthfunctions.forecast.flags" or "youthfunctions.timer.age")
-                it.EnableMeasurementEvents(instrument);
+                meterListener.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Keep(instrument, "", tags));
         listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, $"={value}", tags));
@@ -127,7 +127,7 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
-        Observability.Add(services, configuration, Head.CustomHandler);
+        Observability.Add(services, configuration, HostKind.CustomHandler);
         return services.BuildServiceProvider();
     }
 

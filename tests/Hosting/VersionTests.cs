@@ -74,7 +74,7 @@ public sealed class VersionTests(StorageFixture storage) : IClassFixture<Storage
         {
             string[] names = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "BannedSymbols.txt"];
             foreach (var name in names)
-                File.Copy(Path.Combine(Machine.Root, name), Path.Combine(folder.FullName, name));
+                File.Copy(Path.Combine(TestMachine.RepositoryRoot, name), Path.Combine(folder.FullName, name));
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Empty.csproj"), """<Project Sdk="Microsoft.NET.Sdk" />""");
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".gitignore"), "obj/");
             const string Commit = "git -c user.name=a -c user.email=a@example.org commit -qm x";

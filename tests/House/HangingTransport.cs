@@ -25,7 +25,7 @@ internal sealed class HangingTransport : HttpPipelineTransport
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Answers those held and all after them.</summary>
-    public void LetGo()
+    public void Release()
     {
         var held = _held;
         _held = null;
@@ -33,7 +33,7 @@ internal sealed class HangingTransport : HttpPipelineTransport
     }
 
     /// <summary>Waits until another call is held.</summary>
-    public Task HeldAsync() => _arrived.WaitAsync();
+    public Task WaitForCallAsync() => _arrived.WaitAsync();
 
     public override Request CreateRequest() => _network.CreateRequest();
 

@@ -11,7 +11,7 @@ namespace YouthFunctions.Tests.House;
 internal sealed class LocalApp : IDisposable
 {
     private readonly Process _process;
-    private readonly StringBuilder _said = new();
+    private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpClient _client = new();
 
@@ -21,8 +21,8 @@ internal sealed class LocalApp : IDisposable
     private LocalApp(Process process)
     {
         _process = process;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.OutputDataReceived += (_, line) => AppendOutput(line.Data);
+        process.ErrorDataReceived += (_, line) => AppendOutput(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -30,11 +30,11 @@ internal sealed class LocalApp : IDisposable
     /// <summary>Starts it on a folder and waits until it is ready.</summary>
     public static async Task<LocalApp> StartAsync(string folder)
     {
-        var port = Machine.FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = TestMachine.FreePort().ToString(CultureInfo.InvariantCulture);
         var app = new LocalApp(Start(new Dictionary<string, string>(), "--port", port, "--folder", folder)) { Port = port };
         await Task.WhenAny(app._ready.Task, app._process.WaitForExitAsync());
         if (!app._ready.Task.IsCompleted)
-            throw new InvalidOperationException($"The app ended before it was ready: {app._said}");
+            throw new InvalidOperationException($"The app ended before it was ready: {app._output}");
         var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "keys.json"))).RootElement;
         app._client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         app._client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, keys.GetProperty("reporter").GetProperty("key").GetString());
@@ -46,7 +46,7 @@ internal sealed class LocalApp : IDisposable
     {
         using var app = new LocalApp(Start(environment, arguments));
         await app._process.WaitForExitAsync();
-        return (app._process.ExitCode, app._said.ToString());
+        return (app._process.ExitCode, app._output.ToString());
     }
 
     /// <summary>Sends a unit's report of May 2024.</summary>
@@ -69,7 +69,7 @@ internal sealed class LocalApp : IDisposable
         using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
-        return (_process.ExitCode, _said.ToString());
+        return (_process.ExitCode, _output.ToString());
     }
 
     /// <summary>Ends it with no grace.</summary>
@@ -94,12 +94,12 @@ internal sealed class LocalApp : IDisposable
         return answer.StatusCode;
     }
 
-    private void Hear(string? line)
+    private void AppendOutput(string? line)
     {
         if (line is null)
             return;
-        lock (_said)
-            _said.AppendLine(line);
+        lock (_output)
+            _output.AppendLine(line);
         if (line.StartsWith("Ready", StringComparison.Ordinal))
             _ready.TrySetResult();
     }

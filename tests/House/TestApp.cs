@@ -45,8 +45,8 @@ public sealed class TestApp : IAsyncDisposable
         int[]? heldOpenYears = null, Func<string?>? whyNoWrites = null)
     {
         prefix ??= storage.NewPrefix();
-        await Store.ByConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
-        var store = Store.ByConnectionString(storage.ConnectionString, prefix, transport, whyNoWrites);
+        await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
+        var store = Store.FromConnectionString(storage.ConnectionString, prefix, transport, whyNoWrites);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));
         var app = AppHost.Standalone(store, clock, 0, heldOpenYears ?? [], withTimers: false, services);
         await app.StartAsync();
@@ -77,7 +77,7 @@ public sealed class TestApp : IAsyncDisposable
 }
 
 /// <summary>Short words for requests and answers.</summary>
-public static class HttpWords
+public static class HttpExtensions
 {
     /// <summary>Sends JSON text.</summary>
     public static Task<HttpResponseMessage> SendJsonAsync(

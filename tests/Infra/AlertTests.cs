@@ -35,7 +35,7 @@ public sealed class AlertTests(BicepFixture bicep)
         var read = Rules.SelectMany(rule => Regex.Matches(
             rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!, "Event == \"(\\w+)\"").Select(match => match.Groups[1].Value)).Distinct().ToArray();
         Assert.Equal(5, read.Length);
-        Each.Holds(read, name => Assert.Contains(name, written));
+        AssertEach.All(read, name => Assert.Contains(name, written));
     }
 
     [SkippableFact]
@@ -46,7 +46,7 @@ public sealed class AlertTests(BicepFixture bicep)
     public void Every_timer_is_watched()
     {
         var query = Query("timer-stopped");
-        Each.Holds(FunctionTable.Timers, timer => Assert.True(
+        AssertEach.All(FunctionTable.Timers, timer => Assert.True(
             query.Contains($"\"{timer.Name}\", ", StringComparison.Ordinal), $"Add the timer {timer.Name} to infra/timers.json: nobody would notice that it stopped."));
     }
 

@@ -21,7 +21,7 @@ public sealed class BicepFixture : IAsyncLifetime
             return;
         }
 
-        using var build = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Machine.Root, "infra", "build.sh"), _out])
+        using var build = Process.Start(new ProcessStartInfo("bash", [Path.Combine(TestMachine.RepositoryRoot, "infra", "build.sh"), _out])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

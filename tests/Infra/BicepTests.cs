@@ -30,14 +30,14 @@ public sealed class BicepTests(BicepFixture bicep)
     {
         var accounts = Of(stage, head, "Microsoft.Storage/storageAccounts").Select(account => account.GetProperty("properties")).ToList();
         Assert.Equal(2, accounts.Count);
-        Each.Holds(accounts, account =>
+        AssertEach.All(accounts, account =>
         {
             Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
             Assert.False(account.GetProperty("allowBlobPublicAccess").GetBoolean());
             Assert.True(account.GetProperty("supportsHttpsTrafficOnly").GetBoolean());
             Assert.Equal("TLS1_2", account.GetProperty("minimumTlsVersion").GetString());
         });
-        Each.Holds(Of(stage, head, "Microsoft.Storage/storageAccounts/blobServices/containers"),
+        AssertEach.All(Of(stage, head, "Microsoft.Storage/storageAccounts/blobServices/containers"),
             container => Assert.Equal("None", container.GetProperty("properties").GetProperty("publicAccess").GetString()));
     }
 
@@ -65,7 +65,7 @@ public sealed class BicepTests(BicepFixture bicep)
         Assert.True(app.GetProperty("properties").GetProperty("httpsOnly").GetBoolean());
         var passwords = Of(stage, head, "Microsoft.Web/sites/basicPublishingCredentialsPolicies").ToList();
         Assert.Equal(2, passwords.Count);
-        Each.Holds(passwords, policy => Assert.False(policy.GetProperty("properties").GetProperty("allow").GetBoolean()));
+        AssertEach.All(passwords, policy => Assert.False(policy.GetProperty("properties").GetProperty("allow").GetBoolean()));
     }
 
     [SkippableTheory]
@@ -100,7 +100,7 @@ public sealed class BicepTests(BicepFixture bicep)
         var settings = Single(stage, head, "Microsoft.Web/sites/config").GetProperty("properties");
         Assert.Contains("PublicUrl", settings.EnumerateObject().Select(setting => setting.Name));
         Assert.Contains("Storage__TableEndpoint", settings.EnumerateObject().Select(setting => setting.Name));
-        Each.Holds(settings.EnumerateObject(), setting =>
+        AssertEach.All(settings.EnumerateObject(), setting =>
         {
             var value = setting.Value.GetString()!;
             if (setting.Name.EndsWith("Secret", StringComparison.Ordinal) || setting.Name == "Brief__WebhookUrl")
@@ -133,7 +133,7 @@ public sealed class BicepTests(BicepFixture bicep)
     private static string Scope(string id)
     {
         var parts = id.Split('/');
-        string? After(string segment) => Array.IndexOf(parts, segment) is >= 0 and var at ? parts[at + 1] : null;
+        string? After(string segment) => Array.IndexOf(parts, segment) is >= 0 and var index ? parts[index + 1] : null;
         if (After("storageAccounts") is { } account)
         {
             var name = account.StartsWith("styouthhost", StringComparison.Ordinal) ? "host" : "data";

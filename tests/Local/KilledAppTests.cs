@@ -105,7 +105,7 @@ public sealed class KilledAppTests : IDisposable
 
     private async Task<HttpClient> StartAsync()
     {
-        var port = Machine.FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = TestMachine.FreePort().ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), "--port", port, "--folder", _folder])
         {
             RedirectStandardOutput = true,

@@ -14,7 +14,7 @@ public sealed class OpenApiTests
     private static readonly JsonObject Document = OpenApiDocument.Build(FunctionTable.Http);
 
     private static IEnumerable<(string Path, string Method, JsonNode Operation)> All =>
-        Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(one => (path.Key, one.Key, one.Value!)));
+        Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(pair => (path.Key, pair.Key, pair.Value!)));
 
     [Fact]
     public void It_is_valid_openapi_by_the_reader_of_others()
@@ -31,8 +31,8 @@ public sealed class OpenApiTests
     {
         foreach (var function in FunctionTable.Http.Where(function => function.Route.StartsWith("api/", StringComparison.Ordinal)))
         {
-            var operation = All.Single(one => one.Operation["operationId"]!.GetValue<string>() == function.Name).Operation;
-            var parameters = operation["parameters"]!.AsArray().Where(one => one!["in"]!.GetValue<string>() == "path").Select(one => one!["name"]!.GetValue<string>());
+            var operation = All.Single(item => item.Operation["operationId"]!.GetValue<string>() == function.Name).Operation;
+            var parameters = operation["parameters"]!.AsArray().Where(node => node!["in"]!.GetValue<string>() == "path").Select(node => node!["name"]!.GetValue<string>());
             Assert.Equal(function.Route.Count(letter => letter == '{'), parameters.Count());
             Assert.Equal(function.Roles == Role.None, operation["security"]!.AsArray().Count == 0);
             var responses = operation["responses"]!.AsObject();
@@ -76,6 +76,6 @@ public sealed class ServedOpenApiTests(StorageFixture storage) : IClassFixture<S
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         var properties = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Receipt").GetProperty("properties");
-        Each.Holds((await taken.JsonAsync()).EnumerateObject(), member => Assert.True(properties.TryGetProperty(member.Name, out _), member.Name));
+        AssertEach.All((await taken.JsonAsync()).EnumerateObject(), member => Assert.True(properties.TryGetProperty(member.Name, out _), member.Name));
     }
 }

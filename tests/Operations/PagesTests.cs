@@ -13,7 +13,7 @@ namespace YouthFunctions.Tests.Operations;
 /// product. Blocks marked <c>console</c> need Azure or a person and are not.</summary>
 public sealed class PagesTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Machine.Root, "docs", "operations"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(TestMachine.RepositoryRoot, "docs", "operations"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [SkippableTheory]
     [Trait("Category", "siege")]
@@ -24,10 +24,10 @@ public sealed class PagesTests(StorageFixture storage) : IClassFixture<StorageFi
         await using var app = await TestApp.StartAsync(storage);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         using var sent = await administrator.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""");
-        var (text, folder) = (await File.ReadAllTextAsync(Path.Combine(Machine.Root, "docs", "operations", page)), Directory.CreateTempSubdirectory("operations-"));
+        var (text, folder) = (await File.ReadAllTextAsync(Path.Combine(TestMachine.RepositoryRoot, "docs", "operations", page)), Directory.CreateTempSubdirectory("operations-"));
         try
         {
-            Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "functions"), Path.Combine(Machine.Root, "functions"));
+            Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "functions"), Path.Combine(TestMachine.RepositoryRoot, "functions"));
             var script = Script(text);
             Assert.NotEqual("", script);
             var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };

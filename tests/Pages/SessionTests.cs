@@ -87,11 +87,11 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_ticket_holds_on_every_instance_ends_in_time_and_cannot_be_forged()
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(default);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
-        var one = new SessionTickets(store, clock);
-        var ticket = await one.IssueAsync("0123456789ab", default);
+        var tickets = new SessionTickets(store, clock);
+        var ticket = await tickets.IssueAsync("0123456789ab", default);
         Assert.Equal("0123456789ab", (await new SessionTickets(store, clock).ReadAsync(ticket, default))?.KeyId);
         var parts = ticket.Split('.');
         foreach (var forged in new[]
@@ -101,11 +101,11 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
                 $"{parts[0]}.{parts[1]}.{parts[3]}",
             "", "..", ticket + "0", new string('é', 64),
         })
-            Assert.Null(await one.ReadAsync(forged, default));
+            Assert.Null(await tickets.ReadAsync(forged, default));
         clock.Advance(SessionTickets.Lifetime - TimeSpan.FromSeconds(1));
-        Assert.NotNull(await one.ReadAsync(ticket, default));
+        Assert.NotNull(await tickets.ReadAsync(ticket, default));
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(await one.ReadAsync(ticket, default));
+        Assert.Null(await tickets.ReadAsync(ticket, default));
     }
 
     [Fact]

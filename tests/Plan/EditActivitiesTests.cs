@@ -30,9 +30,9 @@ public sealed class EditActivitiesTests(StorageFixture storage) : IClassFixture<
         var reporter = await _app.SignInAsync(Role.Reporter, "01-001");
         var read = await (await reporter.GetAsync("/api/activities/2024")).JsonAsync();
 
-        Assert.Contains(shipped.GetProperty("activities").EnumerateArray(), one => one.GetProperty("name").GetProperty("english").GetString()!.Contains("Lý Tự Trọng", StringComparison.Ordinal));
+        Assert.Contains(shipped.GetProperty("activities").EnumerateArray(), element => element.GetProperty("name").GetProperty("english").GetString()!.Contains("Lý Tự Trọng", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
-        Assert.Equal(["Mùa hè xanh", "Ngày hội"], read.GetProperty("activities").EnumerateArray().Select(one => one.GetProperty("name").GetProperty("vietnamese").GetString()));
+        Assert.Equal(["Mùa hè xanh", "Ngày hội"], read.GetProperty("activities").EnumerateArray().Select(element => element.GetProperty("name").GetProperty("vietnamese").GetString()));
     }
 
     [Fact]

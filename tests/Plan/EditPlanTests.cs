@@ -24,7 +24,7 @@ public sealed class EditPlanTests(StorageFixture storage) : IClassFixture<Storag
     {
         var plan = await PlanAsync();
         var indicators = plan["indicators"]!.AsArray();
-        var whole = indicators.Single(one => one!["code"]!.GetValue<string>() == "volunteer-turns")!;
+        var whole = indicators.Single(node => node!["code"]!.GetValue<string>() == "volunteer-turns")!;
         foreach (var (code, vietnamese) in new[] { ("volunteer-turns-on-site", "Tại chỗ"), ("volunteer-turns-online", "Trực tuyến") })
         {
             var part = whole.DeepClone().AsObject();

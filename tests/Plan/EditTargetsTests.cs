@@ -69,7 +69,7 @@ public sealed class EditTargetsTests(StorageFixture storage) : IClassFixture<Sto
     private static async Task<decimal> TargetAsync(HttpClient client, string unit, string indicator)
     {
         var answer = await (await client.GetAsync($"/api/targets/{unit}?year=2024")).JsonAsync();
-        return answer.GetProperty("targets").EnumerateArray().Single(one => one.GetProperty("indicator").GetString() == indicator).GetProperty("target").GetDecimal();
+        return answer.GetProperty("targets").EnumerateArray().Single(element => element.GetProperty("indicator").GetString() == indicator).GetProperty("target").GetDecimal();
     }
 
     private async Task<IReadOnlyList<string>> ChildrenAsync()

@@ -17,14 +17,14 @@ public sealed class PlanCopyTests(StorageFixture storage) : IClassFixture<Storag
         await using var app = await TestApp.StartAsync(storage, line);
         var plans = app.Services.GetRequiredService<PlanStore>();
         var first = await plans.FindAsync(2024, default);
-        app.Clock.Advance(KeepTimes.HalfAMinute.Fresh);
+        app.Clock.Advance(CacheLifetimes.ThirtySeconds.Fresh);
         var before = line.Calls;
         line.Hold();
         var copies = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => plans.FindAsync(2024, default))));
         Assert.All(copies, copy => Assert.Same(first, copy)); // although storage does not answer
-        await line.HeldAsync();
+        await line.WaitForCallAsync();
         Assert.Equal(1, line.Calls - before);
-        line.LetGo();
+        line.Release();
     }
 
     [Fact]
@@ -33,11 +33,11 @@ public sealed class PlanCopyTests(StorageFixture storage) : IClassFixture<Storag
         await using var app = await TestApp.StartAsync(storage);
         var plans = app.Services.GetRequiredService<PlanStore>();
         var first = await plans.FindAsync(2024, default);
-        app.Clock.Advance(KeepTimes.HalfAMinute.Old);
+        app.Clock.Advance(CacheLifetimes.ThirtySeconds.StaleWhileRevalidate);
         Assert.Same(first, await plans.FindAsync(2024, default));
         await using var other = await TestApp.StartAsync(storage, prefix: app.Store.Table(TableName.Plans).Name[..^nameof(TableName.Plans).Length]);
         await other.Services.GetRequiredService<PlanStore>().ChangeAsync(2024, _ => PlanChange.Calendar(first!.Calendar), default);
-        app.Clock.Advance(KeepTimes.HalfAMinute.Old);
+        app.Clock.Advance(CacheLifetimes.ThirtySeconds.StaleWhileRevalidate);
         Assert.NotSame(first, await plans.FindAsync(2024, default));
     }
 }

@@ -26,7 +26,7 @@ public sealed class PlanTests
         Assert.Equal(3_000_000_000_000m, Plan.Find(IndicatorCode.Parse("loans"))!.Target);
         Assert.Equal(0.665m, Plan.Find(IndicatorCode.Parse("youth-gathered"))!.Target);
         Assert.Null(Plan.Find(IndicatorCode.Parse("new-party-members"))!.Target);
-        Each.Holds(Plan.Indicators, indicator => Assert.True(indicator.Name.Vietnamese.IsNormalized()));
+        AssertEach.All(Plan.Indicators, indicator => Assert.True(indicator.Name.Vietnamese.IsNormalized()));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PlanTests
         var targets = new Targets(Plan, tree, Population.Basis(Plan, Files.Provinces), NothingSet);
         foreach (var indicator in Plan.Indicators.Where(indicator => indicator is { Kind: IndicatorKind.Flow, Target: not null }))
             foreach (var parent in tree.TopDown.Where(unit => tree.Children(unit.Code).Count > 0))
-                Assert.Equal(targets.Of(parent.Code, indicator.Code), tree.Children(parent.Code).Sum(child => targets.Of(child.Code, indicator.Code)));
+                Assert.Equal(targets.Find(parent.Code, indicator.Code), tree.Children(parent.Code).Sum(child => targets.Find(child.Code, indicator.Code)));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PlanTests
         var targets = new Targets(Plan, Register.TreeOf(2024), Population.Basis(Plan, Files.Provinces), NothingSet);
         var youth = Files.Provinces.Values.Sum(province => province.Youth);
         var exact = 20_000_000m * Files.Provinces[UnitCode.Parse("01")].Youth / youth;
-        Assert.True(Math.Abs(targets.Of(UnitCode.Parse("01"), Trees)!.Value - exact) < 1);
+        Assert.True(Math.Abs(targets.Find(UnitCode.Parse("01"), Trees)!.Value - exact) < 1);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class PlanTests
         var tree = Register.TreeOf(2024);
         var set = new Dictionary<(UnitCode, IndicatorCode), decimal> { [(UnitCode.Parse("01"), Trees)] = 5_000_000 };
         var targets = new Targets(Plan, tree, Population.Basis(Plan, Files.Provinces), set);
-        Assert.Equal(5_000_000m, targets.Of(UnitCode.Parse("01"), Trees));
-        Assert.Equal(20_000_000m, tree.Children(UnitCode.Country).Sum(province => targets.Of(province.Code, Trees)));
+        Assert.Equal(5_000_000m, targets.Find(UnitCode.Parse("01"), Trees));
+        Assert.Equal(20_000_000m, tree.Children(UnitCode.Country).Sum(province => targets.Find(province.Code, Trees)));
     }
 
     [Theory]

@@ -52,8 +52,8 @@ public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<St
         Assert.Equal(7, calendar.GetProperty("dueDay").GetInt32());
         Assert.Equal(
             units.Order(StringComparer.Ordinal),
-            calendar.GetProperty("reopenings").EnumerateArray().Select(one
-                => one.GetProperty("unit").GetString()).Order(StringComparer.Ordinal));
+            calendar.GetProperty("reopenings").EnumerateArray().Select(element
+                => element.GetProperty("unit").GetString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<St
     [InlineData("activities/2024", """{"activities":[]}""",
         """{"activities":[{"name":{"vietnamese":"a","english":"a"},"from":"2024-03-01","to":"2024-03-31","indicators":[]}]}""")]
     [InlineData("targets/01?year=2024", """{"trees-planted":5}""", """{"trees-planted":6}""")]
-    public async Task What_was_read_before_another_change_is_refused_by_its_tag(string path, string one, string other)
+    public async Task What_was_read_before_another_change_is_refused_by_its_tag(string path, string text, string other)
     {
         var tag = await TagAsync(_first, path);
         Assert.Equal(tag, await TagAsync(_second, path));
-        var first = await PutAsync(_first, path, one, tag);
+        var first = await PutAsync(_first, path, text, tag);
         var second = await PutAsync(_second, path, other, tag);
         var again = await PutAsync(_second, path, other, await TagAsync(_second, path));
 
@@ -73,8 +73,8 @@ public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<St
             again.StatusCode));
         Assert.Equal(again.Headers.ETag!.Tag, await TagAsync(_first, path));
         Assert.NotEqual(tag, await TagAsync(_first, path));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(_first, path, one, "\"other\"")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync(_first, path, one, "*")).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(_first, path, text, "\"other\"")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(_first, path, text, "*")).StatusCode);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<St
         plan["year"] = 2026;
         async Task<HttpStatusCode> MakeAsync(HttpClient client) =>
             (await client.SendJsonAsync(HttpMethod.Put, "/api/plans/2026", plan.ToJsonString(), ("If-None-Match", "*"))).StatusCode;
-        var made = await Task.WhenAll(MakeAsync(_first), MakeAsync(_second));
+        var codes = await Task.WhenAll(MakeAsync(_first), MakeAsync(_second));
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed), (first.StatusCode, second.StatusCode));
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.PreconditionFailed], made.Order());
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.PreconditionFailed], codes.Order());
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<St
         Assert.All(both, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         var set = await Task.WhenAll(new[] { "02", "04" }.Select(async unit
             => (await (await _first.GetAsync($"/api/targets/{unit}?year=2024")).JsonAsync())
-            .GetProperty("targets").EnumerateArray().Single(one
-                => one.GetProperty("indicator").GetString() == "trees-planted").GetProperty("target").GetDecimal()));
+            .GetProperty("targets").EnumerateArray().Single(element
+                => element.GetProperty("indicator").GetString() == "trees-planted").GetProperty("target").GetDecimal()));
         Assert.Equal([100m, 200m], set);
     }
 
@@ -137,8 +137,8 @@ public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<St
         Assert.Equal("last-year", targets.GetProperty("basis").GetString());
         Assert.Equal(
             15_000_000m,
-            targets.GetProperty("targets").EnumerateArray().Single(one
-                => one.GetProperty("indicator").GetString() == "trees-planted").GetProperty("target").GetDecimal());
+            targets.GetProperty("targets").EnumerateArray().Single(element
+                => element.GetProperty("indicator").GetString() == "trees-planted").GetProperty("target").GetDecimal());
     }
 
     private static async Task<string> TagAsync(HttpClient client, string path) => (await client.GetAsync($"/api/{path}")).Headers.ETag!.Tag;

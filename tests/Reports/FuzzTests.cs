@@ -40,14 +40,14 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
         var body = Encoding.UTF8.GetBytes(Seeds[chance.Next(Seeds.Length)]).ToList();
         for (var left = chance.Next(1, 4); left > 0 && body.Count > 0; left--)
         {
-            var at = chance.Next(body.Count);
+            var index = chance.Next(body.Count);
             switch (chance.Next(12))
             {
-                case 0: body[at] = (byte)chance.Next(256); break;
-                case 1: body.RemoveRange(at, Math.Min(chance.Next(1, 12), body.Count - at)); break;
-                case 2: body.InsertRange(at, Encoding.UTF8.GetBytes(Tokens[chance.Next(Tokens.Length)])); break;
-                case 3: body.InsertRange(at, body.GetRange(at, Math.Min(chance.Next(1, 40), body.Count - at))); break;
-                case 4: body.RemoveRange(at, body.Count - at); break;
+                case 0: body[index] = (byte)chance.Next(256); break;
+                case 1: body.RemoveRange(index, Math.Min(chance.Next(1, 12), body.Count - index)); break;
+                case 2: body.InsertRange(index, Encoding.UTF8.GetBytes(Tokens[chance.Next(Tokens.Length)])); break;
+                case 3: body.InsertRange(index, body.GetRange(index, Math.Min(chance.Next(1, 40), body.Count - index))); break;
+                case 4: body.RemoveRange(index, body.Count - index); break;
                 default: ReplaceValue(body, chance); break;
             }
         }
@@ -73,7 +73,7 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
     public async Task A_hundred_thousand_mutated_bodies_end_in_faults_or_in_a_valid_draft()
     {
         await using var app = await TestApp.StartAsync(storage);
-        var drafts = app.Services.GetRequiredService<DraftMaker>();
+        var drafts = app.Services.GetRequiredService<DraftFactory>();
         var hanoi = new Caller("test", Role.Reporter,
             UnitCode.Parse("01"))
         { Trees = [.. app.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)] };
@@ -102,15 +102,15 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
 
                 var faults = new List<Fault>();
                 var sent = ReportJson.Read(document.RootElement, "", faults);
-                var planned = await drafts.MakeAsync(sent, hanoi, app.Clock.GetUtcNow(), faults, CancellationToken.None);
+                var planned = await drafts.CreateAsync(sent, hanoi, app.Clock.GetUtcNow(), faults, CancellationToken.None);
                 Assert.True(planned is null == faults.Count > 0, Encoding.UTF8.GetString(body));
                 if (planned is not null)
-                    AssertValid(planned.Draft.Values, planned.Plan.Plan);
+                    AssertValid(planned.Draft.Values, planned.ReportingYear.Plan);
                 _ = planned is null ? refused++ : valid++;
             }
         }
 
-        Each.Holds([valid, refused, unreadable], count => Assert.True(count > InProcess / 100, $"{valid} valid, {refused} refused, {unreadable} unreadable"));
+        AssertEach.All([valid, refused, unreadable], count => Assert.True(count > InProcess / 100, $"{valid} valid, {refused} refused, {unreadable} unreadable"));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
 
         var history = await (await _reporter.GetAsync($"{Path}/revisions")).JsonAsync();
 
-        Assert.Equal(["missing", "link"], history.GetProperty("breaks").EnumerateArray().Select(one => one.GetProperty("kind").GetString()));
+        Assert.Equal(["missing", "link"], history.GetProperty("breaks").EnumerateArray().Select(element => element.GetProperty("kind").GetString()));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         var other = await PutAsync(2, "", ("Idempotency-Key", "\"k1\""));
         var refused = await PutAsync(-1, "", ("Idempotency-Key", "k2"));
         var refusedAgain = await PutAsync(-1, "", ("Idempotency-Key", "k2"));
-        _app.Clock.Advance(Idempotency.KeptFor);
+        _app.Clock.Advance(Idempotency.RetentionPeriod);
         var expired = await PutAsync(1, "", ("Idempotency-Key", "\"k1\""));
 
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
@@ -169,8 +169,8 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         Assert.EndsWith("idempotency-key-reused", (await other.JsonAsync()).GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.Equal(await refused.Content.ReadAsStringAsync(), await refusedAgain.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, expired.StatusCode);
-        _app.Clock.Advance(Idempotency.KeptFor + TimeSpan.FromMinutes(1));
-        var forgotten = await _app.Services.GetRequiredService<Idempotency>().Forget(new TimerRun(_app.Clock.GetUtcNow(), false), CancellationToken.None);
+        _app.Clock.Advance(Idempotency.RetentionPeriod + TimeSpan.FromMinutes(1));
+        var forgotten = await _app.Services.GetRequiredService<Idempotency>().RemoveExpired(new TimerRun(_app.Clock.GetUtcNow(), false), CancellationToken.None);
         Assert.Equal(2, forgotten.Rows);
     }
 

@@ -28,7 +28,7 @@ public sealed class NestedPropertyTests(StorageFixture storage) : IClassFixture<
     public async Task What_was_written_is_read_in_every_nesting_and_spelling()
     {
         await using var app = await TestApp.StartAsync(storage);
-        var drafts = app.Services.GetRequiredService<DraftMaker>();
+        var drafts = app.Services.GetRequiredService<DraftFactory>();
         var mapping = app.Services.GetRequiredService<BridgeMapping>().Kobo;
         var register = app.Services.GetRequiredService<UnitRegister>();
         var centre = new Caller("test", Role.Reporter, UnitCode.Country) { Trees = [.. register.Trees.Select(tree => tree.From)] };
@@ -42,12 +42,12 @@ public sealed class NestedPropertyTests(StorageFixture storage) : IClassFixture<
 
             using var submission = JsonDocument.Parse(Submission(unit, month, values, chance));
             var lines = new MemoryStream(Encoding.UTF8.GetBytes($"{(chance.Next(2) == 0 ? "\ufeff" : "")}{Line(unit, month, values, chance)}\r\n"));
-            SentRow[] rows = [.. new KoboSubmissions(mapping, NumberStyle.Unknown).Read(submission.RootElement), .. await JsonRows.ReadLinesAsync(lines, default).ToListAsync()];
+            SubmittedRow[] rows = [.. new KoboSubmissions(mapping, NumberStyle.Unknown).Read(submission.RootElement), .. await JsonRows.ReadLinesAsync(lines, default).ToListAsync()];
 
             Assert.Equal(2, rows.Length);
             foreach (var row in rows)
             {
-                var planned = await drafts.MakeAsync(row.Report!, centre, app.Clock.GetUtcNow(), row.Faults, default);
+                var planned = await drafts.CreateAsync(row.Report!, centre, app.Clock.GetUtcNow(), row.Faults, default);
                 Assert.True(planned is not null, string.Join("; ", row.Faults.Select(fault => $"{fault.Pointer} {fault.Code}")));
                 Assert.Equal((unit, month), (planned.Draft.Unit, planned.Draft.Period));
                 Assert.Equal(

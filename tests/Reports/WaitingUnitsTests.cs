@@ -39,7 +39,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
     {
         _app = await TestApp.StartAsync(storage, _line, _prefix, heldOpenYears: [2024]);
         _client = await _app.SignInAsync(Role.Reporter, "01");
-        for (var index = 1; index <= FirstReports.BusyFrom + 1; index++)
+        for (var index = 1; index <= FirstReportBatcher.BusyThreshold + 1; index++)
             await PostAsync(Unit(index), 1, "2024-01");
         Assert.Equal([Unit(3)], await OnVersionAsync());
     }
@@ -99,7 +99,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
     public async Task After_a_rollup_the_next_first_report_does_not_read_the_partition()
     {
         await RunRollupsAsync();
-        _line.Play(FaultPlan.None);
+        _line.Use(FaultPlan.None);
 
         await PostAsync(Unit(4), 5);
         await PostAsync(Unit(5), 5);
@@ -133,7 +133,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
         var plan = (await _app.Services.GetRequiredService<PlanStore>().FindAsync(2024, default))!.Plan;
         var (version, _) = await reports.VersionedStateAsync(Partition, plan, default);
 
-        foreach (var chunk in units.Chunk(ReportStore.RowsAtMost))
+        foreach (var chunk in units.Chunk(ReportStore.MaxRows))
         {
             version = await reports.TrySaveFirstAsync(
                 [.. chunk.Select(unit => ReportEntity.FromEntity(current) with { Unit = unit, Period = new Month(2024, 6) })],
@@ -191,7 +191,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
         await PostAsync(Unit(4), 5);
 
         var backups = new BackupStore(_app.Store.Container(ContainerName.Backups));
-        await new Restore(_app.Store).RunAsync(backups, null, overwrite: true, new Progress<string>(), default);
+        await new RestoreService(_app.Store).RunAsync(backups, null, overwrite: true, new Progress<string>(), default);
 
         Assert.Equal([Unit(3), Unit(4)], await OnVersionAsync());
     }

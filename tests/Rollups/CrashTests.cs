@@ -2,7 +2,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
-using static YouthFunctions.Tests.Rollups.RollupWorld;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Rollups;
 
@@ -12,17 +12,17 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
     private const int CallsAtLeast = 15;
 
     [Theory]
-    [InlineData(Fate.Death)]
-    [InlineData(Fate.DeathAfterwards)]
-    public async Task Whichever_storage_call_the_process_dies_at_the_next_run_makes_the_sums_right(Fate fate)
+    [InlineData(FaultKind.Crash)]
+    [InlineData(FaultKind.CrashAfterwards)]
+    public async Task Whichever_storage_call_the_process_dies_at_the_next_run_makes_the_sums_right(FaultKind fault)
     {
         var (world, prefix) = await WorldAsync();
         for (var call = 1; ; call++)
         {
             await ReportAllAsync(world, call);
-            var line = new FaultTransport(FaultPlan.At(call, fate));
-            var survived = await SurvivesAsync(new RollupWorld(Store.ByConnectionString(storage.ConnectionString, prefix, line)));
-            Assert.Equal(survived ? [] : [fate], line.Faults);
+            var line = new FaultTransport(FaultPlan.At(call, fault));
+            var survived = await SurvivesAsync(new RollupTestData(Store.FromConnectionString(storage.ConnectionString, prefix, line)));
+            Assert.Equal(survived ? [] : [fault], line.Faults);
             await world.RunAsync();
             await AssertSumsAsync(world, call);
             if (!survived)
@@ -69,7 +69,7 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
                 await world.RunAsync();
                 var after = await world.AllAsync();
                 Assert.Equal(before.Keys.Order(), after.Keys.Order());
-                Each.Holds(after, pair => Assert.True(pair.Value.Total.HasSameCells(before[pair.Key].Total)));
+                AssertEach.All(after, pair => Assert.True(pair.Value.Total.HasSameCells(before[pair.Key].Total)));
             });
         Assert.InRange(overtaken, CallsAtLeast, 200);
     }
@@ -83,7 +83,7 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
         var before = await world.AllAsync();
         await world.ReportAsync("01101", 1, (Trees, Flow(9)));
         var transport = new FaultTransport();
-        await new RollupWorld(Store.ByConnectionString(storage.ConnectionString, prefix, transport)).RunAsync();
+        await new RollupTestData(Store.FromConnectionString(storage.ConnectionString, prefix, transport)).RunAsync();
 
         var after = await world.AllAsync();
         var written = after.Where(pair => pair.Value.ETag != before[pair.Key].ETag).Select(pair => pair.Key.ToString()).Order(StringComparer.Ordinal);
@@ -97,7 +97,7 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
     /// <returns>At how many calls it happened; each time what must hold was looked at.</returns>
     private async Task<int> AtEveryCallAsync(string prefix, Func<Task> prepare, Func<Task> meanwhile, Func<Task> check)
     {
-        for (var at = 1; ; at++)
+        for (var index = 1; ; index++)
         {
             await prepare();
             var happened = false;
@@ -105,20 +105,20 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
             {
                 Before = async number =>
                 {
-                    if (number != at)
+                    if (number != index)
                         return;
                     happened = true;
                     await meanwhile();
                 },
             };
-            await new RollupWorld(Store.ByConnectionString(storage.ConnectionString, prefix, line)).RunAsync();
+            await new RollupTestData(Store.FromConnectionString(storage.ConnectionString, prefix, line)).RunAsync();
             if (!happened)
-                return at - 1;
+                return index - 1;
             await check();
         }
     }
 
-    private static async Task<bool> SurvivesAsync(RollupWorld world)
+    private static async Task<bool> SurvivesAsync(RollupTestData world)
     {
         try
         {
@@ -132,7 +132,7 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
     }
 
     // Every level of one province and a district of the other; two wait by marks of their own and two in their partition's version.
-    private static async Task ReportAllAsync(RollupWorld world, int amount)
+    private static async Task ReportAllAsync(RollupTestData world, int amount)
     {
         foreach (var unit in new[] { "01101", "01" })
             await world.ReportAsync(unit, 1, (Trees, Flow(amount)), (Loans, Flow(amount)));
@@ -140,7 +140,7 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
             await world.ReportBusyAsync(unit, 1, (Trees, Flow(amount)), (Loans, Flow(amount)));
     }
 
-    private static async Task AssertSumsAsync(RollupWorld world, int amount)
+    private static async Task AssertSumsAsync(RollupTestData world, int amount)
     {
         var rows = await world.AllAsync();
         Assert.Equal(
@@ -151,11 +151,11 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
         Assert.Equal(0, await world.WaitingAsync());
     }
 
-    private async Task<(RollupWorld World, string Prefix)> WorldAsync()
+    private async Task<(RollupTestData World, string Prefix)> WorldAsync()
     {
         var prefix = storage.NewPrefix();
-        var store = Store.ByConnectionString(storage.ConnectionString, prefix);
+        var store = Store.FromConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(CancellationToken.None);
-        return (new RollupWorld(store), prefix);
+        return (new RollupTestData(store), prefix);
     }
 }

@@ -7,7 +7,7 @@ using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
-using static YouthFunctions.Tests.Rollups.RollupWorld;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Rollups;
 
@@ -16,14 +16,14 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
 {
     private static readonly Gen<MonthReport[]> Reports = Gen.Select(
             Gen.Int[1, 12], Gen.Int[0, 9999], Gen.Int[0, 9], Gen.Bool, Gen.Int[0, 2]).Array[0, 12]
-        .Select(all => all.DistinctBy(one => one.Item1).Select(one => new MonthReport(one.Item1, true, new Dictionary<IndicatorCode, ReportedValue>
+        .Select(all => all.DistinctBy(item => item.Item1).Select(item => new MonthReport(item.Item1, true, new Dictionary<IndicatorCode, ReportedValue>
         {
-            [Trees] = (one.Item5 == 0 ? ToDate(one.Item2) : Flow(one.Item2 / 100m)) with { IsDoubted = one.Item4 },
-            [Online] = Ratio(one.Item3, one.Item3 + one.Item1) with { IsDoubted = one.Item5 == 1 },
-            [Loans] = Flow(one.Item2) with { IsDoubted = one.Item5 == 2 },
+            [Trees] = (item.Item5 == 0 ? ToDate(item.Item2) : Flow(item.Item2 / 100m)) with { IsDoubted = item.Item4 },
+            [Online] = Ratio(item.Item3, item.Item3 + item.Item1) with { IsDoubted = item.Item5 == 1 },
+            [Loans] = Flow(item.Item2) with { IsDoubted = item.Item5 == 2 },
         })).ToArray());
 
-    private static readonly Gen<Rollup> Owns = Reports.Select(reports => OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports));
+    private static readonly Gen<Rollup> Owns = Reports.Select(reports => OwnPart.FromReports(RollupTestData.Plan.Rules, true, reports));
 
     [Fact]
     public void Cells_are_a_commutative_monoid_with_what_is_doubted() => Gen.Select(Owns, Owns, Owns).Sample((a, b, c) =>
@@ -32,8 +32,8 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public void A_division_gives_nobody_more_doubted_than_he_has_and_loses_nothing() => Gen.Select(Reports, Gen.Int[1, 9].Array[1, 4]).Sample((reports, weights) =>
     {
-        var own = Rollup.Sum([OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports), OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports.Take(3))]);
-        var parts = Apportionment.Divide(RollupWorld.Plan.Rules, own, [.. weights.Select(weight => (decimal)weight)]);
+        var own = Rollup.Sum([OwnPart.FromReports(RollupTestData.Plan.Rules, true, reports), OwnPart.FromReports(RollupTestData.Plan.Rules, true, reports.Take(3))]);
+        var parts = Apportionment.Divide(RollupTestData.Plan.Rules, own, [.. weights.Select(weight => (decimal)weight)]);
         Assert.True(Rollup.Sum(parts).HasSameCells(own));
         foreach (var cell in parts.SelectMany(part => part.Indicators.SelectMany(indicator => part.Months(indicator).ToArray())))
         {
@@ -46,7 +46,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public void The_doubted_year_to_date_is_what_the_doubted_months_brought_or_where_a_doubted_level_stands() => Reports.Sample(reports =>
     {
-        var own = OwnPart.FromReports(RollupWorld.Plan.Rules, true, reports);
+        var own = OwnPart.FromReports(RollupTestData.Plan.Rules, true, reports);
         for (var month = 1; month <= 12; month++)
         {
             Assert.Equal(own.Months(Trees)[..month].ToArray().Aggregate(Measure.Unknown, (sum, cell) => sum + cell.Doubted), own[Trees, month].DoubtedToDate);
@@ -60,27 +60,27 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
         var year = new UnitYear(Code("01"), 2024, own, own, Start, default);
         var row = RollupEntity.ToEntity(year, UnitCode.Country);
         Assert.True(RollupEntity.FromEntity(row).Own.HasSameCells(own));
-        var sure = OwnPart.FromReports(RollupWorld.Plan.Rules, true, []);
-        Each.Holds(Packing.Unpack<Dictionary<string, decimal?[][]>>(RollupEntity.ToEntity(year with { Own = sure }, null).GetBinary("Own")).Values.SelectMany(months => months),
+        var sure = OwnPart.FromReports(RollupTestData.Plan.Rules, true, []);
+        AssertEach.All(Packing.Unpack<Dictionary<string, decimal?[][]>>(RollupEntity.ToEntity(year with { Own = sure }, null).GetBinary("Own")).Values.SelectMany(months => months),
             cell => Assert.True(cell.Length is 0 or 7));
     }, iter: 100);
 
     [Fact]
     public void Where_a_parents_figure_replaces_its_childrens_so_does_its_doubt()
     {
-        var own = OwnPart.FromReports(RollupWorld.Plan.Rules, true, [Of(3, Loans, Flow(10) with { IsDoubted = true })]);
-        var below = OwnPart.FromReports(RollupWorld.Plan.Rules, true, [Of(2, Loans, Flow(7) with { IsDoubted = true }), Of(3, Loans, Flow(999) with { IsDoubted = true })]);
-        var total = Totals.Sum(RollupWorld.Plan.Rules, own, [below]);
+        var own = OwnPart.FromReports(RollupTestData.Plan.Rules, true, [Of(3, Loans, Flow(10) with { IsDoubted = true })]);
+        var below = OwnPart.FromReports(RollupTestData.Plan.Rules, true, [Of(2, Loans, Flow(7) with { IsDoubted = true }), Of(3, Loans, Flow(999) with { IsDoubted = true })]);
+        var total = Totals.Sum(RollupTestData.Plan.Rules, own, [below]);
         Assert.Equal((Measure.Amount(17), Measure.Amount(17), 1), (total[Loans, 3].YearToDate, total[Loans, 3].DoubtedToDate, total[Loans, 3].DoubtedValues));
-        Assert.Equal(Measure.Amount(7), Replaced.Without(RollupWorld.Plan.Rules, below, [own])[Loans, 12].DoubtedToDate);
+        Assert.Equal(Measure.Amount(7), Replaced.Without(RollupTestData.Plan.Rules, below, [own])[Loans, 12].DoubtedToDate);
     }
 
     [Fact]
     public async Task The_list_of_a_unit_holds_the_largest_of_everything_below_and_empties_with_confirmation()
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(CancellationToken.None);
-        var world = new RollupWorld(store);
+        var world = new RollupTestData(store);
         var doubt = new Doubt(DoubtReason.Target, 0, 500);
         await world.DoubtAsync("01101", 3, Trees, Flow(1000), doubt);
         await world.DoubtAsync("02201", 4, Trees, Flow(9000), doubt);

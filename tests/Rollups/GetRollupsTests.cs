@@ -10,7 +10,7 @@ using YouthFunctions.Reports.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
-using static YouthFunctions.Tests.Rollups.RollupWorld;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Rollups;
 
@@ -23,7 +23,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
     public async Task One_call_gives_a_unit_its_children_their_places_and_the_pace_of_last_year()
     {
         await using var api = await RollupApi.StartAsync(storage);
-        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        var world = new RollupTestData(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
         await world.ReportAsync("01-002", 2, (Trees, Flow(50)));
         await world.ReportAsync("01-003", 3, (Trees, Flow(30)));
@@ -51,7 +51,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
     public async Task The_same_figures_are_not_sent_twice_and_new_ones_are()
     {
         await using var api = await RollupApi.StartAsync(storage);
-        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        var world = new RollupTestData(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
         await world.RunAsync();
         var (status, tag) = await AskAsync(api, null);
@@ -69,7 +69,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
     public async Task A_request_that_finds_the_rollup_overdue_says_so_and_starts_it()
     {
         await using var api = await RollupApi.StartAsync(storage);
-        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        var world = new RollupTestData(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
         var first = await api.GetAsync("api/rollups/01?year=2024&indicator=trees-planted");
         Assert.True(first.GetProperty("isStale").GetBoolean());
@@ -107,7 +107,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
     public async Task A_year_is_read_on_the_tree_that_came_after_with_the_same_total_and_target()
     {
         await using var api = await RollupApi.StartAsync(storage);
-        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        var world = new RollupTestData(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("02", 2, (Trees, Flow(30)));
         await world.ReportAsync("08", 2, (Trees, Flow(50)));
         await world.ReportAsync("02-024", 3, (Trees, Flow(7)));
@@ -126,7 +126,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
     public async Task A_reorganisations_file_is_tried_first_then_stored_and_can_be_taken_back()
     {
         await using var api = await RollupApi.StartAsync(storage);
-        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        var world = new RollupTestData(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("02", 2, (Trees, Flow(30)));
         await world.RunAsync();
         const string File = "old_code,new_code,share\n02,01,3\n02,08,1\n";
@@ -146,7 +146,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
     public async Task Only_what_was_confirmed_can_be_asked_for()
     {
         await using var api = await RollupApi.StartAsync(storage);
-        var world = new RollupWorld(api.Store, Shipped, ShippedPlan);
+        var world = new RollupTestData(api.Store, Shipped, ShippedPlan);
         await world.ReportAsync("01-001", 2, (Trees, Flow(30)));
         await world.ReportAsync("01-002", 2, (Trees, Flow(50)));
         await world.ReportAsync("02", 2, (Trees, Flow(1)));

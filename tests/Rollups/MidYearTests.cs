@@ -8,7 +8,7 @@ using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
-using static YouthFunctions.Tests.Rollups.RollupWorld;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Rollups;
 
@@ -35,18 +35,18 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
     // Kind 0 runs the rollup, 1 withdraws the month, the others report.
     private sealed record Step(int Month, int Unit, int Kind, int Amount);
 
-    private async Task<RollupWorld> WorldAsync(int year = 2024)
+    private async Task<RollupTestData> WorldAsync(int year = 2024)
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(CancellationToken.None);
         return World(store, year);
     }
 
-    private static RollupWorld World(Store store, int year)
+    private static RollupTestData World(Store store, int year)
     {
-        var plan = RollupWorld.Plan with { Year = year };
+        var plan = RollupTestData.Plan with { Year = year };
         var after = new UnitTree(new Month(year, 7), After.TopDown);
-        return new RollupWorld(store, after, plan, new MidYear(plan, SmallTree, after, Change));
+        return new RollupTestData(store, after, plan, new MidYear(plan, SmallTree, after, Change));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
     [Trait("Category", "siege")]
     public async Task Whatever_is_reported_when_nothing_is_lost_and_step_by_step_is_the_same_as_at_once()
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(CancellationToken.None);
         var year = 2200;
         UnitCode[] old = [.. SmallTree.TopDown.Select(unit => unit.Code)], now = [.. After.TopDown.Select(unit => unit.Code)];
@@ -139,11 +139,11 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
                 Assert.Equal(0, await world.WaitingAsync());
                 for (var month = 1; month <= 12; month++)
                 {
-                    var of = reports.Where(report => report.Key.Month == month).ToArray();
+                    var pairs = reports.Where(report => report.Key.Month == month).ToArray();
                     var cell = Total(atOnce, UnitCode.Country)[Trees, month];
-                    Assert.Equal((of.Sum(report => (decimal)report.Value.Amount), of.Length), (cell.Amount.Numerator, cell.Reported));
+                    Assert.Equal((pairs.Sum(report => (decimal)report.Value.Amount), pairs.Length), (cell.Amount.Numerator, cell.Reported));
                     Assert.Equal(reports.Where(report => report.Key.Month <= month).Sum(report => (decimal)report.Value.Amount), cell.YearToDate.Numerator);
-                    Assert.Equal(of.Sum(report => (decimal)report.Value.Part), Total(atOnce, UnitCode.Country)[Online, month].Amount.Numerator);
+                    Assert.Equal(pairs.Sum(report => (decimal)report.Value.Part), Total(atOnce, UnitCode.Country)[Online, month].Amount.Numerator);
                 }
 
                 Rollup Total(Dictionary<UnitCode, UnitYear> rows, UnitCode unit) => rows.TryGetValue(unit, out var row) ? row.Total : world.Basis.Silent(unit);

@@ -16,7 +16,7 @@ internal sealed class RollupApi(TestApp app, HttpClient client) : IAsyncDisposab
     public static async Task<RollupApi> StartAsync(StorageFixture storage)
     {
         var app = await TestApp.StartAsync(storage);
-        app.Clock.SetUtcNow(RollupWorld.Start);
+        app.Clock.SetUtcNow(RollupTestData.Start);
         return new RollupApi(app, await app.SignInAsync(Role.Administrator, "VN"));
     }
 

@@ -4,7 +4,7 @@ using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
-using static YouthFunctions.Tests.Rollups.RollupWorld;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Rollups;
 
@@ -13,15 +13,15 @@ public sealed class RollupCheckTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task A_spoiled_figure_is_told_with_both_figures_and_stays_until_a_recompute_is_asked_for()
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(CancellationToken.None);
-        var world = new RollupWorld(store);
+        var world = new RollupTestData(store);
         await world.ReportAsync("01-001", 1, (Trees, Flow(5)));
         await world.RunAsync();
         var right = await world.FindAsync("01-001");
         await new RollupWriter(store).WriteAsync(Code("01"), [right with { Total = world.Basis.Own(Code("01-001"), []) }], CancellationToken.None);
 
-        var check = new RollupCheck(world.Rollups, new OwnReader(new UnitReports(store)), new MarkStore(store));
+        var check = new RollupCheck(world.Rollups, new OwnRollupReader(new UnitReports(store)), new MarkStore(store));
         for (var twice = 0; twice < 2; twice++)
         {
             var wrong = await check.RunAsync(world.Basis, CancellationToken.None);
@@ -38,10 +38,10 @@ public sealed class RollupCheckTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task What_waits_for_the_next_run_is_no_disagreement()
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(CancellationToken.None);
-        var world = new RollupWorld(store);
+        var world = new RollupTestData(store);
         await world.ReportAsync("01-001", 1, (Trees, Flow(5)));
-        Assert.Empty(await new RollupCheck(world.Rollups, new OwnReader(new UnitReports(store)), new MarkStore(store)).RunAsync(world.Basis, CancellationToken.None));
+        Assert.Empty(await new RollupCheck(world.Rollups, new OwnRollupReader(new UnitReports(store)), new MarkStore(store)).RunAsync(world.Basis, CancellationToken.None));
     }
 }

@@ -6,7 +6,7 @@ using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
-using static YouthFunctions.Tests.Rollups.RollupWorld;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Rollups;
 
@@ -16,7 +16,7 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
 {
     private static readonly Gen<(UnitTree Tree, Step[] Steps)> History =
         from sizes in Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 3])
-        let tree = RollupWorld.Tree(sizes.Item1, sizes.Item2, sizes.Item3)
+        let tree = RollupTestData.Tree(sizes.Item1, sizes.Item2, sizes.Item3)
         let units = tree.TopDown.Select(unit => unit.Code).ToArray()
         from steps in Gen.Select(
             Gen.Int[0, units.Length - 1].Select(i => units[i]), Gen.Int[1, 12], Gen.Int[0, 9], Gen.Decimal[0, 1_000_000].Select(d => decimal.Round(d, 2)), Gen.Int[0, 50],
@@ -29,13 +29,13 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
     [Fact]
     public async Task Step_by_step_and_at_once_and_by_hand_are_the_same()
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await store.CreateMissingAsync(CancellationToken.None);
         var year = 2100;
         await History.SampleAsync(
             async history =>
             {
-                var world = new RollupWorld(store, history.Tree, RollupWorld.Plan with { Year = Interlocked.Increment(ref year) });
+                var world = new RollupTestData(store, history.Tree, RollupTestData.Plan with { Year = Interlocked.Increment(ref year) });
                 var reports = new Dictionary<(UnitCode, int), Dictionary<IndicatorCode, ReportedValue>>();
                 foreach (var step in history.Steps)
                     await PlayAsync(world, reports, step);
@@ -77,7 +77,7 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     private static async Task PlayAsync(
-        RollupWorld world, Dictionary<(UnitCode, int), Dictionary<IndicatorCode, ReportedValue>> reports, Step step)
+        RollupTestData world, Dictionary<(UnitCode, int), Dictionary<IndicatorCode, ReportedValue>> reports, Step step)
     {
         if (step.Kind == 0)
         {

@@ -7,7 +7,7 @@ public sealed class ArchitecturePageTests
 {
     private const int FilesAtMost = 5;
 
-    private static readonly string Page = Path.Combine(Machine.Root, "docs", "architecture.md");
+    private static readonly string Page = Path.Combine(TestMachine.RepositoryRoot, "docs", "architecture.md");
 
     [Fact]
     public void The_page_shows_the_rooms()

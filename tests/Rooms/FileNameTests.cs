@@ -42,11 +42,11 @@ public sealed class FileNameTests
 
     private static bool IsOfFile(MemberDeclarationSyntax type, string file)
     {
-        var (name, one) = (NameOf(type), file.TrimEnd('s'));
-        if (name == file || (one != file && name.EndsWith(one, StringComparison.Ordinal)))
+        var (name, text) = (NameOf(type), file.TrimEnd('s'));
+        if (name == file || (text != file && name.EndsWith(text, StringComparison.Ordinal)))
             return true;
         return type is RecordDeclarationSyntax or EnumDeclarationSyntax or DelegateDeclarationSyntax
-            && (name.StartsWith(one, StringComparison.Ordinal) || name.EndsWith(file, StringComparison.Ordinal));
+            && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(file, StringComparison.Ordinal));
     }
 
     private static IEnumerable<(string Path, CSharpSyntaxTree Tree)> Sources() => SourceModel.Compilation.SyntaxTrees.OfType<CSharpSyntaxTree>()

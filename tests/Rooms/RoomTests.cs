@@ -73,7 +73,7 @@ public sealed class RoomTests
     [Fact]
     public void Analytics_knows_nothing_of_the_functions_nor_of_storage_and_the_web()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Machine.Root, "analytics"), "*.cs", SearchOption.AllDirectories)
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(TestMachine.RepositoryRoot, "analytics"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
             Assert.DoesNotMatch(@"using (YouthFunctions\.(?!Analytics|Forecasting)|Azure|Microsoft\.(AspNetCore|Extensions))", File.ReadAllText(file));
     }

@@ -19,7 +19,7 @@ internal static class SourceModel
     private static readonly Lazy<CSharpCompilation> Compiled = new(Compile);
 
     /// <summary>The folder of the sources.</summary>
-    public static string Root { get; } = Path.Combine(Machine.Root, "functions");
+    public static string Root { get; } = Path.Combine(TestMachine.RepositoryRoot, "functions");
 
     /// <summary>All sources with what their names mean.</summary>
     public static CSharpCompilation Compilation => Compiled.Value;
@@ -41,8 +41,8 @@ internal static class SourceModel
     {
         var path = tree.FilePath.Replace('\\', '/');
         const string razor = ".RazorSourceGenerator/";
-        if (path.LastIndexOf(razor, StringComparison.Ordinal) is >= 0 and var at)
-            return path[(at + razor.Length)..].Replace("_cshtml.g.cs", ".cshtml", StringComparison.Ordinal);
+        if (path.LastIndexOf(razor, StringComparison.Ordinal) is >= 0 and var index)
+            return path[(index + razor.Length)..].Replace("_cshtml.g.cs", ".cshtml", StringComparison.Ordinal);
         return Path.IsPathRooted(path) && !path.Contains("/obj/", StringComparison.Ordinal) ? Path.GetRelativePath(Root, path).Replace('\\', '/') : null;
     }
 

@@ -39,16 +39,16 @@ public sealed class IntakeSiegeTests(StorageFixture storage) : IClassFixture<Sto
     [InlineData(Request.File, 4)]
     public async Task Whichever_call_of_a_request_meets_trouble_it_counts_once(Request kind, int callsAtLeast)
     {
-        await using var world = await SiegeWorld.StartAsync(storage, Communes);
+        await using var world = await SiegeTestData.StartAsync(storage, Communes);
         var (calls, injected, number) = (0, 0, 0);
-        foreach (var trouble in Trouble.All)
+        foreach (var faultCase in FaultCase.All)
             for (var call = 1; ; call++)
             {
                 var place = number++;
                 Assert.True(number < Communes * Months / 3, "Too few communes for so many requests.");
                 await PrepareAsync(world, kind, place);
-                world.Pass(TimeSpan.FromMinutes(1));
-                world.Line.Play(trouble.From(call));
+                world.Advance(TimeSpan.FromMinutes(1));
+                world.Line.Use(faultCase.From(call));
                 await SendAsync(world, kind, place);
                 calls = Math.Max(calls, world.Line.Count);
                 injected += world.Line.Faults.Count;
@@ -56,48 +56,48 @@ public sealed class IntakeSiegeTests(StorageFixture storage) : IClassFixture<Sto
                     break;
             }
 
-        world.Line.Play(FaultPlan.None);
-        Assert.True(calls >= callsAtLeast && injected > callsAtLeast * Trouble.All.Count / 2,
+        world.Line.Use(FaultPlan.None);
+        Assert.True(calls >= callsAtLeast && injected > callsAtLeast * FaultCase.All.Count / 2,
             $"{calls} calls, {injected} faults: nothing was tested.");
         await world.RunAsync("RollUp");
-        await Laws.ReportsAsync(world);
-        await Laws.RollupsAsync(world);
+        await Invariants.ReportsAsync(world);
+        await Invariants.RollupsAsync(world);
         if (kind is Request.Confirmation or Request.File)
-            await Laws.AuditAsync(world);
+            await Invariants.AuditAsync(world);
     }
 
     [Theory]
-    [InlineData(Fate.AnswerLost)]
-    [InlineData(Fate.SentTwice)]
-    [InlineData(Fate.Busy)]
-    public async Task A_key_claimed_by_a_call_that_was_repeated_is_not_in_progress(Fate fate)
+    [InlineData(FaultKind.ResponseLost)]
+    [InlineData(FaultKind.SentTwice)]
+    [InlineData(FaultKind.Busy)]
+    public async Task A_key_claimed_by_a_call_that_was_repeated_is_not_in_progress(FaultKind fault)
     {
-        await using var world = await SiegeWorld.StartAsync(storage, 3);
-        await world.ReportAsync(SiegeWorld.Commune(1), 1, 100);
+        await using var world = await SiegeTestData.StartAsync(storage, 3);
+        await world.ReportAsync(SiegeTestData.Commune(1), 1, 100);
         for (var call = 1; call <= 3; call++)
         {
-            world.Pass(TimeSpan.FromMinutes(1));
-            world.Line.Play(FaultPlan.At(call, fate));
-            await world.ReportAsync(SiegeWorld.Commune(1), 1 + call, 100, $"key {call}");
+            world.Advance(TimeSpan.FromMinutes(1));
+            world.Line.Use(FaultPlan.At(call, fault));
+            await world.ReportAsync(SiegeTestData.Commune(1), 1 + call, 100, $"key {call}");
         }
 
         Assert.Equal(0, world.InProgress);
-        await Laws.ReportsAsync(world);
+        await Invariants.ReportsAsync(world);
     }
 
     // Every request has three places of its own: a commune and three months would not do, since months hang together.
     private static (UnitCode Unit, int Month) Place(int number, int part) =>
-        (SiegeWorld.Commune(1 + (((number * 3) + part) / Months)), 1 + (((number * 3) + part) % Months));
+        (SiegeTestData.Commune(1 + (((number * 3) + part) / Months)), 1 + (((number * 3) + part) % Months));
 
-    private static async Task PrepareAsync(SiegeWorld world, Request kind, int number)
+    private static async Task PrepareAsync(SiegeTestData world, Request kind, int number)
     {
-        world.Line.Play(FaultPlan.None);
+        world.Line.Use(FaultPlan.None);
         var (unit, month) = Place(number, 0);
         if (kind is Request.Correction or Request.Confirmation)
             await world.ReportAsync(unit, month, 100);
     }
 
-    private static Task SendAsync(SiegeWorld world, Request kind, int number)
+    private static Task SendAsync(SiegeTestData world, Request kind, int number)
     {
         var (unit, month) = Place(number, 0);
         return kind switch

@@ -33,38 +33,38 @@ public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper o
 
     private async Task LiveAsync(int seed)
     {
-        await using var world = await SiegeWorld.StartAsync(storage, Communes);
+        await using var world = await SiegeTestData.StartAsync(storage, Communes);
         var chance = new Random(seed);
-        var plan = FaultPlan.Random(seed, 1.0 / 6, Fates.OfTheLine);
-        world.Line.Play(plan);
-        await world.ReportAsync(SiegeWorld.Commune(1), 1, 100);
-        await world.SendFileAsync([(SiegeWorld.Commune(2), 1), (SiegeWorld.Commune(3), 1)], 100);
+        var plan = FaultPlan.Random(seed, 1.0 / 6, FaultKinds.Network);
+        world.Line.Use(plan);
+        await world.ReportAsync(SiegeTestData.Commune(1), 1, 100);
+        await world.SendFileAsync([(SiegeTestData.Commune(2), 1), (SiegeTestData.Commune(3), 1)], 100);
         for (var step = 0; step < Steps; step++)
         {
-            world.Pass(TimeSpan.FromMinutes(1));
+            world.Advance(TimeSpan.FromMinutes(1));
             await StepAsync(world, chance, step);
         }
 
         var (calls, faults) = (world.Line.Count, world.Line.Faults.Count);
         Assert.True(calls > 10 * Steps && faults > calls / 20, $"{faults} of {calls} calls failed: nothing was tested.");
         output.WriteLine($"seed {seed}: {calls} calls, {faults} of them failed, {world.Accepted.Count} reports");
-        world.Line.Play(FaultPlan.None);
-        world.Pass(TimeSpan.FromMinutes(1));
+        world.Line.Use(FaultPlan.None);
+        world.Advance(TimeSpan.FromMinutes(1));
         await world.RunAsync("RollUp");
-        await Laws.ReportsAsync(world);
-        await Laws.RollupsAsync(world);
-        await Laws.AuditAsync(world);
-        world.Line.Play(plan);
+        await Invariants.ReportsAsync(world);
+        await Invariants.RollupsAsync(world);
+        await Invariants.AuditAsync(world);
+        world.Line.Use(plan);
         await world.RunAsync("Forecast");
         await world.RunAsync("Export");
-        world.Line.Play(FaultPlan.None);
-        await Laws.ForecastAsync(world, VietNamTime.DayAt(world.Now));
-        await Laws.SnapshotAsync(world, world.Now);
+        world.Line.Use(FaultPlan.None);
+        await Invariants.ForecastAsync(world, VietNamTime.DayAt(world.Now));
+        await Invariants.SnapshotAsync(world, world.Now);
     }
 
-    private static async Task StepAsync(SiegeWorld world, Random chance, int step)
+    private static async Task StepAsync(SiegeTestData world, Random chance, int step)
     {
-        var unit = SiegeWorld.Commune(chance.Next(1, Communes + 1));
+        var unit = SiegeTestData.Commune(chance.Next(1, Communes + 1));
         var month = chance.Next(1, 6);
         switch (chance.Next(10))
         {

@@ -29,7 +29,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     [InlineData("Backup", 30, 80)]
     [InlineData("Export", 60, 240)]
     public async Task A_run_meets_trouble_here_and_there(string timer, int callsAtLeast, int every) =>
-        await BesiegeAsync(timer, callsAtLeast, every);
+        await InjectFaultsAsync(timer, callsAtLeast, every);
 
     // Of an export's many calls each meets one trouble, of the others' each meets several.
     [Theory]
@@ -39,85 +39,85 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     [InlineData("Backup", 30, 4)]
     [InlineData("Export", 60, 16)]
     public async Task A_run_meets_trouble_at_every_call(string timer, int callsAtLeast, int every) =>
-        await BesiegeAsync(timer, callsAtLeast, every);
+        await InjectFaultsAsync(timer, callsAtLeast, every);
 
     [Theory]
     [InlineData(160)]
-    public async Task A_restore_meets_trouble_here_and_there(int every) => await BesiegeRestoreAsync(every);
+    public async Task A_restore_meets_trouble_here_and_there(int every) => await InjectFaultsIntoRestoreAsync(every);
 
     [Theory]
     [InlineData(8)]
-    public async Task A_restore_meets_trouble_at_every_call(int every) => await BesiegeRestoreAsync(every);
+    public async Task A_restore_meets_trouble_at_every_call(int every) => await InjectFaultsIntoRestoreAsync(every);
 
-    private async Task BesiegeAsync(string timer, int callsAtLeast, int every)
+    private async Task InjectFaultsAsync(string timer, int callsAtLeast, int every)
     {
         await using var hook = await Hook.StartAsync();
         await using var world = await PreparedAsync(storage, hook);
         var (runs, injected) = (0, 0);
-        await RunAsync(new Trouble(Fate.Good, 1), 1);
+        await RunAsync(new FaultCase(FaultKind.None, 1), 1);
         var calls = world.Line.Count;
         Assert.InRange(calls, callsAtLeast, 600);
-        foreach (var (trouble, call) in Pairs(calls, every))
+        foreach (var (faultCase, call) in Pairs(calls, every))
         {
-            await RunAsync(trouble, call);
+            await RunAsync(faultCase, call);
             injected += world.Line.Faults.Count > 0 ? 1 : 0;
-            world.Line.Play(FaultPlan.None);
-            await HoldsAsync(world, timer, trouble, hook);
+            world.Line.Use(FaultPlan.None);
+            await HoldsAsync(world, timer, faultCase, hook);
         }
 
         // An empty page, a cut body and a repeated write do not fit every call.
         Assert.True(runs >= 4 && injected > runs / 3, $"Trouble was met in {injected} of {runs} runs: nothing was tested.");
         output.WriteLine($"{timer}: {calls} calls, {runs} runs, {injected} of them met trouble");
         await world.RunAsync("RollUp");
-        await Laws.ReportsAsync(world);
-        await Laws.RollupsAsync(world);
+        await Invariants.ReportsAsync(world);
+        await Invariants.RollupsAsync(world);
 
-        async Task RunAsync(Trouble trouble, int call)
+        async Task RunAsync(FaultCase faultCase, int call)
         {
-            world.Line.Play(FaultPlan.None);
-            await world.ReportAsync(SiegeWorld.Commune(1), 1, 100 + ++runs);
+            world.Line.Use(FaultPlan.None);
+            await world.ReportAsync(SiegeTestData.Commune(1), 1, 100 + ++runs);
             if (timer != "RollUp")
                 await world.RunAsync("RollUp");
-            world.Pass(TimeSpan.FromMinutes(1));
+            world.Advance(TimeSpan.FromMinutes(1));
             await ForgetBriefAsync(world, hook);
-            world.Line.Play(trouble.From(call));
+            world.Line.Use(faultCase.From(call));
             await world.RunAsync(timer);
         }
     }
 
     // One in so many of all pairs of a trouble and a call, spread so that every call is in about as many as any other.
-    private static IEnumerable<(Trouble Trouble, int Call)> Pairs(int calls, int every)
+    private static IEnumerable<(FaultCase Trouble, int Call)> Pairs(int calls, int every)
     {
-        var apart = Math.Max(1, every / Trouble.All.Count);
-        foreach (var (index, trouble) in Trouble.All.Index())
+        var apart = Math.Max(1, every / FaultCase.All.Count);
+        foreach (var (index, faultCase) in FaultCase.All.Index())
             for (var call = 1; call <= calls; call++)
                 if ((call + (index * apart)) % every == 0)
-                    yield return (trouble, call);
+                    yield return (faultCase, call);
     }
 
-    private async Task HoldsAsync(SiegeWorld world, string timer, Trouble trouble, Hook hook)
+    private async Task HoldsAsync(SiegeTestData world, string timer, FaultCase faultCase, Hook hook)
     {
         switch (timer)
         {
             case "RollUp":
-                await Laws.RollupsAsync(world);
+                await Invariants.RollupsAsync(world);
                 break;
             case "Forecast":
-                await Laws.ForecastAsync(world, VietNamTime.DayAt(world.Now));
+                await Invariants.ForecastAsync(world, VietNamTime.DayAt(world.Now));
                 break;
             case "Brief":
-                await Laws.BriefsAsync(world, WeekOf(world.Now));
+                await Invariants.BriefsAsync(world, WeekOf(world.Now));
                 // Rather lost than sent twice, and lost only when the process died or storage was away for long.
-                Assert.InRange(hook.Received.Count, trouble is { Times: 1, Fate: not (Fate.Death or Fate.DeathAfterwards) } ? 1 : 0, 1);
+                Assert.InRange(hook.Received.Count, faultCase is { Times: 1, Kind: not (FaultKind.Crash or FaultKind.CrashAfterwards) } ? 1 : 0, 1);
                 break;
             case "Export":
-                await Laws.SnapshotAsync(world, world.Now);
+                await Invariants.SnapshotAsync(world, world.Now);
                 break;
             case "Backup":
-                var target = Store.ByConnectionString(storage.ConnectionString, storage.NewPrefix());
-                await new Restore(target)
+                var target = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
+                await new RestoreService(target)
                     .RunAsync(new BackupStore(world.Store.Container(ContainerName.Backups)), null, false, Silence, default);
-                await Laws.RestoredAsync(world, target);
+                await Invariants.RestoredAsync(world, target);
                 break;
             default:
                 throw new ArgumentException($"{timer} has no law.", nameof(timer));
@@ -125,7 +125,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     }
 
     // Each run is the first of its week.
-    private static async Task ForgetBriefAsync(SiegeWorld world, Hook hook)
+    private static async Task ForgetBriefAsync(SiegeTestData world, Hook hook)
     {
         hook.Received.Clear();
         var briefs = world.Store.Container(ContainerName.Briefs);
@@ -133,16 +133,16 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
             await briefs.DeleteBlobAsync(blob.Name);
     }
 
-    private async Task BesiegeRestoreAsync(int every)
+    private async Task InjectFaultsIntoRestoreAsync(int every)
     {
         await using var hook = await Hook.StartAsync();
         await using var world = await PreparedAsync(storage, hook);
         await world.RunAsync("Backup");
         var (calls, runs, injected) = (await RestoreAsync(world, FaultPlan.None), 0, 0);
         Assert.InRange(calls, 30, 300);
-        foreach (var (trouble, call) in Pairs(calls, every))
+        foreach (var (faultCase, call) in Pairs(calls, every))
         {
-            await RestoreAsync(world, trouble.From(call));
+            await RestoreAsync(world, faultCase.From(call));
             runs++;
             injected += world.Line.Faults.Count > 0 ? 1 : 0;
         }
@@ -151,17 +151,17 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
         output.WriteLine($"restore: {calls} calls, {runs} runs, {injected} of them met trouble");
     }
 
-    private async Task<int> RestoreAsync(SiegeWorld world, FaultPlan plan)
+    private async Task<int> RestoreAsync(SiegeTestData world, FaultPlan plan)
     {
         var prefix = storage.NewPrefix();
         var target = world.Line.Store(storage, prefix);
         var source = new BackupStore(world.Get<Store>().Container(ContainerName.Backups));
-        world.Line.Play(plan);
+        world.Line.Use(plan);
         for (var left = 10; ; left--)
         {
             try
             {
-                await new Restore(target).RunAsync(source, null, overwrite: left < 10, Silence, default);
+                await new RestoreService(target).RunAsync(source, null, overwrite: left < 10, Silence, default);
                 break;
             }
             catch (Exception error) when (left > 0 && error is not Xunit.Sdk.XunitException)
@@ -171,7 +171,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
         }
 
         var calls = world.Line.Count;
-        await Laws.RestoredAsync(world, Store.ByConnectionString(storage.ConnectionString, prefix));
+        await Invariants.RestoredAsync(world, Store.FromConnectionString(storage.ConnectionString, prefix));
         return calls;
     }
 
@@ -182,7 +182,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
     }
 
     /// <summary>Reports of two months, rolled up and forecast.</summary>
-    private static async Task<SiegeWorld> PreparedAsync(StorageFixture storage, Hook hook)
+    private static async Task<SiegeTestData> PreparedAsync(StorageFixture storage, Hook hook)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?>
@@ -190,11 +190,11 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
                 ["Brief:WebhookUrl"] = hook.Address,
                 ["PublicUrl"] = "https://bao-cao.example",
             }).Build();
-        var webhook = new BriefWebhook(settings, new PublicAddress(settings, Head.CustomHandler), TimeProvider.System)
+        var webhook = new BriefWebhook(settings, new PublicAddress(settings, HostKind.CustomHandler), TimeProvider.System)
         {
             FirstWait = TimeSpan.FromMilliseconds(1),
         };
-        var world = await SiegeWorld.StartAsync(storage, 3, services => services.AddSingleton(webhook));
+        var world = await SiegeTestData.StartAsync(storage, 3, services => services.AddSingleton(webhook));
         for (var month = 1; month <= 2; month++)
             foreach (var unit in new[] { "01-001", "00001", "00002", "79-760" })
                 await world.ReportAsync(UnitCode.Parse(unit), month, 100);

@@ -36,7 +36,7 @@ public sealed class DamagedRowTests(StorageFixture storage) : IClassFixture<Stor
     [Trait("Category", "siege")]
     public async Task A_damaged_report_is_500_with_its_place_in_the_log_and_is_named_by_verification_and_jobs(string property, object? value)
     {
-        var log = new KeptLog();
+        var log = new LogCollector();
         await using var app = await TestApp.StartAsync(storage, services: services => services.AddSingleton<ILoggerProvider>(log));
         using var reporter = await app.SignInAsync(Role.Reporter, "VN");
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
@@ -79,7 +79,7 @@ public sealed class DamagedRowTests(StorageFixture storage) : IClassFixture<Stor
     [InlineData(TableName.Jobs, "job", "RollUp", "State", "/api/jobs")]
     public async Task Any_damaged_document_is_500_with_its_place_in_the_log(TableName table, string partition, string row, string property, string path)
     {
-        var log = new KeptLog();
+        var log = new LogCollector();
         await using var app = await TestApp.StartAsync(storage, services: services => services.AddSingleton<ILoggerProvider>(log));
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         await app.Store.Table(table).UpsertEntityAsync(new TableEntity(partition, row) { [property] = new byte[] { 1, 2, 3 }, ["Year"] = 2024 });

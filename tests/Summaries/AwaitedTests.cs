@@ -27,7 +27,7 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
 
         var html = WebUtility.HtmlDecode(await browser.GetStringAsync("/units/01?year=2024"));
         var list = html[html.IndexOf("id=\"awaited\"", StringComparison.Ordinal)..];
-        int At(string text) => list.IndexOf(text, StringComparison.Ordinal) is >= 0 and var at ? at : throw new Xunit.Sdk.XunitException($"'{text}' is not listed.");
+        int At(string text) => list.IndexOf(text, StringComparison.Ordinal) is >= 0 and var index ? index : throw new Xunit.Sdk.XunitException($"'{text}' is not listed.");
         // 700,000 ideas are more of their small target than 900,000 trees of theirs.
         Assert.True(At("700.000") < At("900.000") && At("900.000") < At("60.000"));
         Assert.True(At("Phường Trúc Bạch hoặc Quận Ba Đình") < At("Phường Phúc Xá hoặc Quận Ba Đình"));
@@ -45,13 +45,13 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
         using var browser = await site.SignedInAsync(Role.Reporter, "00004");
         using var sent = await browser.SendAsync(SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("counting", "month"), ("n-trees-planted", "900.000")));
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
-        var asked = WebUtility.HtmlDecode(await browser.GetStringAsync(sent.Headers.Location));
-        Assert.Contains("Đã nhận báo cáo", asked, StringComparison.Ordinal);
-        Assert.Contains("900.000", asked, StringComparison.Ordinal);
-        Assert.Contains("vượt xa chỉ tiêu cả năm", asked, StringComparison.Ordinal);
-        Assert.Contains("<input type=\"hidden\" name=\"confirm\" value=\"1\">", asked, StringComparison.Ordinal);
-        Assert.Contains("Đúng như vậy", asked, StringComparison.Ordinal);
-        Assert.Contains("href=\"#n-trees-planted\"", asked, StringComparison.Ordinal);
+        var requested = WebUtility.HtmlDecode(await browser.GetStringAsync(sent.Headers.Location));
+        Assert.Contains("Đã nhận báo cáo", requested, StringComparison.Ordinal);
+        Assert.Contains("900.000", requested, StringComparison.Ordinal);
+        Assert.Contains("vượt xa chỉ tiêu cả năm", requested, StringComparison.Ordinal);
+        Assert.Contains("<input type=\"hidden\" name=\"confirm\" value=\"1\">", requested, StringComparison.Ordinal);
+        Assert.Contains("Đúng như vậy", requested, StringComparison.Ordinal);
+        Assert.Contains("href=\"#n-trees-planted\"", requested, StringComparison.Ordinal);
 
         using var stale = await browser.SendAsync(SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("confirm", "7")));
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);

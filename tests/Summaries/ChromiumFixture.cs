@@ -13,7 +13,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Where screenshots go; git ignores it.</summary>
-    public static string Screenshots { get; } = Path.Combine(Machine.Root, "artifacts", "screenshots");
+    public static string Screenshots { get; } = Path.Combine(TestMachine.RepositoryRoot, "artifacts", "screenshots");
 
     /// <inheritdoc/>
     public async Task InitializeAsync()

@@ -35,7 +35,7 @@ public sealed class SampleSite : IAsyncDisposable
     public static async Task<SampleSite> StartAsync(StorageFixture storage, string prefix, bool withData = true)
     {
         var site = new SampleSite();
-        var store = Store.ByConnectionString(storage.ConnectionString, prefix, site.Storage);
+        var store = Store.FromConnectionString(storage.ConnectionString, prefix, site.Storage);
         await store.CreateMissingAsync(default);
         var clock = new ProductClock(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
         site._app = AppHost.Standalone(store, clock, 0, [2024], withTimers: false);
@@ -43,8 +43,8 @@ public sealed class SampleSite : IAsyncDisposable
         site.Address = new Uri(site._app.Urls.First());
         if (withData)
         {
-            var plan = await site._app.Services.GetRequiredService<PlanStore>().FindAsync(2024, default);
-            await SampleForecasts.SaveAsync(store, site._app.Services.GetRequiredService<UnitRegister>().TreeOf(2024), plan!, default);
+            var reportingYear = await site._app.Services.GetRequiredService<PlanStore>().FindAsync(2024, default);
+            await SampleForecasts.SaveAsync(store, site._app.Services.GetRequiredService<UnitRegister>().TreeOf(2024), reportingYear!, default);
             await SampleForecasts.SaveCardAsync(store, default);
         }
 

@@ -35,15 +35,15 @@ public static class SampleForecasts
     public static readonly UnitCode Behind = UnitCode.Parse("02"), CarriesTheGap = UnitCode.Parse("02-026"), Silent = UnitCode.Parse("04");
 
     /// <summary>Writes the forecasts and rollups of the centre, the provinces, and the districts of two of them.</summary>
-    public static async Task SaveAsync(Store store, UnitTree tree, PlanYear plan, CancellationToken cancel)
+    public static async Task SaveAsync(Store store, UnitTree tree, ReportingYear reportingYear, CancellationToken cancel)
     {
         var units = tree.TopDown.Where(unit => unit.Level < UnitLevel.District || unit.Parent == Behind || unit.Parent == UnitCode.Parse("01")).ToArray();
-        await new ForecastStore(store).SaveAsync(tree, units.Select(unit => Forecast(unit, plan)), cancel);
+        await new ForecastStore(store).SaveAsync(tree, units.Select(unit => Forecast(unit, reportingYear)), cancel);
         foreach (var (year, factor) in new[] { (2024, 1.0), (2023, 0.95), (2022, 0.8) })
             foreach (var siblings in units.GroupBy(unit => unit.Parent))
                 foreach (var chunk in siblings.Chunk(50))
                     await store.Table(TableName.Rollups).SubmitTransactionAsync(chunk.Select(unit => new Azure.Data.Tables.TableTransactionAction(
-                        Azure.Data.Tables.TableTransactionActionType.UpsertReplace, RollupEntity.ToEntity(Year(unit, plan, year, (decimal)factor), unit.Parent))), cancel);
+                        Azure.Data.Tables.TableTransactionActionType.UpsertReplace, RollupEntity.ToEntity(Year(unit, reportingYear, year, (decimal)factor), unit.Parent))), cancel);
     }
 
     /// <summary>Keeps a model's card as of the sample's day.</summary>
@@ -57,9 +57,9 @@ public static class SampleForecasts
     }
 
     /// <summary>The forecast of a unit.</summary>
-    public static UnitForecast Forecast(Unit unit, PlanYear plan) => new(
+    public static UnitForecast Forecast(Unit unit, ReportingYear reportingYear) => new(
         unit.Code, 2024, AsOf, MonthsKnown, Reflects, "0a1b2c",
-        [.. plan.Plan.Indicators.Select((indicator, index) => Indicator(unit, indicator, index, plan.Targets.Of(unit.Code, indicator.Code)))]);
+        [.. reportingYear.Plan.Indicators.Select((indicator, index) => Indicator(unit, indicator, index, reportingYear.Targets.Find(unit.Code, indicator.Code)))]);
 
     private static IndicatorForecast Indicator(Unit unit, Indicator indicator, int index, decimal? target)
     {
@@ -118,12 +118,12 @@ public static class SampleForecasts
         ? unit.Code == CarriesTheGap ? 0.05 : unit.Code == Behind ? 0.8 : unit.Level == UnitLevel.Country ? 0.82 : 1.05
         : (index % 5) switch { 0 => 1.08, 1 => 1.2, 2 => 0.96, 3 => 1.7, _ => 1.12 };
 
-    private static UnitYear Year(Unit unit, PlanYear plan, int year, decimal factor)
+    private static UnitYear Year(Unit unit, ReportingYear reportingYear, int year, decimal factor)
     {
         var months = year == 2024 ? MonthsKnown : 12;
-        var cells = plan.Plan.Indicators.Select((indicator, index) => KeyValuePair.Create(indicator.Code, Enumerable.Range(1, 12).Select(month =>
+        var cells = reportingYear.Plan.Indicators.Select((indicator, index) => KeyValuePair.Create(indicator.Code, Enumerable.Range(1, 12).Select(month =>
         {
-            if (month > months || plan.Targets.Of(unit.Code, indicator.Code) is not { } target)
+            if (month > months || reportingYear.Targets.Find(unit.Code, indicator.Code) is not { } target)
                 return RollupCell.Empty;
             var share = (decimal)Level(unit, indicator.Code, index) * factor * Season(month);
             return indicator.Kind == IndicatorKind.Ratio

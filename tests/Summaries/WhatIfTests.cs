@@ -18,13 +18,13 @@ public sealed class WhatIfTests
     public void Written_out_values()
     {
         // 60 so far, 100 expected at the end of the year: 40 to come, half as much again is 60.
-        var at150 = WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), "150")!;
+        var at150 = WhatIf.Create(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), "150")!;
         Assert.Equal((150, 120.0, 105.0, 138.0), (at150.Pace, at150.YearEnd, at150.Low80, at150.High80));
         Assert.Equal(125, at150.PaceToMeet); // 50 are needed and 40 expected
         // The target is met at 150 % where the forecast reaches 60 + 50/1.5 = 93.33, a third of the way from 90 (10 %) to 100 (50 %).
         Assert.Equal(1 - (0.1 + (0.4 / 3)), at150.Probability!.Value, 6);
-        Assert.Equal(0.12, WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), null)!.Probability);
-        Assert.Equal(0, WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), "0")!.Probability);
+        Assert.Equal(0.12, WhatIf.Create(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), null)!.Probability);
+        Assert.Equal(0, WhatIf.Create(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), "0")!.Probability);
     }
 
     [Theory]
@@ -32,20 +32,20 @@ public sealed class WhatIfTests
     [InlineData("501")]
     [InlineData("1e2")]
     [InlineData("")]
-    public void A_pace_that_cannot_be_read_is_the_usual_one(string asked) =>
-        Assert.Equal(100, WhatIf.Of(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), asked)!.Pace);
+    public void A_pace_that_cannot_be_read_is_the_usual_one(string requested) =>
+        Assert.Equal(100, WhatIf.Create(Standing(60, 110, 100, 90, 112, 85, 118, 0.12), requested)!.Pace);
 
     [Fact]
     public void There_is_nothing_to_move_when_nothing_more_is_expected() =>
-        Assert.Null(WhatIf.Of(Standing(100, 110, 100, 100, 100, 100, 100, 0.1), "120"));
+        Assert.Null(WhatIf.Create(Standing(100, 110, 100, 100, 100, 100, 100, 0.1), "120"));
 
     [Fact]
     public void A_faster_pace_never_lowers_the_year_end_or_the_chance() =>
         Gen.Select(Gen.Int[1, 499], Gen.Double[0, 0.87], Gen.Double[0.5, 2]).Sample((pace, share, level) =>
         {
             var standing = Standing(share * 100, 100 * level, 100, 92, 109, 88, 114, 0.5);
-            var slow = WhatIf.Of(standing, pace.ToString(System.Globalization.CultureInfo.InvariantCulture))!;
-            var fast = WhatIf.Of(standing, (pace + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))!;
+            var slow = WhatIf.Create(standing, pace.ToString(System.Globalization.CultureInfo.InvariantCulture))!;
+            var fast = WhatIf.Create(standing, (pace + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))!;
             Assert.True(fast.YearEnd >= slow.YearEnd);
             if (pace != 100 && pace + 1 != 100)
                 Assert.True(fast.Probability >= slow.Probability - 1e-9);

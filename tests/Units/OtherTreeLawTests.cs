@@ -4,14 +4,14 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Rollups;
-using static YouthFunctions.Tests.Rollups.RollupWorld;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Units;
 
 /// <summary>On random reports and random reorganisations (merges, weighted splits, moves, one after the other).</summary>
 public sealed class OtherTreeLawTests
 {
-    private static readonly UnitTree Before = RollupWorld.Tree(3, 2, 3);
+    private static readonly UnitTree Before = RollupTestData.Tree(3, 2, 3);
     private static readonly UnitCode[] Codes = [.. Before.TopDown.Select(unit => unit.Code)];
 
     private static readonly Gen<(UnitCode Unit, int Month, decimal Amount, int Part)[]> Reports = Gen.Select(
@@ -48,11 +48,11 @@ public sealed class OtherTreeLawTests
     [Fact]
     public void A_split_leaves_no_heir_out()
     {
-        var own = OwnPart.FromReports(RollupWorld.Plan.Rules, false, [.. Enumerable.Range(1, 12).Select(month =>
+        var own = OwnPart.FromReports(RollupTestData.Plan.Rules, false, [.. Enumerable.Range(1, 12).Select(month =>
             new MonthReport(month, true, new Dictionary<IndicatorCode, ReportedValue> { [Trees] = Flow(1), [Online] = Ratio(5, 11) }))]);
-        var parts = Apportionment.Divide(RollupWorld.Plan.Rules, own, [1, 1, 2]);
+        var parts = Apportionment.Divide(RollupTestData.Plan.Rules, own, [1, 1, 2]);
         Assert.Equal([3, 3, 6], parts.Select(part => part[Trees, 12].YearToDate.Numerator));
-        Each.Holds(parts, part => Each.Holds(Enumerable.Range(1, 12), month => Assert.Equal(0, part[Trees, month].Amount.Numerator.Scale)));
+        AssertEach.All(parts, part => AssertEach.All(Enumerable.Range(1, 12), month => Assert.Equal(0, part[Trees, month].Amount.Numerator.Scale)));
         Assert.Equal([Measure.Ratio(1, 3), Measure.Ratio(1, 2), Measure.Ratio(3, 6)], parts.Select(part => part[Online, 12].YearToDate));
         Assert.True(Rollup.Sum(parts).HasSameCells(own));
     }
@@ -60,7 +60,7 @@ public sealed class OtherTreeLawTests
     private static (Dictionary<UnitCode, Rollup> Owns, Dictionary<UnitCode, Rollup> Totals) Sum((UnitCode Unit, int Month, decimal Amount, int Part)[] reports)
     {
         var owns = reports.GroupBy(report => report.Unit).ToDictionary(unit => unit.Key, unit => OwnPart.FromReports(
-            RollupWorld.Plan.Rules, RollupWorld.Plan.Expects(unit.Key.Level), unit.Select(report => new MonthReport(report.Month, true, new Dictionary<IndicatorCode, ReportedValue>
+            RollupTestData.Plan.Rules, RollupTestData.Plan.Expects(unit.Key.Level), unit.Select(report => new MonthReport(report.Month, true, new Dictionary<IndicatorCode, ReportedValue>
             {
                 [Trees] = Flow(report.Amount),
                 [Online] = Ratio(report.Part, report.Part + report.Month),
@@ -69,13 +69,13 @@ public sealed class OtherTreeLawTests
         var totals = new Dictionary<UnitCode, Rollup>();
         foreach (var unit in Before.TopDown.Reverse())
             totals[unit.Code] = Totals.Sum(
-                RollupWorld.Plan.Rules, owns.GetValueOrDefault(unit.Code, Rollup.Empty), [.. Before.Children(unit.Code).Select(child => totals[child.Code])]);
+                RollupTestData.Plan.Rules, owns.GetValueOrDefault(unit.Code, Rollup.Empty), [.. Before.Children(unit.Code).Select(child => totals[child.Code])]);
         return (owns, totals);
     }
 
     private static IReadOnlyDictionary<UnitCode, (Rollup Own, Rollup Total)> Read(Dictionary<UnitCode, Rollup> owns, Succession succession, UnitTree to)
     {
-        var other = new OtherTree(RollupWorld.Plan.Rules, succession, to);
+        var other = new OtherTree(RollupTestData.Plan.Rules, succession, to);
         other.Add(UnitCode.Country, Rollup.Empty, []);
         foreach (var (unit, own) in owns)
             other.Add(unit, own, [.. Before.PathToRoot(unit).Skip(1).Select(above => owns.GetValueOrDefault(above.Code, Rollup.Empty))]);
@@ -94,15 +94,15 @@ public sealed class OtherTreeLawTests
     private static UnitChange Next(UnitTree tree, int kind, int pick, int weight, int step)
     {
         var communes = tree.TopDown.Where(unit => unit.Level == UnitLevel.Commune).ToArray();
-        var one = communes[pick % communes.Length];
+        var item = communes[pick % communes.Length];
         var other = communes[(pick + weight) % communes.Length];
-        Unit Made(int number) => new(Code(System.Globalization.CultureInfo.InvariantCulture, $"9{step:0}{number:000}"), "Xã Mới", one.Parent);
+        Unit Made(int number) => new(Code(System.Globalization.CultureInfo.InvariantCulture, $"9{step:0}{number:000}"), "Xã Mới", item.Parent);
         return kind switch
         {
-            0 when one != other => new Merge([one.Code, other.Code], Made(1)),
-            1 => new Split(one.Code, [(Made(1), weight), (Made(2), 3), (Made(3), 1)]),
-            2 => new Move(one.Code, other.Parent!.Value),
-            _ => new Rename(one.Code, "Xã Đổi Tên"),
+            0 when item != other => new Merge([item.Code, other.Code], Made(1)),
+            1 => new Split(item.Code, [(Made(1), weight), (Made(2), 3), (Made(3), 1)]),
+            2 => new Move(item.Code, other.Parent!.Value),
+            _ => new Rename(item.Code, "Xã Đổi Tên"),
         };
     }
 

@@ -7,7 +7,7 @@ namespace YouthFunctions.Tests.Units;
 public sealed class ReorganisationTests
 {
     private static readonly Month July = new(2025, 7);
-    private static readonly UnitTree Tree = RollupWorld.Tree(2, 2, 2);
+    private static readonly UnitTree Tree = RollupTestData.Tree(2, 2, 2);
 
     [Fact]
     public void A_merge_keeps_its_sources_and_takes_the_units_below_along()
@@ -51,7 +51,7 @@ public sealed class ReorganisationTests
     public void An_abolished_level_follows_the_units_below_it_and_a_unit_with_none_follows_the_one_above()
     {
         var after = new UnitTree(July, [new Unit(UnitCode.Country, "Trung ương", null), Province("01"), Commune("00001", "01"), Commune("00002", "01")]);
-        var before = RollupWorld.Tree(1, 2, 1);
+        var before = RollupTestData.Tree(1, 2, 1);
         var succession = new Succession([(Code("01"), Code("01"), 1), (Code("01101"), Code("00001"), 1), (Code("01101"), Code("00002"), 1)]).Completed(before, after);
         Assert.Equal([Code("00001"), Code("00002")], succession.HeirsOf(Code("01-001")).Select(heir => heir.Unit));
         Assert.Equal([new Heir(Code("01"), 1)], succession.HeirsOf(Code("01201")));

@@ -27,7 +27,7 @@ public sealed class SuccessionOf2025Tests
         Assert.Empty(file.UnmappedOld);
         Assert.Empty(file.UnmappedNew);
         Assert.Equal(460, Before.TopDown.Count(unit => unit.Level == UnitLevel.Commune && file.Succession.HeirsOf(unit.Code).Count > 1));
-        Each.Holds(Before.TopDown, unit => Assert.NotEmpty(file.Succession.HeirsOf(unit.Code)));
+        AssertEach.All(Before.TopDown, unit => Assert.NotEmpty(file.Succession.HeirsOf(unit.Code)));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SuccessionOf2025Tests
         Assert.Equal(After.Count, view.Count);
         Assert.Equal(19, national.Indicators.Count);
         Assert.True(view[UnitCode.Country].Total.HasSameCells(national));
-        Each.Holds(view.Values, row => Assert.Equal(0, row.Own[plan.Indicators[2].Code, 12].YearToDate.Numerator.Scale));
+        AssertEach.All(view.Values, row => Assert.Equal(0, row.Own[plan.Indicators[2].Code, 12].YearToDate.Numerator.Scale));
         foreach (var province in After.Children(UnitCode.Country))
             Assert.True(view[province.Code].Total[plan.Indicators[2].Code, 12].YearToDate.Numerator > 0);
     }
@@ -58,7 +58,7 @@ public sealed class SuccessionOf2025Tests
     {
         var plan = Files.Plans[2024];
         var targets = new Targets(plan, Before, Population.Basis(plan, Files.Provinces), new Dictionary<(UnitCode, IndicatorCode), decimal>());
-        var moved = MovedTargets.Of(plan, targets, Before, After, (await ReadAsync()).Succession);
+        var moved = MovedTargets.Compute(plan, targets, Before, After, (await ReadAsync()).Succession);
         foreach (var indicator in plan.Indicators.Where(indicator => indicator.Target is not null))
         {
             var provinces = After.Children(UnitCode.Country).Select(province => moved.GetValueOrDefault((province.Code, indicator.Code))).ToArray();
@@ -66,7 +66,7 @@ public sealed class SuccessionOf2025Tests
             if (indicator.Kind == IndicatorKind.Flow)
                 Assert.Equal(indicator.Target, provinces.Sum());
             else
-                Each.Holds(provinces, target => Assert.Equal(indicator.Target!.Value, target, 20));
+                AssertEach.All(provinces, target => Assert.Equal(indicator.Target!.Value, target, 20));
         }
     }
 

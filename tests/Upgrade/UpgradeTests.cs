@@ -31,7 +31,7 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
     public async Task InitializeAsync()
     {
         var prefix = storage.NewPrefix();
-        var store = Store.ByConnectionString(storage.ConnectionString, prefix);
+        var store = Store.FromConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(default);
         foreach (var table in Enum.GetValues<TableName>())
         {
@@ -116,12 +116,12 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
         await RunAsync("forecasts");
         // What awaits confirmation below a unit is a row of its own beside the forecasts, which the former version did not know.
         foreach (var table in new[] { TableName.Rollups, TableName.Forecasts, TableName.Jobs, TableName.Keys })
-            AssertColumns(_old[table], (await RowsAsync(table)).Where(row => !AwaitedEntity.Is(row)));
+            AssertColumns(_old[table], (await RowsAsync(table)).Where(row => !AwaitedEntity.IsAwaited(row)));
         foreach (var row in (await RowsAsync(TableName.Rollups)).Where(row => row.ContainsKey("Total")))
         {
             var cells = Packing.Unpack<Dictionary<string, decimal?[][]>>(row.GetBinary("Total")).Values.SelectMany(months => months)
                 .Where(cell => cell.Length > 0).ToArray();
-            Each.Holds(cells, cell => Assert.True(cell.Length >= 7));
+            AssertEach.All(cells, cell => Assert.True(cell.Length >= 7));
         }
     }
 
@@ -146,7 +146,7 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
             .Aggregate((all, row) => [.. all.Intersect(row)]);
         Assert.NotEmpty(needed);
         Assert.NotEmpty(now);
-        Each.Holds(now, row => Each.Holds(needed, column => Assert.Equal(column.Type, row[column.Key]?.GetType())));
+        AssertEach.All(now, row => AssertEach.All(needed, column => Assert.Equal(column.Type, row[column.Key]?.GetType())));
     }
 
     // Asking for sums that are behind sets a rollup going; then ours has to wait.

@@ -23,11 +23,11 @@ internal static class ForecastTimes
     public static void Run(int units)
     {
         var series = Series(units);
-        Took.Best(1, () => new ForecastPanel(series), out var panel).Print($"panel of {series.Count} series");
-        var trained = Took.Best(1, () => YearEndForecaster.Train(panel, Year, new ForecastOptions(1) { Months = [MonthsKnown] }), out var model);
+        Measurement.Best(1, () => new ForecastPanel(series), out var panel).Print($"panel of {series.Count} series");
+        var trained = Measurement.Best(1, () => YearEndForecaster.Train(panel, Year, new ForecastOptions(1) { Months = [MonthsKnown] }), out var model);
         Print("training", trained, series.Count);
-        var questions = series.ToDictionary(one => (one.Id, one.Indicator), one => new TargetQuestion(one.Id, one.Indicator, 1000));
-        Print("inference", Took.Best(1, () => model.Predict(panel, Year, MonthsKnown, questions), out _), series.Count);
+        var questions = series.ToDictionary(panelSeries => (panelSeries.Id, panelSeries.Indicator), panelSeries => new TargetQuestion(panelSeries.Id, panelSeries.Indicator, 1000));
+        Print("inference", Measurement.Best(1, () => model.Predict(panel, Year, MonthsKnown, questions), out _), series.Count);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {model.Card.Trainer}, {model.Card.Rows} training rows; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"));
     }
 
@@ -47,9 +47,9 @@ internal static class ForecastTimes
         return series;
     }
 
-    private static void Print(string what, Took took, int series)
+    private static void Print(string what, Measurement measurement, int series)
     {
-        took.Print(what);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    a series: {took.Wall.TotalMicroseconds / series:0} µs, {took.Cpu.TotalMicroseconds / series:0} µs of CPU"));
+        measurement.Print(what);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    a series: {measurement.Wall.TotalMicroseconds / series:0} µs, {measurement.Cpu.TotalMicroseconds / series:0} µs of CPU"));
     }
 }

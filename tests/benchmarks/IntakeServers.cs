@@ -16,7 +16,7 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Benchmarks;
 
-/// <summary>The two servers of <see cref="IntakeRace"/>, each in a process of its own so that processor time and memory can be
+/// <summary>The two servers of <see cref="IntakeBenchmark"/>, each in a process of its own so that processor time and memory can be
 /// told apart.</summary>
 internal static class IntakeServers
 {
@@ -30,8 +30,8 @@ internal static class IntakeServers
     /// <param name="connectionString">The emulator's.</param>
     public static async Task<int> ServeAsync(string which, string connectionString)
     {
-        var store = Store.ByConnectionString(connectionString, Prefix);
-        await using var app = which == "bare" ? Bare(store) : AppHost.Standalone(store, TimeProvider.System, 0, [2024], withTimers: false);
+        var store = Store.FromConnectionString(connectionString, Prefix);
+        await using var app = which == "bare" ? CreateBaseline(store) : AppHost.Standalone(store, TimeProvider.System, 0, [2024], withTimers: false);
         await app.StartAsync();
         var key = which == "bare" ? null
             : await app.Services.GetRequiredService<KeyStore>().CreateAsync(Role.Reporter, UnitCode.Country, "race", CancellationToken.None);
@@ -42,10 +42,10 @@ internal static class IntakeServers
 
     /// <summary>Makes the tables.</summary>
     public static Task PrepareAsync(string connectionString) =>
-        Store.ByConnectionString(connectionString, Prefix).CreateMissingAsync(CancellationToken.None);
+        Store.FromConnectionString(connectionString, Prefix).CreateMissingAsync(CancellationToken.None);
 
     // What a report costs at the least: read the body, write one row.
-    private static WebApplication Bare(Store store)
+    private static WebApplication CreateBaseline(Store store)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

@@ -23,7 +23,7 @@ if (args is ["forecast", ..])
 // And first reports posted one by one, beside a bare Kestrel with one insert: -- intake [rounds [spread]]
 if (args is ["intake", ..])
 {
-    await IntakeRace.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5, args is [_, _, "spread"]);
+    await IntakeBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5, args is [_, _, "spread"]);
     return 0;
 }
 
@@ -35,7 +35,7 @@ if (args is [var step and ("recompute" or "export" or "export-again"), var conne
 
 var what = args.Length > 0 ? args[0] : "all";
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
-var different = what is "all" or "sums" ? SumsRace.Run(rounds) : 0;
-different += what is "all" or "files" ? await FilesRace.RunAsync(rounds) : 0;
+var different = what is "all" or "sums" ? RollupBenchmark.Run(rounds) : 0;
+different += what is "all" or "files" ? await FileFormatBenchmark.RunAsync(rounds) : 0;
 different += what is "all" or "storage" ? await StorageRun.RunAsync() : 0;
 return different == 0 ? 0 : 1;

@@ -33,7 +33,7 @@ internal static class StorageRun
         await using var emulator = await LocalStorage.StartAsync(
             new LocalStorageOptions { InstallDirectory = Path.Combine(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory), "emulator") },
             new Progress<string>(Console.WriteLine), default);
-        var store = Store.ByConnectionString(emulator.ConnectionString);
+        var store = Store.FromConnectionString(emulator.ConnectionString);
         await store.CreateMissingAsync(default);
         var country = new Country(communes: true, seed: 20240915);
         var started = Stopwatch.GetTimestamp();
@@ -56,7 +56,7 @@ internal static class StorageRun
     public static async Task<int> StepAsync(string step, string connectionString, int recomputeCalls)
     {
         var counter = new CountingTransport();
-        var store = Store.ByConnectionString(connectionString, transport: counter);
+        var store = Store.FromConnectionString(connectionString, transport: counter);
         var files = PlanFiles.Read(ShippedFiles.Directory, []);
         files = files with { Plans = files.Plans.ToDictionary(pair => pair.Key, pair => Country.WithCommunes(pair.Value)) };
         await using var services = new ServiceCollection().AddLogging()
@@ -66,12 +66,12 @@ internal static class StorageRun
         {
             var plan = (await services.GetRequiredService<PlanStore>().FindAsync(2024, default))!.Plan;
             counter.Clear();
-            await services.GetRequiredService<YearRollUp>().RecomputeAsync(
+            await services.GetRequiredService<YearRollupService>().RecomputeAsync(
                 new YearBasis(plan, services.GetRequiredService<UnitRegister>().TreeOf(2024)), Now, default);
         }
         else
         {
-            var outcome = await services.GetRequiredService<Export>().Run(new TimerRun(Now, false), default);
+            var outcome = await services.GetRequiredService<ExportJob>().Run(new TimerRun(Now, false), default);
             Console.WriteLine($"  {outcome.Summary}");
         }
 

@@ -32,14 +32,14 @@ internal sealed class BacktestYear
     {
         var panel = _run.Source.Panel;
         var rows = _run.Source.At(_year, k, _cancellation);
-        var asked = panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Flow && leaf.IsComplete(_year - 1))
+        var requested = panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Flow && leaf.IsComplete(_year - 1))
             .Select(leaf => leaf.Index).ToHashSet();
         var questions = panel.Nodes.Where(node => node.IsComplete(_year - 1)).DistinctBy(node => (node.Name, node.Indicator))
             .ToDictionary(
                 node => (node.Name, node.Indicator),
                 node => new TargetQuestion(node.Name, node.Indicator, node.Total(_year - 1) * _ratio));
-        var forecasts = _forecaster.Predict(rows, panel, questions, asked);
-        rows = [.. rows.Where(row => !row.Node.IsLeaf || asked.Contains(row.Node.Index))];
+        var forecasts = _forecaster.Predict(rows, panel, questions, requested);
+        rows = [.. rows.Where(row => !row.Node.IsLeaf || requested.Contains(row.Node.Index))];
         var candidates = Sums(rows, panel);
         var rowOf = rows.ToDictionary(row => row.Node.Index);
         foreach (var node in panel.Nodes)

@@ -42,8 +42,8 @@ public static class Slips
         var places = Enumerable.Range(0, digits.Length - 1).Where(place => digits[place] != digits[place + 1]).ToArray();
         if (places.Length == 0)
             return null;
-        var at = places[random.Next(places.Length)];
-        (digits[at], digits[at + 1]) = (digits[at + 1], digits[at]);
+        var index = places[random.Next(places.Length)];
+        (digits[index], digits[index + 1]) = (digits[index + 1], digits[index]);
         return decimal.Parse(digits, CultureInfo.InvariantCulture);
     }
 

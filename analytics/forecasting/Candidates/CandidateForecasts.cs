@@ -23,28 +23,28 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
     private readonly double[][] _theta = ThetaMethod.Rests(history);
 
     /// <summary>The candidates of year index y after the k months whose filled values are given; none is below the year to date.</summary>
-    public double[] At(int y, ReadOnlySpan<double> months)
+    public double[] At(int year, ReadOnlySpan<double> months)
     {
         var k = months.Length;
         var values = new double[Count];
         double yearToDate = 0;
         foreach (var month in months)
             yearToDate += double.IsFinite(month) ? month : 0;
-        var shares = history.Shares(y).AsSpan();
-        var pooled = near.Shares(y).AsSpan();
-        var years = history.UsableBefore(y, LongHistory).ToArray();
+        var shares = history.Shares(year).AsSpan();
+        var pooled = near.Shares(year).AsSpan();
+        var years = history.UsableBefore(year, LongHistory).ToArray();
         var usable = years.Select(past => history.Past(past)!).ToArray();
         values[(int)Candidate.RunRate] = k == 0 ? double.NaN : yearToDate * 12 / k;
         values[(int)Candidate.PooledShare] = Ladder(yearToDate, Sum(pooled[..k]), 1, k);
         values[(int)Candidate.ShrunkShare] = Ladder(yearToDate, Sum(shares[..k]), 1, k);
         if (usable.Length == 0)
         {
-            WithoutHistory(values, yearToDate, k, Sum(shares[k..]), y);
+            WithoutHistory(values, yearToDate, k, Sum(shares[k..]), year);
         }
         else
         {
-            WithHistory(values, yearToDate, months, usable, y, Sum(shares[k..]));
-            CarryForward(values, yearToDate, k, years, y);
+            WithHistory(values, yearToDate, months, usable, year, Sum(shares[k..]));
+            CarryForward(values, yearToDate, k, years, year);
         }
 
         for (var i = 0; i < Count; i++)
@@ -73,9 +73,9 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
     private static double Ladder(double yearToDate, double before, double total, int k) =>
         before > 0 ? yearToDate * total / before : k == 0 ? double.NaN : yearToDate * 12 / k;
 
-    private void WithoutHistory(double[] values, double yearToDate, int k, double open, int y)
+    private void WithoutHistory(double[] values, double yearToDate, int k, double open, int year)
     {
-        var middle = yearToDate + (near.MeanTotal(y) * open);
+        var middle = yearToDate + (near.MeanTotal(year) * open);
         Array.Fill(values, values[(int)Candidate.PooledShare], (int)Candidate.SameRest, Count - 1);
         values[(int)Candidate.BornhuetterFerguson] = middle;
         values[(int)Candidate.MeanRest3] = middle;
@@ -83,7 +83,7 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
         values[(int)Candidate.RunRate] = k == 0 ? middle : values[(int)Candidate.RunRate];
     }
 
-    private void WithHistory(double[] values, double yearToDate, ReadOnlySpan<double> months, double[][] usable, int y, double open)
+    private void WithHistory(double[] values, double yearToDate, ReadOnlySpan<double> months, double[][] usable, int year, double open)
     {
         var k = months.Length;
         var last = usable[0];
@@ -108,15 +108,15 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
         var growth = Growth(months, usable, (lastYearToDate + lastRest) / 12);
         values[(int)Candidate.GrownRest] = yearToDate + (lastRest * growth);
         values[(int)Candidate.DampedRest] = yearToDate + (lastRest * Math.Sqrt(growth));
-        values[(int)Candidate.GroupGrowth] = yearToDate + (lastRest * near.Growth(y, k));
-        values[(int)Candidate.Smoothing] = yearToDate + _smoothing[y][Math.Min(k, 11)];
-        values[(int)Candidate.Theta] = yearToDate + _theta[y][Math.Min(k, 11)];
+        values[(int)Candidate.GroupGrowth] = yearToDate + (lastRest * near.Growth(year, k));
+        values[(int)Candidate.Smoothing] = yearToDate + _smoothing[year][Math.Min(k, 11)];
+        values[(int)Candidate.Theta] = yearToDate + _theta[year][Math.Min(k, 11)];
     }
 
-    private void CarryForward(double[] values, double yearToDate, int k, int[] years, int y)
+    private void CarryForward(double[] values, double yearToDate, int k, int[] years, int year)
     {
         var rest = years.Sum(past => Sum(history.Past(past).AsSpan(k)));
-        double Carried(GroupSums group) => yearToDate + (rest / years.Sum(group.Index) * group.Index(y - 1) * group.Growth(y, k));
+        double Carried(GroupSums group) => yearToDate + (rest / years.Sum(group.Index) * group.Index(year - 1) * group.Growth(year, k));
         values[(int)Candidate.CarriedWide] = Carried(history.Wide);
         values[(int)Candidate.CarriedNear] = Carried(near);
     }

@@ -19,22 +19,22 @@ internal static class ExponentialSmoothing
         var years = history.Node.Years;
         var rests = new double[years.Length][];
         var models = Array.Empty<SeasonalSmoothing>();
-        for (var y = 0; y < years.Length; y++)
+        for (var year = 0; year < years.Length; year++)
         {
-            rests[y] = new double[12];
+            rests[year] = new double[12];
             if (models.Length == 0)
             {
-                Array.Fill(rests[y], double.NaN);
-                if (history.Past(y) is { } first)
+                Array.Fill(rests[year], double.NaN);
+                if (history.Past(year) is { } first)
                     models = [.. Grid.Select(constants => new SeasonalSmoothing(first, constants.Level, constants.Season))];
                 continue;
             }
 
             for (var k = 0; k < 12; k++)
             {
-                rests[y][k] = models.MinBy(model => model.Error)!.Rest(k);
+                rests[year][k] = models.MinBy(model => model.Error)!.Rest(k);
                 foreach (var model in models)
-                    model.Update(k, years[y][k]);
+                    model.Update(k, years[year][k]);
             }
         }
 
@@ -61,9 +61,9 @@ internal sealed class SeasonalSmoothing(double[] firstYear, double alpha, double
     public double Rest(int k)
     {
         var sum = 0.0;
-        for (var m = k; m < 12; m++)
+        for (var month = k; month < 12; month++)
         {
-            var root = Math.Max(0, _level + _season[m]);
+            var root = Math.Max(0, _level + _season[month]);
             sum += root * root;
         }
 

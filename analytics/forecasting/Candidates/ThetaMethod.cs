@@ -23,32 +23,32 @@ internal static class ThetaMethod
     {
         var years = history.Node.Years;
         var rests = new double[years.Length][];
-        for (var y = 0; y < years.Length; y++)
+        for (var year = 0; year < years.Length; year++)
         {
-            rests[y] = new double[12];
-            Array.Fill(rests[y], double.NaN);
-            if (history.UsableBefore(y, 1).Any())
-                FillYear(history, y, rests[y]);
+            rests[year] = new double[12];
+            Array.Fill(rests[year], double.NaN);
+            if (history.UsableBefore(year, 1).Any())
+                FillYear(history, year, rests[year]);
         }
 
         return rests;
     }
 
-    private static void FillYear(NodeHistory history, int y, double[] rests)
+    private static void FillYear(NodeHistory history, int year, double[] rests)
     {
-        var seasonal = history.Shares(y).Select(share => Math.Max(LeastSeasonalIndex, share * 12)).ToArray();
+        var seasonal = history.Shares(year).Select(share => Math.Max(LeastSeasonalIndex, share * 12)).ToArray();
         var values = new List<double>(WindowMonths + 12);
-        foreach (var past in history.UsableBefore(y, WindowMonths / 12).Reverse())
-            values.AddRange(history.Past(past)!.Select((value, m) => value / seasonal[m]));
+        foreach (var past in history.UsableBefore(year, WindowMonths / 12).Reverse())
+            values.AddRange(history.Past(past)!.Select((value, month) => value / seasonal[month]));
         for (var k = 0; k < 12; k++)
         {
             var line = Fit(values);
             var sum = 0.0;
-            for (var m = k; m < 12; m++)
-                sum += Math.Max(0, line.Forecast(m - k + 1)) * seasonal[m];
+            for (var month = k; month < 12; month++)
+                sum += Math.Max(0, line.Forecast(month - k + 1)) * seasonal[month];
             rests[k] = sum;
-            if (double.IsFinite(history.Node.Years[y][k]))
-                values.Add(history.Node.Years[y][k] / seasonal[k]);
+            if (double.IsFinite(history.Node.Years[year][k]))
+                values.Add(history.Node.Years[year][k] / seasonal[k]);
         }
     }
 

@@ -21,24 +21,24 @@ internal sealed class GroupSums
         _complete = new double[years * 12];
         foreach (var leaf in leaves)
         {
-            for (var y = 0; y < years; y++)
-                Add(leaf, y, relative);
+            for (var year = 0; year < years; year++)
+                Add(leaf, year, relative);
         }
 
         _shares = [.. Enumerable.Range(0, years + 1).Select(SharesBefore)];
         _index = new double[years];
-        for (var y = 0; y < years; y++)
-            _index[y] = y == 0 ? 1 : _index[y - 1] * Growth(y, 12);
+        for (var year = 0; year < years; year++)
+            _index[year] = year == 0 ? 1 : _index[year - 1] * Growth(year, 12);
     }
 
     /// <summary>How many leaves it has.</summary>
     public int Size { get; }
 
-    /// <summary>Sum of the months [from, to) of year index <paramref name="y"/>, and of the same leaves' months a year before.</summary>
-    public (double Now, double Before) Matched(int y, int from, int to)
+    /// <summary>Sum of the months [from, to) of year index <paramref name="year"/>, and of the same leaves' months a year before.</summary>
+    public (double Now, double Before) Matched(int year, int from, int to)
     {
         double now = 0, before = 0;
-        for (var i = (y * 12) + from; i < (y * 12) + to; i++)
+        for (var i = (year * 12) + from; i < (year * 12) + to; i++)
         {
             if (i < 0)
                 continue;
@@ -50,26 +50,26 @@ internal sealed class GroupSums
     }
 
     /// <summary>The first k months against the same leaves' a year before, 0.2 to 5; 1 where nothing can be compared.</summary>
-    public double Growth(int y, int k)
+    public double Growth(int year, int k)
     {
-        var (now, before) = Matched(y, 0, k);
+        var (now, before) = Matched(year, 0, k);
         return before > 0 ? Math.Clamp(now / before, 0.2, 5) : 1;
     }
 
     /// <summary>The group's size in a year, chained from growth; the first year is 1.</summary>
-    public double Index(int y) => _index[y];
+    public double Index(int year) => _index[year];
 
-    /// <summary>The share of each month in a year, from up to three complete years before year index <paramref name="y"/>.</summary>
-    public double[] Shares(int y) => _shares[y];
+    /// <summary>The share of each month in a year, from up to three complete years before year index <paramref name="year"/>.</summary>
+    public double[] Shares(int year) => _shares[year];
 
     /// <summary>The mean yearly total of a leaf in the years before.</summary>
-    public double MeanTotal(int y)
+    public double MeanTotal(int year)
     {
         double sum = 0;
         var years = 0;
-        for (var back = 1; back <= 3 && y - back >= 0; back++)
+        for (var back = 1; back <= 3 && year - back >= 0; back++)
         {
-            var total = _complete.AsSpan((y - back) * 12, 12).ToArray().Sum();
+            var total = _complete.AsSpan((year - back) * 12, 12).ToArray().Sum();
             sum += total;
             years += total > 0 ? 1 : 0;
         }
@@ -77,37 +77,37 @@ internal sealed class GroupSums
         return years == 0 ? 0 : sum / years / Size;
     }
 
-    private void Add(PanelNode leaf, int y, bool relative)
+    private void Add(PanelNode leaf, int year, bool relative)
     {
-        var now = leaf.Years[y];
-        var last = y > 0 ? leaf.Years[y - 1] : null;
+        var now = leaf.Years[year];
+        var last = year > 0 ? leaf.Years[year - 1] : null;
         var unit = relative ? last is null ? 0 : last.Where(double.IsFinite).Sum() : 1;
         if (unit <= 0)
             return;
         var complete = now.All(double.IsFinite);
-        for (var m = 0; m < 12; m++)
+        for (var month = 0; month < 12; month++)
         {
             if (complete)
-                _complete[(y * 12) + m] += now[m] / unit;
-            if (last is null || !double.IsFinite(now[m]) || !double.IsFinite(last[m]))
+                _complete[(year * 12) + month] += now[month] / unit;
+            if (last is null || !double.IsFinite(now[month]) || !double.IsFinite(last[month]))
                 continue;
-            _now[(y * 12) + m] += now[m] / unit;
-            _before[(y * 12) + m] += last[m] / unit;
+            _now[(year * 12) + month] += now[month] / unit;
+            _before[(year * 12) + month] += last[month] / unit;
         }
     }
 
-    private double[] SharesBefore(int y)
+    private double[] SharesBefore(int year)
     {
         var shares = new double[12];
-        for (var back = 1; back <= 3 && y - back >= 0; back++)
+        for (var back = 1; back <= 3 && year - back >= 0; back++)
         {
-            for (var m = 0; m < 12; m++)
-                shares[m] += _complete[((y - back) * 12) + m];
+            for (var month = 0; month < 12; month++)
+                shares[month] += _complete[((year - back) * 12) + month];
         }
 
         var total = shares.Sum();
-        for (var m = 0; m < 12; m++)
-            shares[m] = total > 0 ? shares[m] / total : 1.0 / 12;
+        for (var month = 0; month < 12; month++)
+            shares[month] = total > 0 ? shares[month] / total : 1.0 / 12;
         return shares;
     }
 }

@@ -20,13 +20,13 @@ internal sealed class NodeHistory
         _past = new double[node.Years.Length][];
         _totals = new double[node.Years.Length];
         _shares = new double[node.Years.Length + 1][];
-        for (var y = 0; y <= node.Years.Length; y++)
+        for (var year = 0; year <= node.Years.Length; year++)
         {
-            _shares[y] = Shrunk(y, near);
-            if (y == node.Years.Length)
+            _shares[year] = Shrunk(year, near);
+            if (year == node.Years.Length)
                 break;
-            _past[y] = Filled(node.Years[y], _shares[y]);
-            _totals[y] = _past[y]?.Sum() ?? double.NaN;
+            _past[year] = Filled(node.Years[year], _shares[year]);
+            _totals[year] = _past[year]?.Sum() ?? double.NaN;
         }
     }
 
@@ -35,18 +35,18 @@ internal sealed class NodeHistory
     public GroupSums Wide { get; }
 
     /// <summary>The filled year at an index; null when too little is known of it.</summary>
-    public double[]? Past(int y) => y >= 0 && y < _past.Length ? _past[y] : null;
+    public double[]? Past(int year) => year >= 0 && year < _past.Length ? _past[year] : null;
 
     /// <summary>The total of a filled past year; NaN when there is none.</summary>
-    public double Total(int y) => y >= 0 && y < _totals.Length ? _totals[y] : double.NaN;
+    public double Total(int year) => year >= 0 && year < _totals.Length ? _totals[year] : double.NaN;
 
     /// <summary>Own monthly shares of up to three past years drawn towards those of the group; they sum to 1.</summary>
-    public double[] Shares(int y) => _shares[y];
+    public double[] Shares(int year) => _shares[year];
 
-    /// <summary>The year indexes before <paramref name="y"/> that can be used, newest first, at most <paramref name="most"/>.</summary>
-    public IEnumerable<int> UsableBefore(int y, int most)
+    /// <summary>The year indexes before <paramref name="year"/> that can be used, newest first, at most <paramref name="most"/>.</summary>
+    public IEnumerable<int> UsableBefore(int year, int most)
     {
-        for (var past = y - 1; past >= 0 && most > 0; past--)
+        for (var past = year - 1; past >= 0 && most > 0; past--)
         {
             if (_past[past] is null)
                 continue;
@@ -56,28 +56,28 @@ internal sealed class NodeHistory
     }
 
     /// <summary>The first k months of year index y, gaps filled; NaN only where neither this year nor the past tells.</summary>
-    public double[] FirstMonths(int y, int k, out int gaps)
+    public double[] FirstMonths(int year, int k, out int gaps)
     {
-        var months = Node.Years[y].AsSpan(0, k).ToArray();
+        var months = Node.Years[year].AsSpan(0, k).ToArray();
         gaps = months.Count(value => !double.IsFinite(value));
         if (gaps == 0)
             return months;
-        var last = UsableBefore(y, 1).Select(past => _past[past]).FirstOrDefault();
+        var last = UsableBefore(year, 1).Select(past => _past[past]).FirstOrDefault();
         double known = 0, usual = 0;
-        for (var m = 0; m < k; m++)
+        for (var month = 0; month < k; month++)
         {
-            if (!double.IsFinite(months[m]))
+            if (!double.IsFinite(months[month]))
                 continue;
-            known += months[m];
-            usual += last is null ? _shares[y][m] : last[m];
+            known += months[month];
+            usual += last is null ? _shares[year][month] : last[month];
         }
 
         var prior = last is null ? 0 : last.Sum() / 12;
         var pace = usual + prior > 0 ? (known + prior) / (usual + prior) : double.NaN;
-        for (var m = 0; m < k; m++)
+        for (var month = 0; month < k; month++)
         {
-            if (!double.IsFinite(months[m]))
-                months[m] = (last is null ? _shares[y][m] : last[m]) * pace;
+            if (!double.IsFinite(months[month]))
+                months[month] = (last is null ? _shares[year][month] : last[month]) * pace;
         }
 
         return months;
@@ -87,12 +87,12 @@ internal sealed class NodeHistory
     {
         double known = 0, share = 0;
         var count = 0;
-        for (var m = 0; m < 12; m++)
+        for (var month = 0; month < 12; month++)
         {
-            if (!double.IsFinite(year[m]))
+            if (!double.IsFinite(year[month]))
                 continue;
-            known += year[m];
-            share += shares[m];
+            known += year[month];
+            share += shares[month];
             count++;
         }
 
@@ -100,30 +100,30 @@ internal sealed class NodeHistory
             return year;
         if (count < LeastMonths || share <= 0)
             return null;
-        return [.. year.Select((value, m) => double.IsFinite(value) ? value : known / share * shares[m])];
+        return [.. year.Select((value, month) => double.IsFinite(value) ? value : known / share * shares[month])];
     }
 
-    private double[] Shrunk(int y, GroupSums near)
+    private double[] Shrunk(int year, GroupSums near)
     {
-        var wideShares = Wide.Shares(y);
-        var nearShares = near.Shares(y);
+        var wideShares = Wide.Shares(year);
+        var nearShares = near.Shares(year);
         var own = new double[12];
         double total = 0;
         var years = 0;
-        foreach (var past in UsableBefore(y, 3))
+        foreach (var past in UsableBefore(year, 3))
         {
-            for (var m = 0; m < 12; m++)
-                own[m] += _past[past]![m];
+            for (var month = 0; month < 12; month++)
+                own[month] += _past[past]![month];
             total += _totals[past];
             years++;
         }
 
         var trust = total > 0 ? years / (years + 1.0) : 0;
         var shares = new double[12];
-        for (var m = 0; m < 12; m++)
+        for (var month = 0; month < 12; month++)
         {
-            var pooled = (wideShares[m] + nearShares[m]) / 2;
-            shares[m] = (trust > 0 ? trust * own[m] / total : 0) + ((1 - trust) * pooled);
+            var pooled = (wideShares[month] + nearShares[month]) / 2;
+            shares[month] = (trust > 0 ? trust * own[month] / total : 0) + ((1 - trust) * pooled);
         }
 
         return shares;

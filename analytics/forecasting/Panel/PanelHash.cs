@@ -17,8 +17,8 @@ internal static class PanelHash
             hash.AppendData(Encoding.UTF8.GetBytes($"{leaf.Name}\0{leaf.Indicator}\0{labels}\0{panel.FirstYear}\n"));
             foreach (var year in leaf.Years)
             {
-                for (var m = 0; m < 12; m++)
-                    BinaryPrimitives.WriteDoubleLittleEndian(buffer.AsSpan(m * sizeof(double)), year[m]);
+                for (var month = 0; month < 12; month++)
+                    BinaryPrimitives.WriteDoubleLittleEndian(buffer.AsSpan(month * sizeof(double)), year[month]);
                 hash.AppendData(buffer);
             }
         }

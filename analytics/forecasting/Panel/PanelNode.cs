@@ -67,15 +67,15 @@ internal sealed class PanelNode
     public static PanelNode CreateLeaf(int index, PanelSeries series, int level, int firstYear, int lastYear)
     {
         var years = new double[lastYear - firstYear + 1][];
-        for (var y = 0; y < years.Length; y++)
+        for (var year = 0; year < years.Length; year++)
         {
-            years[y] = new double[12];
-            for (var m = 0; m < 12; m++)
+            years[year] = new double[12];
+            for (var month = 0; month < 12; month++)
             {
-                var value = series.Values[new Month(firstYear + y, m + 1)];
+                var value = series.Values[new Month(firstYear + year, month + 1)];
                 if (series.Kind == SeriesKind.Level && value > 1)
                     throw new ArgumentException($"Series {series.Id} is a level and lies above 1.", nameof(series));
-                years[y][m] = value ?? double.NaN;
+                years[year][month] = value ?? double.NaN;
             }
         }
 

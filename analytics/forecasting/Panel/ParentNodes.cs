@@ -41,12 +41,12 @@ internal sealed class ParentNodes
     {
         var years = new double[_years][];
         var reported = new double[_years][];
-        for (var y = 0; y < _years; y++)
+        for (var year = 0; year < _years; year++)
         {
-            years[y] = new double[12];
-            reported[y] = new double[12];
-            for (var m = 0; m < 12; m++)
-                (years[y][m], reported[y][m]) = SumOfMonth(leaves, y, m);
+            years[year] = new double[12];
+            reported[year] = new double[12];
+            for (var month = 0; month < 12; month++)
+                (years[year][month], reported[year][month]) = SumOfMonth(leaves, year, month);
         }
 
         return new PanelNode
@@ -60,19 +60,19 @@ internal sealed class ParentNodes
             Years = years,
             Reported = reported,
             Leaves = leaves,
-            SameLeaves = [.. years.Select((_, y) => HasSameLeaves(y, reported, leaves))],
+            SameLeaves = [.. years.Select((_, year) => HasSameLeaves(year, reported, leaves))],
         };
     }
 
     /// <summary>A month of a parent, raised for silent leaves, and as reported; both NaN where every leaf is silent.</summary>
-    private (double Value, double Reported) SumOfMonth(int[] leaves, int y, int m)
+    private (double Value, double Reported) SumOfMonth(int[] leaves, int year, int month)
     {
         double sum = 0, before = 0, silent = 0;
         var known = 0;
         foreach (var leaf in leaves)
         {
-            var value = _leaves[leaf].Years[y][m];
-            var lastYear = y > 0 ? _leaves[leaf].Years[y - 1][m] : double.NaN;
+            var value = _leaves[leaf].Years[year][month];
+            var lastYear = year > 0 ? _leaves[leaf].Years[year - 1][month] : double.NaN;
             if (double.IsFinite(value))
             {
                 sum += value;

@@ -51,9 +51,9 @@ internal sealed class RowBuilder
         return core with { Features = Features.Vector(inputs) };
     }
 
-    private TrainingRow? Earlier(int y, int k) => y >= 1 && _history.UsableBefore(y, 1).Any() ? Core(y, k) : null;
+    private TrainingRow? Earlier(int year, int k) => year >= 1 && _history.UsableBefore(year, 1).Any() ? Core(year, k) : null;
 
-    private TrainingRow Core(int y, int k) => _cores[(y * 13) + k] ??= MakeCore(y, k);
+    private TrainingRow Core(int year, int k) => _cores[(year * 13) + k] ??= MakeCore(year, k);
 
     private TrainingRow MakeCore(int y, int k)
     {
@@ -63,8 +63,8 @@ internal sealed class RowBuilder
         var known = _node.ReportedToDate(year, k);
         var shares = _history.Shares(y);
         var open = 0.0;
-        for (var m = 0; m < 12; m++)
-            open += m >= k || !double.IsFinite(_node.Years[y][m]) ? shares[m] : 0;
+        for (var month = 0; month < 12; month++)
+            open += month >= k || !double.IsFinite(_node.Years[y][month]) ? shares[month] : 0;
         open = Math.Clamp(open, LeastOpenShare, 1);
         var totals = _history.UsableBefore(y, PastYears).Select(past => _history.Total(past)).ToArray();
         var usual = totals.Length > 0 ? totals.Average() : months.Where(double.IsFinite).Sum();

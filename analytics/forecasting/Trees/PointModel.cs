@@ -122,13 +122,13 @@ internal sealed class PointModel
     {
         var trees = options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct()
             .ToDictionary(part => part, _ => new BoostedTrees[Bases.Length]);
-        (YearPart Part, int Member)[] asked =
+        (YearPart Part, int Member)[] requested =
             [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
         Parallel.For(
-            0, asked.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
+            0, requested.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
             i =>
             {
-                var (part, member) = asked[i];
+                var (part, member) = requested[i];
                 var learned = Half([.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)], member);
                 trees[part][member] = FitMember(learned, Bases[member], options, options.Seed + (SeedStep * member), cancellation);
             });

@@ -14,42 +14,42 @@ namespace YouthFunctions.Access.Audit;
 /// </summary>
 public sealed class AuditTrail(Store store)
 {
-    private const int RowsAtOnce = 100;
+    private const int PageSize = 100;
 
     /// <summary>The row of an entry that is begun: the same for the entry that completes it.</summary>
-    public readonly record struct Place(string Partition, string Row);
+    public readonly record struct EntryKey(string Partition, string Row);
 
     /// <summary>Adds an entry.</summary>
     public async Task AddAsync(AuditEntry entry, CancellationToken cancel)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{entry.By}\n{entry.Action}\n{entry.Unit}\n{entry.Subject}\n{entry.Detail}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-        await PutAsync(PlaceOf(entry.Utc, hash), entry, cancel);
+        await PutAsync(CreateKey(entry.Utc, hash), entry, cancel);
     }
 
     /// <summary>Adds the entry of a change that is about to be made.</summary>
-    public async Task<Place> BeginAsync(AuditEntry entry, CancellationToken cancel)
+    public async Task<EntryKey> BeginAsync(AuditEntry entry, CancellationToken cancel)
     {
-        var place = PlaceOf(entry.Utc, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
-        await PutAsync(place, entry, cancel);
-        return place;
+        var key = CreateKey(entry.Utc, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
+        await PutAsync(key, entry, cancel);
+        return key;
     }
 
     /// <summary>Puts what was changed in place of what was begun; the first entry takes its row, the others stand behind it.</summary>
-    public async Task CompleteAsync(Place place, IReadOnlyList<AuditEntry> entries, CancellationToken cancel)
+    public async Task CompleteAsync(EntryKey key, IReadOnlyList<AuditEntry> entries, CancellationToken cancel)
     {
         var rows = entries.Select((entry, index) => new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, ToRow(index == 0 ? place : place with { Row = $"{place.Row}-{index:D6}" }, entry)));
-        foreach (var batch in rows.Chunk(RowsAtOnce))
+            TableTransactionActionType.UpsertReplace, ToRow(index == 0 ? key : key with { Row = $"{key.Row}-{index:D6}" }, entry)));
+        foreach (var batch in rows.Chunk(PageSize))
             await store.Table(TableName.Audit).SubmitTransactionAsync(batch, cancel);
     }
 
     /// <summary>Takes back what was begun: the call was refused and nothing changed.</summary>
-    public Task TakeBackAsync(Place place, CancellationToken cancel) =>
-        store.Table(TableName.Audit).DeleteEntityAsync(place.Partition, place.Row, ETag.All, cancel);
+    public Task CancelAsync(EntryKey key, CancellationToken cancel) =>
+        store.Table(TableName.Audit).DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancel);
 
     /// <summary>The entries of a month (UTC), the newest first.</summary>
-    public IAsyncEnumerable<AuditEntry> OfMonthAsync(Month month, CancellationToken cancel)
+    public IAsyncEnumerable<AuditEntry> ReadMonthAsync(Month month, CancellationToken cancel)
     {
         var partition = month.ToString();
         return store.Table(TableName.Audit).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel)
@@ -64,14 +64,14 @@ public sealed class AuditTrail(Store store)
 
     /// <summary>Where an entry of an instant stands. The caller of storage makes it once, so that a second try of the SDK is
     /// harmless.</summary>
-    internal static Place PlaceOf(DateTimeOffset utc, string id) => new(
+    internal static EntryKey CreateKey(DateTimeOffset utc, string id) => new(
         Month.Containing(DateOnly.FromDateTime(utc.UtcDateTime)).ToString(), string.Create(CultureInfo.InvariantCulture,
             $"{long.MaxValue - utc.UtcTicks:D19}-{id}"));
 
-    private async Task PutAsync(Place place, AuditEntry entry, CancellationToken cancel) =>
-        await store.Table(TableName.Audit).UpsertEntityAsync(ToRow(place, entry), TableUpdateMode.Replace, cancel);
+    private async Task PutAsync(EntryKey key, AuditEntry entry, CancellationToken cancel) =>
+        await store.Table(TableName.Audit).UpsertEntityAsync(ToRow(key, entry), TableUpdateMode.Replace, cancel);
 
-    private static TableEntity ToRow(Place place, AuditEntry entry) => new(place.Partition, place.Row)
+    private static TableEntity ToRow(EntryKey key, AuditEntry entry) => new(key.Partition, key.Row)
     {
         ["Utc"] = entry.Utc,
         ["By"] = entry.By,

@@ -10,7 +10,7 @@ namespace YouthFunctions.Access.Audit;
 /// <summary>Who changed what, within the caller's reach.</summary>
 public sealed class GetAudit(AuditTrail audit, UnitRegister register, UnitContinuity units)
 {
-    private const int EntriesAtMost = 1000;
+    private const int MaxEntries = 1000;
 
     /// <summary><c>?month=2024-06</c> (UTC, this month by default), the newest 1,000 entries.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -20,13 +20,13 @@ public sealed class GetAudit(AuditTrail audit, UnitRegister register, UnitContin
             return Problems.Malformed(call, "?month", new Text("Tháng viết dạng 2024-05.", "A month is written like 2024-05."));
         var entries = new List<AuditEntry>();
         var known = new Dictionary<UnitCode, bool>();
-        await foreach (var entry in audit.OfMonthAsync(month, cancel))
+        await foreach (var entry in audit.ReadMonthAsync(month, cancel))
         {
             if (!known.TryGetValue(entry.Unit, out var isReached))
-                known[entry.Unit] = isReached = await ReachesAsync(call.SignedIn, entry.Unit, month, cancel);
+                known[entry.Unit] = isReached = await CanAccessAsync(call.SignedIn, entry.Unit, month, cancel);
             if (isReached)
                 entries.Add(entry);
-            if (entries.Count == EntriesAtMost)
+            if (entries.Count == MaxEntries)
                 break;
         }
 
@@ -34,11 +34,11 @@ public sealed class GetAudit(AuditTrail audit, UnitRegister register, UnitContin
     }
 
     // An entry's unit is meant in the tree of its month. When it is gone, the entry is its heirs' to read.
-    private async Task<bool> ReachesAsync(Caller caller, UnitCode unit, Month month, CancellationToken cancel)
+    private async Task<bool> CanAccessAsync(Caller caller, UnitCode unit, Month month, CancellationToken cancel)
     {
         if (caller.IsAtCentre)
             return true;
-        if (units.TreeOf(unit, month) is not { } meant)
+        if (units.FindTree(unit, month) is not { } meant)
             return false;
         if (caller.Find(meant, unit) is not null)
             return true;

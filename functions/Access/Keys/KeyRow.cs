@@ -10,31 +10,31 @@ namespace YouthFunctions.Access.Keys;
 internal static class KeyRow
 {
     /// <summary>What may be told about the key.</summary>
-    public static KeyInfo Info(TableEntity row, DateTimeOffset now)
+    public static KeyInfo ToKeyInfo(TableEntity row, DateTimeOffset now)
     {
-        var (unit, tree) = Place(row, now);
+        var (unit, tree) = ReadUnit(row, now);
         return new KeyInfo(
-            row.RowKey, RoleOf(row), unit, tree, row.GetString("Label"), row.GetDateTimeOffset("CreatedUtc") ?? default,
+            row.RowKey, ReadRole(row), unit, tree, row.GetString("Label"), row.GetDateTimeOffset("CreatedUtc") ?? default,
             row.GetDateTimeOffset("EndsUtc"), IsValid(row, now))
-        { Moves = MoveOf(row) is { } move && move.Utc > now ? move : null };
+        { Moves = ReadMove(row) is { } move && move.Utc > now ? move : null };
     }
 
     /// <summary>The caller that the key stands for; null when it has ended.</summary>
-    public static Caller? CallerOf(TableEntity row, DateTimeOffset now)
+    public static Caller? ToCaller(TableEntity row, DateTimeOffset now)
     {
-        var (unit, tree) = Place(row, now);
-        return IsValid(row, now) ? new Caller(row.RowKey, RoleOf(row), unit, tree) : null;
+        var (unit, tree) = ReadUnit(row, now);
+        return IsValid(row, now) ? new Caller(row.RowKey, ReadRole(row), unit, tree) : null;
     }
 
     private static bool IsValid(TableEntity row, DateTimeOffset now) => row.GetDateTimeOffset("EndsUtc") is not { } end || now < end;
 
-    private static Role RoleOf(TableEntity row) => Enum.Parse<Role>(row.GetString("Role"));
+    private static Role ReadRole(TableEntity row) => Enum.Parse<Role>(row.GetString("Role"));
 
     // A key can be set to go over to another unit on the day of a reorganisation. Keys of before trees were kept beside their units
     // are meant in the tree of the day on which they were made.
-    private static (UnitCode Unit, Month Tree) Place(TableEntity row, DateTimeOffset now)
+    private static (UnitCode Unit, Month Tree) ReadUnit(TableEntity row, DateTimeOffset now)
     {
-        if (MoveOf(row) is { } move && move.Utc <= now)
+        if (ReadMove(row) is { } move && move.Utc <= now)
             return (move.Unit, move.Tree);
         var tree = row.GetString("Tree") is { } text
             ? Month.Parse(text)
@@ -42,7 +42,7 @@ internal static class KeyRow
         return (UnitCode.Parse(row.GetString("Unit")), tree);
     }
 
-    private static KeyMove? MoveOf(TableEntity row) => row.GetDateTimeOffset("MovesUtc") is { } utc
+    private static KeyMove? ReadMove(TableEntity row) => row.GetDateTimeOffset("MovesUtc") is { } utc
         ? new KeyMove(UnitCode.Parse(row.GetString("MovesTo")), Month.Parse(row.GetString("MovesToTree")), utc)
         : null;
 }

@@ -18,8 +18,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     private const string Partition = "key";
 
     // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
-    private readonly KeptCopy<string, TableEntity?> _kept = new(
-        clock, KeepTimes.HalfAMinute with { WhenAway = KeepTimes.HalfAMinute.Old }, row => row is not null);
+    private readonly RevalidatingCache<string, TableEntity?> _cache = new(
+        clock, CacheLifetimes.ThirtySeconds with { StaleIfError = CacheLifetimes.ThirtySeconds.StaleWhileRevalidate }, row => row is not null);
 
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
@@ -42,7 +42,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
                 ["CreatedUtc"] = clock.GetUtcNow(),
             },
             cancel);
-        _kept.Forget(id);
+        _cache.Invalidate(id);
         return new NewKey(id, $"yf-{id}-{secret}");
     }
 
@@ -65,45 +65,45 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 
     /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway.</summary>
     public Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel) => ChangeAsync(
-        ticket.KeyId, row => row["EndedSessions"] = EndedSessions.With(row.GetString("EndedSessions"), ticket, clock.GetUtcNow()), cancel);
+        ticket.KeyId, row => row["EndedSessions"] = EndedSessions.Append(row.GetString("EndedSessions"), ticket, clock.GetUtcNow()), cancel);
 
     /// <summary>All keys as they come, without their secrets.</summary>
     public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
-        .Select(row => DamagedRows.Read(TableName.Keys, row, key => KeyRow.Info(key, clock.GetUtcNow())));
+        .Select(row => DamagedRows.Read(TableName.Keys, row, key => KeyRow.ToKeyInfo(key, clock.GetUtcNow())));
 
     /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>
     public async Task<Caller?> AuthenticateAsync(string key, CancellationToken cancel)
     {
-        if (Read(key) is not { } read)
+        if (Parse(key) is not { } read)
             return null;
         var row = await RowAsync(read.Id, cancel);
-        return Matches(read.Secret, row) ? CallerOf(row!) : null;
+        return Matches(read.Secret, row) ? ToCaller(row!) : null;
     }
 
     /// <summary>Whether this instance met the key before, whether or not it still stands.</summary>
-    public bool IsKept(string key) => Read(key) is { } read && _kept.TryGet(read.Id, out var row) && Matches(read.Secret, row);
+    public bool IsCached(string key) => Parse(key) is { } read && _cache.TryGet(read.Id, out var row) && Matches(read.Secret, row);
 
     /// <summary>The caller of a sign-in made with a key; null when the sign-in or the key has ended.</summary>
     public async Task<Caller?> FindAsync(SessionTicket ticket, CancellationToken cancel) =>
         await RowAsync(ticket.KeyId, cancel) is { } row
-            && !EndedSessions.Contain(DamagedRows.Read(TableName.Keys, row, key => key.GetString("EndedSessions")), ticket)
-            ? CallerOf(row) : null;
+            && !EndedSessions.Contains(DamagedRows.Read(TableName.Keys, row, key => key.GetString("EndedSessions")), ticket)
+            ? ToCaller(row) : null;
 
-    private Caller? CallerOf(TableEntity row) => DamagedRows.Read(TableName.Keys, row, key => KeyRow.CallerOf(key, clock.GetUtcNow()));
+    private Caller? ToCaller(TableEntity row) => DamagedRows.Read(TableName.Keys, row, key => KeyRow.ToCaller(key, clock.GetUtcNow()));
 
     // The hash is computed for unknown ids too, so that the time tells nothing about which ids exist.
     private static bool Matches(string secret, TableEntity? row) => CryptographicOperations.FixedTimeEquals(
-        Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(HashOf(row) ?? new string('0', 64))) && row is not null;
+        Encoding.ASCII.GetBytes(Hash(secret)), Encoding.ASCII.GetBytes(ReadHash(row) ?? new string('0', 64))) && row is not null;
 
-    private static string? HashOf(TableEntity? row) =>
+    private static string? ReadHash(TableEntity? row) =>
         row is null ? null : DamagedRows.Read(TableName.Keys, row, key => key.GetString("Hash"));
 
-    private static (string Id, string Secret)? Read(string key) =>
+    private static (string Id, string Secret)? Parse(string key) =>
         key.Split('-') is ["yf", { Length: 12 } id, { Length: 64 } secret] && id.All(char.IsAsciiHexDigitLower) ? (id, secret) : null;
 
     private ValueTask<TableEntity?> RowAsync(string id, CancellationToken cancel) =>
-        _kept.GetAsync(id, _ => ReadAsync(id, CancellationToken.None), cancel);
+        _cache.GetAsync(id, _ => ReadAsync(id, CancellationToken.None), cancel);
 
     private async Task<TableEntity?> ReadAsync(string id, CancellationToken cancel)
     {
@@ -122,7 +122,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
             try
             {
                 await store.Table(TableName.Keys).UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancel);
-                _kept.Forget(id);
+                _cache.Invalidate(id);
                 return true;
             }
             catch (RequestFailedException conflict) when (conflict.Status == 412)

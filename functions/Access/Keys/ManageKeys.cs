@@ -15,20 +15,20 @@ namespace YouthFunctions.Access.Keys;
 public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinuity units)
 {
     /// <summary>The longest label, in UTF-16 units.</summary>
-    internal const int LabelAtMost = 100;
+    internal const int MaxLabelLength = 100;
 
-    private static readonly TimeSpan OldKeyWorksFor = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RotationPeriod = TimeSpan.FromDays(1);
 
-    private sealed record Wish(string Role, UnitCode Unit, string Label, DateOnly? Tree = null);
+    private sealed record KeyRequest(string Role, UnitCode Unit, string Label, DateOnly? Tree = null);
 
     /// <summary><c>{"role":"reporter","unit":"01","label":"…"}</c>: 201 with the key, which is shown this once. The unit is meant in
     /// the tree in force today or, where that has no such unit, in the latest that has; <c>"tree":"2025-07-01"</c> names another.</summary>
     public async Task<IResult> Create(Call call, CancellationToken cancel)
     {
-        var wish = await StrictJson.ReadAsync<Wish>(call, cancel);
+        var wish = await StrictJson.ReadAsync<KeyRequest>(call, cancel);
         var faults = new List<Fault>();
-        var role = RoleOf(wish.Role);
-        var label = PrintableText.Clean(wish.Label, LabelAtMost);
+        var role = ParseRole(wish.Role);
+        var label = PrintableText.Clean(wish.Label, MaxLabelLength);
         var tree = Trees(call, wish.Tree).FirstOrDefault(tree => call.SignedIn.Find(tree, wish.Unit) is not null);
         if (role is null)
             faults.Add(new Fault("/role", "role.unknown", new("Vai trò là reporter, leader, analyst hoặc administrator.", "A role is reporter, leader, analyst or administrator.")));
@@ -36,17 +36,17 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
             faults.Add(new Fault("/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
         if (label is null)
             faults.Add(new Fault("/label", "label.length", new(
-                $"Cần tên người giữ khóa gồm ký tự in được, tối đa {LabelAtMost} ký tự.",
-                    $"Say who holds the key, in {LabelAtMost} printable characters at most.")));
+                $"Cần tên người giữ khóa gồm ký tự in được, tối đa {MaxLabelLength} ký tự.",
+                    $"Say who holds the key, in {MaxLabelLength} printable characters at most.")));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        var made = await keys.CreateAsync(role!.Value, wish.Unit, label!, cancel, tree!.From);
-        return HandOut(call, made, role.Value, wish.Unit, "key.created");
+        var key = await keys.CreateAsync(role!.Value, wish.Unit, label!, cancel, tree!.From);
+        return Created(call, key, role.Value, wish.Unit, "key.created");
     }
 
     /// <summary>The keys within reach, without their secrets.</summary>
     public async Task<IResult> List(Call call, CancellationToken cancel) => Results.Json(
-        new { keys = await ReachedAsync(call, cancel).OrderBy(key => key.CreatedUtc).ToListAsync(cancel) }, Packing.Json);
+        new { keys = await VisibleKeysAsync(call, cancel).OrderBy(key => key.CreatedUtc).ToListAsync(cancel) }, Packing.Json);
 
     /// <summary>Makes a key in place of another; the old one works for a day more, so that apps can be changed over.</summary>
     public async Task<IResult> Rotate(Call call, CancellationToken cancel)
@@ -56,8 +56,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         var fresh = await keys.CreateAsync(old.Role, old.Unit, old.Label, cancel, old.Tree);
         if (old.Moves is { } move)
             await keys.MoveAsync(fresh.Id, move, cancel);
-        var answer = HandOut(call, fresh, old.Role, old.Unit, $"key.rotated-from-{old.Id}");
-        await keys.EndAsync(old.Id, call.Now + OldKeyWorksFor, cancel);
+        var answer = Created(call, fresh, old.Role, old.Unit, $"key.rotated-from-{old.Id}");
+        await keys.EndAsync(old.Id, call.Now + RotationPeriod, cancel);
         return answer;
     }
 
@@ -72,11 +72,11 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
     }
 
     /// <summary>The keys of units within the caller's reach, each in the tree in which its unit is meant.</summary>
-    internal static IAsyncEnumerable<KeyInfo> WithinReachAsync(Call call, KeyStore keys, UnitContinuity units, CancellationToken cancel) =>
+    internal static IAsyncEnumerable<KeyInfo> VisibleKeysAsync(Call call, KeyStore keys, UnitContinuity units, CancellationToken cancel) =>
         keys.AllAsync(cancel).Where(key => call.SignedIn.IsAtCentre
-            || (units.TreeOf(key.Unit, key.Tree) is { } tree && call.SignedIn.Find(tree, key.Unit) is not null));
+            || (units.FindTree(key.Unit, key.Tree) is { } tree && call.SignedIn.Find(tree, key.Unit) is not null));
 
-    private static IResult HandOut(Call call, NewKey key, Role role, UnitCode unit, string action)
+    private static IResult Created(Call call, NewKey key, Role role, UnitCode unit, string action)
     {
         call.Audit.Add(action, unit, key.Id, role.ToString());
         call.Http.Response.Headers.CacheControl = "no-store";
@@ -84,17 +84,17 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         return Results.Json(new { key.Id, key = key.Text, role, unit }, Packing.Json, statusCode: StatusCodes.Status201Created);
     }
 
-    private IAsyncEnumerable<KeyInfo> ReachedAsync(Call call, CancellationToken cancel) => WithinReachAsync(call, keys, units, cancel);
+    private IAsyncEnumerable<KeyInfo> VisibleKeysAsync(Call call, CancellationToken cancel) => VisibleKeysAsync(call, keys, units, cancel);
 
     private async Task<KeyInfo?> FindAsync(Call call, CancellationToken cancel) =>
-        await ReachedAsync(call, cancel).FirstOrDefaultAsync(key => key.Id == call.RouteText("id"), cancel);
+        await VisibleKeysAsync(call, cancel).FirstOrDefaultAsync(key => key.Id == call.RouteText("id"), cancel);
 
     // Today's tree first, then the latest.
     private IEnumerable<UnitTree> Trees(Call call, DateOnly? day) => day is { } named
         ? register.Trees.Where(tree => tree == register.TreeOf(Month.Containing(named)))
         : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(Month.Containing(VietNamTime.DayAt(call.Now))));
 
-    private static Role? RoleOf(string text) =>
+    private static Role? ParseRole(string text) =>
         Enum.TryParse<Role>(text, ignoreCase: true, out var role) && role is Role.Reporter or Role.Leader or Role.Analyst or Role.Administrator
             && !char.IsAsciiDigit(text[0]) ? role : null;
 

@@ -7,23 +7,23 @@ namespace YouthFunctions.Access.Sessions;
 internal static class EndedSessions
 {
     // 200 sign-outs of one key within eight days: then all its sign-ins of before end, which is safe, and the text stays short.
-    private const int AtMost = 200;
-    private const string Until = "until";
+    private const int MaxCount = 200;
+    private const string AllUntil = "until";
 
     /// <summary>The text with one more ended.</summary>
-    public static string With(string? text, SessionTicket ticket, DateTimeOffset now)
+    public static string Append(string? text, SessionTicket ticket, DateTimeOffset now)
     {
-        var ended = Read(text).Where(one => one.Seconds > now.ToUnixTimeSeconds())
+        var ended = Parse(text).Where(item => item.Seconds > now.ToUnixTimeSeconds())
             .Append((Nonce: ticket.Nonce, Seconds: ticket.EndsUtc.ToUnixTimeSeconds())).Distinct().ToArray();
-        if (ended.Length > AtMost)
-            ended = [(Until, (now + SessionTickets.Lifetime).ToUnixTimeSeconds())];
-        return string.Join(' ', ended.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Nonce}:{one.Seconds}")));
+        if (ended.Length > MaxCount)
+            ended = [(AllUntil, (now + SessionTickets.Lifetime).ToUnixTimeSeconds())];
+        return string.Join(' ', ended.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Nonce}:{item.Seconds}")));
     }
 
     /// <summary>Whether a sign-in was ended.</summary>
-    public static bool Contain(string? text, SessionTicket ticket) => Read(text).Any(one =>
-        one.Nonce == ticket.Nonce || (one.Nonce == Until && ticket.EndsUtc.ToUnixTimeSeconds() <= one.Seconds));
+    public static bool Contains(string? text, SessionTicket ticket) => Parse(text).Any(item =>
+        item.Nonce == ticket.Nonce || (item.Nonce == AllUntil && ticket.EndsUtc.ToUnixTimeSeconds() <= item.Seconds));
 
-    private static IEnumerable<(string Nonce, long Seconds)> Read(string? text) => (text ?? "")
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(':')).Select(parts => (parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture)));
+    private static IEnumerable<(string Nonce, long Seconds)> Parse(string? text) => (text ?? "")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => value.Split(':')).Select(parts => (parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture)));
 }

@@ -48,9 +48,9 @@ public sealed class SessionTickets(Store store, TimeProvider clock)
             : null;
     }
 
-    private async Task<byte[]> SigningKeyAsync(CancellationToken cancel) => _signingKey ??= await ReadOrMakeKeyAsync(cancel);
+    private async Task<byte[]> SigningKeyAsync(CancellationToken cancel) => _signingKey ??= await ReadOrCreateKeyAsync(cancel);
 
-    private async Task<byte[]> ReadOrMakeKeyAsync(CancellationToken cancel)
+    private async Task<byte[]> ReadOrCreateKeyAsync(CancellationToken cancel)
     {
         var blob = store.Container(ContainerName.Locks).GetBlobClient(BlobName);
         try

@@ -9,7 +9,7 @@ namespace YouthFunctions.Calls.Answers;
 public static class Preconditions
 {
     /// <summary>The tag of a document: the same as long as its content is.</summary>
-    public static string TagOf<T>(T document) =>
+    public static string ComputeTag<T>(T document) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, Packing.Json)))[..32]}\"";
 
     /// <summary>412 when the document is not what <c>If-Match</c> or <c>If-None-Match: *</c> says; null when it is, or nothing was
@@ -21,13 +21,13 @@ public static class Preconditions
         var headers = call.Http.Request.GetTypedHeaders();
         // A tag that cannot be read matches nothing: it must not turn a guarded write into a free one.
         if (call.Http.Request.Headers.IfMatch.Count > 0
-            && !(tag is not null && headers.IfMatch.Any(one => one.Tag == "*" || (!one.IsWeak && one.Tag == tag))))
+            && !(tag is not null && headers.IfMatch.Any(value => value.Tag == "*" || (!value.IsWeak && value.Tag == tag))))
             return Changed(call);
-        return tag is not null && headers.IfNoneMatch.Any(one => one.Tag == "*") ? Changed(call) : null;
+        return tag is not null && headers.IfNoneMatch.Any(value => value.Tag == "*") ? Changed(call) : null;
     }
 
     /// <summary>412: somebody else changed the document meanwhile.</summary>
-    public static IResult Changed(Call call) => Problems.Of(call, StatusCodes.Status412PreconditionFailed, "changed-meanwhile", new Text(
+    public static IResult Changed(Call call) => Problems.Create(call, StatusCodes.Status412PreconditionFailed, "changed-meanwhile", new Text(
         "Nội dung này đã được người khác thay đổi; hãy đọc lại rồi gửi lại.",
             "Somebody else changed this meanwhile; read it again, and send yours again."));
 }

@@ -18,7 +18,7 @@ public static class Problems
     };
 
     /// <summary>422: what was sent was understood but breaks rules; all faults at once.</summary>
-    public static IResult Invalid(Call call, IReadOnlyList<Fault> faults) => Of(
+    public static IResult Invalid(Call call, IReadOnlyList<Fault> faults) => Create(
         call, StatusCodes.Status422UnprocessableEntity, "invalid",
         new Text("Dữ liệu gửi lên có chỗ chưa đúng.", "Some of what was sent is not right."), faults);
 
@@ -26,11 +26,11 @@ public static class Problems
     public static IResult Malformed(Call call, string pointer, Text message) => Malformed(call, [new Fault(pointer, "malformed", message)]);
 
     /// <summary>400: these parts of what was sent cannot be read at all.</summary>
-    public static IResult Malformed(Call call, IReadOnlyList<Fault> faults) => Of(
+    public static IResult Malformed(Call call, IReadOnlyList<Fault> faults) => Create(
         call, StatusCodes.Status400BadRequest, "malformed", new Text("Không đọc được dữ liệu gửi lên.", "What was sent cannot be read."), faults);
 
     /// <summary>404: there is none, or none in the caller's sub-tree; the two are not told apart.</summary>
-    public static IResult NotFound(Call call, Text message) => Of(call, StatusCodes.Status404NotFound, "not-found", message);
+    public static IResult NotFound(Call call, Text message) => Create(call, StatusCodes.Status404NotFound, "not-found", message);
 
     /// <summary>A problem of any status.</summary>
     /// <param name="call">The request.</param>
@@ -39,7 +39,7 @@ public static class Problems
     /// <param name="detail">A sentence that says what to do.</param>
     /// <param name="faults">The faulty fields, if the problem is about fields.</param>
     /// <param name="retryAfterSeconds">When to try again, if that can help.</param>
-    public static IResult Of(
+    public static IResult Create(
         Call call, int status, string code, Text detail, IReadOnlyList<Fault>? faults = null, int? retryAfterSeconds = null) =>
         new ProblemResult(
             status,

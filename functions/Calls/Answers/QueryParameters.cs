@@ -6,7 +6,7 @@ namespace YouthFunctions.Calls.Answers;
 public static class QueryParameters
 {
     // The language of pages, and what an Azure Functions host takes for itself.
-    private static readonly string[] Everywhere = [Languages.Switch, "code", "clientId"];
+    private static readonly string[] CommonParameters = [Languages.Switch, "code", "clientId"];
 
     /// <summary>Reads a query parameter that is true or false; the answer that refuses any other spelling, since a trial that is
     /// not understood would be carried out.</summary>
@@ -29,7 +29,7 @@ public static class QueryParameters
     {
         foreach (var name in call.Http.Request.Query.Keys)
         {
-            var isKnown = Everywhere.Contains(name, StringComparer.OrdinalIgnoreCase);
+            var isKnown = CommonParameters.Contains(name, StringComparer.OrdinalIgnoreCase);
             foreach (var expected in known)
                 isKnown |= string.Equals(expected, name, StringComparison.OrdinalIgnoreCase);
             if (!isKnown)

@@ -13,7 +13,7 @@ namespace YouthFunctions.Calls.Bodies;
 internal sealed class GzipBody(Stream packed) : Stream
 {
     private const int TrailerLength = 8;
-    private readonly TailStream _tail = new(packed);
+    private readonly TailTrackingStream _tail = new(packed);
     private readonly Crc32 _hash = new();
     private GZipStream? _plain;
     private uint _length;
@@ -87,7 +87,7 @@ internal sealed class GzipBody(Stream packed) : Stream
     }
 
     // Passes bytes on and remembers the last ones.
-    private sealed class TailStream(Stream inner) : Stream
+    private sealed class TailTrackingStream(Stream inner) : Stream
     {
         private readonly byte[] _last = new byte[TrailerLength];
         private int _filled;

@@ -21,11 +21,11 @@ public static class RequestContent
     public static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReadAsync(Call call, int limit, Text tooLarge, CancellationToken cancel)
     {
         var request = call.Http.Request;
-        if (Encoding(request) is not { } encoding)
+        if (ReadEncoding(request) is not { } encoding)
             return (default, UnknownEncoding(call));
         try
         {
-            await using var declared = Unpacked(request.Body, encoding);
+            await using var declared = Decompress(request.Body, encoding);
             var body = await ReadAsync(declared, limit, encoding.Length == 0 ? request.ContentLength : null, cancel);
             if (body is { } bytes && encoding.Length == 0 && IsGzip(bytes.Span))
             {
@@ -35,7 +35,7 @@ public static class RequestContent
 
             return body is { } whole
                 ? (whole.Span.StartsWith(Utf8Mark) ? whole[Utf8Mark.Length..] : whole, null)
-                : (default, Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
+                : (default, Problems.Create(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
         }
         catch (InvalidDataException)
         {
@@ -51,12 +51,12 @@ public static class RequestContent
     /// <param name="cancel">Stops reading.</param>
     public static async Task<(FileStream? File, IResult? Refusal)> SpoolAsync(Call call, long limit, Text tooLarge, CancellationToken cancel)
     {
-        if (Encoding(call.Http.Request) is not { } encoding)
+        if (ReadEncoding(call.Http.Request) is not { } encoding)
             return (null, UnknownEncoding(call));
         FileStream? file = null;
         try
         {
-            await using (var declared = Unpacked(call.Http.Request.Body, encoding))
+            await using (var declared = Decompress(call.Http.Request.Body, encoding))
                 file = await SpoolAsync(declared, limit, cancel);
             if (encoding.Length == 0 && file is not null && await IsGzipAsync(file, cancel))
             {
@@ -65,7 +65,7 @@ public static class RequestContent
                 file = await SpoolAsync(packed, limit, cancel);
             }
 
-            return file is not null ? (file, null) : (null, Problems.Of(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
+            return file is not null ? (file, null) : (null, Problems.Create(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
         }
         catch (InvalidDataException)
         {
@@ -91,14 +91,14 @@ public static class RequestContent
     public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1F, 0x8B, ..];
 
     // Empty for a plain body; null for an encoding that is not known here.
-    private static string? Encoding(HttpRequest request) => request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant() switch
+    private static string? ReadEncoding(HttpRequest request) => request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant() switch
     {
         "" or "identity" => "",
         "gzip" or "x-gzip" => "gzip",
         _ => null,
     };
 
-    private static Stream Unpacked(Stream body, string encoding) => encoding == "gzip" ? new GzipBody(body) : body;
+    private static Stream Decompress(Stream body, string encoding) => encoding == "gzip" ? new GzipBody(body) : body;
 
     // Null for more than the limit.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, int limit, long? length, CancellationToken cancel)
@@ -154,7 +154,7 @@ public static class RequestContent
     private static IResult UnknownEncoding(Call call)
     {
         call.Http.Response.Headers.AcceptEncoding = "gzip";
-        return Problems.Of(call, StatusCodes.Status415UnsupportedMediaType, "content-encoding", new Text(
+        return Problems.Create(call, StatusCodes.Status415UnsupportedMediaType, "content-encoding", new Text(
             $"Không nhận {HeaderNames.ContentEncoding} này; hãy gửi không nén hoặc nén gzip.",
             $"This {HeaderNames.ContentEncoding} is not known; send the body plain or packed by gzip."));
     }

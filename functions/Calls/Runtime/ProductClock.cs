@@ -11,7 +11,7 @@ public sealed class ProductClock : TimeProvider
     }
 
     /// <summary>A clock that shows <paramref name="start"/> now and goes on from there.</summary>
-    public ProductClock(DateTimeOffset start) => MoveTo(start);
+    public ProductClock(DateTimeOffset start) => SetUtcNow(start);
 
     /// <summary>Whether it shows another time than the machine's.</summary>
     public bool IsMoved => Interlocked.Read(ref _shiftTicks) != 0;
@@ -20,5 +20,5 @@ public sealed class ProductClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _shiftTicks));
 
     /// <summary>Shows <paramref name="instant"/> from now on, and goes on from there.</summary>
-    public void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _shiftTicks, (instant - base.GetUtcNow()).Ticks);
+    public void SetUtcNow(DateTimeOffset instant) => Interlocked.Exchange(ref _shiftTicks, (instant - base.GetUtcNow()).Ticks);
 }

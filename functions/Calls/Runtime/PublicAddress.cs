@@ -16,12 +16,12 @@ public sealed class PublicAddress
     private readonly IServer? _server;
 
     /// <param name="configuration">May name the address: <c>https://HOST</c>, with a path where one stands before ours.</param>
-    /// <param name="head">What hosts the functions; only the standalone one is reached where it listens.</param>
+    /// <param name="host">What hosts the functions; only the standalone one is reached where it listens.</param>
     /// <param name="server">The server; null where there is none of our own.</param>
     /// <exception cref="InvalidOperationException">The setting is no such address.</exception>
-    public PublicAddress(IConfiguration configuration, Head head, IServer? server = null)
+    public PublicAddress(IConfiguration configuration, HostKind host, IServer? server = null)
     {
-        _server = head == Head.Standalone ? server : null;
+        _server = host == HostKind.Standalone ? server : null;
         if (configuration[Setting] is not { Length: > 0 } text)
             return;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
@@ -34,5 +34,5 @@ public sealed class PublicAddress
     public string? Value => _configured ?? _server?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/');
 
     /// <summary>The link to a path of ours; the mere path when the address is not known, which leads back to where it was read.</summary>
-    public string Of(string path) => Value + path;
+    public string Combine(string path) => Value + path;
 }

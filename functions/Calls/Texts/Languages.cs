@@ -11,24 +11,24 @@ public static class Languages
     /// <summary>By <c>?lang=</c>, else by the cookie that remembers it; else the API goes by the best of
     /// <c>Accept-Language</c> that is Vietnamese or English, and everything else is Vietnamese: a phone set to English
     /// does not mean that its leader wants the pages so.</summary>
-    public static Language Of(HttpRequest request)
+    public static Language FromRequest(HttpRequest request)
     {
-        if (Named(request.Query[Switch]) is { } asked)
-            return asked;
-        if (Named(request.Cookies[Switch]) is { } remembered)
+        if (Parse(request.Query[Switch]) is { } requested)
+            return requested;
+        if (Parse(request.Cookies[Switch]) is { } remembered)
             return remembered;
-        return request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? OfHeader(request) : Language.Vietnamese;
+        return request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? FromHeader(request) : Language.Vietnamese;
     }
 
     /// <summary>The language of a tag; null for any other.</summary>
-    public static Language? Named(string? tag) => tag switch
+    public static Language? Parse(string? tag) => tag switch
     {
         "vi" => Language.Vietnamese,
         "en" => Language.English,
         _ => null,
     };
 
-    private static Language OfHeader(HttpRequest request)
+    private static Language FromHeader(HttpRequest request)
     {
         if (!StringWithQualityHeaderValue.TryParseList([.. request.Headers.AcceptLanguage.OfType<string>()], out var accepted))
             return Language.Vietnamese;

@@ -10,16 +10,16 @@ namespace YouthFunctions.Calls.Texts;
 /// </summary>
 public static class PrintableText
 {
-    /// <summary>The text as it is kept; null when it breaks the rule, says nothing or is longer than <paramref name="atMost"/>.</summary>
+    /// <summary>The text as it is kept; null when it breaks the rule, says nothing or is longer than <paramref name="maxLength"/>.</summary>
     /// <param name="text">As it was sent; null when it was not.</param>
-    /// <param name="atMost">The longest that is taken, in UTF-16 units of the kept form.</param>
+    /// <param name="maxLength">The longest that is taken, in UTF-16 units of the kept form.</param>
     /// <param name="withLines">Whether it may have several lines.</param>
-    public static string? Clean(string? text, int atMost, bool withLines = false)
+    public static string? Clean(string? text, int maxLength, bool withLines = false)
     {
         if (text is null || !IsPrintable(text, withLines)) // a name in one language only leaves the other null
             return null;
         var kept = text.Trim().Normalize();
-        return kept.Length > 0 && kept.Length <= atMost ? kept : null;
+        return kept.Length > 0 && kept.Length <= maxLength ? kept : null;
     }
 
     /// <summary>Whether every character shows, or is a blank between those that do.</summary>

@@ -13,7 +13,7 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
     public Node Schema => schema;
 
     /// <summary>The column of a declaration.</summary>
-    public static ParquetColumn<TRow> Of(Datasets.Column<TRow> column)
+    public static ParquetColumn<TRow> Create(Datasets.Column<TRow> column)
     {
         var bytes = new PinnedBytes();
         return column.Info.Type switch
@@ -22,12 +22,12 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
             ColumnType.Boolean => new Values<bool>(column, PhysicalType.Boolean, LogicalType.None(), cell => cell.Whole != 0, null),
             ColumnType.Number => new Values<double>(column, PhysicalType.Double, LogicalType.None(), cell => cell.Number, null),
             ColumnType.Decimal => new Values<FixedLenByteArray>(
-                column, PhysicalType.FixedLenByteArray, LogicalType.Decimal(Cell.Precision, Cell.Scale), cell => bytes.Of(cell.Exact), bytes),
+                column, PhysicalType.FixedLenByteArray, LogicalType.Decimal(Cell.Precision, Cell.Scale), cell => bytes.Pin(cell.Exact), bytes),
             ColumnType.Date => new Values<int>(column, PhysicalType.Int32, LogicalType.Date(), cell => (int)cell.Whole - UnixEpoch.Day, null),
             ColumnType.Instant => new Values<long>(
                 column, PhysicalType.Int64, LogicalType.Timestamp(isAdjustedToUtc: true, TimeUnit.Millis),
                 cell => (cell.Whole - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond, null),
-            _ => new Values<ByteArray>(column, PhysicalType.ByteArray, LogicalType.String(), cell => bytes.Of(cell.Text!), bytes),
+            _ => new Values<ByteArray>(column, PhysicalType.ByteArray, LogicalType.String(), cell => bytes.Pin(cell.Text!), bytes),
         };
     }
 

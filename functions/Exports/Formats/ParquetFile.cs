@@ -17,9 +17,9 @@ public sealed class ParquetFile<TRow> : IDisposable
     private readonly int _rowGroup;
     private readonly ParquetFileWriter _writer;
     private readonly ParquetColumn<TRow>[] _columns;
-    private readonly TRow[] _waiting;
+    private readonly TRow[] _buffer;
     private bool _hasRowGroup;
-    private int _waits;
+    private int _buffered;
     private int _rows;
 
     /// <param name="dataset">The table.</param>
@@ -27,8 +27,8 @@ public sealed class ParquetFile<TRow> : IDisposable
     /// <param name="rowGroup">How many rows a row group has at most: up to 256, or a multiple of it.</param>
     public ParquetFile(Dataset<TRow> dataset, Stream stream, int rowGroup = RowGroup)
     {
-        (_rowGroup, _waiting) = (rowGroup, new TRow[Math.Min(Chunk, rowGroup)]);
-        _columns = [.. dataset.Read.Select(ParquetColumn<TRow>.Of)];
+        (_rowGroup, _buffer) = (rowGroup, new TRow[Math.Min(Chunk, rowGroup)]);
+        _columns = [.. dataset.Read.Select(ParquetColumn<TRow>.Create)];
         using var schema = new GroupNode("schema", Repetition.Required, [.. _columns.Select(column => column.Schema)]);
         using var builder = new WriterPropertiesBuilder();
         using var properties = builder.Compression(Compression.Zstd).CreatedBy("YouthFunctions").Build();
@@ -42,9 +42,9 @@ public sealed class ParquetFile<TRow> : IDisposable
         var count = 0L;
         foreach (var row in rows)
         {
-            _waiting[_waits++] = row;
+            _buffer[_buffered++] = row;
             count++;
-            if (_waits == _waiting.Length)
+            if (_buffered == _buffer.Length)
                 Take();
         }
 
@@ -72,8 +72,8 @@ public sealed class ParquetFile<TRow> : IDisposable
     private void Take()
     {
         foreach (var column in _columns)
-            column.Add(_waiting.AsSpan(0, _waits));
-        (_rows, _waits) = (_rows + _waits, 0);
+            column.Add(_buffer.AsSpan(0, _buffered));
+        (_rows, _buffered) = (_rows + _buffered, 0);
         if (_rows >= _rowGroup)
             Flush();
     }

@@ -14,7 +14,7 @@ public sealed class PinnedBytes : IDisposable
     public const int DecimalLength = 12;
 
     private const int BlockLength = 1 << 16;
-    private static readonly ConcurrentBag<byte[]> Spare = [];
+    private static readonly ConcurrentBag<byte[]> Pool = [];
     private static readonly Int128 Limit = PowerOfTen(Cell.Precision);
     private static readonly Int128[] Powers = [.. Enumerable.Range(0, Cell.Scale + 1).Select(PowerOfTen)];
 
@@ -26,7 +26,7 @@ public sealed class PinnedBytes : IDisposable
     private int _used;
 
     /// <summary>A text in UTF-8.</summary>
-    public ByteArray Of(string text)
+    public ByteArray Pin(string text)
     {
         if (ReferenceEquals(text, _last)) // rows of a unit follow each other
             return _lastBytes;
@@ -42,7 +42,7 @@ public sealed class PinnedBytes : IDisposable
 
     /// <summary>A decimal, unscaled and big-endian (github.com/apache/parquet-format, LogicalTypes.md, DECIMAL).</summary>
     /// <exception cref="OverflowException">It has more digits than a column holds.</exception>
-    public FixedLenByteArray Of(decimal value)
+    public FixedLenByteArray Pin(decimal value)
     {
         Span<uint> parts = stackalloc uint[4];
         decimal.GetBits(value, MemoryMarshal.Cast<uint, int>(parts));
@@ -69,7 +69,7 @@ public sealed class PinnedBytes : IDisposable
     {
         Clear();
         foreach (var block in _blocks)
-            Spare.Add(block);
+            Pool.Add(block);
         _blocks.Clear();
     }
 
@@ -78,7 +78,7 @@ public sealed class PinnedBytes : IDisposable
         while (_block < _blocks.Count && _used + length > _blocks[_block].Length)
             (_block, _used) = (_block + 1, 0);
         if (_block == _blocks.Count)
-            _blocks.Add(length <= BlockLength && Spare.TryTake(out var spare) ? spare : GC.AllocateUninitializedArray<byte>(Math.Max(BlockLength, length), pinned: true));
+            _blocks.Add(length <= BlockLength && Pool.TryTake(out var spare) ? spare : GC.AllocateUninitializedArray<byte>(Math.Max(BlockLength, length), pinned: true));
         var space = _blocks[_block].AsSpan(_used, length);
         address = Marshal.UnsafeAddrOfPinnedArrayElement(_blocks[_block], _used);
         _used += length;

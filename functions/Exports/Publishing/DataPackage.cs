@@ -25,7 +25,7 @@ public static class DataPackage
     public static string PathFor(UnitCode unit) => unit == UnitCode.Country ? "datapackage.json" : $"datapackage-{unit}.json";
 
     /// <summary>The description of the files of a unit and of those for everybody.</summary>
-    public static string Of(UnitCode unit, IReadOnlyList<SnapshotFile> files) => JsonSerializer.Serialize(
+    public static string Create(UnitCode unit, IReadOnlyList<SnapshotFile> files) => JsonSerializer.Serialize(
         new
         {
             Profile = "tabular-data-package",

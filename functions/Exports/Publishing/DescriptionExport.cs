@@ -17,6 +17,6 @@ public static class DescriptionExport
         await files.AddTextAsync("CHANGELOG.md", SchemaHistory.ToMarkdown(), null, cancel);
         var all = files.All;
         foreach (UnitCode unit in all.Select(file => file.Unit).OfType<UnitCode>().Distinct())
-            await files.AddTextAsync(DataPackage.PathFor(unit), DataPackage.Of(unit, all), unit, cancel);
+            await files.AddTextAsync(DataPackage.PathFor(unit), DataPackage.Create(unit, all), unit, cancel);
     }
 }

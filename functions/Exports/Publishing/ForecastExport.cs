@@ -40,8 +40,8 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} {year} {name}");
             sources[key] = await FingerprintAsync(year, part, cancel);
-            if (files.Former?.Sources.GetValueOrDefault(key) == sources[key])
-                files.Keep(file => file.Dataset == dataset.Name && file.Year == year && (name is null || file.Path.Contains($"/{name}/", StringComparison.Ordinal)));
+            if (files.Previous?.Sources.GetValueOrDefault(key) == sources[key])
+                files.Reuse(file => file.Dataset == dataset.Name && file.Year == year && (name is null || file.Path.Contains($"/{name}/", StringComparison.Ordinal)));
             else
                 await WriteAsync(dataset, year, part, name, files, cancel);
         }
@@ -82,7 +82,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
 
     private static ForecastRow[] RowsOf(UnitTree tree, Unit unit, UnitForecast forecast)
     {
-        var place = new Place(forecast.Year, unit, tree.ProvinceOf(unit.Code));
+        var place = new RowUnit(forecast.Year, unit, tree.ProvinceOf(unit.Code));
         return [.. forecast.Indicators.Select(indicator => new ForecastRow(place, forecast, indicator))];
     }
 

@@ -11,16 +11,16 @@ namespace YouthFunctions.Exports.Publishing;
 public sealed class ReferenceExport(UnitRegister register, SuccessionStore successions)
 {
     /// <summary>Writes them; they are small, so they are made anew and take new space only when they changed.</summary>
-    public async Task WriteAsync(IReadOnlyList<PlanYear> plans, SnapshotFiles files, CancellationToken cancel)
+    public async Task WriteAsync(IReadOnlyList<ReportingYear> plans, SnapshotFiles files, CancellationToken cancel)
     {
-        await AddAsync(files, PlanTables.Indicators, null, plans.SelectMany(plan =>
-            plan.Plan.Indicators.Select(indicator => new IndicatorRow(plan.Plan.Year, indicator))), cancel);
+        await AddAsync(files, PlanTables.Indicators, null, plans.SelectMany(reportingYear =>
+            reportingYear.Plan.Indicators.Select(indicator => new IndicatorRow(reportingYear.Plan.Year, indicator))), cancel);
         await AddAsync(files, PlanTables.Succession, null, await SuccessionAsync(cancel), cancel);
         var units = register.Trees.Select((tree, index) => (tree, to: index + 1 < register.Trees.Count ? register.Trees[index + 1].From.Plus(-1) : (Month?)null))
             .SelectMany(pair => pair.tree.TopDown.Select(unit => new UnitRow(pair.tree.From, pair.to, unit, pair.tree.ProvinceOf(unit.Code)))).ToArray();
         await AddAsync(files, PlanTables.Units, UnitCode.Country, units, cancel);
         await files.AddTextAsync("sdmx/structure.json", Sdmx.Structure(
-            units.Select(unit => unit.Unit), plans.SelectMany(plan => plan.Plan.Indicators.Select(indicator => (indicator.Code, indicator.Name)))), null, cancel);
+            units.Select(unit => unit.Unit), plans.SelectMany(reportingYear => reportingYear.Plan.Indicators.Select(indicator => (indicator.Code, indicator.Name)))), null, cancel);
         foreach (var province in units.Where(unit => unit.Province is not null).GroupBy(unit => unit.Province!.Value))
             await AddAsync(files, PlanTables.Units, province.Key, province, cancel);
     }
@@ -39,7 +39,7 @@ public sealed class ReferenceExport(UnitRegister register, SuccessionStore succe
         {
             if (successions.Before(after) is not { } before)
                 continue;
-            var given = (await successions.IntoAsync(after, cancel)).Given;
+            var given = (await successions.FindFileAsync(after, cancel)).Given;
             foreach (var old in before.TopDown)
             {
                 var heirs = given.HeirsOf(old.Code);

@@ -30,8 +30,8 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
                 .OfType<SnapshotFile>().ToArray();
             var source = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', here.Select(file => file.Sha256)))));
             var path = string.Create(CultureInfo.InvariantCulture, $"workbook/year={year}/{unit}.xlsx");
-            if (files.Former?.Files.FirstOrDefault(file => file.Path == path)?.Source == source)
-                files.Keep(file => file.Path == path);
+            if (files.Previous?.Files.FirstOrDefault(file => file.Path == path)?.Source == source)
+                files.Reuse(file => file.Path == path);
             else
                 await WriteAsync(new SnapshotFile(path, "workbook", "xlsx", year, unit, here.Sum(file => file.Rows), 0, "", source), here, files, instant, cancel);
         }
@@ -57,7 +57,7 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
             var path = files.NewPath();
             await Workbook.WriteAsync(path, workbook.Unit!.Value, workbook.Year!.Value, instant, sheets, cancel);
             await files.AddAsync(path, workbook, cancel);
-            SpareMemory.GiveBack();
+            HeapTrimmer.Trim();
         }
         finally
         {

@@ -18,7 +18,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Exports.Publishing;
 
 /// <summary>Writes a year's reports, rollups, completeness and targets, for the country and for each province.</summary>
-public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore rollups, SuccessionStore successions, UnitRegister register, YearBases bases, OwnReader owns)
+public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore rollups, SuccessionStore successions, UnitRegister register, YearBasisFactory bases, OwnRollupReader owns)
 {
     private static readonly string[] Tables =
     [
@@ -27,45 +27,45 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
     ];
 
     /// <summary>Writes the year's files, or keeps those of the snapshot before when nothing that they are made from has changed.</summary>
-    /// <param name="plan">The year's plan.</param>
+    /// <param name="reportingYear">The year's plan.</param>
     /// <param name="files">The snapshot in the making.</param>
     /// <param name="instant">The snapshot's instant.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <returns>The hash of what the files are made from.</returns>
-    public async Task<(string Key, string Hash)> RunAsync(PlanYear plan, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    public async Task<(string Key, string Hash)> RunAsync(ReportingYear reportingYear, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
-        var year = plan.Plan.Year;
+        var year = reportingYear.Plan.Year;
         var key = string.Create(CultureInfo.InvariantCulture, $"year {year}");
-        var (hash, reports) = await FingerprintAsync(plan, cancel);
-        if (files.Former?.Sources.GetValueOrDefault(key) == hash)
-            files.Keep(file => file.Year == year && Tables.Contains(file.Dataset));
+        var (hash, reports) = await FingerprintAsync(reportingYear, cancel);
+        if (files.Previous?.Sources.GetValueOrDefault(key) == hash)
+            files.Reuse(file => file.Year == year && Tables.Contains(file.Dataset));
         else
-            await WriteAsync(plan, files, hasReports: reports > 0, instant, cancel);
+            await WriteAsync(reportingYear, files, hasReports: reports > 0, instant, cancel);
         return (key, hash);
     }
 
     /// <summary>Writes the sums of a year before the first plan, taken over from elsewhere; nothing when there are none.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public async Task<(string Key, string Hash)?> RunWithoutPlanAsync(int year, PlanYear nextPlan, SnapshotFiles files, CancellationToken cancel)
+    public async Task<(string Key, string Hash)?> RunWithoutPlanAsync(int year, ReportingYear nextReportingYear, SnapshotFiles files, CancellationToken cancel)
     {
         var tree = register.TreeOf(year);
         var version = await StoredVersionAsync(tree, year, cancel);
         if (version.Length == 0)
             return null;
         var key = string.Create(CultureInfo.InvariantCulture, $"year {year}");
-        if (files.Former?.Sources.GetValueOrDefault(key) == version)
+        if (files.Previous?.Sources.GetValueOrDefault(key) == version)
         {
-            files.Keep(file => file.Year == year && Tables.Contains(file.Dataset));
+            files.Reuse(file => file.Year == year && Tables.Contains(file.Dataset));
             return (key, version);
         }
 
-        var plan = nextPlan with { Plan = nextPlan.Plan with { Year = year } };
+        var reportingYear = nextReportingYear with { Plan = nextReportingYear.Plan with { Year = year } };
         await using var national = new TableFile<RollupRow>(files, RollupTables.Rollups, year, UnitCode.Country);
-        foreach (var top in Tops(year))
+        foreach (var top in TopUnits(year))
         {
             var here = new Dictionary<UnitCode, UnitYear>();
             await sums.AddStoredAsync(tree, top, year, here, cancel);
-            var rows = new YearRows(plan, tree, register, top, [], here).Rollups;
+            var rows = new YearRows(reportingYear, tree, register, top, [], here).Rollups;
             await national.WriteAsync(rows, cancel);
             if (top == UnitCode.Country || here.Count == 0)
                 continue;
@@ -78,10 +78,10 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         return (key, version);
     }
 
-    private async Task WriteAsync(PlanYear plan, SnapshotFiles files, bool hasReports, DateTimeOffset instant, CancellationToken cancel)
+    private async Task WriteAsync(ReportingYear reportingYear, SnapshotFiles files, bool hasReports, DateTimeOffset instant, CancellationToken cancel)
     {
-        var year = plan.Plan.Year;
-        var basis = await bases.OfAsync(plan.Plan, cancel);
+        var year = reportingYear.Plan.Year;
+        var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
         await using var reports = National(ReportTables.Reports);
         await using var revisions = National(ReportTables.Revisions);
         await using var totals = National(RollupTables.Rollups);
@@ -89,7 +89,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         await using var targets = National(PlanTables.Targets);
         await using var sdmx = National(Sdmx.Table);
         var provinces = new Dictionary<UnitCode, UnitYear>();
-        foreach (var top in Tops(year))
+        foreach (var top in TopUnits(year))
         {
             var known = await history.ReadAsync(top, year, instant, cancel);
             var here = top == UnitCode.Country ? provinces : [];
@@ -99,13 +99,13 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
                 await sums.AddStoredAsync(basis.Tree, top, year, here, cancel);
             if (here.TryGetValue(top, out var total))
                 provinces[top] = total;
-            var rows = new YearRows(plan, basis.Tree, register, top, known, here);
+            var rows = new YearRows(reportingYear, basis.Tree, register, top, known, here);
             await WriteAsync(reports, ReportTables.Reports, top, rows.Reports);
             await WriteAsync(revisions, ReportTables.Revisions, top, rows.Revisions);
             await WriteAsync(totals, RollupTables.Rollups, top, rows.Rollups);
             await WriteAsync(completeness, RollupTables.Completeness, top, rows.Completeness(basis));
             await WriteAsync(targets, PlanTables.Targets, top, rows.Targets);
-            await WriteAsync(sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.Of).Concat(rows.Targets.SelectMany(Sdmx.Of)));
+            await WriteAsync(sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.FromRollup).Concat(rows.Targets.SelectMany(Sdmx.FromTarget)));
         }
 
         await reports.CompleteAsync(cancel);
@@ -120,7 +120,7 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         async Task WriteAsync<TRow>(TableFile<TRow> national, Dataset<TRow> dataset, UnitCode top, IEnumerable<TRow> rows)
         {
             await national.WriteAsync(rows, cancel);
-            SpareMemory.GiveBack();
+            HeapTrimmer.Trim();
             if (top == UnitCode.Country)
                 return;
             await using var own = new TableFile<TRow>(files, dataset, year, top);
@@ -130,29 +130,29 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
     }
 
     // Every province that was one in some month of the year, then the centre, which needs their sums.
-    private IEnumerable<UnitCode> Tops(int year) =>
+    private IEnumerable<UnitCode> TopUnits(int year) =>
     [
         .. Month.OfYear(year).Select(register.TreeOf).Distinct().SelectMany(tree => tree.Children(UnitCode.Country))
             .Select(province => province.Code).Distinct().Order(), UnitCode.Country,
     ];
 
-    private async Task<(string Hash, int Reports)> FingerprintAsync(PlanYear plan, CancellationToken cancel)
+    private async Task<(string Hash, int Reports)> FingerprintAsync(ReportingYear reportingYear, CancellationToken cancel)
     {
-        var year = plan.Plan.Year;
+        var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { SchemaHistory.Version, plan.Plan, plan.Targets.Basis }, Packing.Json));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { SchemaHistory.Version, reportingYear.Plan, reportingYear.Targets.Basis }, Packing.Json));
         foreach (var unit in tree.TopDown)
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(plan.Plan.Indicators.Select(indicator => plan.Targets.Of(unit.Code, indicator.Code)), Packing.Json));
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(reportingYear.Plan.Indicators.Select(indicator => reportingYear.Targets.Find(unit.Code, indicator.Code)), Packing.Json));
         // Within the year of a reorganisation, who takes over from whom.
         foreach (var after in Month.OfYear(year).Select(register.TreeOf).Distinct().Skip(1))
         {
-            var given = (await successions.IntoAsync(after, cancel)).Given;
+            var given = (await successions.FindFileAsync(after, cancel)).Given;
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(given.Sources.Order().Select(old => new { old, heirs = given.HeirsOf(old) }), Packing.Json));
         }
 
         var reports = 0;
-        foreach (var top in Tops(year))
+        foreach (var top in TopUnits(year))
             reports += await history.FingerprintAsync(top, year, hash, cancel);
         if (reports == 0)
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(await StoredVersionAsync(tree, year, cancel), Packing.Json));

@@ -22,7 +22,7 @@ public sealed class YearSums(RollupStore rollups)
     /// <param name="sums">Takes the sums.</param>
     /// <param name="instant">The snapshot's instant.</param>
     public static void Add(
-        YearBasis basis, UnitCode top, IReadOnlyList<Report> revisions, IReadOnlyDictionary<UnitCode, Own> carried, Dictionary<UnitCode, UnitYear> sums, DateTimeOffset instant)
+        YearBasis basis, UnitCode top, IReadOnlyList<Report> revisions, IReadOnlyDictionary<UnitCode, OwnRollup> carried, Dictionary<UnitCode, UnitYear> sums, DateTimeOffset instant)
     {
         // As in the timer: in the year of a reorganisation a code may name another unit in the months before.
         var reports = revisions.Where(report => report.Period >= basis.Tree.From).GroupBy(report => (report.Unit, report.Period)).Select(revision => revision.Last())
@@ -34,7 +34,7 @@ public sealed class YearSums(RollupStore rollups)
             var taken = carried.GetValueOrDefault(unit.Code);
             if (own is null && taken is not { HasReports: true } && !children.Any(child => sums.ContainsKey(child.Code)))
                 continue;
-            var part = OwnReader.Of(basis, unit.Code, own ?? [], taken);
+            var part = OwnRollupReader.Build(basis, unit.Code, own ?? [], taken);
             sums[unit.Code] = new UnitYear(unit.Code, basis.Year, part.Rollup, basis.Total(unit.Code, part.Rollup, sums), instant, default)
             {
                 IsOwnSimulated = part.IsSimulated,

@@ -4,7 +4,7 @@ namespace YouthFunctions.Exports.Snapshots;
 public static class MediaTypes
 {
     /// <summary>By extension.</summary>
-    public static string Of(string format) => format switch
+    public static string FromFormat(string format) => format switch
     {
         "csv" => "text/csv; charset=utf-8; header=present",
         "parquet" => "application/vnd.apache.parquet",

@@ -10,7 +10,7 @@ namespace YouthFunctions.Exports.Snapshots;
 public sealed class Retention(SnapshotStore snapshots, ExportOptions options, TimeProvider clock)
 {
     // A file is stored before the manifest that names it: what is this young may belong to a run under way.
-    private static readonly TimeSpan Young = TimeSpan.FromDays(1);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromDays(1);
 
     /// <summary>Which of the snapshots are kept.</summary>
     /// <param name="ids">All, the newest first.</param>
@@ -20,8 +20,8 @@ public sealed class Retention(SnapshotStore snapshots, ExportOptions options, Ti
     public static IReadOnlySet<string> Kept(IReadOnlyList<string> ids, string latest, ExportOptions options, DateTimeOffset now)
     {
         var made = ids.Select(id => (id, instant: SnapshotNames.TryInstant(id, out var instant) ? instant : now)).ToArray();
-        return made.Where(one => one.id == latest || one.instant > now.AddDays(-options.DailyDays)).Select(one => one.id)
-            .Concat(options.KeepMonthly ? made.GroupBy(one => (one.instant.Year, one.instant.Month)).Select(month => month.First().id) : [])
+        return made.Where(item => item.id == latest || item.instant > now.AddDays(-options.DailyDays)).Select(item => item.id)
+            .Concat(options.KeepMonthly ? made.GroupBy(item => (item.instant.Year, item.instant.Month)).Select(month => month.First().id) : [])
             .ToHashSet();
     }
 
@@ -48,7 +48,7 @@ public sealed class Retention(SnapshotStore snapshots, ExportOptions options, Ti
         {
             if (recent.Contains(blob.Name))
                 continue;
-            if (!old.Contains(blob.Name) && blob.Properties.LastModified < wallNow - Young)
+            if (!old.Contains(blob.Name) && blob.Properties.LastModified < wallNow - GracePeriod)
                 removed += await DeleteAsync(blob.Name, cancel);
             else if (old.Contains(blob.Name) && blob.Properties.AccessTier != tier)
                 await snapshots.Container.GetBlobClient(blob.Name).SetAccessTierAsync(tier, cancellationToken: cancel);

@@ -10,12 +10,12 @@ namespace YouthFunctions.Exports.Snapshots;
 /// </summary>
 public sealed class SnapshotFiles : IAsyncDisposable
 {
-    private const int UploadsAtOnce = 3;
+    private const int MaxParallelUploads = 3;
     private readonly SnapshotStore _snapshots;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("export-");
     private readonly HashSet<string> _stored;
     private readonly ConcurrentBag<SnapshotFile> _files = [];
-    private readonly SemaphoreSlim _slots = new(UploadsAtOnce);
+    private readonly SemaphoreSlim _slots = new(MaxParallelUploads);
     private readonly List<Task> _uploads = [];
     private int _names;
     private int _written;
@@ -24,12 +24,12 @@ public sealed class SnapshotFiles : IAsyncDisposable
     /// <param name="former">The snapshot before.</param>
     public SnapshotFiles(SnapshotStore snapshots, Manifest? former)
     {
-        (_snapshots, Former) = (snapshots, former);
+        (_snapshots, Previous) = (snapshots, former);
         _stored = [.. former?.Files.Select(file => file.Blob) ?? []];
     }
 
     /// <summary>The snapshot before; null for the first.</summary>
-    public Manifest? Former { get; }
+    public Manifest? Previous { get; }
 
     /// <summary>The files so far, by path.</summary>
     public IReadOnlyList<SnapshotFile> All => [.. _files.OrderBy(file => file.Path, StringComparer.Ordinal)];
@@ -38,9 +38,9 @@ public sealed class SnapshotFiles : IAsyncDisposable
     public int Written => _written;
 
     /// <summary>Takes over files of the snapshot before as they are.</summary>
-    public void Keep(Func<SnapshotFile, bool> which)
+    public void Reuse(Func<SnapshotFile, bool> which)
     {
-        foreach (var file in Former?.Files.Where(which) ?? [])
+        foreach (var file in Previous?.Files.Where(which) ?? [])
             _files.Add(file);
     }
 
@@ -82,7 +82,7 @@ public sealed class SnapshotFiles : IAsyncDisposable
     }
 
     /// <summary>Waits until everything is stored.</summary>
-    public Task StoredAsync()
+    public Task WaitForUploadsAsync()
     {
         lock (_uploads)
             return Task.WhenAll(_uploads);
@@ -91,7 +91,7 @@ public sealed class SnapshotFiles : IAsyncDisposable
     /// <summary>Waits for what is under way, whatever comes of it, and deletes what is left of the temporary files.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StoredAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await WaitForUploadsAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _slots.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -10,10 +10,10 @@ namespace YouthFunctions.Exports.Snapshots;
 /// <summary>Snapshots in their container: manifests, the pointer to the latest, and files by hash.</summary>
 public sealed class SnapshotStore(Store store)
 {
-    private const int KeptManifests = 16;
+    private const int MaxCachedManifests = 16;
 
     // A block must be through before the call times out, on a poor line too; two of them are in memory.
-    private static readonly StorageTransferOptions InBlocks = new() { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 };
+    private static readonly StorageTransferOptions TransferOptions = new() { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 };
     private readonly ConcurrentDictionary<string, Manifest> _manifests = new();
 
     /// <summary>The container.</summary>
@@ -44,7 +44,7 @@ public sealed class SnapshotStore(Store store)
             return null;
         if (await Container.GetBlobClient(SnapshotNames.Manifest(id)).FindJsonAsync<Manifest>(cancel) is not { } manifest)
             return null;
-        if (_manifests.Count >= KeptManifests)
+        if (_manifests.Count >= MaxCachedManifests)
             _manifests.Clear();
         return _manifests[id] = manifest;
     }
@@ -54,7 +54,7 @@ public sealed class SnapshotStore(Store store)
     {
         await using var content = File.OpenRead(path);
         await Container.GetBlobClient(file.Blob).UploadAsync(
-            content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.Of(file.Format) }, TransferOptions = InBlocks }, cancel);
+            content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.FromFormat(file.Format) }, TransferOptions = TransferOptions }, cancel);
     }
 
     /// <summary>Makes a snapshot visible: its manifest first, then the pointer, only if nobody moved it meanwhile.</summary>

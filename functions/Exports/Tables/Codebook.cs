@@ -1,6 +1,6 @@
 using System.Text.Json;
 using YouthFunctions.Exports.Datasets;
-using static YouthFunctions.Exports.Datasets.Columns;
+using static YouthFunctions.Exports.Datasets.ColumnFactory;
 
 namespace YouthFunctions.Exports.Tables;
 
@@ -31,13 +31,13 @@ public static class Codebook
 
     /// <summary>Its rows.</summary>
     public static IEnumerable<DictionaryRow> Rows =>
-        AllTables.List.SelectMany(table => table.Columns.Select((column, index) => new DictionaryRow(table, index + 1, column)));
+        AllTables.All.SelectMany(table => table.Columns.Select((column, index) => new DictionaryRow(table, index + 1, column)));
 
     /// <summary>A type as the dictionary names it.</summary>
     public static string TypeName(ColumnType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
 
     /// <summary>The dictionary as Markdown, for the documentation.</summary>
-    public static string ToMarkdown() => string.Join("\n\n", AllTables.List.Select(table => string.Join('\n',
+    public static string ToMarkdown() => string.Join("\n\n", AllTables.All.Select(table => string.Join('\n',
     [
         $"### {table.Name}", "", $"{table.Title.Vietnamese} / {table.Title.English}. {table.Description.English}.", "",
         "| column | type | meaning | unit | values |", "|---|---|---|---|---|",

@@ -2,7 +2,7 @@ using System.Text.Json;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Forecasting.Status;
-using static YouthFunctions.Exports.Datasets.Columns;
+using static YouthFunctions.Exports.Datasets.ColumnFactory;
 
 namespace YouthFunctions.Exports.Tables;
 
@@ -11,9 +11,9 @@ public static class ForecastTables
 {
     private static readonly Column<ForecastRow>[] All =
     [
-        .. OfPlace<ForecastRow>(), OfIndicator<ForecastRow>(row => row.Forecast.Indicator),
-        Required<ForecastRow>("as_of", ColumnType.Date, new("Ngày dự báo", "As of"), new("Ngày (giờ Việt Nam) làm dự báo", "Day in Viet Nam on which it was made"), row => row.Of.AsOf),
-        Required<ForecastRow>("months_known", ColumnType.Integer, new("Số tháng đã biết", "Months known"), new("0 đến 12", "How many months of the year it knows, 0 to 12"), row => row.Of.MonthsKnown),
+        .. ForRowUnit<ForecastRow>(), ForIndicator<ForecastRow>(row => row.Forecast.Indicator),
+        Required<ForecastRow>("as_of", ColumnType.Date, new("Ngày dự báo", "As of"), new("Ngày (giờ Việt Nam) làm dự báo", "Day in Viet Nam on which it was made"), row => row.UnitForecast.AsOf),
+        Required<ForecastRow>("months_known", ColumnType.Integer, new("Số tháng đã biết", "Months known"), new("0 đến 12", "How many months of the year it knows, 0 to 12"), row => row.UnitForecast.MonthsKnown),
         Figure("year_to_date", new("Lũy kế", "Year to date"), new("Đã báo cáo đến nay; tỷ lệ từ 0 đến 1", "Reported so far; ratios as shares 0 to 1"), row => (double?)row.Forecast.YearToDate),
         Figure("target", new("Chỉ tiêu năm", "Target"), new("Chỉ tiêu khi dự báo", "The target at that time"), row => (double?)row.Forecast.Target),
         Figure("projected", new("Dự báo cuối năm", "Projected"), new("Giá trị cuối năm dự kiến", "Expected year-end"), row => row.Forecast.Projection?.Point),
@@ -30,13 +30,13 @@ public static class ForecastTables
         Figure("required_pace", new("Mức cần mỗi tháng", "Required pace"),
             new("Mỗi tháng còn lại phải đạt bao nhiêu", "What each remaining month must bring"), row => (double?)row.Forecast.RequiredMonthlyPace),
         Required<ForecastRow>("reported", ColumnType.Integer, new("Đã báo cáo", "Reported"),
-            new("Số đơn vị đã báo cáo tháng cuối", "Units that reported the last known month"), row => row.Forecast.Reported, Columns.Units),
-        Required<ForecastRow>("expected", ColumnType.Integer, new("Phải báo cáo", "Expected"), new("Số đơn vị phải báo cáo", "Units expected to"), row => row.Forecast.Expected, Columns.Units),
+            new("Số đơn vị đã báo cáo tháng cuối", "Units that reported the last known month"), row => row.Forecast.Reported, ColumnFactory.Units),
+        Required<ForecastRow>("expected", ColumnType.Integer, new("Phải báo cáo", "Expected"), new("Số đơn vị phải báo cáo", "Units expected to"), row => row.Forecast.Expected, ColumnFactory.Units),
         Required<ForecastRow>("basis", ColumnType.Code, new("Mô hình", "Basis"), new("Mô hình hoặc cách thay thế đã dùng", "Which model or fallback made it"), row => row.Forecast.Projection?.Basis ?? ""),
         Optional<ForecastRow>("reasons", ColumnType.Code, new("Lý do", "Reasons"),
             new("Tối đa ba lý do, nặng nhất trước, cách nhau bằng dấu cách", "Up to three reasons, the weightiest first, separated by spaces"),
             row => row.Forecast.Reasons.Count == 0 ? null : string.Join(' ', row.Forecast.Reasons.Select(reason => Kebab(reason.Code.ToString())))),
-        Optional<ForecastRow>("model_hash", ColumnType.Code, new("Mã mô hình", "Model hash"), new("Mô hình và dữ liệu đầu vào nào; trống khi chưa huấn luyện được", "Which model and input made it; empty where no model could be trained"), row => row.Of.ModelHash.Length == 0 ? null : row.Of.ModelHash),
+        Optional<ForecastRow>("model_hash", ColumnType.Code, new("Mã mô hình", "Model hash"), new("Mô hình và dữ liệu đầu vào nào; trống khi chưa huấn luyện được", "Which model and input made it; empty where no model could be trained"), row => row.UnitForecast.ModelHash.Length == 0 ? null : row.UnitForecast.ModelHash),
         Figure("doubted", new("Lũy kế chờ xác nhận", "Year to date that awaits confirmation"),
             new("Phần của year_to_date chờ xác nhận, dự báo không tính; tỷ lệ: phần tử số", "The part of year_to_date that awaits confirmation and that the forecast leaves out; ratios: of the numerator"),
             row => (double?)row.Forecast.Doubted),

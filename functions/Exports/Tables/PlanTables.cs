@@ -1,7 +1,7 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Plan;
-using static YouthFunctions.Exports.Datasets.Columns;
+using static YouthFunctions.Exports.Datasets.ColumnFactory;
 
 namespace YouthFunctions.Exports.Tables;
 
@@ -15,7 +15,7 @@ public static class PlanTables
             "A row is a unit's target for the year. Flow targets of the units below add up to their parent's exactly"),
         ["unit", "indicator"],
         [
-            .. OfPlace<TargetRow>(), OfIndicator<TargetRow>(row => row.Indicator.Code),
+            .. ForRowUnit<TargetRow>(), ForIndicator<TargetRow>(row => row.Indicator.Code),
             Required<TargetRow>("target", ColumnType.Decimal, new("Chỉ tiêu năm", "Target"),
                 new("Số lượng, hoặc tỷ lệ từ 0 đến 1", "An amount, or a share from 0 to 1"), row => (decimal?)row.Target, InUnits),
             Required<TargetRow>("basis", ColumnType.Text, new("Căn cứ phân bổ", "Basis"),
@@ -29,7 +29,7 @@ public static class PlanTables
         ["year", "indicator"],
         [
             Required<IndicatorRow>("year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.Year),
-            OfIndicator<IndicatorRow>(row => row.Indicator.Code),
+            ForIndicator<IndicatorRow>(row => row.Indicator.Code),
             Required<IndicatorRow>("plan_group", ColumnType.Integer, new("Nhóm", "Group"), new("Nhóm trong chương trình", "Group of the programme"), row => row.Indicator.Group),
             Required<IndicatorRow>("name_vi", ColumnType.Text, new("Tên tiếng Việt", "Vietnamese name"), new("Như chương trình đã công bố", "As published"), row => row.Indicator.Name.Vietnamese),
             Required<IndicatorRow>("name_en", ColumnType.Text, new("Tên tiếng Anh", "English name"), new("Bản dịch", "Translation"), row => row.Indicator.Name.English),
@@ -67,7 +67,7 @@ public static class PlanTables
             Optional<UnitRow>("valid_to", ColumnType.Date, new("Đến tháng", "Valid to"),
                 new("Tháng cuối của cây tổ chức; trống khi còn hiệu lực", "Last month of the tree, as its first day; empty while in force"),
                 row => row.To is { } to ? to.FirstDay : default(Cell)),
-            .. OfUnit<UnitRow>(row => row.Unit, row => row.Province),
+            .. ForUnit<UnitRow>(row => row.Unit, row => row.Province),
             Optional<UnitRow>("parent", ColumnType.Code, new("Mã cấp trên", "Parent"), new("Đơn vị cấp trên trực tiếp; trống ở Trung ương", "The unit directly above; empty for the centre"), row => row.Unit.Parent),
         ]);
 

@@ -1,5 +1,5 @@
 using YouthFunctions.Exports.Datasets;
-using static YouthFunctions.Exports.Datasets.Columns;
+using static YouthFunctions.Exports.Datasets.ColumnFactory;
 
 namespace YouthFunctions.Exports.Tables;
 
@@ -13,12 +13,12 @@ public static class ReportTables
             "A row is one indicator in the current report of a unit and month; withdrawn reports are left out"),
         ["unit", "month", "indicator"],
         [
-            .. OfPlace<ReportRow>(), OfMonth<ReportRow>(row => row.Report.Period),
-            OfIndicator<ReportRow>(row => row.Indicator ?? default), .. Values,
+            .. ForRowUnit<ReportRow>(), ForMonth<ReportRow>(row => row.Report.Period),
+            ForIndicator<ReportRow>(row => row.Indicator ?? default), .. Values,
             Required<ReportRow>("revision", ColumnType.Integer, new("Lần sửa", "Revision"), new("1 là lần đầu", "1 is the first"), row => row.Report.Revision),
             Required<ReportRow>("is_on_time", ColumnType.Boolean, new("Đúng hạn", "On time"),
                 new("Báo cáo đầu tiên đến đúng hạn", "The first revision came by the due day"), row => row.Report.IsOnTime),
-            Received, OfSimulated<ReportRow>(row => row.Report.IsSimulated),
+            Received, ForSimulated<ReportRow>(row => row.Report.IsSimulated),
             Required<ReportRow>("is_doubted", ColumnType.Boolean, new("Chờ xác nhận", "Awaits confirmation"),
                 new("Giá trị khác thường và chưa ai xác nhận", "The value is out of proportion and nobody has confirmed it"),
                 row => row.Report.Doubts.Any(doubt => doubt.Indicator == row.Indicator)),
@@ -31,7 +31,7 @@ public static class ReportTables
             "A row is one indicator in one revision; a withdrawal has one row without an indicator"),
         [],
         [
-            .. OfPlace<ReportRow>(), OfMonth<ReportRow>(row => row.Report.Period),
+            .. ForRowUnit<ReportRow>(), ForMonth<ReportRow>(row => row.Report.Period),
             Required<ReportRow>("revision", ColumnType.Integer, new("Lần sửa", "Revision"), new("1 là lần đầu", "1 is the first"), row => row.Report.Revision),
             Required<ReportRow>("is_current", ColumnType.Boolean, new("Hiện hành", "Current"),
                 new("Là lần cuối được biết tại thời điểm của bản xuất", "The last one known at the snapshot's instant"), row => row.IsCurrent),
@@ -48,7 +48,7 @@ public static class ReportTables
             Optional<ReportRow>("indicator", ColumnType.Code, new("Chỉ tiêu", "Indicator"),
                 new("Mã chỉ tiêu, xem bảng indicators; trống khi rút", "Code of the indicator, see the table indicators; empty for a withdrawal"),
                 row => row.Indicator?.ToString()),
-            .. Values, OfSimulated<ReportRow>(row => row.Report.IsSimulated),
+            .. Values, ForSimulated<ReportRow>(row => row.Report.IsSimulated),
         ]);
 
     private static Column<ReportRow> Received => Required<ReportRow>(

@@ -9,17 +9,17 @@ using YouthFunctions.Reports.Records;
 namespace YouthFunctions.Exports.Tables;
 
 /// <summary>One indicator of a unit in a month, with everything below it.</summary>
-/// <param name="Place">The unit.</param>
+/// <param name="RowUnit">The unit.</param>
 /// <param name="Month">The month.</param>
 /// <param name="Indicator">Which.</param>
 /// <param name="Own">What the unit's own reports come to.</param>
 /// <param name="Total">Own part and everything below.</param>
 /// <param name="IsSimulated">Whether a simulated report is in the total.</param>
 public sealed record RollupRow(
-    Place Place, Month Month, IndicatorCode Indicator, RollupCell Own, RollupCell Total, bool IsSimulated) : IPlacedRow;
+    RowUnit RowUnit, Month Month, IndicatorCode Indicator, RollupCell Own, RollupCell Total, bool IsSimulated) : IUnitRow;
 
 /// <summary>How complete the reports of a unit and everything below are in a month.</summary>
-/// <param name="Place">The unit.</param>
+/// <param name="RowUnit">The unit.</param>
 /// <param name="Month">The month.</param>
 /// <param name="Expected">Units expected to report.</param>
 /// <param name="Reported">Expected units that did; the fewest over the indicators.</param>
@@ -27,7 +27,7 @@ public sealed record RollupRow(
 /// <param name="ValuesReported">Values reported.</param>
 /// <param name="ValuesOnTime">Values reported by the due day.</param>
 public readonly record struct CompletenessRow(
-    Place Place, Month Month, int Expected, int Reported, int ValuesExpected, int ValuesReported, int ValuesOnTime) : IPlacedRow;
+    RowUnit RowUnit, Month Month, int Expected, int Reported, int ValuesExpected, int ValuesReported, int ValuesOnTime) : IUnitRow;
 
 /// <summary>An observation as statistical offices exchange it.</summary>
 /// <param name="Structure">The dataflow's id.</param>
@@ -42,17 +42,17 @@ public readonly record struct SdmxRow(string Structure, UnitCode Area, Indicator
 public readonly record struct DictionaryRow(Dataset Table, int Position, ColumnInfo Column);
 
 /// <summary>A forecast of an indicator of a unit.</summary>
-/// <param name="Place">The unit.</param>
-/// <param name="Of">The unit's forecasts of a day.</param>
+/// <param name="RowUnit">The unit.</param>
+/// <param name="UnitForecast">The unit's forecasts of a day.</param>
 /// <param name="Forecast">The indicator's.</param>
-public readonly record struct ForecastRow(Place Place, UnitForecast Of, IndicatorForecast Forecast) : IPlacedRow;
+public readonly record struct ForecastRow(RowUnit RowUnit, UnitForecast UnitForecast, IndicatorForecast Forecast) : IUnitRow;
 
 /// <summary>A unit's target.</summary>
-/// <param name="Place">The unit.</param>
+/// <param name="RowUnit">The unit.</param>
 /// <param name="Indicator">Of which indicator.</param>
 /// <param name="Target">An amount, or a share 0..1.</param>
 /// <param name="Basis">What the shares followed.</param>
-public readonly record struct TargetRow(Place Place, Indicator Indicator, decimal Target, string Basis) : IPlacedRow;
+public readonly record struct TargetRow(RowUnit RowUnit, Indicator Indicator, decimal Target, string Basis) : IUnitRow;
 
 /// <summary>An indicator of a year's plan.</summary>
 public readonly record struct IndicatorRow(int Year, Indicator Indicator);
@@ -72,9 +72,9 @@ public readonly record struct UnitRow(Month From, Month? To, Unit Unit, UnitCode
 public readonly record struct SuccessionRow(DateOnly Day, Unit Old, Unit New, double Share);
 
 /// <summary>A value of a revision of a report.</summary>
-/// <param name="Place">The reporting unit.</param>
+/// <param name="RowUnit">The reporting unit.</param>
 /// <param name="Report">The revision.</param>
 /// <param name="IsCurrent">Whether no later revision is known.</param>
 /// <param name="Indicator">Which; null in the only row of a withdrawal.</param>
 /// <param name="Value">What was said of it.</param>
-public readonly record struct ReportRow(Place Place, Report Report, bool IsCurrent, IndicatorCode? Indicator, ReportedValue? Value) : IPlacedRow;
+public readonly record struct ReportRow(RowUnit RowUnit, Report Report, bool IsCurrent, IndicatorCode? Indicator, ReportedValue? Value) : IUnitRow;

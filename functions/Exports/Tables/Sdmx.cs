@@ -4,7 +4,7 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
-using static YouthFunctions.Exports.Datasets.Columns;
+using static YouthFunctions.Exports.Datasets.ColumnFactory;
 
 namespace YouthFunctions.Exports.Tables;
 
@@ -39,19 +39,19 @@ public static class Sdmx
     { IsExchange = true };
 
     /// <summary>The observations of a rollup that are known.</summary>
-    public static IEnumerable<SdmxRow> Of(RollupRow row)
+    public static IEnumerable<SdmxRow> FromRollup(RollupRow row)
     {
-        if (row.Place.Unit.Level == UnitLevel.Commune)
+        if (row.RowUnit.Unit.Level == UnitLevel.Commune)
             yield break;
         var period = row.Month.ToString();
         foreach (var (component, value) in Parts(row.Total.Amount, "AMOUNT").Concat(Parts(row.Total.YearToDate, "YTD")))
-            yield return new SdmxRow("ROLLUPS", row.Place.Unit.Code, row.Indicator, component, period, value);
+            yield return new SdmxRow("ROLLUPS", row.RowUnit.Unit.Code, row.Indicator, component, period, value);
     }
 
     /// <summary>The observation of a target.</summary>
-    public static IEnumerable<SdmxRow> Of(TargetRow row) => row.Place.Unit.Level == UnitLevel.Commune
+    public static IEnumerable<SdmxRow> FromTarget(TargetRow row) => row.RowUnit.Unit.Level == UnitLevel.Commune
         ? []
-        : [new SdmxRow("TARGETS", row.Place.Unit.Code, row.Indicator.Code, "TARGET", row.Place.Year.ToString(CultureInfo.InvariantCulture), row.Target)];
+        : [new SdmxRow("TARGETS", row.RowUnit.Unit.Code, row.Indicator.Code, "TARGET", row.RowUnit.Year.ToString(CultureInfo.InvariantCulture), row.Target)];
 
     /// <summary>The dataflows, their structure and its code lists, as SDMX-JSON 2.0.</summary>
     public static string Structure(IEnumerable<Unit> units, IEnumerable<(IndicatorCode Code, Text Name)> indicators) => JsonSerializer.Serialize(

@@ -22,7 +22,7 @@ public sealed class ForecastStore(Store store)
 
     /// <summary>The forecasts of the units directly below, by code.</summary>
     public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel) =>
-        PageAsync(parent, year, cancel).Where(row => !AwaitedEntity.Is(row)).Select(Read);
+        PageAsync(parent, year, cancel).Where(row => !AwaitedEntity.IsAwaited(row)).Select(Read);
 
     /// <summary>The forecasts of the units directly below, by code, and what of the unit awaits confirmation: one query.</summary>
     public async Task<(IReadOnlyDictionary<UnitCode, UnitForecast> Children, AwaitedValues Awaited)> BelowAsync(
@@ -31,7 +31,7 @@ public sealed class ForecastStore(Store store)
         var (children, awaited) = (new Dictionary<UnitCode, UnitForecast>(), AwaitedValues.None);
         await foreach (var row in PageAsync(parent, year, cancel))
         {
-            if (AwaitedEntity.Is(row))
+            if (AwaitedEntity.IsAwaited(row))
                 awaited = AwaitedEntity.FromEntity(row);
             else if (Read(row) is var forecast)
                 children[forecast.Unit] = forecast;
@@ -45,7 +45,7 @@ public sealed class ForecastStore(Store store)
         TableName.Forecasts,
         store.Table(TableName.Forecasts).QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), cancellationToken: cancel)
-            .Where(row => !AwaitedEntity.Is(row)),
+            .Where(row => !AwaitedEntity.IsAwaited(row)),
         Unpack);
 
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>

@@ -34,7 +34,7 @@ public sealed class ForecastHistory
     /// <summary>Reads the year and up to <paramref name="yearsBefore"/> years before it: one scan a year. Years that lie on
     /// another tree are read on this year's, so that a merged unit has the history of its predecessors.</summary>
     public static async Task<ForecastHistory> ReadAsync(
-        RollupStore rollups, TreeViews views, UnitRegister register, YearPlan plan, int yearsBefore, CancellationToken cancel)
+        RollupStore rollups, TreeRollups views, UnitRegister register, YearPlan plan, int yearsBefore, CancellationToken cancel)
     {
         var history = new ForecastHistory(plan.Year - yearsBefore, plan.Year);
         var tree = register.TreeOf(plan.Year);
@@ -82,13 +82,13 @@ public sealed class ForecastHistory
 
     /// <summary>The months of a unit with everything below it, over all years that were read: amounts, or shares of a ratio.</summary>
     public MonthlySeries Total(Indicator indicator, UnitCode unit) => indicator.Kind == IndicatorKind.Ratio
-        ? SeriesOf(_levels.GetValueOrDefault((unit, indicator.Code)) ?? [])
-        : SeriesOf(_totals.GetValueOrDefault((unit, indicator.Code)) ?? []);
+        ? ToSeries(_levels.GetValueOrDefault((unit, indicator.Code)) ?? [])
+        : ToSeries(_totals.GetValueOrDefault((unit, indicator.Code)) ?? []);
 
     private static IEnumerable<string> Labels(UnitTree tree, UnitCode unit, bool withSelf) =>
         tree.PathToRoot(unit).Skip(withSelf ? 0 : 1).Reverse().Select(above => above.Code.ToString());
 
-    private MonthlySeries SeriesOf(double?[] values) => new(new Month(_firstYear, 1), values);
+    private MonthlySeries ToSeries(double?[] values) => new(new Month(_firstYear, 1), values);
 
     private void Add(YearPlan plan, UnitYear unitYear)
     {
@@ -102,13 +102,13 @@ public sealed class ForecastHistory
             for (var month = 0; month < 12; month++)
             {
                 var key = (unitYear.Unit, indicator.Code);
-                var at = ((unitYear.Year - _firstYear) * 12) + month;
+                var index = ((unitYear.Year - _firstYear) * 12) + month;
                 if (isRatio)
-                    Put(_levels, key, at, total[month].SureAmount.IsKnown ? (double?)total[month].SureToDate.Value : null);
+                    SetValue(_levels, key, index, total[month].SureAmount.IsKnown ? (double?)total[month].SureToDate.Value : null);
                 else
                 {
-                    PutOwn(key, at, own[month]);
-                    Put(_totals, key, at, total[month].SureAmount is { IsKnown: true } sure ? (double)sure.Numerator : null);
+                    SetOwn(key, index, own[month]);
+                    SetValue(_totals, key, index, total[month].SureAmount is { IsKnown: true } sure ? (double)sure.Numerator : null);
                 }
 
                 if (unitYear.Year == Year && total[month].Reported > 0)
@@ -122,28 +122,28 @@ public sealed class ForecastHistory
     /// of the year before were, or evenly. Left in its own month it would count twice, because the forecast fills
     /// silent months with what they usually bring.
     /// </summary>
-    private void PutOwn((UnitCode, IndicatorCode) key, int at, RollupCell cell)
+    private void SetOwn((UnitCode, IndicatorCode) key, int index, RollupCell cell)
     {
         // A month with a doubted value is unknown until somebody confirms it, also where it is only a part of it.
         if (!cell.Amount.IsKnown || cell.Doubted.IsKnown)
             return;
         bool IsUnknown(int month) => !_own.TryGetValue(key, out var values) || values[month] is null;
-        var months = Enumerable.Range(at - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1).Where(month => month == at || IsUnknown(month)).ToArray();
+        var months = Enumerable.Range(index - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1).Where(month => month == index || IsUnknown(month)).ToArray();
         var before = months.Select(month => month < 12 || !_own.TryGetValue(key, out var values) ? null : values[month - 12]).ToArray();
         var sum = before.Sum();
         foreach (var (month, last) in months.Zip(before))
         {
             var share = sum > 0 && before.All(value => value is not null) ? last!.Value / sum.Value : 1.0 / months.Length;
-            Put(_own, key, month, (double)cell.Amount.Numerator * share);
+            SetValue(_own, key, month, (double)cell.Amount.Numerator * share);
         }
     }
 
-    private void Put(Dictionary<(UnitCode, IndicatorCode), double?[]> into, (UnitCode, IndicatorCode) key, int at, double? value)
+    private void SetValue(Dictionary<(UnitCode, IndicatorCode), double?[]> into, (UnitCode, IndicatorCode) key, int index, double? value)
     {
         if (value is null)
             return;
         if (!into.TryGetValue(key, out var values))
             into[key] = values = new double?[(Year - _firstYear + 1) * 12];
-        values[at] = value;
+        values[index] = value;
     }
 }

@@ -18,8 +18,8 @@ internal sealed record StatusDecision(
     /// <summary>The status with a probability and what is reached.</summary>
     public TargetStatus StatusAt(double? probability, double reached) => Target is not { } target ? TargetStatus.NoData
         : Forecast is not { IsCertain: true } || MonthsReported == 0
-            ? StatusRule.Decide(probability, YearTruth.IsReached(reached, target, Indicator), MonthsReported, Former, Thresholds)
-        : YearTruth.IsMet(reached, target, Indicator) ? TargetStatus.Achieved
+            ? StatusRule.Decide(probability, ForecastConstraints.IsReached(reached, target, Indicator), MonthsReported, Former, Thresholds)
+        : ForecastConstraints.IsMet(reached, target, Indicator) ? TargetStatus.Achieved
         : TargetStatus.Missed;
 
     /// <summary>
@@ -34,6 +34,6 @@ internal sealed record StatusDecision(
         if (Indicator.Kind == IndicatorKind.Ratio || Target is not { } target)
             return StatusAt(probability, reached);
         var left = target - (double)december.DoubtedToDate.Numerator;
-        return StatusAt(YearTruth.Meeting(Forecast?.Quantiles, left, Indicator), reached);
+        return StatusAt(ForecastConstraints.ProbabilityOfMeeting(Forecast?.Quantiles, left, Indicator), reached);
     }
 }

@@ -12,11 +12,11 @@ using YouthFunctions.Rollups.Years;
 namespace YouthFunctions.Forecasts.Projection;
 
 /// <summary>Turns the distribution of a year-end into what is kept and shown: status, since when, why, and what it takes.</summary>
-/// <param name="Plan">The year's plan and targets.</param>
+/// <param name="ReportingYear">The year's plan and targets.</param>
 /// <param name="History">The data.</param>
 /// <param name="Forecasts">What the model says of every node; null when nothing was ever reported.</param>
 /// <param name="Context">The year's shape and the thresholds of the status.</param>
-public sealed record UnitForecaster(PlanYear Plan, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context)
+public sealed record UnitForecaster(ReportingYear ReportingYear, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context)
 {
     /// <summary>The forecasts of one unit.</summary>
     /// <param name="unit">The unit.</param>
@@ -25,23 +25,23 @@ public sealed record UnitForecaster(PlanYear Plan, ForecastHistory History, Pane
     public UnitForecast Forecast(UnitCode unit, string? parentNode, UnitForecast? former)
     {
         var rollup = History.Current.GetValueOrDefault(unit);
-        var indicators = Plan.Plan.Indicators.Select(indicator => Forecast(
+        var indicators = ReportingYear.Plan.Indicators.Select(indicator => Forecast(
             indicator, unit, parentNode, rollup, former?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)));
         return new UnitForecast(
-            unit, Plan.Plan.Year, Context.AsOf, Context.MonthsKnown, rollup?.ReflectsUtc ?? default, Context.ModelHash, [.. indicators]);
+            unit, ReportingYear.Plan.Year, Context.AsOf, Context.MonthsKnown, rollup?.ReflectsUtc ?? default, Context.ModelHash, [.. indicators]);
     }
 
     private IndicatorForecast Forecast(Indicator indicator, UnitCode unit, string? parentNode, UnitYear? rollup, IndicatorForecast? former)
     {
         var k = Context.MonthsKnown;
-        var target = Plan.Targets.Of(unit, indicator.Code) is { } set && set > 0 ? set : (decimal?)null;
+        var target = ReportingYear.Targets.Find(unit, indicator.Code) is { } set && set > 0 ? set : (decimal?)null;
         var cell = k == 0 || rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, k];
         var latest = rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, 12];
         var (yearToDate, sure) = (latest.YearToDate.Value, latest.SureToDate.Value);
         var isUnknown = yearToDate is null && former?.Projection is null && !HasHistory(indicator, unit);
-        var forecast = YearTruth.Hold(
+        var forecast = ForecastConstraints.Apply(
             isUnknown ? null : FindNode(indicator, unit, parentNode), indicator, latest, k, (double?)target);
-        var probability = YearTruth.Meeting(forecast, indicator, (double?)target);
+        var probability = ForecastConstraints.ProbabilityOfMeeting(forecast, indicator, (double?)target);
         var decision = new StatusDecision(
             indicator, forecast, (double?)target, MonthsReported(rollup, indicator.Code), former?.Status, Context.Thresholds);
         var without = decision.StatusAt(probability, (double)(sure ?? 0));
@@ -67,11 +67,11 @@ public sealed record UnitForecaster(PlanYear Plan, ForecastHistory History, Pane
             RequiredMonthlyPace = target is null || !needsPace ? null : RequiredPace(target.Value, sure ?? 0, 12 - k),
             BestComparablePace = target is null || k is 0 or 12 || !needsPace
                 ? null
-                : StatusReasons.Pace(series, Plan.Plan.Year, k, (double)target)?.BestComparable,
+                : StatusReasons.Pace(series, ReportingYear.Plan.Year, k, (double)target)?.BestComparable,
             PastYears = PastYears(series, isFlow),
             Reasons = target is null || k == 0 || status is TargetStatus.NoData or TargetStatus.Achieved || !isFlow
                 ? []
-                : StatusReasons.Explain(series, Plan.Plan.Year, k, (double)target, Facts(cell, former, target, indicator)),
+                : StatusReasons.Explain(series, ReportingYear.Plan.Year, k, (double)target, Facts(cell, former, target, indicator)),
             Projection = forecast is null ? null : Project(forecast, probability),
         };
     }
@@ -90,12 +90,12 @@ public sealed record UnitForecaster(PlanYear Plan, ForecastHistory History, Pane
     private double?[] PastYears(MonthlySeries series, bool isFlow) =>
     [
         .. Enumerable.Range(1, 3).Reverse()
-            .Select(back => Month.OfYear(Plan.Plan.Year - back).Select(month => series[month]).OfType<double>().ToArray())
+            .Select(back => Month.OfYear(ReportingYear.Plan.Year - back).Select(month => series[month]).OfType<double>().ToArray())
             .Select(months => months.Length == 0 ? (double?)null : isFlow ? months.Sum() : months[^1]),
     ];
 
     private bool HasHistory(Indicator indicator, UnitCode unit) => Enumerable.Range(1, 3).Any(back =>
-        Month.OfYear(Plan.Plan.Year - back).Any(month => History.Total(indicator, unit)[month] is not null));
+        Month.OfYear(ReportingYear.Plan.Year - back).Any(month => History.Total(indicator, unit)[month] is not null));
 
     private YearForecast? FindNode(Indicator indicator, UnitCode unit, string? parentNode) =>
         indicator.Kind == IndicatorKind.Flow && parentNode is not null

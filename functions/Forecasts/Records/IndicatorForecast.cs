@@ -60,7 +60,7 @@ public sealed record IndicatorForecast
 
     /// <summary>Where the target lags or is at risk: up to three units directly below that lack most, the largest gap first; null
     /// without any.</summary>
-    public IReadOnlyList<GapCarrier>? Carriers { get; init; }
+    public IReadOnlyList<ShortfallContributor>? Carriers { get; init; }
 
     /// <summary>What the year is expected to end with; null without any data.</summary>
     public YearEndProjection? Projection { get; init; }

@@ -49,7 +49,7 @@ internal sealed record StoredIndicatorForecast
 
     public TargetStatus? Before { get; init; }
 
-    public IReadOnlyList<GapCarrier>? Carriers { get; init; }
+    public IReadOnlyList<ShortfallContributor>? Carriers { get; init; }
 
     public decimal? Doubted { get; init; }
 

@@ -10,34 +10,34 @@ namespace YouthFunctions.Plan.Editing;
 /// <summary>The calendar of the year's large activities, which the centre's administrator keeps.</summary>
 public sealed class EditActivities(PlanStore plans)
 {
-    private const int ActivitiesAtMost = 300;
-    private const int NameAtMost = 200;
+    private const int MaxActivities = 300;
+    private const int MaxNameLength = 200;
 
     private sealed record Calendar(IReadOnlyList<Activity> Activities);
 
     /// <summary><c>GET api/activities/{year}</c>: in the order of their days.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await plans.FindByRouteAsync(call, cancel) is { } found ? Answer(call, found.Plan.Year, found.Activities) : YearOfCall.NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan.Year, reportingYear.Activities) : YearParameter.NoPlan(call);
 
     /// <summary><c>PUT api/activities/{year}</c> with the whole calendar, in place of the one before.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (YearOfCall.Parse(call.RouteText("year")) is not { } year)
-            return YearOfCall.NoPlan(call);
+        if (YearParameter.Parse(call.RouteText("year")) is not { } year)
+            return YearParameter.NoPlan(call);
         var sent = (await StrictJson.ReadAsync<Calendar>(call, cancel)).Activities;
-        Activity[] activities = [.. sent.Select(Kept).OrderBy(activity => activity.From).ThenBy(activity => activity.To)];
-        var first = new FirstRead();
+        Activity[] activities = [.. sent.Select(Normalize).OrderBy(activity => activity.From).ThenBy(activity => activity.To)];
+        var first = new FirstReadVersion();
         var refusal = await plans.ChangeAsync(
             year,
             stored =>
             {
                 if (stored.Plan is not { } plan)
-                    return PlanChange.Refused(YearOfCall.NoPlan(call));
-                var tag = Preconditions.TagOf(stored.Activities);
+                    return PlanChange.Refused(YearParameter.NoPlan(call));
+                var tag = Preconditions.ComputeTag(stored.Activities);
                 var faults = sent.SelectMany((activity, index) => Faults(activity, index, plan)).ToList();
-                if (sent.Count > ActivitiesAtMost)
-                    faults.Add(new Fault("/activities", "activities.many", new($"Tối đa {ActivitiesAtMost} hoạt động.",
-                        $"{ActivitiesAtMost} activities at most.")));
+                if (sent.Count > MaxActivities)
+                    faults.Add(new Fault("/activities", "activities.many", new($"Tối đa {MaxActivities} hoạt động.",
+                        $"{MaxActivities} activities at most.")));
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
                 return (Preconditions.Refusal(call, tag) ?? (first.Differs(tag) ? Preconditions.Changed(call) : null)) is { } changed
@@ -52,34 +52,34 @@ public sealed class EditActivities(PlanStore plans)
     }
 
     // A name that breaks the rule of texts is refused before anything is stored.
-    private static Activity Kept(Activity activity) => activity with
+    private static Activity Normalize(Activity activity) => activity with
     {
         Name = new(
-            PrintableText.Clean(activity.Name.Vietnamese, NameAtMost) ?? "", PrintableText.Clean(activity.Name.English, NameAtMost) ?? ""),
+            PrintableText.Clean(activity.Name.Vietnamese, MaxNameLength) ?? "", PrintableText.Clean(activity.Name.English, MaxNameLength) ?? ""),
     };
 
     private static IEnumerable<Fault> Faults(Activity activity, int index, YearPlan plan)
     {
-        var at = $"/activities/{index}";
-        if (PrintableText.Clean(activity.Name.Vietnamese, NameAtMost) is null
-            || PrintableText.Clean(activity.Name.English, NameAtMost) is null)
-            yield return new Fault($"{at}/name", "activity.name", new(
-                $"Cần tên tiếng Việt và tiếng Anh gồm ký tự in được, tối đa {NameAtMost} ký tự.",
-                $"A name in Vietnamese and English is needed, of {NameAtMost} printable characters at most."));
+        var pointer = $"/activities/{index}";
+        if (PrintableText.Clean(activity.Name.Vietnamese, MaxNameLength) is null
+            || PrintableText.Clean(activity.Name.English, MaxNameLength) is null)
+            yield return new Fault($"{pointer}/name", "activity.name", new(
+                $"Cần tên tiếng Việt và tiếng Anh gồm ký tự in được, tối đa {MaxNameLength} ký tự.",
+                $"A name in Vietnamese and English is needed, of {MaxNameLength} printable characters at most."));
         // A winter's may begin the year before or end the year after; nothing can be drawn of one that ends in 9999.
         if ((activity.From.Year != plan.Year && activity.To.Year != plan.Year)
             || activity.From.Year < plan.Year - 1 || activity.To.Year > plan.Year + 1)
-            yield return new Fault($"{at}/from", "activity.year", new($"Hoạt động không thuộc năm {plan.Year}.", $"The activity is not of {plan.Year}."));
+            yield return new Fault($"{pointer}/from", "activity.year", new($"Hoạt động không thuộc năm {plan.Year}.", $"The activity is not of {plan.Year}."));
         if (activity.To < activity.From)
-            yield return new Fault($"{at}/to", "activity.days", new("Ngày kết thúc trước ngày bắt đầu.", "It ends before it begins."));
+            yield return new Fault($"{pointer}/to", "activity.days", new("Ngày kết thúc trước ngày bắt đầu.", "It ends before it begins."));
         for (var i = 0; i < activity.Indicators.Count; i++)
             if (plan.Find(activity.Indicators[i]) is null)
-                yield return new Fault($"{at}/indicators/{i}", "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
+                yield return new Fault($"{pointer}/indicators/{i}", "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
     }
 
     private static IResult Answer(Call call, int year, IReadOnlyList<Activity> activities)
     {
-        call.Http.Response.Headers.ETag = Preconditions.TagOf(activities);
+        call.Http.Response.Headers.ETag = Preconditions.ComputeTag(activities);
         return Results.Json(new { year, activities }, Packing.Json);
     }
 }

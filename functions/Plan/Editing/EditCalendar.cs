@@ -15,7 +15,7 @@ namespace YouthFunctions.Plan.Editing;
 /// <summary>When the months of a year open, are due and close; an administrator sets it and reopens closed months.</summary>
 public sealed class EditCalendar(PlanStore plans, UnitRegister register)
 {
-    private const int ReasonAtMost = 500;
+    private const int MaxReasonLength = 500;
 
     private sealed record Days(int DueDay, int CloseDay);
 
@@ -24,13 +24,13 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
     /// <summary>The months of a year with their days, their states for the caller's unit, and the reopenings within the caller's
     /// reach.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await plans.FindByRouteAsync(call, cancel) is { } found ? Answer(call, found.Plan.Year, found.Calendar) : YearOfCall.NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan.Year, reportingYear.Calendar) : YearParameter.NoPlan(call);
 
     /// <summary><c>{"dueDay":5,"closeDay":20}</c>, both days of the month after. The reopenings stay.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
         var days = await StrictJson.ReadAsync<Days>(call, cancel);
-        var first = new FirstRead();
+        var first = new FirstReadVersion();
         return await ChangeAsync(
             call,
             before =>
@@ -40,7 +40,7 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
                         "Cần 1 ≤ dueDay ≤ closeDay ≤ 28.", "It must hold that 1 ≤ dueDay ≤ closeDay ≤ 28."))]));
                 var after = before with { DueDay = days.DueDay, CloseDay = days.CloseDay };
                 // Reopenings made meanwhile are kept; other days set meanwhile are not overwritten unseen.
-                return (after, Preconditions.Refusal(call, Preconditions.TagOf(before))
+                return (after, Preconditions.Refusal(call, Preconditions.ComputeTag(before))
                     ?? (first.Differs($"{before.DueDay} {before.CloseDay}") ? Preconditions.Changed(call) : null));
             },
             () => call.Audit.Add("calendar.set", subject: call.RouteText("year"), detail: $"due {days.DueDay}, closes {days.CloseDay}"),
@@ -51,9 +51,9 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
     public async Task<IResult> Reopen(Call call, CancellationToken cancel)
     {
         var approval = await StrictJson.ReadAsync<Approval>(call, cancel);
-        if (YearOfCall.Parse(call.RouteText("year")) is not { } year)
-            return YearOfCall.NoPlan(call);
-        var reason = PrintableText.Clean(approval.Reason, ReasonAtMost, withLines: true);
+        if (YearParameter.Parse(call.RouteText("year")) is not { } year)
+            return YearParameter.NoPlan(call);
+        var reason = PrintableText.Clean(approval.Reason, MaxReasonLength, withLines: true);
         var faults = new List<Fault>();
         if (approval.Month.Year != year)
             faults.Add(new Fault("/month", "period.differs", new("Tháng không thuộc năm này.", "The month is not of this year.")));
@@ -63,8 +63,8 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
             faults.Add(new Fault("/until", "day.past", new("Ngày này đã qua.", "This day is past.")));
         if (reason is null)
             faults.Add(new Fault("/reason", "reason.length", new(
-                $"Cần lý do gồm ký tự in được, tối đa {ReasonAtMost} ký tự.",
-                    $"A reason is needed, of {ReasonAtMost} printable characters at most.")));
+                $"Cần lý do gồm ký tự in được, tối đa {MaxReasonLength} ký tự.",
+                    $"A reason is needed, of {MaxReasonLength} printable characters at most.")));
         // Reopenings commute: each is added to what stands when it is written.
         return await ChangeAsync(
             call,
@@ -74,10 +74,10 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
                 {
                     Reopenings =
                     [
-                        .. before.Reopenings.Where(one => (one.Month, one.Unit) != (approval.Month, approval.Unit)),
+                        .. before.Reopenings.Where(reopening => (reopening.Month, reopening.Unit) != (approval.Month, approval.Unit)),
                         new Reopening(approval.Month, approval.Unit, approval.Until, reason!, call.SignedIn.Id),
                     ],
-                }, Preconditions.Refusal(call, Preconditions.TagOf(before))),
+                }, Preconditions.Refusal(call, Preconditions.ComputeTag(before))),
             () => call.Audit.Add(
                 "calendar.reopened", approval.Unit, call.RouteText("year"),
                 string.Create(CultureInfo.InvariantCulture, $"{approval.Month} until {approval.Until:yyyy-MM-dd}: {reason}")),
@@ -85,21 +85,21 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
     }
 
     /// <summary>The reopenings within the caller's reach: the others name units and reasons that are not the caller's to know.</summary>
-    internal static IReadOnlyList<Reopening> Seen(Call call, ReportingCalendar calendar, UnitRegister register) =>
-        [.. calendar.Reopenings.Where(one => call.SignedIn.Find(register.TreeOf(one.Month), one.Unit) is not null)];
+    internal static IReadOnlyList<Reopening> VisibleReopenings(Call call, ReportingCalendar calendar, UnitRegister register) =>
+        [.. calendar.Reopenings.Where(reopening => call.SignedIn.Find(register.TreeOf(reopening.Month), reopening.Unit) is not null)];
 
     private async Task<IResult> ChangeAsync(
-        Call call, Func<ReportingCalendar, (ReportingCalendar? After, IResult? Refusal)> change, Action tell, CancellationToken cancel)
+        Call call, Func<ReportingCalendar, (ReportingCalendar? After, IResult? Refusal)> change, Action audit, CancellationToken cancel)
     {
         ReportingCalendar? stored = null;
-        if (YearOfCall.Parse(call.RouteText("year")) is not { } year)
-            return YearOfCall.NoPlan(call);
+        if (YearParameter.Parse(call.RouteText("year")) is not { } year)
+            return YearParameter.NoPlan(call);
         var refusal = await plans.ChangeAsync(
             year,
             now =>
             {
                 if (now.Plan is null)
-                    return PlanChange.Refused(YearOfCall.NoPlan(call));
+                    return PlanChange.Refused(YearParameter.NoPlan(call));
                 var (after, refused) = change(now.Calendar);
                 stored = after;
                 return refused is not null ? PlanChange.Refused(refused) : PlanChange.Calendar(after!);
@@ -107,13 +107,13 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
             cancel);
         if (refusal is not null)
             return refusal;
-        tell();
+        audit();
         return Answer(call, year, stored!);
     }
 
     private IResult Answer(Call call, int year, ReportingCalendar calendar)
     {
-        call.Http.Response.Headers.ETag = Preconditions.TagOf(calendar);
+        call.Http.Response.Headers.ETag = Preconditions.ComputeTag(calendar);
         return Results.Json(
             new
             {
@@ -129,7 +129,7 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
                     Closes = calendar.Closes(month),
                     State = calendar.StateOf(month, call.Now, PathOf(call, month)),
                 }),
-                Reopenings = Seen(call, calendar, register),
+                Reopenings = VisibleReopenings(call, calendar, register),
             },
             Packing.Json);
     }

@@ -12,21 +12,21 @@ public sealed class EditPlan(PlanStore plans)
 {
     /// <summary><c>GET api/plans/{year}</c>: the plan, in the form in which <see cref="Put"/> takes one.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await plans.FindByRouteAsync(call, cancel) is { } found ? Answer(call, found.Plan) : YearOfCall.NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan) : YearParameter.NoPlan(call);
 
     /// <summary><c>PUT api/plans/{year}</c>: the whole plan, in place of the one before or the first of the year.
     /// Once the year has begun no indicator may be taken out, because reports may hold it.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (YearOfCall.Parse(call.RouteText("year")) is not { } year)
-            return YearOfCall.NoPlan(call);
+        if (YearParameter.Parse(call.RouteText("year")) is not { } year)
+            return YearParameter.NoPlan(call);
         var plan = await StrictJson.ReadAsync<YearPlan>(call, cancel);
-        var first = new FirstRead();
+        var first = new FirstReadVersion();
         var refusal = await plans.ChangeAsync(
             year,
             stored =>
             {
-                var tag = stored.Plan is { } standing ? Preconditions.TagOf(standing) : null;
+                var tag = stored.Plan is { } standing ? Preconditions.ComputeTag(standing) : null;
                 var faults = PlanCheck.Faults(plan, year).Concat(Removed(call, plan, stored.Plan)).ToList();
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
@@ -50,7 +50,7 @@ public sealed class EditPlan(PlanStore plans)
 
     private static IResult Answer(Call call, YearPlan plan)
     {
-        call.Http.Response.Headers.ETag = Preconditions.TagOf(plan);
+        call.Http.Response.Headers.ETag = Preconditions.ComputeTag(plan);
         return Results.Json(plan, Packing.Json);
     }
 }

@@ -17,8 +17,8 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
 {
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        Place(call) is var (year, unit) && await plans.ForAsync(call, year, cancel) is { } found
-            ? Answer(call, found, unit)
+        ReadKey(call) is var (year, unit) && await plans.FindAsync(call, year, cancel) is { } reportingYear
+            ? Answer(call, reportingYear, unit)
             : NotFound(call);
 
     /// <summary>
@@ -27,23 +27,23 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     /// </summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (Place(call) is not var (year, unit))
+        if (ReadKey(call) is not var (year, unit))
             return NotFound(call);
         var sent = await StrictJson.ReadAsync<Dictionary<string, decimal>>(call, cancel);
         var targets = new Dictionary<IndicatorCode, decimal>();
-        var first = new FirstRead();
+        var first = new FirstReadVersion();
         // What was set for other units meanwhile is heeded by deciding again; what was set for this one is not overwritten unseen.
         var refusal = await plans.ChangeAsync(
             year,
             stored =>
             {
-                if (stored.Build(register.TreeOf(year), files) is not { } now)
+                if (stored.Build(register.TreeOf(year), files) is not { } reportingYear)
                     return PlanChange.Refused(NotFound(call));
-                (targets, var faults) = Read(call, sent, now, unit);
+                (targets, var faults) = Read(call, sent, reportingYear, unit);
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
                 var set = TagOf(stored.SetFor(unit));
-                return (Preconditions.Refusal(call, Preconditions.TagOf(Document(now, unit)))
+                return (Preconditions.Refusal(call, Preconditions.ComputeTag(Document(reportingYear, unit)))
                     ?? (first.Differs(set) ? Preconditions.Changed(call) : null)) is { } changed
                     ? PlanChange.Refused(changed)
                     : PlanChange.Targets(unit, targets);
@@ -56,18 +56,18 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     }
 
     private (Dictionary<IndicatorCode, decimal> Targets, List<Fault> Faults) Read(Call call, Dictionary<string, decimal> sent,
-        PlanYear now, UnitCode unit)
+        ReportingYear reportingYear, UnitCode unit)
     {
         var targets = new Dictionary<IndicatorCode, decimal>();
         var faults = new List<Fault>();
         foreach (var (name, target) in sent)
         {
             var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-            if (!IndicatorCode.TryParse(name, out var code) || now.Plan.Find(code) is not { } indicator)
+            if (!IndicatorCode.TryParse(name, out var code) || reportingYear.Plan.Find(code) is not { } indicator)
                 faults.Add(new Fault(pointer, "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator.")));
             else if (Fault(pointer, indicator, target) is { } wrong)
                 faults.Add(wrong);
-            else if (BoundFromAbove(pointer, indicator, target, now, unit, call) is { } bound)
+            else if (CheckAgainstParents(pointer, indicator, target, reportingYear, unit, call) is { } bound)
                 faults.Add(bound);
             else
                 targets[code] = target;
@@ -87,10 +87,10 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     };
 
     /// <summary>Targets divided from above are for the units above to move, and together may not ask for more than was divided.</summary>
-    private Fault? BoundFromAbove(string pointer, Indicator indicator, decimal target, PlanYear found, UnitCode unit, Call call)
+    private Fault? CheckAgainstParents(string pointer, Indicator indicator, decimal target, ReportingYear reportingYear, UnitCode unit, Call call)
     {
-        var tree = register.TreeOf(found.Plan.Year);
-        if (tree.PathToRoot(unit).ElementAtOrDefault(1) is not { } parent || found.Targets.Of(parent.Code, indicator.Code) is not { } above)
+        var tree = register.TreeOf(reportingYear.Plan.Year);
+        if (tree.PathToRoot(unit).ElementAtOrDefault(1) is not { } parent || reportingYear.Targets.Find(parent.Code, indicator.Code) is not { } above)
             return null;
         if (unit == call.SignedIn.Unit)
             return new(pointer, "target.from-above", new(
@@ -98,7 +98,7 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
         if (indicator.Kind == IndicatorKind.Ratio)
             return null;
         var others = tree.Children(parent.Code).Where(child => child.Code != unit)
-            .Sum(child => found.Targets.SetFor(child.Code, indicator.Code) ?? 0);
+            .Sum(child => reportingYear.Targets.SetFor(child.Code, indicator.Code) ?? 0);
         return others + target > above
             ? new(pointer, "target.above-parent", new(
                 string.Create(CultureInfo.InvariantCulture, $"Cùng các đơn vị đã giao riêng ({others}) vượt chỉ tiêu của {parent.Name} ({above})."),
@@ -107,13 +107,13 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     }
 
     // The year asked for, and the unit as that year's tree has it; null when it is not within reach there.
-    private (int Year, UnitCode Unit)? Place(Call call)
+    private (int Year, UnitCode Unit)? ReadKey(Call call)
     {
-        var asked = call.QueryText("year") is { } text ? YearOfCall.Parse(text) : VietNamTime.DayAt(call.Now).Year;
-        return asked is { } year && call.UnitIn(register.TreeOf(year)) is { } unit ? (year, unit.Code) : null;
+        var requested = call.QueryText("year") is { } text ? YearParameter.Parse(text) : VietNamTime.DayAt(call.Now).Year;
+        return requested is { } year && call.UnitIn(register.TreeOf(year)) is { } unit ? (year, unit.Code) : null;
     }
 
-    private static string TagOf(IReadOnlyDictionary<IndicatorCode, decimal> targets) => Preconditions.TagOf(Ordered(targets));
+    private static string TagOf(IReadOnlyDictionary<IndicatorCode, decimal> targets) => Preconditions.ComputeTag(Ordered(targets));
 
     private static string[] Ordered(IReadOnlyDictionary<IndicatorCode, decimal> targets) =>
     [
@@ -122,24 +122,24 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
                 $"{pair.Key} {pair.Value.ToString("0.#############################", CultureInfo.InvariantCulture)}")),
     ];
 
-    private static object Document(PlanYear found, UnitCode unit) => new
+    private static object Document(ReportingYear reportingYear, UnitCode unit) => new
     {
         unit,
-        found.Plan.Year,
-        found.Targets.Basis,
-        Targets = found.Plan.Indicators.Select(indicator => new
+        reportingYear.Plan.Year,
+        reportingYear.Targets.Basis,
+        Targets = reportingYear.Plan.Indicators.Select(indicator => new
         {
             Indicator = indicator.Code,
             indicator.Kind,
-            Target = found.Targets.Of(unit, indicator.Code),
-            IsSet = found.Targets.SetFor(unit, indicator.Code) is not null,
+            Target = reportingYear.Targets.Find(unit, indicator.Code),
+            IsSet = reportingYear.Targets.SetFor(unit, indicator.Code) is not null,
         }),
     };
 
-    private static IResult Answer(Call call, PlanYear found, UnitCode unit)
+    private static IResult Answer(Call call, ReportingYear reportingYear, UnitCode unit)
     {
-        var document = Document(found, unit);
-        call.Http.Response.Headers.ETag = Preconditions.TagOf(document);
+        var document = Document(reportingYear, unit);
+        call.Http.Response.Headers.ETag = Preconditions.ComputeTag(document);
         return Results.Json(document, Packing.Json);
     }
 

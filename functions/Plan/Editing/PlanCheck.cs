@@ -8,21 +8,21 @@ namespace YouthFunctions.Plan.Editing;
 public static class PlanCheck
 {
     // A unit's year of every indicator is packed in one property of 64 KiB; 19 indicators take 2.4 KB.
-    private const int IndicatorsAtMost = 100;
-    private const int DecimalsAtMost = 4;
-    private const int TextAtMost = 300;
+    private const int MaxIndicators = 100;
+    private const int MaxDecimals = 4;
+    private const int MaxTextLength = 300;
 
     /// <summary>Every fault of a plan for a year; none when it can be taken.</summary>
     public static IEnumerable<Fault> Faults(YearPlan plan, int year)
     {
         if (plan.Year != year)
             yield return new Fault("/year", "plan.year", new($"Chương trình này không phải của năm {year}.", $"This plan is not of {year}."));
-        if (Wrong(plan.Theme))
+        if (IsInvalid(plan.Theme))
             yield return new Fault("/theme", "text.length", TextNeeded);
         if (plan.ReportingLevels.Count == 0)
             yield return new Fault("/reportingLevels", "plan.levels", new("Cần ít nhất một cấp báo cáo.", "At least one level must report."));
-        if (plan.Indicators.Count is 0 or > IndicatorsAtMost)
-            yield return new Fault("/indicators", "plan.size", new($"Cần 1 đến {IndicatorsAtMost} chỉ tiêu.", $"1 to {IndicatorsAtMost} indicators are needed."));
+        if (plan.Indicators.Count is 0 or > MaxIndicators)
+            yield return new Fault("/indicators", "plan.size", new($"Cần 1 đến {MaxIndicators} chỉ tiêu.", $"1 to {MaxIndicators} indicators are needed."));
         var seen = new HashSet<Analytics.Values.IndicatorCode>();
         for (var i = 0; i < plan.Indicators.Count; i++)
         {
@@ -33,28 +33,28 @@ public static class PlanCheck
         }
     }
 
-    private static IEnumerable<Fault> Faults(YearPlan plan, Indicator indicator, string at)
+    private static IEnumerable<Fault> Faults(YearPlan plan, Indicator indicator, string pointer)
     {
         if (indicator.Group < 1)
-            yield return new Fault($"{at}/group", "indicator.group", new("Nhóm bắt đầu từ 1.", "Groups count from 1."));
-        if (Wrong(indicator.Name))
-            yield return new Fault($"{at}/name", "text.length", TextNeeded);
-        if (Wrong(indicator.UnitOfMeasure))
-            yield return new Fault($"{at}/unitOfMeasure", "text.length", TextNeeded);
-        if (indicator.Decimals is < 0 or > DecimalsAtMost)
-            yield return new Fault($"{at}/decimals", "indicator.decimals", new($"Từ 0 đến {DecimalsAtMost} chữ số thập phân.", $"0 to {DecimalsAtMost} decimals."));
-        if (indicator.Target is { } target && (target < 0 || (indicator.Kind == IndicatorKind.Ratio && target > 1) || decimal.Round(target, indicator.Kind == IndicatorKind.Ratio ? DecimalsAtMost : Math.Clamp(indicator.Decimals, 0, DecimalsAtMost)) != target))
-            yield return new Fault($"{at}/target", "indicator.target", new(
+            yield return new Fault($"{pointer}/group", "indicator.group", new("Nhóm bắt đầu từ 1.", "Groups count from 1."));
+        if (IsInvalid(indicator.Name))
+            yield return new Fault($"{pointer}/name", "text.length", TextNeeded);
+        if (IsInvalid(indicator.UnitOfMeasure))
+            yield return new Fault($"{pointer}/unitOfMeasure", "text.length", TextNeeded);
+        if (indicator.Decimals is < 0 or > MaxDecimals)
+            yield return new Fault($"{pointer}/decimals", "indicator.decimals", new($"Từ 0 đến {MaxDecimals} chữ số thập phân.", $"0 to {MaxDecimals} decimals."));
+        if (indicator.Target is { } target && (target < 0 || (indicator.Kind == IndicatorKind.Ratio && target > 1) || decimal.Round(target, indicator.Kind == IndicatorKind.Ratio ? MaxDecimals : Math.Clamp(indicator.Decimals, 0, MaxDecimals)) != target))
+            yield return new Fault($"{pointer}/target", "indicator.target", new(
                 "Chỉ tiêu không âm; tỷ lệ nằm trong khoảng 0 đến 1; số chữ số thập phân theo chỉ tiêu.", "A target is not negative, a ratio's lies in 0 to 1, and it has no more decimals than its amounts."));
-        if (indicator.PartOf is { } whole && (plan.Find(whole) is not { PartOf: null } of || of.Rule with { Code = indicator.Code } != indicator.Rule))
-            yield return new Fault($"{at}/partOf", "indicator.whole", new(
+        if (indicator.PartOf is { } whole && (plan.Find(whole) is not { PartOf: null } item || item.Rule with { Code = indicator.Code } != indicator.Rule))
+            yield return new Fault($"{pointer}/partOf", "indicator.whole", new(
                 "Chỉ tiêu tổng phải có trong chương trình, cùng loại và cách cộng, và không là phần của chỉ tiêu khác.",
                 "The whole must be in the plan, of the same kind and adding up the same way, and no part itself."));
     }
 
-    private static bool Wrong(Text text) => new[] { text.Vietnamese, text.English }.Any(words => PrintableText.Clean(words, TextAtMost)
+    private static bool IsInvalid(Text text) => new[] { text.Vietnamese, text.English }.Any(words => PrintableText.Clean(words, MaxTextLength)
         is not { } kept || kept != words);
 
     private static Text TextNeeded => new(
-        $"Cần tiếng Việt và tiếng Anh, tối đa {TextAtMost} ký tự, Unicode dựng sẵn (NFC).", $"Vietnamese and English are needed, {TextAtMost} characters at most, in Unicode NFC.");
+        $"Cần tiếng Việt và tiếng Anh, tối đa {MaxTextLength} ký tự, Unicode dựng sẵn (NFC).", $"Vietnamese and English are needed, {MaxTextLength} characters at most, in Unicode NFC.");
 }

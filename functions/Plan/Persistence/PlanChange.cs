@@ -21,17 +21,17 @@ public sealed record PlanChange
     public static PlanChange Refused(IResult refusal) => new(refusal, null, null);
 
     /// <summary>The plan of the year.</summary>
-    public static PlanChange Plan(YearPlan plan) => Set("plan", plan);
+    public static PlanChange Plan(YearPlan plan) => Create("plan", plan);
 
     /// <summary>When the months of the year are due and close.</summary>
-    public static PlanChange Calendar(ReportingCalendar calendar) => Set("calendar", calendar);
+    public static PlanChange Calendar(ReportingCalendar calendar) => Create("calendar", calendar);
 
     /// <summary>The large activities of the year.</summary>
-    public static PlanChange Activities(IReadOnlyList<Activity> activities) => Set("activities", activities);
+    public static PlanChange Activities(IReadOnlyList<Activity> activities) => Create("activities", activities);
 
     /// <summary>The targets set for one unit; those of its siblings and everything below follow.</summary>
-    public static PlanChange Targets(UnitCode unit, IReadOnlyDictionary<IndicatorCode, decimal> targets) => Set($"target|{unit}", targets);
+    public static PlanChange Targets(UnitCode unit, IReadOnlyDictionary<IndicatorCode, decimal> targets) => Create($"target|{unit}", targets);
 
     /// <summary>Any document.</summary>
-    internal static PlanChange Set<T>(string row, T document) => new(null, row, Packing.Pack(document));
+    internal static PlanChange Create<T>(string row, T document) => new(null, row, Packing.Pack(document));
 }

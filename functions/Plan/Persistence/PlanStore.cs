@@ -21,12 +21,12 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
 {
     private const string VersionRow = "version";
     private const string BasisRow = "basis";
-    private const int TriesAtMost = 50;
-    private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly KeptCopy<int, Version> _kept = new(clock, KeepTimes.HalfAMinute);
+    private const int MaxAttempts = 50;
+    private readonly SemaphoreSlim _writeLock = new(1);
+    private readonly RevalidatingCache<int, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
 
     // Its rows' versions; the same object as long as nothing was stored, since dividing the country's targets takes a good part of a second.
-    private sealed record Version(string Tags, PlanYear? Plan, string? ChangeId);
+    private sealed record Version(string Tags, ReportingYear? ReportingYear, string? ChangeId);
 
     /// <summary>The years that have a plan, in order.</summary>
     public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
@@ -38,19 +38,19 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     }
 
     /// <summary>The plan of a year; null when there is none.</summary>
-    public async Task<PlanYear?> FindAsync(int year, CancellationToken cancel) =>
-        YearOfCall.IsYear(year) ? (await _kept.GetAsync(year, former => BuildAsync(year, former), cancel)).Plan : null;
+    public async Task<ReportingYear?> FindAsync(int year, CancellationToken cancel) =>
+        YearParameter.IsYear(year) ? (await _cache.GetAsync(year, former => BuildAsync(year, former), cancel)).ReportingYear : null;
 
     /// <summary>The plan of a year as storage has it now, for one who is about to change it; null when there is none. What is kept is
     /// taken while no change came after it, which one small read tells.</summary>
-    public async Task<PlanYear?> FindNowAsync(int year, CancellationToken cancel)
+    public async Task<ReportingYear?> FindNowAsync(int year, CancellationToken cancel)
     {
-        if (_kept.TryGet(year, out var kept))
+        if (_cache.TryGet(year, out var kept))
         {
             var last = await store.Table(TableName.Plans).GetEntityIfExistsAsync<TableEntity>(Partition(year), VersionRow,
                 cancellationToken: cancel);
             if ((last.HasValue ? Document<string>(last.Value!) : null) != kept.ChangeId)
-                _kept.Forget(year);
+                _cache.Invalidate(year);
         }
 
         return await FindAsync(year, cancel);
@@ -70,7 +70,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         // Within one instance changes wait for each other, so that only other instances are met with.
-        await _oneAtATime.WaitAsync(cancel);
+        await _writeLock.WaitAsync(cancel);
         try
         {
             for (var tries = 1; ; tries++)
@@ -84,10 +84,10 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 try
                 {
                     await store.Table(TableName.Plans).SubmitTransactionAsync(
-                        [Against(stored, year, row, document), Against(stored, year, VersionRow, Packing.Pack(id))], cancel);
+                        [CreateAction(stored, year, row, document), CreateAction(stored, year, VersionRow, Packing.Pack(id))], cancel);
                     return null;
                 }
-                catch (TableTransactionFailedException conflict) when (conflict.Status is 404 or 409 or 412 && tries < TriesAtMost)
+                catch (TableTransactionFailedException conflict) when (conflict.Status is 404 or 409 or 412 && tries < MaxAttempts)
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(5 * tries), cancel);
                 }
@@ -95,8 +95,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         }
         finally
         {
-            _kept.Forget(year);
-            _oneAtATime.Release();
+            _cache.Invalidate(year);
+            _writeLock.Release();
         }
     }
 
@@ -106,23 +106,23 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     {
         var generation = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var rows = tree.TopDown
-            .Select(parent => (Parent: parent.Code, Basis: basis.Among([.. tree.Children(parent.Code).Select(child => child.Code)])))
+            .Select(parent => (Parent: parent.Code, Basis: basis.Restrict([.. tree.Children(parent.Code).Select(child => child.Code)])))
             .Where(row => row.Basis.Weights.Count > 0)
             .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace,
-                new TableEntity(Partition(year), $"{SharesOf(generation)}{row.Parent}")
+                new TableEntity(Partition(year), $"{SharesRow(generation)}{row.Parent}")
                 {
                     ["Document"] = Packing.Pack(row.Basis),
                 }))
             .ToArray();
         foreach (var chunk in rows.Chunk(100))
             await store.Table(TableName.Plans).SubmitTransactionAsync(chunk, cancel);
-        await PointAsync(year, new BasisPointer(generation, rows.Length), cancel);
+        await SavePointerAsync(year, new BasisPointer(generation, rows.Length), cancel);
     }
 
     /// <summary>Goes back to the allocation by population.</summary>
-    public Task RemoveBasisAsync(int year, CancellationToken cancel) => PointAsync(year, new BasisPointer(null, 0), cancel);
+    public Task RemoveBasisAsync(int year, CancellationToken cancel) => SavePointerAsync(year, new BasisPointer(null, 0), cancel);
 
-    private async Task PointAsync(int year, BasisPointer pointer, CancellationToken cancel)
+    private async Task SavePointerAsync(int year, BasisPointer pointer, CancellationToken cancel)
     {
         string? former = null;
         await ChangeAsync(
@@ -131,12 +131,12 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             {
                 if (stored.Pointer != pointer)
                     former = stored.Pointer?.Generation;
-                return PlanChange.Set(BasisRow, pointer);
+                return PlanChange.Create(BasisRow, pointer);
             },
             cancel);
         if (former is null)
             return;
-        var (partition, from, to) = (Partition(year), SharesOf(former), $"shares|{former}}}");
+        var (partition, from, to) = (Partition(year), SharesRow(former), $"shares|{former}}}");
         var rows = await store.Table(TableName.Plans).QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
                     select: ["PartitionKey", "RowKey"], cancellationToken: cancel)
@@ -146,9 +146,9 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose() => _writeLock.Dispose();
 
-    private static TableTransactionAction Against(StoredYear stored, int year, string row, byte[] document)
+    private static TableTransactionAction CreateAction(StoredYear stored, int year, string row, byte[] document)
     {
         var entity = new TableEntity(Partition(year), row) { ["Document"] = document };
         return stored.Versions.TryGetValue(row, out var version)
@@ -170,7 +170,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             var (stored, isWhole) = await ReadOnceAsync(year, cancel);
             if (isWhole)
                 return stored;
-            if (tries == TriesAtMost)
+            if (tries == MaxAttempts)
                 throw new InvalidDataException($"The basis that the targets of {year} are divided by is not whole: divide them anew.");
             await Task.Delay(TimeSpan.FromMilliseconds(5 * tries), cancel);
         }
@@ -202,20 +202,20 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             else if (row.RowKey == BasisRow)
                 pointer = Document<BasisPointer>(row);
             else if (row.RowKey.StartsWith("basis|", StringComparison.Ordinal)) // of before bases were kept by generation
-                formerBasis = Document<AllocationBasis>(row).And(formerBasis);
-            else if (pointer?.Generation is { } generation && row.RowKey.StartsWith(SharesOf(generation), StringComparison.Ordinal))
+                formerBasis = Document<AllocationBasis>(row).Combine(formerBasis);
+            else if (pointer?.Generation is { } generation && row.RowKey.StartsWith(SharesRow(generation), StringComparison.Ordinal))
                 bases.Add(Document<AllocationBasis>(row));
             else if (row.RowKey.StartsWith("target|", StringComparison.Ordinal))
                 foreach (var (indicator, target) in Document<Dictionary<IndicatorCode, decimal>>(row))
                     set[(DamagedRows.Read(TableName.Plans, row, target => UnitCode.Parse(target.RowKey.AsSpan(7))), indicator)] = target;
         }
 
-        var basis = pointer is null ? formerBasis : bases.Aggregate((AllocationBasis?)null, (sum, one) => one.And(sum));
+        var basis = pointer is null ? formerBasis : bases.Aggregate((AllocationBasis?)null, (sum, allocationBasis) => allocationBasis.Combine(sum));
         return (new StoredYear(plan, calendar, activities, basis, pointer, set, versions, changeId),
             pointer is null || bases.Count == pointer.Rows);
     }
 
-    private static string SharesOf(string generation) => $"shares|{generation}|";
+    private static string SharesRow(string generation) => $"shares|{generation}|";
 
     private static T Document<T>(TableEntity row) =>
         DamagedRows.Read(TableName.Plans, row, stored => Packing.Unpack<T>(stored.GetBinary("Document")));

@@ -19,9 +19,9 @@ public sealed record StoredYear(
         string? ChangeId)
 {
     /// <summary>The year as it stands, every unit's target with it; null without a plan.</summary>
-    public PlanYear? Build(UnitTree tree, PlanFiles files) => Plan is null
+    public ReportingYear? Build(UnitTree tree, PlanFiles files) => Plan is null
         ? null
-        : new PlanYear(Plan, Calendar, new Targets(Plan, tree, Basis ?? Population.Basis(Plan, files.Provinces), Set), Activities);
+        : new ReportingYear(Plan, Calendar, new Targets(Plan, tree, Basis ?? Population.Basis(Plan, files.Provinces), Set), Activities);
 
     /// <summary>The targets set for one unit.</summary>
     public IReadOnlyDictionary<IndicatorCode, decimal> SetFor(UnitCode unit) =>

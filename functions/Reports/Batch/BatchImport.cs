@@ -16,27 +16,27 @@ namespace YouthFunctions.Reports.Batch;
 /// stumbled, is tried one by one: intake knows what was stored by its content.
 /// </summary>
 public sealed class BatchImport(
-    DraftMaker drafts, Intake intake, IntakeRules rules, ReportStore reports, DoubtFacts facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
+    DraftFactory drafts, ReportIntake intake, IntakeRules rules, ReportStore reports, PlausibilityContextReader facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
 {
     private const int FaultLimit = 5_000;
     private const int RowLimit = 200_000;
-    private const int PartialTries = 3;
+    private const int MaxPartialAttempts = 3;
 
     /// <summary>Does what the sender wishes, and counts what was refused. All or nothing is a check of every row before the first
     /// is stored: storage has transactions within a province only, so if it fails half-way, what is stored stays, the answer is
     /// 503, and the same file sent again completes it.</summary>
     /// <param name="read">Reads the rows, in the order of the file; more than once when all must hold.</param>
     /// <param name="caller">Who sends them.</param>
-    /// <param name="wish">What the sender asks for.</param>
+    /// <param name="options">What the sender asks for.</param>
     /// <param name="cancel">Stops the import.</param>
-    public async Task<BatchOutcome> RunAsync(Func<IAsyncEnumerable<SentRow>> read, Caller caller, BatchWish wish, CancellationToken cancel)
+    public async Task<BatchOutcome> RunAsync(Func<IAsyncEnumerable<SubmittedRow>> read, Caller caller, BatchOptions options, CancellationToken cancel)
     {
-        var outcome = new BatchOutcome(await RunAsync(read(), caller, wish.IsDryRun || wish.IsWhole, wish.IsConfirmed, cancel), wish.IsDryRun, wish.IsWhole);
-        if (wish is { IsWhole: true, IsDryRun: false } && !outcome.IsRefused)
-            outcome = outcome with { Rows = await RunAsync(read(), caller, isTrial: false, wish.IsConfirmed, cancel) };
-        if (!wish.IsDryRun)
+        var outcome = new BatchOutcome(await RunAsync(read(), caller, options.IsDryRun || options.IsAllOrNothing, options.IsConfirmed, cancel), options.IsDryRun, options.IsAllOrNothing);
+        if (options is { IsAllOrNothing: true, IsDryRun: false } && !outcome.IsRefused)
+            outcome = outcome with { Rows = await RunAsync(read(), caller, isTrial: false, options.IsConfirmed, cancel) };
+        if (!options.IsDryRun)
             foreach (var row in outcome.Rows.Where(row => row.Status is RowStatus.Refused or RowStatus.Conflict))
-                IntakeMeter.Refused(row.Faults);
+                IntakeMetrics.Refused(row.Faults);
         return outcome;
     }
 
@@ -47,9 +47,9 @@ public sealed class BatchImport(
     /// <param name="isConfirmed">Whether the sender says that values out of proportion are right.</param>
     /// <param name="cancel">Stops the import; what was stored stays, and sending the file again completes it.</param>
     /// <returns>A result a row, in the order sent.</returns>
-    private async Task<IReadOnlyList<RowResult>> RunAsync(IAsyncEnumerable<SentRow> rows, Caller caller, bool isTrial, bool isConfirmed, CancellationToken cancel)
+    private async Task<IReadOnlyList<RowResult>> RunAsync(IAsyncEnumerable<SubmittedRow> rows, Caller caller, bool isTrial, bool isConfirmed, CancellationToken cancel)
     {
-        var run = new Run(caller, isTrial);
+        var run = new ImportRun(caller, isTrial);
         var partials = new PartialReports(reports, register);
         var faults = 0;
         await foreach (var row in rows.WithCancellation(cancel))
@@ -57,11 +57,11 @@ public sealed class BatchImport(
             faults += run.Results.Count > 0 ? run.Results[^1].Faults.Count : 0;
             if (TooMany(run.Results.Count, faults) is { } limit)
             {
-                run.Results.Add(RowResult.Unread(new SentRow(row.Number, null, [limit]) { Sheet = row.Sheet }));
+                run.Results.Add(RowResult.Unreadable(new SubmittedRow(row.Number, null, [limit]) { Sheet = row.Sheet }));
                 break;
             }
 
-            run.Results.Add(RowResult.Unread(row));
+            run.Results.Add(RowResult.Unreadable(row));
             if (row.Report is null)
                 continue;
             if (row.IsBlank)
@@ -74,44 +74,44 @@ public sealed class BatchImport(
             // What could not be read must not look like what was left out on purpose.
             var sent = row.Report.IsPartial && row.Faults.Count == 0 ? await partials.CompleteAsync(row.Report, caller, cancel) : row.Report;
             sent = sent with { IsConfirmed = sent.IsConfirmed || isConfirmed };
-            if (await drafts.MakeAsync(sent, caller, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
-                await TakeAsync(run, new Pending(planned, row with { Report = sent }, run.Results.Count - 1) { Partial = sent.IsPartial ? row : null }, cancel);
+            if (await drafts.CreateAsync(sent, caller, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
+                await CheckAsync(run, new PendingRow(planned, row with { Report = sent }, run.Results.Count - 1) { Partial = sent.IsPartial ? row : null }, cancel);
         }
 
-        foreach (var pack in run.Packs.Values)
+        foreach (var pack in run.Transactions.Values)
             await FlushAsync(run, pack, cancel);
         return run.Results;
     }
 
-    private async Task TakeAsync(Run run, Pending pending, CancellationToken cancel)
+    private async Task CheckAsync(ImportRun run, PendingRow pending, CancellationToken cancel)
     {
-        var (draft, plan) = pending.Planned;
+        var (draft, reportingYear) = pending.Planned;
         if (!run.Seen.TryAdd((draft.Unit, draft.Period), pending.Row))
         {
-            run.Refuse(pending, [Twice(pending, run.Seen[(draft.Unit, draft.Period)])]);
+            run.Refuse(pending, [Duplicate(pending, run.Seen[(draft.Unit, draft.Period)])]);
             return;
         }
 
         if (draft.Values.Count == 0 && !draft.IsWithdrawn) // it deletes what nobody reported
         {
-            run.Results[pending.Index] = run.Results[pending.Index].Known(null, null);
+            run.Results[pending.Index] = run.Results[pending.Index].AlreadyStored(null, null);
             return;
         }
 
         var partition = reports.Partition(draft.Unit, draft.Period);
         if (!run.States.TryGetValue(partition, out var state))
-            run.States[partition] = state = await reports.StateAsync(partition, plan.Plan, cancel);
+            run.States[partition] = state = await reports.StateAsync(partition, reportingYear.Plan, cancel);
         var current = state.Current(draft.Unit, draft.Period);
-        var earlier = IntakeRules.RevisionMadeBy(draft, pending.Expected, current) is { } made
+        var earlier = IntakeRules.RevisionCreatedBy(draft, pending.Expected, current) is { } made
             ? await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel) : null;
         var now = clock.GetUtcNow();
         var known = new IntakeState(
-            current, earlier, state.Reported(draft.Unit, draft.Period), await facts.OfAsync(draft.Unit, draft.Period, cancel));
-        switch (rules.Decide(draft, pending.Expected, known, plan, now, pending.At))
+            current, earlier, state.Reported(draft.Unit, draft.Period), await facts.ReadAsync(draft.Unit, draft.Period, cancel));
+        switch (rules.Decide(draft, pending.Expected, known, reportingYear, now, pending.PointerTo))
         {
-            case IntakeDecision.Known(var revision):
-                run.Results[pending.Index] = run.Results[pending.Index].Known(
-                    revision, current!.Revision, pending.Questions(revision == current.Revision ? current.Doubts : []));
+            case IntakeDecision.AlreadyStored(var revision):
+                run.Results[pending.Index] = run.Results[pending.Index].AlreadyStored(
+                    revision, current!.Revision, pending.DoubtFaults(revision == current.Revision ? current.Doubts : []));
                 break;
             case IntakeDecision.Confirm:
                 await SubmitAsync(run, pending, ownHash: null, cancel);
@@ -123,27 +123,27 @@ public sealed class BatchImport(
             case IntakeDecision.Refuse(var faults):
                 run.Refuse(pending, faults);
                 break;
-            case IntakeDecision.Take take:
-                await PackAsync(run, partition, pending with { Take = take, Former = current }, cancel);
+            case IntakeDecision.Accept take:
+                await EnqueueAsync(run, partition, pending with { Accept = take, Former = current }, cancel);
                 state.Set(
-                    draft.Unit, draft.Period, pending.HeadAfter(current, take), Report.Mark(draft.Values, draft.IsConfirmed ? [] : take.Doubts));
+                    draft.Unit, draft.Period, pending.VersionAfter(current, take), Report.Mark(draft.Values, draft.IsConfirmed ? [] : take.Doubts));
                 break;
         }
     }
 
-    private async Task PackAsync(Run run, string partition, Pending pending, CancellationToken cancel)
+    private async Task EnqueueAsync(ImportRun run, string partition, PendingRow pending, CancellationToken cancel)
     {
-        run.Take(pending, RowStatus.Valid);
+        run.Accept(pending, RowStatus.Valid);
         if (run.IsTrial)
             return;
-        if (!run.Packs.TryGetValue(partition, out var pack))
-            run.Packs[partition] = pack = [];
-        if (pack.Sum(one => one.Rows) + pending.Rows > ReportStore.RowsAtMost)
+        if (!run.Transactions.TryGetValue(partition, out var pack))
+            run.Transactions[partition] = pack = [];
+        if (pack.Sum(row => row.Rows) + pending.Rows > ReportStore.MaxRows)
             await FlushAsync(run, pack, cancel);
         pack.Add(pending);
     }
 
-    private async Task FlushAsync(Run run, List<Pending> pack, CancellationToken cancel)
+    private async Task FlushAsync(ImportRun run, List<PendingRow> pack, CancellationToken cancel)
     {
         if (pack.Count == 0)
             return;
@@ -152,17 +152,17 @@ public sealed class BatchImport(
             reports.Partition(pack[0].Draft.Unit, pack[0].Draft.Period),
             [.. pack.Where(pending => pending.Former is not null).Select(pending => (pending.Draft.Unit, pending.Draft.Period))], cancel);
         var revisions = pack.ConvertAll(pending => (
-            Next: pending.Take!.Revision(pending.Draft, formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))?.Report, run.Caller.Id, now),
+            Next: pending.Accept!.CreateRevision(pending.Draft, formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))?.Report, run.Caller.Id, now),
             Former: formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))));
         // A report that changed since the file was begun must be held against the rules again, and so must what comes with it.
         var isUnchanged = pack.Zip(revisions).All(pair => pair.First.Former?.ChainHash == pair.Second.Former?.Report.ChainHash);
         var isStored = isUnchanged && await reports.TrySaveAsync(revisions, cancel);
         if (isStored)
-            IntakeMeter.Stored(log, [.. revisions.Select(revision => revision.Next)], pack[0].Planned.Plan.Calendar);
+            IntakeMetrics.Stored(log, [.. revisions.Select(revision => revision.Next)], pack[0].Planned.ReportingYear.Calendar);
         for (var index = 0; index < pack.Count; index++)
         {
             if (isStored)
-                run.Take(pack[index], RowStatus.Stored);
+                run.Accept(pack[index], RowStatus.Stored);
             else
                 await SubmitAsync(run, pack[index], revisions[index].Next.ChainHash, cancel);
         }
@@ -170,28 +170,28 @@ public sealed class BatchImport(
         pack.Clear();
     }
 
-    private async Task SubmitAsync(Run run, Pending pending, string? ownHash, CancellationToken cancel)
+    private async Task SubmitAsync(ImportRun run, PendingRow pending, string? ownHash, CancellationToken cancel)
     {
-        var (draft, plan) = pending.Planned;
-        switch (await intake.SubmitAsync(draft, pending.Expected, plan, run.Caller.Id, pending.At, cancel, run.IsTrial))
+        var (draft, reportingYear) = pending.Planned;
+        switch (await intake.SubmitAsync(draft, pending.Expected, reportingYear, run.Caller.Id, pending.PointerTo, cancel, run.IsTrial))
         {
             case IntakeOutcome.Stored(var report):
-                run.Results[pending.Index] = run.Results[pending.Index].Taken(
-                    run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, pending.Questions(report.Doubts));
+                run.Results[pending.Index] = run.Results[pending.Index].Accepted(
+                    run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, pending.DoubtFaults(report.Doubts));
                 break;
-            case IntakeOutcome.Known(var report, _) when report.ChainHash == ownHash: // the pack was stored after all
-                IntakeMeter.Stored(log, [report], plan.Calendar);
-                run.Results[pending.Index] = run.Results[pending.Index].Taken(RowStatus.Stored, report.Revision, pending.Questions(report.Doubts));
+            case IntakeOutcome.AlreadyStored(var report, _) when report.ChainHash == ownHash: // the pack was stored after all
+                IntakeMetrics.Stored(log, [report], reportingYear.Calendar);
+                run.Results[pending.Index] = run.Results[pending.Index].Accepted(RowStatus.Stored, report.Revision, pending.DoubtFaults(report.Doubts));
                 break;
-            case IntakeOutcome.Known(var report, var current):
-                run.Results[pending.Index] = run.Results[pending.Index].Known(
-                    report.Revision, current.Revision, pending.Questions(report.Doubts));
+            case IntakeOutcome.AlreadyStored(var report, var current):
+                run.Results[pending.Index] = run.Results[pending.Index].AlreadyStored(
+                    report.Revision, current.Revision, pending.DoubtFaults(report.Doubts));
                 break;
-            case IntakeOutcome.Conflict when pending is { Partial: { } partial, Tries: < PartialTries }:
+            case IntakeOutcome.Conflict when pending is { Partial: { } partial, Attempts: < MaxPartialAttempts }:
                 await CompleteAgainAsync(run, pending, partial, cancel);
                 break;
             case IntakeOutcome.Conflict(var current):
-                run.Conflict(pending, current is null ? null : ReportHead.From(current));
+                run.Conflict(pending, current is null ? null : ReportVersion.From(current));
                 break;
             case IntakeOutcome.Refused(var faults):
                 run.Refuse(pending, faults);
@@ -200,13 +200,13 @@ public sealed class BatchImport(
     }
 
     // Somebody else changed the report that it was completed from: what changed is laid over what stands now.
-    private async Task CompleteAgainAsync(Run run, Pending pending, SentRow partial, CancellationToken cancel)
+    private async Task CompleteAgainAsync(ImportRun run, PendingRow pending, SubmittedRow partial, CancellationToken cancel)
     {
         var faults = new List<Fault>();
         var sent = await new PartialReports(reports, register).CompleteAsync(partial.Report!, run.Caller, cancel);
         sent = sent with { IsConfirmed = pending.Draft.IsConfirmed };
-        if (await drafts.MakeAsync(sent, run.Caller, clock.GetUtcNow(), faults, cancel) is { Draft.Replaces: not null } planned)
-            await SubmitAsync(run, new Pending(planned, partial with { Report = sent }, pending.Index) { Partial = partial, Tries = pending.Tries + 1 }, null, cancel);
+        if (await drafts.CreateAsync(sent, run.Caller, clock.GetUtcNow(), faults, cancel) is { Draft.Replaces: not null } planned)
+            await SubmitAsync(run, new PendingRow(planned, partial with { Report = sent }, pending.Index) { Partial = partial, Attempts = pending.Attempts + 1 }, null, cancel);
         else if (faults.Count > 0)
             run.Refuse(pending, faults);
         else
@@ -222,57 +222,57 @@ public sealed class BatchImport(
             $"The file has more than {RowLimit} rows; what follows was not read. Divide the file."))
         : null;
 
-    private static Fault Twice(Pending pending, SentRow first)
+    private static Fault Duplicate(PendingRow pending, SubmittedRow first)
     {
         var place = first.Sheet is { } sheet ? $"{sheet}: {first.Number}" : first.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new Fault(pending.At(null), "row.duplicate", new(
+        return new Fault(pending.PointerTo(null), "row.duplicate", new(
             $"Đơn vị và kỳ này đã có ở dòng {place}.", $"This unit and period stand in row {place} already."));
     }
 
-    private sealed record Pending(PlannedDraft Planned, SentRow Row, int Index)
+    private sealed record PendingRow(PlannedDraft Planned, SubmittedRow Row, int Index)
     {
         public ReportDraft Draft => Planned.Draft;
 
-        public Expectation Expected { get; } = Expectation.Nothing with { Revision = Planned.Draft.Replaces };
+        public RevisionPrecondition Expected { get; } = RevisionPrecondition.None with { Revision = Planned.Draft.Replaces };
 
         /// <summary>What was sent, where the report was completed from it; null for a whole report.</summary>
-        public SentRow? Partial { get; init; }
+        public SubmittedRow? Partial { get; init; }
 
-        public int Tries { get; init; }
+        public int Attempts { get; init; }
 
-        public IntakeDecision.Take? Take { get; init; }
+        public IntakeDecision.Accept? Accept { get; init; }
 
-        public ReportHead? Former { get; init; }
+        public ReportVersion? Former { get; init; }
 
         public int Rows => Former is null ? 1 : 2;
 
-        public string At(IndicatorCode? code) => code is { } indicator ? Row.Report!.PlaceOf(indicator) : Row.Report!.Period?.At ?? Row.Report.At;
+        public string PointerTo(IndicatorCode? code) => code is { } indicator ? Row.Report!.PointerTo(indicator) : Row.Report!.Period?.Pointer ?? Row.Report.Pointer;
 
-        public IReadOnlyList<Fault> Questions(IReadOnlyList<ValueDoubt> doubts) =>
-            [.. doubts.Select(doubt => DoubtTexts.Question(doubt, At(doubt.Indicator)))];
+        public IReadOnlyList<Fault> DoubtFaults(IReadOnlyList<ValueDoubt> doubts) =>
+            [.. doubts.Select(doubt => DoubtTexts.ToFault(doubt, PointerTo(doubt.Indicator)))];
 
         // Its chain hash is known only once it is stored, and nothing in the same file asks for it: a report stands there once.
-        public ReportHead HeadAfter(ReportHead? former, IntakeDecision.Take take) =>
+        public ReportVersion VersionAfter(ReportVersion? former, IntakeDecision.Accept take) =>
             new((former?.Revision ?? 0) + 1, Draft.ContentHash, "", Draft.IsWithdrawn, Draft.IsConfirmed ? [] : take.Doubts);
     }
 
-    private sealed record Run(Caller Caller, bool IsTrial)
+    private sealed record ImportRun(Caller Caller, bool IsTrial)
     {
         public List<RowResult> Results { get; } = [];
 
-        public Dictionary<(UnitCode, Month), SentRow> Seen { get; } = [];
+        public Dictionary<(UnitCode, Month), SubmittedRow> Seen { get; } = [];
 
         public Dictionary<string, BatchState> States { get; } = [];
 
-        public Dictionary<string, List<Pending>> Packs { get; } = [];
+        public Dictionary<string, List<PendingRow>> Transactions { get; } = [];
 
-        public void Take(Pending pending, RowStatus status) =>
-            Results[pending.Index] = Results[pending.Index].Taken(
-                status, (pending.Former?.Revision ?? 0) + 1, pending.Questions(pending.Draft.IsConfirmed ? [] : pending.Take!.Doubts));
+        public void Accept(PendingRow pending, RowStatus status) =>
+            Results[pending.Index] = Results[pending.Index].Accepted(
+                status, (pending.Former?.Revision ?? 0) + 1, pending.DoubtFaults(pending.Draft.IsConfirmed ? [] : pending.Accept!.Doubts));
 
-        public void Refuse(Pending pending, IReadOnlyList<Fault> faults) => Results[pending.Index] = Results[pending.Index].Refusal(faults);
+        public void Refuse(PendingRow pending, IReadOnlyList<Fault> faults) => Results[pending.Index] = Results[pending.Index].Refusal(faults);
 
-        public void Conflict(Pending pending, ReportHead? current) =>
-            Results[pending.Index] = Results[pending.Index].Conflicting(current?.Revision, IntakeAnswers.ConflictFault(pending.At(null), current));
+        public void Conflict(PendingRow pending, ReportVersion? current) =>
+            Results[pending.Index] = Results[pending.Index].Conflicting(current?.Revision, IntakeAnswers.ConflictFault(pending.PointerTo(null), current));
     }
 }

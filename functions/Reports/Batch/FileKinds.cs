@@ -24,7 +24,7 @@ public enum FileKind
 /// <param name="Kind">Null when it is refused.</param>
 /// <param name="Refusal">What to send instead.</param>
 /// <param name="IsType">Whether the declared type is refused, and not what the file holds.</param>
-public sealed record FileKindAnswer(FileKind? Kind, Text Refusal, bool IsType = false);
+public sealed record FileKindResult(FileKind? Kind, Text Refusal, bool IsType = false);
 
 /// <summary>
 /// Finds what a file is from its declared type and its first bytes. Browsers and form apps declare what the machine's
@@ -33,7 +33,7 @@ public sealed record FileKindAnswer(FileKind? Kind, Text Refusal, bool IsType = 
 /// </summary>
 public static class FileKinds
 {
-    private const int HeadSize = 4_096;
+    private const int HeaderSize = 4_096;
 
     private static readonly Text SaveAsWorkbook = new(
         "trong Excel hãy chọn Tệp > Lưu Như > Sổ làm việc Excel (*.xlsx) rồi gửi tệp mới.",
@@ -53,38 +53,38 @@ public static class FileKinds
     /// <summary>What a file is.</summary>
     /// <param name="file">Can be read at any place; stands at its start afterwards.</param>
     /// <param name="declaredType">The <c>Content-Type</c>, with or without parameters; empty for none.</param>
-    public static FileKindAnswer Detect(Stream file, string declaredType)
+    public static FileKindResult Detect(Stream file, string declaredType)
     {
         var type = declaredType.Split(';')[0].Trim().ToLowerInvariant();
         file.Position = 0;
-        var buffer = new byte[HeadSize];
-        var head = buffer.AsSpan(0, file.ReadAtLeast(buffer, HeadSize, throwOnEndOfStream: false));
-        var answer = JsonTypes.Contains(type) ? OfText(head, FileKind.Json)
-            : NdjsonTypes.Contains(type) ? OfText(head, FileKind.Ndjson)
-            : SheetTypes.Contains(type) ? OfSheet(file, head, type)
-            : new FileKindAnswer(null, new(
+        var buffer = new byte[HeaderSize];
+        var head = buffer.AsSpan(0, file.ReadAtLeast(buffer, HeaderSize, throwOnEndOfStream: false));
+        var answer = JsonTypes.Contains(type) ? DetectText(head, FileKind.Json)
+            : NdjsonTypes.Contains(type) ? DetectText(head, FileKind.Ndjson)
+            : SheetTypes.Contains(type) ? DetectSheet(file, head, type)
+            : new FileKindResult(null, new(
                 "Cần JSON (application/json), NDJSON (application/x-ndjson), CSV (text/csv) hoặc XLSX.",
                 "Send JSON (application/json), NDJSON (application/x-ndjson), CSV (text/csv) or XLSX."), IsType: true);
         file.Position = 0;
         return answer;
     }
 
-    private static FileKindAnswer OfText(ReadOnlySpan<byte> head, FileKind kind) => head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]
+    private static FileKindResult DetectText(ReadOnlySpan<byte> head, FileKind kind) => head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]
         ? Refused("Nội dung được ghi bằng UTF-16; JSON cần UTF-8.", "The file is written in UTF-16; JSON needs UTF-8.")
-        : OfBytes(head) is { } other
+        : DetectForeign(head) is { } other
         ? Refused($"Tệp được khai là JSON nhưng là {other.Vietnamese}.", $"The file is declared as JSON but is {other.English}.")
         : new(kind, default);
 
-    private static FileKindAnswer OfSheet(Stream file, ReadOnlySpan<byte> head, string type)
+    private static FileKindResult DetectSheet(Stream file, ReadOnlySpan<byte> head, string type)
     {
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8))
-            return OfZip(file);
+            return DetectZip(file);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
-            return OfCompound(file);
-        var start = Start(head);
+            return DetectCompound(file);
+        var start = FirstCharacter(head);
         if (start == '<')
             return SaveAs("Đây là tệp HTML hoặc XML, không phải sổ làm việc, dù tên tệp có thể là .xls", "This is an HTML or XML file and no workbook, although it may be named .xls");
-        if (OfBytes(head) is { } other)
+        if (DetectForeign(head) is { } other)
             return SaveAs($"Đây là {other.Vietnamese}, không phải sổ làm việc hay CSV", $"This is {other.English}, neither a workbook nor CSV");
         if (type.Contains("openxmlformats", StringComparison.Ordinal) || type.Contains("macroenabled", StringComparison.Ordinal))
             return SaveAs("Tệp được khai là sổ làm việc nhưng không phải, hoặc bị hỏng", "The file is declared as a workbook but is none, or is damaged");
@@ -95,7 +95,7 @@ public static class FileKinds
         return new(FileKind.Csv, default);
     }
 
-    private static FileKindAnswer OfZip(Stream file)
+    private static FileKindResult DetectZip(Stream file)
     {
         try
         {
@@ -121,7 +121,7 @@ public static class FileKinds
     }
 
     // An old workbook, or a new one that a password locks: the directory of the compound file names its streams in UTF-16.
-    private static FileKindAnswer OfCompound(Stream file)
+    private static FileKindResult DetectCompound(Stream file)
     {
         file.Position = 0;
         return Contains(file, Encoding.Unicode.GetBytes("EncryptedPackage"))
@@ -148,7 +148,7 @@ public static class FileKinds
     }
 
     // What is no text at all, by its first bytes; null for text.
-    private static Text? OfBytes(ReadOnlySpan<byte> head)
+    private static Text? DetectForeign(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("%PDF-"u8))
             return new("tệp PDF", "a PDF file");
@@ -160,15 +160,15 @@ public static class FileKinds
         return !isUtf16 && head.Contains((byte)0) ? new("tệp nhị phân", "a binary file") : null;
     }
 
-    private static char Start(ReadOnlySpan<byte> head)
+    private static char FirstCharacter(ReadOnlySpan<byte> head)
     {
         var text = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode.GetString(head) : head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
             ? Encoding.BigEndianUnicode.GetString(head) : Encoding.UTF8.GetString(head);
         return text.TrimStart('\ufeff', ' ', '\t', '\r', '\n') is [var first, ..] ? first : '\0';
     }
 
-    private static FileKindAnswer Refused(string vietnamese, string english) => new(null, new(vietnamese, english));
+    private static FileKindResult Refused(string vietnamese, string english) => new(null, new(vietnamese, english));
 
-    private static FileKindAnswer SaveAs(string vietnamese, string english) =>
+    private static FileKindResult SaveAs(string vietnamese, string english) =>
         new(null, new($"{vietnamese}; {SaveAsWorkbook.Vietnamese}", $"{english}; {SaveAsWorkbook.English}"));
 }

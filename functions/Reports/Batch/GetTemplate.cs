@@ -21,7 +21,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
         if (call.QueryText("period") is { } text)
         {
             var faults = new List<Fault>();
-            if (MonthText.Read(new Sent<string>(text, "?period"), faults) is not { } stated)
+            if (MonthText.Read(new Submitted<string>(text, "?period"), faults) is not { } stated)
                 return Problems.Malformed(call, "?period", faults[0].Message);
             period = stated;
         }
@@ -29,11 +29,11 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
         var tree = register.TreeOf(period);
         if (call.UnitIn(tree, call.QueryText("unit")) is not { Code: var unit })
             return Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
-        if (await plans.FindAsync(period.Year, cancel) is not { } plan)
+        if (await plans.FindAsync(period.Year, cancel) is not { } reportingYear)
             return Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
         string[] head =
         [
-            "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. plan.Plan.Indicators.SelectMany(Headings), "Thay phiên bản [replaces]", "Lý do [reason]",
+            "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. reportingYear.Plan.Indicators.SelectMany(Headings), "Thay phiên bản [replaces]", "Lý do [reason]",
         ];
         var rows = tree.Children(unit).Prepend(tree[unit]).Select(child => new[] { child.Code.ToString(), child.Name, period.ToString() });
         var workbook = TemplateWorkbook.Write("Báo cáo", head, rows, textColumns: 3);

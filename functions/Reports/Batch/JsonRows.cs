@@ -17,7 +17,7 @@ public static class JsonRows
     /// <summary>The reports of an array; where the JSON breaks off, the last row says so.</summary>
     /// <param name="stream">UTF-8 from its beginning, with or without a byte order mark.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async IAsyncEnumerable<SentRow> ReadArrayAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<SubmittedRow> ReadArrayAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Options, cancel).GetAsyncEnumerator(cancel);
         for (var number = 1; ; number++)
@@ -38,7 +38,7 @@ public static class JsonRows
 
             if (broken is not null)
             {
-                yield return new SentRow(number, null, [broken]);
+                yield return new SubmittedRow(number, null, [broken]);
                 yield break;
             }
 
@@ -50,7 +50,7 @@ public static class JsonRows
     /// same. Empty lines are passed over.</summary>
     /// <param name="stream">UTF-8 from its beginning, with or without a byte order mark.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async IAsyncEnumerable<SentRow> ReadLinesAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<SubmittedRow> ReadLinesAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
         for (var number = 1; ;)
@@ -66,7 +66,7 @@ public static class JsonRows
 
             if (buffer.Length > ReportBody.Limit)
             {
-                yield return new SentRow(number, null, [new Fault($"/{number - 1}", "too-large", new(
+                yield return new SubmittedRow(number, null, [new Fault($"/{number - 1}", "too-large", new(
                     $"Một báo cáo dài tối đa {ReportBody.Limit / 1024} KiB; NDJSON ghi mỗi báo cáo trên một dòng.",
                     $"One report has {ReportBody.Limit / 1024} KiB at most; NDJSON has a report a line."))]);
                 yield break;
@@ -90,7 +90,7 @@ public static class JsonRows
         return true;
     }
 
-    private static SentRow? Line(ReadOnlySequence<byte> line, int number)
+    private static SubmittedRow? Line(ReadOnlySequence<byte> line, int number)
     {
         var bytes = line.ToArray().AsMemory();
         if (number == 1 && bytes.Span.StartsWith(Utf8Mark))
@@ -105,17 +105,17 @@ public static class JsonRows
         catch (JsonException error)
         {
             var (_, position) = ReportBody.Place(error);
-            return new SentRow(number, null, [new Fault($"/{number - 1}", "malformed", new(
+            return new SubmittedRow(number, null, [new Fault($"/{number - 1}", "malformed", new(
                 $"Dòng {number} không phải JSON hợp lệ (byte {position}).", $"Line {number} is not valid JSON (byte {position})."))]);
         }
     }
 
-    private static SentRow Row(JsonElement element, int number)
+    private static SubmittedRow Row(JsonElement element, int number)
     {
-        var (at, faults) = ($"/{number - 1}", new List<Fault>());
+        var (pointer, faults) = ($"/{number - 1}", new List<Fault>());
         if (ReportBody.IsUnicode(element))
-            return new SentRow(number, ReportJson.Read(element, at, faults), faults);
-        faults.Add(new Fault(at, "malformed", new("Có ký tự Unicode hỏng.", "This holds broken Unicode text.")));
-        return new SentRow(number, new SentReport(null, null, [], null, null, false, at), faults);
+            return new SubmittedRow(number, ReportJson.Read(element, pointer, faults), faults);
+        faults.Add(new Fault(pointer, "malformed", new("Có ký tự Unicode hỏng.", "This holds broken Unicode text.")));
+        return new SubmittedRow(number, new SubmittedReport(null, null, [], null, null, false, pointer), faults);
     }
 }

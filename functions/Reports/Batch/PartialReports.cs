@@ -16,7 +16,7 @@ namespace YouthFunctions.Reports.Batch;
 public sealed class PartialReports(ReportStore reports, UnitRegister register)
 {
     /// <summary>The reason of a withdrawal that came about by deleting the last value.</summary>
-    public const string Emptied = "Mọi giá trị đã bị xóa ở hệ thống nguồn. / All values were deleted in the source system.";
+    public const string EmptyReportText = "Mọi giá trị đã bị xóa ở hệ thống nguồn. / All values were deleted in the source system.";
 
     private readonly Dictionary<(string Partition, Month Period), IReadOnlyDictionary<UnitCode, Report>> _months = [];
 
@@ -25,9 +25,9 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
     /// <param name="sent">What was sent.</param>
     /// <param name="caller">Who sends it; no report outside its sub-tree is looked at.</param>
     /// <param name="cancel">Stops reading.</param>
-    public async Task<SentReport> CompleteAsync(SentReport sent, Caller caller, CancellationToken cancel)
+    public async Task<SubmittedReport> CompleteAsync(SubmittedReport sent, Caller caller, CancellationToken cancel)
     {
-        if (!MonthText.TryRead(sent.Period?.Value, out var period) || !UnitCode.TryParse(sent.Unit?.Value, out var unit)
+        if (!MonthText.TryParse(sent.Period?.Value, out var period) || !UnitCode.TryParse(sent.Unit?.Value, out var unit)
             || caller.Find(register.TreeOf(period), unit) is null)
             return sent;
         var month = (reports.Partition(unit, period), period);
@@ -38,29 +38,29 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
             return sent;
         // What was emptied by deleting its last value may be reported again; what a person withdrew may not.
         if (current.IsWithdrawn)
-            return current.Reason == Emptied ? sent with { Replaces = new(current.Revision, sent.At) } : sent;
+            return current.Reason == EmptyReportText ? sent with { Replaces = new(current.Revision, sent.Pointer) } : sent;
 
-        var values = sent.Values.Select(value => Completed(value, current)).ToList();
+        var values = sent.Values.Select(value => Complete(value, current)).ToList();
         var stated = values.Select(value => value.Indicator).ToHashSet();
         var deleted = sent.Deleted.Select(value => value.Indicator).ToHashSet();
-        values.AddRange(current.Values.Where(pair => !stated.Contains(pair.Key) && !deleted.Contains(pair.Key)).Select(pair => Kept(pair.Key, pair.Value, sent.At)));
-        return sent with { Values = values, Replaces = new(current.Revision, sent.At), IsWithdrawn = values.Count == 0, Reason = values.Count == 0 ? new(Emptied, sent.At) : sent.Reason };
+        values.AddRange(current.Values.Where(pair => !stated.Contains(pair.Key) && !deleted.Contains(pair.Key)).Select(pair => FromCurrent(pair.Key, pair.Value, sent.Pointer)));
+        return sent with { Values = values, Replaces = new(current.Revision, sent.Pointer), IsWithdrawn = values.Count == 0, Reason = values.Count == 0 ? new(EmptyReportText, sent.Pointer) : sent.Reason };
     }
 
     // The other part of a ratio, where only one part changed.
-    private static SentValue Completed(SentValue sent, Report current)
+    private static SubmittedValue Complete(SubmittedValue sent, Report current)
     {
         if (sent.Numerator.HasValue == sent.Denominator.HasValue
             || sent.Indicator is not { } code || !current.Values.TryGetValue(code, out var value) || value.Measure.Denominator is not { } whole)
             return sent;
-        return sent with { Numerator = sent.Numerator ?? new(value.Measure.Numerator, sent.Code.At), Denominator = sent.Denominator ?? new(whole, sent.Code.At) };
+        return sent with { Numerator = sent.Numerator ?? new(value.Measure.Numerator, sent.Code.Pointer), Denominator = sent.Denominator ?? new(whole, sent.Code.Pointer) };
     }
 
-    private static SentValue Kept(IndicatorCode code, ReportedValue value, string at)
+    private static SubmittedValue FromCurrent(IndicatorCode code, ReportedValue value, string pointer)
     {
-        Sent<decimal> number = new(value.Measure.Numerator, at);
+        Submitted<decimal> number = new(value.Measure.Numerator, pointer);
         return value.Measure.Denominator is { } whole
-            ? new SentValue(new(code.ToString(), at), null, null, number, new(whole, at))
-            : new SentValue(new(code.ToString(), at), value.IsYearToDate ? null : number, value.IsYearToDate ? number : null, null, null);
+            ? new SubmittedValue(new(code.ToString(), pointer), null, null, number, new(whole, pointer))
+            : new SubmittedValue(new(code.ToString(), pointer), value.IsYearToDate ? null : number, value.IsYearToDate ? number : null, null, null);
     }
 }

@@ -25,21 +25,21 @@ public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus 
     public bool IsConfirmed { get; init; }
 
     /// <summary>Whether it was taken: what it says stands in the store, or would.</summary>
-    public bool IsTaken => Status is RowStatus.Stored or RowStatus.Valid or RowStatus.Unchanged;
+    public bool IsAccepted => Status is RowStatus.Stored or RowStatus.Valid or RowStatus.Unchanged;
 
     /// <summary>Whether it was not taken although it says something.</summary>
     public bool IsRefused => Status is RowStatus.Refused or RowStatus.Conflict;
 
-    internal static RowResult Unread(SentRow row) =>
+    internal static RowResult Unreadable(SubmittedRow row) =>
         new(row.Number, row.Report?.Unit?.Value, row.Report?.Period?.Value, row.IsBlank ? RowStatus.Skipped : RowStatus.Refused, null, row.Faults)
         {
             Sheet = row.Sheet,
         };
 
-    internal RowResult Taken(RowStatus status, int revision, IReadOnlyList<Fault> warnings) =>
+    internal RowResult Accepted(RowStatus status, int revision, IReadOnlyList<Fault> warnings) =>
         this with { Status = status, Revision = revision, Faults = [], Warnings = warnings };
 
-    internal RowResult Known(int? revision, int? current, IReadOnlyList<Fault>? warnings = null) => this with
+    internal RowResult AlreadyStored(int? revision, int? current, IReadOnlyList<Fault>? warnings = null) => this with
     {
         Status = RowStatus.Unchanged,
         Revision = revision,

@@ -19,41 +19,41 @@ namespace YouthFunctions.Reports.Batch;
 public sealed class SubmitBatch(BatchImport import, Idempotency idempotency)
 {
     private static readonly Text TooLarge = new(
-        $"Tệp tối đa {Head.BodyLimit / 1024 / 1024} MiB sau khi giải nén; hãy chia nhỏ.",
-        $"A file has {Head.BodyLimit / 1024 / 1024} MiB at most when unpacked; divide it.");
+        $"Tệp tối đa {HostKind.BodyLimit / 1024 / 1024} MiB sau khi giải nén; hãy chia nhỏ.",
+        $"A file has {HostKind.BodyLimit / 1024 / 1024} MiB at most when unpacked; divide it.");
 
     /// <summary>200 with a result a row when something was stored; 409 or 422 when nothing was.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var (wish, refusal) = BatchWish.Read(call);
-        if (wish is null)
+        var (options, refusal) = BatchOptions.Read(call);
+        if (options is null)
             return refusal!;
         // Read up to four times (style, trial, storing), and a workbook in no order: so it waits on disk, not in memory.
-        var (file, unread) = await RequestContent.SpoolAsync(call, Head.BodyLimit, TooLarge, cancel);
+        var (file, unread) = await RequestContent.SpoolAsync(call, HostKind.BodyLimit, TooLarge, cancel);
         if (file is null)
             return unread!;
         await using (file)
         {
             var found = FileKinds.Detect(file, call.Http.Request.ContentType ?? "");
             return found.Kind is { } kind
-                ? await idempotency.AnswerAsync(call, file, () => TakeAsync(call, file, kind, wish, cancel), cancel)
-                : Problems.Of(
+                ? await idempotency.AnswerAsync(call, file, () => ImportAsync(call, file, kind, options, cancel), cancel)
+                : Problems.Create(
                     call, StatusCodes.Status415UnsupportedMediaType, "media-type", found.Refusal,
                     [new Fault(found.IsType ? HeaderNames.ContentType : "", "file.kind", found.Refusal)]);
         }
     }
 
-    private async Task<IResult> TakeAsync(Call call, FileStream file, FileKind kind, BatchWish wish, CancellationToken cancel)
+    private async Task<IResult> ImportAsync(Call call, FileStream file, FileKind kind, BatchOptions options, CancellationToken cancel)
     {
-        var outcome = await import.RunAsync(() => Rows(file, kind, wish.Numbers, cancel), call.SignedIn, wish, cancel);
+        var outcome = await import.RunAsync(() => Rows(file, kind, options.Numbers, cancel), call.SignedIn, options, cancel);
         if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
             call.Audit.Add("batch.stored", call.SignedIn.Unit, kind.ToString(), stored.ToString(CultureInfo.InvariantCulture) + " reports");
         else
-            call.Audit.Nothing(); // a trial, or a file that was stored before
-        return new BatchAnswer(call, outcome);
+            call.Audit.MarkUnchanged(); // a trial, or a file that was stored before
+        return new BatchResult(call, outcome);
     }
 
-    private static IAsyncEnumerable<SentRow> Rows(FileStream file, FileKind kind, NumberStyle numbers, CancellationToken cancel)
+    private static IAsyncEnumerable<SubmittedRow> Rows(FileStream file, FileKind kind, NumberStyle numbers, CancellationToken cancel)
     {
         file.Position = 0;
         return kind switch

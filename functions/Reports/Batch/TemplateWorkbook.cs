@@ -11,17 +11,17 @@ namespace YouthFunctions.Reports.Batch;
 public static class TemplateWorkbook
 {
     private const uint TextStyle = 1;
-    private const uint HeadStyle = 2;
+    private const uint HeaderStyle = 2;
     private const double TextWidth = 14;
     private const double ValueWidth = 22;
     private const uint BuiltInText = 49; // "@", ECMA-376 part 1, 18.8.30
 
     /// <summary>Writes it.</summary>
     /// <param name="sheet">The sheet's name.</param>
-    /// <param name="head">The headings.</param>
+    /// <param name="header">The headings.</param>
     /// <param name="rows">What is filled in already, from the first column on.</param>
     /// <param name="textColumns">How many columns, from the first, hold text.</param>
-    public static byte[] Write(string sheet, IReadOnlyList<string> head, IEnumerable<string[]> rows, int textColumns)
+    public static byte[] Write(string sheet, IReadOnlyList<string> header, IEnumerable<string[]> rows, int textColumns)
     {
         using var stream = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
@@ -30,11 +30,11 @@ public static class TemplateWorkbook
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
             var part = book.AddNewPart<WorksheetPart>();
             book.Workbook = new Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }));
-            var data = new SheetData(Row(1, head, HeadStyle));
+            var data = new SheetData(Row(1, header, HeaderStyle));
             data.Append(rows.Select((row, index) => Row((uint)index + 2, row, TextStyle)));
             part.Worksheet = new Worksheet(
                 new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
-                new Columns(Column(1, textColumns, TextWidth, TextStyle), Column(textColumns + 1, Math.Max(textColumns + 1, head.Count), ValueWidth, 0)),
+                new Columns(Column(1, textColumns, TextWidth, TextStyle), Column(textColumns + 1, Math.Max(textColumns + 1, header.Count), ValueWidth, 0)),
                 data);
             book.Workbook.PrependChild(new BookViews(new WorkbookView()));
         }

@@ -28,7 +28,7 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
         ], StringComparer.Ordinal);
 
     /// <summary>The reports of a set, a unit and month each, and a row of faults for what belongs to none.</summary>
-    public IReadOnlyList<SentRow> Read(JsonElement set)
+    public IReadOnlyList<SubmittedRow> Read(JsonElement set)
     {
         var faults = new List<Fault>();
         Check(set, "", SetMembers, faults);
@@ -51,54 +51,54 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
 
         var rows = reports.Values.Select((report, index) => report.ToRow(index + 1, isPartial: true)).ToList();
         if (faults.Count > 0)
-            rows.Add(new SentRow(rows.Count + 1, null, faults));
+            rows.Add(new SubmittedRow(rows.Count + 1, null, faults));
         return rows;
     }
 
     private void Read(
-        JsonElement set, JsonElement value, string at, Dictionary<(string Unit, string Period), MappedReport> reports, List<Fault> faults)
+        JsonElement set, JsonElement value, string pointer, Dictionary<(string Unit, string Period), MappedReport> reports, List<Fault> faults)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(ReportFaults.MemberType(at, "một đối tượng JSON", "a JSON object"));
+            faults.Add(ReportFaults.MemberType(pointer, "một đối tượng JSON", "a JSON object"));
             return;
         }
 
-        var (unit, unitAt) = Member(set, value, at, "orgUnit");
-        var (period, periodAt) = Member(set, value, at, "period");
-        var key = (unit is { } code ? mapping.UnitOf(code.ToString().Trim()) : "", period is { } month ? Canonical(month.ToString().Trim()) : "");
+        var (unit, unitAt) = Member(set, value, pointer, "orgUnit");
+        var (period, periodAt) = Member(set, value, pointer, "period");
+        var key = (unit is { } code ? mapping.MapUnit(code.ToString().Trim()) : "", period is { } month ? Canonical(month.ToString().Trim()) : "");
         if (!reports.TryGetValue(key, out var report))
         {
-            reports[key] = report = new MappedReport(mapping, numbers, at);
+            reports[key] = report = new MappedReport(mapping, numbers, pointer);
             if (unit is { } unitValue)
                 report.SetUnit(unitValue, unitAt);
             if (period is { } periodValue)
                 report.SetPeriod(periodValue, periodAt);
         }
 
-        Check(value, at, ValueMembers, report.Faults);
-        if (ColumnOf(set, value, at, report.Faults) is not { } column)
+        Check(value, pointer, ValueMembers, report.Faults);
+        if (FindColumn(set, value, pointer, report.Faults) is not { } column)
             return;
-        if (IsDeleted(value, at, report.Faults))
-            report.Delete(column, at);
-        else if (value.TryGetProperty("value", out var number) && !IsUnsaid(number))
-            report.Add(column, number, $"{at}/value");
+        if (IsDeleted(value, pointer, report.Faults))
+            report.Delete(column, pointer);
+        else if (value.TryGetProperty("value", out var number) && !IsMissing(number))
+            report.Add(column, number, $"{pointer}/value");
         else
-            report.Faults.Add(ReportFaults.MemberMissing($"{at}/value"));
+            report.Faults.Add(ReportFaults.MemberMissing($"{pointer}/value"));
     }
 
-    private Column? ColumnOf(JsonElement set, JsonElement value, string at, List<Fault> faults)
+    private Column? FindColumn(JsonElement set, JsonElement value, string pointer, List<Fault> faults)
     {
         if (!value.TryGetProperty("dataElement", out var element) || element.ValueKind != JsonValueKind.String)
         {
-            faults.Add(ReportFaults.MemberMissing($"{at}/dataElement"));
+            faults.Add(ReportFaults.MemberMissing($"{pointer}/dataElement"));
             return null;
         }
 
         var name = element.GetString()!;
         var before = faults.Count;
-        var (combination, combinationAt) = Combination(value, at, "categoryOptionCombo", faults);
-        var (attribute, attributeAt) = Combination(value, at, "attributeOptionCombo", faults);
+        var (combination, combinationAt) = Combination(value, pointer, "categoryOptionCombo", faults);
+        var (attribute, attributeAt) = Combination(value, pointer, "attributeOptionCombo", faults);
         if (attribute.Length == 0)
             (attribute, attributeAt) = Combination(set, "", "attributeOptionCombo", faults);
         if (faults.Count > before)
@@ -113,50 +113,50 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
             }
         }
 
-        if ((mapping.Find(name) ?? SheetColumns.ColumnOf(name)) is { IsNumber: true } column && column.Kind != ColumnKind.Replaces)
+        if ((mapping.Find(name) ?? SheetColumns.ParseHeading(name)) is { IsNumber: true } column && column.Kind != ColumnKind.Replaces)
             return column;
-        faults.Add(BridgeFaults.Unmapped($"{at}/dataElement"));
+        faults.Add(BridgeFaults.Unmapped($"{pointer}/dataElement"));
         return null;
     }
 
     // Empty for the default: the value is the whole of its data element.
-    private static (string Combination, string At) Combination(JsonElement element, string at, string member, List<Fault> faults)
+    private static (string Combination, string At) Combination(JsonElement element, string pointer, string member, List<Fault> faults)
     {
-        if (!element.TryGetProperty(member, out var value) || IsUnsaid(value))
+        if (!element.TryGetProperty(member, out var value) || IsMissing(value))
             return ("", "");
         if (value.ValueKind == JsonValueKind.String)
-            return value.GetString() is "default" or DefaultCombination ? ("", "") : (value.GetString()!, $"{at}/{member}");
-        faults.Add(ReportFaults.MemberType($"{at}/{member}", "một chuỗi", "a string"));
+            return value.GetString() is "default" or DefaultCombination ? ("", "") : (value.GetString()!, $"{pointer}/{member}");
+        faults.Add(ReportFaults.MemberType($"{pointer}/{member}", "một chuỗi", "a string"));
         return ("", "");
     }
 
-    private static bool IsDeleted(JsonElement value, string at, List<Fault> faults)
+    private static bool IsDeleted(JsonElement value, string pointer, List<Fault> faults)
     {
         if (!value.TryGetProperty("deleted", out var deleted) || deleted.ValueKind is JsonValueKind.False or JsonValueKind.Null)
             return false;
         if (deleted.ValueKind == JsonValueKind.True)
             return true;
-        faults.Add(ReportFaults.MemberType($"{at}/deleted", "true hoặc false", "true or false"));
+        faults.Add(ReportFaults.MemberType($"{pointer}/deleted", "true hoặc false", "true or false"));
         return true; // not a value either, until that is clear
     }
 
     // A value's own member counts before the set's.
-    private static (JsonElement? Value, string At) Member(JsonElement set, JsonElement value, string at, string name) =>
-        value.TryGetProperty(name, out var own) && !IsUnsaid(own) ? (own, $"{at}/{name}")
-        : set.TryGetProperty(name, out var common) && !IsUnsaid(common) ? (common, $"/{name}")
+    private static (JsonElement? Value, string At) Member(JsonElement set, JsonElement value, string pointer, string name) =>
+        value.TryGetProperty(name, out var own) && !IsMissing(own) ? (own, $"{pointer}/{name}")
+        : set.TryGetProperty(name, out var common) && !IsMissing(common) ? (common, $"/{name}")
         : (null, "");
 
-    private static bool IsUnsaid(JsonElement value) => value.ValueKind == JsonValueKind.Null
+    private static bool IsMissing(JsonElement value) => value.ValueKind == JsonValueKind.Null
         || (value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()));
 
-    private static string Canonical(string period) => MonthText.TryRead(period, out var month) ? month.ToString() : period;
+    private static string Canonical(string period) => MonthText.TryParse(period, out var month) ? month.ToString() : period;
 
-    private static void Check(JsonElement element, string at, FrozenSet<string> known, List<Fault> faults)
+    private static void Check(JsonElement element, string pointer, FrozenSet<string> known, List<Fault> faults)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            var place = $"{at}/{ReportJson.Escape(member.Name)}";
+            var place = $"{pointer}/{ReportJson.Escape(member.Name)}";
             if (!seen.Add(member.Name))
                 faults.Add(ReportFaults.MemberTwice(place));
             else if (!known.Contains(member.Name))

@@ -15,7 +15,7 @@ namespace YouthFunctions.Reports.Bridges;
 public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
 {
     /// <summary>The report of a submission; those of an OData page, one each.</summary>
-    public IEnumerable<SentRow> Read(JsonElement root)
+    public IEnumerable<SubmittedRow> Read(JsonElement root)
     {
         if (root.TryGetProperty("value", out var page) && page.ValueKind == JsonValueKind.Array && page.EnumerateArray().All(IsObject))
             return page.EnumerateArray().Select((submission, index) => Submission(submission, $"/value/{index}", index + 1, root))
@@ -26,20 +26,20 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
     }
 
     // Whatever stands beside the submission in its envelope and is no field of the system would be lost: it is a row of faults.
-    private static IEnumerable<SentRow> Envelope(JsonElement root, string inner, int number)
+    private static IEnumerable<SubmittedRow> Envelope(JsonElement root, string inner, int number)
     {
         List<Fault> faults =
         [
-            .. root.EnumerateObject().Where(member => member.Name != inner && !KoboSystemFields.IsOfEnvelope(member.Name))
+            .. root.EnumerateObject().Where(member => member.Name != inner && !KoboSystemFields.IsEnvelopeField(member.Name))
                 .Select(member => BridgeFaults.Unmapped($"/{ReportJson.Escape(member.Name)}")),
         ];
-        return faults.Count == 0 ? [] : [new SentRow(number, null, faults)];
+        return faults.Count == 0 ? [] : [new SubmittedRow(number, null, faults)];
     }
 
-    private SentRow Submission(JsonElement submission, string at, int number, JsonElement root)
+    private SubmittedRow Submission(JsonElement submission, string pointer, int number, JsonElement root)
     {
-        var report = new MappedReport(mapping, numbers, at);
-        Group(submission, new Place(at, "", "", "", false), report, KoboSystemFields.AttachmentsOf(submission, root));
+        var report = new MappedReport(mapping, numbers, pointer);
+        Group(submission, new Location(pointer, "", "", "", false), report, KoboSystemFields.AttachmentsOf(submission, root));
         return report.ToRow(number, isPartial: false);
     }
 
@@ -49,9 +49,9 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
     /// <param name="Repeat">The outermost repeat group whose entries are added up; empty outside of one.</param>
     /// <param name="Entry">The innermost entry of such a group; empty outside of one.</param>
     /// <param name="IsSystem">Whether it is within a field of the system: only what is mapped is for us there.</param>
-    private readonly record struct Place(string Pointer, string Path, string Repeat, string Entry, bool IsSystem);
+    private readonly record struct Location(string Pointer, string Path, string Repeat, string Entry, bool IsSystem);
 
-    private void Group(JsonElement group, Place place, MappedReport report, IReadOnlySet<string> attachments)
+    private void Group(JsonElement group, Location place, MappedReport report, IReadOnlySet<string> attachments)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in group.EnumerateObject())
@@ -68,12 +68,12 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
             var path = isWhole ? member.Name : $"{place.Path}/{member.Name}";
             if (!seen.Add(member.Name))
                 report.Faults.Add(ReportFaults.MemberTwice(pointer));
-            else if (!IsUnsaid(member.Value) && !mapping.IsIgnored(path))
+            else if (!IsUnanswered(member.Value) && !mapping.IsIgnored(path))
                 Answer(member.Value, path, place with { Pointer = pointer, Path = path }, report, attachments);
         }
     }
 
-    private void Answer(JsonElement value, string path, Place place, MappedReport report, IReadOnlySet<string> attachments)
+    private void Answer(JsonElement value, string path, Location place, MappedReport report, IReadOnlySet<string> attachments)
     {
         var isUnit = SourceMapping.IsNamed(path, mapping.UnitField);
         if (isUnit || SourceMapping.IsNamed(path, mapping.PeriodField))
@@ -92,7 +92,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
             else
                 report.Add(column, value, place.Pointer, place.Repeat, place.Entry);
         }
-        else if (place.IsSystem || KoboSystemFields.IsOne(path, value))
+        else if (place.IsSystem || KoboSystemFields.IsSystemField(path, value))
         {
             if (IsObject(value))
                 Group(value, place with { IsSystem = true }, report, attachments);
@@ -115,7 +115,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
         }
     }
 
-    private void Repeat(JsonElement entries, string path, Place place, MappedReport report, IReadOnlySet<string> attachments)
+    private void Repeat(JsonElement entries, string path, Location place, MappedReport report, IReadOnlySet<string> attachments)
     {
         if (!entries.EnumerateArray().All(IsObject))
         {
@@ -125,7 +125,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
 
         if (!mapping.IsSummed(path))
         {
-            report.Faults.Add(BridgeFaults.Repeat(place.Pointer));
+            report.Faults.Add(BridgeFaults.RepeatedValue(place.Pointer));
             return;
         }
 
@@ -137,7 +137,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;
 
     // A question that was not answered: nothing was said.
-    private static bool IsUnsaid(JsonElement value) => value.ValueKind switch
+    private static bool IsUnanswered(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => true,
         JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()),

@@ -31,13 +31,13 @@ public static class KoboSystemFields
     /// begins with an underscore (kept for the system) and holds a text that is no number.</summary>
     /// <param name="path">The groups and the name.</param>
     /// <param name="value">What stands there.</param>
-    public static bool IsOne(string path, JsonElement value) =>
+    public static bool IsSystemField(string path, JsonElement value) =>
         Names.Contains(path) || path == "meta" || path.StartsWith("meta/", StringComparison.Ordinal)
         || (path.StartsWith('_') && !path.Contains('/', StringComparison.Ordinal) && IsText(value))
         || path.EndsWith("/__id", StringComparison.Ordinal) || (path == "__Submissions-id");
 
     /// <summary>Whether a member stands beside the submission in a webhook's event or an OData page.</summary>
-    public static bool IsOfEnvelope(string name) => EnvelopeNames.Contains(name) || name.StartsWith("@odata.", StringComparison.Ordinal);
+    public static bool IsEnvelopeField(string name) => EnvelopeNames.Contains(name) || name.StartsWith("@odata.", StringComparison.Ordinal);
 
     /// <summary>Whether the feed only tells where the entries of a repeat group are.</summary>
     public static bool IsNotExpanded(string path) => path.EndsWith("@odata.navigationLink", StringComparison.Ordinal);
@@ -62,5 +62,5 @@ public static class KoboSystemFields
     }
 
     private static bool IsText(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False
-        || (value.ValueKind == JsonValueKind.String && WrittenNumber.Readings(value.GetString()!) is (null, null));
+        || (value.ValueKind == JsonValueKind.String && NumberText.Readings(value.GetString()!) is (null, null));
 }

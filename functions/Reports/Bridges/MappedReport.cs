@@ -13,14 +13,14 @@ namespace YouthFunctions.Reports.Bridges;
 public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, string at)
 {
     private readonly Dictionary<Column, Part> _parts = [];
-    private readonly Dictionary<(string Entry, string Indicator), SentValue> _entries = [];
+    private readonly Dictionary<(string Entry, string Indicator), SubmittedValue> _entries = [];
     private readonly Dictionary<Column, string> _deleted = [];
     private readonly List<string> _reasons = [];
-    private Sent<string>? _unit;
-    private Sent<string>? _period;
+    private Submitted<string>? _unit;
+    private Submitted<string>? _period;
     private bool _mayLackZeros;
 
-    private sealed record Part(Sent<decimal> Number, string Repeat, bool IsBroken)
+    private sealed record Part(Submitted<decimal> Number, string Repeat, bool IsBroken)
     {
         public HashSet<string> Entries { get; } = [];
     }
@@ -28,9 +28,9 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
     /// <summary>What could not be read.</summary>
     public List<Fault> Faults { get; } = [];
 
-    private Sent<string>? Reason { get; set; }
+    private Submitted<string>? Reason { get; set; }
 
-    private Sent<int>? Replaces { get; set; }
+    private Submitted<int>? Replaces { get; set; }
 
     /// <summary>Takes the unit. A number has lost its leading zeros, if it had any.</summary>
     public void SetUnit(JsonElement value, string pointer)
@@ -38,9 +38,9 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         if (ReadText(value, pointer) is not { } text)
             return;
         if (_unit is { } first && first.Value != text)
-            Faults.Add(BridgeFaults.Twice(pointer, first.At));
+            Faults.Add(BridgeFaults.Duplicate(pointer, first.Pointer));
         _unit ??= new(text, pointer);
-        _mayLackZeros |= value.ValueKind == JsonValueKind.Number && mapping.UnitOf(text) == text;
+        _mayLackZeros |= value.ValueKind == JsonValueKind.Number && mapping.MapUnit(text) == text;
     }
 
     /// <summary>Takes the month.</summary>
@@ -49,7 +49,7 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         if (ReadText(value, pointer) is not { } text)
             return;
         if (_period is { } first && first.Value != text)
-            Faults.Add(BridgeFaults.Twice(pointer, first.At));
+            Faults.Add(BridgeFaults.Duplicate(pointer, first.Pointer));
         _period ??= new(text, pointer);
     }
 
@@ -76,7 +76,7 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         var number = BridgeNumber.Read(value, pointer, numbers != NumberStyle.Unknown ? numbers : mapping.Numbers, Faults);
         if (_deleted.TryGetValue(column, out var deletion))
         {
-            Faults.Add(BridgeFaults.Twice(pointer, deletion));
+            Faults.Add(BridgeFaults.Duplicate(pointer, deletion));
         }
         else if (!_parts.TryGetValue(column, out var part))
         {
@@ -85,7 +85,7 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         }
         else if (repeat.Length == 0 || part.Repeat != repeat || !part.Entries.Add(entry))
         {
-            Faults.Add(BridgeFaults.Twice(pointer, part.Number.At));
+            Faults.Add(BridgeFaults.Duplicate(pointer, part.Number.Pointer));
         }
         else if (Math.Abs(part.Number.Value) > ReportCheck.Limit)
         {
@@ -104,49 +104,49 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
     public void Delete(Column column, string pointer)
     {
         if (_parts.TryGetValue(column, out var part))
-            Faults.Add(BridgeFaults.Twice(pointer, part.Number.At));
+            Faults.Add(BridgeFaults.Duplicate(pointer, part.Number.Pointer));
         else if (!_deleted.TryAdd(column, pointer))
-            Faults.Add(BridgeFaults.Twice(pointer, _deleted[column]));
+            Faults.Add(BridgeFaults.Duplicate(pointer, _deleted[column]));
     }
 
     /// <summary>The report, as far as it could be read.</summary>
     /// <param name="number">Its place in what was sent, from 1.</param>
     /// <param name="isPartial">Whether what is left out stands as it was.</param>
-    public SentRow ToRow(int number, bool isPartial)
+    public SubmittedRow ToRow(int number, bool isPartial)
     {
         foreach (var (column, part) in _parts.Where(pair => pair.Key.Kind == ColumnKind.Replaces && !pair.Value.IsBroken))
         {
             if (part.Number.Value is >= 1 and <= 9999 && decimal.IsInteger(part.Number.Value))
-                Replaces = new((int)part.Number.Value, part.Number.At);
+                Replaces = new((int)part.Number.Value, part.Number.Pointer);
             else
-                Faults.Add(ReportFaults.MemberType(part.Number.At, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
+                Faults.Add(ReportFaults.MemberType(part.Number.Pointer, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
         }
 
         var values = _parts.Where(pair => pair.Key.Kind != ColumnKind.Replaces).GroupBy(pair => pair.Key.Indicator).Select(Value).ToArray();
         if (_reasons.Count > 0)
             Reason = Reason!.Value with { Value = string.Join('\n', _reasons) };
-        Faults.AddRange(_deleted.Where(pair => OtherPart(pair.Key) is { } other && !_deleted.ContainsKey(other)).Select(pair => BridgeFaults.HalfDeleted(pair.Value)));
-        var unit = _unit is { } sent ? sent with { Value = mapping.UnitOf(sent.Value) } : (Sent<string>?)null;
-        return new SentRow(
+        Faults.AddRange(_deleted.Where(pair => OtherRatioPart(pair.Key) is { } other && !_deleted.ContainsKey(other)).Select(pair => BridgeFaults.HalfDeleted(pair.Value)));
+        var unit = _unit is { } sent ? sent with { Value = mapping.MapUnit(sent.Value) } : (Submitted<string>?)null;
+        return new SubmittedRow(
             number,
-            new SentReport(unit, _period, values, Reason, Replaces, false, at) { IsPartial = isPartial, Deleted = Deleted(), MayLackZeros = _mayLackZeros },
+            new SubmittedReport(unit, _period, values, Reason, Replaces, false, at) { IsPartial = isPartial, Deleted = Deleted(), MayLackZeros = _mayLackZeros },
             Faults);
     }
 
     // A ratio is taken back whole: half of one says nothing.
-    private static Column? OtherPart(Column column) => column.Kind switch
+    private static Column? OtherRatioPart(Column column) => column.Kind switch
     {
         ColumnKind.Numerator => column with { Kind = ColumnKind.Denominator },
         ColumnKind.Denominator => column with { Kind = ColumnKind.Numerator },
         _ => null,
     };
 
-    private SentValue[] Deleted() =>
-        [.. _deleted.DistinctBy(pair => pair.Key.Indicator).Select(pair => new SentValue(new(pair.Key.Indicator, pair.Value), null, null, null, null))];
+    private SubmittedValue[] Deleted() =>
+        [.. _deleted.DistinctBy(pair => pair.Key.Indicator).Select(pair => new SubmittedValue(new(pair.Key.Indicator, pair.Value), null, null, null, null))];
 
-    private static SentValue With(SentValue? value, Column column, Sent<decimal> number)
+    private static SubmittedValue With(SubmittedValue? value, Column column, Submitted<decimal> number)
     {
-        var start = value ?? new SentValue(new(column.Indicator, number.At), null, null, null, null);
+        var start = value ?? new SubmittedValue(new(column.Indicator, number.Pointer), null, null, null, null);
         return column.Kind switch
         {
             ColumnKind.Numerator => start with { Numerator = number },
@@ -165,11 +165,11 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
             _reasons.Add(text);
     }
 
-    private SentValue Value(IGrouping<string, KeyValuePair<Column, Part>> parts)
+    private SubmittedValue Value(IGrouping<string, KeyValuePair<Column, Part>> parts)
     {
-        Sent<decimal>? Number(ColumnKind kind) => parts.FirstOrDefault(pair => pair.Key.Kind == kind).Value?.Number;
-        return new SentValue(
-            new(parts.Key, parts.First().Value.Number.At),
+        Submitted<decimal>? Number(ColumnKind kind) => parts.FirstOrDefault(pair => pair.Key.Kind == kind).Value?.Number;
+        return new SubmittedValue(
+            new(parts.Key, parts.First().Value.Number.Pointer),
             Number(ColumnKind.Amount), Number(ColumnKind.YearToDate), Number(ColumnKind.Numerator), Number(ColumnKind.Denominator),
             parts.Any(pair => pair.Value.IsBroken))
         {

@@ -16,7 +16,7 @@ public sealed class SourceMapping
     internal SourceMapping(string name, SourceDocument document)
     {
         (UnitField, PeriodField, _units) = (document.Unit, document.Period, document.Units);
-        _fields = document.Fields.ToDictionary(field => field.Key, field => ColumnOf(name, field.Key, field.Value), StringComparer.Ordinal);
+        _fields = document.Fields.ToDictionary(field => field.Key, field => ParseColumn(name, field.Key, field.Value), StringComparer.Ordinal);
         _ignored = [.. document.Ignored ?? []];
         if (document.Repeats?.FirstOrDefault(repeat => !RepeatRules.Contains(repeat.Value)) is { Key: not null } unknown)
             throw new JsonException($"The mapping of {name} says '{unknown.Value}' of the repeat group '{unknown.Key}'; it can say 'sum'.");
@@ -49,16 +49,16 @@ public sealed class SourceMapping
     public bool IsSummed(string path) => _summed.Contains(path) || _summed.Contains(LastPart(path));
 
     /// <summary>The unit that an organisation unit stands for; one that is not listed stands for itself.</summary>
-    public string UnitOf(string code) => _units.GetValueOrDefault(code, code);
+    public string MapUnit(string code) => _units.GetValueOrDefault(code, code);
 
     /// <summary>Whether a field holds the unit (or the month), named by its whole path or by its last part.</summary>
     public static bool IsNamed(string path, string field) => path == field || LastPart(path) == field;
 
     private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    private static Column ColumnOf(string name, string field, string text)
+    private static Column ParseColumn(string name, string field, string text)
     {
-        var column = SheetColumns.ColumnOf(text);
+        var column = SheetColumns.ParseHeading(text);
         return column is { IsNumber: true } or { Kind: ColumnKind.Reason }
             ? column
             : throw new JsonException($"The mapping of {name} gives '{field}' the column '{text}', which is none of a report.");

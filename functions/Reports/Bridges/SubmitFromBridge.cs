@@ -26,16 +26,16 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import, 
 
     /// <summary>A submission of KoboToolbox or ODK Central. 409 or 422 when it is not taken, so that the sender shows it as failed.</summary>
     public Task<IResult> Kobo(Call call, CancellationToken cancel) =>
-        TakeAsync(call, (root, numbers) => new KoboSubmissions(mapping.Kobo, numbers).Read(root), cancel);
+        ImportAsync(call, (root, numbers) => new KoboSubmissions(mapping.Kobo, numbers).Read(root), cancel);
 
     /// <summary>DHIS2 <c>dataValueSets</c>: data values of one or more organisation units and months.</summary>
     public Task<IResult> Dhis2(Call call, CancellationToken cancel) =>
-        TakeAsync(call, (root, numbers) => new Dhis2DataValues(mapping.Dhis2, numbers).Read(root), cancel);
+        ImportAsync(call, (root, numbers) => new Dhis2DataValues(mapping.Dhis2, numbers).Read(root), cancel);
 
-    private async Task<IResult> TakeAsync(Call call, Func<JsonElement, NumberStyle, IEnumerable<SentRow>> read, CancellationToken cancel)
+    private async Task<IResult> ImportAsync(Call call, Func<JsonElement, NumberStyle, IEnumerable<SubmittedRow>> read, CancellationToken cancel)
     {
-        var (wish, refusal) = BatchWish.Read(call);
-        if (wish is null)
+        var (options, refusal) = BatchOptions.Read(call);
+        if (options is null)
             return refusal!;
         var (body, unread) = await ReportBody.ReadAsync(call, Limit, TooLarge, Json, cancel);
         if (body is null)
@@ -46,9 +46,9 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import, 
                 return Problems.Malformed(call, "", new Text("Cần một đối tượng JSON.", "A JSON object is needed."));
             var root = body.Root;
             return await idempotency.AnswerAsync(
-                call, body.Bytes, async () => new BatchAnswer(call, await import.RunAsync(() => Rows(root, wish.Numbers), call.SignedIn, wish, cancel)), cancel);
+                call, body.Bytes, async () => new BatchResult(call, await import.RunAsync(() => Rows(root, options.Numbers), call.SignedIn, options, cancel)), cancel);
         }
 
-        IAsyncEnumerable<SentRow> Rows(JsonElement root, NumberStyle numbers) => read(root, numbers).ToAsyncEnumerable();
+        IAsyncEnumerable<SubmittedRow> Rows(JsonElement root, NumberStyle numbers) => read(root, numbers).ToAsyncEnumerable();
     }
 }

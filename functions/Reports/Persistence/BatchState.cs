@@ -17,7 +17,7 @@ public sealed class BatchState(YearPlan plan, UnitRegister register)
 {
     private readonly IndicatorCode[] _flows = CodesOf(plan, IndicatorKind.Flow);
     private readonly IndicatorCode[] _ratios = CodesOf(plan, IndicatorKind.Ratio);
-    private readonly Dictionary<(UnitCode, Month), ReportHead> _heads = [];
+    private readonly Dictionary<(UnitCode, Month), ReportVersion> _versions = [];
     private readonly Dictionary<(UnitCode, Month Tree), Values?[]> _months = [];
 
     private sealed record Values(Flow[] Flows, Ratio[] Ratios);
@@ -28,15 +28,15 @@ public sealed class BatchState(YearPlan plan, UnitRegister register)
     private readonly record struct Ratio(double Numerator, double Denominator, bool IsKnown, bool IsDoubted);
 
     /// <summary>How many reports it holds.</summary>
-    public int Count => _heads.Count;
+    public int Count => _versions.Count;
 
     /// <summary>The revision that stands; null when there is none.</summary>
-    public ReportHead? Current(UnitCode unit, Month period) => _heads.GetValueOrDefault((unit, period));
+    public ReportVersion? Current(UnitCode unit, Month period) => _versions.GetValueOrDefault((unit, period));
 
     /// <summary>Takes a report for stored.</summary>
-    public void Set(UnitCode unit, Month period, ReportHead head, IReadOnlyDictionary<IndicatorCode, ReportedValue> values)
+    public void Set(UnitCode unit, Month period, ReportVersion version, IReadOnlyDictionary<IndicatorCode, ReportedValue> values)
     {
-        _heads[(unit, period)] = head;
+        _versions[(unit, period)] = version;
         var key = (unit, register.TreeOf(period).From);
         if (!_months.TryGetValue(key, out var months))
             _months[key] = months = new Values?[12];

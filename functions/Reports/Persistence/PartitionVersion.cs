@@ -48,7 +48,7 @@ public sealed record PartitionVersion(ETag ETag, string LastWrite, string Units)
         var list = Union(known?.Units ?? "", units.Select(unit => unit.ToString()));
         if (list.Length > UnitsAtMost)
         {
-            rows.Add(new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, RollupMark.Parse(list))));
+            rows.Add(new(TableTransactionActionType.UpsertReplace, RollupMark.Create(partition, RollupMark.Parse(list))));
             list = "";
         }
 

@@ -27,7 +27,7 @@ public static class ReportEntity
         ["Unit"] = report.Unit.ToString(),
         ["Period"] = report.Period.ToString(),
         ["Revision"] = report.Revision,
-        ["Values"] = JsonSerializer.Serialize(report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.Of(pair.Value)), Packing.Json),
+        ["Values"] = JsonSerializer.Serialize(report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.From(pair.Value)), Packing.Json),
         ["IsWithdrawn"] = report.IsWithdrawn,
         ["IsOnTime"] = report.IsOnTime,
         ["IsSimulated"] = report.IsSimulated,

@@ -30,10 +30,10 @@ public static class ReportKeys
     public static (string From, string To) AllSuperseded => ("h|", "h}");
 
     /// <summary>The rows of one unit's current revisions.</summary>
-    public static (string From, string To) CurrentOf(UnitCode unit) => ($"c|{unit}|", $"c|{unit}}}");
+    public static (string From, string To) CurrentRange(UnitCode unit) => ($"c|{unit}|", $"c|{unit}}}");
 
     /// <summary>The rows of one report's superseded revisions.</summary>
-    public static (string From, string To) SupersededOf(UnitCode unit, Month period) =>
+    public static (string From, string To) SupersededRange(UnitCode unit, Month period) =>
         (string.Create(CultureInfo.InvariantCulture, $"h|{unit}|{period.Number:00}|"), string.Create(CultureInfo.InvariantCulture, $"h|{unit}|{period.Number:00}}}"));
 
     /// <summary>The row that marks a unit for rollup.</summary>

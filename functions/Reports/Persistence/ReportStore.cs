@@ -16,7 +16,7 @@ namespace YouthFunctions.Reports.Persistence;
 public sealed class ReportStore(Store store, UnitRegister register, ILogger<ReportStore> log)
 {
     /// <summary>How many rows a transaction takes beside its mark and the partition's version.</summary>
-    public const int RowsAtMost = 98;
+    public const int MaxRows = 98;
 
     private TableClient Table => store.Table(TableName.Reports);
 
@@ -41,10 +41,10 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     }
 
     /// <summary>The current reports of a unit's year, as far as its code names the same unit as in <paramref name="period"/>.</summary>
-    public async Task<IReadOnlyList<StoredReport>> YearOfAsync(UnitCode unit, Month period, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoredReport>> FindYearAsync(UnitCode unit, Month period, CancellationToken cancel)
     {
         var reports = new List<StoredReport>();
-        await foreach (var row in RangeAsync(Partition(unit, period), ReportKeys.CurrentOf(unit), cancel))
+        await foreach (var row in RangeAsync(Partition(unit, period), ReportKeys.CurrentRange(unit), cancel))
             reports.Add(Stored(row));
         return [.. reports.Where(stored => register.TreeOf(stored.Report.Period) == register.TreeOf(period))];
     }
@@ -64,7 +64,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         var revisions = new List<Report>();
         if (await FindAsync(unit, period, cancel) is { } current)
             revisions.Add(current.Report);
-        await foreach (var row in RangeAsync(Partition(unit, period), ReportKeys.SupersededOf(unit, period), cancel))
+        await foreach (var row in RangeAsync(Partition(unit, period), ReportKeys.SupersededRange(unit, period), cancel))
             revisions.Add(ReportEntity.FromEntity(row));
         return [.. revisions.DistinctBy(report => report.Revision).OrderBy(report => report.Revision)];
     }
@@ -130,7 +130,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     /// <summary>Stores revisions of one partition with one mark in one transaction; false when it is not known that they are
     /// stored, and each is to be looked at by itself.</summary>
     /// <param name="revisions">Each with the revision that it replaces, null for a first one; a first one takes one row of the
-    /// transaction's <see cref="RowsAtMost"/>, a correction two. No report stands twice.</param>
+    /// transaction's <see cref="MaxRows"/>, a correction two. No report stands twice.</param>
     /// <param name="cancel">Stops the call.</param>
     public async Task<bool> TrySaveAsync(IReadOnlyList<(Report Next, StoredReport? Former)> revisions, CancellationToken cancel)
     {
@@ -238,7 +238,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
         {
             var report = ReportEntity.FromEntity(row);
-            state.Set(report.Unit, report.Period, ReportHead.From(report), report.MarkedValues);
+            state.Set(report.Unit, report.Period, ReportVersion.From(report), report.MarkedValues);
         }
 
         return state;
@@ -252,7 +252,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         foreach (var partition in Partitions(year))
         {
             var reports = (await HistoriesAsync(partition, cancel)).Where(report => report.All(stored => stored.Report.IsSimulated)).ToArray();
-            foreach (var chunk in reports.SelectMany(Rows).Chunk(RowsAtMost))
+            foreach (var chunk in reports.SelectMany(Rows).Chunk(MaxRows))
                 await Table.SubmitTransactionAsync(
                     chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row.Row), row.Version))
                         .Concat(MarkAndVersion(partition, chunk.Select(row => row.Unit))),
@@ -277,7 +277,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     // Every write of reports changes the version, whatever it was: who relies on what it read asks for the version it read.
     private static TableTransactionAction[] MarkAndVersion(string partition, IEnumerable<UnitCode> units) =>
     [
-        new(TableTransactionActionType.UpsertReplace, RollupMark.Of(partition, units)),
+        new(TableTransactionActionType.UpsertReplace, RollupMark.Create(partition, units)),
         PartitionVersion.Changed(partition),
     ];
 

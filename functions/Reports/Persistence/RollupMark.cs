@@ -17,7 +17,7 @@ public static class RollupMark
     public const string UnitsProperty = "Units";
 
     /// <summary>The mark of some units of one partition.</summary>
-    public static TableEntity Of(string partition, IEnumerable<UnitCode> units)
+    public static TableEntity Create(string partition, IEnumerable<UnitCode> units)
     {
         var codes = units.Distinct().Order().ToArray();
         var list = string.Join(',', codes);

@@ -23,7 +23,7 @@ public sealed class UnitReports(Store store)
         int year, UnitCode partition, IReadOnlySet<UnitCode>? units, Func<Month, bool> months, Func<Report, bool> counts,
         Action<UnitCode, IReadOnlyCollection<Report>> take, CancellationToken cancel)
     {
-        var ranges = units is { Count: <= RangesAtMost } ? units.Select(ReportKeys.CurrentOf) : [ReportKeys.AllCurrent];
+        var ranges = units is { Count: <= RangesAtMost } ? units.Select(ReportKeys.CurrentRange) : [ReportKeys.AllCurrent];
         var key = ReportKeys.Partition(partition, year);
         foreach (var (from, to) in ranges)
         {

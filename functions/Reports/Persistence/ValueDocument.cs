@@ -7,7 +7,7 @@ namespace YouthFunctions.Reports.Persistence;
 public sealed record ValueDocument(decimal? Amount, decimal? YearToDate, decimal? Numerator, decimal? Denominator)
 {
     /// <summary>The document of a value.</summary>
-    public static ValueDocument Of(ReportedValue value) => value.Measure.Denominator is { } denominator
+    public static ValueDocument From(ReportedValue value) => value.Measure.Denominator is { } denominator
         ? new(null, null, value.Measure.Numerator, denominator)
         : value.IsYearToDate ? new(null, value.Measure.Numerator, null, null) : new(value.Measure.Numerator, null, null, null);
 

@@ -21,7 +21,7 @@ namespace YouthFunctions.Reports.Receiving;
 public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempotency> log)
 {
     /// <summary>How long a key is remembered.</summary>
-    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
+    public static readonly TimeSpan RetentionPeriod = TimeSpan.FromHours(24);
 
     private const string Header = "Idempotency-Key";
     private const int KeyLength = 255;
@@ -33,7 +33,7 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
     private const int PropertyBody = 32 * 1024;
 
     // A request that is still running after this long has died with its process.
-    private static readonly TimeSpan RunsAtMost = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxRunTime = TimeSpan.FromMinutes(2);
 
     private TableClient Table => store.Table(TableName.Reports);
 
@@ -86,9 +86,9 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
     }
 
     /// <summary>Forgets the keys whose time is over.</summary>
-    public async Task<TimerOutcome> Forget(TimerRun run, CancellationToken cancel)
+    public async Task<TimerOutcome> RemoveExpired(TimerRun run, CancellationToken cancel)
     {
-        var over = run.Now - KeptFor;
+        var over = run.Now - RetentionPeriod;
         var forgotten = 0;
         await foreach (var page in Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {ReportKeys.IdempotencyPartition} and StartedUtc lt {over}"),
@@ -124,12 +124,12 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             var (started, fingerprint) = DamagedRows.Read(
                 TableName.Reports, known, row => (row.GetDateTimeOffset("StartedUtc") ?? default, row.GetString("Fingerprint")));
             var age = clock.GetUtcNow() - started;
-            if (age < KeptFor && fingerprint != record.GetString("Fingerprint"))
-                return Problems.Of(call, StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", new Text(
+            if (age < RetentionPeriod && fingerprint != record.GetString("Fingerprint"))
+                return Problems.Create(call, StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", new Text(
                     $"{Header} này đã dùng cho một yêu cầu khác.", $"This {Header} was used for another request."));
-            if (age < KeptFor && await KeptAsync(known, cancel) is { } answer)
-                return answer;
-            if (age < RunsAtMost)
+            if (age < RetentionPeriod && await ReadResponseAsync(known, cancel) is { } response)
+                return response;
+            if (age < MaxRunTime)
                 return InProgress(call);
             return await TakeOverAsync(record, known.ETag, cancel) ? null : InProgress(call);
         }
@@ -159,26 +159,26 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
 
     private async Task<IResult> RunAsync(Call call, TableEntity record, Func<Task<IResult>> handle, CancellationToken cancel)
     {
-        KeptAnswer? answer = null;
+        StoredResponse? response = null;
         try
         {
-            answer = await KeptAnswer.OfAsync(await handle(), call.Http);
-            return answer;
+            response = await StoredResponse.CaptureAsync(await handle(), call.Http);
+            return response;
         }
         finally
         {
             // Whatever happened, a key must not stay "in progress" when this request is over.
-            await CloseAsync(record, answer);
+            await CloseAsync(record, response);
         }
     }
 
-    private async Task CloseAsync(TableEntity record, KeptAnswer? answer)
+    private async Task CloseAsync(TableEntity record, StoredResponse? response)
     {
         try
         {
-            if (answer is { Status: < StatusCodes.Status500InternalServerError })
+            if (response is { Status: < StatusCodes.Status500InternalServerError })
             {
-                await KeepAsync(record, answer);
+                await SaveResponseAsync(record, response);
                 await Table.UpdateEntityAsync(record, record.ETag, TableUpdateMode.Replace, CancellationToken.None);
             }
             else
@@ -193,27 +193,27 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
     }
 
     // The answer to a file can be larger than a property holds: then it waits in a blob, which is there before the row says so.
-    private async Task KeepAsync(TableEntity record, KeptAnswer answer)
+    private async Task SaveResponseAsync(TableEntity record, StoredResponse response)
     {
-        if (answer.Body.Length <= PropertyBody)
+        if (response.Body.Length <= PropertyBody)
         {
-            record["Answer"] = Packing.Pack(answer);
+            record["Answer"] = Packing.Pack(response);
             return;
         }
 
-        await Blob(record).UploadAsync(BinaryData.FromObjectAsJson(answer, Packing.Json), overwrite: true, CancellationToken.None);
+        await Blob(record).UploadAsync(BinaryData.FromObjectAsJson(response, Packing.Json), overwrite: true, CancellationToken.None);
         record["AnswerInBlob"] = true;
     }
 
     // Null while there is no answer yet.
-    private async Task<KeptAnswer?> KeptAsync(TableEntity record, CancellationToken cancel) =>
+    private async Task<StoredResponse?> ReadResponseAsync(TableEntity record, CancellationToken cancel) =>
         DamagedRows.Read(
-            TableName.Reports, record, row => row.GetBinary("Answer") is { } answer ? Packing.Unpack<KeptAnswer>(answer) : null)
-        ?? (record.GetBoolean("AnswerInBlob") == true ? await Blob(record).FindJsonAsync<KeptAnswer>(cancel) : null);
+            TableName.Reports, record, row => row.GetBinary("Answer") is { } answer ? Packing.Unpack<StoredResponse>(answer) : null)
+        ?? (record.GetBoolean("AnswerInBlob") == true ? await Blob(record).FindJsonAsync<StoredResponse>(cancel) : null);
 
     private BlobClient Blob(TableEntity record) => store.Container(ContainerName.Locks).GetBlobClient($"answers/{record.RowKey[2..]}.json");
 
-    private static IResult InProgress(Call call) => Problems.Of(call, StatusCodes.Status409Conflict, "idempotency-in-progress", new Text(
+    private static IResult InProgress(Call call) => Problems.Create(call, StatusCodes.Status409Conflict, "idempotency-in-progress", new Text(
         "Yêu cầu cùng khóa này đang được xử lý.", "A request with this key is being answered."), retryAfterSeconds: 1);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

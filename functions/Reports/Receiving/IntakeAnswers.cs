@@ -11,31 +11,31 @@ namespace YouthFunctions.Reports.Receiving;
 public static class IntakeAnswers
 {
     /// <summary>201 for a new revision, 200 for one stored before, 409 or 412 for a wrong belief, 422 for faults.</summary>
-    public static IResult Answer(Call call, IntakeOutcome outcome, Expectation expected) => outcome switch
+    public static IResult Answer(Call call, IntakeOutcome outcome, RevisionPrecondition expected) => outcome switch
     {
         IntakeOutcome.Stored(var report) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status201Created, "stored", report, report),
-        IntakeOutcome.Known(var report, var current) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "unchanged", report, current),
+        IntakeOutcome.AlreadyStored(var report, var current) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "unchanged", report, current),
         IntakeOutcome.Conflict(var current) => Conflict(call, current, expected),
         IntakeOutcome.Refused(var faults) => Problems.Invalid(call, faults),
         _ => throw new InvalidOperationException($"An outcome {outcome.GetType().Name} has no answer."),
     };
 
     /// <summary>What stands in the way, and what to state to replace it.</summary>
-    /// <param name="at">Where the fault is shown.</param>
+    /// <param name="pointer">Where the fault is shown.</param>
     /// <param name="current">The revision that stands; null for none.</param>
-    public static Fault ConflictFault(string at, ReportHead? current) => new(at, "revision.exists", WhyConflict(current));
+    public static Fault ConflictFault(string pointer, ReportVersion? current) => new(pointer, "revision.exists", WhyConflict(current));
 
-    private static IResult Conflict(Call call, Report? current, Expectation expected)
+    private static IResult Conflict(Call call, Report? current, RevisionPrecondition expected)
     {
-        var fault = ConflictFault("/replaces", current is null ? null : ReportHead.From(current));
+        var fault = ConflictFault("/replaces", current is null ? null : ReportVersion.From(current));
         if (current is not null)
-            call.Http.Response.Headers.ETag = Expectation.Tag(current);
+            call.Http.Response.Headers.ETag = RevisionPrecondition.Tag(current);
         return expected.IsHeader
-            ? Problems.Of(call, StatusCodes.Status412PreconditionFailed, "revision-changed", fault.Message)
-            : Problems.Of(call, StatusCodes.Status409Conflict, "revision-exists", fault.Message, [fault]);
+            ? Problems.Create(call, StatusCodes.Status412PreconditionFailed, "revision-changed", fault.Message)
+            : Problems.Create(call, StatusCodes.Status409Conflict, "revision-exists", fault.Message, [fault]);
     }
 
-    private static Text WhyConflict(ReportHead? current)
+    private static Text WhyConflict(ReportVersion? current)
     {
         if (current is null)
             return new("Báo cáo này chưa có phiên bản nào để thay thế.", "This report has no revision yet that could be replaced.");

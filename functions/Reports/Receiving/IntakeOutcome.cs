@@ -14,7 +14,7 @@ public abstract record IntakeOutcome
     public sealed record Stored(Report Report) : IntakeOutcome;
 
     /// <summary>It was stored before, as <paramref name="Report"/>; nothing changed.</summary>
-    public sealed record Known(Report Report, Report Current) : IntakeOutcome;
+    public sealed record AlreadyStored(Report Report, Report Current) : IntakeOutcome;
 
     /// <summary>Another revision is current than the sender believed (null: none is).</summary>
     public sealed record Conflict(Report? Current) : IntakeOutcome;

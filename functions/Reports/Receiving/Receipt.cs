@@ -38,11 +38,11 @@ public sealed record Receipt(
     public Confirmation? Confirmation { get; init; }
 
     /// <summary>The receipt of a revision.</summary>
-    public static Receipt Of(string status, Report report, Report current) => new(
+    public static Receipt From(string status, Report report, Report current) => new(
         status, report.Unit, report.Period, report.Revision, current.Revision,
-        report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.Of(pair.Value)),
+        report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.From(pair.Value)),
         report.IsWithdrawn, report.IsOnTime, report.IsSimulated, report.ReceivedUtc, report.ReceivedBy, report.Reason,
-        report.ContentHash, report.ChainHash, report.Review, ReceiptLinks.Of(report))
+        report.ContentHash, report.ChainHash, report.Review, ReceiptLinks.From(report))
     {
         Confirmation = report.Confirmation,
     };
@@ -50,9 +50,9 @@ public sealed record Receipt(
     /// <summary>Answers with the receipt, the ETag of the current revision and, when it was made, its address.</summary>
     public static IResult Answer(HttpResponse response, Language language, int status, string word, Report report, Report current)
     {
-        var receipt = Of(word, report, current);
-        receipt = receipt with { Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(doubt => ReceiptWarning.Of(doubt, language))] };
-        response.Headers.ETag = Expectation.Tag(current);
+        var receipt = From(word, report, current);
+        receipt = receipt with { Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(doubt => ReceiptWarning.From(doubt, language))] };
+        response.Headers.ETag = RevisionPrecondition.Tag(current);
         response.Headers.CacheControl = "no-store";
         response.Headers.Location = receipt.Links.Self;
         return Results.Json(receipt, Packing.Json, statusCode: status);
@@ -68,9 +68,9 @@ public sealed record Receipt(
 /// <param name="UsualHigh">The largest one; null where nothing bounds it.</param>
 public sealed record ReceiptWarning(string Pointer, string Code, string Detail, DoubtReason? Reason, decimal? UsualLow, decimal? UsualHigh)
 {
-    internal static ReceiptWarning Of(ValueDoubt doubt, Language language)
+    internal static ReceiptWarning From(ValueDoubt doubt, Language language)
     {
-        var question = DoubtTexts.Question(doubt, $"/values/{doubt.Indicator}");
+        var question = DoubtTexts.ToFault(doubt, $"/values/{doubt.Indicator}");
         return new(question.Pointer, question.Code, question.Message.In(language), doubt.Why?.Reason, doubt.Why?.Low, doubt.Why?.High);
     }
 }
@@ -78,7 +78,7 @@ public sealed record ReceiptWarning(string Pointer, string Code, string Detail, 
 /// <summary>Addresses that belong to a receipt.</summary>
 public sealed record ReceiptLinks(string Self, string Revisions, string Rollup)
 {
-    internal static ReceiptLinks Of(Report report)
+    internal static ReceiptLinks From(Report report)
     {
         var self = $"/api/reports/{report.Unit}/{report.Period}";
         return new(self, $"{self}/revisions", string.Create(CultureInfo.InvariantCulture, $"/api/rollups/{report.Unit}?year={report.Period.Year}"));

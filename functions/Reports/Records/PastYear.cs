@@ -15,7 +15,7 @@ public sealed class PastYear
     }
 
     /// <summary>The months of an own part; a month that stands for silent ones before it too counts with their mean.</summary>
-    public static PastYear Of(Rollup own)
+    public static PastYear From(Rollup own)
     {
         var year = new PastYear();
         foreach (var indicator in own.Indicators)
@@ -28,7 +28,7 @@ public sealed class PastYear
             {
                 var parts = Array.ConvertAll(
                     sure, month => month.Denominator is { } denominator ? new RatioParts(month.Numerator, denominator) : (RatioParts?)null);
-                year._ratios[indicator] = (parts, parts.Max(one => one?.Denominator));
+                year._ratios[indicator] = (parts, parts.Max(ratioParts => ratioParts?.Denominator));
             }
             else
             {
@@ -48,6 +48,6 @@ public sealed class PastYear
     public IReadOnlyList<RatioParts?> Ratio(IndicatorCode indicator) => _ratios.TryGetValue(indicator, out var known) ? known.Months : [];
 
     /// <summary>The largest month, or of a ratio denominator; null where nothing is known of it.</summary>
-    public decimal? LargestOf(IndicatorCode indicator) =>
+    public decimal? LargestMonth(IndicatorCode indicator) =>
         _flows.TryGetValue(indicator, out var flow) ? flow.Largest : _ratios.TryGetValue(indicator, out var ratio) ? ratio.Largest : null;
 }

@@ -36,7 +36,7 @@ public sealed record Report(
     public IReadOnlyDictionary<IndicatorCode, ReportedValue> MarkedValues => Mark(Values, Doubts);
 
     /// <summary>The report as sums need it; null when withdrawn.</summary>
-    public MonthReport? ForSums => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, MarkedValues);
+    public MonthReport? ToMonthReport => IsWithdrawn ? null : new MonthReport(Period.Number, IsOnTime, MarkedValues);
 
     /// <summary>The report after somebody said that its doubted values are right; itself when none is doubted.</summary>
     public Report ConfirmedBy(string by, DateTimeOffset now) =>

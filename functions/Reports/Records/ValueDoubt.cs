@@ -18,7 +18,7 @@ public sealed record ValueDoubt(IndicatorCode Indicator, Doubt? Why)
     /// <summary>Reads such a text; a code alone, as older rows have it, is a doubt without a reason.</summary>
     /// <exception cref="FormatException">It is no such text.</exception>
     public static IReadOnlyList<ValueDoubt> FromText(string? text) =>
-        [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => Parse(one.Split(Between)))];
+        [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(value => Parse(value.Split(Between)))];
 
     /// <inheritdoc/>
     public override string ToString() => Why is null ? Indicator.ToString() : string.Create(

@@ -17,21 +17,21 @@ public static class DoubtCheck
 
     /// <summary>The doubts, in the order of the plan.</summary>
     /// <param name="draft">The new report.</param>
-    /// <param name="plan">The plan and targets of its year.</param>
+    /// <param name="reportingYear">The plan and targets of its year.</param>
     /// <param name="reported">What the unit's current reports say of an indicator in a month, marked where doubted; null for
     /// nothing. What the month's own report said undoubted, or was confirmed, is not asked again.</param>
     /// <param name="facts">What is known beside.</param>
     public static IReadOnlyList<ValueDoubt> Find(
-        ReportDraft draft, PlanYear plan, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts)
+        ReportDraft draft, ReportingYear reportingYear, Func<Month, IndicatorCode, ReportedValue?> reported, PlausibilityContext facts)
     {
         var doubts = new List<ValueDoubt>();
-        foreach (var indicator in plan.Plan.Indicators)
+        foreach (var indicator in reportingYear.Plan.Indicators)
         {
             if (!draft.Values.TryGetValue(indicator.Code, out var value)
                 || reported(draft.Period, indicator.Code) == value)
                 continue;
             var doubt = indicator.Kind == IndicatorKind.Flow
-                ? OfFlow(draft, indicator, plan, reported, facts)
+                ? CheckFlow(draft, indicator, reportingYear, reported, facts)
                 : RatioRule.Find(Parts(value.Measure), Ratio(draft, indicator, reported, facts));
             if (doubt is not null)
                 doubts.Add(new ValueDoubt(indicator.Code, doubt));
@@ -40,8 +40,8 @@ public static class DoubtCheck
         return doubts;
     }
 
-    private static Doubt? OfFlow(
-        ReportDraft draft, Indicator indicator, PlanYear plan, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts)
+    private static Doubt? CheckFlow(
+        ReportDraft draft, Indicator indicator, ReportingYear reportingYear, Func<Month, IndicatorCode, ReportedValue?> reported, PlausibilityContext facts)
     {
         var months = new decimal?[12];
         var (reached, silent, own, covered) = (0m, 0, 0m, 1);
@@ -66,24 +66,24 @@ public static class DoubtCheck
         IReadOnlyList<IReadOnlyList<decimal?>> earlier = facts.LastYear?.Flow(indicator.Code) is { } last ? [last] : [];
         return FlowRule.Find(own, new FlowEvidence(draft.Period.Number, months, earlier)
         {
-            Target = plan.Targets.Of(draft.Unit, indicator.Code),
-            Population = indicator.IsMoney ? null : facts.People?.Weight(indicator.Weights),
-            SiblingMonth = facts.LargestBeside(indicator.Code),
+            Target = reportingYear.Targets.Find(draft.Unit, indicator.Code),
+            Population = indicator.IsMoney ? null : facts.Population?.Weight(indicator.Weights),
+            SiblingMonth = facts.LargestOfSiblings(indicator.Code),
             Step = indicator.IsMoney ? MoneyStep : 1,
             MonthsCovered = covered,
         });
     }
 
     private static RatioEvidence Ratio(
-        ReportDraft draft, Indicator indicator, Func<Month, IndicatorCode, ReportedValue?> reported, UnitFacts facts)
+        ReportDraft draft, Indicator indicator, Func<Month, IndicatorCode, ReportedValue?> reported, PlausibilityContext facts)
     {
         RatioParts? Known(Month month) => month != draft.Period && reported(month, indicator.Code) is { IsDoubted: false } value ? Parts(value.Measure) : null;
         var isLevel = indicator.OverTime == OverTime.Latest;
         return new RatioEvidence(
             draft.Period.Number, [.. Month.OfYear(draft.Period.Year).Select(Known)], facts.LastYear?.Ratio(indicator.Code) ?? [], isLevel)
         {
-            Population = facts.People?.Weight(indicator.Weights),
-            SiblingDenominator = facts.LargestBeside(indicator.Code),
+            Population = facts.Population?.Weight(indicator.Weights),
+            SiblingDenominator = facts.LargestOfSiblings(indicator.Code),
         };
     }
 

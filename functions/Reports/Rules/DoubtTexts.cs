@@ -13,12 +13,12 @@ public static class DoubtTexts
     public const string Code = "value.implausible";
 
     /// <summary>The question about a value at a place.</summary>
-    public static Fault Question(ValueDoubt doubt, string at) => new(at, Code, new Text(
-        $"{Why(doubt).Vietnamese} Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true, hoặc với tham số confirmed=true cho tệp và cầu nối); nếu sai, hãy sửa.",
-        $"{Why(doubt).English} If it is right, confirm it (send it again with \"confirmed\": true, or files and bridges with the parameter confirmed=true); if not, correct it."));
+    public static Fault ToFault(ValueDoubt doubt, string pointer) => new(pointer, Code, new Text(
+        $"{Explain(doubt).Vietnamese} Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true, hoặc với tham số confirmed=true cho tệp và cầu nối); nếu sai, hãy sửa.",
+        $"{Explain(doubt).English} If it is right, confirm it (send it again with \"confirmed\": true, or files and bridges with the parameter confirmed=true); if not, correct it."));
 
     /// <summary>Why it is doubted and what is usual, as sentences.</summary>
-    public static Text Why(ValueDoubt doubt)
+    public static Text Explain(ValueDoubt doubt)
     {
         if (doubt.Why is not { } why)
             return new Text("Giá trị lệch xa các tháng khác của đơn vị.", "The value is far from the unit's other months.");
@@ -34,12 +34,12 @@ public static class DoubtTexts
             DoubtReason.YearToDateAsMonth => new Text("Giá trị giống số lũy kế từ đầu năm, không giống số trong tháng.", "The value looks like the year to date and not like the month."),
             _ => throw new ArgumentOutOfRangeException(nameof(doubt), why.Reason, "Unknown reason."),
         };
-        var usual = Usual(doubt);
+        var usual = UsualRange(doubt);
         return new Text($"{reason.Vietnamese} {usual.Vietnamese}", $"{reason.English} {usual.English}");
     }
 
     /// <summary>What would not be doubted, as a sentence; empty where it is not known.</summary>
-    public static Text Usual(ValueDoubt doubt) => doubt.Why switch
+    public static Text UsualRange(ValueDoubt doubt) => doubt.Why switch
     {
         null => new Text("", ""),
         { High: null } why => new Text($"Thường từ {Number(why.Low, "vi-VN")} trở lên.", $"Usual: {Number(why.Low, "en-US")} or more."),

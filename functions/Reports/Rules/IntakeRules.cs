@@ -18,44 +18,44 @@ public sealed class IntakeRules(UnitRegister register)
     /// <param name="draft">The report.</param>
     /// <param name="expected">What the sender believes to be replacing.</param>
     /// <param name="current">The revision that stands.</param>
-    public static int? RevisionMadeBy(ReportDraft draft, Expectation expected, ReportHead? current)
+    public static int? RevisionCreatedBy(ReportDraft draft, RevisionPrecondition expected, ReportVersion? current)
     {
-        if (current is null || current.ContentHash == draft.ContentHash || IsReportAgain(draft, current))
+        if (current is null || current.ContentHash == draft.ContentHash || IsResubmission(draft, current))
             return null;
         var made = (expected.Revision ?? 0) + 1;
-        return expected.IsAny || made >= current.Revision ? null : made;
+        return expected.AcceptsAny || made >= current.Revision ? null : made;
     }
 
     /// <summary>What is to be done with a report.</summary>
     /// <param name="draft">The report; it holds against its plan.</param>
     /// <param name="expected">What the sender believes to be replacing.</param>
     /// <param name="state">What it comes into.</param>
-    /// <param name="plan">The plan of the year.</param>
+    /// <param name="reportingYear">The plan of the year.</param>
     /// <param name="now">The instant of storing.</param>
-    /// <param name="at">Where an indicator's value stands in what was sent; the month's place for null.</param>
+    /// <param name="pointerTo">Where an indicator's value stands in what was sent; the month's place for null.</param>
     public IntakeDecision Decide(
-        ReportDraft draft, Expectation expected, IntakeState state, PlanYear plan, DateTimeOffset now, Func<IndicatorCode?, string> at)
+        ReportDraft draft, RevisionPrecondition expected, IntakeState state, ReportingYear reportingYear, DateTimeOffset now, Func<IndicatorCode?, string> pointerTo)
     {
         var (current, earlier, reported, facts) = state;
         if (current?.ContentHash == draft.ContentHash)
-            return draft.IsConfirmed && current.Doubts.Count > 0 ? new IntakeDecision.Confirm() : new IntakeDecision.Known(current.Revision);
+            return draft.IsConfirmed && current.Doubts.Count > 0 ? new IntakeDecision.Confirm() : new IntakeDecision.AlreadyStored(current.Revision);
         if (earlier?.ContentHash == draft.ContentHash && IsAfter(earlier, expected))
-            return new IntakeDecision.Known(earlier.Revision);
-        if (!expected.Holds(current))
+            return new IntakeDecision.AlreadyStored(earlier.Revision);
+        if (!expected.IsMetBy(current))
             return new IntakeDecision.Conflict();
-        var month = plan.Calendar.StateOf(draft.Period, now, register.TreeOf(draft.Period).PathToRoot(draft.Unit));
+        var month = reportingYear.Calendar.StateOf(draft.Period, now, register.TreeOf(draft.Period).PathToRoot(draft.Unit));
         if (month == MonthState.Closed)
-            return new IntakeDecision.Refuse([ReportFaults.PeriodClosed(at(null), draft.Period, plan.Calendar)]);
-        var faults = YearToDateCheck.Faults(draft, plan.Plan, reported, code => at(code)).ToArray();
+            return new IntakeDecision.Refuse([ReportFaults.PeriodClosed(pointerTo(null), draft.Period, reportingYear.Calendar)]);
+        var faults = YearToDateCheck.Faults(draft, reportingYear.Plan, reported, code => pointerTo(code)).ToArray();
         return faults.Length > 0
             ? new IntakeDecision.Refuse(faults)
-            : new IntakeDecision.Take(month == MonthState.Open, DoubtCheck.Find(draft, plan, reported, facts));
+            : new IntakeDecision.Accept(month == MonthState.Open, DoubtCheck.Find(draft, reportingYear, reported, facts));
     }
 
     // The earlier revision replaced what an ETag named, if one did: its own hash begins where that one ends.
-    private static bool IsAfter(Report earlier, Expectation expected) =>
+    private static bool IsAfter(Report earlier, RevisionPrecondition expected) =>
         earlier.PreviousHash.StartsWith(expected.HashStart ?? "", StringComparison.Ordinal);
 
     // Somebody took the report back: the same figures sent once more are news, and no retry that can be told from one.
-    private static bool IsReportAgain(ReportDraft draft, ReportHead current) => current.IsWithdrawn && !draft.IsWithdrawn;
+    private static bool IsResubmission(ReportDraft draft, ReportVersion current) => current.IsWithdrawn && !draft.IsWithdrawn;
 }

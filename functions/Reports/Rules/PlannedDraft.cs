@@ -4,4 +4,4 @@ using YouthFunctions.Reports.Records;
 namespace YouthFunctions.Reports.Rules;
 
 /// <summary>A draft and the plan that it holds against.</summary>
-public sealed record PlannedDraft(ReportDraft Draft, PlanYear Plan);
+public sealed record PlannedDraft(ReportDraft Draft, ReportingYear ReportingYear);

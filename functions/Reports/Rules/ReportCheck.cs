@@ -16,56 +16,56 @@ public static class ReportCheck
     /// <param name="sent">The report as sent.</param>
     /// <param name="plan">The plan of its year.</param>
     /// <param name="faults">Receives every fault found.</param>
-    public static IReadOnlyDictionary<IndicatorCode, ReportedValue> Values(SentReport sent, YearPlan plan, List<Fault> faults)
+    public static IReadOnlyDictionary<IndicatorCode, ReportedValue> Values(SubmittedReport sent, YearPlan plan, List<Fault> faults)
     {
         var values = new Dictionary<IndicatorCode, ReportedValue>();
         if (sent.Values.Count == 0 && !sent.IsPartial)
-            faults.Add(ReportFaults.Empty(sent.ValuesAt));
+            faults.Add(ReportFaults.Empty(sent.ValuesPointer));
         faults.AddRange(sent.Deleted.Where(value => value.Indicator is not { } code || plan.Find(code) is null)
-            .Select(value => ReportFaults.IndicatorUnknown(value.Code.At, value.Code.Value, plan.Year)));
+            .Select(value => ReportFaults.IndicatorUnknown(value.Code.Pointer, value.Code.Value, plan.Year)));
         foreach (var value in sent.Values)
         {
             var indicator = value.Indicator is { } code ? plan.Find(code) : null;
             if (indicator is null)
-                faults.Add(ReportFaults.IndicatorUnknown(value.Code.At, value.Code.Value, plan.Year));
-            else if (EntriesHold(value, indicator, faults) && !value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(indicator.Code, checkedValue))
-                faults.Add(ReportFaults.IndicatorTwice(value.Code.At));
+                faults.Add(ReportFaults.IndicatorUnknown(value.Code.Pointer, value.Code.Value, plan.Year));
+            else if (AreEntriesValid(value, indicator, faults) && !value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(indicator.Code, checkedValue))
+                faults.Add(ReportFaults.IndicatorTwice(value.Code.Pointer));
         }
 
-        faults.AddRange(PartsCheck.Faults(values, plan, sent.PlaceOf));
+        faults.AddRange(PartsCheck.Faults(values, plan, sent.PointerTo));
         return values;
     }
 
-    private static ReportedValue? Value(SentValue sent, Indicator indicator, List<Fault> faults)
+    private static ReportedValue? Value(SubmittedValue sent, Indicator indicator, List<Fault> faults)
     {
         if (indicator.Kind == IndicatorKind.Ratio)
         {
             if (sent is not { Numerator: { } numerator, Denominator: { } denominator, Amount: null, YearToDate: null })
             {
-                faults.Add(ReportFaults.NeedsRatio(sent.Code.At));
+                faults.Add(ReportFaults.NeedsRatio(sent.Code.Pointer));
                 return null;
             }
 
             if (!(IsNumber(numerator, indicator, faults) & IsNumber(denominator, indicator, faults)))
                 return null;
             if (numerator.Value <= denominator.Value)
-                return new(Measure.Ratio(Plain(numerator.Value), Plain(denominator.Value)), false);
-            faults.Add(ReportFaults.NumeratorAbove(numerator.At));
+                return new(Measure.Ratio(Normalize(numerator.Value), Normalize(denominator.Value)), false);
+            faults.Add(ReportFaults.NumeratorAbove(numerator.Pointer));
             return null;
         }
 
         if (sent is not { Numerator: null, Denominator: null } || sent.Amount.HasValue == sent.YearToDate.HasValue)
         {
-            faults.Add(ReportFaults.NeedsAmount(sent.Code.At));
+            faults.Add(ReportFaults.NeedsAmount(sent.Code.Pointer));
             return null;
         }
 
         var amount = sent.Amount ?? sent.YearToDate!.Value;
-        return IsNumber(amount, indicator, faults) ? new(Measure.Amount(Plain(amount.Value)), sent.YearToDate.HasValue) : null;
+        return IsNumber(amount, indicator, faults) ? new(Measure.Amount(Normalize(amount.Value)), sent.YearToDate.HasValue) : null;
     }
 
     // A sum would hide an entry that does not hold: a negative one, or half a ratio.
-    private static bool EntriesHold(SentValue value, Indicator indicator, List<Fault> faults)
+    private static bool AreEntriesValid(SubmittedValue value, Indicator indicator, List<Fault> faults)
     {
         var hold = true;
         foreach (var entry in value.Entries)
@@ -73,13 +73,13 @@ public static class ReportCheck
         return hold;
     }
 
-    private static bool IsNumber(Sent<decimal> sent, Indicator indicator, List<Fault> faults)
+    private static bool IsNumber(Submitted<decimal> sent, Indicator indicator, List<Fault> faults)
     {
         var fault = sent.Value switch
         {
-            < 0 => ReportFaults.Negative(sent.At),
-            > Limit => ReportFaults.TooLarge(sent.At),
-            var value when value != decimal.Round(value, indicator.Decimals) => ReportFaults.NotWhole(sent.At, indicator.Decimals),
+            < 0 => ReportFaults.Negative(sent.Pointer),
+            > Limit => ReportFaults.TooLarge(sent.Pointer),
+            var value when value != decimal.Round(value, indicator.Decimals) => ReportFaults.NotWhole(sent.Pointer, indicator.Decimals),
             _ => null,
         };
         if (fault is not null)
@@ -88,5 +88,5 @@ public static class ReportCheck
     }
 
     // 5, 5.0 and -0 each have one canonical form, so that equal reports have equal hashes.
-    private static decimal Plain(decimal value) => value == 0 ? 0m : value / 1.0000000000000000000000000000m;
+    private static decimal Normalize(decimal value) => value == 0 ? 0m : value / 1.0000000000000000000000000000m;
 }

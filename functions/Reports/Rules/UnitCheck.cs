@@ -17,21 +17,21 @@ public static class UnitCheck
     /// <param name="name">The name beside it; null for none.</param>
     /// <param name="mayLackZeros">Whether it came by a way on which leading zeros are lost.</param>
     /// <param name="tree">The units of the month.</param>
-    public static IReadOnlyList<Fault> Faults(Sent<string> code, Sent<string>? name, bool mayLackZeros, UnitTree tree)
+    public static IReadOnlyList<Fault> Faults(Submitted<string> code, Submitted<string>? name, bool mayLackZeros, UnitTree tree)
     {
         var readings = Readings(code.Value, tree);
         if (!UnitCode.TryParse(code.Value, out var parsed) || !tree.TryGet(parsed, out var unit))
-            return readings.Count > 0 ? [ZerosLost(code, readings)] : [];
+            return readings.Count > 0 ? [MissingLeadingZeros(code, readings)] : [];
         if (name is { } sentName)
         {
-            var fitting = readings.Where(reading => UnitName.Fits(sentName.Value, reading)).ToArray();
+            var fitting = readings.Where(reading => UnitName.Matches(sentName.Value, reading)).ToArray();
             if (!fitting.Contains(unit))
-                return [mayLackZeros && fitting.Length > 0 ? ZerosLost(code, fitting) : NameDiffers(code, sentName, unit)];
+                return [mayLackZeros && fitting.Length > 0 ? MissingLeadingZeros(code, fitting) : NameDiffers(code, sentName, unit)];
             if (fitting.Length == 1)
                 return [];
         }
 
-        return mayLackZeros && readings.Count > 1 ? [ZerosLost(code, readings)] : [];
+        return mayLackZeros && readings.Count > 1 ? [MissingLeadingZeros(code, readings)] : [];
     }
 
     /// <summary>The units that a code can stand for: itself, and those whose code it would be without leading zeros.</summary>
@@ -56,18 +56,18 @@ public static class UnitCheck
     /// <summary>Whether a code has a shape that is left only when zeros are lost: 1, 3 or 4 digits.</summary>
     public static bool IsStripped(string code) => code.Length is 1 or 3 or 4 && code.All(char.IsAsciiDigit);
 
-    private static Fault ZerosLost(Sent<string> code, IReadOnlyList<Unit> readings)
+    private static Fault MissingLeadingZeros(Submitted<string> code, IReadOnlyList<Unit> readings)
     {
         var list = string.Join("; ", readings.Select(reading => $"{reading.Code} {reading.Name}"));
-        return new(code.At, "unit.zeros-lost", new(
+        return new(code.Pointer, "unit.zeros-lost", new(
             $"Mã “{code.Value}” có thể đã mất số 0 ở đầu: {list}. Hãy định dạng cột mã là Văn bản (Text) và ghi đủ các số 0.",
             $"The code '{code.Value}' may have lost its leading zeros: {list}. Format the column as Text and write all zeros."));
     }
 
-    private static Fault NameDiffers(Sent<string> code, Sent<string> name, Unit unit)
+    private static Fault NameDiffers(Submitted<string> code, Submitted<string> name, Unit unit)
     {
         var sent = name.Value.Length <= 60 ? name.Value.Trim() : name.Value[..60].Trim() + "…";
-        return new(name.At, "unit.name-differs", new(
+        return new(name.Pointer, "unit.name-differs", new(
             $"Mã {code.Value} là {unit.Name}, nhưng tên ghi bên cạnh là “{sent}”; hãy sửa mã hoặc tên.",
             $"The code {code.Value} is {unit.Name}, but the name beside it is '{sent}'; correct the one or the other."));
     }

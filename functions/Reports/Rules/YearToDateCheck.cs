@@ -14,33 +14,33 @@ public static class YearToDateCheck
     /// <param name="draft">The new report.</param>
     /// <param name="plan">The plan of the year.</param>
     /// <param name="reported">What the unit's current reports say of an indicator in a month; null for nothing.</param>
-    /// <param name="at">Where the value of an indicator stands in what was sent.</param>
+    /// <param name="pointerTo">Where the value of an indicator stands in what was sent.</param>
     public static IEnumerable<Fault> Faults(
-        ReportDraft draft, YearPlan plan, Func<Month, IndicatorCode, ReportedValue?> reported, Func<IndicatorCode, string> at)
+        ReportDraft draft, YearPlan plan, Func<Month, IndicatorCode, ReportedValue?> reported, Func<IndicatorCode, string> pointerTo)
     {
         foreach (var indicator in plan.Indicators.Where(indicator => indicator.OverTime == OverTime.Sum))
         {
             if (!draft.Values.TryGetValue(indicator.Code, out var value))
                 continue;
-            var before = Falls(plan.Year, month => reported(month, indicator.Code)).Select(fall => fall.Month).ToHashSet();
-            foreach (var (month, reached) in Falls(plan.Year, month => month == draft.Period ? value : reported(month, indicator.Code)))
+            var before = FindDecreases(plan.Year, month => reported(month, indicator.Code)).Select(fall => fall.Month).ToHashSet();
+            foreach (var (month, reached) in FindDecreases(plan.Year, month => month == draft.Period ? value : reported(month, indicator.Code)))
             {
                 if (month == draft.Period)
-                    yield return ReportFaults.YearToDateFalls(at(indicator.Code), reached);
+                    yield return ReportFaults.YearToDateFalls(pointerTo(indicator.Code), reached);
                 else if (!before.Contains(month))
-                    yield return ReportFaults.YearToDateExceedsLater(at(indicator.Code), month);
+                    yield return ReportFaults.YearToDateExceedsLater(pointerTo(indicator.Code), month);
             }
         }
     }
 
     /// <summary>What a unit's current reports say.</summary>
-    public static Func<Month, IndicatorCode, ReportedValue?> By(IEnumerable<Report> reports)
+    public static Func<Month, IndicatorCode, ReportedValue?> ReportedValues(IEnumerable<Report> reports)
     {
         var months = reports.Where(report => !report.IsWithdrawn).ToDictionary(report => report.Period, report => report.MarkedValues);
         return (month, code) => months.TryGetValue(month, out var values) && values.TryGetValue(code, out var value) ? value : null;
     }
 
-    private static IEnumerable<(Month Month, decimal Reached)> Falls(int year, Func<Month, ReportedValue?> reported)
+    private static IEnumerable<(Month Month, decimal Reached)> FindDecreases(int year, Func<Month, ReportedValue?> reported)
     {
         var reached = 0m;
         foreach (var month in Month.OfYear(year))

@@ -16,7 +16,7 @@ public enum MonthTextKind
     Month,
 
     /// <summary>One of two months, and nothing tells which.</summary>
-    TwoReadings,
+    Ambiguous,
 
     /// <summary>A day in the middle of a month, or a time of day.</summary>
     Day,
@@ -35,7 +35,7 @@ public enum MonthTextKind
 /// </summary>
 public static partial class MonthText
 {
-    private const int LongestText = 60;
+    private const int MaxLength = 60;
     private static readonly TimeSpan VietNam = TimeSpan.FromHours(7);
 
     private static readonly string[] English =
@@ -61,18 +61,18 @@ public static partial class MonthText
     };
 
     /// <summary>How a text can be read.</summary>
-    public static MonthReading Read(string text)
+    public static MonthReading Parse(string text)
     {
-        if (text.Length > LongestText)
+        if (text.Length > MaxLength)
             return default;
         var folded = FoldedText.Fold(text);
-        return OfMonth(folded) ?? OfWords(folded, text) ?? OfDay(folded) ?? OfShortYear(folded) ?? OfDateNumber(folded) ?? default;
+        return ParseMonth(folded) ?? ParseWords(folded, text) ?? ParseDay(folded) ?? ParseShortYear(folded) ?? ParseDateNumber(folded) ?? default;
     }
 
     /// <summary>The month; null when the text has not exactly one meaning, which <paramref name="faults"/> then say.</summary>
-    public static Month? Read(Sent<string> sent, List<Fault> faults)
+    public static Month? Read(Submitted<string> sent, List<Fault> faults)
     {
-        var reading = Read(sent.Value);
+        var reading = Parse(sent.Value);
         if (reading.Kind == MonthTextKind.Month)
             return reading.Month;
         faults.Add(Fault(sent, reading));
@@ -80,63 +80,63 @@ public static partial class MonthText
     }
 
     /// <summary>Reads a month; false when the text has not exactly one meaning.</summary>
-    public static bool TryRead(string? text, out Month month)
+    public static bool TryParse(string? text, out Month month)
     {
-        var reading = Read(text ?? "");
+        var reading = Parse(text ?? "");
         month = reading.Month;
         return reading.Kind == MonthTextKind.Month;
     }
 
-    private static Fault Fault(Sent<string> sent, MonthReading reading)
+    private static Fault Fault(Submitted<string> sent, MonthReading reading)
     {
-        var text = sent.Value.Length <= LongestText ? sent.Value.Trim() : sent.Value[..LongestText].Trim() + "…";
+        var text = sent.Value.Length <= MaxLength ? sent.Value.Trim() : sent.Value[..MaxLength].Trim() + "…";
         return reading.Kind switch
         {
-            MonthTextKind.TwoReadings => new(sent.At, "period.ambiguous", new(
+            MonthTextKind.Ambiguous => new(sent.Pointer, "period.ambiguous", new(
                 $"“{text}” có thể là tháng {reading.Month} hoặc tháng {reading.Other}; hãy viết dạng 2024-05.",
                 $"'{text}' can be {reading.Month} or {reading.Other}; write it like 2024-05.")),
-            MonthTextKind.Day => new(sent.At, "period.day", new(
+            MonthTextKind.Day => new(sent.Pointer, "period.day", new(
                 $"“{text}” là một ngày, không phải một tháng; hãy viết dạng 2024-05.",
                 $"'{text}' is a day, not a month; write the month like 2024-05.")),
-            MonthTextKind.ShortYear => new(sent.At, "period.malformed", new(
+            MonthTextKind.ShortYear => new(sent.Pointer, "period.malformed", new(
                 $"“{text}”: năm cần đủ bốn chữ số, như 2024-05.", $"'{text}': the year needs four digits, like 2024-05.")),
-            MonthTextKind.DateNumber => new(sent.At, "period.malformed", new(
+            MonthTextKind.DateNumber => new(sent.Pointer, "period.malformed", new(
                 $"“{text}” trông như số ngày của bảng tính mà ô không có định dạng ngày; hãy định dạng ô là ngày hoặc viết 2024-05.",
                 $"'{text}' looks like a spreadsheet's number of a day in a cell without a date format; format it as a date or write 2024-05.")),
-            _ => ReportFaults.PeriodMalformed(sent.At),
+            _ => ReportFaults.PeriodMalformed(sent.Pointer),
         };
     }
 
-    private static MonthReading? OfMonth(string text)
+    private static MonthReading? ParseMonth(string text)
     {
         if (MonthYear().Match(text) is { Success: true } monthFirst)
-            return Of(Number(monthFirst, "y"), Number(monthFirst, "m"));
+            return CreateReading(Number(monthFirst, "y"), Number(monthFirst, "m"));
         if (YearMonth().Match(text) is { Success: true } yearFirst)
         {
             // A number 2024.10 is kept and shown as 2024.1.
             return yearFirst.Groups["s"].Value is "." or "," && yearFirst.Groups["t"].Length == 0 && yearFirst.Groups["m"].Value == "1"
-                ? Two(Number(yearFirst, "y"), 1, 10)
-                : Of(Number(yearFirst, "y"), Number(yearFirst, "m"));
+                ? CreateAmbiguous(Number(yearFirst, "y"), 1, 10)
+                : CreateReading(Number(yearFirst, "y"), Number(yearFirst, "m"));
         }
 
         if (SixDigits().IsMatch(text))
-            return Of(Number(text[..4]), Number(text[4..])) ?? Of(Number(text[2..]), Number(text[..2]));
+            return CreateReading(Number(text[..4]), Number(text[4..])) ?? CreateReading(Number(text[2..]), Number(text[..2]));
         return null;
     }
 
-    private static MonthReading? OfWords(string folded, string text)
+    private static MonthReading? ParseWords(string folded, string text)
     {
         if (EnglishMonth().Match(folded) is { Success: true } english && EnglishNumber(english.Groups["w"].Value) is { } month)
-            return Of(Number(english, "y"), month);
+            return CreateReading(Number(english, "y"), month);
         if (VietnameseMonth().Match(folded) is not { Success: true } vietnamese || !Vietnamese.TryGetValue(vietnamese.Groups["w"].Value, out var number))
             return null;
 
         // "Tháng năm 2024" is also a line whose month nobody filled in ("tháng … năm 2024"); programs write "Năm" for May.
         var isMay = number != 5 || vietnamese.Groups["n"].Length > 0 || text.Normalize().Contains("Năm", StringComparison.Ordinal);
-        return isMay ? Of(Number(vietnamese, "y"), number) : null;
+        return isMay ? CreateReading(Number(vietnamese, "y"), number) : null;
     }
 
-    private static MonthReading? OfDay(string folded)
+    private static MonthReading? ParseDay(string folded)
     {
         var time = TimeOfDay().Match(folded);
         var text = time.Success ? folded[..time.Index] : folded;
@@ -144,14 +144,14 @@ public static partial class MonthText
         if (days.Length == 0)
             return null;
         if (days.Length == 2)
-            return days.Any(IsEdge) ? new(MonthTextKind.TwoReadings, Month.Containing(days[0]), Month.Containing(days[1])) : new(MonthTextKind.Day);
+            return days.Any(IsMonthBoundary) ? new(MonthTextKind.Ambiguous, Month.Containing(days[0]), Month.Containing(days[1])) : new(MonthTextKind.Day);
         var day = days[0];
         if (!time.Success)
-            return IsEdge(day) ? new(MonthTextKind.Month, Month.Containing(day)) : new(MonthTextKind.Day);
-        return OfInstant(day, time);
+            return IsMonthBoundary(day) ? new(MonthTextKind.Month, Month.Containing(day)) : new(MonthTextKind.Day);
+        return ParseInstant(day, time);
     }
 
-    private static MonthReading? OfInstant(DateOnly day, Match time)
+    private static MonthReading? ParseInstant(DateOnly day, Match time)
     {
         var (hour, minute) = (Number(time, "h"), Number(time, "i"));
         var second = time.Groups["c"].Success ? Number(time, "c") : 0;
@@ -164,11 +164,11 @@ public static partial class MonthText
             // Midnight of 1 May in Viet Nam is 30 April in UTC: programs that keep instants move days and months.
             var local = DateOnly.FromDateTime(new DateTimeOffset(written, offset).ToOffset(VietNam).DateTime);
             if (Month.Containing(local) != Month.Containing(day))
-                return new(MonthTextKind.TwoReadings, Month.Containing(day), Month.Containing(local));
+                return new(MonthTextKind.Ambiguous, Month.Containing(day), Month.Containing(local));
         }
 
         var isWholeDay = written.TimeOfDay == TimeSpan.Zero || (hour == 23 && minute == 59);
-        return IsEdge(day) && isWholeDay ? new(MonthTextKind.Month, Month.Containing(day)) : new(MonthTextKind.Day);
+        return IsMonthBoundary(day) && isWholeDay ? new(MonthTextKind.Month, Month.Containing(day)) : new(MonthTextKind.Day);
     }
 
     private static IEnumerable<DateOnly> Days(string text)
@@ -186,21 +186,21 @@ public static partial class MonthText
             && reading.Day >= 1 && reading.Day <= DateTime.DaysInMonth(reading.Year, reading.Month)).Select(reading => new DateOnly(reading.Year, reading.Month, reading.Day));
     }
 
-    private static MonthReading? OfShortYear(string text) => ShortYear().IsMatch(text) ? new(MonthTextKind.ShortYear) : null;
+    private static MonthReading? ParseShortYear(string text) => ShortYear().IsMatch(text) ? new(MonthTextKind.ShortYear) : null;
 
     // From 1954 to 2119 in either date system.
-    private static MonthReading? OfDateNumber(string text) =>
+    private static MonthReading? ParseDateNumber(string text) =>
         FiveDigits().IsMatch(text) && Number(text[..5]) is >= 20000 and <= 80000 ? new(MonthTextKind.DateNumber) : null;
 
-    private static MonthReading? Of(int year, int month) =>
+    private static MonthReading? CreateReading(int year, int month) =>
         IsYear(year) && month is >= 1 and <= 12 ? new(MonthTextKind.Month, new Month(year, month)) : null;
 
-    private static MonthReading? Two(int year, int month, int other) =>
-        IsYear(year) ? new(MonthTextKind.TwoReadings, new Month(year, month), new Month(year, other)) : null;
+    private static MonthReading? CreateAmbiguous(int year, int month, int other) =>
+        IsYear(year) ? new(MonthTextKind.Ambiguous, new Month(year, month), new Month(year, other)) : null;
 
     private static bool IsYear(int year) => year is >= 1900 and <= 9998;
 
-    private static bool IsEdge(DateOnly day) => day.Day == 1 || day.Day == DateTime.DaysInMonth(day.Year, day.Month);
+    private static bool IsMonthBoundary(DateOnly day) => day.Day == 1 || day.Day == DateTime.DaysInMonth(day.Year, day.Month);
 
     private static int? EnglishNumber(string word)
     {

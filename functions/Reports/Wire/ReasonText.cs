@@ -10,19 +10,19 @@ public static class ReasonText
     public const int Length = 500;
 
     /// <summary>The reason in NFC, without surrounding blanks; null for none.</summary>
-    public static string? Read(Sent<string>? sent, List<Fault> faults)
+    public static string? Read(Submitted<string>? sent, List<Fault> faults)
     {
         if (sent is not { } reason)
             return null;
         if (!PrintableText.IsPrintable(reason.Value, withLines: true))
         {
-            faults.Add(ReportFaults.MemberType(reason.At, "văn bản gồm ký tự in được", "a text of printable characters"));
+            faults.Add(ReportFaults.MemberType(reason.Pointer, "văn bản gồm ký tự in được", "a text of printable characters"));
             return null;
         }
 
         var text = reason.Value.Normalize().Trim();
         if (text.Length > Length)
-            faults.Add(ReportFaults.ReasonTooLong(reason.At));
+            faults.Add(ReportFaults.ReasonTooLong(reason.Pointer));
         return text.Length == 0 ? null : text;
     }
 }

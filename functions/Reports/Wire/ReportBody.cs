@@ -14,7 +14,7 @@ public static class ReportBody
     public const int Limit = 64 * 1024;
 
     /// <summary>One report's body, or the answer that says why it cannot be read.</summary>
-    public static Task<(JsonBody? Body, IResult? Refusal)> ReadAsync(Call call, CancellationToken cancel) => ReadAsync(
+    public static Task<(JsonRequestBody? Body, IResult? Refusal)> ReadAsync(Call call, CancellationToken cancel) => ReadAsync(
         call, Limit, new Text($"Một báo cáo dài tối đa {Limit / 1024} KiB.", $"One report has {Limit / 1024} KiB at most."), ReportJson.Options, cancel);
 
     /// <summary>The body, or the answer that says why it cannot be read.</summary>
@@ -23,11 +23,11 @@ public static class ReportBody
     /// <param name="tooLarge">What to do when it has more.</param>
     /// <param name="options">How deep it may be.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async Task<(JsonBody? Body, IResult? Refusal)> ReadAsync(
+    public static async Task<(JsonRequestBody? Body, IResult? Refusal)> ReadAsync(
         Call call, int limit, Text tooLarge, JsonDocumentOptions options, CancellationToken cancel)
     {
         if (!call.Http.Request.HasJsonContentType())
-            return (null, Problems.Of(call, StatusCodes.Status415UnsupportedMediaType, "media-type", new Text(
+            return (null, Problems.Create(call, StatusCodes.Status415UnsupportedMediaType, "media-type", new Text(
                 "Cần Content-Type: application/json.", "Send it as Content-Type: application/json.")));
         var (bytes, refusal) = await RequestContent.ReadAsync(call, limit, tooLarge, cancel);
         if (refusal is not null)
@@ -39,7 +39,7 @@ public static class ReportBody
         {
             var document = JsonDocument.Parse(bytes, options);
             if (IsUnicode(document.RootElement))
-                return (new JsonBody(bytes, document), null);
+                return (new JsonRequestBody(bytes, document), null);
             document.Dispose();
             return (null, NotUnicode(call));
         }

@@ -15,16 +15,16 @@ public static class ReportJson
 
     /// <summary>Reads one report; what cannot be read is left out and named in <paramref name="faults"/>.</summary>
     /// <param name="element">The report.</param>
-    /// <param name="at">Its JSON pointer; empty for the whole body.</param>
+    /// <param name="pointer">Its JSON pointer; empty for the whole body.</param>
     /// <param name="faults">Receives every fault found.</param>
     /// <exception cref="InvalidOperationException">A text is not valid Unicode; see <see cref="ReportBody.IsUnicode"/>.</exception>
-    public static SentReport Read(JsonElement element, string at, List<Fault> faults)
+    public static SubmittedReport Read(JsonElement element, string pointer, List<Fault> faults)
     {
-        Sent<string>? unit = null, period = null, reason = null;
-        Sent<int>? replaces = null;
+        Submitted<string>? unit = null, period = null, reason = null;
+        Submitted<int>? replaces = null;
         var (isSimulated, isConfirmed) = (false, false);
-        IReadOnlyList<SentValue> values = [];
-        foreach (var (name, member, where) in Members(element, at, faults))
+        IReadOnlyList<SubmittedValue> values = [];
+        foreach (var (name, member, where) in Members(element, pointer, faults))
         {
             switch (name)
             {
@@ -41,14 +41,14 @@ public static class ReportJson
             }
         }
 
-        return new SentReport(unit, period, values, reason, replaces, isSimulated, at) { IsConfirmed = isConfirmed };
+        return new SubmittedReport(unit, period, values, reason, replaces, isSimulated, pointer) { IsConfirmed = isConfirmed };
     }
 
     /// <summary>Reads <c>{"revision":1,"note":"…"}</c>.</summary>
-    public static (Sent<int>? Revision, string? Note) ReadReview(JsonElement element, List<Fault> faults)
+    public static (Submitted<int>? Revision, string? Note) ReadReview(JsonElement element, List<Fault> faults)
     {
-        Sent<int>? revision = null;
-        Sent<string>? note = null;
+        Submitted<int>? revision = null;
+        Submitted<string>? note = null;
         foreach (var (name, member, where) in Members(element, "", faults))
         {
             if (name == "revision")
@@ -62,13 +62,13 @@ public static class ReportJson
         return (revision, ReasonText.Read(note, faults));
     }
 
-    private static List<SentValue> Values(JsonElement element, string at, List<Fault> faults)
+    private static List<SubmittedValue> Values(JsonElement element, string pointer, List<Fault> faults)
     {
-        var values = new List<SentValue>();
-        foreach (var (code, value, where) in Members(element, at, faults))
+        var values = new List<SubmittedValue>();
+        foreach (var (code, value, where) in Members(element, pointer, faults))
         {
             var faultsBefore = faults.Count;
-            Sent<decimal>? amount = null, yearToDate = null, numerator = null, denominator = null;
+            Submitted<decimal>? amount = null, yearToDate = null, numerator = null, denominator = null;
             foreach (var (name, number, there) in Members(value, where, faults))
             {
                 switch (name)
@@ -81,24 +81,24 @@ public static class ReportJson
                 }
             }
 
-            values.Add(new SentValue(new(code, where), amount, yearToDate, numerator, denominator, faults.Count > faultsBefore));
+            values.Add(new SubmittedValue(new(code, where), amount, yearToDate, numerator, denominator, faults.Count > faultsBefore));
         }
 
         return values;
     }
 
-    private static IEnumerable<(string Name, JsonElement Value, string At)> Members(JsonElement element, string at, List<Fault> faults)
+    private static IEnumerable<(string Name, JsonElement Value, string At)> Members(JsonElement element, string pointer, List<Fault> faults)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(ReportFaults.MemberType(at, "một đối tượng JSON", "a JSON object"));
+            faults.Add(ReportFaults.MemberType(pointer, "một đối tượng JSON", "a JSON object"));
             yield break;
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            var where = $"{at}/{Escape(member.Name)}";
+            var where = $"{pointer}/{Escape(member.Name)}";
             if (seen.Add(member.Name))
                 yield return (member.Name, member.Value, where);
             else
@@ -106,33 +106,33 @@ public static class ReportJson
         }
     }
 
-    private static Sent<string>? Text(JsonElement element, string at, List<Fault> faults)
+    private static Submitted<string>? Text(JsonElement element, string pointer, List<Fault> faults)
     {
         if (element.ValueKind == JsonValueKind.String)
-            return new(element.GetString()!, at);
-        faults.Add(ReportFaults.MemberType(at, "một chuỗi", "a string"));
+            return new(element.GetString()!, pointer);
+        faults.Add(ReportFaults.MemberType(pointer, "một chuỗi", "a string"));
         return null;
     }
 
-    private static Sent<int>? Revision(JsonElement element, string at, List<Fault> faults)
+    private static Submitted<int>? Revision(JsonElement element, string pointer, List<Fault> faults)
     {
         if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var revision) && revision >= 1)
-            return new(revision, at);
-        faults.Add(ReportFaults.MemberType(at, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
+            return new(revision, pointer);
+        faults.Add(ReportFaults.MemberType(pointer, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
         return null;
     }
 
-    private static Sent<decimal>? Number(JsonElement element, string at, List<Fault> faults)
+    private static Submitted<decimal>? Number(JsonElement element, string pointer, List<Fault> faults)
     {
         if (element.ValueKind != JsonValueKind.Number)
         {
-            faults.Add(ReportFaults.MemberType(at, "một số (bỏ trống nếu chưa biết)", "a number (leave it out while unknown)"));
+            faults.Add(ReportFaults.MemberType(pointer, "một số (bỏ trống nếu chưa biết)", "a number (leave it out while unknown)"));
             return null;
         }
 
         if (TryDecimal(element, out var number))
-            return new(number, at);
-        faults.Add(ReportFaults.NumberTooLong(at));
+            return new(number, pointer);
+        faults.Add(ReportFaults.NumberTooLong(pointer));
         return null;
     }
 

@@ -41,7 +41,7 @@ public static partial class UnitName
     /// <summary>Whether a name fits the unit; one without letters and digits says nothing and fits.</summary>
     /// <param name="sentName">As sent.</param>
     /// <param name="unit">The unit of the code beside it.</param>
-    public static bool Fits(string sentName, Unit unit)
+    public static bool Matches(string sentName, Unit unit)
     {
         var sent = Readings(sentName);
         var own = Readings(unit.Name);
@@ -57,7 +57,7 @@ public static partial class UnitName
         Add(words, readings);
         foreach (var (title, kind) in Committees)
             if (words.StartsWith(title, StringComparison.Ordinal))
-                readings.Add(Of(kind, words[title.Length..]));
+                readings.Add(CreateReading(kind, words[title.Length..]));
         if (YouthUnion().Match(words) is { Success: true, Length: > 0 } union && union.Length < words.Length)
             Add(words[union.Length..], readings);
         return readings;
@@ -75,14 +75,14 @@ public static partial class UnitName
             var next = words[spelling.Length];
             if (next != ' ' && !char.IsAsciiDigit(next))
                 continue;
-            readings.Add(Of(kind, words[spelling.Length..]));
+            readings.Add(CreateReading(kind, words[spelling.Length..]));
         }
 
         // What looks like a kind may be part of the name: "TT Huế", "Quán Thánh".
-        readings.Add(Of("", words));
+        readings.Add(CreateReading("", words));
     }
 
-    private static Reading Of(string kind, string words) =>
+    private static Reading CreateReading(string kind, string words) =>
         OtherSpellings.TryGetValue(Core(words), out var usual) ? new("", usual) : new(kind, Core(words));
 
     private static string Words(string name)

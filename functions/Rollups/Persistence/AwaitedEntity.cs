@@ -15,7 +15,7 @@ public static class AwaitedEntity
     public const string Row = "=awaited";
 
     /// <summary>Whether a row of the Forecasts table is such a list and no forecast.</summary>
-    public static bool Is(TableEntity entity) => entity.RowKey == Row;
+    public static bool IsAwaited(TableEntity entity) => entity.RowKey == Row;
 
     /// <summary>The row of a unit's year.</summary>
     public static TableEntity ToEntity(UnitYear year) =>

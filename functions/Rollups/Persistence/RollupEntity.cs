@@ -55,7 +55,7 @@ public static class RollupEntity
     };
 
     /// <summary>The unit and its own part in a row of which only these were asked for.</summary>
-    public static (UnitCode Unit, Rollup Own) OwnOf(TableEntity entity) =>
+    public static (UnitCode Unit, Rollup Own) ReadOwn(TableEntity entity) =>
         (UnitCode.Parse(entity.RowKey), FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))));
 
     private static AwaitedValues Awaited(byte[]? packed) => packed is null ? AwaitedValues.None : Packing.Unpack<AwaitedValues>(packed);

@@ -37,7 +37,7 @@ public sealed class RollupStore(Store store)
         var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["PartitionKey", "RowKey", "Own"],
             cancellationToken: cancel);
-        return DamagedRows.ReadAllAsync(TableName.Rollups, rows, RollupEntity.OwnOf);
+        return DamagedRows.ReadAllAsync(TableName.Rollups, rows, RollupEntity.ReadOwn);
     }
 
     /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>

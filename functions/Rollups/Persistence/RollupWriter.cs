@@ -10,7 +10,7 @@ namespace YouthFunctions.Rollups.Persistence;
 public sealed class RollupWriter(Store store)
 {
     // A transaction takes 4 MiB; the rest is left for what the protocol puts around the rows.
-    private const int BytesAtMost = 3 * 1024 * 1024;
+    private const int MaxBytes = 3 * 1024 * 1024;
 
     /// <summary>Removes rows of one parent's children.</summary>
     /// <exception cref="RequestFailedException">404 or 412: a row is not the one that was read.</exception>
@@ -23,7 +23,7 @@ public sealed class RollupWriter(Store store)
     }
 
     /// <summary>Puts what awaits confirmation beside the forecasts of the units below, so that a page reads both at once.</summary>
-    public async Task TellAwaitedAsync(IEnumerable<UnitYear> rows, CancellationToken cancel)
+    public async Task WriteAwaitedAsync(IEnumerable<UnitYear> rows, CancellationToken cancel)
     {
         foreach (var row in rows)
             await store.Table(TableName.Forecasts).UpsertEntityAsync(AwaitedEntity.ToEntity(row), TableUpdateMode.Replace, cancel);
@@ -41,7 +41,7 @@ public sealed class RollupWriter(Store store)
             var size = row.Select(column => column.Value).OfType<byte[]>().Sum(packed => packed.Length);
             // The protocol carries binary as Base64.
             size += size / 3;
-            if (batch.Count == 100 || (batch.Count > 0 && bytes + size > BytesAtMost))
+            if (batch.Count == 100 || (batch.Count > 0 && bytes + size > MaxBytes))
             {
                 await store.Table(TableName.Rollups).SubmitTransactionAsync(batch, cancel);
                 (batch, bytes) = ([], 0);

@@ -8,9 +8,9 @@ using YouthFunctions.Rollups.Years;
 namespace YouthFunctions.Rollups.Summing;
 
 /// <summary>Makes the rollups of the caller's sub-tree again from their reports, and those above it, on an administrator's word.</summary>
-public sealed class RecomputeRollups(PlanStore plans, YearBases bases, YearRollUp rollUp, RollupCheck check)
+public sealed class RecomputeRollups(PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check)
 {
-    private const int ShownAtMost = 100;
+    private const int MaxShown = 100;
 
     /// <summary>200 with what disagreed before, both figures each; with <c>?check=true</c> nothing is changed.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -19,15 +19,15 @@ public sealed class RecomputeRollups(PlanStore plans, YearBases bases, YearRollU
             return unknown;
         if (call.ReadFlag("check", out var onlyCheck) is { } refusal)
             return refusal;
-        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } plan)
+        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } reportingYear)
             return Problems.NotFound(call, new Text("Cần một năm có kế hoạch: ?year=2024.", "A year with a plan is needed: ?year=2024."));
-        var basis = await bases.OfAsync(plan.Plan, cancel);
+        var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
         if (call.SignedIn.Find(basis.Tree, call.SignedIn.Unit) is not { Code: var top })
             return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị của bạn.", $"Your unit is not of {year}."));
         var wrong = (await check.RunAsync(basis, cancel, basis.TopOf(top)))
             .Where(figure => call.SignedIn.Find(basis.Tree, figure.Unit) is not null).ToArray();
         if (onlyCheck)
-            call.Audit.Nothing();
+            call.Audit.MarkUnchanged();
         else
             await rollUp.RecomputeAsync(basis, call.Now, cancel, top);
         return Results.Json(new
@@ -35,7 +35,7 @@ public sealed class RecomputeRollups(PlanStore plans, YearBases bases, YearRollU
             year,
             recomputed = !onlyCheck,
             disagreed = wrong.Length,
-            disagreements = wrong.Take(ShownAtMost).Select(figure => new
+            disagreements = wrong.Take(MaxShown).Select(figure => new
             {
                 unit = figure.Unit.ToString(),
                 indicator = figure.Indicator.ToString(),

@@ -12,7 +12,7 @@ namespace YouthFunctions.Rollups.Summing;
 /// Reports go on arriving meanwhile. So a province that disagrees is looked at again, and only what disagrees twice with
 /// the same figures, and is not marked for the next run, is one. Memory holds one province at a time.
 /// </remarks>
-public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore marks)
+public sealed class RollupCheck(RollupStore rollups, OwnRollupReader owns, MarkStore marks)
 {
     /// <summary>What disagrees, in the order of the tree.</summary>
     /// <param name="basis">The year.</param>
@@ -24,16 +24,16 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
         var tops = basis.Tree.Children(basis.Tree.Root.Code).Append(basis.Tree.Root);
         foreach (var top in tops.Where(top => within is null || within == basis.Tree.Root.Code || top.Code == within))
         {
-            var first = await OnceAsync(basis, top.Code, cancel);
+            var first = await CompareAsync(basis, top.Code, cancel);
             if (first.Count > 0)
-                disagreements.AddRange(first.Intersect(await OnceAsync(basis, top.Code, cancel)));
+                disagreements.AddRange(first.Intersect(await CompareAsync(basis, top.Code, cancel)));
         }
 
         return disagreements;
     }
 
     // A province is recomputed from reports alone. The centre is summed from the provinces' rows, which were checked before.
-    private async Task<List<Disagreement>> OnceAsync(YearBasis basis, UnitCode top, CancellationToken cancel)
+    private async Task<List<Disagreement>> CompareAsync(YearBasis basis, UnitCode top, CancellationToken cancel)
     {
         var isCentre = top == basis.Tree.Root.Code;
         var units = basis.UnitsOf(top);
@@ -62,7 +62,7 @@ public sealed class RollupCheck(RollupStore rollups, OwnReader owns, MarkStore m
         var pending = new HashSet<UnitCode>();
         foreach (var partition in basis.PartitionsOf(top))
             foreach (var mark in await marks.ReadAsync(partition, basis.Year, cancel))
-                pending.UnionWith(mark.Units.SelectMany(unit => basis.Touched(partition, unit)).SelectMany(basis.Tree.PathToRoot).Select(unit => unit.Code));
+                pending.UnionWith(mark.Units.SelectMany(unit => basis.AffectedUnits(partition, unit)).SelectMany(basis.Tree.PathToRoot).Select(unit => unit.Code));
         return pending;
     }
 

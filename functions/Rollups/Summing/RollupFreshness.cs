@@ -14,15 +14,15 @@ public sealed class RollupFreshness(
     /// <summary>Two periods of the timer.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan StartAtMostEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinStartInterval = TimeSpan.FromMinutes(1);
     private long _started;
 
     /// <summary>How fresh a year is. Years without a plan or without a month that takes reports do not go stale.</summary>
-    public async Task<Freshness> OfAsync(int year, CancellationToken cancel)
+    public async Task<Freshness> GetAsync(int year, CancellationToken cancel)
     {
         var reflects = await rollups.ReflectsAsync(year, cancel);
         var now = clock.GetUtcNow();
-        var isOpen = await plans.FindAsync(year, cancel) is { } plan && RollUp.IsOpen(plan, now);
+        var isOpen = await plans.FindAsync(year, cancel) is { } reportingYear && RollupJob.IsOpen(reportingYear, now);
         if (isOpen && reflects is { } until)
             Telemetry.RollupLag(year, now - until);
         return new Freshness(reflects, isOpen && !(now - reflects < StaleAfter));
@@ -33,8 +33,8 @@ public sealed class RollupFreshness(
     {
         var years = new SortedDictionary<int, Freshness>();
         foreach (var year in await plans.YearsAsync(cancel))
-            if (await plans.FindAsync(year, cancel) is { } plan && RollUp.IsOpen(plan, clock.GetUtcNow()))
-                years[year] = await OfAsync(year, cancel);
+            if (await plans.FindAsync(year, cancel) is { } reportingYear && RollupJob.IsOpen(reportingYear, clock.GetUtcNow()))
+                years[year] = await GetAsync(year, cancel);
         return years;
     }
 
@@ -43,7 +43,7 @@ public sealed class RollupFreshness(
     {
         var last = Interlocked.Read(ref _started);
         var now = clock.GetTimestamp();
-        if ((last != 0 && clock.GetElapsedTime(last, now) < StartAtMostEvery) || Interlocked.CompareExchange(ref _started, now, last) != last)
+        if ((last != 0 && clock.GetElapsedTime(last, now) < MinStartInterval) || Interlocked.CompareExchange(ref _started, now, last) != last)
             return;
         // The runner knows every handler and so cannot be a constructor parameter; it records and logs its own failures.
         var runner = services.GetRequiredService<TimerRunner>();
@@ -51,7 +51,7 @@ public sealed class RollupFreshness(
         _ = Task.Run(
             async () =>
             {
-                StorageBudget.Leave(); // the request that starts it does not wait for it
+                StorageTimeBudget.Detach(); // the request that starts it does not wait for it
                 await runner.RunAsync(functions.Timer("RollUp"), onDemand: true, stopping);
             },
             CancellationToken.None);

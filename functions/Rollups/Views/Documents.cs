@@ -56,7 +56,7 @@ public sealed record MonthDocument(
 public sealed record MeasureDocument(decimal? Value, decimal? Numerator, decimal? Denominator)
 {
     /// <summary>The document of a measure; null while unknown.</summary>
-    public static MeasureDocument? Of(Measure measure) => !measure.IsKnown ? null : measure.Denominator is null
+    public static MeasureDocument? From(Measure measure) => !measure.IsKnown ? null : measure.Denominator is null
         ? new(measure.Value, null, null)
         : new(measure.Value, measure.Numerator, measure.Denominator);
 }

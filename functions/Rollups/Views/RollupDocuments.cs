@@ -22,11 +22,11 @@ internal static class RollupDocuments
         {
             var cell = total[indicator, month];
             return new MonthDocument(
-                month, MeasureDocument.Of(cell.Amount), MeasureDocument.Of(cell.YearToDate), cell.Expected, cell.Reported, cell.OnTime,
-                pace?.CumulativeShare[month - 1], pace is null ? null : MeasureDocument.Of(pace.LastYear[month - 1].Amount),
-                pace is null ? null : MeasureDocument.Of(pace.LastYear[month - 1].YearToDate))
+                month, MeasureDocument.From(cell.Amount), MeasureDocument.From(cell.YearToDate), cell.Expected, cell.Reported, cell.OnTime,
+                pace?.CumulativeShare[month - 1], pace is null ? null : MeasureDocument.From(pace.LastYear[month - 1].Amount),
+                pace is null ? null : MeasureDocument.From(pace.LastYear[month - 1].YearToDate))
             {
-                Doubted = MeasureDocument.Of(cell.Doubted),
+                Doubted = MeasureDocument.From(cell.Doubted),
                 DoubtedValues = cell.DoubtedValues == 0 ? null : cell.DoubtedValues,
             };
         })];

@@ -28,11 +28,11 @@ internal sealed class RollupView(
             var ranks = Rank(siblings, indicator);
             var (below, difference) = Difference(unit, row, indicator);
             return new IndicatorDocument(
-                indicator.Code, latest, MeasureDocument.Of(cell.YearToDate), target(unit.Code, indicator.Code), cell.Expected, cell.Reported, cell.OnTime,
+                indicator.Code, latest, MeasureDocument.From(cell.YearToDate), target(unit.Code, indicator.Code), cell.Expected, cell.Reported, cell.OnTime,
                 ranks[IndexOf(siblings, unit)], ranks.Count(rank => rank is not null), below, difference,
                 withMonths ? RollupDocuments.Months(total, indicator.Code, pace(indicator.Code)) : null)
             {
-                Doubted = MeasureDocument.Of(cell.DoubtedToDate),
+                Doubted = MeasureDocument.From(cell.DoubtedToDate),
             };
         })]);
     }

@@ -18,11 +18,11 @@ public sealed record AwaitedValue(
 
 /// <summary>What of a unit and everything below it awaits confirmation.</summary>
 /// <param name="Count">How many values.</param>
-/// <param name="Largest">The largest of them by effect, at most <see cref="AtMost"/>.</param>
+/// <param name="Largest">The largest of them by effect, at most <see cref="MaxCount"/>.</param>
 public sealed record AwaitedValues(int Count, IReadOnlyList<AwaitedValue> Largest)
 {
     /// <summary>How many are listed.</summary>
-    public const int AtMost = 50;
+    public const int MaxCount = 50;
 
     /// <summary>Nothing awaits confirmation.</summary>
     public static AwaitedValues None { get; } = new(0, []);
@@ -30,7 +30,7 @@ public sealed record AwaitedValues(int Count, IReadOnlyList<AwaitedValue> Larges
     /// <summary>The doubted values of a unit's own reports.</summary>
     /// <param name="own">What its reports come to.</param>
     /// <param name="reports">The reports.</param>
-    public static AwaitedValues Of(Rollup own, IEnumerable<Report> reports)
+    public static AwaitedValues Create(Rollup own, IEnumerable<Report> reports)
     {
         AwaitedValue[] all =
         [
@@ -49,14 +49,14 @@ public sealed record AwaitedValues(int Count, IReadOnlyList<AwaitedValue> Larges
     /// <param name="parts">The unit's own and its children's.</param>
     /// <param name="total">The total of the whole.</param>
     /// <param name="target">The national targets; null where there is none.</param>
-    public static AwaitedValues Together(IEnumerable<AwaitedValues> parts, Rollup total, Func<IndicatorCode, decimal?> target)
+    public static AwaitedValues Merge(IEnumerable<AwaitedValues> parts, Rollup total, Func<IndicatorCode, decimal?> target)
     {
         AwaitedValues[] some = [.. parts.Where(part => part.Count > 0)];
         if (some.Length == 0)
             return None;
         var largest = some.SelectMany(part => part.Largest).Select(value => value with { Share = ShareOf(value, total) })
             .OrderByDescending(value => value.Denominator is null && target(value.Indicator) is > 0 and var goal ? value.Amount / goal : value.Share)
-            .ThenBy(value => value.Unit).ThenBy(value => value.Period).ThenBy(value => value.Indicator).Take(AtMost);
+            .ThenBy(value => value.Unit).ThenBy(value => value.Period).ThenBy(value => value.Indicator).Take(MaxCount);
         return new AwaitedValues(some.Sum(part => part.Count), [.. largest]);
     }
 

@@ -19,7 +19,7 @@ public static class MovedTargets
     /// <param name="before">The year's own tree.</param>
     /// <param name="after">The other tree.</param>
     /// <param name="succession">Heirs for every unit of <paramref name="before"/>.</param>
-    public static IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> Of(
+    public static IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> Compute(
         YearPlan plan, Targets targets, UnitTree before, UnitTree after, Succession succession)
     {
         var moved = new Dictionary<(UnitCode, IndicatorCode), decimal>();
@@ -28,7 +28,7 @@ public static class MovedTargets
         {
             var (sums, weights) = (new Dictionary<UnitCode, decimal>(), new Dictionary<UnitCode, decimal>());
             foreach (var leaf in leaves)
-                if (targets.Of(leaf, indicator.Code) is { } target)
+                if (targets.Find(leaf, indicator.Code) is { } target)
                     Divide(indicator, target, succession.HeirsOf(leaf), sums, weights);
             foreach (var unit in after.TopDown.Reverse())
             {
@@ -41,7 +41,7 @@ public static class MovedTargets
 
             foreach (var (unit, sum) in sums)
                 moved[(unit, indicator.Code)] = indicator.Kind == IndicatorKind.Ratio ? sum / weights[unit] : sum;
-            if (targets.Of(before.Root.Code, indicator.Code) is { } national)
+            if (targets.Find(before.Root.Code, indicator.Code) is { } national)
                 moved[(after.Root.Code, indicator.Code)] = national;
         }
 

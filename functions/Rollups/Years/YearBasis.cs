@@ -81,7 +81,7 @@ public sealed class YearBasis
     public IReadOnlyList<Unit> UnitsOf(UnitCode top) => top == Tree.Root.Code ? [Tree.Root] : [.. Tree.SubTree(top)];
 
     /// <summary>The units whose own part follows from the reports under a code in a partition; none for a stray.</summary>
-    public IEnumerable<UnitCode> Touched(UnitCode partition, UnitCode code) =>
+    public IEnumerable<UnitCode> AffectedUnits(UnitCode partition, UnitCode code) =>
         (Tree.TryGet(code, out _) && TopOf(code) == partition ? [code] : Enumerable.Empty<UnitCode>()).Concat(MidYear?.HeirsOf(code, partition) ?? []);
 
     /// <summary>The province of a unit, or the centre for the centre.</summary>

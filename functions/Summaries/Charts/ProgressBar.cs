@@ -26,6 +26,6 @@ public static class ProgressBar
         svg.Rect(0, 5, X((double)(forecast.YearToDate ?? 0)), 12, $"fill {forecast.Status.Style()}");
         if (forecast.ExpectedToDate is { } expected)
             svg.Line(X(expected), 3, X(expected), 19, "expected");
-        return svg.Line(X(target), 0, X(target), 22, "target").Done();
+        return svg.Line(X(target), 0, X(target), 22, "target").ToHtml();
     }
 }

@@ -16,25 +16,25 @@ public static class ProvinceMap
     /// <summary>The picture.</summary>
     /// <param name="provinces">The provinces of the tree.</param>
     /// <param name="treeFrom">The month from which the tree is in force.</param>
-    /// <param name="words">The language.</param>
+    /// <param name="localizer">The language.</param>
     /// <param name="label">What a screen reader says.</param>
-    public static IHtmlContent Draw(IEnumerable<ChildStanding> provinces, Month treeFrom, Words words, string label)
+    public static IHtmlContent Draw(IEnumerable<ChildStanding> provinces, Month treeFrom, Localizer localizer, string label)
     {
-        var outlines = treeFrom >= ProvincesOf2025 ? Outlines.Of2025 : Outlines.Of2024;
-        var svg = new SvgWriter(Outlines.Width, outlines.Height, label, "map");
+        var outlines = treeFrom >= ProvincesOf2025 ? ProvinceOutlines.Of2025 : ProvinceOutlines.Of2024;
+        var svg = new SvgWriter(ProvinceOutlines.Width, outlines.Height, label, "map");
         // Those likely to miss come last, so that their heavier border lies on top.
-        foreach (var province in provinces.OrderByDescending(province => province.Looked?.Projection?.Probability ?? 2))
+        foreach (var province in provinces.OrderByDescending(province => province.Focus?.Projection?.Probability ?? 2))
             if (outlines.Paths.TryGetValue(province.Unit.Code, out var path))
-                svg.Path(path, Style(province.Looked?.Projection?.Probability));
+                svg.Path(path, Style(province.Focus?.Projection?.Probability));
         foreach (var (east, north, name) in new[] { (112.0, 16.3, "Q.đ. Hoàng Sa"), (114.2, 9.6, "Q.đ. Trường Sa") })
         {
             var (x, y) = outlines.Place(east, north);
-            svg.Text(x, y - 24, words.Say(name, name.Replace("Q.đ.", "Is.", StringComparison.Ordinal)), "place", "middle");
+            svg.Text(x, y - 24, localizer.Localize(name, name.Replace("Q.đ.", "Is.", StringComparison.Ordinal)), "place", "middle");
         }
 
-        return svg.Done();
+        return svg.ToHtml();
     }
 
     /// <summary>The class of a probability.</summary>
-    public static string Style(double? probability) => probability is { } known ? Classes.First(one => known >= one.From).Style : "p0";
+    public static string Style(double? probability) => probability is { } known ? Classes.First(item => known >= item.From).Style : "p0";
 }

@@ -83,7 +83,7 @@ public sealed class SvgWriter
     }
 
     /// <summary>The finished picture.</summary>
-    public IHtmlContent Done() => new HtmlString(_text.Append("</svg>").ToString());
+    public IHtmlContent ToHtml() => new HtmlString(_text.Append("</svg>").ToString());
 
     /// <summary>A coordinate, to a tenth.</summary>
     public static string Number(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);

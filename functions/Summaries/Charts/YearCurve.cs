@@ -18,11 +18,11 @@ public static class YearCurve
     /// <param name="past">Years before, the latest first.</param>
     /// <param name="monthsKnown">How many months the forecast knows.</param>
     /// <param name="activities">Large activities that move the indicator.</param>
-    /// <param name="words">The language.</param>
+    /// <param name="localizer">The language.</param>
     /// <param name="label">What a screen reader says.</param>
     public static IHtmlContent Draw(
         IndicatorStanding standing, YearLine current, IReadOnlyList<YearLine> past, int monthsKnown, IReadOnlyList<Activity> activities,
-        Words words, string label)
+        Localizer localizer, string label)
     {
         var forecast = standing.Forecast;
         var largest = current.Values.Concat(past.SelectMany(line => line.Values)).Append((double?)forecast.Target).Append(forecast.Projection?.Interval95?.High).Max() ?? 0;
@@ -39,15 +39,15 @@ public static class YearCurve
         }
 
         // The word for thousands stands once above the axis: on a phone it would not fit beside every figure.
-        var (divisor, scale) = standing.Indicator.Kind == IndicatorKind.Flow ? words.Scale(end) : (1, "");
-        string Figure(double value) => scale.Length > 0 ? words.Figure(value / divisor) : words.Bare(standing.Indicator, value);
+        var (divisor, scale) = standing.Indicator.Kind == IndicatorKind.Flow ? localizer.Scale(end) : (1, "");
+        string Figure(double value) => scale.Length > 0 ? localizer.FormatScaled(value / divisor) : localizer.FormatNumber(standing.Indicator, value);
         if (scale.Length > 0)
             svg.Text(Left - 8, Top - 12, scale, "axis", "end");
         for (var tick = 0.0; tick <= end * 1.001; tick += step)
             svg.Line(Left, Y(tick), Right, Y(tick), "grid").Text(Left - 8, Y(tick) + 4, Figure(tick), "axis", "end");
         for (var month = 1; month <= 12; month++)
             if (month % 3 == 0 || month == 1)
-                svg.Text(X(month), Bottom + 22, words.Say($"T{month}", Month(month, words)), "axis", "middle");
+                svg.Text(X(month), Bottom + 22, localizer.Localize($"T{month}", Month(month, localizer)), "axis", "middle");
         foreach (var line in past.Reverse())
             svg.Shape(Points(line, X, Y, standing), line == past[0] ? "past near" : "past");
         if (forecast.Projection is { Interval95: { } interval95, Interval80: { } interval80 } projection && monthsKnown is > 0 and < 12)
@@ -63,8 +63,8 @@ public static class YearCurve
             svg.Dot(X(12), Y(value), 3, "yearend").Text(X(12) - 6, Y(value) + 4, of.ToString(System.Globalization.CultureInfo.InvariantCulture), "axis", "end");
         svg.Shape(Points(current, X, Y, standing), "current");
         if (forecast.Target is { } target)
-            svg.Line(Left, Y((double)target), Right, Y((double)target), "goal").Text(Left + 6, Y((double)target) - 6, words.Say("Chỉ tiêu", "Target") + " " + words.Bare(standing.Indicator, (double)target), "goaltext");
-        return svg.Done();
+            svg.Line(Left, Y((double)target), Right, Y((double)target), "goal").Text(Left + 6, Y((double)target) - 6, localizer.Localize("Chỉ tiêu", "Target") + " " + localizer.FormatNumber(standing.Indicator, (double)target), "goaltext");
+        return svg.ToHtml();
     }
 
     /// <summary>How far into the year a day is, 0 to 1.</summary>
@@ -94,5 +94,5 @@ public static class YearCurve
         return (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
     }
 
-    private static string Month(int month, Words words) => words.Culture.DateTimeFormat.GetAbbreviatedMonthName(month)[..3];
+    private static string Month(int month, Localizer localizer) => localizer.Culture.DateTimeFormat.GetAbbreviatedMonthName(month)[..3];
 }

@@ -9,7 +9,7 @@ namespace YouthFunctions.Summaries.Charts;
 public sealed record YearLine(int Year, IReadOnlyList<double?> Values)
 {
     /// <summary>The line of an indicator in a rollup; months after the last report are unknown.</summary>
-    public static YearLine Of(int year, Rollup total, IndicatorCode indicator)
+    public static YearLine From(int year, Rollup total, IndicatorCode indicator)
     {
         var cells = total.Months(indicator).ToArray();
         var last = Array.FindLastIndex(cells, cell => cell.Reported > 0);

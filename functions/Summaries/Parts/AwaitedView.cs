@@ -4,4 +4,4 @@ using YouthFunctions.Summaries.Standings;
 namespace YouthFunctions.Summaries.Parts;
 
 /// <summary>The list of values that await confirmation, on a page or in a brief.</summary>
-public sealed record AwaitedView(Summary Summary, Words Words);
+public sealed record AwaitedView(Summary Summary, Localizer Localizer);

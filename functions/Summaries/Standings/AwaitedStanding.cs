@@ -17,26 +17,26 @@ namespace YouthFunctions.Summaries.Standings;
 public sealed record AwaitedStanding(AwaitedValue Value, string Name, string? Confirms, Indicator Indicator, double Effect)
 {
     /// <summary>How many a page shows.</summary>
-    public const int ShownAtMost = 20;
+    public const int MaxShown = 20;
 
     /// <summary>Why it is doubted and what is usual.</summary>
-    public Text Why => DoubtTexts.Why(new ValueDoubt(Value.Indicator, Value.Why));
+    public Text Why => DoubtTexts.Explain(new ValueDoubt(Value.Indicator, Value.Why));
 
     /// <summary>The values in the order of their effect on a unit, bounded.</summary>
-    public static IReadOnlyList<AwaitedStanding> ByEffect(AwaitedValues awaited, Summary summary, PlanYear plan, UnitRegister register) =>
+    public static IReadOnlyList<AwaitedStanding> ByEffect(AwaitedValues awaited, Summary summary, ReportingYear reportingYear, UnitRegister register) =>
     [
-        .. awaited.Largest.Select(value => Of(value, summary, plan, register)).OfType<AwaitedStanding>()
+        .. awaited.Largest.Select(value => From(value, summary, reportingYear, register)).OfType<AwaitedStanding>()
             .OrderByDescending(standing => standing.Effect).ThenBy(standing => standing.Value.Unit).ThenBy(standing => standing.Value.Period)
-            .ThenBy(standing => standing.Value.Indicator).Take(ShownAtMost),
+            .ThenBy(standing => standing.Value.Indicator).Take(MaxShown),
     ];
 
-    private static AwaitedStanding? Of(AwaitedValue value, Summary summary, PlanYear plan, UnitRegister register)
+    private static AwaitedStanding? From(AwaitedValue value, Summary summary, ReportingYear reportingYear, UnitRegister register)
     {
         // In the year of a reorganisation the unit may be one of the months before.
         var tree = register.TreeOf(value.Period);
-        if (plan.Plan.Find(value.Indicator) is not { } indicator || !tree.TryGet(value.Unit, out var unit))
+        if (reportingYear.Plan.Find(value.Indicator) is not { } indicator || !tree.TryGet(value.Unit, out var unit))
             return null;
-        var target = value.Denominator is null ? plan.Targets.Of(summary.Unit.Code, value.Indicator) : null;
+        var target = value.Denominator is null ? reportingYear.Targets.Find(summary.Unit.Code, value.Indicator) : null;
         var effect = (double)(target is > 0 and var goal ? value.Amount / goal : value.Share);
         return new AwaitedStanding(value, unit.Name, unit.Parent is { } parent ? tree[parent].Name : null, indicator, effect);
     }

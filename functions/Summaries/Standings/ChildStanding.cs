@@ -7,10 +7,10 @@ namespace YouthFunctions.Summaries.Standings;
 /// <summary>A unit directly below: how it stands over all, and on the indicator that is looked at.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Forecast">Its forecast; null before the first one.</param>
-/// <param name="Looked">Its forecast of the indicator that is looked at; null without one.</param>
+/// <param name="Focus">Its forecast of the indicator that is looked at; null without one.</param>
 /// <param name="Gap">What its projected year-end lacks of its target on that indicator; null when unknown.</param>
 /// <param name="GapShare">Its part of what all children together lack, 0..1; null for ratios and when nobody lacks anything.</param>
-public sealed record ChildStanding(Unit Unit, UnitForecast? Forecast, IndicatorForecast? Looked, double? Gap, double? GapShare)
+public sealed record ChildStanding(Unit Unit, UnitForecast? Forecast, IndicatorForecast? Focus, double? Gap, double? GapShare)
 {
     /// <summary>How many of its indicators have a status.</summary>
     public int Count(TargetStatus status) => Forecast?.Indicators.Count(indicator => indicator.Status == status) ?? 0;

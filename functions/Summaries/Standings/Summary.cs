@@ -15,11 +15,11 @@ namespace YouthFunctions.Summaries.Standings;
 /// <param name="Reflects">Every report stored before this instant is in it; null before the first forecast.</param>
 /// <param name="Indicators">The most urgent first.</param>
 /// <param name="Children">The units directly below, the one with most to catch up first.</param>
-/// <param name="Looked">The indicator that the children are held against.</param>
+/// <param name="Focus">The indicator that the children are held against.</param>
 /// <param name="Activities">The year's large activities, in the order of their days.</param>
 public sealed record Summary(
     Unit Unit, IReadOnlyList<Unit> Path, Month TreeFrom, YearPlan Plan, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? Reflects,
-    IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Looked, IReadOnlyList<Activity> Activities)
+    IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Focus, IReadOnlyList<Activity> Activities)
 {
     /// <summary>Doubted values of the unit and everything below it that somebody must confirm, the largest effect first.</summary>
     public IReadOnlyList<AwaitedStanding> Awaited { get; init; } = [];
@@ -28,7 +28,7 @@ public sealed record Summary(
     public int AwaitedCount { get; init; }
 
     /// <summary>The activities that go on or begin in the coming five weeks.</summary>
-    public IEnumerable<Activity> Ahead(DateOnly today) => Activities.Where(activity => activity.IsAhead(today, days: 35));
+    public IEnumerable<Activity> Upcoming(DateOnly today) => Activities.Where(activity => activity.IsUpcoming(today, days: 35));
 
     /// <summary>How many indicators have a status.</summary>
     public int Count(TargetStatus status) => Indicators.Count(standing => standing.Forecast.Status == status);

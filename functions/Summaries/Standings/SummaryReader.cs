@@ -16,49 +16,49 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     /// <summary>The summary; null when the year has no plan or its tree has no such unit.</summary>
     /// <param name="code">The unit.</param>
     /// <param name="year">The year.</param>
-    /// <param name="looked">The indicator that the children are held against; null for the most urgent one.</param>
+    /// <param name="focusCode">The indicator that the children are held against; null for the most urgent one.</param>
     /// <param name="cancel">Stops the reads.</param>
-    public async Task<Summary?> ReadAsync(UnitCode code, int year, IndicatorCode? looked, CancellationToken cancel)
+    public async Task<Summary?> ReadAsync(UnitCode code, int year, IndicatorCode? focusCode, CancellationToken cancel)
     {
         var tree = register.TreeOf(year);
-        if (!tree.TryGet(code, out var unit) || await plans.FindAsync(year, cancel) is not { } plan)
+        if (!tree.TryGet(code, out var unit) || await plans.FindAsync(year, cancel) is not { } reportingYear)
             return null;
         var own = forecasts.FindAsync(tree, code, year, cancel);
         var (below, awaited) = await forecasts.BelowAsync(code, year, cancel);
-        var summary = Of(unit, tree, plan, await own, below, looked);
-        return summary with { Awaited = AwaitedStanding.ByEffect(awaited, summary, plan, register), AwaitedCount = awaited.Count };
+        var summary = Build(unit, tree, reportingYear, await own, below, focusCode);
+        return summary with { Awaited = AwaitedStanding.ByEffect(awaited, summary, reportingYear, register), AwaitedCount = awaited.Count };
     }
 
     /// <summary>The same without the children: one read.</summary>
-    public async Task<Summary?> ReadAloneAsync(UnitCode code, int year, CancellationToken cancel)
+    public async Task<Summary?> ReadWithoutChildrenAsync(UnitCode code, int year, CancellationToken cancel)
     {
         var tree = register.TreeOf(year);
-        return tree.TryGet(code, out var unit) && await plans.FindAsync(year, cancel) is { } plan
-            ? Of(unit, tree, plan, await forecasts.FindAsync(tree, code, year, cancel), new Dictionary<UnitCode, UnitForecast>(), null)
+        return tree.TryGet(code, out var unit) && await plans.FindAsync(year, cancel) is { } reportingYear
+            ? Build(unit, tree, reportingYear, await forecasts.FindAsync(tree, code, year, cancel), new Dictionary<UnitCode, UnitForecast>(), null)
             : null;
     }
 
     /// <summary>The summary that stored forecasts come to.</summary>
-    internal static Summary Of(
-        Unit unit, UnitTree tree, PlanYear plan, UnitForecast? own, IReadOnlyDictionary<UnitCode, UnitForecast> below, IndicatorCode? looked)
+    internal static Summary Build(
+        Unit unit, UnitTree tree, ReportingYear reportingYear, UnitForecast? own, IReadOnlyDictionary<UnitCode, UnitForecast> below, IndicatorCode? focusCode)
     {
-        var standings = IndicatorStanding.ByUrgency(plan.Plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => new IndicatorStanding(
-            indicator, own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code) ?? Unknown(indicator, plan, unit.Code)))).ToArray();
-        var focus = plan.Plan.Find(looked ?? Focus(standings, below.Values)) ?? standings[0].Indicator;
+        var standings = IndicatorStanding.ByUrgency(reportingYear.Plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => new IndicatorStanding(
+            indicator, own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code) ?? CreateEmpty(indicator, reportingYear, unit.Code)))).ToArray();
+        var focus = reportingYear.Plan.Find(focusCode ?? ChooseFocus(standings, below.Values)) ?? standings[0].Indicator;
         return new Summary(
-            unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, plan.Plan, own?.AsOf, own?.MonthsKnown ?? 0, own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
-            Children(tree.Children(unit.Code), below, focus), focus, plan.Activities);
+            unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, reportingYear.Plan, own?.AsOf, own?.MonthsKnown ?? 0, own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
+            Children(tree.Children(unit.Code), below, focus), focus, reportingYear.Activities);
     }
 
     /// <summary>What asks for a decision here; else what most units below will miss; else the first that has a target.</summary>
-    private static IndicatorCode Focus(IndicatorStanding[] standings, IEnumerable<UnitForecast> below)
+    private static IndicatorCode ChooseFocus(IndicatorStanding[] standings, IEnumerable<UnitForecast> below)
     {
         if (standings[0].Forecast.Status.NeedsAttention())
             return standings[0].Indicator.Code;
-        var behind = below.SelectMany(unit => unit.Indicators).Where(one => one.Status is TargetStatus.Lagging or TargetStatus.Missed)
-            .CountBy(one => one.Indicator).ToArray();
+        var behind = below.SelectMany(unit => unit.Indicators).Where(forecast => forecast.Status is TargetStatus.Lagging or TargetStatus.Missed)
+            .CountBy(forecast => forecast.Indicator).ToArray();
         return behind.Length > 0
-            ? behind.MaxBy(one => one.Value).Key
+            ? behind.MaxBy(pair => pair.Value).Key
             : (standings.FirstOrDefault(standing => standing.Forecast.Target is not null) ?? standings[0]).Indicator.Code;
     }
 
@@ -80,6 +80,6 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         ];
     }
 
-    private static IndicatorForecast Unknown(Indicator indicator, PlanYear plan, UnitCode unit) =>
-        IndicatorForecast.WithoutData(indicator.Code, plan.Targets.Of(unit, indicator.Code), new DateOnly(plan.Plan.Year, 1, 1));
+    private static IndicatorForecast CreateEmpty(Indicator indicator, ReportingYear reportingYear, UnitCode unit) =>
+        IndicatorForecast.WithoutData(indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), new DateOnly(reportingYear.Plan.Year, 1, 1));
 }

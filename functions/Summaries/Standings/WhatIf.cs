@@ -21,8 +21,8 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
     /// is met at pace p exactly where the forecast would reach "year to date + (target − year to date) / p".
     /// </summary>
     /// <param name="standing">A flow with a forecast that expects more to come; null for anything else.</param>
-    /// <param name="asked">The pace as asked for; the usual one when it cannot be read.</param>
-    public static WhatIf? Of(IndicatorStanding standing, string? asked)
+    /// <param name="requested">The pace as asked for; the usual one when it cannot be read.</param>
+    public static WhatIf? Create(IndicatorStanding standing, string? requested)
     {
         if (standing is not
             {
@@ -34,11 +34,11 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
         var known = (double)((forecast.YearToDate ?? 0) - (forecast.Doubted ?? 0)); // what is doubted is not in the forecast
         if (projected <= known)
             return null;
-        var pace = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= MaxPace ? read : 100;
+        var pace = int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= MaxPace ? read : 100;
         double At(double yearEnd) => known + ((yearEnd - known) * pace / 100);
         var target = (double?)forecast.Target;
         (double, double)[] quantiles = [(low95, .025), (low80, .1), (projected, .5), (high80, .9), (high95, .975)];
-        double Reaching(double goal) => goal <= known ? 1 : pace == 0 ? 0 : Above(known + ((goal - known) * 100 / pace), quantiles);
+        double Reaching(double goal) => goal <= known ? 1 : pace == 0 ? 0 : ProbabilityAbove(known + ((goal - known) * 100 / pace), quantiles);
         double Keeping(double ceiling) => pace == 0 ? ceiling >= known ? 1 : 0 : 1 - Reaching(ceiling);
         double? probability = target is not { } goal ? null
             : goal > known && pace == 100 && forecast.Projection.Probability is { } stated ? stated
@@ -50,7 +50,7 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
     }
 
     // P(year-end >= value) by straight lines between the quantiles that are kept; beyond the outermost ones their tail.
-    private static double Above(double value, (double Value, double Share)[] quantiles)
+    private static double ProbabilityAbove(double value, (double Value, double Share)[] quantiles)
     {
         if (value <= quantiles[0].Value)
             return 1 - (quantiles[0].Share / 2);

@@ -10,15 +10,15 @@ namespace YouthFunctions.Tests.House.Faults;
 /// </summary>
 internal sealed class EmptyPages
 {
-    private const string Ours = "injected-page";
+    private const string TokenPrefix = "injected-page";
     private static readonly byte[] NoRows = Encoding.UTF8.GetBytes("""{"value":[]}""");
-    private readonly ConcurrentDictionary<string, bool> _given = new();
+    private readonly ConcurrentDictionary<string, bool> _issued = new();
 
     /// <summary>Whether a call asks for a page that can be held back: of rows, or the first one of blobs.</summary>
     public bool CanHoldBack(Request request)
     {
         var address = request.Uri.ToString();
-        return request.Method == RequestMethod.Get && !_given.ContainsKey(address)
+        return request.Method == RequestMethod.Get && !_issued.ContainsKey(address)
             && (IsRows(address) || (Has(address, "comp=list") && !Has(address, "marker=")));
     }
 
@@ -35,9 +35,9 @@ internal sealed class EmptyPages
 
         // A later page's own token names that page again; it is held back once.
         if (Part(address, "NextPartitionKey") is { } partition)
-            _given[address] = true;
+            _issued[address] = true;
         else
-            partition = Ours;
+            partition = TokenPrefix;
         (string, string)[] token = [("x-ms-continuation-NextPartitionKey", partition), ("Content-Type", "application/json")];
         if (Part(address, "NextRowKey") is { } row)
             token = [.. token, ("x-ms-continuation-NextRowKey", row)];
@@ -48,18 +48,18 @@ internal sealed class EmptyPages
     public static void Restore(Request request)
     {
         var address = request.Uri.ToString();
-        if (address.Contains(Ours, StringComparison.Ordinal))
-            request.Uri.Query = "?" + string.Join('&', request.Uri.Query.TrimStart('?').Split('&').Where(part => !Has(part, Ours)));
+        if (address.Contains(TokenPrefix, StringComparison.Ordinal))
+            request.Uri.Query = "?" + string.Join('&', request.Uri.Query.TrimStart('?').Split('&').Where(part => !Has(part, TokenPrefix)));
     }
 
-    private static bool IsRows(string address) => Has(address, "()") && !Has(address, Ours);
+    private static bool IsRows(string address) => Has(address, "()") && !Has(address, TokenPrefix);
 
     private static bool Has(string address, string part) => address.Contains(part, StringComparison.Ordinal);
 
     private static string? Part(string address, string name)
     {
         var part = new Uri(address).Query.TrimStart('?').Split('&')
-            .FirstOrDefault(one => one.StartsWith(name + "=", StringComparison.Ordinal));
+            .FirstOrDefault(text => text.StartsWith(name + "=", StringComparison.Ordinal));
         return part is null ? null : Uri.UnescapeDataString(part[(name.Length + 1)..]);
     }
 }

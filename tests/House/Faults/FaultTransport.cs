@@ -16,9 +16,9 @@ public sealed class FaultTransport : HttpPipelineTransport
 {
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(30);
     private readonly HttpClientTransport _network = new();
-    private readonly Lock _guard = new();
+    private readonly Lock _lock = new();
     private readonly List<string> _calls = [];
-    private readonly List<Fate> _faults = [];
+    private readonly List<FaultKind> _faults = [];
     private EmptyPages _pages = new();
     private FaultPlan _plan;
     private bool _isDead;
@@ -44,7 +44,7 @@ public sealed class FaultTransport : HttpPipelineTransport
     {
         get
         {
-            lock (_guard)
+            lock (_lock)
                 return _count;
         }
     }
@@ -54,13 +54,13 @@ public sealed class FaultTransport : HttpPipelineTransport
     {
         get
         {
-            lock (_guard)
+            lock (_lock)
                 return _isDead;
         }
     }
 
     /// <summary>The fates that were met since the plan began, good ones left out.</summary>
-    public IReadOnlyList<Fate> Faults => Copy(_faults);
+    public IReadOnlyList<FaultKind> Faults => Copy(_faults);
 
     /// <summary>How many calls since the plan began were entity-group transactions.</summary>
     public int Transactions => Calls.Count(call => call.Contains("$batch", StringComparison.Ordinal));
@@ -68,20 +68,20 @@ public sealed class FaultTransport : HttpPipelineTransport
     /// <summary>The storage of a run behind this line. It is tried again as often as in the product, but at once: what is
     /// tested is what is done and not how long it takes.</summary>
     public Store Store(StorageFixture storage, string prefix) => new(
-        new TableServiceClient(storage.ConnectionString, AtOnce(new TableClientOptions())),
-        new BlobServiceClient(storage.ConnectionString, AtOnce(new BlobClientOptions())), prefix);
+        new TableServiceClient(storage.ConnectionString, WithoutDelays(new TableClientOptions())),
+        new BlobServiceClient(storage.ConnectionString, WithoutDelays(new BlobClientOptions())), prefix);
 
     /// <summary>Another process takes the dead one's place; the plan goes on.</summary>
     public void Revive()
     {
-        lock (_guard)
+        lock (_lock)
             _isDead = false;
     }
 
     /// <summary>Begins another plan; a process that died lives again, as another one.</summary>
-    public void Play(FaultPlan plan)
+    public void Use(FaultPlan plan)
     {
-        lock (_guard)
+        lock (_lock)
         {
             _calls.Clear();
             _faults.Clear();
@@ -99,59 +99,59 @@ public sealed class FaultTransport : HttpPipelineTransport
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
-        var (number, fate) = Begin(message.Request);
+        var (number, fault) = Begin(message.Request);
         await Before(number);
-        switch (fate)
+        switch (fault)
         {
-            case Fate.Death:
+            case FaultKind.Crash:
                 throw new ProcessDiedException();
-            case Fate.NeverSent:
+            case FaultKind.RequestLost:
                 throw new IOException("Injected: the call never left.");
-            case Fate.ServerError:
+            case FaultKind.ServerError:
                 message.Response = new InjectedResponse(500, message.Request.ClientRequestId, null);
                 return;
-            case Fate.TooMany:
+            case FaultKind.TooMany:
                 message.Response = new InjectedResponse(
                     429, message.Request.ClientRequestId, null, ("Retry-After", RetryAfterSeconds.ToString(CultureInfo.InvariantCulture)));
                 return;
-            case Fate.EmptyPage:
+            case FaultKind.EmptyPage:
                 message.Response = _pages.HoldBack(message.Request);
                 return;
-            case Fate.Delayed:
+            case FaultKind.Delayed:
                 await Task.Delay(Lateness, message.CancellationToken);
                 break;
-            case Fate.SentTwice:
+            case FaultKind.SentTwice:
                 await _network.ProcessAsync(message);
                 message.Response.Dispose();
                 break;
         }
 
         await _network.ProcessAsync(message);
-        End(message, fate);
+        End(message, fault);
     }
 
-    private static void End(HttpMessage message, Fate fate)
+    private static void End(HttpMessage message, FaultKind fault)
     {
-        if (fate is Fate.DeathAfterwards or Fate.AnswerLost or Fate.Busy)
+        if (fault is FaultKind.CrashAfterwards or FaultKind.ResponseLost or FaultKind.Busy)
             message.Response.Dispose();
-        switch (fate)
+        switch (fault)
         {
-            case Fate.DeathAfterwards:
+            case FaultKind.CrashAfterwards:
                 throw new ProcessDiedException();
-            case Fate.AnswerLost:
+            case FaultKind.ResponseLost:
                 throw new IOException("Injected: the answer was lost.");
-            case Fate.Busy:
+            case FaultKind.Busy:
                 message.Response = new InjectedResponse(503, message.Request.ClientRequestId, null);
                 break;
-            case Fate.BodyCut when message.Response.ContentStream is { } body:
+            case FaultKind.BodyTruncated when message.Response.ContentStream is { } body:
                 message.Response.ContentStream = new CutStream(body, (message.Response.Headers.ContentLength ?? 2) / 2);
                 break;
         }
     }
 
-    private (int Number, Fate Fate) Begin(Request request)
+    private (int Number, FaultKind Fate) Begin(Request request)
     {
-        lock (_guard)
+        lock (_lock)
         {
             if (_isDead)
                 throw new ProcessDiedException();
@@ -159,25 +159,25 @@ public sealed class FaultTransport : HttpPipelineTransport
             _count++;
             if (KeepsCalls)
                 _calls.Add($"{request.Method} {Uri.UnescapeDataString(request.Uri.ToString())}");
-            var fate = _plan.Of(_count);
-            if (!CanMeet(request, fate))
-                fate = Fate.Good;
-            if (fate != Fate.Good)
-                _faults.Add(fate);
-            _isDead = fate is Fate.Death or Fate.DeathAfterwards;
-            return (_count, fate);
+            var fault = _plan.KindOf(_count);
+            if (!CanApply(request, fault))
+                fault = FaultKind.None;
+            if (fault != FaultKind.None)
+                _faults.Add(fault);
+            _isDead = fault is FaultKind.Crash or FaultKind.CrashAfterwards;
+            return (_count, fault);
         }
     }
 
-    private bool CanMeet(Request request, Fate fate) => fate switch
+    private bool CanApply(Request request, FaultKind fault) => fault switch
     {
-        Fate.EmptyPage => _pages.CanHoldBack(request),
-        Fate.SentTwice => request.Method != RequestMethod.Get && request.Method != RequestMethod.Head,
-        Fate.BodyCut => request.Method == RequestMethod.Get || request.Method == RequestMethod.Post,
+        FaultKind.EmptyPage => _pages.CanHoldBack(request),
+        FaultKind.SentTwice => request.Method != RequestMethod.Get && request.Method != RequestMethod.Head,
+        FaultKind.BodyTruncated => request.Method == RequestMethod.Get || request.Method == RequestMethod.Post,
         _ => true,
     };
 
-    private T AtOnce<T>(T options) where T : ClientOptions
+    private T WithoutDelays<T>(T options) where T : ClientOptions
     {
         options.Retry.MaxRetries = 3;
         options.Retry.Delay = options.Retry.MaxDelay = TimeSpan.FromMilliseconds(1);
@@ -187,7 +187,7 @@ public sealed class FaultTransport : HttpPipelineTransport
 
     private List<T> Copy<T>(List<T> list)
     {
-        lock (_guard)
+        lock (_lock)
             return [.. list];
     }
 }

@@ -91,7 +91,9 @@ public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFi
     [Fact]
     public async Task A_vietnamese_csv_with_bom_semicolons_and_decomposed_letters_is_read_as_meant()
     {
-        var head = "Mã đơn vị;Tên đơn vị;Kỳ;Số cây trồng [trees-planted];Tử số [youth-gathered:numerator];[youth-gathered:denominator];Lý do".Normalize(NormalizationForm.FormD);
+        var head = string.Join(
+            ';', "Mã đơn vị", "Tên đơn vị", "Kỳ", "Số cây trồng [trees-planted]", "Tử số [youth-gathered:numerator]",
+            "[youth-gathered:denominator]", "Lý do").Normalize(NormalizationForm.FormD);
         var file = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(
             $"{head}\r\n01-001;Quận Ba Đình;05/2024;1.234;1.000,0;12.000;\r\n01-002;Quận Hoàn Kiếm;2024-05;0;;;\r\n;;;;;;\r\n01-003;;2024-05;1 234 567;;;\r\n")).ToArray();
         var (_, body) = await SendAsync(file, "text/csv");

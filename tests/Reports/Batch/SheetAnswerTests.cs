@@ -46,7 +46,7 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<Sto
         var (status, body) = await SendAsync($"14-excel-leading-zeros-ward-becomes-province/{file}", type);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Each.Holds(Lines(body), line => Assert.Contains("column 1:unit.zeros-lost", line, StringComparison.Ordinal));
+        AssertEach.All(Lines(body), line => Assert.Contains("column 1:unit.zeros-lost", line, StringComparison.Ordinal));
         Assert.Equal((null, null), (await ValuesAsync("19", "2024-06"), await ValuesAsync("25", "2024-06")));
     }
 
@@ -66,7 +66,7 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<Sto
     {
         var (_, body) = await SendAsync(path, Xlsx, "?dryRun=true");
 
-        Each.Holds(body.GetProperty("results").EnumerateArray(), row =>
+        AssertEach.All(body.GetProperty("results").EnumerateArray(), row =>
         {
             if (row.GetProperty("unit").GetString() == "54") // a date where a number belongs
                 Assert.Equal("number.date", row.GetProperty("errors")[0].GetProperty("code").GetString());

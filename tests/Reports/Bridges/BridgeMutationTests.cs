@@ -55,12 +55,12 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
     public Task Data_value_sets_are_heard_right_or_refused() => RunAsync(Dhis2Seeds, Dhis2, (mapping, root) => new Dhis2DataValues(mapping.Dhis2, NumberStyle.Unknown).Read(root));
 
     /// <summary>A value as the input says it: its column, what is written, and the units and months that stand around it.</summary>
-    private sealed record Said(string Field, decimal? Number, string[] Units, string[] Months);
+    private sealed record InputValue(string Field, decimal? Number, string[] Units, string[] Months);
 
-    private async Task RunAsync(string[] seeds, Func<JsonElement, IReadOnlyList<Said>> listen, Func<BridgeMapping, JsonElement, IEnumerable<SentRow>> read)
+    private async Task RunAsync(string[] seeds, Func<JsonElement, IReadOnlyList<InputValue>> listen, Func<BridgeMapping, JsonElement, IEnumerable<SubmittedRow>> read)
     {
         await using var app = await TestApp.StartAsync(storage);
-        var drafts = app.Services.GetRequiredService<DraftMaker>();
+        var drafts = app.Services.GetRequiredService<DraftFactory>();
         var mapping = app.Services.GetRequiredService<BridgeMapping>();
         var centre = new Caller("test", Role.Reporter, UnitCode.Country) { Trees = [.. app.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)] };
         var chance = new Random(14);
@@ -75,7 +75,7 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
             foreach (var row in rows)
             {
                 var planned = row.Report is null ? null
-                    : await drafts.MakeAsync(row.Report, centre, app.Clock.GetUtcNow(), row.Faults, CancellationToken.None);
+                    : await drafts.CreateAsync(row.Report, centre, app.Clock.GetUtcNow(), row.Faults, CancellationToken.None);
                 if (planned is { Draft: var draft })
                     heard.AddRange(draft.Values.SelectMany(value => Parts(value.Key, value.Value.Measure).Select(part => (draft.Unit, draft.Period, part.Field, part.Number))));
             }
@@ -89,7 +89,7 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
             _ = isWhole && heard.Count > 0 ? taken++ : refused++;
         }
 
-        Each.Holds([taken, refused], count => Assert.True(count > Cases / 20, $"{taken} taken, {refused} refused"));
+        AssertEach.All([taken, refused], count => Assert.True(count > Cases / 20, $"{taken} taken, {refused} refused"));
     }
 
     private static IEnumerable<(string Field, decimal Number)> Parts(IndicatorCode code, Measure measure) => measure.Denominator is { } whole
@@ -115,13 +115,13 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
     private static readonly string[] SystemFields = ["_id", "formhub/uuid", "__id", "__system", "meta", "_attachments"];
 
     // Every leaf under the name of a mapped question; the unit and month may stand in any group of the same submission.
-    private static List<Said> Kobo(JsonElement root)
+    private static List<InputValue> Kobo(JsonElement root)
     {
         var leaves = new List<(string Name, JsonElement Value)>();
         Walk(root, isTop: true, isSystem: false);
         string[] Texts(string name) => [.. leaves.Where(leaf => leaf.Name == name).Select(leaf => Plain(leaf.Value))];
         string[] units = Texts("unit"), months = [.. Texts("period").Select(MonthOf)];
-        return [.. leaves.Where(leaf => Fields.ContainsKey(leaf.Name) && Plain(leaf.Value).Length > 0).Select(leaf => new Said(Fields[leaf.Name], NumberOf(leaf.Value), units, months))];
+        return [.. leaves.Where(leaf => Fields.ContainsKey(leaf.Name) && Plain(leaf.Value).Length > 0).Select(leaf => new InputValue(Fields[leaf.Name], NumberOf(leaf.Value), units, months))];
 
         void Walk(JsonElement element, bool isTop, bool isSystem)
         {
@@ -141,11 +141,11 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
         }
     }
 
-    private static IReadOnlyList<Said> Dhis2(JsonElement root) =>
+    private static IReadOnlyList<InputValue> Dhis2(JsonElement root) =>
         !root.TryGetProperty("dataValues", out var values) || values.ValueKind != JsonValueKind.Array ? [] :
         [
             .. values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any(member => member.Name == "deleted" && member.Value.ValueKind == JsonValueKind.True))
-                .Select(value => new Said(
+                .Select(value => new InputValue(
                     value.TryGetProperty("dataElement", out var element) ? Fields.GetValueOrDefault(Plain(element), "?") : "?",
                     value.TryGetProperty("value", out var number) ? NumberOf(number) : null,
                     [Effective(root, value, "orgUnit")], [MonthOf(Effective(root, value, "period"))])),

@@ -31,8 +31,8 @@ public sealed class ReplayTests(StorageFixture storage) : IClassFixture<StorageF
         var posts = Enumerable.Range(0, revisions).ToList();
         foreach (var repeat in repeats)
         {
-            var at = (repeat % posts.Count) + 1;
-            posts.Insert(at, posts[repeat * 31 % at]);
+            var index = (repeat % posts.Count) + 1;
+            posts.Insert(index, posts[repeat * 31 % index]);
         }
 
         return [.. posts];
@@ -44,8 +44,8 @@ public sealed class ReplayTests(StorageFixture storage) : IClassFixture<StorageF
         await using var app = await TestApp.StartAsync(storage);
         // Time goes on, as in life: a report that comes at the very instant of its twin is taken for that twin's own second try.
         app.Clock.AutoAdvanceAmount = TimeSpan.FromTicks(1);
-        var (intake, reports) = (app.Services.GetRequiredService<Intake>(), app.Services.GetRequiredService<ReportStore>());
-        var plan = (await app.Services.GetRequiredService<PlanStore>().FindAsync(2024, CancellationToken.None))!;
+        var (intake, reports) = (app.Services.GetRequiredService<ReportIntake>(), app.Services.GetRequiredService<ReportStore>());
+        var reportingYear = (await app.Services.GetRequiredService<PlanStore>().FindAsync(2024, CancellationToken.None))!;
         var units = new Queue<UnitCode>(app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).TopDown.Select(unit => unit.Code));
 
         await Histories.SampleAsync(async history =>
@@ -59,11 +59,11 @@ public sealed class ReplayTests(StorageFixture storage) : IClassFixture<StorageF
                 var draft = new ReportDraft(
                     unit, May, new Dictionary<IndicatorCode, ReportedValue> { [Trees] = new(Measure.Amount(history.Amounts[post]), false) },
                     false, false, post == 0 ? null : post, null);
-                var outcome = await intake.SubmitAsync(draft, Expectation.Nothing with { Revision = draft.Replaces }, plan, "test", _ => "", CancellationToken.None);
+                var outcome = await intake.SubmitAsync(draft, RevisionPrecondition.None with { Revision = draft.Replaces }, reportingYear, "test", _ => "", CancellationToken.None);
                 if (come.Add(post))
                     Assert.Equal(post + 1, Assert.IsType<IntakeOutcome.Stored>(outcome).Report.Revision);
                 else
-                    Assert.IsType<IntakeOutcome.Known>(outcome);
+                    Assert.IsType<IntakeOutcome.AlreadyStored>(outcome);
             }
 
             var revisions = await reports.RevisionsAsync(unit, May, CancellationToken.None);

@@ -36,8 +36,8 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
         var prefix = storage.NewPrefix();
         var period = Month.Containing(VietNamTime.DayAt(TimeProvider.System.GetUtcNow()));
         var (key, units) = await PrepareAsync(prefix, period);
-        await using var line = await FaultyLine.OpenAsync(storage.ConnectionString, 0.05, seed: 1);
-        var product = await StartAsync(line, prefix);
+        await using var proxy = await FaultyProxy.StartAsync(storage.ConnectionString, 0.05, seed: 1);
+        var product = await StartAsync(proxy, prefix);
         var client = Client(product.Host.BaseAddress!, key);
         var posts = Enumerable.Range(0, Reports).SelectMany(index => Enumerable.Repeat(index, 3)).ToArray();
         new Random(2).Shuffle(posts);
@@ -77,7 +77,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
                 while (Volatile.Read(ref answered) < mark)
                     await Task.Delay(5);
                 product.Dispose(); // SIGKILL
-                product = await StartAsync(line, prefix);
+                product = await StartAsync(proxy, prefix);
                 Volatile.Write(ref client, Client(product.Host.BaseAddress!, key));
                 kills++;
             }
@@ -93,16 +93,16 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
         }
 
         Assert.Equal((2, 3 * Reports), (kills, answered));
-        Assert.True(troubles > 0 && line.Failed > Reports / 10, $"{troubles} requests and {line.Failed} storage calls failed: nothing was tested.");
+        Assert.True(troubles > 0 && proxy.Failed > Reports / 10, $"{troubles} requests and {proxy.Failed} storage calls failed: nothing was tested.");
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Created], statuses.Keys.Order());
         var rows = await RowsAsync(prefix);
         var current = rows.Where(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)).Select(ReportEntity.FromEntity).ToDictionary(report => report.Unit);
         Assert.Equal(Reports, current.Count);
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
-        Each.Holds(units.Select((unit, index) => (unit, index)), one =>
+        AssertEach.All(units.Select((unit, index) => (unit, index)), item =>
         {
-            var report = current[one.unit];
-            Assert.Equal((1, (decimal)(one.index * 7)), (report.Revision, report.Values[Trees].Measure.Numerator));
+            var report = current[item.unit];
+            Assert.Equal((1, (decimal)(item.index * 7)), (report.Revision, report.Values[Trees].Measure.Numerator));
             Assert.Empty(ChainCheck.Breaks([report]));
         });
         var marked = rows.Where(row => row.RowKey[0] is 'm' or 'v').SelectMany(RollupMark.Waiting).ToHashSet();
@@ -112,7 +112,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     /// <summary>Tables, a key, and a plan of the year that is now, past the faulty line: they are not what is tested.</summary>
     private async Task<(string Key, UnitCode[] Units)> PrepareAsync(string prefix, Month period)
     {
-        var store = Store.ByConnectionString(storage.ConnectionString, prefix);
+        var store = Store.FromConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(CancellationToken.None);
         var register = UnitRegister.Shipped(ShippedFiles.Directory);
         var files = PlanFiles.Read(ShippedFiles.Directory, []);
@@ -126,7 +126,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     public async Task A_file_sent_over_failing_storage_counts_once()
     {
         var prefix = storage.NewPrefix();
-        await using var app = await TestApp.StartAsync(storage, new FaultTransport(FaultPlan.Random(seed: 3, 0.3, Fates.OfAProxy)), prefix);
+        await using var app = await TestApp.StartAsync(storage, new FaultTransport(FaultPlan.Random(seed: 3, 0.3, FaultKinds.Proxy)), prefix);
         var client = Client(app.Address, await SafeKeyAsync(prefix, app));
         client.Timeout = TimeSpan.FromMinutes(5);
         var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01")).Select(unit => unit.Code).Take(400).ToArray();
@@ -150,9 +150,9 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
     }
 
-    private static Task<HandlerProcess> StartAsync(FaultyLine line, string prefix) => HandlerProcess.StartAsync(
+    private static Task<HandlerProcess> StartAsync(FaultyProxy proxy, string prefix) => HandlerProcess.StartAsync(
         ["dotnet", Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll")], AppContext.BaseDirectory,
-        new Dictionary<string, string> { ["Storage__ConnectionString"] = line.ConnectionString, ["Storage__Prefix"] = prefix });
+        new Dictionary<string, string> { ["Storage__ConnectionString"] = proxy.ConnectionString, ["Storage__Prefix"] = prefix });
 
     private static string Body(UnitCode unit, Month period, int index) => string.Create(
         CultureInfo.InvariantCulture, $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"amount":{{{index * 7}}} } } }""");
@@ -166,12 +166,12 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
 
     // Made past the faulty line: the key is not what is tested.
     private async Task<string> SafeKeyAsync(string prefix, TestApp app) =>
-        (await new KeyStore(Store.ByConnectionString(storage.ConnectionString, prefix), app.Clock).CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None)).Text;
+        (await new KeyStore(Store.FromConnectionString(storage.ConnectionString, prefix), app.Clock).CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None)).Text;
 
     private async Task<List<TableEntity>> RowsAsync(string prefix)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in Store.ByConnectionString(storage.ConnectionString, prefix).Table(TableName.Reports).QueryAsync<TableEntity>())
+        await foreach (var row in Store.FromConnectionString(storage.ConnectionString, prefix).Table(TableName.Reports).QueryAsync<TableEntity>())
             rows.Add(row);
         return rows;
     }

@@ -32,7 +32,7 @@ public sealed class PartsCheckTests
             pair => IndicatorCode.Parse(pair[0]),
             pair => new ReportedValue(Measure.Amount(decimal.Parse(pair[1].TrimStart('~'), System.Globalization.CultureInfo.InvariantCulture)), pair[1].StartsWith('~')));
 
-        var faults = PartsCheck.Faults(values, Plan, code => code.ToString()).Select(one => $"{one.Pointer} {one.Code}");
+        var faults = PartsCheck.Faults(values, Plan, code => code.ToString()).Select(item => $"{item.Pointer} {item.Code}");
 
         Assert.Equal(fault, string.Join(' ', faults));
     }

@@ -43,8 +43,8 @@ public sealed class UnitNameTests
     public void Ordinary_spellings_fit(string code, string name)
     {
         var unit = Tree[UnitCode.Parse(code)];
-        Assert.True(UnitName.Fits(name, unit));
-        Assert.True(UnitName.Fits(name.Normalize(NormalizationForm.FormD).ToUpperInvariant(), unit));
+        Assert.True(UnitName.Matches(name, unit));
+        Assert.True(UnitName.Matches(name.Normalize(NormalizationForm.FormD).ToUpperInvariant(), unit));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class UnitNameTests
     [InlineData("01", "x")]
     [InlineData("01", "Hà Nam")]
     [InlineData("01", "Hà")]
-    public void Another_name_or_kind_does_not(string code, string name) => Assert.False(UnitName.Fits(name, Tree[UnitCode.Parse(code)]));
+    public void Another_name_or_kind_does_not(string code, string name) => Assert.False(UnitName.Matches(name, Tree[UnitCode.Parse(code)]));
 
     [Fact]
     public void Each_unit_of_both_trees_fits_its_own_name_written_short_and_without_accents()
@@ -71,8 +71,8 @@ public sealed class UnitNameTests
             var kind = Array.FindIndex(kinds, kind => unit.Name.StartsWith(kind, StringComparison.Ordinal));
             Assert.True(kind >= 0, unit.Name);
             var core = unit.Name[kinds[kind].Length..];
-            Each.Holds([unit.Name, core, shorts[kind] + core, FoldedText.Fold(unit.Name), unit.Name.ToUpperInvariant(), FoldedText.Fold(shorts[kind] + core)],
-                text => Assert.True(UnitName.Fits(text, unit), $"'{text}' for {unit.Code} {unit.Name}"));
+            AssertEach.All([unit.Name, core, shorts[kind] + core, FoldedText.Fold(unit.Name), unit.Name.ToUpperInvariant(), FoldedText.Fold(shorts[kind] + core)],
+                text => Assert.True(UnitName.Matches(text, unit), $"'{text}' for {unit.Code} {unit.Name}"));
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class UnitNameTests
         foreach (var tree in Register.Trees)
             foreach (var province in tree.Children(UnitCode.Country))
                 if (tree.TryGet(UnitCode.Parse("000" + province.Code), out var ward))
-                    Assert.False(UnitName.Fits(ward.Name, province), ward.Name);
+                    Assert.False(UnitName.Matches(ward.Name, province), ward.Name);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class UnitNameTests
     [InlineData("99999", "Phường Giảng Võ", true, null)] // simply unknown
     public void A_code_is_held_against_its_zeros_and_its_name(string code, string? name, bool mayLackZeros, string? fault)
     {
-        var faults = UnitCheck.Faults(new(code, "A2"), name is null ? null : new Sent<string>(name, "B2"), mayLackZeros, Tree);
+        var faults = UnitCheck.Faults(new(code, "A2"), name is null ? null : new Submitted<string>(name, "B2"), mayLackZeros, Tree);
         Assert.Equal(fault, faults.Count == 0 ? null : Assert.Single(faults).Code);
     }
 

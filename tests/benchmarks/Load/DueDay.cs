@@ -18,7 +18,7 @@ internal sealed record DayResult(double PeakReports, double PeakPartition, doubl
 /// partition of their province; instances, partitions and the account serve what their limits allow and the rest waits; the rollup
 /// takes what has arrived every five minutes, whole or in shards by province.
 /// </summary>
-internal sealed class DueDay(UnitTree tree, Measured measured)
+internal sealed class DueDay(UnitTree tree, UnitCosts measured)
 {
     /// <summary>How the reports of the day fall on its hours: before noon, in the afternoon, and in the evening before midnight.</summary>
     private static readonly double[] Curve = [.2, .1, .1, .1, .1, .2, .6, 2, 5, 7, 7, 5, 3, 5, 7, 8, 9, 8, 5, 5, 7, 8, 6, 1];

@@ -35,39 +35,48 @@ internal static class LoadTable
     /// <summary>Measures, simulates and prints.</summary>
     public static void Print()
     {
-        var m = Measured.Now();
-        Say($"Measured here: rollup {m.RollUpSeconds * 1000:0.00} ms, forecast {m.ForecastSeconds * 1000:0.0} ms and {m.ForecastBytes / 1024:0} KiB, register {m.TreeBytes:0} bytes, stored {m.RowBytes / 1024:0.0} KiB, each a unit");
+        var costs = UnitCosts.Measure();
+        Write($"Measured here: rollup {costs.RollUpSeconds * 1000:0.00} ms, forecast {costs.ForecastSeconds * 1000:0.0} ms and ");
+        Write($"{costs.ForecastBytes / 1024:0} KiB, register {costs.TreeBytes:0} bytes, ");
+        WriteLine($"stored {costs.RowBytes / 1024:0.0} KiB, each a unit");
         var tree = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(new Month(2024, 12));
         var units = (double)tree.Count;
-        var day = new DueDay(tree, m);
+        var day = new DueDay(tree, costs);
         var days = Scales.ToDictionary(scale => scale, scale => day.Run(scale, shards: false, burst: false));
         var sharded = Scales.ToDictionary(scale => scale, scale => day.Run(scale, shards: true, burst: false));
         var bursts = Scales.ToDictionary(scale => scale, scale => day.Run(scale, shards: true, burst: true));
         var largest = tree.Children(UnitCode.Country).Max(province => tree.SubTree(province.Code).Count()) / units;
         Line[] lines =
         [
-            new("Forecast: memory of the run", Limits.InstanceGb, "GB", s => units * s * m.ForecastBytes / 1e9),
-            new("Forecast: time of the run", Limits.RunSeconds, "s", s => units * s * m.ForecastSeconds),
+            new("Forecast: memory of the run", Limits.InstanceGb, "GB", s => units * s * costs.ForecastBytes / 1e9),
+            new("Forecast: time of the run", Limits.RunSeconds, "s", s => units * s * costs.ForecastSeconds),
             new("Backup: time of its largest table", Limits.RunSeconds, "s", s => units * s * Limits.ReportsAUnit / 1000 * Limits.PageSeconds),
-            new("CheckRollups: time of the run", Limits.RunSeconds, "s", s => units * s * (m.RollUpSeconds + (Limits.ReportsAUnit / 1000 * Limits.PageSeconds))),
+            new("CheckRollups: time of the run", Limits.RunSeconds, "s", s => units * s * (costs.RollUpSeconds + (Limits.ReportsAUnit / 1000 * Limits.PageSeconds))),
             new("RollUp on the due day: longest run", Limits.RollUpSeconds, "s", s => days[s].LongestRollUp),
             new("RollUp by province: longest run", Limits.RollUpSeconds, "s", s => sharded[s].LongestRollUp),
-            new("Forecast by province: memory of the largest", Limits.InstanceGb, "GB", s => units * s * largest * m.ForecastBytes / 1e9),
-            new("Forecast by province: time of the largest", Limits.RunSeconds, "s", s => units * s * largest * m.ForecastSeconds),
+            new("Forecast by province: memory of the largest", Limits.InstanceGb, "GB", s => units * s * largest * costs.ForecastBytes / 1e9),
+            new("Forecast by province: time of the largest", Limits.RunSeconds, "s", s => units * s * largest * costs.ForecastSeconds),
             new("Logs of the due day", Limits.LogGb, "GB", s => units * s * Limits.LogGbARequest * (0.5 + 2)),
-            new("Register of units: memory of every instance", Limits.InstanceGb, "GB", s => units * s * m.TreeBytes / 1e9),
+            new("Register of units: memory of every instance", Limits.InstanceGb, "GB", s => units * s * costs.TreeBytes / 1e9),
             new("Due day: instances at the busiest second", Limits.Instances, "", s => days[s].PeakReports * Limits.SecondsAReport / Limits.RequestsAtOnce),
             new("Due day: busiest partition", Limits.Partition, "rows/s", s => days[s].PeakPartition),
             new("Due day: account", Limits.Account, "calls/s", s => days[s].PeakAccount),
             new("All of it within ten minutes: longest wait", 30, "s", s => bursts[s].LongestWait),
             new("All of it within ten minutes: busiest partition", Limits.Partition, "rows/s", s => bursts[s].PeakPartition),
-            new("Tables of a year", 500_000, "GB", s => units * s * m.RowBytes / 1e9),
+            new("Tables of a year", 500_000, "GB", s => units * s * costs.RowBytes / 1e9),
         ];
-        Say($"| figure | limit | 1× | 10× | 100× | 1,000× | breaks at |");
-        Say($"|---|---:|---:|---:|---:|---:|---:|");
+        WriteLine($"| figure | limit | 1× | 10× | 100× | 1,000× | breaks at |");
+        WriteLine($"|---|---:|---:|---:|---:|---:|---:|");
         foreach (var line in lines.OrderBy(line => line.BreaksAt()))
-            Say($"| {line.What} | {Short(line.Limit)} {line.Unit} | {string.Join(" | ", Scales.Select(scale => Cell(line, scale)))} | {(double.IsInfinity(line.BreaksAt()) ? "not" : Short(line.BreaksAt()) + "×")} |");
-        Say($"\nLongest time from a report to its rollup on the due day: {string.Join(", ", Scales.Select(scale => $"{scale}× {days[scale].LongestLag / 60:0} min ({sharded[scale].LongestLag / 60:0} by province)"))}.");
+        {
+            var cells = string.Join(" | ", Scales.Select(scale => Cell(line, scale)));
+            var breaksAt = double.IsInfinity(line.BreaksAt()) ? "not" : Short(line.BreaksAt()) + "×";
+            WriteLine($"| {line.What} | {Short(line.Limit)} {line.Unit} | {cells} | {breaksAt} |");
+        }
+
+        var lags = Scales.Select(scale =>
+            $"{scale}× {days[scale].LongestLag / 60:0} min ({sharded[scale].LongestLag / 60:0} by province)");
+        WriteLine($"\nLongest time from a report to its rollup on the due day: {string.Join(", ", lags)}.");
     }
 
     private static string Cell(Line line, int scale) => line.Value(scale) is var value && value > line.Limit ? $"**{Short(value)}**" : Short(value);
@@ -80,5 +89,7 @@ internal static class LoadTable
         _ => value.ToString("0.###", CultureInfo.InvariantCulture),
     };
 
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Write(FormattableString text) => Console.Write(text.ToString(CultureInfo.InvariantCulture));
+
+    private static void WriteLine(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -45,10 +45,10 @@ public sealed class FormatSection
     public bool HasWords { get; private set; }
 
     /// <summary>Reads a section, that is a format without its semicolons.</summary>
-    public static FormatSection Of(string code) => new(code);
+    public static FormatSection Parse(string code) => new(code);
 
     /// <summary>The value as shown, roughly; null when it is shown as it is.</summary>
-    public string? Shown(double value)
+    public string? Display(double value)
     {
         if (value == 0 && !HasWords)
             return null;
@@ -85,9 +85,9 @@ public sealed class FormatSection
     {
         var (hasHour, hasDigit, commas) = (false, false, 0);
         var months = new List<(bool AfterHour, int At)>();
-        for (var at = 0; at < code.Length; at++)
+        for (var index = 0; index < code.Length; index++)
         {
-            var letter = code[at];
+            var letter = code[index];
             if (letter != ',' && commas > 0)
             {
                 Thousands += letter is '0' or '#' or '?' ? 0 : commas;
@@ -97,39 +97,39 @@ public sealed class FormatSection
             switch (char.ToLowerInvariant(letter))
             {
                 case '"':
-                    var end = code.IndexOf('"', at + 1);
+                    var end = code.IndexOf('"', index + 1);
                     end = end < 0 ? code.Length : end;
-                    Literal(code[(at + 1)..end]);
-                    at = end;
+                    Literal(code[(index + 1)..end]);
+                    index = end;
                     break;
-                case '\\' or '!' when at + 1 < code.Length:
-                    Literal(code[++at].ToString());
+                case '\\' or '!' when index + 1 < code.Length:
+                    Literal(code[++index].ToString());
                     break;
-                case '_' or '*' when at + 1 < code.Length:
-                    at++;
+                case '_' or '*' when index + 1 < code.Length:
+                    index++;
                     _hasMask = false;
                     break;
                 case '[':
-                    var close = code.IndexOf(']', at);
+                    var close = code.IndexOf(']', index);
                     close = close < 0 ? code.Length : close;
-                    hasHour |= Bracket(code[(at + 1)..close]);
-                    at = close;
+                    hasHour |= Bracket(code[(index + 1)..close]);
+                    index = close;
                     break;
-                case 'g' when code.AsSpan(at).StartsWith("General", StringComparison.OrdinalIgnoreCase):
-                    at += "General".Length - 1;
+                case 'g' when code.AsSpan(index).StartsWith("General", StringComparison.OrdinalIgnoreCase):
+                    index += "General".Length - 1;
                     _hasMask = false;
                     hasDigit = true;
                     break;
-                case 'a' when code.AsSpan(at).StartsWith("AM/PM", StringComparison.OrdinalIgnoreCase):
-                    at += "AM/PM".Length - 1;
+                case 'a' when code.AsSpan(index).StartsWith("AM/PM", StringComparison.OrdinalIgnoreCase):
+                    index += "AM/PM".Length - 1;
                     IsTime = hasHour = true;
                     break;
-                case 'a' when code.AsSpan(at).StartsWith("A/P", StringComparison.OrdinalIgnoreCase):
-                    at += "A/P".Length - 1;
+                case 'a' when code.AsSpan(index).StartsWith("A/P", StringComparison.OrdinalIgnoreCase):
+                    index += "A/P".Length - 1;
                     IsTime = hasHour = true;
                     break;
-                case 'e' when at + 1 < code.Length && code[at + 1] is '+' or '-':
-                    at++;
+                case 'e' when index + 1 < code.Length && code[index + 1] is '+' or '-':
+                    index++;
                     _hasMask = false;
                     break;
                 case 'y' or 'e' or 'g' or 'b':
@@ -145,14 +145,14 @@ public sealed class FormatSection
                     break;
                 case 's':
                     IsTime = true;
-                    if (months.Count > 0 && at - months[^1].At <= 4)
-                        months[^1] = (true, at);
+                    if (months.Count > 0 && index - months[^1].At <= 4)
+                        months[^1] = (true, index);
                     break;
                 case 'm':
-                    var first = at;
-                    while (at + 1 < code.Length && code[at + 1] is 'm' or 'M')
-                        at++;
-                    months.Add((hasHour && at - first < 2, at));
+                    var first = index;
+                    while (index + 1 < code.Length && code[index + 1] is 'm' or 'M')
+                        index++;
+                    months.Add((hasHour && index - first < 2, index));
                     hasHour = false;
                     break;
                 case '%':

@@ -13,14 +13,14 @@ public sealed partial class NumberFormat
         var parts = Split(code);
         _sections = [.. parts.Take(3).Select(part => Condition().Match(part) is { Success: true } match
             && double.TryParse(match.Groups[2].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound)
-            ? (match.Groups[1].Value, bound, FormatSection.Of(part)) : ((string?)null, 0d, FormatSection.Of(part)))];
+            ? (match.Groups[1].Value, bound, FormatSection.Parse(part)) : ((string?)null, 0d, FormatSection.Parse(part)))];
     }
 
     /// <summary>Numbers as they are.</summary>
     public static NumberFormat General { get; } = new("General");
 
     /// <summary>A format by its code.</summary>
-    public static NumberFormat Of(string code) => new(code);
+    public static NumberFormat Parse(string code) => new(code);
 
     /// <summary>A format that every workbook has without saying so (ECMA-376 part 1, 18.8.30, with those of East Asia and
     /// Thailand); a number that is not given shows numbers as they are, as in Excel.</summary>
@@ -70,16 +70,16 @@ public sealed partial class NumberFormat
     private static List<string> Split(string code)
     {
         var (parts, start, isQuoted) = (new List<string>(), 0, false);
-        for (var at = 0; at < code.Length; at++)
+        for (var index = 0; index < code.Length; index++)
         {
-            if (code[at] == '\\' && !isQuoted)
-                at++;
-            else if (code[at] == '"')
+            if (code[index] == '\\' && !isQuoted)
+                index++;
+            else if (code[index] == '"')
                 isQuoted = !isQuoted;
-            else if (code[at] == ';' && !isQuoted)
+            else if (code[index] == ';' && !isQuoted)
             {
-                parts.Add(code[start..at]);
-                start = at + 1;
+                parts.Add(code[start..index]);
+                start = index + 1;
             }
         }
 

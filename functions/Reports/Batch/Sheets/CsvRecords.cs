@@ -42,9 +42,9 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
         {
             isLast = ReadField(column);
             if (_field.Length > 0 && Value(_field.ToString()) is { Length: > 0 } text)
-                _cells.Add(SheetCell.OfText(column, text));
-            if (_cells.Count > ReadCount.ColumnLimit)
-                throw UnreadableException.TooLarge($"hơn {ReadCount.ColumnLimit} cột có dữ liệu", $"more than {ReadCount.ColumnLimit} columns that hold something", _line);
+                _cells.Add(SheetCell.FromText(column, text));
+            if (_cells.Count > ReadLimits.ColumnLimit)
+                throw UnreadableException.TooLarge($"hơn {ReadLimits.ColumnLimit} cột có dữ liệu", $"more than {ReadLimits.ColumnLimit} columns that hold something", _line);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
             if (next is End or '\n' || (next == '\r' && IsLineEnd()))
                 return true;
             if (isQuoted)
-                throw Quotes(_line, column);
+                throw MalformedQuotes(_line, column);
             Append((char)next, _line, column);
         }
     }
@@ -83,7 +83,7 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
         {
             var next = Next();
             if (next == End)
-                throw Quotes(line, column);
+                throw MalformedQuotes(line, column);
             if (next != '"')
                 Append((char)next, line, column);
             else if (Peek() == '"')
@@ -109,8 +109,8 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
     {
         if (letter == '\0')
             throw NotUtf8(line);
-        if (_field.Length >= ReadCount.TextLimit)
-            throw Quotes(line, column);
+        if (_field.Length >= ReadLimits.TextLimit)
+            throw MalformedQuotes(line, column);
         _field.Append(letter);
     }
 
@@ -141,7 +141,7 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
         }
     }
 
-    private static UnreadableException Quotes(int line, int column) => new("malformed", new Text(
+    private static UnreadableException MalformedQuotes(int line, int column) => new("malformed", new Text(
         "Từ ô này không đọc được tệp: dấu nháy kép không được đóng, hoặc ô quá dài; ô có dấu phân cách cần đặt trong dấu nháy kép.",
         "The file cannot be read from this field on: a quote is not closed, or the field is too long; quote fields that hold the separator."), line, column);
 }

@@ -53,14 +53,14 @@ public sealed partial class CsvText(Stream stream, CancellationToken cancel)
             [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
             _ => new UTF8Encoding(true, throwOnInvalidBytes: true),
         };
-        return new StreamReader(new Pass(stream), encoding, detectEncodingFromByteOrderMarks: false, 64 * 1024);
+        return new StreamReader(new PositionStream(stream), encoding, detectEncodingFromByteOrderMarks: false, 64 * 1024);
     }
 
     [GeneratedRegex("^\"?sep=(.)\"?(?:[\r\n\0]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Statement();
 
     // A pass over the file that remembers where it is: what the sheet shows is asked for while its rows are read.
-    private sealed class Pass(Stream inner) : Stream
+    private sealed class PositionStream(Stream inner) : Stream
     {
         private long _position;
 

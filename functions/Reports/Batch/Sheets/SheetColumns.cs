@@ -41,47 +41,47 @@ public sealed class SheetColumns
     public bool IsShared(int index) => _isShared[index];
 
     /// <summary>Reads a head; what cannot be read is named in <paramref name="faults"/>.</summary>
-    public static SheetColumns Read(SheetLine head, SheetPlace place, List<Fault> faults)
+    public static SheetColumns Read(SheetLine header, SheetPlace place, List<Fault> faults)
     {
-        var columns = new Column?[head.Cells.Count == 0 ? 0 : head.Cells.Max(cell => cell.Column) + 1];
-        foreach (var cell in head.Cells)
+        var columns = new Column?[header.Cells.Count == 0 ? 0 : header.Cells.Max(cell => cell.Column) + 1];
+        foreach (var cell in header.Cells)
         {
-            columns[cell.Column] = ColumnOf(cell.Kind == CellKind.Text ? cell.Text : "");
+            columns[cell.Column] = ParseHeading(cell.Kind == CellKind.Text ? cell.Text : "");
             if (columns[cell.Column] is null)
-                faults.Add(new Fault(place.Cell(cell.Column, head.Number), "column.unknown", new(
+                faults.Add(new Fault(place.Cell(cell.Column, header.Number), "column.unknown", new(
                     "Không nhận ra cột này; hãy dùng mẫu của hệ thống.", "This column is not known; use the template.")));
         }
 
-        var read = new SheetColumns(columns, head.Number);
+        var read = new SheetColumns(columns, header.Number);
         foreach (var twice in columns.Select((column, index) => (column, index)).Where(pair => pair.column is { Kind: not ColumnKind.Ignored })
             .GroupBy(pair => pair.column).Where(group => group.Count() > 1))
-            faults.Add(new Fault(place.Cell(twice.Last().index, head.Number), "column.duplicate", new("Cột này có hai lần.", "This column stands twice.")));
+            faults.Add(new Fault(place.Cell(twice.Last().index, header.Number), "column.duplicate", new("Cột này có hai lần.", "This column stands twice.")));
         if (read.Unit < 0)
-            faults.Add(Missing(place.Cell(0, head.Number), "unit (mã đơn vị)", "unit"));
+            faults.Add(Missing(place.Cell(0, header.Number), "unit (mã đơn vị)", "unit"));
         if (read.Period < 0)
-            faults.Add(Missing(place.Cell(0, head.Number), "period (kỳ)", "period"));
+            faults.Add(Missing(place.Cell(0, header.Number), "period (kỳ)", "period"));
         return read;
     }
 
     /// <summary>Whether a line names both the unit's and the month's column.</summary>
-    public static bool IsHead(SheetLine line) => Has(line, ColumnKind.Unit) && Has(line, ColumnKind.Period);
+    public static bool IsHeader(SheetLine line) => Has(line, ColumnKind.Unit) && Has(line, ColumnKind.Period);
 
     /// <summary>Whether a line among the rows looks like another head: it names the unit's and the month's column, or nothing but
     /// columns, two at least.</summary>
-    public static bool IsLikeHead(SheetLine line) => IsHead(line)
-        || (line.Cells.Count > 1 && line.Cells.All(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ColumnOf(cell.Text) is not null));
+    public static bool ResemblesHeader(SheetLine line) => IsHeader(line)
+        || (line.Cells.Count > 1 && line.Cells.All(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ParseHeading(cell.Text) is not null));
 
     /// <summary>Whether a line names a column of a kind.</summary>
-    public static bool Has(SheetLine line, ColumnKind kind) => line.Cells.Any(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ColumnOf(cell.Text)?.Kind == kind);
+    public static bool Has(SheetLine line, ColumnKind kind) => line.Cells.Any(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ParseHeading(cell.Text)?.Kind == kind);
 
     /// <summary>Whether another head says the same of each column.</summary>
     public bool IsSame(SheetColumns other) => _columns.AsSpan().SequenceEqual(other._columns);
 
-    private static Fault Missing(string at, string vietnamese, string english) =>
-        new(at, "column.missing", new($"Thiếu cột {vietnamese}.", $"The column {english} is missing."));
+    private static Fault Missing(string pointer, string vietnamese, string english) =>
+        new(pointer, "column.missing", new($"Thiếu cột {vietnamese}.", $"The column {english} is missing."));
 
     /// <summary>The column that a heading names; null for none.</summary>
-    public static Column? ColumnOf(string heading)
+    public static Column? ParseHeading(string heading)
     {
         var text = heading.Normalize().Replace('\u00a0', ' ').Trim();
         var open = text.LastIndexOf('[');

@@ -16,12 +16,12 @@ public sealed record SheetEvidence(NumberStyle Style, bool HasStrippedCodes)
     public static SheetEvidence None { get; } = new(NumberStyle.Unknown, false);
 
     /// <summary>Looks through a sheet.</summary>
-    public static SheetEvidence Of(SheetTable table, SheetColumns columns)
+    public static SheetEvidence Detect(SheetTable table, SheetColumns columns)
     {
         var (style, isStripped) = (NumberStyle.Unknown, false);
         try
         {
-            foreach (var line in table.Lines(new ReadCount()))
+            foreach (var line in table.Lines(new ReadLimits()))
             {
                 if (line.Number <= columns.Line)
                     continue;
@@ -32,7 +32,7 @@ public sealed record SheetEvidence(NumberStyle Style, bool HasStrippedCodes)
                     if (cell.Column == columns.Unit)
                         isStripped |= UnitCheck.IsStripped(cell.Text.Trim());
                     else if (style != NumberStyle.Both && columns[cell.Column] is { IsNumber: true, Kind: not ColumnKind.Replaces })
-                        style |= WrittenNumber.StyleOf(cell.Text);
+                        style |= NumberText.DetectStyle(cell.Text);
                 }
             }
         }

@@ -20,10 +20,10 @@ public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>What reading has cost.</summary>
-    public ReadCount Count { get; } = new();
+    public ReadLimits Count { get; } = new();
 
     /// <summary>The reports in order; a row without a report says that the rest of its sheet, or of the file, cannot be read.</summary>
-    public async IAsyncEnumerable<SentRow> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<SubmittedRow> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
         var faults = 0;
@@ -34,7 +34,7 @@ public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
             faults += row.Faults.Count;
             if (faults <= FaultLimit)
                 continue;
-            yield return new SentRow(row.Number, null, [new Fault(row.Faults[^1].Pointer, "file.too-many-faults", new(
+            yield return new SubmittedRow(row.Number, null, [new Fault(row.Faults[^1].Pointer, "file.too-many-faults", new(
                 $"Tệp có hơn {FaultLimit} lỗi; các dòng sau chưa được đọc. Hãy sửa các lỗi trên rồi gửi lại.",
                 $"The file has more than {FaultLimit} faults; what follows was not read. Correct these and send it again."))])
             { Sheet = row.Sheet };
@@ -42,10 +42,10 @@ public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
         }
     }
 
-    private IEnumerable<SentRow> Csv(CancellationToken cancel)
+    private IEnumerable<SubmittedRow> Csv(CancellationToken cancel)
     {
         var (table, fault) = CsvTable(cancel);
-        return table is null ? [new SentRow(1, null, [fault!])] : new SheetReader(table, stated, Count).Rows(isNeeded: true);
+        return table is null ? [new SubmittedRow(1, null, [fault!])] : new SheetReader(table, stated, Count).Rows(isRequired: true);
     }
 
     // The delimiter is the one with which a head is found: titles above it may hold any.
@@ -59,28 +59,28 @@ public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
         }
         catch (UnreadableException error)
         {
-            return (null, SheetReader.FaultOf(error, new SheetPlace(null), 1));
+            return (null, SheetReader.ToFault(error, new SheetPlace(null), 1));
         }
 
         var tables = Delimiters.Select(delimiter => new SheetTable(null, false, _ => text.Lines(delimiter, skipsFirst: false))).ToArray();
-        return (tables.MaxBy(table => SheetHead.Rank(table, Count)), null);
+        return (tables.MaxBy(table => SheetHeader.Rank(table, Count)), null);
     }
 
-    private IEnumerable<SentRow> Workbook(CancellationToken cancel)
+    private IEnumerable<SubmittedRow> Workbook(CancellationToken cancel)
     {
         var (book, fault) = Open(cancel);
         using (book)
         {
             if (book is null)
             {
-                yield return new SentRow(1, null, [fault!]);
+                yield return new SubmittedRow(1, null, [fault!]);
                 yield break;
             }
 
             var hasRows = false;
             foreach (var table in book.Sheets)
             {
-                foreach (var row in new SheetReader(table, stated, Count).Rows(isNeeded: false))
+                foreach (var row in new SheetReader(table, stated, Count).Rows(isRequired: false))
                 {
                     hasRows = true;
                     yield return row;
@@ -88,7 +88,7 @@ public sealed class SheetFile(Stream stream, bool isXlsx, NumberStyle stated)
             }
 
             if (!hasRows && book.Sheets.FirstOrDefault(table => !table.IsHidden) is { } first)
-                yield return new SentRow(1, null, [SheetHead.Missing(new SheetPlace(first.Name).Cell(0, 1))]) { Sheet = first.Name };
+                yield return new SubmittedRow(1, null, [SheetHeader.Missing(new SheetPlace(first.Name).Cell(0, 1))]) { Sheet = first.Name };
         }
     }
 

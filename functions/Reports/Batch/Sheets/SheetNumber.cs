@@ -12,19 +12,19 @@ public static class SheetNumber
 
     /// <summary>The number; null with a fault when the cell has none, or two.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="at">Its place.</param>
+    /// <param name="pointer">Its place.</param>
     /// <param name="stated">How numbers in text are written, if the sender says so.</param>
     /// <param name="evidence">What the sheet shows; asked only for a text with two readings.</param>
     /// <param name="faults">Receives the fault.</param>
-    public static Sent<decimal>? Read(SheetCell cell, string at, NumberStyle stated, Lazy<SheetEvidence> evidence, List<Fault> faults)
+    public static Submitted<decimal>? Read(SheetCell cell, string pointer, NumberStyle stated, Lazy<SheetEvidence> evidence, List<Fault> faults)
     {
         if (cell.Kind == CellKind.Text)
         {
-            var shown = stated == NumberStyle.Unknown && WrittenNumber.IsAmbiguous(cell.Text) ? evidence.Value.Style : NumberStyle.Unknown;
-            return WrittenNumber.Read(new Sent<string>(cell.Text, at), stated, shown, faults);
+            var shown = stated == NumberStyle.Unknown && NumberText.IsAmbiguous(cell.Text) ? evidence.Value.Style : NumberStyle.Unknown;
+            return NumberText.Read(new Submitted<string>(cell.Text, pointer), stated, shown, faults);
         }
 
-        if ((FaultOf(cell, at) ?? FaultOfFormat(cell, at)) is { } fault)
+        if ((FindFault(cell, pointer) ?? FindFormatFault(cell, pointer)) is { } fault)
         {
             faults.Add(fault);
             return null;
@@ -32,34 +32,34 @@ public static class SheetNumber
 
         // A spreadsheet keeps 15 digits; what is beyond was lost before it came here.
         if (Math.Abs(cell.Number) < Exact)
-            return new(Math.Abs(cell.Number) < int.MaxValue && cell.Number == (int)cell.Number ? (int)cell.Number : (decimal)cell.Number, at);
-        faults.Add(ReportFaults.NumberTooLong(at));
+            return new(Math.Abs(cell.Number) < int.MaxValue && cell.Number == (int)cell.Number ? (int)cell.Number : (decimal)cell.Number, pointer);
+        faults.Add(ReportFaults.NumberTooLong(pointer));
         return null;
     }
 
     /// <summary>What is wrong with a cell whatever its column; null for nothing.</summary>
-    public static Fault? FaultOf(SheetCell cell, string at) => cell.Kind switch
+    public static Fault? FindFault(SheetCell cell, string pointer) => cell.Kind switch
     {
-        CellKind.Error => new(at, "cell.error", new(
+        CellKind.Error => new(pointer, "cell.error", new(
             $"Ô này có lỗi ({cell.Text}).", $"This cell holds an error ({cell.Text}).")),
-        CellKind.NoResult => new(at, "cell.no-result", new(
+        CellKind.NoResult => new(pointer, "cell.no-result", new(
             "Công thức này chưa có kết quả trong tệp; hãy mở tệp bằng Excel, lưu lại rồi gửi.",
             "The file holds no result of this formula; open it in Excel, save it and send it again.")),
         _ => null,
     };
 
-    private static Fault? FaultOfFormat(SheetCell cell, string at)
+    private static Fault? FindFormatFault(SheetCell cell, string pointer)
     {
         if (cell.Kind == CellKind.Boolean)
-            return new(at, "number.unreadable", new($"{cell.Text} không phải là số; bỏ trống nếu chưa biết.", $"{cell.Text} is no number; leave it empty while unknown."));
+            return new(pointer, "number.unreadable", new($"{cell.Text} không phải là số; bỏ trống nếu chưa biết.", $"{cell.Text} is no number; leave it empty while unknown."));
         if (cell.Kind == CellKind.Day || cell.Format.IsTime)
-            return new(at, "number.date", new(
+            return new(pointer, "number.date", new(
                 "Ô này hiện ngày hoặc giờ, không phải số; hãy định dạng ô là Số (Number) và ghi lại giá trị.",
                 "This cell shows a date or time, not a number; format it as Number and write the value again."));
-        if (cell.Format.Shown(cell.Number) is not { } shown)
+        if (cell.Format.Display(cell.Number) is not { } shown)
             return null;
         var held = cell.Number.ToString("0.##########", CultureInfo.InvariantCulture);
-        return new(at, "number.ambiguous", new(
+        return new(pointer, "number.ambiguous", new(
             $"Ô này hiện “{shown}” nhưng giá trị lưu là {held}; hãy định dạng ô là Số (Number) và ghi lại giá trị.",
             $"This cell shows '{shown}' but holds {held}; format it as Number and write the value again."));
     }

@@ -8,24 +8,24 @@ namespace YouthFunctions.Reports.Batch.Sheets;
 /// <param name="table">The sheet.</param>
 /// <param name="stated">How it writes numbers, if the sender says so.</param>
 /// <param name="count">Counts what reading costs.</param>
-public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadCount count)
+public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadLimits count)
 {
     private readonly SheetPlace _place = new(table.Name);
     private Fault? _broken;
     private int _line;
 
     /// <summary>The reports in order; the last row has none when the sheet cannot be read on.</summary>
-    /// <param name="isNeeded">Whether a sheet without a head is a fault even if it holds no number.</param>
-    public IEnumerable<SentRow> Rows(bool isNeeded)
+    /// <param name="isRequired">Whether a sheet without a head is a fault even if it holds no number.</param>
+    public IEnumerable<SubmittedRow> Rows(bool isRequired)
     {
         using var lines = Lines().GetEnumerator();
         var top = new List<SheetLine>();
-        while (top.Count < SheetHead.Depth && lines.MoveNext())
+        while (top.Count < SheetHeader.Depth && lines.MoveNext())
             top.Add(lines.Current);
-        var head = SheetHead.Find(top);
+        var head = SheetHeader.Find(top);
         if (head < 0)
         {
-            if (WithoutHead(top, lines, isNeeded) is { } without)
+            if (FaultWithoutHeader(top, lines, isRequired) is { } without)
                 yield return Broken(without);
             yield break;
         }
@@ -34,25 +34,25 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadCount 
         var columns = SheetColumns.Read(top[head], _place, faults);
         if (table.IsHidden)
         {
-            if (SheetColumns.IsHead(top[head]) && (top.Count > head + 1 || _broken is not null))
+            if (SheetColumns.IsHeader(top[head]) && (top.Count > head + 1 || _broken is not null))
                 yield return Broken(Hidden(top[head]));
             yield break;
         }
 
-        foreach (var above in columns.Unit < 0 ? [] : top.Take(head).Where(line => SheetHead.IsReport(line, columns)))
+        foreach (var above in columns.Unit < 0 ? [] : top.Take(head).Where(line => SheetHeader.IsReport(line, columns)))
             faults.Add(new Fault(_place.Row(above.Number), "row.above-head", new(
                 $"Dòng này có số liệu nhưng đứng trên dòng tiêu đề (dòng {columns.Line}).", $"This row holds a report but stands above the head (row {columns.Line}).")));
         if (faults.Count > 0)
         {
-            yield return new SentRow(columns.Line, null, faults) { Sheet = table.Name };
+            yield return new SubmittedRow(columns.Line, null, faults) { Sheet = table.Name };
             yield break;
         }
 
-        var rows = new SheetRows(columns, _place, table.Name, stated, new Lazy<SheetEvidence>(() => SheetEvidence.Of(table, columns)));
+        var rows = new SheetRows(columns, _place, table.Name, stated, new Lazy<SheetEvidence>(() => SheetEvidence.Detect(table, columns)));
         foreach (var line in top.Skip(head + 1).Concat(Rest(lines)))
         {
             var row = rows.Read(line);
-            if (!(row.Faults.Count > 0 || row.IsBlank) || !SheetColumns.IsLikeHead(line))
+            if (!(row.Faults.Count > 0 || row.IsBlank) || !SheetColumns.ResemblesHeader(line))
             {
                 yield return row;
             }
@@ -70,23 +70,23 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadCount 
     }
 
     /// <summary>The fault of a place where a file cannot be read on.</summary>
-    public static Fault FaultOf(UnreadableException error, SheetPlace place, int line) => new(
+    public static Fault ToFault(UnreadableException error, SheetPlace place, int line) => new(
         error.Column >= 0 && error.Row > 0 ? place.Cell(error.Column, error.Row) : place.Row(error.Row > 0 ? error.Row : line), error.Code, error.Text);
 
-    private Fault? WithoutHead(List<SheetLine> top, IEnumerator<SheetLine> rest, bool isNeeded)
+    private Fault? FaultWithoutHeader(List<SheetLine> top, IEnumerator<SheetLine> rest, bool isRequired)
     {
         if (table.IsHidden)
             return null;
         var first = top.Count > 0 ? top[0].Number : 1;
-        var isFault = isNeeded || top.Concat(Rest(rest)).Any(line => line.Cells.Any(SheetHead.IsNumber));
-        return isFault && _broken is null ? SheetHead.Missing(_place.Cell(0, first)) : _broken;
+        var isFault = isRequired || top.Concat(Rest(rest)).Any(line => line.Cells.Any(SheetHeader.IsNumber));
+        return isFault && _broken is null ? SheetHeader.Missing(_place.Cell(0, first)) : _broken;
     }
 
-    private Fault Hidden(SheetLine head) => new(_place.Cell(head.Cells[0].Column, head.Number), "sheet.hidden", new(
+    private Fault Hidden(SheetLine header) => new(_place.Cell(header.Cells[0].Column, header.Number), "sheet.hidden", new(
         $"Trang tính ẩn “{table.Name}” có bảng báo cáo nên không được đọc; hãy bỏ ẩn (bấm chuột phải vào tab > Bỏ ẩn) hoặc xóa trang tính này.",
         $"The hidden sheet '{table.Name}' holds a table of reports and was not read; unhide it (right-click a tab > Unhide) or delete it."));
 
-    private SentRow Broken(Fault fault, int line = 0) => new(line > 0 ? line : Math.Max(1, _line), null, [fault]) { Sheet = table.Name };
+    private SubmittedRow Broken(Fault fault, int line = 0) => new(line > 0 ? line : Math.Max(1, _line), null, [fault]) { Sheet = table.Name };
 
     private static IEnumerable<SheetLine> Rest(IEnumerator<SheetLine> lines)
     {
@@ -121,7 +121,7 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadCount 
         }
         catch (UnreadableException error)
         {
-            _broken = FaultOf(error, _place, _line + 1);
+            _broken = ToFault(error, _place, _line + 1);
         }
 
         return null;

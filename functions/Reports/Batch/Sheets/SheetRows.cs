@@ -15,97 +15,97 @@ namespace YouthFunctions.Reports.Batch.Sheets;
 public sealed class SheetRows(SheetColumns columns, SheetPlace place, string? sheet, NumberStyle stated, Lazy<SheetEvidence> evidence)
 {
     /// <summary>The report of a line.</summary>
-    public SentRow Read(SheetLine line)
+    public SubmittedRow Read(SheetLine line)
     {
         var faults = new List<Fault>();
         var (unit, mayLackZeros) = Unit(line, faults);
-        Sent<string>? name = null, period = null, reason = null;
-        Sent<int>? replaces = null;
-        var values = new List<SentValue>(line.Cells.Count);
+        Submitted<string>? name = null, period = null, reason = null;
+        Submitted<int>? replaces = null;
+        var values = new List<SubmittedValue>(line.Cells.Count);
         var isBlank = true;
         foreach (var cell in line.Cells)
         {
             var column = columns[cell.Column];
-            var at = place.Cell(cell.Column, line.Number);
+            var pointer = place.Cell(cell.Column, line.Number);
             isBlank &= column?.Kind is ColumnKind.Unit or ColumnKind.Name or ColumnKind.Period or ColumnKind.Ignored;
             switch (column?.Kind)
             {
                 case ColumnKind.Unit or ColumnKind.Ignored:
                     break;
                 case null:
-                    faults.Add(new Fault(at, "cell.without-column", new("Ô này không thuộc cột nào có tên.", "This cell is under no heading.")));
+                    faults.Add(new Fault(pointer, "cell.without-column", new("Ô này không thuộc cột nào có tên.", "This cell is under no heading.")));
                     break;
                 case ColumnKind.Name:
-                    name = Text(cell, at, faults);
+                    name = Text(cell, pointer, faults);
                     break;
                 case ColumnKind.Period:
-                    period = Period(cell, at, faults);
+                    period = Period(cell, pointer, faults);
                     break;
                 case ColumnKind.Reason:
-                    reason = Text(cell, at, faults);
+                    reason = Text(cell, pointer, faults);
                     break;
                 case ColumnKind.Replaces:
-                    replaces = Revision(cell, at, faults);
+                    replaces = Revision(cell, pointer, faults);
                     break;
                 default:
-                    Put(values, cell.Column, SheetNumber.Read(cell, at, stated, evidence, faults), at);
+                    Put(values, cell.Column, SheetNumber.Read(cell, pointer, stated, evidence, faults), pointer);
                     break;
             }
         }
 
-        var report = new SentReport(unit, period, values, reason, replaces, false, place.Row(line.Number))
+        var report = new SubmittedReport(unit, period, values, reason, replaces, false, place.Row(line.Number))
         {
             UnitName = name,
             MayLackZeros = mayLackZeros,
-            UnitAt = place.Cell(columns.Unit, line.Number),
-            PeriodAt = place.Cell(columns.Period, line.Number),
-            ValuesAt = place.Row(line.Number),
+            UnitPointer = place.Cell(columns.Unit, line.Number),
+            PeriodPointer = place.Cell(columns.Period, line.Number),
+            ValuesPointer = place.Row(line.Number),
         };
-        return new SentRow(line.Number, report, faults) { Sheet = sheet, IsBlank = isBlank && faults.Count == 0 };
+        return new SubmittedRow(line.Number, report, faults) { Sheet = sheet, IsBlank = isBlank && faults.Count == 0 };
     }
 
-    private (Sent<string>? Unit, bool MayLackZeros) Unit(SheetLine line, List<Fault> faults)
+    private (Submitted<string>? Unit, bool MayLackZeros) Unit(SheetLine line, List<Fault> faults)
     {
         if (line.At(columns.Unit) is not { } cell)
             return (null, false);
-        var at = place.Cell(cell.Column, line.Number);
+        var pointer = place.Cell(cell.Column, line.Number);
         if (cell.Kind == CellKind.Number)
         {
             // A number has no leading zeros; a format such as 00 shows them, and then what is shown is the code.
-            return cell.Format.Padded(cell.Number) is { } shown ? (new(shown, at), false) : (new(Shown(cell), at), true);
+            return cell.Format.Padded(cell.Number) is { } shown ? (new(shown, pointer), false) : (new(DisplayText(cell), pointer), true);
         }
 
         if (cell.Kind == CellKind.Day)
-            faults.Add(new Fault(at, "unit.date", new(
+            faults.Add(new Fault(pointer, "unit.date", new(
                 "Excel đã đổi mã đơn vị thành ngày; hãy định dạng cột mã là Văn bản (Text) rồi ghi lại mã.",
                 "Excel has turned the unit's code into a date; format the column as Text and write the code again.")));
-        var text = Text(cell, at, faults);
+        var text = Text(cell, pointer, faults);
         return (text, UnitCheck.IsStripped(text.Value) || (text.Value.Length == 2 && text.Value.All(char.IsAsciiDigit) && evidence.Value.HasStrippedCodes));
     }
 
-    private static Sent<string> Period(SheetCell cell, string at, List<Fault> faults)
+    private static Submitted<string> Period(SheetCell cell, string pointer, List<Fault> faults)
     {
-        var text = Text(cell, at, faults);
-        return new(MonthText.Read(text.Value) is { Kind: MonthTextKind.Month, Month: var month } ? month.ToString() : text.Value, at);
+        var text = Text(cell, pointer, faults);
+        return new(MonthText.Parse(text.Value) is { Kind: MonthTextKind.Month, Month: var month } ? month.ToString() : text.Value, pointer);
     }
 
-    private Sent<int>? Revision(SheetCell cell, string at, List<Fault> faults)
+    private Submitted<int>? Revision(SheetCell cell, string pointer, List<Fault> faults)
     {
         var count = faults.Count;
-        if (SheetNumber.Read(cell, at, stated, evidence, faults) is { Value: >= 1 and <= 9999 and var number } && decimal.IsInteger(number))
-            return new((int)number, at);
+        if (SheetNumber.Read(cell, pointer, stated, evidence, faults) is { Value: >= 1 and <= 9999 and var number } && decimal.IsInteger(number))
+            return new((int)number, pointer);
         if (faults.Count == count)
-            faults.Add(ReportFaults.MemberType(at, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
+            faults.Add(ReportFaults.MemberType(pointer, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
         return null;
     }
 
-    private void Put(List<SentValue> values, int index, Sent<decimal>? number, string at)
+    private void Put(List<SubmittedValue> values, int index, Submitted<decimal>? number, string pointer)
     {
         var column = columns[index]!;
         var old = columns.IsShared(index) ? values.FindIndex(value => value.Code.Value == column.Indicator) : -1;
         var value = old >= 0 ? values[old] : null;
-        var read = new SentValue(
-            value?.Code ?? new(column.Indicator, at),
+        var read = new SubmittedValue(
+            value?.Code ?? new(column.Indicator, pointer),
             column.Kind == ColumnKind.Amount ? number : value?.Amount,
             column.Kind == ColumnKind.YearToDate ? number : value?.YearToDate,
             column.Kind == ColumnKind.Numerator ? number : value?.Numerator,
@@ -117,15 +117,15 @@ public sealed class SheetRows(SheetColumns columns, SheetPlace place, string? sh
             values.Add(read);
     }
 
-    private static Sent<string> Text(SheetCell cell, string at, List<Fault> faults)
+    private static Submitted<string> Text(SheetCell cell, string pointer, List<Fault> faults)
     {
-        if (SheetNumber.FaultOf(cell, at) is { } fault)
+        if (SheetNumber.FindFault(cell, pointer) is { } fault)
             faults.Add(fault);
-        return new(Shown(cell), at);
+        return new(DisplayText(cell), pointer);
     }
 
     // A day cell says as much as it shows: a month, a day, or a moment.
-    private static string Shown(SheetCell cell) => cell.Kind switch
+    private static string DisplayText(SheetCell cell) => cell.Kind switch
     {
         CellKind.Number => ((decimal)Math.Clamp(cell.Number, -1e15, 1e15)).ToString("0.##########", CultureInfo.InvariantCulture),
         CellKind.Day when !cell.Format.ShowsMonth => cell.Day.ToString("yyyy", CultureInfo.InvariantCulture),

@@ -25,7 +25,7 @@ internal sealed class CellStyles
             if (part.IsElement("numFmt"))
             {
                 if (Number(part, "numFmtId") is { } number && part.Reader.GetAttribute("formatCode") is { Length: <= 1_000 } code)
-                    formats[number] = NumberFormat.Of(code);
+                    formats[number] = NumberFormat.Parse(code);
             }
             else if (part.IsElement("cellXfs") && !part.Reader.IsEmptyElement)
             {

@@ -30,7 +30,7 @@ internal sealed class SharedTexts
     }
 
     /// <summary>Reads the part; phonetic hints of East Asian texts are no text.</summary>
-    public static SharedTexts Read(XmlPart part, ReadCount count)
+    public static SharedTexts Read(XmlPart part, ReadLimits count)
     {
         var texts = new SharedTexts();
         while (part.Read())
@@ -63,7 +63,7 @@ internal sealed class SharedTexts
         }
     }
 
-    private void Add(ReadOnlySpan<char> text, ReadCount count)
+    private void Add(ReadOnlySpan<char> text, ReadLimits count)
     {
         var length = Encoding.UTF8.GetByteCount(text);
         count.AddShared(length + LengthSize);

@@ -12,5 +12,5 @@ namespace YouthFunctions.Reports.Batch.Workbooks;
 public readonly record struct SheetCell(int Column, CellKind Kind, string Text, double Number, DateTime Day, FormatSection Format)
 {
     /// <summary>A cell of text.</summary>
-    public static SheetCell OfText(int column, string text) => new(column, CellKind.Text, text, 0, default, FormatSection.General);
+    public static SheetCell FromText(int column, string text) => new(column, CellKind.Text, text, 0, default, FormatSection.General);
 }

@@ -13,7 +13,7 @@ public sealed partial class SheetPlace
 
     /// <param name="sheet">The sheet's name; null for a CSV file.</param>
     public SheetPlace(string? sheet) =>
-        _prefix = sheet is null ? null : (Bare().IsMatch(sheet) && !Reference().IsMatch(sheet) ? sheet : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'") + "!";
+        _prefix = sheet is null ? null : (PlainSheetName().IsMatch(sheet) && !Reference().IsMatch(sheet) ? sheet : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'") + "!";
 
     /// <summary>A cell.</summary>
     /// <param name="column">From 0.</param>
@@ -37,15 +37,15 @@ public sealed partial class SheetPlace
         length = column < 26 ? 1 : column < 702 ? 2 : 3;
         if (text.Length < length)
             return false;
-        for (var (rest, at) = (column, length - 1); at >= 0; rest = (rest / 26) - 1, at--)
-            text[at] = (char)('A' + (rest % 26));
+        for (var (rest, index) = (column, length - 1); index >= 0; rest = (rest / 26) - 1, index--)
+            text[index] = (char)('A' + (rest % 26));
         var isWritten = row.TryFormat(text[length..], out var digits, provider: CultureInfo.InvariantCulture);
         length += digits;
         return isWritten;
     }
 
     [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_.]*$")]
-    private static partial Regex Bare();
+    private static partial Regex PlainSheetName();
 
     [GeneratedRegex(@"^(?:[A-Za-z]{1,3}[0-9]{1,7}|[Rr][0-9]*(?:[Cc][0-9]*)?|[Cc][0-9]*|TRUE|FALSE)$")]
     private static partial Regex Reference();

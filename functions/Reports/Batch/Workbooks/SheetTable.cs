@@ -5,4 +5,4 @@ namespace YouthFunctions.Reports.Batch.Workbooks;
 /// <param name="IsHidden">Whether its tab is not shown.</param>
 /// <param name="Lines">Reads it from the start and counts what that costs; throws <see cref="UnreadableException"/> where it
 /// cannot be read on.</param>
-public sealed record SheetTable(string? Name, bool IsHidden, Func<ReadCount, IEnumerable<SheetLine>> Lines);
+public sealed record SheetTable(string? Name, bool IsHidden, Func<ReadLimits, IEnumerable<SheetLine>> Lines);

@@ -10,7 +10,7 @@ namespace YouthFunctions.Reports.Batch.Workbooks;
 /// often wrong. Cells without a value cost nothing, wherever they stand. Rows and cells must come in order, as the standard
 /// says: a sheet that holds a place twice says two things.
 /// </summary>
-internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadCount count)
+internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadLimits count)
 {
     private const int LastRow = 1_048_576;
     private const int LastColumn = 16_384;
@@ -53,8 +53,8 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
                 ReadRow();
                 if (_cells.Count == 0)
                     continue;
-                if (_cells.Count > ReadCount.ColumnLimit)
-                    throw UnreadableException.TooLarge($"hơn {ReadCount.ColumnLimit} cột có dữ liệu", $"more than {ReadCount.ColumnLimit} columns that hold something", _row);
+                if (_cells.Count > ReadLimits.ColumnLimit)
+                    throw UnreadableException.TooLarge($"hơn {ReadLimits.ColumnLimit} cột có dữ liệu", $"more than {ReadLimits.ColumnLimit} columns that hold something", _row);
                 count.AddRow(_row, _cells.Count);
                 yield return new SheetLine(_row, _cells.ToArray());
             }
@@ -195,10 +195,10 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
 
     private int ColumnOf(string reference)
     {
-        var (column, at) = (0, 0);
-        for (; at < reference.Length && at < 3 && char.IsAsciiLetterUpper(reference[at]); at++)
-            column = (column * 26) + (reference[at] - 'A') + 1;
-        if (at == 0 || !int.TryParse(reference.AsSpan(at), NumberStyles.None, CultureInfo.InvariantCulture, out var row) || row != _row)
+        var (column, index) = (0, 0);
+        for (; index < reference.Length && index < 3 && char.IsAsciiLetterUpper(reference[index]); index++)
+            column = (column * 26) + (reference[index] - 'A') + 1;
+        if (index == 0 || !int.TryParse(reference.AsSpan(index), NumberStyles.None, CultureInfo.InvariantCulture, out var row) || row != _row)
             throw UnreadableException.Malformed(_row, Math.Max(_column, 0));
         return column - 1;
     }
@@ -219,7 +219,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
         else if (_type == "b")
             Add(text is "1" or "true" ? CellKind.Boolean : text is "0" or "false" ? CellKind.Boolean : CellKind.Error, text is "1" or "true" ? "TRUE" : "FALSE");
         else if (_type == "d")
-            AddDay(SerialDay.Of(text), text.ToString());
+            AddDay(SerialDate.Parse(text), text.ToString());
         else
             Add(CellKind.Error, text.Length <= 20 ? text.ToString() : "?");
     }
@@ -240,7 +240,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
 
         var section = format.For(number);
         if (section.IsDate)
-            AddDay(SerialDay.Of(number, book.Is1904), text.ToString(), section);
+            AddDay(SerialDate.FromSerial(number, book.Is1904), text.ToString(), section);
         else
             _cells.Add(new SheetCell(_column, CellKind.Number, "", number, default, section));
     }
@@ -275,7 +275,7 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadC
     private void AddDay(DateTime? day, string text, FormatSection? section = null)
     {
         // Without a date format a cell of type d still is a day; then all of it shows.
-        section ??= book.Styles.Find(_style)?.For(1) is { IsDate: true } own ? own : FormatSection.Of("yyyy-mm-dd");
+        section ??= book.Styles.Find(_style)?.For(1) is { IsDate: true } own ? own : FormatSection.Parse("yyyy-mm-dd");
         if (day is { } known)
             _cells.Add(new SheetCell(_column, CellKind.Day, "", 0, known, section));
         else

@@ -6,7 +6,7 @@ namespace YouthFunctions.Reports.Batch.Workbooks;
 
 /// <summary>
 /// A workbook (XLSX or XLSM). The OpenXML SDK finds its parts and sheets; styles, texts and cells are read from the parts as
-/// they are unpacked, within the limits of <see cref="ReadCount"/>.
+/// they are unpacked, within the limits of <see cref="ReadLimits"/>.
 /// </summary>
 public sealed class WorkbookFile : IDisposable
 {
@@ -22,14 +22,14 @@ public sealed class WorkbookFile : IDisposable
     /// <param name="count">Counts what opening it costs.</param>
     /// <param name="cancel">Stops reading, also within a sheet.</param>
     /// <exception cref="UnreadableException">It is no workbook, or a larger one than is read.</exception>
-    public static WorkbookFile Open(Stream stream, ReadCount count, CancellationToken cancel)
+    public static WorkbookFile Open(Stream stream, ReadLimits count, CancellationToken cancel)
     {
         SpreadsheetDocument? document = null;
         try
         {
             CheckPackage(stream);
             stream.Position = 0;
-            document = SpreadsheetDocument.Open(stream, false, new OpenSettings { AutoSave = false, MaxCharactersInPart = ReadCount.SmallPartLimit });
+            document = SpreadsheetDocument.Open(stream, false, new OpenSettings { AutoSave = false, MaxCharactersInPart = ReadLimits.SmallPartLimit });
             var book = document.WorkbookPart ?? throw UnreadableException.Malformed();
             var styles = book.WorkbookStylesPart is { } stylesPart ? Read(stylesPart, count, CellStyles.Read, cancel) : CellStyles.None;
             var texts = book.SharedStringTablePart is { } textsPart ? Read(textsPart, count, part => SharedTexts.Read(part, count), cancel) : null;
@@ -60,22 +60,22 @@ public sealed class WorkbookFile : IDisposable
     {
         stream.Position = 0;
         using var package = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-        if (package.Entries.Count > ReadCount.EntryLimit)
-            throw UnreadableException.TooLarge($"hơn {ReadCount.EntryLimit} phần", $"more than {ReadCount.EntryLimit} parts");
+        if (package.Entries.Count > ReadLimits.EntryLimit)
+            throw UnreadableException.TooLarge($"hơn {ReadLimits.EntryLimit} phần", $"more than {ReadLimits.EntryLimit} parts");
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in package.Entries)
         {
             if (!names.Add(entry.FullName.Replace('\\', '/').TrimStart('/')))
                 throw UnreadableException.Malformed();
             var isSmall = entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || entry.FullName.StartsWith("[Content_Types]", StringComparison.OrdinalIgnoreCase);
-            if (isSmall && entry.Length > ReadCount.SmallPartLimit)
+            if (isSmall && entry.Length > ReadLimits.SmallPartLimit)
                 throw UnreadableException.TooLarge($"{entry.FullName}", $"{entry.FullName}");
-            if (entry.Length > ReadCount.ByteLimit && entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
-                throw UnreadableException.TooLarge($"hơn {ReadCount.ByteLimit >> 20} MB sau khi giải nén", $"more than {ReadCount.ByteLimit >> 20} MB when unpacked");
+            if (entry.Length > ReadLimits.ByteLimit && entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+                throw UnreadableException.TooLarge($"hơn {ReadLimits.ByteLimit >> 20} MB sau khi giải nén", $"more than {ReadLimits.ByteLimit >> 20} MB when unpacked");
         }
     }
 
-    private static T Read<T>(OpenXmlPart source, ReadCount count, Func<XmlPart, T> read, CancellationToken cancel)
+    private static T Read<T>(OpenXmlPart source, ReadLimits count, Func<XmlPart, T> read, CancellationToken cancel)
     {
         using var part = new XmlPart(source.GetStream(FileMode.Open, FileAccess.Read), count, cancel);
         return read(part);
@@ -86,8 +86,8 @@ public sealed class WorkbookFile : IDisposable
         var number = 0;
         foreach (var sheet in book.Workbook.Sheets?.Elements<Sheet>() ?? [])
         {
-            if (++number > ReadCount.SheetLimit)
-                throw UnreadableException.TooLarge($"hơn {ReadCount.SheetLimit} trang tính", $"more than {ReadCount.SheetLimit} sheets");
+            if (++number > ReadLimits.SheetLimit)
+                throw UnreadableException.TooLarge($"hơn {ReadLimits.SheetLimit} trang tính", $"more than {ReadLimits.SheetLimit} sheets");
             var isHidden = sheet.State?.Value is { } state && state != SheetStateValues.Visible;
             if (sheet.Id?.Value is not { Length: > 0 } id || !book.TryGetPartById(id, out var part))
                 throw UnreadableException.Malformed();
@@ -96,7 +96,7 @@ public sealed class WorkbookFile : IDisposable
         }
     }
 
-    private static IEnumerable<SheetLine> Lines(WorksheetPart source, WorkbookContext context, ReadCount count, CancellationToken cancel)
+    private static IEnumerable<SheetLine> Lines(WorksheetPart source, WorkbookContext context, ReadLimits count, CancellationToken cancel)
     {
         using var part = Guarded(() => new XmlPart(source.GetStream(FileMode.Open, FileAccess.Read), count, cancel));
         using var lines = new SheetXml(part, context, count).Lines().GetEnumerator();

@@ -13,9 +13,9 @@ internal sealed class XmlPart : IDisposable
 
     private readonly CountedStream _stream;
     private string _spreadsheet = Main;
-    private readonly char[] _text = new char[ReadCount.TextLimit + 1];
+    private readonly char[] _text = new char[ReadLimits.TextLimit + 1];
 
-    public XmlPart(Stream part, ReadCount count, CancellationToken cancel)
+    public XmlPart(Stream part, ReadLimits count, CancellationToken cancel)
     {
         _stream = new CountedStream(part, count, cancel);
         Reader = XmlReader.Create(_stream, new XmlReaderSettings
@@ -26,7 +26,7 @@ internal sealed class XmlPart : IDisposable
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
             CloseInput = true,
-            NameTable = new BoundedNames(),
+            NameTable = new BoundedNameTable(),
         });
     }
 
@@ -42,7 +42,7 @@ internal sealed class XmlPart : IDisposable
     public bool Read()
     {
         _stream.StartToken();
-        return Reader.Read() && (Reader.Depth <= ReadCount.DepthLimit ? true : throw UnreadableException.Malformed());
+        return Reader.Read() && (Reader.Depth <= ReadLimits.DepthLimit ? true : throw UnreadableException.Malformed());
     }
 
     /// <summary>Whether this is a start tag of SpreadsheetML with a name.</summary>
@@ -65,8 +65,8 @@ internal sealed class XmlPart : IDisposable
             _stream.StartToken();
             read = Reader.ReadValueChunk(_text, TextLength, _text.Length - TextLength);
             TextLength += read;
-            if (TextLength > ReadCount.TextLimit)
-                throw UnreadableException.TooLarge($"một ô có hơn {ReadCount.TextLimit} ký tự", $"a cell has more than {ReadCount.TextLimit} characters", row, column);
+            if (TextLength > ReadLimits.TextLimit)
+                throw UnreadableException.TooLarge($"một ô có hơn {ReadLimits.TextLimit} ký tự", $"a cell has more than {ReadLimits.TextLimit} characters", row, column);
         }
         while (read > 0);
     }
@@ -75,7 +75,7 @@ internal sealed class XmlPart : IDisposable
     public ReadOnlySpan<char> AttributeValue(int row, int column)
     {
         TextLength = Reader.ReadValueChunk(_text, 0, _text.Length);
-        return TextLength <= ReadCount.TextLimit ? Text : throw UnreadableException.Malformed(row, column);
+        return TextLength <= ReadLimits.TextLimit ? Text : throw UnreadableException.Malformed(row, column);
     }
 
     /// <summary>Goes to the end tag of the element here, whatever it holds.</summary>
@@ -104,7 +104,7 @@ internal sealed class XmlPart : IDisposable
     }
 
     // Names stay in the table for as long as the reader lives; a part with a million names is no sheet.
-    private sealed class BoundedNames : NameTable
+    private sealed class BoundedNameTable : NameTable
     {
         private int _count;
 
@@ -112,10 +112,10 @@ internal sealed class XmlPart : IDisposable
 
         public override string Add(string key) => Get(key) ?? (Counted() ? base.Add(key) : "");
 
-        private bool Counted() => ++_count <= ReadCount.NameLimit ? true : throw UnreadableException.Malformed();
+        private bool Counted() => ++_count <= ReadLimits.NameLimit ? true : throw UnreadableException.Malformed();
     }
 
-    private sealed class CountedStream(Stream inner, ReadCount count, CancellationToken cancel) : Stream
+    private sealed class CountedStream(Stream inner, ReadLimits count, CancellationToken cancel) : Stream
     {
         private int _token;
 
@@ -139,7 +139,7 @@ internal sealed class XmlPart : IDisposable
             cancel.ThrowIfCancellationRequested();
             var read = inner.Read(buffer);
             count.AddBytes(read);
-            if ((_token += read) > ReadCount.TokenLimit)
+            if ((_token += read) > ReadLimits.TokenLimit)
                 throw UnreadableException.Malformed();
             return read;
         }

@@ -59,7 +59,7 @@ public sealed class CsvTests
         Assert.Equal(["01 2024-05 trees-planted=1", "02 2024-05 trees-planted=? [line 6, column 4:number.unreadable]"], rows.Select(Short));
         Assert.Equal([4, 6], rows.Select(row => row.Number));
         Assert.Equal("hai\ndòng", rows[0].Report!.Reason!.Value.Value);
-        Assert.Equal(("line 6", "line 6, column 1", "line 6, column 2"), (rows[1].Report!.At, rows[1].Report!.UnitAt, rows[1].Report!.PeriodAt));
+        Assert.Equal(("line 6", "line 6, column 1", "line 6, column 2"), (rows[1].Report!.Pointer, rows[1].Report!.UnitPointer, rows[1].Report!.PeriodPointer));
     }
 
     [Theory]

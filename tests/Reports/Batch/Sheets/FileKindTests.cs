@@ -11,7 +11,7 @@ public sealed class FileKindTests
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Excel = "application/vnd.ms-excel";
 
-    private static FileKindAnswer Detect(byte[] file, string type)
+    private static FileKindResult Detect(byte[] file, string type)
     {
         using var stream = new MemoryStream(file);
         var answer = FileKinds.Detect(stream, type);
@@ -80,7 +80,7 @@ public sealed class FileKindTests
             (Encoding.UTF8.GetBytes("<table>"), "HTML"),
             (Make([("A", "", "")])[..200], "damaged"),
         ];
-        Each.Holds(files, file =>
+        AssertEach.All(files, file =>
         {
             var refusal = Detect(file.File, Excel).Refusal;
             Assert.Contains(file.Word, refusal.English, StringComparison.Ordinal);

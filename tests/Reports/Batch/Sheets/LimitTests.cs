@@ -14,11 +14,11 @@ public sealed class LimitTests
     private const string Line = "<row><c t=\"str\"><v>01</v></c><c t=\"str\"><v>2024-05</v></c><c><v>5</v></c></row>";
     private const long SmallHeap = 40L * 1024 * 1024;
 
-    private static async Task<(List<SentRow> Rows, ReadCount Count, long Allocated)> ReadAsync(byte[] file, CancellationToken cancel = default)
+    private static async Task<(List<SubmittedRow> Rows, ReadLimits Count, long Allocated)> ReadAsync(byte[] file, CancellationToken cancel = default)
     {
         using var stream = new MemoryStream(file, writable: false);
         var sheet = new SheetFile(stream, true, NumberStyle.Unknown);
-        var rows = new List<SentRow>();
+        var rows = new List<SubmittedRow>();
         var before = GC.GetAllocatedBytesForCurrentThread();
         await foreach (var row in sheet.ReadAsync(cancel))
             rows.Add(row);
@@ -91,8 +91,8 @@ public sealed class LimitTests
         Assert.True(allocated < SmallHeap, $"{allocated} bytes");
         (rows, var count, allocated) = await ReadAsync(With("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">", $"<si><t>{new string('x', 1_000)}</t></si>", 64 * 1024, "</sst>"));
         Assert.Equal("file.too-large", Assert.Single(Assert.Single(rows).Faults).Code);
-        Assert.InRange(count.SharedBytes, ReadCount.SharedByteLimit, ReadCount.SharedByteLimit + 2_000);
-        Assert.True(allocated < ReadCount.SharedByteLimit + SmallHeap, $"{allocated} bytes");
+        Assert.InRange(count.SharedBytes, ReadLimits.SharedByteLimit, ReadLimits.SharedByteLimit + 2_000);
+        Assert.True(allocated < ReadLimits.SharedByteLimit + SmallHeap, $"{allocated} bytes");
     }
 
     [Fact]
@@ -101,12 +101,12 @@ public sealed class LimitTests
         var names = Sheet(Head + Line, "", 0, string.Concat(Enumerable.Range(0, 5_000).Select(number => $"<row><c a{number}=\"1\"/></row>")));
         var deep = Sheet(Head + Line + "<row><c><v>", "<a>", 100_000, "");
         var wide = Sheet(Head + Line + "<row>", "<c><v>1</v></c>", 300, "</row>");
-        var tall = Sheet(Head, Line, ReadCount.RowLimit + 10, "");
+        var tall = Sheet(Head, Line, ReadLimits.RowLimit + 10, "");
         Assert.Equal("malformed", (await ReadAsync(names)).Rows[^1].Faults[0].Code);
         Assert.Equal("malformed", (await ReadAsync(deep)).Rows[^1].Faults[0].Code);
         Assert.Equal("file.too-large", (await ReadAsync(wide)).Rows[^1].Faults[0].Code);
         var (rows, count, _) = await ReadAsync(tall);
-        Assert.Equal(("file.too-large", ReadCount.RowLimit + 1), (rows[^1].Faults[0].Code, count.Rows));
+        Assert.Equal(("file.too-large", ReadLimits.RowLimit + 1), (rows[^1].Faults[0].Code, count.Rows));
     }
 
     [Fact]
@@ -117,15 +117,15 @@ public sealed class LimitTests
         Assert.Equal("file.too-large", Assert.Single(rows[^1].Faults).Code);
         Assert.Equal(0, count.Bytes); // the package itself says so
 
-        for (var at = 0; at < bomb.Length - 46; at++) // or claims to be small
+        for (var index = 0; index < bomb.Length - 46; index++) // or claims to be small
         {
-            if (bomb.AsSpan(at, 4).SequenceEqual("PK\x01\x02"u8) && bomb.AsSpan(at + 46).StartsWith("xl/worksheets/sheet1.xml"u8))
-                BitConverter.TryWriteBytes(bomb.AsSpan(at + 24), 1_000);
+            if (bomb.AsSpan(index, 4).SequenceEqual("PK\x01\x02"u8) && bomb.AsSpan(index + 46).StartsWith("xl/worksheets/sheet1.xml"u8))
+                BitConverter.TryWriteBytes(bomb.AsSpan(index + 24), 1_000);
         }
 
         (rows, count, _) = await ReadAsync(bomb);
         Assert.Null(rows[^1].Report);
-        Assert.True(count.Bytes <= ReadCount.ByteLimit + 100_000);
+        Assert.True(count.Bytes <= ReadLimits.ByteLimit + 100_000);
     }
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class LimitTests
         using var many = new MemoryStream();
         many.Write(file);
         using (var zip = new ZipArchive(many, ZipArchiveMode.Update, leaveOpen: true))
-            for (var count = 0; count < ReadCount.EntryLimit; count++)
+            for (var count = 0; count < ReadLimits.EntryLimit; count++)
                 zip.CreateEntry($"x{count}");
         foreach (var bytes in new[] { dtd, stream.ToArray(), many.ToArray(), file[..(file.Length / 2)], file[..100], [] })
             Assert.Null((await ReadAsync(bytes)).Rows[^1].Report);
@@ -164,7 +164,7 @@ public sealed class LimitTests
     {
         using var cancel = new CancellationTokenSource();
         using var stream = new MemoryStream(Sheet(Head, "<row/>", 1_000_000, Line));
-        var count = new ReadCount();
+        var count = new ReadLimits();
         using var book = WorkbookFile.Open(stream, count, cancel.Token);
         using var lines = book.Sheets[0].Lines(count).GetEnumerator();
         Assert.True(lines.MoveNext());

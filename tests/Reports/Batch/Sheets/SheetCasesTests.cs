@@ -43,7 +43,7 @@ public sealed class SheetCasesTests
 
         Assert.Equal(count, rows.Count);
         Assert.Equal("34 2024-05 trees-planted=120", Short(rows[0])[..28]);
-        Each.Holds(rows, row => Assert.Empty(row.Faults));
+        AssertEach.All(rows, row => Assert.Empty(row.Faults));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SheetCasesTests
                 "52 45413 trees-planted=120 volunteer-turns=40", "54 2024-05 trees-planted=? volunteer-turns=40 [Sheet1!C6:number.date]",
             ],
             rows.Select(Short));
-        Assert.Equal(MonthTextKind.DateNumber, MonthText.Read("45413").Kind);
+        Assert.Equal(MonthTextKind.DateNumber, MonthText.Parse("45413").Kind);
 
         var formats = await ReadAsync(Case("21-xlsx-dates/formats.xlsx"), true);
         var months = string.Join(' ', formats.Select(row => $"{row.Report!.Unit!.Value.Value}:{row.Report.Period!.Value.Value}"));
@@ -88,6 +88,6 @@ public sealed class SheetCasesTests
         var rows = await ReadAsync(Case("46-xlsx-a-sheet-a-month/in.xlsx"), true);
         Assert.Equal(["60 2024-04 trees-planted=120 volunteer-turns=40", "60 2024-05 trees-planted=130 volunteer-turns=50"], rows.Select(Short));
         Assert.Equal(["T4", "T5"], rows.Select(row => row.Sheet));
-        Assert.Equal(["'T4'!C2", "'T5'!C2"], rows.Select(row => row.Report!.Values[0].Amount!.Value.At));
+        Assert.Equal(["'T4'!C2", "'T5'!C2"], rows.Select(row => row.Report!.Values[0].Amount!.Value.Pointer));
     }
 }

@@ -43,18 +43,18 @@ public sealed partial class SheetMutationTests(ITestOutputHelper output)
         var xml = Seeds[chance.Next(Seeds.Length)];
         for (var left = chance.Next(1, 4); left > 0 && xml.Length > 0; left--)
         {
-            var at = chance.Next(xml.Length);
-            var length = Math.Min(chance.Next(1, 40), xml.Length - at);
+            var index = chance.Next(xml.Length);
+            var length = Math.Min(chance.Next(1, 40), xml.Length - index);
             var cells = Cells().Matches(xml);
             var cell = cells.Count > 0 ? cells[chance.Next(cells.Count)] : null;
             var attributes = Attributes().Matches(xml);
             var attribute = attributes.Count > 0 ? attributes[chance.Next(attributes.Count)] : null;
             xml = chance.Next(10) switch
             {
-                0 => xml.Remove(at, length),
-                1 => xml.Insert(at, Tokens[chance.Next(Tokens.Length)]),
-                2 => xml.Insert(at, xml.Substring(at, length)),
-                3 => string.Concat(xml.AsSpan(0, at), ((char)chance.Next(32, 127)).ToString(), xml.AsSpan(at + 1)),
+                0 => xml.Remove(index, length),
+                1 => xml.Insert(index, Tokens[chance.Next(Tokens.Length)]),
+                2 => xml.Insert(index, xml.Substring(index, length)),
+                3 => string.Concat(xml.AsSpan(0, index), ((char)chance.Next(32, 127)).ToString(), xml.AsSpan(index + 1)),
                 4 or 5 when attribute is not null => xml.Remove(attribute.Index, attribute.Length).Insert(attribute.Index, chance.Next(3) == 0 ? "" : " " + Tokens[chance.Next(20)]),
                 6 when cell is not null => xml.Insert(cell.Index, cell.Value),
                 7 when cell is not null => xml.Remove(cell.Index, cell.Length),
@@ -76,7 +76,7 @@ public sealed partial class SheetMutationTests(ITestOutputHelper output)
             var xml = Mutated(chance);
             using var stream = new MemoryStream(Make([("Sheet1", "", xml)], Formats, Texts));
             var file = new SheetFile(stream, true, NumberStyle.Unknown);
-            var rows = new List<SentRow>();
+            var rows = new List<SubmittedRow>();
             await foreach (var row in file.ReadAsync(CancellationToken.None))
                 rows.Add(row);
 
@@ -96,26 +96,26 @@ public sealed partial class SheetMutationTests(ITestOutputHelper output)
         Assert.Equal(0, silent);
     }
 
-    private static void AssertStands(SentReport report, SentValue value, PlainSheet sheet, string xml)
+    private static void AssertStands(SubmittedReport report, SubmittedValue value, PlainSheet sheet, string xml)
     {
         var sent = value.Amount ?? value.YearToDate!.Value;
-        var (column, row) = Place(sent.At);
+        var (column, row) = Place(sent.Pointer);
         Assert.True(sheet.Texts(row, column).Any(text => Number(text) == sent.Value), $"{sent} in {xml}");
         Assert.True(sheet.Column(column).Any(text => text.Contains(value.Code.Value, StringComparison.OrdinalIgnoreCase)), $"{value.Code} in {xml}");
         if (report.Unit is { } unit)
-            Assert.True(sheet.Texts(row, Place(unit.At).Column).Any(text => text.Trim() == unit.Value || (Number(text) is { } code && unit.Value.TrimStart('0') == Plain(code).TrimStart('0'))), $"{unit} in {xml}");
+            Assert.True(sheet.Texts(row, Place(unit.Pointer).Column).Any(text => text.Trim() == unit.Value || (Number(text) is { } code && unit.Value.TrimStart('0') == Plain(code).TrimStart('0'))), $"{unit} in {xml}");
         if (report.Period is { } period)
-            Assert.True(sheet.Texts(row, Place(period.At).Column).Any(text => text.Trim() == period.Value || Months(text).Contains(period.Value)), $"{period} in {xml}");
+            Assert.True(sheet.Texts(row, Place(period.Pointer).Column).Any(text => text.Trim() == period.Value || Months(text).Contains(period.Value)), $"{period} in {xml}");
     }
 
     private static decimal? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e16 ? (decimal)number : WrittenNumber.Read(text, NumberStyle.Unknown, NumberStyle.Vietnamese);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e16 ? (decimal)number : NumberText.Parse(text, NumberStyle.Unknown, NumberStyle.Vietnamese);
 
     private static string Plain(decimal number) => number.ToString("0.##########", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Months(string text)
     {
-        if (MonthText.Read(text) is { Kind: MonthTextKind.Month } month)
+        if (MonthText.Parse(text) is { Kind: MonthTextKind.Month } month)
             yield return month.Month.ToString();
         if (DateTime.TryParse(text, CultureInfo.InvariantCulture, out var day))
             yield return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -128,9 +128,9 @@ public sealed partial class SheetMutationTests(ITestOutputHelper output)
         }
     }
 
-    private static (int Column, int Row) Place(string at)
+    private static (int Column, int Row) Place(string pointer)
     {
-        var match = Reference().Match(at);
+        var match = Reference().Match(pointer);
         return (match.Groups[1].Value.Aggregate(0, (column, letter) => (column * 26) + letter - 'A' + 1) - 1, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
     }
 
@@ -158,7 +158,7 @@ public sealed partial class SheetMutationTests(ITestOutputHelper output)
                 var column = -1;
                 foreach (var cell in element.Elements().Where(child => child.Name.LocalName == "c"))
                 {
-                    column = Attribute(cell, "r") is { } at && Reference().IsMatch("!" + at) ? Place("!" + at).Column : column + 1;
+                    column = Attribute(cell, "r") is { } pointer && Reference().IsMatch("!" + pointer) ? Place("!" + pointer).Column : column + 1;
                     var text = string.Concat(cell.Elements().Where(child => child.Name.LocalName is "v" or "is").Select(child => child.Value));
                     _cells.Add((column, row, text));
                     if (text is "0" or "1" or "true" or "false")

@@ -47,7 +47,7 @@ public sealed class SheetPropertyTests
         {
             var report = sent.Report!;
             if (report is not { Unit: { } unit, Period: { } period } || report.MayLackZeros || !UnitCode.TryParse(unit.Value, out _)
-                || MonthText.Read(period.Value).Kind != MonthTextKind.Month)
+                || MonthText.Parse(period.Value).Kind != MonthTextKind.Month)
                 continue; // a fault of the checks that follow
             var values = expected[(unit.Value, period.Value)];
             var numbers = report.Values.SelectMany(value => Parts(value)).ToArray();
@@ -59,7 +59,7 @@ public sealed class SheetPropertyTests
         return all == 0 ? 1 : (double)found / all;
     }
 
-    private static IEnumerable<KeyValuePair<string, decimal>> Parts(SentValue value)
+    private static IEnumerable<KeyValuePair<string, decimal>> Parts(SubmittedValue value)
     {
         if (value.Amount is { } amount)
             yield return new(value.Code.Value, amount.Value);
@@ -171,47 +171,47 @@ public sealed class SheetPropertyTests
         return Make([.. sheets], Formats, null, is1904);
     }
 
-    private static object? Cell(Random chance, string column, string at, Row row, NumberStyle style, bool is1904, bool hasTraps) => column switch
+    private static object? Cell(Random chance, string column, string pointer, Row row, NumberStyle style, bool is1904, bool hasTraps) => column switch
     {
         "name" => "Tên",
-        "unit" => UnitCell(chance, at, row.Unit, hasTraps),
-        "period" => chance.Next(3) == 0 ? DayCell(chance, at, row.Month, is1904, hasTraps) : Spelled(chance, row.Month, hasTraps) is { Length: > 0 } text ? text : null,
-        _ when !row.Values.TryGetValue(column, out _) => chance.Next(2) == 0 ? null : $"<c r=\"{at}\" s=\"4\"/>",
+        "unit" => UnitCell(chance, pointer, row.Unit, hasTraps),
+        "period" => chance.Next(3) == 0 ? DayCell(chance, pointer, row.Month, is1904, hasTraps) : Spelled(chance, row.Month, hasTraps) is { Length: > 0 } text ? text : null,
+        _ when !row.Values.TryGetValue(column, out _) => chance.Next(2) == 0 ? null : $"<c r=\"{pointer}\" s=\"4\"/>",
         _ when chance.Next(3) == 0 => Written(chance, row.Values[column], style, hasTraps),
-        _ => NumberCell(chance, at, row.Values[column], hasTraps),
+        _ => NumberCell(chance, pointer, row.Values[column], hasTraps),
     };
 
-    private static string NumberCell(Random chance, string at, decimal number, bool hasTraps) => (hasTraps ? chance.Next(12) : 2 + chance.Next(3)) switch
+    private static string NumberCell(Random chance, string pointer, decimal number, bool hasTraps) => (hasTraps ? chance.Next(12) : 2 + chance.Next(3)) switch
     {
-        0 => $"<c r=\"{at}\" s=\"5\"><v>{number}</v></c>", // %
-        1 => $"<c r=\"{at}\" s=\"9\"><v>{number}</v></c>", // nghìn
-        2 => $"<c r=\"{at}\" s=\"4\"><v>{number}</v></c>",
-        3 => $"<c r=\"{at}\"><f>1+1</f><v>{number}.0</v></c>",
-        5 => $"<c r=\"{at}\"><f>1+1</f></c>",
-        _ => $"<c r=\"{at}\"><v>{number}</v></c>",
+        0 => $"<c r=\"{pointer}\" s=\"5\"><v>{number}</v></c>", // %
+        1 => $"<c r=\"{pointer}\" s=\"9\"><v>{number}</v></c>", // nghìn
+        2 => $"<c r=\"{pointer}\" s=\"4\"><v>{number}</v></c>",
+        3 => $"<c r=\"{pointer}\"><f>1+1</f><v>{number}.0</v></c>",
+        5 => $"<c r=\"{pointer}\"><f>1+1</f></c>",
+        _ => $"<c r=\"{pointer}\"><v>{number}</v></c>",
     };
 
-    private static string UnitCell(Random chance, string at, string unit, bool hasTraps)
+    private static string UnitCell(Random chance, string pointer, string unit, bool hasTraps)
     {
         var digits = unit.Replace("-", "", StringComparison.Ordinal).TrimStart('0');
         return chance.Next(3) switch
         {
-            0 => $"<c r=\"{at}\" s=\"{unit.Length switch { 2 => 6, 5 => 7, _ => 8 }}\"><v>{digits}</v></c>",
-            1 when hasTraps => $"<c r=\"{at}\"><v>{digits}</v></c>",
-            _ => $"<c r=\"{at}\" t=\"str\"><v>{unit}</v></c>",
+            0 => $"<c r=\"{pointer}\" s=\"{unit.Length switch { 2 => 6, 5 => 7, _ => 8 }}\"><v>{digits}</v></c>",
+            1 when hasTraps => $"<c r=\"{pointer}\"><v>{digits}</v></c>",
+            _ => $"<c r=\"{pointer}\" t=\"str\"><v>{unit}</v></c>",
         };
     }
 
-    private static string DayCell(Random chance, string at, Month month, bool is1904, bool hasTraps)
+    private static string DayCell(Random chance, string pointer, Month month, bool is1904, bool hasTraps)
     {
         var first = month.FirstDay.DayNumber - (is1904 ? new DateOnly(1904, 1, 1) : new DateOnly(1899, 12, 30)).DayNumber;
         return (hasTraps ? chance.Next(5) : chance.Next(3)) switch
         {
-            0 => $"<c r=\"{at}\" s=\"1\"><v>{first + chance.Next(28)}</v></c>",
-            1 => $"<c r=\"{at}\" s=\"3\"><v>{first}</v></c>",
-            2 => $"<c r=\"{at}\" t=\"d\"><v>{month}-01</v></c>",
-            3 => $"<c r=\"{at}\" s=\"2\"><v>{first + chance.Next(28)}</v></c>",
-            _ => $"<c r=\"{at}\"><v>{first}</v></c>",
+            0 => $"<c r=\"{pointer}\" s=\"1\"><v>{first + chance.Next(28)}</v></c>",
+            1 => $"<c r=\"{pointer}\" s=\"3\"><v>{first}</v></c>",
+            2 => $"<c r=\"{pointer}\" t=\"d\"><v>{month}-01</v></c>",
+            3 => $"<c r=\"{pointer}\" s=\"2\"><v>{first + chance.Next(28)}</v></c>",
+            _ => $"<c r=\"{pointer}\"><v>{first}</v></c>",
         };
     }
 }

@@ -77,24 +77,24 @@ internal static class WorkbookMaker
     }
 
     /// <summary>Reads a file's rows.</summary>
-    public static async Task<List<SentRow>> ReadAsync(byte[] file, bool isXlsx, NumberStyle style = NumberStyle.Unknown)
+    public static async Task<List<SubmittedRow>> ReadAsync(byte[] file, bool isXlsx, NumberStyle style = NumberStyle.Unknown)
     {
         using var stream = new MemoryStream(file, writable: false);
-        var rows = new List<SentRow>();
+        var rows = new List<SubmittedRow>();
         await foreach (var row in new SheetFile(stream, isXlsx, style).ReadAsync(CancellationToken.None))
             rows.Add(row);
         return rows;
     }
 
     /// <summary>Reads a CSV file.</summary>
-    public static Task<List<SentRow>> CsvAsync(string text, NumberStyle style = NumberStyle.Unknown) => ReadAsync(Encoding.UTF8.GetBytes(text), false, style);
+    public static Task<List<SubmittedRow>> CsvAsync(string text, NumberStyle style = NumberStyle.Unknown) => ReadAsync(Encoding.UTF8.GetBytes(text), false, style);
 
     /// <summary>A row in short: <c>01 2024-05 trees-planted=5</c>, then its faults with their places.</summary>
-    public static string Short(SentRow row) => string.Join(' ', new[]
+    public static string Short(SubmittedRow row) => string.Join(' ', new[]
     {
         row.Report is null ? "-" : $"{row.Report.Unit?.Value} {row.Report.Period?.Value}",
     }.Concat((row.Report?.Values ?? []).Select(value => $"{value.Code.Value}={(value.IsBroken ? "?" : string.Join('/', new[] { value.Amount, value.YearToDate, value.Numerator, value.Denominator }
-        .OfType<Sent<decimal>>().Select(number => number.Value.ToString(CultureInfo.InvariantCulture))))}"))
+        .OfType<Submitted<decimal>>().Select(number => number.Value.ToString(CultureInfo.InvariantCulture))))}"))
         .Concat(row.Faults.Select(fault => $"[{fault.Pointer}:{fault.Code}]")));
 
     /// <summary>The bytes of a file in <c>Data/cases</c>.</summary>

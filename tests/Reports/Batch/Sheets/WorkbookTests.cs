@@ -157,7 +157,7 @@ public sealed class WorkbookTests
                 ("Lists", "veryHidden", Rows(["01"], ["02"])), ("Summary", "", Rows(["Tổng"], [5])), ("T6", "", Rows(["Tháng 6"], [], Head, ["02", "T6/2024", 6])), ("Broken", "", "<row r=\"1\"><c"),
             ])));
         var rows = await ReadAsync(Make([("T6", "", Rows(["Tháng 6"], [], Head, ["02", "T6/2024", 6]))]), true);
-        Assert.Equal(("T6", 4, "'T6'!4:4", "'T6'!A4"), (rows[0].Sheet, rows[0].Number, rows[0].Report!.At, rows[0].Report!.UnitAt));
+        Assert.Equal(("T6", 4, "'T6'!4:4", "'T6'!A4"), (rows[0].Sheet, rows[0].Number, rows[0].Report!.Pointer, rows[0].Report!.UnitPointer));
         Assert.Equal(["- ['Chỉ chữ'!A1:head.missing]"], await ShortAsync(Make([("Chỉ chữ", "", Rows(["Không có gì"]))])));
     }
 
@@ -206,7 +206,7 @@ public sealed class WorkbookTests
             ("B", "", Rows(Head, ["01", "2024-05", "50.000"])),
         ]));
         Assert.Equal(3_002, rows.Length);
-        Each.Holds(rows[..3_000], row => Assert.Equal("01-001 2024-05 trees-planted=50000", row));
+        AssertEach.All(rows[..3_000], row => Assert.Equal("01-001 2024-05 trees-planted=50000", row));
         Assert.Contains("number.ambiguous", rows[^1], StringComparison.Ordinal);
     }
 

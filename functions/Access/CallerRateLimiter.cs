@@ -1,0 +1,55 @@
+using System.Threading.RateLimiting;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Texts;
+
+namespace YouthFunctions.Access;
+
+/// <summary>
+/// How fast one caller may ask: a bucket of requests that fills up steadily. Each instance of the product counts for
+/// itself, so that no request waits for a shared counter. Set by <c>CallerRateLimiter:PerMinute</c> and <c>CallerRateLimiter:Burst</c>.
+/// </summary>
+public sealed class CallerRateLimiter : IDisposable
+{
+    private const int PeriodsPerMinute = 600;
+    private readonly PartitionedRateLimiter<string> _limiter;
+
+    /// <param name="configuration">May set the two numbers; 6,000 a minute and 2,000 at once by default.</param>
+    public CallerRateLimiter(IConfiguration configuration)
+        : this(configuration.GetValue("RateLimit:PerMinute", 6000), configuration.GetValue("RateLimit:Burst", 2000))
+    {
+    }
+
+    /// <param name="perMinute">How many requests a minute, at least 1.</param>
+    /// <param name="burst">How many at once, at least 1.</param>
+    public CallerRateLimiter(int perMinute, int burst)
+    {
+        // A bucket gets whole tokens only: slow limits get one token after a longer time.
+        var tokens = Math.Max(1, perMinute / PeriodsPerMinute);
+        var options = new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) * tokens / perMinute,
+        };
+        _limiter = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => options));
+    }
+
+    /// <summary>Takes one request off a caller's bucket; the seconds to wait when it is empty, null when all is well.</summary>
+    /// <param name="callerId">The caller's id, or the address of one who has none.</param>
+    public int? Acquire(string callerId)
+    {
+        using var lease = _limiter.AttemptAcquire(callerId);
+        if (lease.IsAcquired)
+            return null;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        return Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
+
+    /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
+    public static IResult TooManyRequests(Call call, int seconds) => Problems.Create(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
+        $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using RazorSlices;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
+using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Storage;
+using YouthFunctions.Summaries.Standings;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Briefs;
+
+/// <summary>What a brief's page shows.</summary>
+public sealed record BriefView(BriefDocument Brief, Summary Summary, Localizer Localizer);
+
+/// <summary>Each Monday: the brief of the centre and of every province, and one message with the link.</summary>
+public sealed class BriefJob(SummaryReader reader, PlanStore plans, UnitRegister register, BriefStore briefs, BriefWebhook webhook)
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Writes the briefs of this year's plan, or of the latest year that has one.</summary>
+    public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
+    {
+        var today = VietNamTime.DayAt(run.Now);
+        var week = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var years = await plans.YearsAsync(cancel);
+        if (!years.Contains(today.Year))
+            return new TimerOutcome(0, $"{today.Year} has no plan");
+        var tree = register.TreeOf(today.Year);
+        var written = 0;
+        foreach (var unit in tree.Children(tree.Root.Code).Select(province => province.Code).Prepend(tree.Root.Code))
+            written += await WriteAsync(unit, today.Year, week, cancel) ? 1 : 0;
+        var posted = await PostAsync(today.Year, week, cancel);
+        return new TimerOutcome(written, $"{written} briefs of {week:yyyy-MM-dd}; message: {posted}");
+    }
+
+    private async Task<bool> WriteAsync(UnitCode unit, int year, DateOnly week, CancellationToken cancel)
+    {
+        if (await reader.ReadAsync(unit, year, null, cancel) is not { AsOf: not null } summary)
+            return false;
+        var brief = BriefDocument.Create(summary, week, await briefs.BeforeAsync(unit, year, week, cancel));
+        var html = new StringBuilder();
+        await BriefPage.Create(new BriefView(brief, summary, new Localizer(Language.Vietnamese))).RenderAsync(html, Encoder, cancel);
+        await briefs.SaveAsync(brief, BinaryData.FromString(html.ToString()), cancel);
+        return true;
+    }
+
+    private async Task<string> PostAsync(int year, DateOnly week, CancellationToken cancel)
+    {
+        if (await briefs.FindAsync(UnitCode.Country, year, week, "json", cancel) is not { } content)
+            return "nothing to tell yet";
+        webhook.RequireAddress();
+        if (!await briefs.TryClaimPostAsync(year, week, cancel))
+            return "posted before";
+        var result = await webhook.PostAsync(content.ToObjectFromJson<BriefDocument>(Packing.Json)!, cancel);
+        if (result is PostResult.Refused or PostResult.NotConfigured)
+            await briefs.ReleasePostAsync(year, week, cancel);
+        return result switch
+        {
+            PostResult.Taken => "posted",
+            PostResult.NotConfigured => "no webhook is set",
+            PostResult.Refused => "refused, to be posted by the next run",
+            _ => "sent, but no answer came; not sent again this week",
+        };
+    }
+}

@@ -1,0 +1,141 @@
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasting.Training;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Projection;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Forecasts.Scores;
+using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Views;
+using YouthFunctions.Rollups.Years;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Forecasts;
+
+/// <summary>
+/// Projects the year-end of every target of every unit: trains on the years before, forecasts from the months known,
+/// keeps the result as current and, by its day, for ever.
+/// </summary>
+public sealed class ForecastJob(RollupStore rollups, TreeRollups views, ForecastStore forecasts, ForecastArchive archive, ScorecardStore scorecards, PlanStore plans, UnitRegister register, ILogger<ForecastJob> log)
+{
+    /// <summary>How many years before the forecast year the model learns from.</summary>
+    public const int YearsBefore = 6;
+
+    private const int Seed = 20240101;
+
+    /// <summary>Forecasts every year that is open: this year's plan, and those held open.</summary>
+    public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
+    {
+        long units = 0;
+        var lines = new List<string>();
+        foreach (var year in await plans.YearsAsync(cancel))
+        {
+            if (await plans.FindAsync(year, cancel) is not { } reportingYear)
+                continue;
+            if (!IsOpen(reportingYear, run.Now))
+            {
+                if (await scorecards.RefreshAsync(reportingYear.Plan, cancel))
+                    lines.Add($"{year}: past forecasts scored");
+                continue;
+            }
+
+            var forecasts = await ForecastYearAsync(reportingYear, run.Now, cancel);
+            units += forecasts.Count;
+            lines.Add($"{year}: {forecasts.Count} units after {(forecasts.Count == 0 ? 0 : forecasts[0].MonthsKnown)} months, {forecasts.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == TargetStatus.Lagging))} flags");
+        }
+
+        return new TimerOutcome(units, lines.Count == 0 ? "no open year" : string.Join("; ", lines));
+    }
+
+    private async Task<IReadOnlyList<UnitForecast>> ForecastYearAsync(ReportingYear reportingYear, DateTimeOffset now, CancellationToken cancel)
+    {
+        var year = reportingYear.Plan.Year;
+        var tree = register.TreeOf(year);
+        var history = await ForecastHistory.ReadAsync(rollups, views, register, reportingYear.Plan, YearsBefore, cancel);
+        var monthsKnown = Math.Min(MonthsDue(reportingYear.Calendar, year, now), history.LastMonthReported);
+        var former = new Dictionary<UnitCode, UnitForecast>();
+        await foreach (var forecast in forecasts.AllAsync(year, cancel))
+            former[forecast.Unit] = forecast;
+
+        var units = UnitsToForecast(tree, history, former.Keys);
+        var parents = history.Parents(tree);
+        var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
+        var (model, predicted) = Predict(reportingYear, tree, history, monthsKnown, nodes, cancel);
+        var context = new ForecastContext(
+            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(reportingYear.Plan, history));
+        var forecaster = new UnitForecaster(reportingYear, history, predicted, context);
+        var made = ShortfallContributor.AddContributors(reportingYear.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
+        await archive.SaveAsync(year, context.AsOf, made, model, cancel);
+        await forecasts.SaveAsync(tree, made, cancel);
+        log.ForecastRefreshed(year, made.Count);
+        foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk, TargetStatus.AwaitsConfirmation })
+            Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == status)));
+        return made;
+    }
+
+    private static (ModelCard? Card, PanelForecasts? Forecasts) Predict(
+        ReportingYear reportingYear, UnitTree tree, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes, CancellationToken cancel)
+    {
+        if (history.ToPanel(reportingYear.Plan, tree) is not { } panel || panel.LastYear < reportingYear.Plan.Year)
+            return (null, null);
+        var model = YearEndForecaster.Train(panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = monthsKnown is > 0 and < 12 ? [monthsKnown] : null }, cancel);
+        return (model.Card, model.Predict(panel, reportingYear.Plan.Year, monthsKnown, Questions(reportingYear, history, monthsKnown, nodes), cancel));
+    }
+
+    private static Dictionary<(string, string), TargetQuestion> Questions(
+        ReportingYear reportingYear, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes)
+    {
+        var questions = new Dictionary<(string, string), TargetQuestion>();
+        foreach (var (unit, parentNode) in nodes)
+        {
+            var rollup = history.Current.GetValueOrDefault(unit);
+            foreach (var indicator in reportingYear.Plan.Indicators)
+            {
+                var code = indicator.Code.ToString();
+                var target = (double?)reportingYear.Targets.Find(unit, indicator.Code);
+                var isFlow = indicator.Kind == IndicatorKind.Flow;
+                var node = isFlow && parentNode is not null ? parentNode : unit.ToString();
+                questions[(node, code)] = new TargetQuestion(
+                    node, code, target is > 0 ? target : null, isFlow ? (double?)rollup?.Total[indicator.Code, 12].SureToDate.Value : null,
+                    Completeness(rollup, indicator.Code, monthsKnown));
+            }
+        }
+
+        return questions;
+    }
+
+    private static double Completeness(UnitYear? rollup, IndicatorCode indicator, int monthsKnown)
+    {
+        var (expected, reported) = (0, 0);
+        for (var month = 1; rollup is not null && month <= monthsKnown; month++)
+        {
+            var cell = rollup.Total[indicator, month];
+            expected += cell.Expected;
+            reported += Math.Min(cell.Expected, Math.Max(0, cell.Reported - cell.DoubtedValues));
+        }
+
+        return expected == 0 ? 1 : (double)reported / expected;
+    }
+
+    // A unit without a report this year and without history has nothing to forecast; its targets are answered from the plan.
+    private static UnitCode[] UnitsToForecast(UnitTree tree, ForecastHistory history, IEnumerable<UnitCode> former)
+    {
+        var withData = history.Current.Keys.Concat(former).SelectMany(unit => tree.PathToRoot(unit)).Select(unit => unit.Code).ToHashSet();
+        return [.. tree.TopDown.Select(unit => unit.Code).Where(withData.Contains)];
+    }
+
+    private static bool IsOpen(ReportingYear reportingYear, DateTimeOffset now) =>
+        reportingYear.Calendar.HeldOpenYears.Contains(reportingYear.Plan.Year)
+        || Month.OfYear(reportingYear.Plan.Year).Any(month => reportingYear.Calendar.StateOf(month, now) is MonthState.Open or MonthState.Late);
+
+    /// <summary>How many months of a year are past their due day.</summary>
+    private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>
+        Month.OfYear(year).Count(month => VietNamTime.DayAt(now) > calendar.Due(month));
+}

@@ -1,0 +1,60 @@
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Plan;
+
+namespace YouthFunctions.Forecasts.Projection;
+
+/// <summary>
+/// Holds a forecast to what is already certain: when all twelve months are past their due day, the year is over and its
+/// result is what was reported and is not doubted; before that, no interval starts below what is reached.
+/// </summary>
+internal static class ForecastConstraints
+{
+    /// <summary>The forecast as it can still be; null where there is nothing to say.</summary>
+    /// <param name="forecast">What the model says; null for nothing.</param>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="december">The unit's cell of December, with everything below.</param>
+    /// <param name="monthsKnown">How many months are past their due day, 0 to 12.</param>
+    /// <param name="target">The target; null for none.</param>
+    public static YearForecast? Apply(YearForecast? forecast, Indicator indicator, RollupCell december, int monthsKnown, double? target)
+    {
+        var isFlow = indicator.Kind == IndicatorKind.Flow;
+        var sure = december.SureToDate.Value ?? (isFlow && december.YearToDate.IsKnown ? 0 : null);
+        if (sure is not { } reached)
+            return forecast;
+        if (monthsKnown == 12)
+            return YearForecast.Certain((double)reached, target);
+        // A ratio can still fall, unless December itself is in.
+        return isFlow || december.SureAmount.IsKnown ? forecast?.AtLeast((double)reached, target) : forecast;
+    }
+
+    /// <summary>The probability of meeting the target, whichever way is better; null without a target or forecast.</summary>
+    /// <param name="forecast">The forecast, held to what is certain.</param>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="target">The target.</param>
+    public static double? ProbabilityOfMeeting(YearForecast? forecast, Indicator indicator, double? target) => (forecast, target) switch
+    {
+        (null, _) or (_, null) => null,
+        ({ IsCertain: true }, { } goal) => IsMet(forecast.Point, goal, indicator) ? 1 : 0,
+        (_, { } goal) => indicator.Direction == Direction.HigherIsBetter
+            ? forecast.ProbabilityOfMeeting
+            : forecast.Quantiles.ProbabilityOfAtMost(goal),
+    };
+
+    /// <summary>The same by the distribution of a year-end; without one the year ends at 0.</summary>
+    public static double ProbabilityOfMeeting(Distribution? yearEnd, double target, Indicator indicator) =>
+        yearEnd is null ? IsMet(0, target, indicator) ? 1 : 0
+        : indicator.Direction == Direction.HigherIsBetter ? yearEnd.ProbabilityOfAtLeast(target)
+        : yearEnd.ProbabilityOfAtMost(target);
+
+    /// <summary>Whether a year-end meets the target.</summary>
+    public static bool IsMet(double yearEnd, double target, Indicator indicator) =>
+        indicator.Direction == Direction.HigherIsBetter ? yearEnd >= target : yearEnd <= target;
+
+    /// <summary>
+    /// Whether what is reported within the year counts as achieved. A flow under its ceiling does not: it may still pass it, so its
+    /// status goes by the probability until the year is over.
+    /// </summary>
+    public static bool IsReached(double reached, double target, Indicator indicator) =>
+        (indicator.Direction == Direction.HigherIsBetter || indicator.Kind == IndicatorKind.Ratio) && IsMet(reached, target, indicator);
+}

@@ -1,0 +1,52 @@
+using YouthFunctions.Access;
+using YouthFunctions.Access.Sessions;
+using YouthFunctions.Briefs;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Catalog;
+using YouthFunctions.Exports;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Scores;
+using YouthFunctions.History;
+using YouthFunctions.Jobs;
+using YouthFunctions.Pages;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports;
+using YouthFunctions.Rollups;
+using YouthFunctions.Storage;
+using YouthFunctions.Successions;
+using YouthFunctions.Summaries.Standings;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Hosting;
+
+/// <summary>Everything a head needs, whichever it is.</summary>
+public static class ServiceRegistration
+{
+    /// <summary>Registers the product: the pipeline, each function's handler, and what handlers are made of.</summary>
+    /// <param name="services">The head's services.</param>
+    /// <param name="store">The storage account.</param>
+    /// <param name="clock">The product's clock.</param>
+    /// <param name="files">The plans that are shipped.</param>
+    /// <param name="register">The trees of units.</param>
+    public static IServiceCollection AddYouthFunctions(
+        this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
+    {
+        services.AddSingleton(FunctionTable.All).AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
+        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>().AddSingleton<PublicAddress>();
+        services.AddRollups();
+        services.AddSingleton<ForecastStore>();
+        services.AddSingleton<ForecastArchive>().AddSingleton<ScorecardStore>();
+        services.AddReports();
+        services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
+        services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
+        services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
+        services.AddExports();
+        services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();
+        services.AddSingleton<JobStore>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
+        var handlers = FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType));
+        foreach (var handler in handlers.Distinct())
+            services.AddSingleton(handler);
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using NCrontab;
+using YouthFunctions.Calls;
+
+namespace YouthFunctions.Jobs;
+
+/// <summary>Knows every timer's last run and whether it keeps its schedule; platforms stop timers without a word.</summary>
+public sealed class JobMonitor(JobStore jobs, FunctionList functions, TimeProvider clock)
+{
+    // A run is due, waits for an instance and takes its minutes: only then is it late.
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(20);
+
+    /// <summary>All timers, in the order of the table.</summary>
+    public async Task<IReadOnlyList<JobStatus>> AllAsync(CancellationToken cancel)
+    {
+        var last = await jobs.AllAsync(cancel).ToDictionaryAsync(job => job.Name, cancellationToken: cancel);
+        var now = clock.GetUtcNow();
+        foreach (var job in last.Values)
+            if (job.SucceededUtc is { } succeeded)
+                Telemetry.TimerAge(job.Name, now - succeeded);
+        return [.. functions.Timers.Select(timer => StatusOf(timer, last.GetValueOrDefault(timer.Name), now))];
+    }
+
+    private static JobStatus StatusOf(TimerFunction timer, JobRecord? last, DateTimeOffset now)
+    {
+        var schedule = CrontabSchedule.Parse(timer.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        var isLate = last is not null && Next(schedule, last.SucceededUtc ?? last.StartUtc) + LateAfter < now;
+        return new JobStatus(timer, last, Next(schedule, now), isLate);
+    }
+
+    private static DateTimeOffset Next(CrontabSchedule schedule, DateTimeOffset after) => new(schedule.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
+}

@@ -1,4 +1,0 @@
-namespace YouthFunctions.Plan.Persistence;
-
-/// <summary>A year's plan as it stands: the indicators, when months close, every unit's target, and the large activities.</summary>
-public sealed record PlanYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets, IReadOnlyList<Activity> Activities);

@@ -1,0 +1,4 @@
+namespace YouthFunctions.Plan.Persistence;
+
+/// <summary>A year's plan as it stands: the indicators, when months close, every unit's target, and the large activities.</summary>
+public sealed record ReportingYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets, IReadOnlyList<Activity> Activities);

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Backups;
+using YouthFunctions.Calls;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
+
+namespace YouthFunctions.Tests.Backups;
+
+/// <summary>What was lost comes back from last night's copy.</summary>
+public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<StorageFixture>
+{
+    private static readonly IProgress<string> Silence = new Progress<string>();
+
+    [Fact]
+    public async Task Restored_into_an_empty_account_it_gives_the_same_rollups_keys_targets_and_chains()
+    {
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        await SeedAsync(app, administrator);
+        var before = await RollupsAsync(administrator);
+        Assert.Contains("1204", before, StringComparison.Ordinal);
+        await PostAsync(administrator, "/api/backups/run");
+
+        var empty = storage.NewPrefix();
+        var target = Store.FromConnectionString(storage.ConnectionString, empty);
+        var manifest = await new RestoreService(target).RunAsync(Backups(app.Store), null, overwrite: false, Silence, CancellationToken.None);
+        Assert.True(manifest.Files.Sum(file => file.Rows) > 100);
+        foreach (var table in Enum.GetValues<TableName>().Except([TableName.Jobs])) // the copy's own record came after it
+            Assert.Equal((await RowsAsync(app.Store, table)).Where(IsOfBefore), (await RowsAsync(target, table)).Where(IsOfBefore));
+
+        // Nothing of the stored rollups is believed: they are thrown away and made again from the reports alone.
+        await foreach (var row in target.Table(TableName.Rollups).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]))
+            await target.Table(TableName.Rollups).DeleteEntityAsync(row, ETag.All);
+        await using var other = await TestApp.StartAsync(storage, prefix: empty, heldOpenYears: [2024]);
+        using var same = new HttpClient { BaseAddress = other.Address };
+        same.DefaultRequestHeaders.Add(Authenticator.KeyHeader, administrator.DefaultRequestHeaders.GetValues(Authenticator.KeyHeader));
+        await PostAsync(same, "/api/rollups/recompute?year=2024");
+        Assert.Equal(before, await RollupsAsync(same));
+        Assert.Equal(await administrator.GetStringAsync("/api/targets/01?year=2024"), await same.GetStringAsync("/api/targets/01?year=2024"));
+        Assert.True(JsonDocument.Parse(await same.GetStringAsync("/api/years/2024/verification")).RootElement.GetProperty("isIntact").GetBoolean());
+        Assert.Equal(await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync(),
+            await target.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync());
+    }
+
+    // The entry of the copy in the audit trail is begun before it and completed after it.
+    private static bool IsOfBefore(string row) => !row.Contains("RunBackup", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_run_that_was_ended_goes_on_with_what_is_missing()
+    {
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        await SeedAsync(app, administrator);
+        var moments = 0;
+        for (var call = 3; ; call += 5)
+        {
+            var line = new FaultTransport(FaultPlan.At(call, call % 2 == 0 ? FaultKind.Crash : FaultKind.CrashAfterwards));
+            var prefixed = Store.FromConnectionString(storage.ConnectionString, Prefix(app.Store), line);
+            try
+            {
+                await new BackupJob(prefixed, app.Clock).Run(new TimerRun(app.Clock.GetUtcNow(), false), CancellationToken.None);
+                break;
+            }
+            catch (Exception error) when (ProcessDiedException.IsCauseOf(error))
+            {
+                moments++;
+                Assert.All(await Backups(app.Store).IdsAsync(CancellationToken.None), id => Assert.Equal("20240603T020000Z", id));
+                await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(app.Store).RunAsync(Backups(app.Store), null, true, Silence, CancellationToken.None));
+            }
+        }
+
+        Assert.InRange(moments, 2, 100);
+        var manifest = (await Backups(app.Store).FindAsync("20240603T020000Z", CancellationToken.None))!;
+        Assert.Equal(Enum.GetValues<TableName>().Cast<TableName?>(), manifest.Files.Select(file => file.Table).Where(table => table is not null));
+        var target = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
+        await new RestoreService(target).RunAsync(Backups(app.Store), manifest.Id, overwrite: false, Silence, CancellationToken.None);
+        Assert.Equal(await RowsAsync(app.Store, TableName.Reports), await RowsAsync(target, TableName.Reports));
+    }
+
+    [Fact]
+    public async Task A_damaged_backup_and_a_table_with_rows_are_refused_before_anything_is_written()
+    {
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        await SeedAsync(app, administrator);
+        await PostAsync(administrator, "/api/backups/run");
+        var backups = Backups(app.Store);
+        var refused = await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(app.Store).RunAsync(backups, null, false, Silence, CancellationToken.None));
+        Assert.Contains("--overwrite", refused.Message, StringComparison.Ordinal);
+
+        var id = (await backups.IdsAsync(CancellationToken.None)).Single();
+        var blob = backups.Blob(id, "Rollups.ndjson.br");
+        var bytes = (await blob.DownloadContentAsync()).Value.Content.ToArray();
+        bytes[bytes.Length / 2] ^= 1;
+        await blob.UploadAsync(new BinaryData(bytes), overwrite: true);
+        var target = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var damaged = await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(target).RunAsync(backups, id, false, Silence, CancellationToken.None));
+        Assert.Contains("Rollups.ndjson.br is damaged", damaged.Message, StringComparison.Ordinal);
+        Assert.Empty(await RowsAsync(target, TableName.Reports));
+        await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(target).RunAsync(backups, "20200101T000000Z", false, Silence, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Backups_end_after_ninety_days()
+    {
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        var backup = new BackupJob(app.Store, app.Clock);
+        foreach (var day in new[] { 0, 1, 91 })
+            await backup.Run(new TimerRun(app.Clock.GetUtcNow().AddDays(day), false), CancellationToken.None);
+        Assert.Equal(["20240902T020000Z", "20240604T020000Z"], await Backups(app.Store).IdsAsync(CancellationToken.None));
+    }
+
+    private static async Task SeedAsync(TestApp app, HttpClient administrator)
+    {
+        foreach (var (unit, trees) in new[] { ("01-001", 1200), ("01-002", 7), ("79", 31) })
+            foreach (var month in new[] { 4, 5 })
+            {
+                using var sent = await administrator.SendJsonAsync(HttpMethod.Post, "/api/reports",
+                    $$$"""{"unit":"{{{unit}}}","period":"2024-0{{{month}}}","values":{"trees-planted":{"amount":{{{trees + month}}} },"youth-gathered":{"numerator":1200,"denominator":2000} } }""");
+                Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+            }
+
+        using var targets = await administrator.SendJsonAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":500000}""");
+        Assert.Equal(HttpStatusCode.OK, targets.StatusCode);
+        await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").UploadAsync(BinaryData.FromString("before,after\n"), overwrite: true);
+        await PostAsync(administrator, "/api/rollups/run");
+        var keys = (KeyStore)app.Services.GetService(typeof(KeyStore))!;
+        for (var key = 0; key < 120; key++) // more than a transaction takes
+            await keys.CreateAsync(Role.Reporter, YouthFunctions.Analytics.Values.UnitCode.Parse("01"), $"key {key}", CancellationToken.None);
+    }
+
+    private static BackupStore Backups(Store store) => new(store.Container(ContainerName.Backups));
+
+    private static string Prefix(Store store) => store.Table(TableName.Keys).Name[..^"Keys".Length];
+
+    private static async Task PostAsync(HttpClient client, string path)
+    {
+        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), null);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<string> RollupsAsync(HttpClient client)
+    {
+        // Both clocks stand at the same instant, so that not one character may differ.
+        var all = new List<string>();
+        foreach (var unit in new[] { "VN", "01", "01-001", "79" })
+            all.Add(await client.GetStringAsync($"/api/rollups/{unit}?year=2024"));
+        return string.Join('\n', all);
+    }
+
+    private static async Task<string[]> RowsAsync(Store store, TableName table) =>
+        await store.Table(table).QueryAsync<TableEntity>().Select(row => System.Text.Encoding.UTF8.GetString(TableLine.Write(row))).ToArrayAsync();
+}
+
+internal static class BlobExtensions
+{
+    public static async Task<string> DownloadTextAsync(this Azure.Storage.Blobs.BlobClient blob) => (await blob.DownloadContentAsync()).Value.Content.ToString();
+}
