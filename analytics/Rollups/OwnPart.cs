@@ -24,7 +24,8 @@ public static class OwnPart
     /// <param name="reports">At most one a month, none before <paramref name="from"/>.</param>
     /// <param name="carried">What the unit takes over of the months before; its year-to-date figures go on from there.</param>
     /// <param name="from">Its first month, 1 to 12.</param>
-    public static Rollup FromReports(IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports, Rollup carried, int from)
+    public static Rollup FromReports(
+        IEnumerable<IndicatorRule> rules, bool isExpected, IEnumerable<MonthReport> reports, Rollup carried, int from)
     {
         var byMonth = new MonthReport?[12];
         foreach (var report in reports)

@@ -21,7 +21,8 @@ public sealed record Pace(IReadOnlyList<decimal?> CumulativeShare, IReadOnlyList
         var last = yearsBefore.Count > 0 ? yearsBefore[0] : null;
         var months = Enumerable.Range(1, 12);
         return new Pace(
-            [.. months.Select(month => yearEnds == 0 ? (decimal?)null : years.Sum(year => YearToDate(year, indicator, month) ?? 0) / yearEnds)],
+            [.. months.Select(
+                month => yearEnds == 0 ? (decimal?)null : years.Sum(year => YearToDate(year, indicator, month) ?? 0) / yearEnds)],
             [.. months.Select(month => last is null ? default : (last[indicator, month].Amount, last[indicator, month].YearToDate))]);
     }
 }

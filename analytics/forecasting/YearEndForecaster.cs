@@ -108,7 +108,8 @@ public sealed class YearEndForecaster
         points = Reconciler.Reconcile(rows, points, usualErrors, floors, _parameters.Combination);
         if (requested is not null)
         {
-            var kept = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Node.IsLeaf || requested.Contains(rows[i].Node.Index)).ToArray();
+            var kept = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Node.IsLeaf || requested.Contains(rows[i].Node.Index))
+                .ToArray();
             (points, usualErrors) = ([.. kept.Select(i => points[i])], [.. kept.Select(i => usualErrors[i])]);
             rows = [.. kept.Select(i => rows[i])];
             points = Reconciler.SumLeaves(rows, points);

@@ -18,7 +18,8 @@ public sealed class BearerTokens
     private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256,
-        SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384,
+        SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
     ];
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
@@ -38,13 +39,20 @@ public sealed class BearerTokens
     {
         _unitClaim = unitClaim;
         if (provider is not null && audience is { Length: > 0 })
-            _rules = new TokenValidationParameters { ConfigurationManager = provider, ValidAudience = audience, ValidAlgorithms = Algorithms, RoleClaimType = "roles" };
+            _rules = new TokenValidationParameters
+            {
+                ConfigurationManager = provider,
+                ValidAudience = audience,
+                ValidAlgorithms = Algorithms,
+                RoleClaimType = "roles",
+            };
     }
 
     /// <summary>The caller of the request's bearer token; null without a valid one, or when it names no role or unit.</summary>
     public async Task<Caller?> AuthenticateAsync(HttpRequest request)
     {
-        if (_rules is null || request.Headers[HeaderNames.Authorization] is not [{ } header] || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (_rules is null || request.Headers[HeaderNames.Authorization] is not [{ } header]
+            || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return null;
         var result = await _handler.ValidateTokenAsync(header["Bearer ".Length..].Trim(), _rules);
         if (!result.IsValid)
@@ -67,6 +75,7 @@ public sealed class BearerTokens
     };
 
     private static ConfigurationManager<OpenIdConnectConfiguration>? Metadata(string? authority) => authority is { Length: > 0 }
-        ? new($"{authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = true })
+        ? new($"{authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever { RequireHttps = true })
         : null;
 }

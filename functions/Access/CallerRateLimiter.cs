@@ -50,6 +50,7 @@ public sealed class CallerRateLimiter : IDisposable
     public void Dispose() => _limiter.Dispose();
 
     /// <summary>429: the caller, or one who tries keys from the same address, must wait.</summary>
-    public static IResult TooManyRequests(Call call, int seconds) => Problems.Create(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
-        $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
+    public static IResult TooManyRequests(Call call, int seconds) =>
+        Problems.Create(call, StatusCodes.Status429TooManyRequests, "too-fast", new Text(
+            $"Gửi quá nhanh; xin đợi {seconds} giây.", $"Too many requests; please wait {seconds} s."), retryAfterSeconds: seconds);
 }

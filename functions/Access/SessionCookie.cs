@@ -46,7 +46,8 @@ public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets 
     {
         if (request.Headers["Sec-Fetch-Site"] is [{ } site])
             return site == "same-origin";
-        return request.Headers.Origin is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value;
+        return request.Headers.Origin is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && uri.Authority == request.Host.Value;
     }
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);

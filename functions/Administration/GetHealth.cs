@@ -26,8 +26,10 @@ public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store st
         try
         {
             var jobs = await runs.AllAsync(patience.Token)
-                .Select(job => new { job = job.Name, state = job.State.ToString(), startUtc = job.StartUtc, endUtc = job.EndUtc }).ToListAsync(patience.Token);
-            var rollups = (await freshness.OpenYearsAsync(patience.Token)).Select(year => new { year = year.Key, year.Value.ReflectsUtc, year.Value.IsStale });
+                .Select(job => new { job = job.Name, state = job.State.ToString(), startUtc = job.StartUtc, endUtc = job.EndUtc })
+                .ToListAsync(patience.Token);
+            var rollups = (await freshness.OpenYearsAsync(patience.Token))
+                .Select(year => new { year = year.Key, year.Value.ReflectsUtc, year.Value.IsStale });
             return Results.Json(new
             {
                 status = "ready",
@@ -40,7 +42,8 @@ public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store st
                 rollups,
             });
         }
-        catch (Exception error) when (error is RequestFailedException or OperationCanceledException or AggregateException && !cancel.IsCancellationRequested)
+        catch (Exception error)
+            when (error is RequestFailedException or OperationCanceledException or AggregateException && !cancel.IsCancellationRequested)
         {
             return Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "not-ready", new Text(
                 "Đang chạy, nhưng kho dữ liệu không trả lời.", "Up, but storage does not answer."), retryAfterSeconds: 5);

@@ -21,16 +21,21 @@ public sealed class ShowAdministration(
     /// <summary>The page, of the year <c>?year=</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: true, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
+        if (await years.SelectAsync(call, withList: true, cancel) is not { } chosen
+            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
             return ShowSummary.NoPlan(call);
         // How the installation does is the centre's to know: errors of jobs name its parts.
         var jobs = call.SignedIn.IsAtCentre ? await watch.AllAsync(cancel) : [];
         var fresh = await freshness.OpenYearsAsync(cancel);
-        var seen = reportingYear with { Calendar = reportingYear.Calendar with { Reopenings = EditCalendar.VisibleReopenings(call, reportingYear.Calendar, register) } };
+        var seen = reportingYear with
+        {
+            Calendar = reportingYear.Calendar with { Reopenings = EditCalendar.VisibleReopenings(call, reportingYear.Calendar, register) },
+        };
         var within = await ManageKeys.VisibleKeysAsync(call, keys, units, cancel).ToListAsync(cancel);
         return new PageResult(call, AdministrationPage.Create(new AdministrationView(
             new PageShell(call, call.Localize(Title), [], chosen), seen, jobs, fresh,
-            [.. within.OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit.ToString(), StringComparer.Ordinal).ThenBy(key => key.CreatedUtc)],
+            [.. within.OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit.ToString(), StringComparer.Ordinal)
+                .ThenBy(key => key.CreatedUtc)],
             register.Trees, register.TreeOf(chosen.Year))));
     }
 }

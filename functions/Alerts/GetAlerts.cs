@@ -47,9 +47,11 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
         var feed = new XElement(
             Atom + "feed",
             new XAttribute(XNamespace.Xml + "lang", call.Language.Tag()),
-            new XElement(Atom + "id", string.Create(CultureInfo.InvariantCulture, $"urn:youthfunctions:alerts:{year}:{call.SignedIn.Unit}")),
+            new XElement(
+                Atom + "id", string.Create(CultureInfo.InvariantCulture, $"urn:youthfunctions:alerts:{year}:{call.SignedIn.Unit}")),
             new XElement(Atom + "title", call.Localize(new Text($"Cảnh báo chỉ tiêu năm {year}", $"Alerts on the targets of {year}"))),
-            new XElement(Atom + "updated", FormatInstant(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : VietNamTime.DayAt(call.Now))),
+            new XElement(
+                Atom + "updated", FormatInstant(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : VietNamTime.DayAt(call.Now))),
             new XElement(Atom + "author", new XElement(Atom + "name", "YouthFunctions")),
             alerts.Select(alert => new XElement(
                 Atom + "entry",
@@ -57,16 +59,20 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
                 new XElement(Atom + "title", call.Localize(alert.Title)),
                 new XElement(Atom + "updated", FormatInstant(alert.Standing.Forecast.Since)),
                 new XElement(Atom + "link", new XAttribute("href", address.Combine(Link(alert)))),
-                new XElement(Atom + "content", new XAttribute("type", "text"), string.Join("; ", StatusExplanation.DescribeAll(alert.Standing, new Localizer(call.Language)))))));
+                new XElement(
+                    Atom + "content", new XAttribute("type", "text"),
+                    string.Join("; ", StatusExplanation.DescribeAll(alert.Standing, new Localizer(call.Language)))))));
         return Results.Text(new XDocument(feed).ToString(SaveOptions.DisableFormatting), "application/atom+xml; charset=utf-8");
     }, cancel);
 
     private async Task<IResult> AnswerAsync(Call call, Func<IReadOnlyList<Alert>, int, IResult> answer, CancellationToken cancel)
     {
         var since = DateOnly.MinValue;
-        if (call.QueryText("since") is { } text && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out since))
+        if (call.QueryText("since") is { } text
+            && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out since))
             return Problems.Malformed(call, "?since", new Text("Ngày viết dạng 2024-09-01.", "A day is written like 2024-09-01."));
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen
+            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
             return ShowSummary.NoPlan(call);
         var tree = register.TreeOf(chosen.Year);
         if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { Code: var unit })
@@ -78,12 +84,14 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
             if (tree.TryGet(child.Unit, out var below))
                 found.AddRange(Alert.From(below, child, reportingYear.Plan));
         return answer(
-            [.. found.Where(alert => alert.Standing.Forecast.Since >= since).OrderByDescending(alert => alert.Standing.Forecast.Since).ThenBy(alert => alert.Id, StringComparer.Ordinal)],
+            [.. found.Where(alert => alert.Standing.Forecast.Since >= since).OrderByDescending(alert => alert.Standing.Forecast.Since)
+                .ThenBy(alert => alert.Id, StringComparer.Ordinal)],
             chosen.Year);
     }
 
     private static string Link(Alert alert) =>
-        string.Create(CultureInfo.InvariantCulture, $"/units/{alert.Unit.Code}/indicators/{alert.Standing.Indicator.Code}?year={alert.Year}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"/units/{alert.Unit.Code}/indicators/{alert.Standing.Indicator.Code}?year={alert.Year}");
 
     // A status is as of a day in Viet Nam: its first instant.
     private static string FormatInstant(DateOnly day) => $"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T00:00:00+07:00";

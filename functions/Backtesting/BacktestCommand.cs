@@ -13,17 +13,44 @@ public static class BacktestCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "CSV (or .gz): series_id, h1..h4, indicator, year, month, value", Required = true };
-        var folder = new Option<string>("--out") { Description = "Folder for predictions.csv, scores.csv and reliability.csv", Required = true };
+        var data = new Option<string>("--data")
+        {
+            Description = "CSV (or .gz): series_id, h1..h4, indicator, year, month, value",
+            Required = true,
+        };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Folder for predictions.csv, scores.csv and reliability.csv",
+            Required = true,
+        };
         var history = new Option<int?>("--history") { Description = "Use only so many years before each test year" };
-        var ratio = new Option<double>("--target-ratio") { Description = "Target = last year's total times this", DefaultValueFactory = _ => 1.05 };
+        var ratio = new Option<double>("--target-ratio")
+        {
+            Description = "Target = last year's total times this",
+            DefaultValueFactory = _ => 1.05,
+        };
         var first = new Option<int?>("--first-test-year") { Description = "The first year to forecast" };
         var seed = new Option<int>("--seed") { Description = "Everything random derives from it", DefaultValueFactory = _ => 1 };
-        var trainer = new Option<TreeTrainer>("--trainer") { Description = "Which library trains the trees", DefaultValueFactory = _ => TreeTrainer.FastTree };
-        var command = new Command("backtest", "Forecasts past years as if they were not known and scores the forecasts") { data, folder, history, ratio, first, seed, trainer };
+        var trainer = new Option<TreeTrainer>("--trainer")
+        {
+            Description = "Which library trains the trees",
+            DefaultValueFactory = _ => TreeTrainer.FastTree,
+        };
+        var command = new Command("backtest", "Forecasts past years as if they were not known and scores the forecasts")
+        {
+            data,
+            folder,
+            history,
+            ratio,
+            first,
+            seed,
+            trainer,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetRequiredValue(data), parsed.GetRequiredValue(folder),
-            new BacktestOptions(parsed.GetValue(history), parsed.GetValue(ratio), parsed.GetValue(first), new ForecastOptions(parsed.GetValue(seed), parsed.GetValue(trainer))),
+            new BacktestOptions(
+                parsed.GetValue(history), parsed.GetValue(ratio), parsed.GetValue(first),
+                new ForecastOptions(parsed.GetValue(seed), parsed.GetValue(trainer))),
             AnsiConsole.Console, cancellation)));
         return command;
     }
@@ -40,7 +67,9 @@ public static class BacktestCommand
             var panel = PanelFile.Read(data);
             var years = Backtest.TestYears(panel, options);
             Directory.CreateDirectory(folder);
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{panel.Series.Count} series, {panel.FirstYear}-{panel.LastYear}; test years {years[0]}-{years[^1]}");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"{panel.Series.Count} series, {panel.FirstYear}-{panel.LastYear}; test years {years[0]}-{years[^1]}");
             var scores = Replay(panel, folder, options, console, cancellation);
             var months = scores.Months();
             using (var file = ResultFiles.Create(folder, "scores.csv"))
@@ -62,23 +91,25 @@ public static class BacktestCommand
         }
     }
 
-    private static Scores Replay(ForecastPanel panel, string folder, BacktestOptions options, IAnsiConsole console, CancellationToken cancellation)
+    private static Scores Replay(
+        ForecastPanel panel, string folder, BacktestOptions options, IAnsiConsole console, CancellationToken cancellation)
     {
         var scores = new Scores();
         using var file = ResultFiles.Create(folder, "predictions.csv");
         ResultFiles.WritePredictionHeader(file);
-        console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
-        {
-            var task = context.AddTask("back-test", maxValue: 1);
-            foreach (var row in Backtest.Run(panel, options, new DirectProgress(task), cancellation))
+        console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                ResultFiles.WritePrediction(file, row);
-                scores.Add(row);
-            }
+                var task = context.AddTask("back-test", maxValue: 1);
+                foreach (var row in Backtest.Run(panel, options, new DirectProgress(task), cancellation))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    ResultFiles.WritePrediction(file, row);
+                    scores.Add(row);
+                }
 
-            task.Value = 1;
-        });
+                task.Value = 1;
+            });
         return scores;
     }
 

@@ -11,11 +11,19 @@ public static class DoubtCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "CSV (or .gz): series_id, h1..h4, indicator, year, month, value", Required = true };
+        var data = new Option<string>("--data")
+        {
+            Description = "CSV (or .gz): series_id, h1..h4, indicator, year, month, value",
+            Required = true,
+        };
         var folder = new Option<string>("--out") { Description = "Folder for doubts.csv", Required = true };
-        var first = new Option<int?>("--first-test-year") { Description = "The first year tried; three years after the data begin unless said" };
+        var first = new Option<int?>("--first-test-year")
+        {
+            Description = "The first year tried; three years after the data begin unless said",
+        };
         var seed = new Option<int>("--seed") { Description = "Everything random derives from it", DefaultValueFactory = _ => 1 };
-        var command = new Command("doubts", "Injects slips into past values and counts which of them, and how many right values, are doubted")
+        var command = new Command(
+            "doubts", "Injects slips into past values and counts which of them, and how many right values, are doubted")
         {
             data, folder, first, seed,
         };
@@ -33,14 +41,17 @@ public static class DoubtCommand
             var panel = PanelFile.Read(data);
             var scores = new DoubtTrial(panel, firstYear ?? (panel.FirstYear + 3), seed).Run(cancellation);
             if (scores.Count == 0)
-                throw new ArgumentException($"no value from {(firstYear ?? (panel.FirstYear + 3)).ToString(CultureInfo.InvariantCulture)} on");
+                throw new ArgumentException(
+                    $"no value from {(firstYear ?? (panel.FirstYear + 3)).ToString(CultureInfo.InvariantCulture)} on");
             Directory.CreateDirectory(folder);
             using (var file = ResultFiles.Create(folder, "doubts.csv"))
             {
                 file.WriteLine("known,values_are,slip,values,doubted,share");
                 foreach (var score in scores)
-                    file.WriteLine(FormattableString.Invariant(
-                        $"{score.Known},{(score.IsRatio ? "ratios" : "flows")},{score.Kind},{score.Values},{score.Doubted},{score.Share:0.0000}"));
+                    file.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{score.Known},{(score.IsRatio ? "ratios" : "flows")},{score.Kind},{score.Values},{score.Doubted},"
+                            + $"{score.Share:0.0000}"));
             }
 
             Write(console, scores);

@@ -59,7 +59,8 @@ public static class PanelFile
         }
     }
 
-    private static void AddLine(CsvDataReader csv, PanelColumns columns, long line, Dictionary<(string Id, string Indicator), SeriesBuilder> series)
+    private static void AddLine(
+        CsvDataReader csv, PanelColumns columns, long line, Dictionary<(string Id, string Indicator), SeriesBuilder> series)
     {
         string Field(int column) => column < csv.RowFieldCount
             ? csv.GetString(column).Trim().Normalize(NormalizationForm.FormC)
@@ -76,7 +77,8 @@ public static class PanelFile
         var written = Field(columns.Value);
         if (!Unknown.Contains(written))
         {
-            value = double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0
+            value = double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                && number >= 0
                 ? number : throw new PanelFileException(line, $"value '{written}' is not a number of zero or more");
         }
 
@@ -102,7 +104,8 @@ public static class PanelFile
                 return -1;
             }
 
-            int Need(string name) => Find(name) is >= 0 and var found ? found : throw new PanelFileException(1, $"the head has no column '{name}'");
+            int Need(string name) =>
+                Find(name) is >= 0 and var found ? found : throw new PanelFileException(1, $"the head has no column '{name}'");
 
             SeriesId = Need("series_id");
             Indicator = Need("indicator");

@@ -20,7 +20,8 @@ internal static class ResultFiles
         file.Write(',');
         file.Write(Quote(row.Indicator));
         file.Write(string.Create(CultureInfo.InvariantCulture, $",{row.Level},{row.Year},{row.K}"));
-        foreach (var value in (double[])[forecast.Point, forecast.Q025, forecast.Q10, forecast.Median, forecast.Q90, forecast.Q975, forecast.ProbabilityOfMeeting ?? double.NaN, .. row.Candidates])
+        foreach (var value in (double[])[forecast.Point, forecast.Q025, forecast.Q10, forecast.Median, forecast.Q90, forecast.Q975,
+            forecast.ProbabilityOfMeeting ?? double.NaN, .. row.Candidates])
         {
             file.Write(',');
             file.Write(FormatNumber(value));
@@ -31,11 +32,16 @@ internal static class ResultFiles
 
     public static void WriteScores(TextWriter file, IReadOnlyList<MonthScore> scores)
     {
-        file.WriteLine("level,leaf,k,method,count,median_ape,mean_ape,wmape,crps,winkler80,winkler95,coverage80,coverage95,width80,width95,brier,auc,warning");
+        file.WriteLine("level,leaf,k,method,count,median_ape,mean_ape,wmape,crps,winkler80,winkler95,coverage80,coverage95,width80,width95,"
+            + "brier,auc,warning");
         foreach (var monthScore in scores)
         {
-            file.Write(string.Create(CultureInfo.InvariantCulture, $"{monthScore.Level},{(monthScore.IsLeaf ? 1 : 0)},{monthScore.K},{monthScore.Method},{monthScore.Count}"));
-            foreach (var value in (double[])[monthScore.MedianApe, monthScore.MeanApe, monthScore.Wmape, monthScore.Crps, monthScore.Winkler80, monthScore.Winkler95, monthScore.Coverage80, monthScore.Coverage95, monthScore.Width80, monthScore.Width95, monthScore.Brier, monthScore.Auc, monthScore.Warning])
+            file.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{monthScore.Level},{(monthScore.IsLeaf ? 1 : 0)},{monthScore.K},{monthScore.Method},{monthScore.Count}"));
+            foreach (var value in (double[])[monthScore.MedianApe, monthScore.MeanApe, monthScore.Wmape, monthScore.Crps,
+                monthScore.Winkler80, monthScore.Winkler95, monthScore.Coverage80, monthScore.Coverage95, monthScore.Width80,
+                monthScore.Width95, monthScore.Brier, monthScore.Auc, monthScore.Warning])
             {
                 file.Write(',');
                 file.Write(FormatNumber(value));
@@ -47,7 +53,8 @@ internal static class ResultFiles
         foreach (var level in scores.GroupBy(score => (score.Level, score.IsLeaf, score.Method)))
         {
             var months = Forecasting.Backtesting.Scores.MonthsOfWarning(level, level.Key.IsLeaf, level.Key.Level, level.Key.Method);
-            file.WriteLine($"{level.Key.Level.ToString(CultureInfo.InvariantCulture)},{(level.Key.IsLeaf ? 1 : 0)},all,{level.Key.Method},,,,,,,,,,,,,,{FormatNumber(months)}");
+            file.WriteLine($"{level.Key.Level.ToString(CultureInfo.InvariantCulture)},{(level.Key.IsLeaf ? 1 : 0)},all,"
+                + $"{level.Key.Method},,,,,,,,,,,,,,{FormatNumber(months)}");
         }
     }
 
@@ -55,7 +62,8 @@ internal static class ResultFiles
     {
         file.WriteLine("level,leaf,from,count,mean_p_meet,share_met");
         foreach (var bin in bins)
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bin.Level},{(bin.IsLeaf ? 1 : 0)},0.{bin.Bin},{bin.Count},{bin.Forecast:R},{bin.Met:R}"));
+            file.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{bin.Level},{(bin.IsLeaf ? 1 : 0)},0.{bin.Bin},{bin.Count},{bin.Forecast:R},{bin.Met:R}"));
     }
 
     private static string FormatNumber(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);

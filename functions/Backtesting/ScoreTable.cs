@@ -9,17 +9,26 @@ internal static class ScoreTable
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<MonthScore> scores)
     {
-        foreach (var level in scores.GroupBy(score => (score.Level, score.IsLeaf)).OrderBy(group => group.Key.Level).ThenBy(group => group.Key.IsLeaf))
+        foreach (var level in scores.GroupBy(score => (score.Level, score.IsLeaf)).OrderBy(group => group.Key.Level)
+            .ThenBy(group => group.Key.IsLeaf))
         {
-            var table = new Table { Title = new TableTitle($"Level {level.Key.Level.ToString(CultureInfo.InvariantCulture)}{(level.Key.IsLeaf ? " (leaves)" : "")}") };
-            foreach (var head in (string[])["k", "n", "median APE", "best simple", "ratio", "wMAPE", "(simple)", "80 %", "95 %", "Winkler 80", "(simple)", "Brier", "(simple)", "AUC", "warned", "(simple)"])
+            var table = new Table
+            {
+                Title = new TableTitle(
+                    $"Level {level.Key.Level.ToString(CultureInfo.InvariantCulture)}{(level.Key.IsLeaf ? " (leaves)" : "")}"),
+            };
+            foreach (var head in (string[])["k", "n", "median APE", "best simple", "ratio", "wMAPE", "(simple)", "80 %", "95 %",
+                "Winkler 80", "(simple)", "Brier", "(simple)", "AUC", "warned", "(simple)"])
                 table.AddColumn(new TableColumn(head).RightAligned());
             foreach (var month in level.GroupBy(score => score.K))
                 table.AddRow([.. Cells(month)]);
             console.Write(table);
-            var methods = level.GroupBy(score => score.Method).ToDictionary(group => group.Key, group => Scores.MonthsOfWarning(group, level.Key.IsLeaf, level.Key.Level, group.Key));
+            var methods = level.GroupBy(score => score.Method)
+                .ToDictionary(group => group.Key, group => Scores.MonthsOfWarning(group, level.Key.IsLeaf, level.Key.Level, group.Key));
             var best = methods.Where(pair => pair.Key != Scores.Model).DefaultIfEmpty().MaxBy(pair => pair.Value);
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Months of warning, of 11: {methods[Scores.Model]:0.00} (best simple: {best.Value:0.00}, {best.Key})");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"Months of warning, of 11: {methods[Scores.Model]:0.00} (best simple: {best.Value:0.00}, {best.Key})");
         }
     }
 
@@ -30,11 +39,15 @@ internal static class ScoreTable
         double Least(Func<MonthScore, double> part) => simple.Min(part);
         return [
             own.K.ToString(CultureInfo.InvariantCulture), own.Count.ToString(CultureInfo.InvariantCulture),
-            FormatPercent(own.MedianApe), FormatPercent(Least(score => score.MedianApe)), FormatPercent(own.MedianApe / Least(score => score.MedianApe)),
-            FormatPercent(own.Wmape), FormatPercent(Least(score => score.Wmape)), FormatPercent(own.Coverage80), FormatPercent(own.Coverage95),
-            FormatPercent(own.Winkler80), FormatPercent(Least(score => score.Winkler80)), FormatPercent(own.Brier), FormatPercent(Least(score => score.Brier)),
+            FormatPercent(own.MedianApe), FormatPercent(Least(score => score.MedianApe)),
+            FormatPercent(own.MedianApe / Least(score => score.MedianApe)),
+            FormatPercent(own.Wmape), FormatPercent(Least(score => score.Wmape)), FormatPercent(own.Coverage80),
+            FormatPercent(own.Coverage95),
+            FormatPercent(own.Winkler80), FormatPercent(Least(score => score.Winkler80)), FormatPercent(own.Brier),
+            FormatPercent(Least(score => score.Brier)),
             FormatPercent(own.Auc), FormatPercent(own.Warning), FormatPercent(simple.Max(score => score.Warning))];
     }
 
-    private static string FormatPercent(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
+    private static string FormatPercent(double value) =>
+        double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
 }

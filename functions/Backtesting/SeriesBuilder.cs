@@ -11,7 +11,9 @@ internal sealed class SeriesBuilder(string[] labels)
     public void Add(long line, string[] lineLabels, Month month, double? value)
     {
         if (!lineLabels.SequenceEqual(labels))
-            throw new PanelFileException(line, $"the labels '{string.Join('/', lineLabels)}' differ from '{string.Join('/', labels)}' on an earlier line of the series");
+            throw new PanelFileException(
+                line,
+                $"the labels '{string.Join('/', lineLabels)}' differ from '{string.Join('/', labels)}' on an earlier line of the series");
         if (!_values.TryAdd(month, value))
             throw new PanelFileException(line, $"the month {month} of the series stands twice");
     }

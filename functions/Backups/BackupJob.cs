@@ -26,7 +26,12 @@ public sealed class BackupJob(Store store, TimeProvider clock)
     private static readonly TimeSpan ResumePeriod = TimeSpan.FromHours(12);
 
     // Memory holds two blocks and a page of rows, however large a table is.
-    private static readonly StorageTransferOptions TransferOptions = new() { MaximumConcurrency = 2, InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20 };
+    private static readonly StorageTransferOptions TransferOptions = new()
+    {
+        MaximumConcurrency = 2,
+        InitialTransferSize = 4 << 20,
+        MaximumTransferSize = 4 << 20,
+    };
 
     private readonly BackupStore _backups = new(store.Container(ContainerName.Backups));
 
@@ -49,7 +54,8 @@ public sealed class BackupJob(Store store, TimeProvider clock)
                 await _backups.DeleteAsync(id, cancel);
         var rows = manifest.Files.Sum(file => file.Rows);
         return new TimerOutcome(rows, string.Create(
-            CultureInfo.InvariantCulture, $"{manifest.Id}: {rows} rows of {Enum.GetValues<TableName>().Length} tables, {manifest.Files.Sum(file => file.Bytes)} bytes"));
+            CultureInfo.InvariantCulture,
+            $"{manifest.Id}: {rows} rows of {Enum.GetValues<TableName>().Length} tables, {manifest.Files.Sum(file => file.Bytes)} bytes"));
 
         Task AddAsync(BackupFile file)
         {
@@ -61,7 +67,9 @@ public sealed class BackupJob(Store store, TimeProvider clock)
     private async Task<BackupManifest?> UnfinishedAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var ids = await _backups.IdsAsync(cancel);
-        return ids.Count > 0 && await _backups.FindAsync(ids[0], cancel) is { EndedUtc: null } last && last.BegunUtc > now - ResumePeriod ? last : null;
+        return ids.Count > 0 && await _backups.FindAsync(ids[0], cancel) is { EndedUtc: null } last && last.BegunUtc > now - ResumePeriod
+            ? last
+            : null;
     }
 
     private async Task<BackupFile> CopyAsync(string id, TableName table, CancellationToken cancel)
@@ -73,7 +81,8 @@ public sealed class BackupJob(Store store, TimeProvider clock)
         try
         {
             // An upload whose source throws is never committed, so a file is there whole or not at all.
-            await _backups.Blob(id, name).UploadAsync(pipe.Reader.AsStream(), new BlobUploadOptions { TransferOptions = TransferOptions }, gone.Token);
+            await _backups.Blob(id, name)
+                .UploadAsync(pipe.Reader.AsStream(), new BlobUploadOptions { TransferOptions = TransferOptions }, gone.Token);
         }
         catch
         {

@@ -10,7 +10,8 @@ public sealed class BackupStore(BlobContainerClient container)
     private const string ManifestName = "manifest.json";
 
     /// <summary>The id of a backup begun at an instant.</summary>
-    public static string CreateId(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    public static string CreateId(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The ids of all backups, the newest first, unfinished ones too.</summary>
     public async Task<IReadOnlyList<string>> IdsAsync(CancellationToken cancel)
@@ -24,7 +25,8 @@ public sealed class BackupStore(BlobContainerClient container)
     }
 
     /// <summary>A backup's manifest; null when there is none of this id.</summary>
-    public Task<BackupManifest?> FindAsync(string id, CancellationToken cancel) => Blob(id, ManifestName).FindJsonAsync<BackupManifest>(cancel);
+    public Task<BackupManifest?> FindAsync(string id, CancellationToken cancel) =>
+        Blob(id, ManifestName).FindJsonAsync<BackupManifest>(cancel);
 
     /// <summary>Stores a manifest in place of the one before.</summary>
     public Task SaveAsync(BackupManifest manifest, CancellationToken cancel) =>
@@ -33,7 +35,8 @@ public sealed class BackupStore(BlobContainerClient container)
     /// <summary>Deletes a backup, its manifest last, so that what is left half-way is deleted the next time.</summary>
     public async Task DeleteAsync(string id, CancellationToken cancel)
     {
-        await foreach (var blob in container.GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, id + "/", cancel))
+        await foreach (var blob in container.GetBlobsAsync(
+            Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, id + "/", cancel))
             if (blob.Name != $"{id}/{ManifestName}")
                 await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancel);
         await Blob(id, ManifestName).DeleteIfExistsAsync(cancellationToken: cancel);

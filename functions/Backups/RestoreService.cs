@@ -23,7 +23,8 @@ public sealed class RestoreService(Store target)
     /// <param name="say">Told what is done.</param>
     /// <param name="cancel">Gives it up.</param>
     /// <exception cref="RestoreException">There is no such backup, it is damaged, or a table is not empty.</exception>
-    public async Task<BackupManifest> RunAsync(BackupStore source, string? id, bool overwrite, IProgress<string> say, CancellationToken cancel)
+    public async Task<BackupManifest> RunAsync(
+        BackupStore source, string? id, bool overwrite, IProgress<string> say, CancellationToken cancel)
     {
         var manifest = await ChooseAsync(source, id, cancel);
         await target.CreateMissingAsync(cancel);
@@ -38,7 +39,9 @@ public sealed class RestoreService(Store target)
             else
                 await target.Container(ContainerName.Locks).GetBlobClient(file.Blob).UploadAsync(
                     (await source.Blob(manifest.Id, file.Name).DownloadContentAsync(cancel)).Value.Content, overwrite: true, cancel);
-            say.Report(string.Create(CultureInfo.InvariantCulture, $"{file.Table?.ToString() ?? file.Blob}: {(file.Table is null ? "restored" : $"{file.Rows} rows")}"));
+            say.Report(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Table?.ToString() ?? file.Blob}: {(file.Table is null ? "restored" : $"{file.Rows} rows")}"));
         }
 
         return manifest;
@@ -73,7 +76,8 @@ public sealed class RestoreService(Store target)
         {
             await using var content = await source.Blob(manifest.Id, file.Name).OpenReadAsync(cancellationToken: cancel);
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel)) != file.Sha256)
-                throw new RestoreException($"{manifest.Id}/{file.Name} is damaged: its hash is not the one in the manifest. Choose another backup.");
+                throw new RestoreException(
+                    $"{manifest.Id}/{file.Name} is damaged: its hash is not the one in the manifest. Choose another backup.");
         }
         catch (Azure.RequestFailedException missing) when (missing.Status == 404)
         {
@@ -92,7 +96,8 @@ public sealed class RestoreService(Store target)
         while (await lines.ReadLineAsync(cancel) is { } line)
         {
             var row = TableLine.Read(System.Text.Encoding.UTF8.GetBytes(line));
-            if (batch.Count == RowsInTransaction || bytes + line.Length > BytesInTransaction || (batch.Count > 0 && batch[0].Entity.PartitionKey != row.PartitionKey))
+            if (batch.Count == RowsInTransaction || bytes + line.Length > BytesInTransaction
+                || (batch.Count > 0 && batch[0].Entity.PartitionKey != row.PartitionKey))
                 await SendAsync();
             if (overwrite && PartitionVersion.Is(name, row))
                 await PartitionVersion.KeepWaitingAsync(target, row, cancel);

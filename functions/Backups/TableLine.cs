@@ -18,7 +18,8 @@ public static class TableLine
     public static byte[] Write(TableEntity row)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("PartitionKey", row.PartitionKey);
@@ -38,7 +39,8 @@ public static class TableLine
     public static TableEntity Read(ReadOnlyMemory<byte> line)
     {
         using var document = JsonDocument.Parse(line);
-        var properties = document.RootElement.EnumerateObject().ToDictionary(jsonProperty => jsonProperty.Name, jsonProperty => jsonProperty.Value);
+        var properties = document.RootElement.EnumerateObject()
+            .ToDictionary(jsonProperty => jsonProperty.Name, jsonProperty => jsonProperty.Value);
         if (!properties.Remove("PartitionKey", out var partition) || !properties.Remove("RowKey", out var key))
             throw new JsonException("A row has a PartitionKey and a RowKey.");
         var row = new TableEntity(partition.GetString(), key.GetString());

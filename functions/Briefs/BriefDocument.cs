@@ -22,8 +22,8 @@ public sealed record BriefDocument(
 {
     /// <summary>The brief of a summary, compared with the one before.</summary>
     public static BriefDocument Create(Summary summary, DateOnly week, BriefDocument? before) => new(
-        summary.Unit.Code, summary.Unit.Name, summary.Plan.Year, week, before?.Week, summary.AsOf, Summaries.Standings.Headline.Create(summary),
-        [.. FindChanges(summary, before).OrderBy(change => change.Kind)],
+        summary.Unit.Code, summary.Unit.Name, summary.Plan.Year, week, before?.Week, summary.AsOf,
+        Summaries.Standings.Headline.Create(summary), [.. FindChanges(summary, before).OrderBy(change => change.Kind)],
         [.. summary.Indicators.Select(standing => new BriefLine(
             standing.Indicator.Code, standing.Forecast.Status, standing.Forecast.Target, standing.Forecast.Projection?.Probability))]);
 
@@ -44,7 +44,8 @@ public sealed record BriefDocument(
         (not TargetStatus.Achieved, TargetStatus.Achieved) => ChangeKind.Achieved,
         (not TargetStatus.Lagging, TargetStatus.Lagging) or (not TargetStatus.Missed, TargetStatus.Missed) => ChangeKind.NewlyFlagged,
         (not TargetStatus.AwaitsConfirmation, TargetStatus.AwaitsConfirmation) => ChangeKind.AwaitsConfirmation,
-        (TargetStatus.OnTrack or TargetStatus.Achieved or TargetStatus.NoData or TargetStatus.AwaitsConfirmation, TargetStatus.AtRisk) => ChangeKind.NewlyFlagged,
+        (TargetStatus.OnTrack or TargetStatus.Achieved or TargetStatus.NoData or TargetStatus.AwaitsConfirmation, TargetStatus.AtRisk) =>
+            ChangeKind.NewlyFlagged,
         (TargetStatus.Lagging or TargetStatus.AtRisk, TargetStatus.OnTrack) => ChangeKind.Recovered,
         _ => null,
     };

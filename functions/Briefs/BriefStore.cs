@@ -17,7 +17,8 @@ public sealed class BriefStore(Store store)
     {
         BlobItem? latest = null;
         await foreach (var blob in Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder(unit, year), cancel))
-            if (blob.Name.EndsWith(".json", StringComparison.Ordinal) && string.CompareOrdinal(blob.Name, Name(unit, year, week, "json")) < 0)
+            if (blob.Name.EndsWith(".json", StringComparison.Ordinal)
+                && string.CompareOrdinal(blob.Name, Name(unit, year, week, "json")) < 0)
                 latest = blob;
         if (latest is null)
             return null;
@@ -28,7 +29,8 @@ public sealed class BriefStore(Store store)
     public async Task SaveAsync(BriefDocument brief, BinaryData html, CancellationToken cancel)
     {
         await PutAsync(Name(brief.Unit, brief.Year, brief.Week, "html"), html, "text/html; charset=utf-8", cancel);
-        await PutAsync(Name(brief.Unit, brief.Year, brief.Week, "json"), BinaryData.FromObjectAsJson(brief, Packing.Json), "application/json", cancel);
+        await PutAsync(
+            Name(brief.Unit, brief.Year, brief.Week, "json"), BinaryData.FromObjectAsJson(brief, Packing.Json), "application/json", cancel);
     }
 
     /// <summary>A brief's file as <c>html</c> or <c>json</c>; null when there is none.</summary>
@@ -41,7 +43,9 @@ public sealed class BriefStore(Store store)
         var weeks = new List<DateOnly>();
         await foreach (var blob in Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder(unit, year), cancel))
             if (blob.Name.EndsWith(".json", StringComparison.Ordinal)
-                && DateOnly.TryParseExact(blob.Name.AsSpan(Folder(unit, year).Length)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var week))
+                && DateOnly.TryParseExact(
+                    blob.Name.AsSpan(Folder(unit, year).Length)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                    out var week))
                 weeks.Add(week);
         return [.. weeks.OrderDescending()];
     }
@@ -77,5 +81,6 @@ public sealed class BriefStore(Store store)
     private static string Name(UnitCode unit, int year, DateOnly week, string kind) =>
         string.Create(CultureInfo.InvariantCulture, $"{year}/{unit}/{week:yyyy-MM-dd}.{kind}");
 
-    private static string PostName(int year, DateOnly week) => string.Create(CultureInfo.InvariantCulture, $"{year}/posted/{week:yyyy-MM-dd}");
+    private static string PostName(int year, DateOnly week) =>
+        string.Create(CultureInfo.InvariantCulture, $"{year}/posted/{week:yyyy-MM-dd}");
 }

@@ -15,7 +15,8 @@ namespace YouthFunctions.Briefs;
 public sealed class BriefWebhook(IConfiguration configuration, PublicAddress address, TimeProvider clock)
 {
     private const int Tries = 4;
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
+    private static readonly HttpClient Client = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(20),
     };
@@ -28,7 +29,8 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
     public void RequireAddress()
     {
         if (configuration["Brief:WebhookUrl"] is { Length: > 0 } && address.Value is null)
-            throw new InvalidOperationException($"Brief__WebhookUrl is set: set {PublicAddress.Setting} too, which the message's link begins with.");
+            throw new InvalidOperationException(
+                $"Brief__WebhookUrl is set: set {PublicAddress.Setting} too, which the message's link begins with.");
     }
 
     /// <summary>Posts a brief's message, trying again while the other side says that it cannot take it now.</summary>
@@ -52,7 +54,8 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
 
     /// <summary>The signature of a message at an instant.</summary>
     internal static string Sign(string secret, string timestamp, byte[] body) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes(timestamp + "."), .. body]));
+        "sha256=" + Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes(timestamp + "."), .. body]));
 
     // Null: not taken, but a later try may be.
     private async Task<PostResult?> TryAsync(Uri hook, byte[] body, CancellationToken cancel)
@@ -74,7 +77,9 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
                 _ => PostResult.Refused,
             };
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException error)
+            when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError)
         {
             return null; // never reached the other side
         }
@@ -89,7 +94,16 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/briefs/{brief.Unit}/{brief.Week:yyyy-MM-dd}?year={brief.Year}");
         var link = address.Combine(path);
-        var changes = brief.Changes.Count == 0 ? "" : $"\n{string.Join("\n", brief.Changes.Select(change => "• " + change.Sentence.Vietnamese))}";
-        return new { text = $"{brief.Headline.Vietnamese}{changes}\n{link}", unit = brief.Unit, year = brief.Year, week = brief.Week, link };
+        var changes = brief.Changes.Count == 0
+            ? ""
+            : $"\n{string.Join("\n", brief.Changes.Select(change => "• " + change.Sentence.Vietnamese))}";
+        return new
+        {
+            text = $"{brief.Headline.Vietnamese}{changes}\n{link}",
+            unit = brief.Unit,
+            year = brief.Year,
+            week = brief.Week,
+            link,
+        };
     }
 }

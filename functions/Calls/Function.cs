@@ -14,7 +14,8 @@ public abstract record Function(string Name);
 /// <param name="HandlerType">The class that answers; registered as a singleton.</param>
 /// <param name="Bind">Takes the handling method of an instance.</param>
 public sealed record HttpFunction(
-    string Name, string Method, string Route, Role Roles, AccessScope Scope, AuditMode Audit, Type HandlerType, Func<object, HttpHandler> Bind)
+    string Name, string Method, string Route, Role Roles, AccessScope Scope, AuditMode Audit, Type HandlerType,
+    Func<object, HttpHandler> Bind)
     : Function(Name);
 
 /// <summary>A function behind a schedule.</summary>

@@ -6,10 +6,12 @@ namespace YouthFunctions.Calls;
 public sealed class FunctionHandlers(FunctionList functions, IServiceProvider services)
 {
     private readonly FrozenDictionary<string, HttpHandler> _http =
-        functions.Http.ToFrozenDictionary(function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
+        functions.Http.ToFrozenDictionary(
+            function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
 
     private readonly FrozenDictionary<string, TimerHandler> _timers =
-        functions.Timers.ToFrozenDictionary(function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
+        functions.Timers.ToFrozenDictionary(
+            function => function.Name, function => function.Bind(services.GetRequiredService(function.HandlerType)));
 
     /// <summary>The handler of an HTTP function.</summary>
     public HttpHandler Find(HttpFunction function) => _http[function.Name];

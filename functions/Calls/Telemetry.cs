@@ -13,13 +13,18 @@ public static class Telemetry
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("youthfunctions.request.duration", "s");
     private static readonly Histogram<double> Timers = Meter.CreateHistogram<double>("youthfunctions.timer.duration", "s");
-    private static readonly Counter<long> Transactions = Meter.CreateCounter<long>("youthfunctions.timer.storage.transactions", "{transaction}");
-    private static readonly Gauge<double> TimerAges = Meter.CreateGauge<double>("youthfunctions.timer.age", "s", "Since the last run that did its work");
+    private static readonly Counter<long> Transactions = Meter.CreateCounter<long>(
+        "youthfunctions.timer.storage.transactions", "{transaction}");
+    private static readonly Gauge<double> TimerAges = Meter.CreateGauge<double>(
+        "youthfunctions.timer.age", "s", "Since the last run that did its work");
     private static readonly Counter<long> Accepted = Meter.CreateCounter<long>("youthfunctions.reports.accepted", "{report}");
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>("youthfunctions.reports.refused", "{report}");
-    private static readonly Histogram<int> LateDays = Meter.CreateHistogram<int>("youthfunctions.reports.lateness", "d", "Days after the due day; negative before it");
-    private static readonly Gauge<double> RollupLags = Meter.CreateGauge<double>("youthfunctions.rollup.lag", "s", "How old the reports may be that no rollup has");
-    private static readonly Gauge<double> ForecastAges = Meter.CreateGauge<double>("youthfunctions.forecast.age", "s", "Since forecasts were last made");
+    private static readonly Histogram<int> LateDays = Meter.CreateHistogram<int>(
+        "youthfunctions.reports.lateness", "d", "Days after the due day; negative before it");
+    private static readonly Gauge<double> RollupLags = Meter.CreateGauge<double>(
+        "youthfunctions.rollup.lag", "s", "How old the reports may be that no rollup has");
+    private static readonly Gauge<double> ForecastAges = Meter.CreateGauge<double>(
+        "youthfunctions.forecast.age", "s", "Since forecasts were last made");
     private static readonly Gauge<int> FlaggedTargets = Meter.CreateGauge<int>("youthfunctions.forecast.flags", "{target}");
 
     /// <summary>Begins the trace of a function's work; null while nobody listens.</summary>
@@ -57,8 +62,10 @@ public static class Telemetry
     public static void ReportRefused(string reason) => Refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>Tells how far the rollups of a year are behind its reports.</summary>
-    public static void RollupLag(int year, TimeSpan lag) => RollupLags.Record(lag.TotalSeconds, new KeyValuePair<string, object?>("year", year));
+    public static void RollupLag(int year, TimeSpan lag) =>
+        RollupLags.Record(lag.TotalSeconds, new KeyValuePair<string, object?>("year", year));
 
     /// <summary>Tells how many targets of a year have a status that calls for attention.</summary>
-    public static void Flags(int year, string status, int targets) => FlaggedTargets.Record(targets, new("year", year), new("status", status));
+    public static void Flags(int year, string status, int targets) =>
+        FlaggedTargets.Record(targets, new("year", year), new("status", status));
 }

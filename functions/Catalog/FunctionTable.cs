@@ -38,13 +38,18 @@ public static class FunctionTable
             AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
         Post<SubmitReport>("SubmitReport", "api/reports", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Handle),
         // Begun before anything is stored: if the process dies, the file sent again stores nothing more and would leave no trace.
-        Post<SubmitBatch>("SubmitBatch", "api/reports/batch", Role.Reporter, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
+        Post<SubmitBatch>(
+            "SubmitBatch", "api/reports/batch", Role.Reporter, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
         Get<GetTemplate>("GetTemplate", "api/templates/reports.xlsx", Role.Reporter, AccessScope.Caller, handler => handler.Handle),
-        Post<SubmitFromBridge>("SubmitKobo", "api/bridges/kobo", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Kobo),
-        Post<SubmitFromBridge>("SubmitDhis2", "api/bridges/dhis2", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Dhis2),
-        Put<SubmitReport>("PutReport", "api/reports/{unit}/{period}", Role.Reporter, AccessScope.Unit, AuditMode.Revision, handler => handler.HandlePut),
+        Post<SubmitFromBridge>(
+            "SubmitKobo", "api/bridges/kobo", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Kobo),
+        Post<SubmitFromBridge>(
+            "SubmitDhis2", "api/bridges/dhis2", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Dhis2),
+        Put<SubmitReport>(
+            "PutReport", "api/reports/{unit}/{period}", Role.Reporter, AccessScope.Unit, AuditMode.Revision, handler => handler.HandlePut),
         Get<GetReport>("GetReport", "api/reports/{unit}/{period}", Role.Everyone, AccessScope.Unit, handler => handler.Handle),
-        Get<GetRevisions>("GetRevisions", "api/reports/{unit}/{period}/revisions", Role.Everyone, AccessScope.Unit, handler => handler.Handle),
+        Get<GetRevisions>(
+            "GetRevisions", "api/reports/{unit}/{period}/revisions", Role.Everyone, AccessScope.Unit, handler => handler.Handle),
         Post<WithdrawReport>("WithdrawReport", "api/reports/{unit}/{period}/withdraw", Role.Reporter,
             AccessScope.Unit, AuditMode.Revision, handler => handler.Handle),
         Post<ReviewReport>("ConfirmReport", "api/reports/{unit}/{period}/confirm", Role.Reporter | Role.Leader,
@@ -61,22 +66,30 @@ public static class FunctionTable
     [
         Get<EditTargets>("GetTargets", "api/targets/{unit}", Role.Everyone, AccessScope.Unit, handler => handler.Get),
         Put<EditTargets>("PutTargets", "api/targets/{unit}", Role.Administrator, AccessScope.Unit, AuditMode.Entry, handler => handler.Put),
-        Post<AllocateTargets>("AllocateTargets", "api/targets/allocate", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
+        Post<AllocateTargets>(
+            "AllocateTargets", "api/targets/allocate", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
         Get<EditCalendar>("GetCalendar", "api/calendar/{year}", Role.Everyone, AccessScope.Caller, handler => handler.Get),
-        Put<EditCalendar>("PutCalendar", "api/calendar/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
-        Post<EditCalendar>("ReopenMonth", "api/calendar/{year}/reopenings", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Reopen),
+        Put<EditCalendar>(
+            "PutCalendar", "api/calendar/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
+        Post<EditCalendar>(
+            "ReopenMonth", "api/calendar/{year}/reopenings", Role.Administrator, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.Reopen),
         Get<EditPlan>("GetPlan", "api/plans/{year}", Role.Everyone, AccessScope.Shared, handler => handler.Get),
         Put<EditPlan>("PutPlan", "api/plans/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
         Get<EditActivities>("GetActivities", "api/activities/{year}", Role.Everyone, AccessScope.Shared, handler => handler.Get),
-        Put<EditActivities>("PutActivities", "api/activities/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
+        Put<EditActivities>(
+            "PutActivities", "api/activities/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
     ];
 
     // Trees of units and what came before.
     private static readonly HttpFunction[] Units =
     [
         Post<LoadHistory>("LoadHistory", "api/history", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
-        Delete<RemoveHistory>("RemoveHistory", "api/history", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
-        Post<ImportSuccession>("ImportSuccession", "api/successions/{date}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
+        Delete<RemoveHistory>(
+            "RemoveHistory", "api/history", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
+        Post<ImportSuccession>(
+            "ImportSuccession", "api/successions/{date}", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.Handle),
         Delete<RemoveSuccession>("RemoveSuccession", "api/successions/{date}", Role.Administrator,
             AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
     ];
@@ -86,14 +99,17 @@ public static class FunctionTable
     [
         Get<GetRollups>("GetRollups", "api/rollups/{unit}", Role.Everyone, AccessScope.Unit, handler => handler.Handle),
         Post<RunJob>("RunRollUp", "api/rollups/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Rollup),
-        Post<RecomputeRollups>("RecomputeRollups", "api/rollups/recompute", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
+        Post<RecomputeRollups>(
+            "RecomputeRollups", "api/rollups/recompute", Role.Administrator, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.Handle),
     ];
 
     // Forecasts and how good they were.
     private static readonly HttpFunction[] Forecasts =
     [
         Get<GetForecast>("GetForecast", "api/forecasts/{unit}", Role.Everyone, AccessScope.Unit, handler => handler.Handle),
-        Post<RunJob>("RunForecast", "api/forecasts/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Forecast),
+        Post<RunJob>(
+            "RunForecast", "api/forecasts/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Forecast),
         Get<GetScorecard>("GetScorecard", "api/scorecard", Role.Leader | Role.Analyst, AccessScope.Shared, handler => handler.Handle),
         Get<ShowScorecard>("ShowScorecard", "scorecard", Role.Leader | Role.Analyst, AccessScope.Shared, handler => handler.Handle),
     ];
@@ -103,7 +119,9 @@ public static class FunctionTable
     [
         Get<ShowSummary>("ShowHome", "", Role.Everyone, AccessScope.Caller, handler => handler.Home),
         Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Unit),
-        Get<ShowIndicator>("ShowIndicator", "units/{unit}/indicators/{indicator}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Handle),
+        Get<ShowIndicator>(
+            "ShowIndicator", "units/{unit}/indicators/{indicator}", Role.Leader | Role.Analyst, AccessScope.Unit,
+            handler => handler.Handle),
         Get<GetSummary>("GetSummary", "api/summary/{unit}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Handle),
         Get<GetAlerts>("GetAlerts", "api/alerts", Role.Leader | Role.Analyst, AccessScope.Caller, handler => handler.Json),
         Get<GetAlerts>("GetAlertsFeed", "api/alerts.atom", Role.Leader | Role.Analyst, AccessScope.Caller, handler => handler.Feed),
@@ -126,8 +144,10 @@ public static class FunctionTable
     [
         Get<ManageKeys>("ListKeys", "api/keys", Role.Administrator, AccessScope.Caller, handler => handler.List),
         Post<ManageKeys>("CreateKey", "api/keys", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Create),
-        Post<ManageKeys>("RotateKey", "api/keys/{id}/rotate", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Rotate),
-        Delete<ManageKeys>("RevokeKey", "api/keys/{id}", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Revoke),
+        Post<ManageKeys>(
+            "RotateKey", "api/keys/{id}/rotate", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Rotate),
+        Delete<ManageKeys>(
+            "RevokeKey", "api/keys/{id}", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Revoke),
         Get<GetAudit>("GetAudit", "api/audit", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
         Get<SignIn>("ShowSignIn", "sign-in", Role.None, AccessScope.Anonymous, handler => handler.Show),
         Post<SignIn>("SignIn", "sign-in", Role.None, AccessScope.Anonymous, AuditMode.Entry, handler => handler.Submit),
@@ -173,13 +193,16 @@ public static class FunctionTable
     private static HttpFunction Get<T>(string name, string route, Role roles, AccessScope scope, Func<T, HttpHandler> handle) =>
         CreateHttp("GET", name, route, roles, scope, AuditMode.None, handle);
 
-    private static HttpFunction Post<T>(string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
+    private static HttpFunction Post<T>(
+        string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
         CreateHttp("POST", name, route, roles, scope, audit, handle);
 
-    private static HttpFunction Put<T>(string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
+    private static HttpFunction Put<T>(
+        string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
         CreateHttp("PUT", name, route, roles, scope, audit, handle);
 
-    private static HttpFunction Delete<T>(string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
+    private static HttpFunction Delete<T>(
+        string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
         CreateHttp("DELETE", name, route, roles, scope, audit, handle);
 
     private static HttpFunction CreateHttp<T>(

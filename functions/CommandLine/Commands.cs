@@ -46,7 +46,8 @@ public static class Commands
         root.Subcommands.Add(BacktestCommand.Create());
         root.Subcommands.Add(DoubtCommand.Create());
         root.SetAction((parsed, cancel) => Serve.RunAsync(
-            parsed.GetValue(CommandOptions.Port), parsed.GetValue(CommandOptions.AsOf), parsed.GetValue(CommandOptions.Folder)?.FullName, cancel));
+            parsed.GetValue(CommandOptions.Port), parsed.GetValue(CommandOptions.AsOf), parsed.GetValue(CommandOptions.Folder)?.FullName,
+            cancel));
         foreach (var command in root.Subcommands)
             command.Validators.Add(result => RejectUnknownArguments(root, command, result));
         return root;
@@ -63,7 +64,8 @@ public static class Commands
     private static Command WriteFunctions()
     {
         var directory = new Option<DirectoryInfo>("--out") { Description = "The app root.", Required = true };
-        var command = new Command("write-functions", "Writes a function.json for each function, for the Azure Functions host; publishing does it.") { directory };
+        var command = new Command(
+            "write-functions", "Writes a function.json for each function, for the Azure Functions host; publishing does it.") { directory };
         command.SetAction(parsed => FunctionFiles.Write(FunctionTable.All, parsed.GetRequiredValue(directory).FullName));
         return command;
     }
@@ -72,7 +74,8 @@ public static class Commands
     {
         var command = new Command("write-isolated", "Writes the functions of functions/isolated from the table of functions.");
         command.SetAction(_ => IsolatedSource.Write(
-            FunctionTable.All, Path.Combine(Path.GetDirectoryName(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!, "functions", "isolated")));
+            FunctionTable.All,
+            Path.Combine(Path.GetDirectoryName(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory))!, "functions", "isolated")));
         return command;
     }
 }

@@ -32,7 +32,8 @@ public sealed class DemoApi : IDisposable
         var provinces = new Dictionary<UnitCode, NewKey>();
         foreach (Unit province in run.App.Services.GetRequiredService<UnitRegister>().Trees[0].Children(UnitCode.Country))
             provinces[province.Code] = await keys.CreateAsync(Role.Reporter, province.Code, "form app of the demo", cancel);
-        return new DemoApi(new HttpClient { BaseAddress = run.Address, Timeout = Timeout.InfiniteTimeSpan }, keys, first["administrator"].Key, provinces);
+        return new DemoApi(
+            new HttpClient { BaseAddress = run.Address, Timeout = Timeout.InfiniteTimeSpan }, keys, first["administrator"].Key, provinces);
     }
 
     /// <summary>Ends the keys of the provinces' apps.</summary>
@@ -57,7 +58,8 @@ public sealed class DemoApi : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<bool> SendAsync(HttpMethod method, string address, string key, string? content, string mediaType, CancellationToken cancel)
+    private async Task<bool> SendAsync(
+        HttpMethod method, string address, string key, string? content, string mediaType, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -73,7 +75,8 @@ public sealed class DemoApi : IDisposable
                 return false;
             var isWorthRetrying = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
             if (!isWorthRetrying || attempt == MaxAttempts)
-                throw new LocalRunException($"{method} {address} was refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
+                throw new LocalRunException(
+                    $"{method} {address} was refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
             await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt), cancel);
         }
     }

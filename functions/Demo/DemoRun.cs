@@ -31,10 +31,14 @@ public static class DemoRun
         Console.WriteLine($"Everything below is simulated: seed {scenario.Seed}, as of {asOf:yyyy-MM-dd}.");
         await RemoveAsync(api, scenario, cancel);
         var gaveWay = 0;
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+        await AnsiConsole.Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(async progress =>
             {
-                var history = progress.AddTask($"History of {scenario.Year - YearsOfHistory}-{scenario.Year - 1}", maxValue: YearsOfHistory);
+                var history = progress.AddTask(
+                    $"History of {scenario.Year - YearsOfHistory}-{scenario.Year - 1}", maxValue: YearsOfHistory);
                 for (var year = scenario.Year - YearsOfHistory; year < scenario.Year; year++)
                 {
                     await api.PostAsync($"api/history?simulated=true", HistoryCsv.Create(simulator, plan, year), "text/csv", cancel);
@@ -46,7 +50,8 @@ public static class DemoRun
                 var reports = progress.AddTask($"Reports of {scenario.Year}", maxValue: posts.Count);
                 gaveWay = await posts.SendAsync(() => reports.Increment(1), cancel);
                 clock.SetUtcNow(Serve.CreateClock(asOf).GetUtcNow());
-                foreach (var (name, job) in new[] { ("Rollups", "api/rollups/run"), ("Forecasts", "api/forecasts/run"), ("Export", "api/exports/run") })
+                foreach (var (name, job) in new[] { ("Rollups", "api/rollups/run"), ("Forecasts", "api/forecasts/run"),
+                    ("Export", "api/exports/run") })
                 {
                     var task = progress.AddTask(name, maxValue: 1);
                     await api.PostAsync(job, "", "application/json", cancel);
@@ -61,7 +66,8 @@ public static class DemoRun
         Console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:0} s. To look around:");
         var where = folder is null ? "" : $" --folder {folder}";
         Console.WriteLine($"  dotnet run --project functions -- --as-of {asOf:yyyy-MM-dd}{where}");
-        Console.WriteLine($"  then open http://localhost:7071/ and sign in with the leader's key of {Path.Combine(folder ?? ".local", "keys.json")}");
+        Console.WriteLine(
+            $"  then open http://localhost:7071/ and sign in with the leader's key of {Path.Combine(folder ?? ".local", "keys.json")}");
         Console.WriteLine($"To remove what was simulated: dotnet run --project functions -- demo --remove{where}");
         return 0;
     }

@@ -29,7 +29,8 @@ public static class DemoSummary
         await foreach (var forecast in services.GetRequiredService<ForecastStore>().AllAsync(year, cancel))
         {
             country = forecast.Unit == UnitCode.Country ? forecast : country;
-            flags.AddRange(forecast.Indicators.Where(indicatorForecast => indicatorForecast.Status == TargetStatus.Lagging).Select(indicatorForecast => (tree[forecast.Unit], indicatorForecast)));
+            flags.AddRange(forecast.Indicators.Where(indicatorForecast => indicatorForecast.Status == TargetStatus.Lagging)
+                .Select(indicatorForecast => (tree[forecast.Unit], indicatorForecast)));
         }
 
         if (country is null)
@@ -38,7 +39,8 @@ public static class DemoSummary
             AnsiConsole.Profile.Width = WidthOfFile;
         AnsiConsole.WriteLine();
         AnsiConsole.Write(CountryTable(plan, country));
-        AnsiConsole.WriteLine($"Flagged as lagging: {flags.Count} targets of {flags.Select(flag => flag.Unit.Code).Distinct().Count()} units.");
+        AnsiConsole.WriteLine(
+            $"Flagged as lagging: {flags.Count} targets of {flags.Select(flag => flag.Unit.Code).Distinct().Count()} units.");
         AnsiConsole.Write(FlagTable(plan, tree, flags));
     }
 
@@ -50,8 +52,11 @@ public static class DemoSummary
         {
             var indicator = plan.Find(forecast.Indicator)!;
             table.AddRow(
-                indicator.Name.English, FormatNumber(indicator, (double?)forecast.YearToDate), FormatNumber(indicator, (double?)forecast.Target), FormatNumber(indicator, forecast.Projection?.Point),
-                forecast.Projection?.Interval80 is not { } interval ? "-" : $"{FormatNumber(indicator, interval.Low)} to {FormatNumber(indicator, interval.High)}",
+                indicator.Name.English, FormatNumber(indicator, (double?)forecast.YearToDate),
+                FormatNumber(indicator, (double?)forecast.Target), FormatNumber(indicator, forecast.Projection?.Point),
+                forecast.Projection?.Interval80 is not { } interval
+                    ? "-"
+                    : $"{FormatNumber(indicator, interval.Low)} to {FormatNumber(indicator, interval.High)}",
                 forecast.Projection?.Probability is { } p ? p.ToString("P0", English) : "-", StatusName(forecast.Status));
         }
 
@@ -67,10 +72,12 @@ public static class DemoSummary
         var tops = flags.Where(flag => flag.Unit.Parent is not { } parent || !all.Contains((parent, flag.Forecast.Indicator)));
         foreach (var (unit, forecast) in tops.OrderBy(flag => flag.Forecast.Indicator).ThenBy(flag => flag.Unit.Code).Take(MaxRows))
         {
-            var below = flags.Count(flag => flag.Unit.Code != unit.Code && flag.Forecast.Indicator == forecast.Indicator && tree.IsWithin(flag.Unit.Code, unit.Code));
+            var below = flags.Count(flag =>
+                flag.Unit.Code != unit.Code && flag.Forecast.Indicator == forecast.Indicator && tree.IsWithin(flag.Unit.Code, unit.Code));
             var indicator = plan.Find(forecast.Indicator)!;
             table.AddRow(
-                Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, FormatNumber(indicator, forecast.Projection?.Point), FormatNumber(indicator, (double?)forecast.Target),
+                Markup.Escape($"{unit.Code} {unit.Name}"), indicator.Name.English, FormatNumber(indicator, forecast.Projection?.Point),
+                FormatNumber(indicator, (double?)forecast.Target),
                 forecast.Projection?.Probability is { } p ? p.ToString("P0", English) : "-", below.ToString(English));
         }
 

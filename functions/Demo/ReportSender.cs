@@ -52,12 +52,14 @@ public sealed class ReportSender
         foreach (var day in _posts.GroupBy(post => post.Day))
         {
             _clock.SetUtcNow(new DateTimeOffset(day.Key.ToDateTime(new TimeOnly(3, 0)), TimeSpan.Zero)); // 10:00 in Viet Nam
-            await Parallel.ForEachAsync(day, new ParallelOptions { MaxDegreeOfParallelism = MaxParallelRequests, CancellationToken = cancel }, async (post, token) =>
-            {
-                if (!await _api.ReportAsync(Province(post.Unit), Body(post.Unit, post.Month, years[post.Unit.Code]), token))
-                    Interlocked.Increment(ref gaveWay);
-                sent();
-            });
+            await Parallel.ForEachAsync(
+                day, new ParallelOptions { MaxDegreeOfParallelism = MaxParallelRequests, CancellationToken = cancel },
+                async (post, token) =>
+                {
+                    if (!await _api.ReportAsync(Province(post.Unit), Body(post.Unit, post.Month, years[post.Unit.Code]), token))
+                        Interlocked.Increment(ref gaveWay);
+                    sent();
+                });
         }
 
         return gaveWay;

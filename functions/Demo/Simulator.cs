@@ -47,7 +47,8 @@ public sealed class Simulator
 
     /// <summary>Whether a unit's report of a month never comes.</summary>
     public bool IsMissing(UnitCode unit, Month month) =>
-        Uniform($"missing {unit} {month}") < _scenario.MissingShare || _scenario.Silent.Any(silent => silent.Unit == unit && month >= silent.From);
+        Uniform($"missing {unit} {month}") < _scenario.MissingShare
+            || _scenario.Silent.Any(silent => silent.Unit == unit && month >= silent.From);
 
     /// <summary>Whether a unit's report of a month comes after the due day.</summary>
     public bool IsLate(UnitCode unit, Month month) => Uniform($"late {unit} {month}") < _scenario.LateShare;
@@ -58,7 +59,8 @@ public sealed class Simulator
     private Measure[] FlowYear(UnitCode unit, Indicator indicator, int year)
     {
         var seasons = Seasons.ForIndicator(indicator.Code);
-        var total = BaseYear(unit, indicator) * Math.Pow(_scenario.Growth, year - (_scenario.Year - 1)) * Math.Exp(0.01 * Gaussian($"year {unit} {indicator.Code} {year}"));
+        var total = BaseYear(unit, indicator) * Math.Pow(_scenario.Growth, year - (_scenario.Year - 1))
+            * Math.Exp(0.01 * Gaussian($"year {unit} {indicator.Code} {year}"));
         var sum = seasons.Sum();
         var months = new Measure[12];
         var (exact, given) = (0.0, 0m);
@@ -79,7 +81,9 @@ public sealed class Simulator
     {
         var people = Math.Max(20, Math.Round((decimal)(Size(unit) * (double)_population[Province(unit)].Weight(indicator.Weights))));
         var target = (double)(indicator.Target ?? 0.5m);
-        var final = target >= 1 ? 1 : Math.Min(0.985, target * (1.09 + (0.015 * Gaussian($"final {unit} {indicator.Code}")) + (0.004 * (year - _scenario.Year))));
+        var final = target >= 1
+            ? 1
+            : Math.Min(0.985, target * (1.09 + (0.015 * Gaussian($"final {unit} {indicator.Code}")) + (0.004 * (year - _scenario.Year))));
         var share = 0.0;
         var months = new Measure[12];
         for (var month = 0; month < 12; month++)
@@ -99,13 +103,15 @@ public sealed class Simulator
         if (indicator.Code.ToString() is "villages-helped")
             return unit.Level == UnitLevel.Province ? 1 : 0;
         var national = (double)(indicator.Target ?? 60_000m);
-        var province = _population[Province(unit)].Weight(indicator.Weights) / _population.Values.Sum(people => people.Weight(indicator.Weights));
+        var province = _population[Province(unit)]
+            .Weight(indicator.Weights) / _population.Values.Sum(people => people.Weight(indicator.Weights));
         var size = indicator.Code.ToString() is "startup-projects" ? unit.Level == UnitLevel.Province ? 1 : 0 : Size(unit);
         return national * (double)province * size;
     }
 
     private double ReductionFactor(UnitCode unit, IndicatorCode indicator, Month month) => _scenario.FallsBehind
-        .Where(behind => behind.Indicator == indicator && month >= behind.From && (behind.Unit == unit || (behind.WithBelow && _tree.IsWithin(unit, behind.Unit))))
+        .Where(behind => behind.Indicator == indicator && month >= behind.From
+            && (behind.Unit == unit || (behind.WithBelow && _tree.IsWithin(unit, behind.Unit))))
         .Select(behind => behind.Factor).DefaultIfEmpty(1).Min();
 
     private double Size(UnitCode unit) => _sizes[unit];

@@ -21,7 +21,8 @@ internal static class DataFolder
             catch (JsonException error)
             {
                 throw new LocalStorageException(
-                    $"The local data is damaged ({Path.GetFileName(file)} is not whole): move the folder {directory} away, or delete it, and start again with an empty one.", error);
+                    $"The local data is damaged ({Path.GetFileName(file)} is not whole): move the folder {directory} away, or delete it, "
+                        + "and start again with an empty one.", error);
             }
         }
     }

@@ -24,7 +24,8 @@ internal static class EmulatorInstall
         var packageLock = Path.Combine(Source, "package-lock.json");
         if (!File.Exists(packageLock))
             throw new LocalStorageException(
-                $"The emulator's files are not in {Source}, since a published build has none: give the connection string of a storage account, or run from the source.");
+                $"The emulator's files are not in {Source}, since a published build has none: give the connection string of a storage "
+                    + "account, or run from the source.");
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(packageLock, cancellationToken)));
         var installed = Path.Combine(directory, "azurite-" + hash[..12]);
         var entry = Path.Combine(installed, "node_modules", "azurite", "dist", "src", "azurite.js");
@@ -64,13 +65,16 @@ internal static class EmulatorInstall
 
     private static LocalStorageException Failure(string output)
     {
-        string[] unreachable = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENETUNREACH", "ERR_SOCKET_TIMEOUT", "EHOSTUNREACH"];
+        string[] unreachable = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENETUNREACH", "ERR_SOCKET_TIMEOUT",
+            "EHOSTUNREACH"];
         var code = Array.Find(unreachable, word => output.Contains(word, StringComparison.Ordinal));
         if (code is not null)
-            return new($"npm cannot reach its registry to install the storage emulator ({code}): connect to the network, or set npm's proxy and registry, and start again.");
+            return new($"npm cannot reach its registry to install the storage emulator ({code}): connect to the network, or set npm's "
+                + "proxy and registry, and start again.");
         if (output.Contains("ENOSPC", StringComparison.Ordinal))
             return new("There is no room on the disk to install the storage emulator: free 400 MB and start again.");
-        var reason = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "npm said nothing";
+        var reason = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
+            ?? "npm said nothing";
         return new($"npm could not install the storage emulator ({reason}): mend that and start again.");
     }
 }

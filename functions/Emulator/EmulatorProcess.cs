@@ -64,7 +64,8 @@ internal sealed partial class EmulatorProcess
         catch (TimeoutException error)
         {
             throw new LocalStorageException(
-                $"The storage emulator does not answer {patience.TotalSeconds:0} s after its start: start again when the machine is less busy.", error);
+                $"The storage emulator does not answer {patience.TotalSeconds:0} s after its start: start again when the machine is less "
+                    + "busy.", error);
         }
     }
 
@@ -88,12 +89,14 @@ internal sealed partial class EmulatorProcess
         catch (TimeoutException error)
         {
             throw new LocalStorageException(
-                $"The storage emulator still saves its data after {patience.TotalSeconds:0} s: start again when it has ended; the next start waits for it too.", error);
+                $"The storage emulator still saves its data after {patience.TotalSeconds:0} s: start again when it has ended; the next "
+                    + "start waits for it too.", error);
         }
 
         if (_exitCode != 0 && !_lost.Task.IsCompleted)
             throw new LocalStorageException(
-                $"The storage emulator may not have saved everything in {_directory} ({LastError}): check that the disk has room, and start again to see.");
+                $"The storage emulator may not have saved everything in {_directory} ({LastError}): check that the disk has room, and "
+                    + "start again to see.");
     }
 
     private async Task WatchAsync()
@@ -106,7 +109,8 @@ internal sealed partial class EmulatorProcess
         _ready.TrySetException(EndedAtStart());
         if (!_stopRequested)
             _lost.TrySetResult(
-                $"The storage emulator ended by itself (exit code {_exitCode}, {LastError}): what it had not saved may be lost, so start again and compare.");
+                $"The storage emulator ended by itself (exit code {_exitCode}, {LastError}): what it had not saved may be lost, so start "
+                    + "again and compare.");
     }
 
     private async Task ReadEventsAsync()
@@ -144,7 +148,8 @@ internal sealed partial class EmulatorProcess
     {
         foreach (var line in _errors)
             if (PortInUse().Match(line) is { Success: true } match)
-                return new($"Port {match.Groups[1].Value} on this machine is in use by another program: stop that one, or give the storage emulator another port, and start again.");
+                return new($"Port {match.Groups[1].Value} on this machine is in use by another program: stop that one, or give the storage "
+                    + "emulator another port, and start again.");
         return new(_directory is null
             ? $"The storage emulator ended at its start ({LastError}): mend that and start again."
             : $"The storage emulator ended at its start ({LastError}): mend that and start again, or move the folder {_directory} away.");

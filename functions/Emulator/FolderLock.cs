@@ -27,7 +27,8 @@ internal static class FolderLock
             catch (IOException exception) when (waiting.Elapsed > patience)
             {
                 throw new LocalStorageException(
-                    $"Waited {patience.TotalSeconds:0} s for {holder} that holds {path}: wait until it ends, or end it, and start again.", exception);
+                    $"Waited {patience.TotalSeconds:0} s for {holder} that holds {path}: wait until it ends, or end it, and start again.",
+                    exception);
             }
             catch (IOException) when (!told)
             {

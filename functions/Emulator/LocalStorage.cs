@@ -87,7 +87,8 @@ public sealed class LocalStorage : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LocalStorageException($"The data folder {directory} cannot be made ({error.Message}): choose one that can be written, and start again.", error);
+            throw new LocalStorageException(
+                $"The data folder {directory} cannot be made ({error.Message}): choose one that can be written, and start again.", error);
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed class NodeTools
         var version = output.Trim();
         if (!int.TryParse(version.TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture, out var major) || major < OldestNode)
             throw new LocalStorageException(
-                $"Node.js {OldestNode} or later is needed and {node} answers '{version}': install a newer one from https://nodejs.org and start again.");
+                $"Node.js {OldestNode} or later is needed and {node} answers '{version}': install a newer one from https://nodejs.org and "
+                    + "start again.");
         return tools;
     }
 
@@ -69,7 +70,9 @@ internal sealed class NodeTools
         }
         catch (Win32Exception error)
         {
-            throw new LocalStorageException($"{start.FileName} cannot be run ({error.Message}): install Node.js {OldestNode} or later from https://nodejs.org and start again.", error);
+            throw new LocalStorageException(
+                $"{start.FileName} cannot be run ({error.Message}): install Node.js {OldestNode} or later from https://nodejs.org and "
+                    + "start again.", error);
         }
     }
 

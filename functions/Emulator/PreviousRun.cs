@@ -57,12 +57,14 @@ internal static class PreviousRun
         catch (TimeoutException error) when (wait == NoticeAfter)
         {
             throw new LocalStorageException(
-                $"The data folder {directory} is in use by another run (process {mark.Parent}): stop that one, or give this one another folder.", error);
+                $"The data folder {directory} is in use by another run (process {mark.Parent}): stop that one, or give this one another "
+                    + "folder.", error);
         }
         catch (TimeoutException exception)
         {
             throw new LocalStorageException(
-                $"The previous run still saves its data in {directory} (process {mark.Process}) after {patience.TotalSeconds:0} s: start again when that process has ended.", exception);
+                $"The previous run still saves its data in {directory} (process {mark.Process}) after {patience.TotalSeconds:0} s: start "
+                    + "again when that process has ended.", exception);
         }
     }
 
@@ -86,7 +88,8 @@ internal static class PreviousRun
         {
             try
             {
-                return JsonSerializer.Deserialize<RunMarker>(await File.ReadAllTextAsync(file, cancellationToken), JsonSerializerOptions.Web);
+                return JsonSerializer.Deserialize<RunMarker>(
+                    await File.ReadAllTextAsync(file, cancellationToken), JsonSerializerOptions.Web);
             }
             catch (FileNotFoundException)
             {

@@ -22,21 +22,38 @@ public sealed class ChangeList(SnapshotStore snapshots)
     /// <summary>The table of changes.</summary>
     public static Dataset<ChangeRow> Table { get; } = new(
         "changes", new("Thay đổi giữa hai bản xuất", "Changes between two snapshots"),
-        new("Một dòng là một số liệu được thêm, sửa, rút hoặc dự báo lại", "A row is a figure that was added, corrected, withdrawn or forecast anew"),
+        new("Một dòng là một số liệu được thêm, sửa, rút hoặc dự báo lại",
+            "A row is a figure that was added, corrected, withdrawn or forecast anew"),
         [],
         [
-            Required<ChangeRow>("table_name", ColumnType.Code, new("Bảng", "Table"), new("Bảng có thay đổi", "The table that changed"), row => row.Table.Name),
-            Required<ChangeRow>("change", ColumnType.Code, new("Thay đổi", "Change"), new("added: thêm; corrected: sửa; withdrawn: rút; re-forecast: dự báo lại",
-                "added, corrected, withdrawn or re-forecast"), row => row.Change, allowed: Changes),
-            Required<ChangeRow>("year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.SharedValue("year")),
-            Required<ChangeRow>("unit", ColumnType.Code, new("Mã đơn vị", "Unit code"), new("Mã đơn vị", "Code of the unit"), row => row.SharedValue("unit")),
-            Required<ChangeRow>("unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"), row => row.SharedValue("unit_name")),
-            Optional<ChangeRow>("month", ColumnType.Date, new("Tháng", "Month"), new("Tháng báo cáo; trống ở dự báo", "Month reported; empty for forecasts"), row => row.SharedValue("month")),
+            Required<ChangeRow>(
+                "table_name", ColumnType.Code, new("Bảng", "Table"), new("Bảng có thay đổi", "The table that changed"),
+                row => row.Table.Name),
+            Required<ChangeRow>(
+                "change", ColumnType.Code, new("Thay đổi", "Change"),
+                new("added: thêm; corrected: sửa; withdrawn: rút; re-forecast: dự báo lại",
+                    "added, corrected, withdrawn or re-forecast"), row => row.Change, allowed: Changes),
+            Required<ChangeRow>(
+                "year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"),
+                row => row.SharedValue("year")),
+            Required<ChangeRow>(
+                "unit", ColumnType.Code, new("Mã đơn vị", "Unit code"), new("Mã đơn vị", "Code of the unit"),
+                row => row.SharedValue("unit")),
+            Required<ChangeRow>(
+                "unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"),
+                row => row.SharedValue("unit_name")),
+            Optional<ChangeRow>(
+                "month", ColumnType.Date, new("Tháng", "Month"),
+                new("Tháng báo cáo; trống ở dự báo", "Month reported; empty for forecasts"), row => row.SharedValue("month")),
             ForIndicator<ChangeRow>(row => IndicatorCode.Parse(row.SharedValue("indicator").Text)),
-            Value("amount", ColumnType.Decimal), Value("numerator", ColumnType.Decimal), Value("denominator", ColumnType.Decimal), Value("revision", ColumnType.Integer),
-            NewValue("amount", ColumnType.Decimal), NewValue("numerator", ColumnType.Decimal), NewValue("denominator", ColumnType.Decimal), NewValue("revision", ColumnType.Integer),
-            Value("as_of", ColumnType.Date), Value("projected", ColumnType.Number), Value("probability", ColumnType.Number), Value("status", ColumnType.Code),
-            NewValue("as_of", ColumnType.Date), NewValue("projected", ColumnType.Number), NewValue("probability", ColumnType.Number), NewValue("status", ColumnType.Code),
+            Value("amount", ColumnType.Decimal), Value("numerator", ColumnType.Decimal), Value("denominator", ColumnType.Decimal),
+            Value("revision", ColumnType.Integer),
+            NewValue("amount", ColumnType.Decimal), NewValue("numerator", ColumnType.Decimal), NewValue("denominator", ColumnType.Decimal),
+            NewValue("revision", ColumnType.Integer),
+            Value("as_of", ColumnType.Date), Value("projected", ColumnType.Number), Value("probability", ColumnType.Number),
+            Value("status", ColumnType.Code),
+            NewValue("as_of", ColumnType.Date), NewValue("projected", ColumnType.Number), NewValue("probability", ColumnType.Number),
+            NewValue("status", ColumnType.Code),
         ]);
 
     /// <summary>The changes that a caller may see, streamed; only partitions whose bytes differ are read.</summary>
@@ -45,7 +62,8 @@ public sealed class ChangeList(SnapshotStore snapshots)
     /// <param name="maySee">Whether the caller may see a file.</param>
     /// <param name="cancel">Stops the call.</param>
     public async IAsyncEnumerable<ChangeRow> BetweenAsync(
-        Manifest from, Manifest to, Func<SnapshotFile, bool> maySee, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        Manifest from, Manifest to, Func<SnapshotFile, bool> maySee,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var (dataset, figures) in ComparedColumns)
         {
@@ -79,7 +97,10 @@ public sealed class ChangeList(SnapshotStore snapshots)
         var unit = Ordinal(dataset, "unit");
         var key = dataset.Key.Select(column => Ordinal(dataset, column)).ToArray();
         return CsvCells.Read(dataset, content).Where(row => file.Unit != UnitCode.Country || row[unit].Text == "VN")
-            .ToDictionary(row => string.Join('|', key.Select(ordinal => row[ordinal].Text ?? row[ordinal].Whole.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+            .ToDictionary(row => string.Join(
+                '|',
+                key.Select(
+                    ordinal => row[ordinal].Text ?? row[ordinal].Whole.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     private static Dictionary<string, SnapshotFile> Files(Manifest manifest, Dataset dataset, Func<SnapshotFile, bool> maySee) =>
@@ -88,11 +109,14 @@ public sealed class ChangeList(SnapshotStore snapshots)
     private static bool HasChanged(Dataset dataset, string[] figures, Cell[] before, Cell[] after) =>
         figures.Select(figure => Ordinal(dataset, figure)).Any(ordinal => !before[ordinal].Equals(after[ordinal]));
 
-    private static int Ordinal(Dataset dataset, string column) => dataset.Columns.Select((info, ordinal) => (info, ordinal)).First(pair => pair.info.Name == column).ordinal;
+    private static int Ordinal(Dataset dataset, string column) =>
+        dataset.Columns.Select((info, ordinal) => (info, ordinal)).First(pair => pair.info.Name == column).ordinal;
 
     private static Column<ChangeRow> Value(string column, ColumnType type) => Optional<ChangeRow>(
-        $"{column}_before", type, new($"{column} trước", $"{column} before"), new($"{column} ở bản trước", $"{column} in the earlier snapshot"), row => row.OldValue(column));
+        $"{column}_before", type, new($"{column} trước", $"{column} before"),
+        new($"{column} ở bản trước", $"{column} in the earlier snapshot"), row => row.OldValue(column));
 
     private static Column<ChangeRow> NewValue(string column, ColumnType type) => Optional<ChangeRow>(
-        $"{column}_after", type, new($"{column} sau", $"{column} after"), new($"{column} ở bản sau", $"{column} in the later snapshot"), row => row.NewValue(column));
+        $"{column}_after", type, new($"{column} sau", $"{column} after"), new($"{column} ở bản sau", $"{column} in the later snapshot"),
+        row => row.NewValue(column));
 }

@@ -19,7 +19,8 @@ public sealed class GetExportChanges(SnapshotStore snapshots, ChangeList changes
         var to = await snapshots.FindAsync(call.QueryText("to") ?? latest, cancel);
         if (from is null || to is null)
             return Problems.NotFound(call, new Text(
-                "Ghi ?from= và ?to= là mã của hai bản xuất trong danh sách.", "Give the ids of two snapshots of the list as ?from= and ?to=."));
+                "Ghi ?from= và ?to= là mã của hai bản xuất trong danh sách.",
+                "Give the ids of two snapshots of the list as ?from= and ?to=."));
         call.Http.Response.Headers.CacheControl = "private, no-cache";
         return Results.Stream(
             async body =>

@@ -23,6 +23,7 @@ public sealed class GetExportFile(SnapshotStore snapshots, Visibility visibility
         var content = await snapshots.Container.GetBlobClient(file.Blob).OpenReadAsync(cancellationToken: cancel);
         // The hash is the version: a file of another snapshot with the same bytes need not be fetched again.
         return Results.Stream(
-            content, MediaTypes.FromFormat(file.Format), file.DownloadName, manifest.InstantUtc, new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+            content, MediaTypes.FromFormat(file.Format), file.DownloadName, manifest.InstantUtc,
+            new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 }

@@ -18,12 +18,21 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, S
         if (refusal is not null)
             return refusal;
         if (requested is null || await snapshots.FindAsync(requested, cancel) is not { } manifest)
-            return Problems.NotFound(call, new Text("Không có bản xuất này, hoặc chưa có bản nào vào thời điểm đó.", "There is no such snapshot, or none yet at that instant."));
+            return Problems.NotFound(
+                call,
+                new Text(
+                    "Không có bản xuất này, hoặc chưa có bản nào vào thời điểm đó.",
+                    "There is no such snapshot, or none yet at that instant."));
         var link = await links.CreateAsync(manifest, cancel);
         return Results.Json(new
         {
             latest = latest.Latest.Id,
-            snapshots = ids.Select(id => new { id, instantUtc = SnapshotNames.TryInstant(id, out var instant) ? instant : (DateTimeOffset?)null, href = $"/api/exports?snapshot={id}" }),
+            snapshots = ids.Select(id => new
+            {
+                id,
+                instantUtc = SnapshotNames.TryInstant(id, out var instant) ? instant : (DateTimeOffset?)null,
+                href = $"/api/exports?snapshot={id}",
+            }),
             snapshot = manifest.Id,
             instantUtc = manifest.InstantUtc,
             schemaVersion = manifest.SchemaVersion,
@@ -53,6 +62,7 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, S
         return Instants.TryEnd(text, out var instant)
             ? (ids.FirstOrDefault(known => SnapshotNames.TryInstant(known, out var offset) && offset <= instant), null)
             : (null, Problems.Malformed(call, "?asOf", new Text(
-                "Ghi ngày (2024-09-15) hoặc thời điểm (2024-09-15T07:00:00Z).", "Give a day (2024-09-15) or an instant (2024-09-15T07:00:00Z).")));
+                "Ghi ngày (2024-09-15) hoặc thời điểm (2024-09-15T07:00:00Z).",
+                "Give a day (2024-09-15) or an instant (2024-09-15T07:00:00Z).")));
     }
 }

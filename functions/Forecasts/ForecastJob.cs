@@ -23,7 +23,9 @@ namespace YouthFunctions.Forecasts;
 /// Projects the year-end of every target of every unit: trains on the years before, forecasts from the months known,
 /// keeps the result as current and, by its day, for ever.
 /// </summary>
-public sealed class ForecastJob(RollupStore rollups, TreeRollups views, ForecastStore forecasts, ForecastArchive archive, ScorecardStore scorecards, PlanStore plans, UnitRegister register, ILogger<ForecastJob> log)
+public sealed class ForecastJob(
+    RollupStore rollups, TreeRollups views, ForecastStore forecasts, ForecastArchive archive, ScorecardStore scorecards, PlanStore plans,
+    UnitRegister register, ILogger<ForecastJob> log)
 {
     /// <summary>How many years before the forecast year the model learns from.</summary>
     public const int YearsBefore = 6;
@@ -48,13 +50,15 @@ public sealed class ForecastJob(RollupStore rollups, TreeRollups views, Forecast
 
             var forecasts = await ForecastYearAsync(reportingYear, run.Now, cancel);
             units += forecasts.Count;
-            lines.Add($"{year}: {forecasts.Count} units after {(forecasts.Count == 0 ? 0 : forecasts[0].MonthsKnown)} months, {forecasts.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == TargetStatus.Lagging))} flags");
+            lines.Add($"{year}: {forecasts.Count} units after {(forecasts.Count == 0 ? 0 : forecasts[0].MonthsKnown)} months, "
+                + $"{forecasts.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == TargetStatus.Lagging))} flags");
         }
 
         return new TimerOutcome(units, lines.Count == 0 ? "no open year" : string.Join("; ", lines));
     }
 
-    private async Task<IReadOnlyList<UnitForecast>> ForecastYearAsync(ReportingYear reportingYear, DateTimeOffset now, CancellationToken cancel)
+    private async Task<IReadOnlyList<UnitForecast>> ForecastYearAsync(
+        ReportingYear reportingYear, DateTimeOffset now, CancellationToken cancel)
     {
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
@@ -69,9 +73,11 @@ public sealed class ForecastJob(RollupStore rollups, TreeRollups views, Forecast
         var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
         var (model, predicted) = Predict(reportingYear, tree, history, monthsKnown, nodes, cancel);
         var context = new ForecastContext(
-            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(), ForecastContext.UsualShares(reportingYear.Plan, history));
+            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(),
+            ForecastContext.UsualShares(reportingYear.Plan, history));
         var forecaster = new UnitForecaster(reportingYear, history, predicted, context);
-        var made = ShortfallContributor.AddContributors(reportingYear.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
+        var made = ShortfallContributor.AddContributors(
+            reportingYear.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
         await forecasts.SaveAsync(tree, made, cancel);
         log.ForecastRefreshed(year, made.Count);
@@ -81,12 +87,16 @@ public sealed class ForecastJob(RollupStore rollups, TreeRollups views, Forecast
     }
 
     private static (ModelCard? Card, PanelForecasts? Forecasts) Predict(
-        ReportingYear reportingYear, UnitTree tree, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes, CancellationToken cancel)
+        ReportingYear reportingYear, UnitTree tree, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes,
+        CancellationToken cancel)
     {
         if (history.ToPanel(reportingYear.Plan, tree) is not { } panel || panel.LastYear < reportingYear.Plan.Year)
             return (null, null);
-        var model = YearEndForecaster.Train(panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = monthsKnown is > 0 and < 12 ? [monthsKnown] : null }, cancel);
-        return (model.Card, model.Predict(panel, reportingYear.Plan.Year, monthsKnown, Questions(reportingYear, history, monthsKnown, nodes), cancel));
+        var model = YearEndForecaster.Train(
+            panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = monthsKnown is > 0 and < 12 ? [monthsKnown] : null },
+            cancel);
+        return (model.Card,
+            model.Predict(panel, reportingYear.Plan.Year, monthsKnown, Questions(reportingYear, history, monthsKnown, nodes), cancel));
     }
 
     private static Dictionary<(string, string), TargetQuestion> Questions(
@@ -133,7 +143,8 @@ public sealed class ForecastJob(RollupStore rollups, TreeRollups views, Forecast
 
     private static bool IsOpen(ReportingYear reportingYear, DateTimeOffset now) =>
         reportingYear.Calendar.HeldOpenYears.Contains(reportingYear.Plan.Year)
-        || Month.OfYear(reportingYear.Plan.Year).Any(month => reportingYear.Calendar.StateOf(month, now) is MonthState.Open or MonthState.Late);
+        || Month.OfYear(reportingYear.Plan.Year)
+            .Any(month => reportingYear.Calendar.StateOf(month, now) is MonthState.Open or MonthState.Late);
 
     /// <summary>How many months of a year are past their due day.</summary>
     private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>

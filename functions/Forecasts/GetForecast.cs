@@ -21,7 +21,9 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var text = call.QueryText("year");
-        if (!int.TryParse(text ?? VietNamTime.DayAt(call.Now).Year.ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        if (!int.TryParse(
+            text ?? VietNamTime.DayAt(call.Now).Year.ToString(CultureInfo.InvariantCulture), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var year))
             return Problems.Malformed(call, "?year", new Text("Năm phải là bốn chữ số.", "A year is four digits."));
         if (await plans.FindAsync(year, cancel) is not { } reportingYear)
             return Problems.NotFound(call, new Text($"Chưa có chương trình năm {year}.", $"There is no plan of {year}."));
@@ -37,31 +39,33 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
             forecast.MonthsKnown,
             forecast.ReflectsUtc,
             forecast.ModelHash,
-            indicators = reportingYear.Plan.Indicators.Join(forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator, (indicator, indicatorForecast) => new
-            {
-                indicator = indicator.Code,
-                name = call.Localize(indicator.Name),
-                unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Localize(indicator.UnitOfMeasure),
-                indicator.Kind,
-                indicatorForecast.YearToDate,
-                indicatorForecast.Target,
-                Projected = indicatorForecast.Projection?.Point,
-                interval80 = Interval(indicatorForecast.Projection?.Interval80),
-                interval95 = Interval(indicatorForecast.Projection?.Interval95),
-                indicatorForecast.Projection?.Probability,
-                indicatorForecast.Status,
-                indicatorForecast.StatusWithoutDoubted,
-                indicatorForecast.Doubted,
-                indicatorForecast.Since,
-                indicatorForecast.RequiredMonthlyPace,
-                indicatorForecast.BestComparablePace,
-                indicatorForecast.ExpectedToDate,
-                indicatorForecast.Reported,
-                indicatorForecast.Expected,
-                Basis = indicatorForecast.Projection?.Basis ?? "",
-                indicatorForecast.Reasons,
-                indicatorForecast.Carriers,
-            }),
+            indicators = reportingYear.Plan.Indicators.Join(
+                forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator,
+                (indicator, indicatorForecast) => new
+                {
+                    indicator = indicator.Code,
+                    name = call.Localize(indicator.Name),
+                    unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Localize(indicator.UnitOfMeasure),
+                    indicator.Kind,
+                    indicatorForecast.YearToDate,
+                    indicatorForecast.Target,
+                    Projected = indicatorForecast.Projection?.Point,
+                    interval80 = Interval(indicatorForecast.Projection?.Interval80),
+                    interval95 = Interval(indicatorForecast.Projection?.Interval95),
+                    indicatorForecast.Projection?.Probability,
+                    indicatorForecast.Status,
+                    indicatorForecast.StatusWithoutDoubted,
+                    indicatorForecast.Doubted,
+                    indicatorForecast.Since,
+                    indicatorForecast.RequiredMonthlyPace,
+                    indicatorForecast.BestComparablePace,
+                    indicatorForecast.ExpectedToDate,
+                    indicatorForecast.Reported,
+                    indicatorForecast.Expected,
+                    Basis = indicatorForecast.Projection?.Basis ?? "",
+                    indicatorForecast.Reasons,
+                    indicatorForecast.Carriers,
+                }),
         }, Packing.Json);
     }
 

@@ -35,7 +35,8 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
             "Ô này được gửi nhiều lần; hãy tải lại trang.", "This field was sent more than once; load the page again."))));
         return new(form
             .Where(field => !string.IsNullOrWhiteSpace(field.Value[0]))
-            .ToDictionary(field => field.Key, field => field.Value[0] is { Length: > TextLimit } text ? text[..TextLimit] : field.Value[0]!));
+            .ToDictionary(
+                field => field.Key, field => field.Value[0] is { Length: > TextLimit } text ? text[..TextLimit] : field.Value[0]!));
     }
 
     /// <summary>The fields that show a stored report.</summary>
@@ -75,7 +76,8 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
                 continue;
             values.Add(indicator.Kind == IndicatorKind.Ratio
                 ? new SubmittedValue(new(indicator.Code.ToString(), first), null, null, number, whole)
-                : new SubmittedValue(new(indicator.Code.ToString(), first), IsYearToDate ? null : number, IsYearToDate ? number : null, null, null));
+                : new SubmittedValue(
+                    new(indicator.Code.ToString(), first), IsYearToDate ? null : number, IsYearToDate ? number : null, null, null));
         }
 
         if (this["counting"] is not ("" or "month" or "year-to-date"))
@@ -83,7 +85,8 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
         // An old page, of another year's plan: what it says of indicators that are no more must not be lost.
         if (plan is not null)
             faults.AddRange(Values.Keys.Where(name => !known.Contains(name)).Select(name => new Fault(name, "field.unknown", new Text(
-                $"Chương trình năm {plan.Year} không có ô này; hãy tải lại trang.", $"The plan of {plan.Year} has no such field; load the page again."))));
+                $"Chương trình năm {plan.Year} không có ô này; hãy tải lại trang.",
+                $"The plan of {plan.Year} has no such field; load the page again."))));
         return new SubmittedReport(
             Text("unit"), Text("period"), values, Text("reason"),
             Revision(faults), false, "");
@@ -93,7 +96,9 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
     {
         if (this["replaces"].Length == 0)
             return null;
-        if (int.TryParse(this["replaces"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var revision) && revision >= 1)
+        if (int.TryParse(
+            this["replaces"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var revision)
+            && revision >= 1)
             return new(revision, "replaces");
         faults.Add(ReportFaults.MemberType("replaces", "số của một phiên bản, từ 1", "the number of a revision, from 1"));
         return null;

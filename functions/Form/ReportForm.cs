@@ -34,7 +34,8 @@ public sealed record ReportFormView(
 
 /// <summary>The built-in form for a phone: works without JavaScript, keeps what was typed, posts to the intake that the
 /// form apps use.</summary>
-public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelector years, ReportStore reports, DraftFactory drafts, ReportIntake intake)
+public sealed class ReportForm(
+    PlanStore plans, UnitRegister register, YearSelector years, ReportStore reports, DraftFactory drafts, ReportIntake intake)
 {
     /// <summary>The form, with the report that stands, if any.</summary>
     public async Task<IResult> Show(Call call, CancellationToken cancel)
@@ -46,15 +47,20 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelec
         var unit = UnitCode.TryParse(call.QueryText("unit"), out var requested) ? requested : top;
         // A month that is not understood must not become another one in silence.
         var faults = new List<Fault>();
-        var stated = call.QueryText("period") is { Length: > 0 } text ? MonthText.Read(new Submitted<string>(text, "period"), faults) : null;
+        var stated = call.QueryText("period") is { Length: > 0 } text
+            ? MonthText.Read(new Submitted<string>(text, "period"), faults)
+            : null;
         var period = stated ?? Default(periods, call.Now);
         var reportingYear = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
         if (period is { } month && call.SignedIn.Find(register.TreeOf(month), unit) is null)
             return ShowSummary.NoUnit(call);
         var current = period is { } item && reportingYear is not null ? (await reports.FindAsync(unit, item, cancel))?.Report : null;
-        var fields = (current is null || reportingYear is null ? new ReportFields(new Dictionary<string, string>()) : ReportFields.From(current, reportingYear.Plan))
+        var fields = (current is null || reportingYear is null
+            ? new ReportFields(new Dictionary<string, string>())
+            : ReportFields.From(current, reportingYear.Plan))
             .With("unit", unit.ToString()).With("period", period?.ToString() ?? "");
-        return Page(call, periods, reportingYear?.Plan, fields, current, faults, call.QueryText("saved") is { } saved && saved == Number(current),
+        return Page(
+            call, periods, reportingYear?.Plan, fields, current, faults, call.QueryText("saved") is { } saved && saved == Number(current),
             faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
@@ -80,8 +86,8 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelec
         else
         {
             var outcome = await intake.SubmitAsync(
-                planned.Draft, RevisionPrecondition.None with { Revision = planned.Draft.Replaces }, planned.ReportingYear, call.SignedIn.Id,
-                code => code is { } indicator ? $"n-{indicator}" : "period", cancel);
+                planned.Draft, RevisionPrecondition.None with { Revision = planned.Draft.Replaces }, planned.ReportingYear,
+                call.SignedIn.Id, code => code is { } indicator ? $"n-{indicator}" : "period", cancel);
             IntakeMetrics.Count(outcome);
             switch (outcome)
             {
@@ -91,10 +97,10 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelec
                     current = standing;
                     fields = fields.With("replaces", Number(standing) ?? "");
                     faults.Add(new Fault("reason", "revision.exists", new Text(
-                        $"Các số này đã được nhận ở phiên bản {known.Revision} và sau đó được sửa: phiên bản {standing.Revision} đang có hiệu lực. "
-                        + "Gửi lần nữa sẽ quay lại các số này, xin ghi lý do.",
-                        $"These figures were received as revision {known.Revision} and corrected since: revision {standing.Revision} counts now. "
-                        + "Sending again goes back to them, please give the reason.")));
+                        $"Các số này đã được nhận ở phiên bản {known.Revision} và sau đó được sửa: phiên bản {standing.Revision} đang có "
+                        + "hiệu lực. Gửi lần nữa sẽ quay lại các số này, xin ghi lý do.",
+                        $"These figures were received as revision {known.Revision} and corrected since: revision {standing.Revision} "
+                        + "counts now. Sending again goes back to them, please give the reason.")));
                     break;
                 case IntakeOutcome.AlreadyStored(var known, _):
                     return SignIn.SeeOther(call, Receipt(known));
@@ -106,16 +112,21 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelec
                     fields = fields.With("replaces", Number(other) ?? "");
                     faults.Add(new Fault("reason", "revision.exists", other is { IsWithdrawn: true }
                         ? new Text(
-                            $"Báo cáo tháng này đã được rút ở phiên bản {other.Revision}. Hãy xem lại các số bên dưới; gửi lần nữa là báo cáo lại, xin ghi lý do.",
-                            $"This month's report was withdrawn in revision {other.Revision}. Check the figures below; sending again reports anew, please give the reason.")
+                            $"Báo cáo tháng này đã được rút ở phiên bản {other.Revision}. Hãy xem lại các số bên dưới; gửi lần nữa là báo "
+                                + "cáo lại, xin ghi lý do.",
+                            $"This month's report was withdrawn in revision {other.Revision}. Check the figures below; sending again "
+                                + "reports anew, please give the reason.")
                         : new Text(
                             "Tháng này đã có một báo cáo khác. Hãy xem lại các số bên dưới; gửi lần nữa sẽ thay báo cáo đó, xin ghi lý do.",
-                            "Another report of this month stands. Check the figures below; sending again replaces it, please give the reason.")));
+                            "Another report of this month stands. Check the figures below; sending again replaces it, please give the "
+                                + "reason.")));
                     break;
             }
         }
 
-        return Page(call, await PeriodsAsync(call, cancel), reportingYear?.Plan, fields, current, faults, false, StatusCodes.Status422UnprocessableEntity);
+        return Page(
+            call, await PeriodsAsync(call, cancel), reportingYear?.Plan, fields, current, faults, false,
+            StatusCodes.Status422UnprocessableEntity);
     }
 
     // The receipt is of the very revision that was stored: another one may come before the page is shown.
@@ -126,25 +137,34 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelec
     // What stands is sent once more as confirmed, to the same intake: it knows the report and takes the doubts away.
     private async Task<IResult> ConfirmAsync(Call call, ReportFields fields, ReportingYear? reportingYear, CancellationToken cancel)
     {
-        if (reportingYear is null || !MonthText.TryParse(fields["period"], out var period) || !UnitCode.TryParse(fields["unit"], out var unit)
-            || call.SignedIn.Find(register.TreeOf(period), unit) is null || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
+        if (reportingYear is null || !MonthText.TryParse(fields["period"], out var period)
+            || !UnitCode.TryParse(fields["unit"], out var unit)
+            || call.SignedIn.Find(register.TreeOf(period), unit) is null
+            || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
             return ShowSummary.NoUnit(call);
         if (!current.IsWithdrawn && fields["confirm"] == Number(current))
         {
-            var draft = new ReportDraft(unit, period, current.Values, current.IsSimulated, false, current.Revision, null) { IsConfirmed = true };
+            var draft = new ReportDraft(unit, period, current.Values, current.IsSimulated, false, current.Revision, null)
+            {
+                IsConfirmed = true,
+            };
             var expected = RevisionPrecondition.None with { Revision = current.Revision };
-            if (await intake.SubmitAsync(draft, expected, reportingYear, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.AlreadyStored)
+            if (await intake.SubmitAsync(
+                draft, expected, reportingYear, call.SignedIn.Id, _ => "period", cancel) is IntakeOutcome.AlreadyStored)
                 return SignIn.SeeOther(call, $"/report?unit={unit}&period={period}");
         }
 
         var standing = ReportFields.From(current, reportingYear.Plan).With("unit", unit.ToString()).With("period", period.ToString());
-        return Page(call, await PeriodsAsync(call, cancel), reportingYear.Plan, standing, current, [new Fault("reason", "revision.exists", new Text(
-            "Báo cáo đã được thay đổi; hãy xem lại các số bên dưới rồi xác nhận.", "The report has changed meanwhile; check the figures below before you confirm."))],
+        return Page(
+            call, await PeriodsAsync(call, cancel), reportingYear.Plan, standing, current, [new Fault("reason", "revision.exists", new Text(
+                "Báo cáo đã được thay đổi; hãy xem lại các số bên dưới rồi xác nhận.",
+                "The report has changed meanwhile; check the figures below before you confirm."))],
             false, StatusCodes.Status409Conflict);
     }
 
     private PageResult Page(
-        Call call, IReadOnlyList<Month> periods, YearPlan? plan, ReportFields fields, Report? current, IReadOnlyList<Fault> faults, bool saved, int status)
+        Call call, IReadOnlyList<Month> periods, YearPlan? plan, ReportFields fields, Report? current, IReadOnlyList<Fault> faults,
+        bool saved, int status)
     {
         var top = call.SignedIn.Unit;
         var tree = periods.Count > 0 ? register.TreeOf(periods[^1]) : register.Trees[^1];
@@ -153,14 +173,17 @@ public sealed class ReportForm(PlanStore plans, UnitRegister register, YearSelec
         if (chosen is not null && !units.Contains(chosen))
             units.Add(chosen);
         return new PageResult(call, ReportPage.Create(new ReportFormView(
-            new PageShell(call, call.Localize(new Text("Báo cáo tháng", "Monthly report")), [], null), units, periods, plan, fields, current, faults, saved)), status);
+            new PageShell(call, call.Localize(new Text("Báo cáo tháng", "Monthly report")), [], null), units, periods, plan, fields,
+            current, faults, saved)), status);
     }
 
     private async Task<IReadOnlyList<Month>> PeriodsAsync(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen
+            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
             return [];
-        return [.. Month.OfYear(chosen.Year).Where(month => reportingYear.Calendar.StateOf(month, call.Now) is MonthState.Open or MonthState.Late)];
+        return [.. Month.OfYear(chosen.Year)
+            .Where(month => reportingYear.Calendar.StateOf(month, call.Now) is MonthState.Open or MonthState.Late)];
     }
 
     // The month that is due: the last one that is over, as long as it is open.

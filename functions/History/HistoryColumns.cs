@@ -14,7 +14,8 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
     {
         var names = CsvBody.Columns(csv);
         int At(string name) => names.GetValueOrDefault(name, -1);
-        var columns = new HistoryColumns(At("unit"), At("indicator"), At("year"), At("month"), At("amount"), At("numerator"), At("denominator"));
+        var columns = new HistoryColumns(
+            At("unit"), At("indicator"), At("year"), At("month"), At("amount"), At("numerator"), At("denominator"));
         return columns is { Unit: >= 0, Indicator: >= 0, Year: >= 0, Month: >= 0, Amount: >= 0 } ? columns : null;
     }
 
@@ -32,7 +33,8 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
             return ("month", new Text("Năm hoặc tháng không đúng.", "That is not a year and a month."));
         if (ReadMeasure(csv) is not { } measure)
             return ("value", new Text(
-                "Cần một số không âm, hoặc tử số không lớn hơn mẫu số.", "A number of zero or more is needed, or a numerator no greater than its denominator."));
+                "Cần một số không âm, hoặc tử số không lớn hơn mẫu số.",
+                "A number of zero or more is needed, or a numerator no greater than its denominator."));
         row = new HistoryRow(unit, indicator, new Month(year, month), measure);
         return null;
     }
@@ -40,10 +42,13 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
     private Measure? ReadMeasure(CsvDataReader csv)
     {
         if (Number(csv, Denominator) is { } denominator)
-            return Number(csv, Numerator) is { } numerator and >= 0 && numerator <= denominator ? Measure.Ratio(numerator, denominator) : null;
+            return Number(csv, Numerator) is { } numerator and >= 0 && numerator <= denominator
+                ? Measure.Ratio(numerator, denominator)
+                : null;
         return Number(csv, Amount) is { } amount and >= 0 ? Measure.Amount(amount) : null;
     }
 
     private static decimal? Number(CsvDataReader csv, int column) =>
-        column >= 0 && decimal.TryParse(csv.GetFieldSpan(column), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        column >= 0 && decimal.TryParse(
+            csv.GetFieldSpan(column), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

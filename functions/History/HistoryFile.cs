@@ -36,7 +36,8 @@ public sealed record HistoryFile(
         var columns = HistoryColumns.Find(csv);
         if (columns is null)
             return new HistoryFile(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, [Fault("1", "columns", new Text(
-                "Dòng đầu phải có các cột unit, indicator, year, month, amount.", "The first line must name the columns unit, indicator, year, month, amount."))]);
+                "Dòng đầu phải có các cột unit, indicator, year, month, amount.",
+                "The first line must name the columns unit, indicator, year, month, amount."))]);
         var line = 1;
         while (await csv.ReadAsync(cancel))
         {
@@ -68,7 +69,8 @@ public sealed record HistoryFile(
     {
         if (plannedYears.Contains(row.Month.Year))
             return ("year.has-plan", new Text(
-                $"Năm {row.Month.Year} có kế hoạch và báo cáo riêng, không nạp lịch sử.", $"The year {row.Month.Year} has a plan and reports of its own and takes no history."));
+                $"Năm {row.Month.Year} có kế hoạch và báo cáo riêng, không nạp lịch sử.",
+                $"The year {row.Month.Year} has a plan and reports of its own and takes no history."));
         if (caller.Find(register.TreeOf(row.Month.Year), row.Unit) is null)
             return ("unit.unknown", new Text(
                 $"Năm {row.Month.Year} không có đơn vị {row.Unit} trong phạm vi của bạn.",
@@ -77,7 +79,9 @@ public sealed record HistoryFile(
             return ("indicator.unknown", new Text($"Không có chỉ tiêu {row.Indicator}.", $"There is no indicator {row.Indicator}."));
         return (indicator.Kind == IndicatorKind.Ratio) == row.Measure.Denominator.HasValue
             ? null
-            : ("value.kind", new Text($"Chỉ tiêu {row.Indicator} thuộc loại khác.", $"The indicator {row.Indicator} is of the other kind (flow or ratio)."));
+            : ("value.kind",
+                new Text(
+                    $"Chỉ tiêu {row.Indicator} thuộc loại khác.", $"The indicator {row.Indicator} is of the other kind (flow or ratio)."));
     }
 
     private static Fault Fault(string line, string code, Text message) => new($"line {line}", $"history.{code}", message);

@@ -25,22 +25,27 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
     /// <param name="cancel">Stops between two storage calls; the same load made again completes it.</param>
     /// <exception cref="RequestFailedException">409 or 412: another load is changing the year.</exception>
     public Task ReplaceAsync(
-        int year, YearPlan plan, IReadOnlyDictionary<UnitCode, MonthReport[]> reports, bool isSimulated, DateTimeOffset now, CancellationToken cancel) =>
+        int year, YearPlan plan, IReadOnlyDictionary<UnitCode, MonthReport[]> reports, bool isSimulated, DateTimeOffset now,
+        CancellationToken cancel) =>
         ChangeAsync(Basis(year, plan), old => reports.ToDictionary(
-            pair => pair.Key, pair => (OwnRollup?)new OwnRollup(OwnPart.FromReports(plan.Rules, isExpected: true, pair.Value), isSimulated, true)), now, cancel);
+            pair => pair.Key,
+            pair => (OwnRollup?)new OwnRollup(OwnPart.FromReports(plan.Rules, isExpected: true, pair.Value), isSimulated, true)), now,
+            cancel);
 
     /// <summary>Removes what was loaded of a year, or only what was simulated of it.</summary>
     /// <returns>How many units' parts were removed.</returns>
     /// <exception cref="RequestFailedException">404 or 412: a load is changing the year.</exception>
     public Task<int> RemoveAsync(int year, YearPlan plan, bool onlySimulated, DateTimeOffset now, CancellationToken cancel) =>
         ChangeAsync(Basis(year, plan), old => old.Values
-            .Where(row => row.Own.Indicators.Count > 0 && (row.IsOwnSimulated || !onlySimulated)).ToDictionary(row => row.Unit, _ => (OwnRollup?)null), now, cancel);
+            .Where(row => row.Own.Indicators.Count > 0 && (row.IsOwnSimulated || !onlySimulated))
+            .ToDictionary(row => row.Unit, _ => (OwnRollup?)null), now, cancel);
 
     // Nobody was expected by a plan: whoever has a history counts as expected and the others do not count.
     private YearBasis Basis(int year, YearPlan plan) => new(plan with { Year = year, ReportingLevels = [] }, register.TreeOf(year));
 
     private async Task<int> ChangeAsync(
-        YearBasis basis, Func<Dictionary<UnitCode, UnitYear>, Dictionary<UnitCode, OwnRollup?>> change, DateTimeOffset now, CancellationToken cancel)
+        YearBasis basis, Func<Dictionary<UnitCode, UnitYear>, Dictionary<UnitCode, OwnRollup?>> change, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var old = new Dictionary<UnitCode, UnitYear>();
         await foreach (var row in rollups.AllAsync(basis.Year, cancel))
@@ -48,11 +53,15 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
         var changes = change(old);
         var rows = new Dictionary<UnitCode, UnitYear>(old);
         var gone = new List<(Unit Unit, UnitYear Row)>();
-        var touched = changes.Keys.SelectMany(basis.Tree.PathToRoot).DistinctBy(unit => unit.Code).OrderByDescending(unit => unit.Level).ToArray();
+        var touched = changes.Keys.SelectMany(basis.Tree.PathToRoot).DistinctBy(unit => unit.Code).OrderByDescending(unit => unit.Level)
+            .ToArray();
         foreach (var unit in touched)
         {
             var before = old.GetValueOrDefault(unit.Code);
-            var own = changes.TryGetValue(unit.Code, out var changed) ? changed : before is null ? null : new OwnRollup(before.Own, before.IsOwnSimulated, true);
+            var own = changes.TryGetValue(unit.Code, out var changed)
+                ? changed
+                : before is null ? null
+                : new OwnRollup(before.Own, before.IsOwnSimulated, true);
             var children = basis.Tree.Children(unit.Code);
             rows.Remove(unit.Code);
             if ((own is null || own.Rollup.Indicators.Count == 0) && !children.Any(child => rows.ContainsKey(child.Code)))
@@ -63,7 +72,8 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
             }
 
             own ??= new OwnRollup(Rollup.Empty, false, false);
-            rows[unit.Code] = new UnitYear(unit.Code, basis.Year, own.Rollup, basis.Total(unit.Code, own.Rollup, rows), now, before?.ETag ?? default)
+            rows[unit.Code] = new UnitYear(
+                unit.Code, basis.Year, own.Rollup, basis.Total(unit.Code, own.Rollup, rows), now, before?.ETag ?? default)
             {
                 IsOwnSimulated = own.IsSimulated,
                 IsSimulated = own.IsSimulated || children.Any(child => rows.GetValueOrDefault(child.Code)?.IsSimulated ?? false),

@@ -24,7 +24,8 @@ public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
             return Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2021.", "A year is needed, such as year=2021."));
         if (planned.Contains(january.Year))
             return Problems.Create(call, StatusCodes.Status409Conflict, "year-has-plan", new Text(
-                $"Năm {january.Year} có báo cáo riêng, không phải lịch sử nạp vào.", $"The year {january.Year} has reports of its own and no loaded history."));
+                $"Năm {january.Year} có báo cáo riêng, không phải lịch sử nạp vào.",
+                $"The year {january.Year} has reports of its own and no loaded history."));
         try
         {
             var removed = await history.RemoveAsync(january.Year, latest.Plan, onlySimulated, call.Now, cancel);

@@ -19,7 +19,8 @@ public static class AppHost
             throw new SettingException("Storage__Prefix has letters and digits only.");
         if (configuration["Storage:ConnectionString"] is { Length: > 0 } connection)
             return StoreFromConnectionString(connection, prefix);
-        return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
+        return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables
+            && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
             ? Store.FromIdentity(
                 Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), new DefaultAzureCredential(), prefix)
             : throw new SettingException(
@@ -51,12 +52,14 @@ public static class AppHost
     /// <param name="withTimers">Whether timers fire by themselves.</param>
     /// <param name="services">Puts services in place of the product's own; for tests.</param>
     public static WebApplication Standalone(
-        Store store, TimeProvider clock, int port, IReadOnlyCollection<int> heldOpenYears, bool withTimers, Action<IServiceCollection>? services = null)
+        Store store, TimeProvider clock, int port, IReadOnlyCollection<int> heldOpenYears, bool withTimers,
+        Action<IServiceCollection>? services = null)
     {
         var builder = Builder(port);
         builder.Services.AddSingleton(HostKind.Standalone);
         Observability.Add(builder.Services, builder.Configuration, HostKind.Standalone);
-        builder.Services.AddYouthFunctions(store, clock, PlanFiles.Read(ShippedFiles.Directory, heldOpenYears), UnitRegister.Shipped(ShippedFiles.Directory));
+        builder.Services.AddYouthFunctions(
+            store, clock, PlanFiles.Read(ShippedFiles.Directory, heldOpenYears), UnitRegister.Shipped(ShippedFiles.Directory));
         if (withTimers)
             builder.Services.AddHostedService<TimerScheduler>();
         else
@@ -85,7 +88,8 @@ public static class AppHost
         services.AddSingleton(host);
         Observability.Add(services, configuration, host);
         services.AddYouthFunctions(
-            ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []), UnitRegister.Shipped(ShippedFiles.Directory));
+            ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []),
+            UnitRegister.Shipped(ShippedFiles.Directory));
         services.AddHostedService<StorageSetup>();
     }
 

@@ -76,5 +76,6 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKi
     }
 
     private static readonly HttpFunction UnknownFunction = new(
-        "Nowhere", "", "", Role.None, AccessScope.Anonymous, AuditMode.None, typeof(Dispatcher), _ => throw new InvalidOperationException());
+        "Nowhere", "", "", Role.None, AccessScope.Anonymous, AuditMode.None, typeof(Dispatcher),
+        _ => throw new InvalidOperationException());
 }

@@ -14,7 +14,8 @@ public static class FunctionFiles
         foreach (var function in functions.Http)
             Write(appRoot, function.Name, new object[] { HttpTrigger(function), new { type = "http", direction = "out", name = "res" } });
         foreach (var function in functions.Timers)
-            Write(appRoot, function.Name, [new { type = "timerTrigger", direction = "in", name = "timer", schedule = function.Schedule, useMonitor = true }]);
+            Write(appRoot, function.Name,
+                [new { type = "timerTrigger", direction = "in", name = "timer", schedule = function.Schedule, useMonitor = true }]);
     }
 
     /// <summary>A route as the host writes it. An empty route would become the function's name there: an optional

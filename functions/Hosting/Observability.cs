@@ -21,7 +21,8 @@ public static class Observability
     private static readonly string[] PlatformMeters = ["Microsoft.AspNetCore.Hosting", "System.Net.Http", "System.Runtime"];
 
     /// <summary>Whether telemetry goes anywhere.</summary>
-    public static bool IsOn(IConfiguration configuration) => AzureMonitor(configuration) is not null || HasCollector(configuration) || HasConsole(configuration);
+    public static bool IsOn(IConfiguration configuration) =>
+        AzureMonitor(configuration) is not null || HasCollector(configuration) || HasConsole(configuration);
 
     /// <summary>Registers what the settings ask for.</summary>
     public static void Add(IServiceCollection services, IConfiguration configuration, HostKind host)
@@ -53,7 +54,8 @@ public static class Observability
         }
     }
 
-    private static string? AzureMonitor(IConfiguration configuration) => configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection ? connection : null;
+    private static string? AzureMonitor(IConfiguration configuration) =>
+        configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection ? connection : null;
 
     private static bool HasCollector(IConfiguration configuration) => configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
 

@@ -17,12 +17,14 @@ namespace YouthFunctions.Hosting;
 /// of exceptions, metrics. It is no ASP.NET middleware, because the isolated worker runs none.
 /// </summary>
 public sealed class Pipeline(
-    FunctionHandlers handlers, AuditedCalls audited, HostKind host, Authenticator authenticator, CallerRateLimiter limit, UnitRegister register, Store store,
+    FunctionHandlers handlers, AuditedCalls audited, HostKind host, Authenticator authenticator, CallerRateLimiter limit,
+    UnitRegister register, Store store,
         TimeProvider clock,
     ILogger<Pipeline> log)
 {
     private static readonly Text NoKey = new(
-        $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.", $"A valid key is needed in the header {Authenticator.KeyHeader}.");
+        $"Cần khóa truy cập hợp lệ trong tiêu đề {Authenticator.KeyHeader}.",
+        $"A valid key is needed in the header {Authenticator.KeyHeader}.");
 
     /// <summary>Answers one request.</summary>
     /// <param name="function">The function that the route leads to.</param>
@@ -52,7 +54,8 @@ public sealed class Pipeline(
             await Refusal(call, error).ExecuteAsync(http);
         }
 
-        activity?.SetTag("http.request.method", http.Request.Method).SetTag("url.path", http.Request.Path.Value).SetTag("http.route", function.Route)
+        activity?.SetTag("http.request.method", http.Request.Method).SetTag("url.path", http.Request.Path.Value)
+            .SetTag("http.route", function.Route)
             .SetTag("http.response.status_code", http.Response.StatusCode);
         if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError)
             activity?.SetStatus(ActivityStatusCode.Error);
@@ -108,7 +111,9 @@ public sealed class Pipeline(
         switch (error)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problems.Create(call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
+                return Problems.Create(
+                    call, StatusCodes.Status413PayloadTooLarge, "too-large",
+                    new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
             case BadHttpRequestException:
                 return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
                     "Nội dung không đúng định dạng.", "The content is not in the form expected."));
@@ -117,11 +122,13 @@ public sealed class Pipeline(
             case Exception when IsStorageUnavailable(error):
                 log.StorageAway(error, call.Function.Name);
                 return Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "storage-away", new Text(
-                    "Kho dữ liệu tạm thời không trả lời; xin gửi lại sau.", "Storage does not answer at the moment; please send it again later."), retryAfterSeconds: 5);
+                    "Kho dữ liệu tạm thời không trả lời; xin gửi lại sau.",
+                    "Storage does not answer at the moment; please send it again later."), retryAfterSeconds: 5);
             default:
                 log.CallFailed(error, call.Function.Name);
                 return Problems.Create(call, StatusCodes.Status500InternalServerError, "server-error", new Text(
-                    $"Có lỗi ngoài dự kiến; mã tra cứu {call.Http.TraceIdentifier}.", $"Something unexpected went wrong; reference {call.Http.TraceIdentifier}."));
+                    $"Có lỗi ngoài dự kiến; mã tra cứu {call.Http.TraceIdentifier}.",
+                    $"Something unexpected went wrong; reference {call.Http.TraceIdentifier}."));
         }
     }
 }

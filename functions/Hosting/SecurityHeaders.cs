@@ -9,7 +9,8 @@ public static class SecurityHeaders
 {
     /// <summary>Nothing from elsewhere may run in or around a page, and no page may frame it.</summary>
     public const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Sets them, and the day that the product's clock shows when it is not today's.</summary>
     public static void Set(HttpResponse response, DateTimeOffset now, bool isClockMoved)

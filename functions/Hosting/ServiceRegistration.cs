@@ -33,7 +33,8 @@ public static class ServiceRegistration
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
         services.AddSingleton(FunctionTable.All).AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
-        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>().AddSingleton<PublicAddress>();
+        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>()
+            .AddSingleton<PublicAddress>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
         services.AddSingleton<ForecastArchive>().AddSingleton<ScorecardStore>();
@@ -44,7 +45,8 @@ public static class ServiceRegistration
         services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();
         services.AddSingleton<JobStore>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
-        var handlers = FunctionTable.Http.Select(function => function.HandlerType).Concat(FunctionTable.Timers.Select(function => function.HandlerType));
+        var handlers = FunctionTable.Http.Select(function => function.HandlerType)
+            .Concat(FunctionTable.Timers.Select(function => function.HandlerType));
         foreach (var handler in handlers.Distinct())
             services.AddSingleton(handler);
         return services;

@@ -11,13 +11,15 @@ internal static partial class JobLog
     [LoggerMessage(EventName = "TimerSucceeded", Level = LogLevel.Information, Message = "{Function}: {Summary}")]
     internal static partial void TimerSucceeded(this ILogger log, string function, string summary);
 
-    [LoggerMessage(EventName = "TimerSkipped", Level = LogLevel.Information, Message = "{Function} is running elsewhere; this run is left out.")]
+    [LoggerMessage(
+        EventName = "TimerSkipped", Level = LogLevel.Information, Message = "{Function} is running elsewhere; this run is left out.")]
     internal static partial void TimerSkipped(this ILogger log, string function);
 
     [LoggerMessage(EventName = "TimerStopped", Level = LogLevel.Warning, Message = "{Function} was asked to end; its next run goes on.")]
     internal static partial void TimerStopped(this ILogger log, string function);
 
-    [LoggerMessage(EventName = "TimerNotRecorded", Level = LogLevel.Warning, Message = "{Function}: how the run ended could not be recorded.")]
+    [LoggerMessage(
+        EventName = "TimerNotRecorded", Level = LogLevel.Warning, Message = "{Function}: how the run ended could not be recorded.")]
     internal static partial void TimerNotRecorded(this ILogger log, Exception error, string function);
 
     [LoggerMessage(EventName = "TimerFailed", Level = LogLevel.Error, Message = "{Function} failed.")]

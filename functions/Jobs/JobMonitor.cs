@@ -27,5 +27,6 @@ public sealed class JobMonitor(JobStore jobs, FunctionList functions, TimeProvid
         return new JobStatus(timer, last, Next(schedule, now), isLate);
     }
 
-    private static DateTimeOffset Next(CrontabSchedule schedule, DateTimeOffset after) => new(schedule.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
+    private static DateTimeOffset Next(CrontabSchedule schedule, DateTimeOffset after) =>
+        new(schedule.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
 }

@@ -30,9 +30,11 @@ public sealed class RunJob(FunctionList functions, IServiceProvider services)
             { State: RunState.Succeeded, Outcome: { } outcome } =>
                 Results.Json(new { job = timer, state = "succeeded", rows = outcome.Rows, summary = outcome.Summary }),
             { State: RunState.Skipped } => Problems.Create(call, StatusCodes.Status409Conflict, "job-running", new Text(
-                "Tác vụ này đang chạy; xin đợi rồi thử lại.", "This job is running already; please wait and try again."), retryAfterSeconds: 10),
+                "Tác vụ này đang chạy; xin đợi rồi thử lại.", "This job is running already; please wait and try again."),
+                retryAfterSeconds: 10),
             { State: RunState.Stopped } => Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "job-stopped", new Text(
-                "Tác vụ bị dừng giữa chừng; lần chạy sau sẽ làm tiếp.", "The job was stopped before its end; its next run goes on."), retryAfterSeconds: 10),
+                "Tác vụ bị dừng giữa chừng; lần chạy sau sẽ làm tiếp.", "The job was stopped before its end; its next run goes on."),
+                retryAfterSeconds: 10),
             _ => Problems.Create(call, StatusCodes.Status500InternalServerError, "job-failed", new Text(
                 $"Tác vụ {timer} không chạy được: {result.Error}", $"The job {timer} failed: {result.Error}")),
         };

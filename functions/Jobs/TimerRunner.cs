@@ -32,7 +32,8 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
     {
         try
         {
-            await using var lease = await BlobLease.TryAcquireAsync(store.Container(ContainerName.Locks), $"timers/{function.Name}", cancel);
+            await using var lease = await BlobLease.TryAcquireAsync(
+                store.Container(ContainerName.Locks), $"timers/{function.Name}", cancel);
             if (lease is null)
             {
                 log.TimerSkipped(function.Name);
@@ -66,10 +67,15 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
         if (damaged.Count == 0)
             return outcome;
         var places = string.Join("; ", damaged.Take(MaxPlacesNamed));
-        return outcome with { Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: {places}{(damaged.Count > MaxPlacesNamed ? "; ..." : "")}" };
+        return outcome with
+        {
+            Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: "
+                + $"{places}{(damaged.Count > MaxPlacesNamed ? "; ..." : "")}",
+        };
     }
 
-    private async Task TryRecordAsync(TimerFunction function, DateTimeOffset start, RunResult result, StorageCallCounter count, CancellationToken cancel)
+    private async Task TryRecordAsync(
+        TimerFunction function, DateTimeOffset start, RunResult result, StorageCallCounter count, CancellationToken cancel)
     {
         using var patience = new CancellationTokenSource(cancel.IsCancellationRequested ? RecordingTimeout : Timeout.InfiniteTimeSpan);
         try

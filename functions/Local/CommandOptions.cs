@@ -31,7 +31,8 @@ public static class CommandOptions
 
     private static DateOnly? ReadDay(ArgumentResult result)
     {
-        if (DateOnly.TryParseExact(result.Tokens.Single().Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(
+            result.Tokens.Single().Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
         result.AddError($"'{result.Tokens.Single().Value}' is not a day; write it as 2024-09-15.");
         return null;

@@ -15,11 +15,18 @@ public static class CreateKeyCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var role = new Option<Role>("--role") { Description = "Administrator, Reporter, Leader or Analyst", DefaultValueFactory = _ => Role.Administrator };
+        var role = new Option<Role>("--role")
+        {
+            Description = "Administrator, Reporter, Leader or Analyst",
+            DefaultValueFactory = _ => Role.Administrator,
+        };
         var unit = new Option<string>("--unit") { Description = "The top of the sub-tree it reaches", DefaultValueFactory = _ => "VN" };
         var label = new Option<string>("--label") { Description = "Who holds it", Required = true };
         role.AcceptOnlyFromAmong("Administrator", "Reporter", "Leader", "Analyst");
-        var command = new Command("create-key", "Makes an access key in the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString) and prints it, this once") { role, unit, label };
+        var command = new Command(
+            "create-key",
+            "Makes an access key in the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString) and "
+                + "prints it, this once") { role, unit, label };
         command.SetAction(async (parsed, cancel) =>
         {
             if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))
@@ -30,7 +37,8 @@ public static class CreateKeyCommand
             await store.CreateMissingAsync(cancel);
             var key = await new KeyStore(store, TimeProvider.System).CreateAsync(parsed.GetValue(role), top, holder, cancel);
             await new AuditTrail(store).AddAsync(
-                new AuditEntry(TimeProvider.System.GetUtcNow(), "create-key", "key.created", top, key.Id, parsed.GetValue(role).ToString()), cancel);
+                new AuditEntry(TimeProvider.System.GetUtcNow(), "create-key", "key.created", top, key.Id, parsed.GetValue(role).ToString()),
+                cancel);
             Console.WriteLine(key.Text);
             return 0;
         });

@@ -48,13 +48,18 @@ public sealed class LocalRun : IAsyncDisposable
     /// <param name="folder">Where data and keys are kept; null for <c>.local</c> of this working copy.</param>
     /// <exception cref="LocalStorageException">Storage cannot be started.</exception>
     /// <exception cref="LocalRunException">The port is taken.</exception>
-    public static async Task<LocalRun> StartAsync(int port, ProductClock clock, bool withTimers, IProgress<string> say, CancellationToken cancel, string? folder = null)
+    public static async Task<LocalRun> StartAsync(
+        int port, ProductClock clock, bool withTimers, IProgress<string> say, CancellationToken cancel, string? folder = null)
     {
         EnsureFree(port);
         var shared = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
         var directory = folder ?? shared;
         var storage = await LocalStorage.StartAsync(
-            new LocalStorageOptions { DataDirectory = Path.Combine(directory, "storage"), InstallDirectory = Path.Combine(shared, "emulator") }, say, cancel);
+            new LocalStorageOptions
+            {
+                DataDirectory = Path.Combine(directory, "storage"),
+                InstallDirectory = Path.Combine(shared, "emulator"),
+            }, say, cancel);
         try
         {
             var store = Store.FromConnectionString(storage.ConnectionString, writeBlockReason: () => storage.Disk.Problem);
@@ -98,7 +103,8 @@ public sealed class LocalRun : IAsyncDisposable
         }
         catch (SocketException)
         {
-            throw new LocalRunException($"Port {port} is in use: stop what listens there (another run of this program?), or choose another with --port.");
+            throw new LocalRunException(
+                $"Port {port} is in use: stop what listens there (another run of this program?), or choose another with --port.");
         }
     }
 }

@@ -24,7 +24,8 @@ public static class Serve
         var keys = new KeysFile(run.Directory);
         await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
         var address = $"http://localhost:{run.Address.Port}";
-        Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Today is {VietNamTime.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
+        Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Today is "
+            + $"{VietNamTime.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
         Console.WriteLine();
         Console.WriteLine($"  Leaders' page   {address}/");
         Console.WriteLine($"  API             {address}/api/health");

@@ -52,11 +52,13 @@ public static partial class OpenApiDocument
             {
                 ["title"] = "YouthFunctions",
                 ["version"] = "1",
-                ["description"] = "Reporting and early warning for a nationwide youth organisation. Answers are in Vietnamese or English, by Accept-Language. Problems follow RFC 9457.",
+                ["description"] = "Reporting and early warning for a nationwide youth organisation. Answers are in Vietnamese or English, "
+                    + "by Accept-Language. Problems follow RFC 9457.",
                 ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
-            ["tags"] = new JsonArray([.. paths.Select(path => Tag(path.Key)).Distinct().Select(tag => (JsonNode)new JsonObject { ["name"] = tag })]),
+            ["tags"] = new JsonArray(
+                [.. paths.Select(path => Tag(path.Key)).Distinct().Select(tag => (JsonNode)new JsonObject { ["name"] = tag })]),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
@@ -92,7 +94,8 @@ public static partial class OpenApiDocument
 
     private static JsonArray Parameters(HttpFunction function, Operation operation)
     {
-        var path = RouteParameter().Matches(function.Route).Select(JsonNode (match) => Parameter(match.Groups[1].Value, "path", "", isRequired: true));
+        var path = RouteParameter().Matches(function.Route)
+            .Select(JsonNode (match) => Parameter(match.Groups[1].Value, "path", "", isRequired: true));
         var query = operation.Query.Select(JsonNode (pair) => Parameter(pair.Key, "query", pair.Value, isRequired: false));
         var headers = operation.Headers.Select(JsonNode (name) => Parameter(name, "header", "", isRequired: false));
         return new JsonArray([.. path, .. query, .. headers]);
@@ -126,7 +129,10 @@ public static partial class OpenApiDocument
         var content = new JsonObject();
         foreach (var type in operation.BodyTypes)
         {
-            var media = new JsonObject { ["schema"] = operation.Body is null || type != "application/json" ? new JsonObject() : Schemas.Reference(operation.Body) };
+            var media = new JsonObject
+            {
+                ["schema"] = operation.Body is null || type != "application/json" ? new JsonObject() : Schemas.Reference(operation.Body),
+            };
             if (operation.BodyExample is { } example && type == "application/json")
                 media["example"] = JsonNode.Parse(example);
             content[type] = media;
@@ -157,13 +163,18 @@ public static partial class OpenApiDocument
         var response = new JsonObject { ["description"] = StatusDescriptions[status] };
         if (status >= 400)
         {
-            response["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Schemas.Reference("Problem") } };
+            response["content"] = new JsonObject
+            {
+                ["application/problem+json"] = new JsonObject { ["schema"] = Schemas.Reference("Problem") },
+            };
         }
         else if (status is not (204 or 304))
         {
             var media = new JsonObject
             {
-                ["schema"] = operation.Answer is { } name ? Schemas.Reference(name) : new JsonObject { ["type"] = operation.Example is null ? "string" : "object" },
+                ["schema"] = operation.Answer is { } name
+                    ? Schemas.Reference(name)
+                    : new JsonObject { ["type"] = operation.Example is null ? "string" : "object" },
             };
             if (operation.Example is { } example)
                 media["example"] = JsonNode.Parse(example);

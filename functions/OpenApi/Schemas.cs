@@ -25,7 +25,8 @@ public static class Schemas
         {"type":"object","additionalProperties":false,"required":["unit","period","values"],"properties":{
           "unit":{"type":"string","pattern":"^(VN|[0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{5})$"},
           "period":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}$"},
-          "values":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/Value"},"description":"By indicator; leave out what is unknown."},
+          "values":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/components/schemas/Value"},
+          "description":"By indicator; leave out what is unknown."},
           "reason":{"type":["string","null"],"maxLength":500},
           "replaces":{"type":["integer","null"],"minimum":1,"description":"The revision that this one replaces."},
           "simulated":{"type":"boolean"},
@@ -47,7 +48,8 @@ public static class Schemas
         ["Report"] = JsonNode.Parse(ReportBody),
         ["Value"] = JsonNode.Parse(Value),
         ["Problem"] = JsonNode.Parse(Problem),
-        ["Receipt"] = Written.GetJsonSchemaAsNode(typeof(Receipt), new JsonSchemaExporterOptions { TransformSchemaNode = DescribeValueType }),
+        ["Receipt"] = Written.GetJsonSchemaAsNode(
+            typeof(Receipt), new JsonSchemaExporterOptions { TransformSchemaNode = DescribeValueType }),
     };
 
     /// <summary>A reference to a schema.</summary>
@@ -55,7 +57,8 @@ public static class Schemas
 
     // What is written as text by a converter of its own would otherwise have no type.
     private static JsonNode DescribeValueType(JsonSchemaExporterContext context, JsonNode schema) =>
-        context.TypeInfo.Type == typeof(UnitCode) || context.TypeInfo.Type == typeof(Month) || context.TypeInfo.Type == typeof(IndicatorCode)
+        context.TypeInfo.Type == typeof(UnitCode) || context.TypeInfo.Type == typeof(Month)
+            || context.TypeInfo.Type == typeof(IndicatorCode)
             ? new JsonObject { ["type"] = "string" }
             : schema;
 }

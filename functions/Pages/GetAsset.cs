@@ -42,7 +42,8 @@ public sealed class GetAsset
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
             brotli.Write(plain.ToArray());
-        return new Asset(name, mediaType, plain.ToArray(), packed.ToArray(), Convert.ToHexStringLower(SHA256.HashData(plain.ToArray()))[..12]);
+        return new Asset(
+            name, mediaType, plain.ToArray(), packed.ToArray(), Convert.ToHexStringLower(SHA256.HashData(plain.ToArray()))[..12]);
     }
 
     private sealed record Asset(string Name, string MediaType, byte[] Plain, byte[] Packed, string Version);

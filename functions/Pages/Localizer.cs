@@ -49,7 +49,8 @@ public sealed record Localizer(Language Language)
         : $"{FormatRounded(value)} {Localize(indicator.UnitOfMeasure)}";
 
     /// <summary>A value of an indicator, short, without its unit of measure.</summary>
-    public string FormatNumber(Indicator indicator, double value) => indicator.Kind == Analytics.Rollups.IndicatorKind.Ratio ? FormatPercent(value) : FormatRounded(value);
+    public string FormatNumber(Indicator indicator, double value) =>
+        indicator.Kind == Analytics.Rollups.IndicatorKind.Ratio ? FormatPercent(value) : FormatRounded(value);
 
     /// <summary><c>05/09/2024</c>, or <c>5 September 2024</c>.</summary>
     public string FormatDate(DateOnly day) => day.ToString(Localize("dd/MM/yyyy", "d MMMM yyyy"), Culture);
@@ -72,9 +73,10 @@ public sealed record Localizer(Language Language)
     public string FormatScaled(double number) => FormatDigits(number);
 
     /// <summary>The status of a forecast; one without a target has none to miss.</summary>
-    public string FormatStatus(IndicatorForecast forecast) => forecast is { Status: TargetStatus.NoData, Target: null, Projection: not null }
-        ? Localize("Chưa đặt chỉ tiêu", "No target set")
-        : FormatStatus(forecast.Status);
+    public string FormatStatus(IndicatorForecast forecast) =>
+        forecast is { Status: TargetStatus.NoData, Target: null, Projection: not null }
+            ? Localize("Chưa đặt chỉ tiêu", "No target set")
+            : FormatStatus(forecast.Status);
 
     /// <summary>The name of a status.</summary>
     public string FormatStatus(TargetStatus status) => status switch

@@ -18,7 +18,8 @@ public sealed class SignIn(SessionCookie session)
     private static readonly Text Title = new("Đăng nhập", "Sign in");
 
     /// <summary>The form.</summary>
-    public Task<IResult> Show(Call call, CancellationToken cancel) => Task.FromResult<IResult>(Page(call, Local(call.QueryText("next")), null, StatusCodes.Status200OK));
+    public Task<IResult> Show(Call call, CancellationToken cancel) =>
+        Task.FromResult<IResult>(Page(call, Local(call.QueryText("next")), null, StatusCodes.Status200OK));
 
     /// <summary>Takes the key; on success leads to where the reader was going.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
@@ -39,7 +40,8 @@ public sealed class SignIn(SessionCookie session)
         }
 
         return Page(call, next, call.Localize(new Text(
-            "Khóa này không đúng hoặc đã bị thu hồi. Hãy chép lại trọn khóa, bắt đầu bằng “yf-”; nếu vẫn không được, hãy hỏi người quản trị.",
+            "Khóa này không đúng hoặc đã bị thu hồi. Hãy chép lại trọn khóa, bắt đầu bằng “yf-”; nếu vẫn không được, hãy hỏi người quản "
+                + "trị.",
             "This key is not valid or was revoked. Copy the whole key, which begins with “yf-”; if that fails, ask your administrator.")),
             StatusCodes.Status422UnprocessableEntity);
     }

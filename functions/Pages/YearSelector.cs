@@ -24,7 +24,8 @@ public sealed class YearSelector(PlanStore plans, TimeProvider clock)
         int? requested = null;
         if (call.QueryText("year") is { } text)
         {
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is null)
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+                || await plans.FindAsync(year, cancel) is null)
                 return null;
             requested = year;
         }

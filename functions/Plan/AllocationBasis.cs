@@ -15,7 +15,10 @@ public sealed record AllocationBasis(string Name, IReadOnlyDictionary<IndicatorC
     public AllocationBasis Restrict(IReadOnlyCollection<UnitCode> units) => this with
     {
         Weights = Weights
-            .Select(pair => KeyValuePair.Create(pair.Key, (IReadOnlyDictionary<UnitCode, decimal>)units.Where(pair.Value.ContainsKey).ToDictionary(unit => unit, unit => pair.Value[unit])))
+            .Select(pair => KeyValuePair.Create(
+                pair.Key,
+                (IReadOnlyDictionary<UnitCode, decimal>)units.Where(pair.Value.ContainsKey)
+                    .ToDictionary(unit => unit, unit => pair.Value[unit])))
             .Where(pair => pair.Value.Count > 0)
             .ToDictionary(),
     };
@@ -28,5 +31,6 @@ public sealed record AllocationBasis(string Name, IReadOnlyDictionary<IndicatorC
             indicator => (IReadOnlyDictionary<UnitCode, decimal>)WeightsFor(indicator).Concat(other.WeightsFor(indicator)).ToDictionary()),
     };
 
-    private IEnumerable<KeyValuePair<UnitCode, decimal>> WeightsFor(IndicatorCode indicator) => Weights.TryGetValue(indicator, out var units) ? units : [];
+    private IEnumerable<KeyValuePair<UnitCode, decimal>> WeightsFor(IndicatorCode indicator) =>
+        Weights.TryGetValue(indicator, out var units) ? units : [];
 }

@@ -36,7 +36,8 @@ public sealed record Population(decimal Youth, decimal Children)
         "population",
         plan.Indicators.ToDictionary(
             indicator => indicator.Code,
-            indicator => (IReadOnlyDictionary<UnitCode, decimal>)provinces.ToDictionary(pair => pair.Key, pair => pair.Value.Weight(indicator.Weights))));
+            indicator => (IReadOnlyDictionary<UnitCode, decimal>)provinces.ToDictionary(
+                pair => pair.Key, pair => pair.Value.Weight(indicator.Weights))));
 
     private static decimal Number(string text) => decimal.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

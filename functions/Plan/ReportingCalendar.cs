@@ -41,7 +41,9 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     {
         var state = StateOf(month, instant);
         var day = VietNamTime.DayAt(instant);
-        return state == MonthState.Closed && Reopenings.Any(reopening => reopening.Month == month && day <= reopening.Until && path.Any(unit => unit.Code == reopening.Unit))
+        return state == MonthState.Closed
+            && Reopenings.Any(
+                reopening => reopening.Month == month && day <= reopening.Until && path.Any(unit => unit.Code == reopening.Unit))
             ? MonthState.Late
             : state;
     }

@@ -7,7 +7,8 @@ namespace YouthFunctions.Plan;
 /// <summary>
 /// Every unit's target of every indicator. National flow targets are divided down the tree by largest remainder, so the
 /// children's targets and what the parent does itself (by last year's results, where the basis knows them) add up to the
-/// parent's exactly; a target set for a unit comes off before its siblings divide the rest. Ratio targets are the same for every unit unless set.
+/// parent's exactly; a target set for a unit comes off before its siblings divide the rest. Ratio targets are the same for every unit
+/// unless set.
 /// </summary>
 public sealed class Targets
 {
@@ -18,7 +19,8 @@ public sealed class Targets
     /// <param name="tree">The units.</param>
     /// <param name="basis">What shares follow.</param>
     /// <param name="set">Targets set for single units, the centre included; these stand as they are.</param>
-    public Targets(YearPlan plan, UnitTree tree, AllocationBasis basis, IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> set)
+    public Targets(
+        YearPlan plan, UnitTree tree, AllocationBasis basis, IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> set)
     {
         Basis = basis.Name;
         _set = set;
@@ -70,7 +72,8 @@ public sealed class Targets
     }
 
     /// <summary>The children's weights, and last the weight of what the parent did itself, for which no child is asked.</summary>
-    private static List<decimal> Weights(UnitTree tree, IndicatorCode indicator, AllocationBasis basis, UnitCode parent, List<UnitCode> free)
+    private static List<decimal> Weights(
+        UnitTree tree, IndicatorCode indicator, AllocationBasis basis, UnitCode parent, List<UnitCode> free)
     {
         var weights = free.Select(child => basis.Weight(indicator, child)).ToList();
         if (weights.All(weight => weight is null))

@@ -19,7 +19,8 @@ public sealed class GetReport(ReportStore reports, UnitRegister register)
         var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
         var found = unit is not null ? await reports.FindAsync(unit.Code, period, cancel) : null;
         if (found is null)
-            return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
+            return Problems.NotFound(
+                call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
         var tag = RevisionPrecondition.Tag(found.Report);
         if (call.Http.Request.GetTypedHeaders().IfNoneMatch is { } known && known.Any(value => value.Tag == "*" || value.Tag == tag))
         {

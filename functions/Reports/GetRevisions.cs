@@ -19,7 +19,8 @@ public sealed class GetRevisions(ReportStore reports, UnitRegister register)
         var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
         var revisions = unit is not null ? await reports.RevisionsAsync(unit.Code, period, cancel) : [];
         if (revisions.Count == 0)
-            return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
+            return Problems.NotFound(
+                call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
         var breaks = ChainCheck.Breaks(revisions).ToArray();
         return Results.Json(
             new

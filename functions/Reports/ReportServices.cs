@@ -13,6 +13,7 @@ public static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services) =>
         services
             .AddSingleton<ReportStore>().AddSingleton<ReportHistory>().AddSingleton<UnitReports>().AddSingleton<MarkStore>()
-            .AddSingleton<DraftFactory>().AddSingleton<PlausibilityContextReader>().AddSingleton<IntakeRules>().AddSingleton<FirstReportBatcher>()
+            .AddSingleton<DraftFactory>().AddSingleton<PlausibilityContextReader>().AddSingleton<IntakeRules>()
+            .AddSingleton<FirstReportBatcher>()
             .AddSingleton<ReportIntake>().AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
 }

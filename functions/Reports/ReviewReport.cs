@@ -66,7 +66,8 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register)
             $"Báo cáo nay ở phiên bản {current.Revision}; hãy xem lại phiên bản đó rồi xác nhận hoặc trả lại.",
             $"The report is at revision {current.Revision} now; look at that one, then confirm or return it.");
         call.Http.Response.Headers.ETag = RevisionPrecondition.Tag(current);
-        return Problems.Create(call, StatusCodes.Status409Conflict, "revision-changed", text, [new Fault("/revision", "revision.changed", text)]);
+        return Problems.Create(
+            call, StatusCodes.Status409Conflict, "revision-changed", text, [new Fault("/revision", "revision.changed", text)]);
     }
 
     private static IResult Missing(Call call) =>

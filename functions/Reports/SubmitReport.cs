@@ -35,7 +35,8 @@ public sealed class SubmitReport(DraftFactory drafts, ReportIntake intake, Idemp
             return await idempotency.AnswerAsync(call, body.Bytes, () => SubmitBodyAsync(call, body.Root, complete, cancel), cancel);
     }
 
-    private async Task<IResult> SubmitBodyAsync(Call call, JsonElement body, Func<SubmittedReport, SubmittedReport> complete, CancellationToken cancel)
+    private async Task<IResult> SubmitBodyAsync(
+        Call call, JsonElement body, Func<SubmittedReport, SubmittedReport> complete, CancellationToken cancel)
     {
         var faults = new List<Fault>();
         var sent = ReportJson.Read(body, "", faults);

@@ -18,7 +18,8 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
     /// <summary>Counts reports and revisions within the caller's reach and names what does not fit.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (!int.TryParse(call.RouteText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 9998)
+        if (!int.TryParse(call.RouteText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || year is < 1900 or > 9998)
             return Problems.NotFound(call, new Text("Không có năm này.", "There is no such year."));
         var (count, revisions, broken) = (0, 0, new List<ChainBreak>());
         var unread = DamagedRows.Collect();

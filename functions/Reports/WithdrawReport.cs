@@ -41,7 +41,8 @@ public sealed class WithdrawReport(ReportIntake intake, PlanStore plans, UnitReg
         var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
         var reportingYear = unit is not null ? await plans.FindAsync(period.Year, cancel) : null;
         if (unit is null || reportingYear is null)
-            return Problems.NotFound(call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
+            return Problems.NotFound(
+                call, new Text("Chưa có báo cáo của đơn vị và tháng này.", "There is no report of this unit and month."));
         if (sent.Unit is { } named && named.Value != unit.Code.ToString())
             faults.Add(ReportFaults.UnitDiffers(named.Pointer));
         if (sent.Period is { } stated && !(MonthText.TryParse(stated.Value, out var month) && month == period))

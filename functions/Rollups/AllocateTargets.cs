@@ -34,7 +34,8 @@ public sealed class AllocateTargets(TreeRollups views, PlanStore plans, UnitRegi
                 await plans.SaveBasisAsync(year, register.TreeOf(year), basis, cancel);
                 break;
             default:
-                return Problems.Malformed(call, "?basis", new Text("basis là last-year hoặc population.", "basis is last-year or population."));
+                return Problems.Malformed(
+                    call, "?basis", new Text("basis là last-year hoặc population.", "basis is last-year or population."));
         }
 
         call.Audit.Add("targets.divided", subject: call.QueryText("year"), detail: call.QueryText("basis"));

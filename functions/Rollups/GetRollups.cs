@@ -23,7 +23,8 @@ namespace YouthFunctions.Rollups;
 /// in the header <c>X-Reflects-Utc</c> also of a 304.
 /// </remarks>
 public sealed class GetRollups(
-    RollupStore rollups, TreeRollups views, ConfirmedView confirmed, TreeTargets targets, RollupFreshness freshness, UnitRegister register, YearBasisFactory bases)
+    RollupStore rollups, TreeRollups views, ConfirmedView confirmed, TreeTargets targets, RollupFreshness freshness, UnitRegister register,
+    YearBasisFactory bases)
 {
     private const int MaxUnits = 1000;
     private const int YearsOfPace = 3;
@@ -34,21 +35,26 @@ public sealed class GetRollups(
         if (call.ReadFlag("confirmed", out var onlyConfirmed) is { } refusal)
             return refusal;
         if (!Month.TryParse($"{call.QueryText("year") ?? call.Now.Year.ToString(CultureInfo.InvariantCulture)}-12", out var december))
-            return Problems.Malformed(call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
+            return Problems.Malformed(
+                call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
         if (!TryReadTree(call, december.Year, out var tree))
-            return Problems.Malformed(call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
+            return Problems.Malformed(
+                call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
         if (call.UnitIn(tree) is not { } unit)
             return Problems.NotFound(call, new Text(
                 $"Cây đơn vị này không có {call.RouteText("unit")}.", $"There is no unit {call.RouteText("unit")} in this tree."));
         if (await views.PlanOf(december.Year, cancel) is not { } plan)
-            return Problems.NotFound(call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
-        var indicators = plan.Indicators.Where(indicator => call.QueryText("indicator") is not { } requested || indicator.Code.ToString() == requested).ToArray();
+            return Problems.NotFound(
+                call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
+        var indicators = plan.Indicators.Where(
+            indicator => call.QueryText("indicator") is not { } requested || indicator.Code.ToString() == requested).ToArray();
         if (indicators.Length == 0)
             return Problems.Malformed(call, "?indicator", new Text("Kế hoạch không có chỉ tiêu này.", "The plan has no such indicator."));
         var level = unit.Level;
         if (call.QueryText("level") is { } name && (!Enum.TryParse(name, ignoreCase: true, out level) || level <= unit.Level))
             return Problems.Malformed(call, "?level", new Text(
-                "Cấp cần hỏi là province, district hoặc commune, và ở dưới đơn vị.", "The level is province, district or commune, and below the unit."));
+                "Cấp cần hỏi là province, district hoặc commune, và ở dưới đơn vị.",
+                "The level is province, district or commune, and below the unit."));
         var below = level == unit.Level ? tree.Children(unit.Code) : [.. tree.SubTree(unit.Code).Where(lower => lower.Level == level)];
         if (below.Count > MaxUnits)
             return Problems.Malformed(call, "?level", new Text(
@@ -57,7 +63,8 @@ public sealed class GetRollups(
     }
 
     private async Task<IResult> AnswerAsync(
-        Call call, YearPlan plan, UnitTree tree, Unit unit, IReadOnlyList<Unit> below, Indicator[] indicators, bool onlyConfirmed, CancellationToken cancel)
+        Call call, YearPlan plan, UnitTree tree, Unit unit, IReadOnlyList<Unit> below, Indicator[] indicators, bool onlyConfirmed,
+        CancellationToken cancel)
     {
         var fresh = await freshness.GetAsync(plan.Year, cancel);
         if (fresh.IsStale)
@@ -86,7 +93,16 @@ public sealed class GetRollups(
         return call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(
-                new { plan.Year, tree = tree.From, onlyConfirmed, reflectsUtc = onlyConfirmed ? call.Now : fresh.ReflectsUtc, fresh.IsStale, unit = top, children }, Packing.Json);
+                new
+                {
+                    plan.Year,
+                    tree = tree.From,
+                    onlyConfirmed,
+                    reflectsUtc = onlyConfirmed ? call.Now : fresh.ReflectsUtc,
+                    fresh.IsStale,
+                    unit = top,
+                    children,
+                }, Packing.Json);
     }
 
     private bool TryReadTree(Call call, int year, out UnitTree tree)
@@ -94,25 +110,28 @@ public sealed class GetRollups(
         tree = register.TreeOf(year);
         if (call.QueryText("tree") is not { } text)
             return true;
-        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 9998;
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 1900 and <= 9998;
         tree = isDay ? register.TreeOf(Month.Containing(day)) : tree;
         return isDay;
     }
 
     // The unit's siblings come with its own page; one page more a parent of the units asked for.
-    private async Task<Dictionary<UnitCode, UnitYear>> RowsAsync(UnitTree tree, Unit unit, IReadOnlyList<Unit> below, int year, CancellationToken cancel)
+    private async Task<Dictionary<UnitCode, UnitYear>> RowsAsync(
+        UnitTree tree, Unit unit, IReadOnlyList<Unit> below, int year, CancellationToken cancel)
     {
         var rows = new Dictionary<UnitCode, UnitYear>();
         if (unit.Parent is null && await rollups.FindAsync(tree, unit.Code, year, cancel) is { } country)
             rows[unit.Code] = country;
         var parents = below.Select(child => child.Parent).Append(unit.Parent).OfType<UnitCode>().Distinct();
-        await Parallel.ForEachAsync(parents, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (parent, token) =>
-        {
-            var page = await rollups.ChildrenAsync(parent, year, token);
-            lock (rows)
-                foreach (var row in page)
-                    rows[row.Unit] = row;
-        });
+        await Parallel.ForEachAsync(
+            parents, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (parent, token) =>
+            {
+                var page = await rollups.ChildrenAsync(parent, year, token);
+                lock (rows)
+                    foreach (var row in page)
+                        rows[row.Unit] = row;
+            });
         return rows;
     }
 }

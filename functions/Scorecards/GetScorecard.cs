@@ -14,5 +14,6 @@ public sealed class GetScorecard(ScorecardStore scorecards, YearSelector years)
     public async Task<IResult> Handle(Call call, CancellationToken cancel) =>
         await years.SelectAsync(call, withList: false, cancel) is { } chosen && await scorecards.FindAsync(chosen.Year, cancel) is { } card
             ? Results.Json(new { card.Year, All = card.Sum(_ => true), card.Lines }, Packing.Json)
-            : Problems.NotFound(call, new Text("Năm này chưa kết thúc, hoặc chưa có dự báo nào.", "This year has not ended, or was never forecast."));
+            : Problems.NotFound(
+                call, new Text("Năm này chưa kết thúc, hoặc chưa có dự báo nào.", "This year has not ended, or was never forecast."));
 }

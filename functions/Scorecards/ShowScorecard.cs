@@ -16,12 +16,16 @@ public sealed class ShowScorecard(ForecastArchive archive, ScorecardStore scorec
     /// <summary>The page.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
+        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen
+            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
             return ShowSummary.NoPlan(call);
         var days = await archive.DaysAsync(chosen.Year, cancel);
         var day = days.Count == 0 ? (DateOnly?)null : days[^1];
         var card = day is { } known ? await archive.FindCardAsync(chosen.Year, known, cancel) : null;
         var past = await scorecards.FindAsync(chosen.Year, cancel) ?? await scorecards.FindAsync(chosen.Year - 1, cancel);
-        return new PageResult(call, ScorecardPage.Create(new ScorecardView(new PageShell(call, call.Localize(Title), [], chosen), day, card, past, reportingYear.Plan)));
+        return new PageResult(
+            call,
+            ScorecardPage.Create(
+                new ScorecardView(new PageShell(call, call.Localize(Title), [], chosen), day, card, past, reportingYear.Plan)));
     }
 }

@@ -2,7 +2,8 @@ namespace YouthFunctions.Storage;
 
 /// <summary>How long what was read is kept.</summary>
 /// <param name="Fresh">Within this it is taken as it is.</param>
-/// <param name="StaleWhileRevalidate">Within this it is still taken, while one caller's read of it anew is under way; after it, callers wait.</param>
+/// <param name="StaleWhileRevalidate">Within this it is still taken, while one caller's read of it anew is under way; after it, callers
+/// wait.</param>
 /// <param name="StaleIfError">Within this it is taken when it cannot be read anew.</param>
 public sealed record CacheLifetimes(TimeSpan Fresh, TimeSpan StaleWhileRevalidate, TimeSpan StaleIfError)
 {

@@ -18,7 +18,13 @@ public static class Packing
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MonthConverter(), new UnitCodeConverter(), new IndicatorCodeConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+            new MonthConverter(),
+            new UnitCodeConverter(),
+            new IndicatorCodeConverter(),
+        },
     };
 
     /// <summary>Packs a document.</summary>
@@ -30,7 +36,8 @@ public static class Packing
             JsonSerializer.Serialize(brotli, document, Json);
         return packed.Length <= PropertyLimit
             ? packed.ToArray()
-            : throw new InvalidOperationException($"A packed {typeof(T).Name} of {packed.Length} bytes does not fit a property of {PropertyLimit}.");
+            : throw new InvalidOperationException(
+                $"A packed {typeof(T).Name} of {packed.Length} bytes does not fit a property of {PropertyLimit}.");
     }
 
     /// <summary>Reads a packed document.</summary>

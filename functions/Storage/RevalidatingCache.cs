@@ -8,11 +8,13 @@ namespace YouthFunctions.Storage;
 /// served meanwhile, and also when the read fails. A failure is never kept: the next caller has it read again.
 /// </summary>
 /// <remarks>Ages are counted from the start of a read. A copy that was forgotten is not brought back by a read that began
-/// before. HybridCache and FusionCache were weighed: the first has no old copies, the second brings tiers and a backplane for a page of code.</remarks>
+/// before. HybridCache and FusionCache were weighed: the first has no old copies, the second brings tiers and a backplane for a page of
+/// code.</remarks>
 /// <param name="clock">The clock of ages.</param>
 /// <param name="times">How long copies are kept.</param>
 /// <param name="isWorthKeeping">What is kept at all; everything when null. What is not is still read once at a time.</param>
-public sealed class RevalidatingCache<TKey, TValue>(TimeProvider clock, CacheLifetimes times, Func<TValue, bool>? isWorthKeeping = null) where TKey : notnull
+public sealed class RevalidatingCache<TKey, TValue>(TimeProvider clock, CacheLifetimes times, Func<TValue, bool>? isWorthKeeping = null)
+    where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
 
@@ -50,7 +52,8 @@ public sealed class RevalidatingCache<TKey, TValue>(TimeProvider clock, CacheLif
         {
             return await StorageTimeBudget.WaitAsync(reading, cancel);
         }
-        catch (Exception) when (copy is not null && !cancel.IsCancellationRequested && clock.GetElapsedTime(copy.ReadAt) < times.StaleIfError)
+        catch (Exception)
+            when (copy is not null && !cancel.IsCancellationRequested && clock.GetElapsedTime(copy.ReadAt) < times.StaleIfError)
         {
             return copy.Value;
         }

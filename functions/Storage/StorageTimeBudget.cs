@@ -27,7 +27,8 @@ public sealed class StorageTimeBudget : IDisposable
     private int _activeCalls;
     private bool _isForJob;
 
-    private StorageTimeBudget(TimeProvider clock) => (_clock, _exhausted) = (clock, new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock));
+    private StorageTimeBudget(TimeProvider clock) =>
+        (_clock, _exhausted) = (clock, new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock));
 
     /// <summary>Whether the limit was reached: whatever was made of it, the request did not get what it asked of storage.</summary>
     public bool IsExhausted
@@ -191,9 +192,10 @@ public sealed class StorageTimeBudget : IDisposable
             ProcessNext(message, pipeline);
         }
 
-        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => Current.Value is { } budget
-            ? budget.CallAsync(message, pipeline, ProcessNextAsync)
-            : ProcessNextAsync(message, pipeline);
+        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            Current.Value is { } budget
+                ? budget.CallAsync(message, pipeline, ProcessNextAsync)
+                : ProcessNextAsync(message, pipeline);
     }
 
     private sealed class RetryPolicy : HttpPipelinePolicy

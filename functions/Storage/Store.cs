@@ -38,7 +38,8 @@ public sealed class Store
     /// <param name="transport">Replaces the network below the SDK; for tests that inject faults.</param>
     /// <param name="writeBlockReason">Why nothing may be written now; null for an account that needs no watching.</param>
     public static Store FromConnectionString(
-        string connectionString, string prefix = "", Azure.Core.Pipeline.HttpPipelineTransport? transport = null, Func<string?>? writeBlockReason = null)
+        string connectionString, string prefix = "", Azure.Core.Pipeline.HttpPipelineTransport? transport = null,
+        Func<string?>? writeBlockReason = null)
     {
         var tableOptions = new TableClientOptions();
         var blobOptions = new BlobClientOptions();
@@ -51,8 +52,8 @@ public sealed class Store
         }
 
         return new Store(
-            new TableServiceClient(connectionString, WithRetries(tableOptions)), new BlobServiceClient(connectionString, WithRetries(blobOptions)),
-            prefix, writeBlockReason);
+            new TableServiceClient(connectionString, WithRetries(tableOptions)),
+            new BlobServiceClient(connectionString, WithRetries(blobOptions)), prefix, writeBlockReason);
     }
 
     /// <summary>An account by identity; no key is involved.</summary>
@@ -71,7 +72,8 @@ public sealed class Store
     public async Task CreateMissingAsync(CancellationToken cancel)
     {
         var tables = Enum.GetValues<TableName>().Select(name => (Task)Table(name).CreateIfNotExistsAsync(cancel));
-        var containers = Enum.GetValues<ContainerName>().Select(name => (Task)Container(name).CreateIfNotExistsAsync(cancellationToken: cancel));
+        var containers = Enum.GetValues<ContainerName>()
+            .Select(name => (Task)Container(name).CreateIfNotExistsAsync(cancellationToken: cancel));
         await Task.WhenAll(tables.Concat(containers));
     }
 

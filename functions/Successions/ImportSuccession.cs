@@ -80,7 +80,8 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             stored,
             links = file.Links,
             merged = taken.Count(unit => unit.Value > 1),
-            divided = before.TopDown.Count(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code).Count > 1 && levels.Contains(unit.Level)),
+            divided = before.TopDown.Count(
+                unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code).Count > 1 && levels.Contains(unit.Level)),
             keptWhole = kept.Length,
             renamed = kept.Count(pair => pair.Old.Name != pair.New.Name),
             followingUnitsBelow = before.TopDown.Count(unit => !levels.Contains(unit.Level)),

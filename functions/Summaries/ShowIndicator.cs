@@ -33,10 +33,12 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
             tree, cancel)));
         var lines = totals.Select((total, back) => YearLine.From(chosen.Year - back, total, code)).ToArray();
         var parts = summary.Plan.Indicators.Where(part => part.PartOf == code)
-            .Select(part => (part, YearLine.From(chosen.Year, totals[0], part.Code).Values.LastOrDefault(value => value is not null))).ToArray();
+            .Select(part => (part, YearLine.From(chosen.Year, totals[0], part.Code).Values.LastOrDefault(value => value is not null)))
+            .ToArray();
         var past = lines.Skip(1).Where(line => line.Values.Any(value => value is not null)).ToArray();
         return new PageResult(call, IndicatorPage.Create(new IndicatorView(
-            new PageShell(call, $"{call.Localize(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit, standing, summary.MonthsKnown, lines[0], past,
+            new PageShell(call, $"{call.Localize(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit,
+            standing, summary.MonthsKnown, lines[0], past,
             [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan, parts)));
     }
 

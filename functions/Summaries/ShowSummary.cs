@@ -28,11 +28,13 @@ public sealed class ShowSummary(SummaryReader reader, YearSelector years, UnitRe
         if (find(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, looked, cancel)
             is not { } summary)
             return NoUnit(call);
-        return new PageResult(call, SummaryPage.Create(new SummaryView(new PageShell(call, summary.Unit.Name, summary.Path, chosen), summary)));
+        return new PageResult(
+            call, SummaryPage.Create(new SummaryView(new PageShell(call, summary.Unit.Name, summary.Path, chosen), summary)));
     }
 
     /// <summary>404: the year has no plan.</summary>
-    internal static IResult NoPlan(Call call) => Problems.NotFound(call, new Text("Năm này chưa có kế hoạch.", "There is no plan for this year."));
+    internal static IResult NoPlan(Call call) =>
+        Problems.NotFound(call, new Text("Năm này chưa có kế hoạch.", "There is no plan for this year."));
 
     /// <summary>404: the year's tree has no such unit.</summary>
     internal static IResult NoUnit(Call call) => Problems.NotFound(call, new Text(

@@ -20,7 +20,8 @@ namespace YouthFunctions.Units;
 /// <param name="UnmappedNew">Units of the later tree that take over from nobody: they begin without a history.</param>
 /// <param name="Faults">Lines that cannot be used; nothing may be stored when there are any.</param>
 public sealed record SuccessionFile(
-    Succession Succession, Succession Given, int Links, IReadOnlyList<Unit> UnmappedOld, IReadOnlyList<Unit> UnmappedNew, IReadOnlyList<Fault> Faults)
+    Succession Succession, Succession Given, int Links, IReadOnlyList<Unit> UnmappedOld, IReadOnlyList<Unit> UnmappedNew,
+    IReadOnlyList<Fault> Faults)
 {
     private const int MaxFaults = 100;
 
@@ -40,11 +41,21 @@ public sealed record SuccessionFile(
         {
             var weight = 1m;
             if (!UnitCode.TryParse(csv.GetFieldSpan(oldColumn), out var old) || !before.TryGet(old, out _))
-                faults.Add(Fault(line, "old.unknown", new Text($"Trước ngày ấy không có đơn vị {csv.GetString(oldColumn)}.", $"There was no unit {csv.GetString(oldColumn)} before.")));
+                faults.Add(Fault(
+                    line, "old.unknown",
+                    new Text(
+                        $"Trước ngày ấy không có đơn vị {csv.GetString(oldColumn)}.",
+                        $"There was no unit {csv.GetString(oldColumn)} before.")));
             else if (!UnitCode.TryParse(csv.GetFieldSpan(newColumn), out var later) || !after.TryGet(later, out _))
-                faults.Add(Fault(line, "new.unknown", new Text($"Từ ngày ấy không có đơn vị {csv.GetString(newColumn)}.", $"There is no unit {csv.GetString(newColumn)} afterwards.")));
+                faults.Add(Fault(
+                    line, "new.unknown",
+                    new Text(
+                        $"Từ ngày ấy không có đơn vị {csv.GetString(newColumn)}.",
+                        $"There is no unit {csv.GetString(newColumn)} afterwards.")));
             else if (shareColumn >= 0 && csv.GetFieldSpan(shareColumn).Length > 0
-                && (!decimal.TryParse(csv.GetFieldSpan(shareColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out weight) || weight <= 0))
+                && (!decimal.TryParse(
+                    csv.GetFieldSpan(shareColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out weight)
+                    || weight <= 0))
                 faults.Add(Fault(line, "share", new Text("Tỷ phần phải là một số lớn hơn 0.", "A share is a number above 0.")));
             else if (!seen.Add((old, later)))
                 faults.Add(Fault(line, "duplicate", new Text("Dòng này đã có ở trên.", "This line stands above already.")));
@@ -57,7 +68,8 @@ public sealed record SuccessionFile(
         var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
         return new SuccessionFile(
             given.Completed(before, after), given, links.Count,
-            [.. before.TopDown.Where(unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
+            [.. before.TopDown.Where(
+                unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
             [.. after.TopDown.Where(unit => unit.Parent is not null && given.PredecessorsOf(unit.Code).Count == 0)],
             [.. faults.Take(MaxFaults)]);
     }

@@ -39,7 +39,8 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     /// <summary>Stores a file that was read without faults.</summary>
     public async Task SaveAsync(UnitTree after, string file, CancellationToken cancel)
     {
-        await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).UploadAsync(BinaryData.FromString(file), overwrite: true, cancel);
+        await store.Container(ContainerName.Locks).GetBlobClient(Name(after))
+            .UploadAsync(BinaryData.FromString(file), overwrite: true, cancel);
         _cache.Invalidate(after.From);
     }
 

@@ -16,7 +16,8 @@ public sealed class UnitHeirs(UnitRegister register, SuccessionStore successions
     public async Task<IReadOnlyList<Unit>> FindAsync(UnitCode code, UnitTree tree, Caller caller, CancellationToken cancel)
     {
         // The nearest tree that has it: the code may have named yet another place long before.
-        var other = register.Trees.Where(other => other != tree && other.TryGet(code, out _)).MinBy(other => Math.Abs(other.From.MonthsSince(tree.From)));
+        var other = register.Trees.Where(other => other != tree && other.TryGet(code, out _))
+            .MinBy(other => Math.Abs(other.From.MonthsSince(tree.From)));
         if (other is null || tree.TryGet(code, out _))
             return [];
         var succession = await successions.BetweenAsync(other, tree, cancel);

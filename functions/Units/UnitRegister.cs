@@ -42,7 +42,8 @@ public sealed class UnitRegister
         var (code, name, parent) = (csv.GetOrdinal("code"), csv.GetOrdinal("name"), csv.GetOrdinal("parent"));
         var units = new List<Unit> { new(UnitCode.Country, "Trung ương Đoàn", null) };
         while (csv.Read())
-            units.Add(new Unit(UnitCode.Parse(csv.GetString(code)), csv.GetString(name).Normalize(), UnitCode.Parse(csv.GetString(parent))));
+            units.Add(
+                new Unit(UnitCode.Parse(csv.GetString(code)), csv.GetString(name).Normalize(), UnitCode.Parse(csv.GetString(parent))));
         return new UnitTree(from, units);
     }
 }

@@ -6,326 +6,454 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace YouthFunctions.Isolated;
 
-/// <summary>The functions behind routes. The worker's host asks for no key: the pipeline does, as on every head.</summary>
+/// <summary>The functions behind routes. The worker's host asks for no key: the pipeline does, as on every host.</summary>
 public sealed class HttpFunctions(IsolatedHost host)
 {
     /// <summary><c>DELETE /api/reports/simulated</c></summary>
     [Function("RemoveSimulatedReports")]
-    public IActionResult RemoveSimulatedReports([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/reports/simulated")] HttpRequest request) =>
+    public IActionResult RemoveSimulatedReports(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/reports/simulated")]
+        HttpRequest request) =>
         host.Invoke("RemoveSimulatedReports", request);
 
     /// <summary><c>POST /api/reports</c></summary>
     [Function("SubmitReport")]
-    public IActionResult SubmitReport([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports")] HttpRequest request) =>
+    public IActionResult SubmitReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports")]
+        HttpRequest request) =>
         host.Invoke("SubmitReport", request);
 
     /// <summary><c>POST /api/reports/batch</c></summary>
     [Function("SubmitBatch")]
-    public IActionResult SubmitBatch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/batch")] HttpRequest request) =>
+    public IActionResult SubmitBatch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/batch")]
+        HttpRequest request) =>
         host.Invoke("SubmitBatch", request);
 
     /// <summary><c>GET /api/templates/reports.xlsx</c></summary>
     [Function("GetTemplate")]
-    public IActionResult GetTemplate([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/templates/reports.xlsx")] HttpRequest request) =>
+    public IActionResult GetTemplate(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/templates/reports.xlsx")]
+        HttpRequest request) =>
         host.Invoke("GetTemplate", request);
 
     /// <summary><c>POST /api/bridges/kobo</c></summary>
     [Function("SubmitKobo")]
-    public IActionResult SubmitKobo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/bridges/kobo")] HttpRequest request) =>
+    public IActionResult SubmitKobo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/bridges/kobo")]
+        HttpRequest request) =>
         host.Invoke("SubmitKobo", request);
 
     /// <summary><c>POST /api/bridges/dhis2</c></summary>
     [Function("SubmitDhis2")]
-    public IActionResult SubmitDhis2([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/bridges/dhis2")] HttpRequest request) =>
+    public IActionResult SubmitDhis2(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/bridges/dhis2")]
+        HttpRequest request) =>
         host.Invoke("SubmitDhis2", request);
 
     /// <summary><c>PUT /api/reports/{unit}/{period}</c></summary>
     [Function("PutReport")]
-    public IActionResult PutReport([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/reports/{unit}/{period}")] HttpRequest request) =>
+    public IActionResult PutReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/reports/{unit}/{period}")]
+        HttpRequest request) =>
         host.Invoke("PutReport", request);
 
     /// <summary><c>GET /api/reports/{unit}/{period}</c></summary>
     [Function("GetReport")]
-    public IActionResult GetReport([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/reports/{unit}/{period}")] HttpRequest request) =>
+    public IActionResult GetReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/reports/{unit}/{period}")]
+        HttpRequest request) =>
         host.Invoke("GetReport", request);
 
     /// <summary><c>GET /api/reports/{unit}/{period}/revisions</c></summary>
     [Function("GetRevisions")]
-    public IActionResult GetRevisions([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/reports/{unit}/{period}/revisions")] HttpRequest request) =>
+    public IActionResult GetRevisions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/reports/{unit}/{period}/revisions")]
+        HttpRequest request) =>
         host.Invoke("GetRevisions", request);
 
     /// <summary><c>POST /api/reports/{unit}/{period}/withdraw</c></summary>
     [Function("WithdrawReport")]
-    public IActionResult WithdrawReport([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{unit}/{period}/withdraw")] HttpRequest request) =>
+    public IActionResult WithdrawReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{unit}/{period}/withdraw")]
+        HttpRequest request) =>
         host.Invoke("WithdrawReport", request);
 
     /// <summary><c>POST /api/reports/{unit}/{period}/confirm</c></summary>
     [Function("ConfirmReport")]
-    public IActionResult ConfirmReport([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{unit}/{period}/confirm")] HttpRequest request) =>
+    public IActionResult ConfirmReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{unit}/{period}/confirm")]
+        HttpRequest request) =>
         host.Invoke("ConfirmReport", request);
 
     /// <summary><c>POST /api/reports/{unit}/{period}/return</c></summary>
     [Function("ReturnReport")]
-    public IActionResult ReturnReport([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{unit}/{period}/return")] HttpRequest request) =>
+    public IActionResult ReturnReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{unit}/{period}/return")]
+        HttpRequest request) =>
         host.Invoke("ReturnReport", request);
 
     /// <summary><c>GET /api/years/{year}/verification</c></summary>
     [Function("VerifyYear")]
-    public IActionResult VerifyYear([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/years/{year}/verification")] HttpRequest request) =>
+    public IActionResult VerifyYear(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/years/{year}/verification")]
+        HttpRequest request) =>
         host.Invoke("VerifyYear", request);
 
     /// <summary><c>GET /report</c></summary>
     [Function("ShowReportForm")]
-    public IActionResult ShowReportForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "report")] HttpRequest request) =>
+    public IActionResult ShowReportForm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "report")]
+        HttpRequest request) =>
         host.Invoke("ShowReportForm", request);
 
     /// <summary><c>POST /report</c></summary>
     [Function("SubmitReportForm")]
-    public IActionResult SubmitReportForm([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "report")] HttpRequest request) =>
+    public IActionResult SubmitReportForm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "report")]
+        HttpRequest request) =>
         host.Invoke("SubmitReportForm", request);
 
     /// <summary><c>GET /api/targets/{unit}</c></summary>
     [Function("GetTargets")]
-    public IActionResult GetTargets([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/targets/{unit}")] HttpRequest request) =>
+    public IActionResult GetTargets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/targets/{unit}")]
+        HttpRequest request) =>
         host.Invoke("GetTargets", request);
 
     /// <summary><c>PUT /api/targets/{unit}</c></summary>
     [Function("PutTargets")]
-    public IActionResult PutTargets([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/targets/{unit}")] HttpRequest request) =>
+    public IActionResult PutTargets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/targets/{unit}")]
+        HttpRequest request) =>
         host.Invoke("PutTargets", request);
 
     /// <summary><c>POST /api/targets/allocate</c></summary>
     [Function("AllocateTargets")]
-    public IActionResult AllocateTargets([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/targets/allocate")] HttpRequest request) =>
+    public IActionResult AllocateTargets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/targets/allocate")]
+        HttpRequest request) =>
         host.Invoke("AllocateTargets", request);
 
     /// <summary><c>GET /api/calendar/{year}</c></summary>
     [Function("GetCalendar")]
-    public IActionResult GetCalendar([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendar/{year}")] HttpRequest request) =>
+    public IActionResult GetCalendar(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendar/{year}")]
+        HttpRequest request) =>
         host.Invoke("GetCalendar", request);
 
     /// <summary><c>PUT /api/calendar/{year}</c></summary>
     [Function("PutCalendar")]
-    public IActionResult PutCalendar([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/calendar/{year}")] HttpRequest request) =>
+    public IActionResult PutCalendar(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/calendar/{year}")]
+        HttpRequest request) =>
         host.Invoke("PutCalendar", request);
 
     /// <summary><c>POST /api/calendar/{year}/reopenings</c></summary>
     [Function("ReopenMonth")]
-    public IActionResult ReopenMonth([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/{year}/reopenings")] HttpRequest request) =>
+    public IActionResult ReopenMonth(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/{year}/reopenings")]
+        HttpRequest request) =>
         host.Invoke("ReopenMonth", request);
 
     /// <summary><c>GET /api/plans/{year}</c></summary>
     [Function("GetPlan")]
-    public IActionResult GetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/plans/{year}")] HttpRequest request) =>
+    public IActionResult GetPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/plans/{year}")]
+        HttpRequest request) =>
         host.Invoke("GetPlan", request);
 
     /// <summary><c>PUT /api/plans/{year}</c></summary>
     [Function("PutPlan")]
-    public IActionResult PutPlan([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{year}")] HttpRequest request) =>
+    public IActionResult PutPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{year}")]
+        HttpRequest request) =>
         host.Invoke("PutPlan", request);
 
     /// <summary><c>GET /api/activities/{year}</c></summary>
     [Function("GetActivities")]
-    public IActionResult GetActivities([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/activities/{year}")] HttpRequest request) =>
+    public IActionResult GetActivities(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/activities/{year}")]
+        HttpRequest request) =>
         host.Invoke("GetActivities", request);
 
     /// <summary><c>PUT /api/activities/{year}</c></summary>
     [Function("PutActivities")]
-    public IActionResult PutActivities([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/activities/{year}")] HttpRequest request) =>
+    public IActionResult PutActivities(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/activities/{year}")]
+        HttpRequest request) =>
         host.Invoke("PutActivities", request);
 
     /// <summary><c>POST /api/history</c></summary>
     [Function("LoadHistory")]
-    public IActionResult LoadHistory([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/history")] HttpRequest request) =>
+    public IActionResult LoadHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/history")]
+        HttpRequest request) =>
         host.Invoke("LoadHistory", request);
 
     /// <summary><c>DELETE /api/history</c></summary>
     [Function("RemoveHistory")]
-    public IActionResult RemoveHistory([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/history")] HttpRequest request) =>
+    public IActionResult RemoveHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/history")]
+        HttpRequest request) =>
         host.Invoke("RemoveHistory", request);
 
     /// <summary><c>POST /api/successions/{date}</c></summary>
     [Function("ImportSuccession")]
-    public IActionResult ImportSuccession([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/successions/{date}")] HttpRequest request) =>
+    public IActionResult ImportSuccession(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/successions/{date}")]
+        HttpRequest request) =>
         host.Invoke("ImportSuccession", request);
 
     /// <summary><c>DELETE /api/successions/{date}</c></summary>
     [Function("RemoveSuccession")]
-    public IActionResult RemoveSuccession([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/successions/{date}")] HttpRequest request) =>
+    public IActionResult RemoveSuccession(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/successions/{date}")]
+        HttpRequest request) =>
         host.Invoke("RemoveSuccession", request);
 
     /// <summary><c>GET /api/rollups/{unit}</c></summary>
     [Function("GetRollups")]
-    public IActionResult GetRollups([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/rollups/{unit}")] HttpRequest request) =>
+    public IActionResult GetRollups(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/rollups/{unit}")]
+        HttpRequest request) =>
         host.Invoke("GetRollups", request);
 
     /// <summary><c>POST /api/rollups/run</c></summary>
     [Function("RunRollUp")]
-    public IActionResult RunRollUp([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/rollups/run")] HttpRequest request) =>
+    public IActionResult RunRollUp(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/rollups/run")]
+        HttpRequest request) =>
         host.Invoke("RunRollUp", request);
 
     /// <summary><c>POST /api/rollups/recompute</c></summary>
     [Function("RecomputeRollups")]
-    public IActionResult RecomputeRollups([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/rollups/recompute")] HttpRequest request) =>
+    public IActionResult RecomputeRollups(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/rollups/recompute")]
+        HttpRequest request) =>
         host.Invoke("RecomputeRollups", request);
 
     /// <summary><c>GET /api/forecasts/{unit}</c></summary>
     [Function("GetForecast")]
-    public IActionResult GetForecast([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/forecasts/{unit}")] HttpRequest request) =>
+    public IActionResult GetForecast(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/forecasts/{unit}")]
+        HttpRequest request) =>
         host.Invoke("GetForecast", request);
 
     /// <summary><c>POST /api/forecasts/run</c></summary>
     [Function("RunForecast")]
-    public IActionResult RunForecast([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/forecasts/run")] HttpRequest request) =>
+    public IActionResult RunForecast(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/forecasts/run")]
+        HttpRequest request) =>
         host.Invoke("RunForecast", request);
 
     /// <summary><c>GET /api/scorecard</c></summary>
     [Function("GetScorecard")]
-    public IActionResult GetScorecard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/scorecard")] HttpRequest request) =>
+    public IActionResult GetScorecard(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/scorecard")]
+        HttpRequest request) =>
         host.Invoke("GetScorecard", request);
 
     /// <summary><c>GET /scorecard</c></summary>
     [Function("ShowScorecard")]
-    public IActionResult ShowScorecard([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "scorecard")] HttpRequest request) =>
+    public IActionResult ShowScorecard(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "scorecard")]
+        HttpRequest request) =>
         host.Invoke("ShowScorecard", request);
 
     /// <summary><c>GET /</c></summary>
     [Function("ShowHome")]
-    public IActionResult ShowHome([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{home:maxlength(0)?}")] HttpRequest request) =>
+    public IActionResult ShowHome(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{home:maxlength(0)?}")]
+        HttpRequest request) =>
         host.Invoke("ShowHome", request);
 
     /// <summary><c>GET /units/{unit}</c></summary>
     [Function("ShowUnit")]
-    public IActionResult ShowUnit([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "units/{unit}")] HttpRequest request) =>
+    public IActionResult ShowUnit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "units/{unit}")]
+        HttpRequest request) =>
         host.Invoke("ShowUnit", request);
 
     /// <summary><c>GET /units/{unit}/indicators/{indicator}</c></summary>
     [Function("ShowIndicator")]
-    public IActionResult ShowIndicator([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "units/{unit}/indicators/{indicator}")] HttpRequest request) =>
+    public IActionResult ShowIndicator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "units/{unit}/indicators/{indicator}")]
+        HttpRequest request) =>
         host.Invoke("ShowIndicator", request);
 
     /// <summary><c>GET /api/summary/{unit}</c></summary>
     [Function("GetSummary")]
-    public IActionResult GetSummary([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/summary/{unit}")] HttpRequest request) =>
+    public IActionResult GetSummary(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/summary/{unit}")]
+        HttpRequest request) =>
         host.Invoke("GetSummary", request);
 
     /// <summary><c>GET /api/alerts</c></summary>
     [Function("GetAlerts")]
-    public IActionResult GetAlerts([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts")] HttpRequest request) =>
+    public IActionResult GetAlerts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts")]
+        HttpRequest request) =>
         host.Invoke("GetAlerts", request);
 
     /// <summary><c>GET /api/alerts.atom</c></summary>
     [Function("GetAlertsFeed")]
-    public IActionResult GetAlertsFeed([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts.atom")] HttpRequest request) =>
+    public IActionResult GetAlertsFeed(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts.atom")]
+        HttpRequest request) =>
         host.Invoke("GetAlertsFeed", request);
 
     /// <summary><c>GET /api/briefs/{unit}</c></summary>
     [Function("GetBriefs")]
-    public IActionResult GetBriefs([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/briefs/{unit}")] HttpRequest request) =>
+    public IActionResult GetBriefs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/briefs/{unit}")]
+        HttpRequest request) =>
         host.Invoke("GetBriefs", request);
 
     /// <summary><c>GET /api/briefs/{unit}/{week}</c></summary>
     [Function("GetBrief")]
-    public IActionResult GetBrief([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/briefs/{unit}/{week}")] HttpRequest request) =>
+    public IActionResult GetBrief(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/briefs/{unit}/{week}")]
+        HttpRequest request) =>
         host.Invoke("GetBrief", request);
 
     /// <summary><c>GET /briefs/{unit}/{week}</c></summary>
     [Function("ShowBrief")]
-    public IActionResult ShowBrief([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "briefs/{unit}/{week}")] HttpRequest request) =>
+    public IActionResult ShowBrief(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "briefs/{unit}/{week}")]
+        HttpRequest request) =>
         host.Invoke("ShowBrief", request);
 
     /// <summary><c>GET /api/exports</c></summary>
     [Function("GetExports")]
-    public IActionResult GetExports([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports")] HttpRequest request) =>
+    public IActionResult GetExports(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports")]
+        HttpRequest request) =>
         host.Invoke("GetExports", request);
 
     /// <summary><c>GET /api/exports/changes</c></summary>
     [Function("GetExportChanges")]
-    public IActionResult GetExportChanges([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports/changes")] HttpRequest request) =>
+    public IActionResult GetExportChanges(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports/changes")]
+        HttpRequest request) =>
         host.Invoke("GetExportChanges", request);
 
     /// <summary><c>GET /api/exports/{snapshot}/{*file}</c></summary>
     [Function("GetExportFile")]
-    public IActionResult GetExportFile([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports/{snapshot}/{*file}")] HttpRequest request) =>
+    public IActionResult GetExportFile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports/{snapshot}/{*file}")]
+        HttpRequest request) =>
         host.Invoke("GetExportFile", request);
 
     /// <summary><c>POST /api/exports/run</c></summary>
     [Function("RunExport")]
-    public IActionResult RunExport([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exports/run")] HttpRequest request) =>
+    public IActionResult RunExport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/exports/run")]
+        HttpRequest request) =>
         host.Invoke("RunExport", request);
 
     /// <summary><c>GET /api/keys</c></summary>
     [Function("ListKeys")]
-    public IActionResult ListKeys([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/keys")] HttpRequest request) =>
+    public IActionResult ListKeys(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/keys")]
+        HttpRequest request) =>
         host.Invoke("ListKeys", request);
 
     /// <summary><c>POST /api/keys</c></summary>
     [Function("CreateKey")]
-    public IActionResult CreateKey([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys")] HttpRequest request) =>
+    public IActionResult CreateKey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys")]
+        HttpRequest request) =>
         host.Invoke("CreateKey", request);
 
     /// <summary><c>POST /api/keys/{id}/rotate</c></summary>
     [Function("RotateKey")]
-    public IActionResult RotateKey([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys/{id}/rotate")] HttpRequest request) =>
+    public IActionResult RotateKey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys/{id}/rotate")]
+        HttpRequest request) =>
         host.Invoke("RotateKey", request);
 
     /// <summary><c>DELETE /api/keys/{id}</c></summary>
     [Function("RevokeKey")]
-    public IActionResult RevokeKey([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/keys/{id}")] HttpRequest request) =>
+    public IActionResult RevokeKey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/keys/{id}")]
+        HttpRequest request) =>
         host.Invoke("RevokeKey", request);
 
     /// <summary><c>GET /api/audit</c></summary>
     [Function("GetAudit")]
-    public IActionResult GetAudit([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/audit")] HttpRequest request) =>
+    public IActionResult GetAudit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/audit")]
+        HttpRequest request) =>
         host.Invoke("GetAudit", request);
 
     /// <summary><c>GET /sign-in</c></summary>
     [Function("ShowSignIn")]
-    public IActionResult ShowSignIn([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sign-in")] HttpRequest request) =>
+    public IActionResult ShowSignIn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sign-in")]
+        HttpRequest request) =>
         host.Invoke("ShowSignIn", request);
 
     /// <summary><c>POST /sign-in</c></summary>
     [Function("SignIn")]
-    public IActionResult SignIn([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request) =>
+    public IActionResult SignIn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")]
+        HttpRequest request) =>
         host.Invoke("SignIn", request);
 
     /// <summary><c>POST /sign-out</c></summary>
     [Function("SignOut")]
-    public IActionResult SignOut([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")] HttpRequest request) =>
+    public IActionResult SignOut(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")]
+        HttpRequest request) =>
         host.Invoke("SignOut", request);
 
     /// <summary><c>GET /api/health</c></summary>
     [Function("GetHealth")]
-    public IActionResult GetHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request) =>
+    public IActionResult GetHealth(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")]
+        HttpRequest request) =>
         host.Invoke("GetHealth", request);
 
     /// <summary><c>GET /api/jobs</c></summary>
     [Function("GetJobs")]
-    public IActionResult GetJobs([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/jobs")] HttpRequest request) =>
+    public IActionResult GetJobs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/jobs")]
+        HttpRequest request) =>
         host.Invoke("GetJobs", request);
 
     /// <summary><c>POST /api/backups/run</c></summary>
     [Function("RunBackup")]
-    public IActionResult RunBackup([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backups/run")] HttpRequest request) =>
+    public IActionResult RunBackup(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backups/run")]
+        HttpRequest request) =>
         host.Invoke("RunBackup", request);
 
     /// <summary><c>GET /openapi/v1.json</c></summary>
     [Function("GetOpenApi")]
-    public IActionResult GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi/v1.json")] HttpRequest request) =>
+    public IActionResult GetOpenApi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi/v1.json")]
+        HttpRequest request) =>
         host.Invoke("GetOpenApi", request);
 
     /// <summary><c>GET /openapi</c></summary>
     [Function("ShowOpenApi")]
-    public IActionResult ShowOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi")] HttpRequest request) =>
+    public IActionResult ShowOpenApi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi")]
+        HttpRequest request) =>
         host.Invoke("ShowOpenApi", request);
 
     /// <summary><c>GET /admin</c></summary>
     [Function("ShowAdministration")]
-    public IActionResult ShowAdministration([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "admin")] HttpRequest request) =>
+    public IActionResult ShowAdministration(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "admin")]
+        HttpRequest request) =>
         host.Invoke("ShowAdministration", request);
 
     /// <summary><c>GET /assets/{name}</c></summary>
     [Function("GetAsset")]
-    public IActionResult GetAsset([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "assets/{name}")] HttpRequest request) =>
+    public IActionResult GetAsset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "assets/{name}")]
+        HttpRequest request) =>
         host.Invoke("GetAsset", request);
 }

@@ -72,7 +72,9 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
                 var text = await answer.Content.ReadAsStringAsync();
                 var isOwn = unit.StartsWith("79", StringComparison.Ordinal);
                 Assert.True(
-                    isOwn ? (int)answer.StatusCode < 400 : answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest,
+                    isOwn
+                        ? (int)answer.StatusCode < 400
+                        : answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest,
                     $"{name} of {unit}: {answer.StatusCode} {text[..Math.Min(text.Length, 500)]}");
             }
         }
@@ -127,7 +129,8 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
             StringComparison.Ordinal);
     }
 
-    /// <summary>A unit of a call is looked up in one place, which takes the tree: nobody reads the route, or asks the tree, by himself.</summary>
+    /// <summary>A unit of a call is looked up in one place, which takes the tree: nobody reads the route, or asks the tree, by
+    /// himself.</summary>
     [Fact]
     public void There_is_one_way_to_a_unit_of_a_call()
     {
@@ -137,7 +140,9 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
         var files = Directory.EnumerateFiles(Path.Combine(root.FullName, "functions"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
                 && !file.Contains($"{Path.DirectorySeparatorChar}Demo{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToArray();
-        string[] Naming(string words) => [.. files.Where(file => File.ReadAllText(file).Contains(words, StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        string[] Naming(string words) =>
+            [.. files.Where(file => File.ReadAllText(file).Contains(words, StringComparison.Ordinal)).Select(file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal)];
 
         Assert.Equal(["Caller.cs"], Naming(".IsWithin("));
         // Besides: the entry of the audit trail, a message, and a report's own check.

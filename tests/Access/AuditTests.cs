@@ -35,7 +35,8 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
             body = body.Replace("{plan}", plan, StringComparison.Ordinal).Replace("{secret}", element.GetProperty("key").GetString(),
                 StringComparison.Ordinal);
             var by = function.Scope == AccessScope.Anonymous ? element.GetProperty("id").GetString() : null;
-            using var answer = await (function.Scope == AccessScope.Anonymous ? browser : centre).SendAsync(Requests.Of(function, path, type, body));
+            using var answer = await (function.Scope == AccessScope.Anonymous ? browser : centre).SendAsync(
+                Requests.Of(function, path, type, body));
             Assert.True((int)answer.StatusCode < 400, $"{function.Name}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             var entry = (await EntriesAsync(reader)).FirstOrDefault(entry => entry.GetProperty("function").GetString() == function.Name
                 && (by is null ? entry.GetProperty("by").GetString() != KeyOf(reader) : function.Name == "SignOut"

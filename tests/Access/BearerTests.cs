@@ -15,7 +15,9 @@ public sealed class BearerTests(StorageFixture storage) : IClassFixture<StorageF
     private const string Issuer = "https://login.example.org/tenant/v2.0";
     private const string Audience = "api://youthfunctions";
 
-    private static string Token(SecurityKey key, string algorithm, string issuer = Issuer, string audience = Audience, string role = "reporter", string? unit = "01", int minutes = 10) =>
+    private static string Token(
+        SecurityKey key, string algorithm, string issuer = Issuer, string audience = Audience, string role = "reporter",
+        string? unit = "01", int minutes = 10) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
@@ -40,7 +42,8 @@ public sealed class BearerTests(StorageFixture storage) : IClassFixture<StorageF
         {
             using var client = new HttpClient { BaseAddress = app.Address };
             client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
-            return (await client.SendJsonAsync(HttpMethod.Put, $"/api/reports/{unit}/2024-05", """{"values":{"trees-planted":{"amount":1}}}""")).StatusCode;
+            return (await client.SendJsonAsync(
+                HttpMethod.Put, $"/api/reports/{unit}/2024-05", """{"values":{"trees-planted":{"amount":1}}}""")).StatusCode;
         }
 
         Assert.Equal(HttpStatusCode.Created, await PutAsync(Token(key, SecurityAlgorithms.RsaSha256)));

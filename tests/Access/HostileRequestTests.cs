@@ -57,7 +57,8 @@ public sealed class HostileRequestTests(StorageFixture storage) : IClassFixture<
     public void Ended_sign_ins_are_forgotten_when_they_are_over_and_too_many_end_them_all()
     {
         var now = new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero);
-        SessionTicket Ticket(int number, int seconds = 0) => new("0123456789ab", now + SessionTickets.Lifetime + TimeSpan.FromSeconds(seconds), $"{number:x16}");
+        SessionTicket Ticket(int number, int seconds = 0) =>
+            new("0123456789ab", now + SessionTickets.Lifetime + TimeSpan.FromSeconds(seconds), $"{number:x16}");
         var text = EndedSessions.Append(null, new SessionTicket("0123456789ab", now.AddSeconds(-1), "over"), now.AddSeconds(-5));
         text = EndedSessions.Append(text, Ticket(1), now);
         Assert.DoesNotContain("over", text, StringComparison.Ordinal);
@@ -177,7 +178,8 @@ public sealed class HostileRequestTests(StorageFixture storage) : IClassFixture<
         foreach (var unit in new[] { "01", "01-001", "79" })
             (await centre.SendJsonAsync(
                 HttpMethod.Post, "/api/calendar/2024/reopenings",
-                    $$"""{"month":"2024-03","unit":"{{unit}}","until":"2024-09-30","reason":"riêng {{unit}}"}""")).EnsureSuccessStatusCode();
+                    $$"""{"month":"2024-03","unit":"{{unit}}","until":"2024-09-30","reason":"riêng {{unit}}"}"""))
+                .EnsureSuccessStatusCode();
         async Task<string> SeenAsync(string unit)
         {
             using var reporter = await app.SignInAsync(Role.Reporter, unit);

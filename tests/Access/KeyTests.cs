@@ -24,7 +24,8 @@ public sealed class KeyTests(StorageFixture storage) : IClassFixture<StorageFixt
         var hanoi = await app.SignInAsync(Role.Administrator, "01");
         var foreign = await hanoi.SendJsonAsync(HttpMethod.Post, "/api/keys", """{"role":"reporter","unit":"79","label":"x"}""");
         var wrong = await hanoi.SendJsonAsync(HttpMethod.Post, "/api/keys", """{"role":"owner","unit":"79","label":""}""");
-        var element = await (await hanoi.SendJsonAsync(HttpMethod.Post, "/api/keys", """{"role":"administrator","unit":"01-001","label":"Ba Đình"}""")).JsonAsync();
+        var element = await (await hanoi.SendJsonAsync(
+            HttpMethod.Post, "/api/keys", """{"role":"administrator","unit":"01-001","label":"Ba Đình"}""")).JsonAsync();
         var (id, key) = (element.GetProperty("id").GetString()!, element.GetProperty("key").GetString()!);
         var other = await app.SignInAsync(Role.Administrator, "79");
         var notTheirs = await other.DeleteAsync($"/api/keys/{id}");
@@ -44,8 +45,10 @@ public sealed class KeyTests(StorageFixture storage) : IClassFixture<StorageFixt
         Assert.Equal(["/role role.unknown", "/unit unit.unknown", "/label label.length"], await wrong.FaultsAsync());
         Assert.Equal(HttpStatusCode.NotFound, notTheirs.StatusCode);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Unauthorized), (works, overlap, ended));
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Unauthorized), (freshWorks, revoked.StatusCode, freshEnded));
-        AssertEach.All(["key.created", $"key.rotated-from-{id}", "key.revoked"], action => Assert.Contains(action, audit, StringComparison.Ordinal));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Unauthorized), (freshWorks, revoked.StatusCode, freshEnded));
+        AssertEach.All(
+            ["key.created", $"key.rotated-from-{id}", "key.revoked"], action => Assert.Contains(action, audit, StringComparison.Ordinal));
         Assert.DoesNotContain(key.Split('-')[2], audit + list, StringComparison.Ordinal);
         Assert.Contains("Ba Đình", list, StringComparison.Ordinal);
     }
@@ -53,7 +56,8 @@ public sealed class KeyTests(StorageFixture storage) : IClassFixture<StorageFixt
     [Fact]
     public async Task A_caller_that_asks_too_fast_is_told_when_to_come_back_and_others_are_served()
     {
-        await using var app = await TestApp.StartAsync(storage, services: services => services.AddSingleton(new CallerRateLimiter(perMinute: 1, burst: 2)));
+        await using var app = await TestApp.StartAsync(
+            storage, services: services => services.AddSingleton(new CallerRateLimiter(perMinute: 1, burst: 2)));
         var (fast, calm) = (await app.SignInAsync(Role.Administrator, "VN"), await app.SignInAsync(Role.Administrator, "VN"));
 
         var statuses = new[] { await ListAsync(fast), await ListAsync(fast), await ListAsync(fast), await ListAsync(calm) };

@@ -12,19 +12,22 @@ using YouthFunctions.Tests.Summaries;
 namespace YouthFunctions.Tests.Administration;
 
 /// <summary>The administrators' page.</summary>
-public sealed class AdministrationTests(SeededSite seeded, ChromiumFixture chromium) : IClassFixture<SeededSite>, IClassFixture<ChromiumFixture>
+public sealed class AdministrationTests(SeededSite seeded, ChromiumFixture chromium)
+    : IClassFixture<SeededSite>, IClassFixture<ChromiumFixture>
 {
     [Fact]
     public async Task It_tells_of_jobs_keys_calendar_targets_units_and_agreement_and_only_administrators()
     {
         var site = seeded.Site;
-        await site.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("ForgetIdempotencyKeys"), onDemand: false, default);
+        await site.Services.GetRequiredService<TimerRunner>()
+            .RunAsync(FunctionTable.Timer("ForgetIdempotencyKeys"), onDemand: false, default);
         await site.Keys.CreateAsync(Role.Reporter, Analytics.Values.UnitCode.Parse("79"), "Thành Đoàn <TP>", default);
         using var browser = await site.SignedInAsync(Role.Administrator, "VN");
         var html = await browser.GetStringAsync("/admin?year=2024");
         foreach (var timer in FunctionTable.Timers)
             Assert.Contains($"<th scope=\"row\">{timer.Name}", html, StringComparison.Ordinal);
-        foreach (var expected in new[] { "Đã xong", "Chưa chạy", "05/02/2024", "Cây xanh được trồng mới", "696 cấp huyện", "Thành Đoàn &lt;TP&gt;", "Chưa đối chiếu", "Năm này được giữ mở" })
+        foreach (var expected in new[] { "Đã xong", "Chưa chạy", "05/02/2024", "Cây xanh được trồng mới", "696 cấp huyện",
+            "Thành Đoàn &lt;TP&gt;", "Chưa đối chiếu", "Năm này được giữ mở" })
             Assert.Contains(expected, html, StringComparison.Ordinal);
 
         using var province = await site.SignedInAsync(Role.Administrator, "01");
@@ -49,14 +52,23 @@ public sealed class AdministrationTests(SeededSite seeded, ChromiumFixture chrom
         await page.GotoAsync($"/?lang={language}");
         await page.GetByRole(AriaRole.Link, new() { Name = language == "vi" ? "Quản trị" : "Administration" }).ClickAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
-        Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0);
+        Assert.True(
+            await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0);
         var found = await page.RunAxe(new AxeRunOptions
         {
-            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+            RunOnly = new RunOnlyOptions
+            {
+                Type = "tag",
+                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            },
         });
         Assert.NotEmpty(found.Passes);
-        Assert.Equal([], found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        Assert.Equal(
+            [],
+            found.Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
         Directory.CreateDirectory(ChromiumFixture.Screenshots);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"admin-{language}-{width}.png"), FullPage = true });
+        await page.ScreenshotAsync(
+            new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"admin-{language}-{width}.png"), FullPage = true });
     }
 }

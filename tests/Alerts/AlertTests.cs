@@ -50,7 +50,9 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
             Target = 1000,
             Projection = new YearEndProjection(1100, "trees") { Probability = 0.9 },
         };
-        var forecast = new UnitForecast(UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "", [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
+        var forecast = new UnitForecast(
+            UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "",
+            [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
 
         var alert = Assert.Single(Alert.From(new Unit(UnitCode.Parse("02"), "Tỉnh Hà Giang", UnitCode.Country), forecast, plan));
 
@@ -71,6 +73,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
             json.RootElement.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("id").GetString()),
             feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
         AssertEach.All(feed.Elements(Atom + "entry"), entry => Assert.NotEqual("", entry.Element(Atom + "title")!.Value));
-        Assert.True(DateTimeOffset.TryParse(feed.Element(Atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
+        Assert.True(
+            DateTimeOffset.TryParse(feed.Element(Atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 }

@@ -35,12 +35,15 @@ public sealed class BacktestCommandTests : IDisposable
 
     [Fact]
     public void A_missing_column_is_named() =>
-        Assert.Contains("'value'", Assert.Throws<PanelFileException>(() => Read("series_id,indicator,year,month\na,b,2010,1\n")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'value'", Assert.Throws<PanelFileException>(() => Read("series_id,indicator,year,month\na,b,2010,1\n")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Quotes_a_byte_order_mark_gaps_and_uneven_labels_are_read()
     {
-        var panel = Read("\uFEFF\"series_id\",\"h1\",\"h2\",\"h3\",\"h4\",\"indicator\",\"year\",\"month\",\"value\"\r\n\"a, \"\"b\"\"\",\"all\",\"\",\"\",\"\",\"x\",2010,1,1.5\r\nc,all,north,far,,x,2010,3,\r\nc,all,north,far,,x,2010,4,2e3\r\n");
+        var panel = Read("\uFEFF\"series_id\",\"h1\",\"h2\",\"h3\",\"h4\",\"indicator\",\"year\",\"month\",\"value\"\r\n\"a, "
+            + "\"\"b\"\"\",\"all\",\"\",\"\",\"\",\"x\",2010,1,1.5\r\nc,all,north,far,,x,2010,3,\r\nc,all,north,far,,x,2010,4,2e3\r\n");
         Assert.Equal(["a, \"b\"", "c"], panel.Series.Select(series => series.Id));
         Assert.Equal(["all", "north", "far"], panel.Series[1].Labels);
         Assert.Null(panel.Series[1].Values[new(2010, 3)]);
@@ -54,7 +57,9 @@ public sealed class BacktestCommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("Months of warning", text, StringComparison.Ordinal);
         var lines = File.ReadAllLines(Path.Combine(_folder, "out", "predictions.csv"));
-        Assert.StartsWith("node,indicator,level,year,k,point,q025,q10,q50,q90,q975,p_meet,run_rate,same_rest,chain_ladder,simple_median,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "node,indicator,level,year,k,point,q025,q10,q50,q90,q975,p_meet,run_rate,same_rest,chain_ladder,simple_median,", lines[0],
+            StringComparison.Ordinal);
         var rows = lines.Skip(1).Select(line => line.Split(',')).ToArray();
         Assert.Equal(3 * 11 * 3, rows.Length);
         foreach (var origin in rows.GroupBy(row => (row[3], row[4])))
@@ -72,7 +77,8 @@ public sealed class BacktestCommandTests : IDisposable
     {
         Assert.Equal(1, Run(Path.Combine(_folder, "missing.csv"), new BacktestOptions()).Code);
         Assert.Contains("1 or more", Run(Gzip(Panel()), new BacktestOptions(History: 0)).Text, StringComparison.Ordinal);
-        Assert.Contains("first test year is 2040", Run(Gzip(Panel()), new BacktestOptions(FirstTestYear: 2040)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "first test year is 2040", Run(Gzip(Panel()), new BacktestOptions(FirstTestYear: 2040)).Text, StringComparison.Ordinal);
         Assert.NotEmpty(BacktestCommand.Create().Parse(["--data", "x"]).Errors);
     }
 
@@ -84,7 +90,9 @@ public sealed class BacktestCommandTests : IDisposable
         foreach (var id in (string[])["a", "b"])
         {
             for (var month = 0; month < 60; month++)
-                text.Append(CultureInfo.InvariantCulture, $"{id},all,,,,trees,{2010 + (month / 12)},{1 + (month % 12)},{(month * 7 % 11) + id[0] - 'a'}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{id},all,,,,trees,{2010 + (month / 12)},{1 + (month % 12)},{(month * 7 % 11) + id[0] - 'a'}\n");
         }
 
         return text.ToString();
@@ -101,7 +109,8 @@ public sealed class BacktestCommandTests : IDisposable
     private (int Code, string Text) Run(string data, BacktestOptions options)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
         var code = BacktestCommand.Run(data, Path.Combine(_folder, "out"), options, console, CancellationToken.None);
         return (code, text.ToString().ReplaceLineEndings(" "));
     }

@@ -14,11 +14,13 @@ public class BacktestTests
     private static readonly BacktestOptions Simple = new(FirstTestYear: 2014, Training: new ForecastOptions(3, TreeTrainer.None));
     private static readonly BacktestOptions Trees = new(FirstTestYear: 2015, Training: new ForecastOptions(3, Threads: 1));
 
-    private static ForecastPanel Panel(Func<int, int>? monthFrom = null, double scaleAfter = 1) => new(SyntheticPanel.Make(2, 6, First, 6, 5).Select(series => series with
-    {
-        Values = new MonthlySeries(new Month(First, 1), Enumerable.Range(0, 72)
-            .Select(month => series.Values[new Month(First, 1).Plus(monthFrom?.Invoke(month) ?? month)] * (month >= 65 ? scaleAfter : 1))),
-    }));
+    private static ForecastPanel Panel(Func<int, int>? monthFrom = null, double scaleAfter = 1) =>
+        new(SyntheticPanel.Make(2, 6, First, 6, 5).Select(series => series with
+        {
+            Values = new MonthlySeries(new Month(First, 1), Enumerable.Range(0, 72)
+                .Select(month =>
+                    series.Values[new Month(First, 1).Plus(monthFrom?.Invoke(month) ?? month)] * (month >= 65 ? scaleAfter : 1))),
+        }));
 
     [Fact]
     public void Every_node_year_and_month_has_a_row_and_leaves_add_up()
@@ -30,7 +32,8 @@ public class BacktestTests
             var leaves = origin.Where(row => row.IsLeaf).ToArray();
             foreach (var parent in origin.Where(row => !row.IsLeaf))
             {
-                var below = leaves.Where(leaf => parent.Node == "all" || leaf.Node.StartsWith($"s{parent.Node[^1]}-", StringComparison.Ordinal)).ToArray();
+                var below = leaves.Where(
+                    leaf => parent.Node == "all" || leaf.Node.StartsWith($"s{parent.Node[^1]}-", StringComparison.Ordinal)).ToArray();
                 Assert.Equal(below.Sum(leaf => leaf.Forecast.Point), parent.Forecast.Point, 1e-6);
                 Assert.Equal(below.Sum(leaf => leaf.Total), parent.Total, 1e-6);
                 Assert.Equal(below.Sum(leaf => leaf.Candidates[0]), parent.Candidates[0], 1e-6);
@@ -45,7 +48,8 @@ public class BacktestTests
     {
         var panel = Panel();
         var row = Backtest.Run(panel, Simple).First(row => row.Node == "s1-2" && row.Year == 2014 && row.K == 4);
-        double Sum(int year, int months) => Month.OfYear(year).Take(months).Sum(month => panel.Series.Single(series => series.Id == "s1-2").Values[month]!.Value);
+        double Sum(int year, int months) =>
+            Month.OfYear(year).Take(months).Sum(month => panel.Series.Single(series => series.Id == "s1-2").Values[month]!.Value);
         double ytd = Sum(2014, 4), last = Sum(2013, 12), lastYtd = Sum(2013, 4);
         double[] three = [ytd * 3, ytd + last - lastYtd, ytd * last / lastYtd];
         Assert.Equal([.. three, three.Order().ElementAt(1)], row.Candidates.Take(4).Select(value => Math.Round(value, 9)), new Near());
@@ -65,7 +69,8 @@ public class BacktestTests
 
         static (string, int, double, double, double, double?, string Basis)[] Before(ForecastPanel panel) => [.. Backtest.Run(panel, Trees)
             .Where(row => row.K <= 5)
-            .Select(row => (row.Node, row.K, row.Forecast.Point, row.Forecast.Q025, row.Forecast.Q90, row.Forecast.ProbabilityOfMeeting, row.Forecast.Basis))];
+            .Select(row => (row.Node, row.K, row.Forecast.Point, row.Forecast.Q025, row.Forecast.Q90, row.Forecast.ProbabilityOfMeeting,
+                row.Forecast.Basis))];
     }
 
     [Theory]
@@ -75,8 +80,10 @@ public class BacktestTests
     {
         // The years before the window are replaced: nothing changes.
         var options = Simple with { History = history, FirstTestYear = 2014 };
-        var whole = Backtest.Run(Panel(), options).Where(row => row.Year == 2014).Select(row => (row.Node, row.K, row.Forecast.Point, row.Forecast.Q975));
-        var replaced = Backtest.Run(Panel(month => month < (4 - history) * 12 ? 11 - (month % 12) : month), options).Where(row => row.Year == 2014)
+        var whole = Backtest.Run(Panel(), options).Where(row => row.Year == 2014)
+            .Select(row => (row.Node, row.K, row.Forecast.Point, row.Forecast.Q975));
+        var replaced = Backtest.Run(Panel(month => month < (4 - history) * 12 ? 11 - (month % 12) : month), options)
+            .Where(row => row.Year == 2014)
             .Select(row => (row.Node, row.K, row.Forecast.Point, row.Forecast.Q975));
         Assert.Equal(whole, replaced);
     }
@@ -85,7 +92,8 @@ public class BacktestTests
     public void A_leaf_needs_the_year_before_and_an_incomplete_year_is_not_scored()
     {
         var late = SyntheticPanel.Series("late", ["all", "r0"], 2014, Enumerable.Repeat<double?>(4, 20));
-        var rows = Backtest.Run(new ForecastPanel(SyntheticPanel.Make(2, 6, First, 6, 5).Append(late)), Simple).Where(row => row.Node == "late").ToArray();
+        var rows = Backtest.Run(new ForecastPanel(SyntheticPanel.Make(2, 6, First, 6, 5).Append(late)), Simple)
+            .Where(row => row.Node == "late").ToArray();
         AssertEach.All(rows, row => Assert.Equal(2015, row.Year));
         Assert.Equal(11, rows.Length);
         AssertEach.All(rows, row => Assert.True(double.IsNaN(row.Total)));
@@ -112,7 +120,8 @@ public class BacktestTests
 
     [Fact]
     public void A_panel_of_one_year_cannot_be_tested() => Assert.Throws<ArgumentException>(() =>
-        Backtest.TestYears(new ForecastPanel([SyntheticPanel.Series("a", [], 2010, Enumerable.Repeat<double?>(1, 12))]), new BacktestOptions()));
+        Backtest.TestYears(
+            new ForecastPanel([SyntheticPanel.Series("a", [], 2010, Enumerable.Repeat<double?>(1, 12))]), new BacktestOptions()));
 
     private sealed class Near : IEqualityComparer<double>
     {

@@ -46,5 +46,6 @@ public class FormulasTests
 
     [Fact]
     public void Ties_at_the_threshold_are_split() =>
-        Assert.Equal(0.1, Formulas.FlaggedMisses([.. Enumerable.Repeat((0.5, true), 10), .. Enumerable.Repeat((0.5, false), 10)], 0.1), 1e-12);
+        Assert.Equal(
+            0.1, Formulas.FlaggedMisses([.. Enumerable.Repeat((0.5, true), 10), .. Enumerable.Repeat((0.5, false), 10)], 0.1), 1e-12);
 }

@@ -29,7 +29,8 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
 
         var empty = storage.NewPrefix();
         var target = Store.FromConnectionString(storage.ConnectionString, empty);
-        var manifest = await new RestoreService(target).RunAsync(Backups(app.Store), null, overwrite: false, Silence, CancellationToken.None);
+        var manifest = await new RestoreService(target)
+            .RunAsync(Backups(app.Store), null, overwrite: false, Silence, CancellationToken.None);
         Assert.True(manifest.Files.Sum(file => file.Rows) > 100);
         foreach (var table in Enum.GetValues<TableName>().Except([TableName.Jobs])) // the copy's own record came after it
             Assert.Equal((await RowsAsync(app.Store, table)).Where(IsOfBefore), (await RowsAsync(target, table)).Where(IsOfBefore));
@@ -42,8 +43,10 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         same.DefaultRequestHeaders.Add(Authenticator.KeyHeader, administrator.DefaultRequestHeaders.GetValues(Authenticator.KeyHeader));
         await PostAsync(same, "/api/rollups/recompute?year=2024");
         Assert.Equal(before, await RollupsAsync(same));
-        Assert.Equal(await administrator.GetStringAsync("/api/targets/01?year=2024"), await same.GetStringAsync("/api/targets/01?year=2024"));
-        Assert.True(JsonDocument.Parse(await same.GetStringAsync("/api/years/2024/verification")).RootElement.GetProperty("isIntact").GetBoolean());
+        Assert.Equal(
+            await administrator.GetStringAsync("/api/targets/01?year=2024"), await same.GetStringAsync("/api/targets/01?year=2024"));
+        Assert.True(
+            JsonDocument.Parse(await same.GetStringAsync("/api/years/2024/verification")).RootElement.GetProperty("isIntact").GetBoolean());
         Assert.Equal(await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync(),
             await target.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync());
     }
@@ -71,13 +74,15 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
             {
                 moments++;
                 Assert.All(await Backups(app.Store).IdsAsync(CancellationToken.None), id => Assert.Equal("20240603T020000Z", id));
-                await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(app.Store).RunAsync(Backups(app.Store), null, true, Silence, CancellationToken.None));
+                await Assert.ThrowsAsync<RestoreException>(
+                    () => new RestoreService(app.Store).RunAsync(Backups(app.Store), null, true, Silence, CancellationToken.None));
             }
         }
 
         Assert.InRange(moments, 2, 100);
         var manifest = (await Backups(app.Store).FindAsync("20240603T020000Z", CancellationToken.None))!;
-        Assert.Equal(Enum.GetValues<TableName>().Cast<TableName?>(), manifest.Files.Select(file => file.Table).Where(table => table is not null));
+        Assert.Equal(
+            Enum.GetValues<TableName>().Cast<TableName?>(), manifest.Files.Select(file => file.Table).Where(table => table is not null));
         var target = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
         await new RestoreService(target).RunAsync(Backups(app.Store), manifest.Id, overwrite: false, Silence, CancellationToken.None);
         Assert.Equal(await RowsAsync(app.Store, TableName.Reports), await RowsAsync(target, TableName.Reports));
@@ -91,7 +96,8 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         await SeedAsync(app, administrator);
         await PostAsync(administrator, "/api/backups/run");
         var backups = Backups(app.Store);
-        var refused = await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(app.Store).RunAsync(backups, null, false, Silence, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<RestoreException>(
+            () => new RestoreService(app.Store).RunAsync(backups, null, false, Silence, CancellationToken.None));
         Assert.Contains("--overwrite", refused.Message, StringComparison.Ordinal);
 
         var id = (await backups.IdsAsync(CancellationToken.None)).Single();
@@ -100,10 +106,12 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         bytes[bytes.Length / 2] ^= 1;
         await blob.UploadAsync(new BinaryData(bytes), overwrite: true);
         var target = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
-        var damaged = await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(target).RunAsync(backups, id, false, Silence, CancellationToken.None));
+        var damaged = await Assert.ThrowsAsync<RestoreException>(
+            () => new RestoreService(target).RunAsync(backups, id, false, Silence, CancellationToken.None));
         Assert.Contains("Rollups.ndjson.br is damaged", damaged.Message, StringComparison.Ordinal);
         Assert.Empty(await RowsAsync(target, TableName.Reports));
-        await Assert.ThrowsAsync<RestoreException>(() => new RestoreService(target).RunAsync(backups, "20200101T000000Z", false, Silence, CancellationToken.None));
+        await Assert.ThrowsAsync<RestoreException>(
+            () => new RestoreService(target).RunAsync(backups, "20200101T000000Z", false, Silence, CancellationToken.None));
     }
 
     [Fact]
@@ -122,17 +130,20 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
             foreach (var month in new[] { 4, 5 })
             {
                 using var sent = await administrator.SendJsonAsync(HttpMethod.Post, "/api/reports",
-                    $$$"""{"unit":"{{{unit}}}","period":"2024-0{{{month}}}","values":{"trees-planted":{"amount":{{{trees + month}}} },"youth-gathered":{"numerator":1200,"denominator":2000} } }""");
+                    $$$"""{"unit":"{{{unit}}}","period":"2024-0{{{month}}}","values":{"trees-planted":{"amount":{{{trees + month}}} }"""
+                        + $$$""","youth-gathered":{"numerator":1200,"denominator":2000} } }""");
                 Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
             }
 
         using var targets = await administrator.SendJsonAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":500000}""");
         Assert.Equal(HttpStatusCode.OK, targets.StatusCode);
-        await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").UploadAsync(BinaryData.FromString("before,after\n"), overwrite: true);
+        await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv")
+            .UploadAsync(BinaryData.FromString("before,after\n"), overwrite: true);
         await PostAsync(administrator, "/api/rollups/run");
         var keys = (KeyStore)app.Services.GetService(typeof(KeyStore))!;
         for (var key = 0; key < 120; key++) // more than a transaction takes
-            await keys.CreateAsync(Role.Reporter, YouthFunctions.Analytics.Values.UnitCode.Parse("01"), $"key {key}", CancellationToken.None);
+            await keys.CreateAsync(
+                Role.Reporter, YouthFunctions.Analytics.Values.UnitCode.Parse("01"), $"key {key}", CancellationToken.None);
     }
 
     private static BackupStore Backups(Store store) => new(store.Container(ContainerName.Backups));
@@ -155,10 +166,12 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     private static async Task<string[]> RowsAsync(Store store, TableName table) =>
-        await store.Table(table).QueryAsync<TableEntity>().Select(row => System.Text.Encoding.UTF8.GetString(TableLine.Write(row))).ToArrayAsync();
+        await store.Table(table).QueryAsync<TableEntity>().Select(row => System.Text.Encoding.UTF8.GetString(TableLine.Write(row)))
+            .ToArrayAsync();
 }
 
 internal static class BlobExtensions
 {
-    public static async Task<string> DownloadTextAsync(this Azure.Storage.Blobs.BlobClient blob) => (await blob.DownloadContentAsync()).Value.Content.ToString();
+    public static async Task<string> DownloadTextAsync(this Azure.Storage.Blobs.BlobClient blob) =>
+        (await blob.DownloadContentAsync()).Value.Content.ToString();
 }

@@ -40,7 +40,8 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(("trees-planted", "recovered", "performance"), (
             change.GetProperty("indicator").GetString(), change.GetProperty("kind").GetString(), change.GetProperty("cause").GetString()));
         var html = await browser.GetStringAsync("/briefs/02/2024-09-23");
-        Assert.True(html.IndexOf("trở lại đúng tiến độ", StringComparison.Ordinal) is var index and > 0 && index < html.IndexOf("class=\"lead\"", StringComparison.Ordinal));
+        Assert.True(html.IndexOf("trở lại đúng tiến độ", StringComparison.Ordinal) is var index and > 0
+            && index < html.IndexOf("class=\"lead\"", StringComparison.Ordinal));
         using var list = JsonDocument.Parse(await browser.GetStringAsync("/api/briefs/02"));
         Assert.Equal(["2024-09-23", "2024-09-16"], list.RootElement.GetProperty("weeks").EnumerateArray().Select(week => week.GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/briefs/01/2024-09-23")).StatusCode);
@@ -58,7 +59,8 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
             ["PublicUrl"] = "https://bao-cao.example"
         });
         Assert.EndsWith("message: posted", (await brief.Run(new TimerRun(Monday, false), default)).Summary, StringComparison.Ordinal);
-        Assert.EndsWith("posted before", (await brief.Run(new TimerRun(Monday.AddHours(5), true), default)).Summary, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "posted before", (await brief.Run(new TimerRun(Monday.AddHours(5), true), default)).Summary, StringComparison.Ordinal);
         Assert.Equal(3, hook.Received.Count);
         var (headers, body) = hook.Received.Last();
         Assert.Equal(BriefWebhook.Sign("s3cret", headers["X-Timestamp"].ToString(), body), headers["X-Signature"].ToString());
@@ -99,8 +101,8 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
             TimeProvider.System)
         { FirstWait = TimeSpan.FromMilliseconds(5) };
         return new BriefJob(
-            services.GetRequiredService<SummaryReader>(), services.GetRequiredService<PlanStore>(), services.GetRequiredService<UnitRegister>(),
-            services.GetRequiredService<BriefStore>(), webhook);
+            services.GetRequiredService<SummaryReader>(), services.GetRequiredService<PlanStore>(),
+            services.GetRequiredService<UnitRegister>(), services.GetRequiredService<BriefStore>(), webhook);
     }
 
     private static async Task RaiseTreesAsync(SampleSite site, UnitCode unit)
@@ -110,7 +112,13 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
         var forecast = (await store.FindAsync(tree, unit, 2024, default))!;
         var raised = forecast with
         {
-            Indicators = [.. forecast.Indicators.Select(indicatorForecast => indicatorForecast.Indicator == SampleForecasts.Trees ? indicatorForecast with { Status = TargetStatus.OnTrack, Projection = indicatorForecast.Projection! with { Probability = 0.7 } } : indicatorForecast)],
+            Indicators = [.. forecast.Indicators.Select(indicatorForecast => indicatorForecast.Indicator == SampleForecasts.Trees
+                ? indicatorForecast with
+                {
+                    Status = TargetStatus.OnTrack,
+                    Projection = indicatorForecast.Projection! with { Probability = 0.7 },
+                }
+                : indicatorForecast)],
         };
         await store.SaveAsync(tree, [raised], default);
     }
@@ -134,7 +142,8 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
             {
                 using var body = new MemoryStream();
                 await http.Request.Body.CopyToAsync(body);
-                hook.Received.Enqueue((new HeaderDictionary(http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value)), body.ToArray()));
+                hook.Received.Enqueue(
+                    (new HeaderDictionary(http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value)), body.ToArray()));
                 http.Response.StatusCode = statuses[Math.Min(hook.Received.Count, statuses.Length) - 1];
             });
             await hook._app.StartAsync();

@@ -24,14 +24,19 @@ public sealed class HostKindTests
     [Fact]
     public void Without_a_host_anybody_could_write_these_headers_so_none_is_believed()
     {
-        var http = Receive(HostKind.Standalone, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "elsewhere.example"));
-        Assert.Equal((IPAddress.Loopback, "http", "here.example"), (http.Connection.RemoteIpAddress, http.Request.Scheme, http.Request.Host.Value));
+        var http = Receive(
+            HostKind.Standalone, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"),
+            ("X-Forwarded-Host", "elsewhere.example"));
+        Assert.Equal(
+            (IPAddress.Loopback, "http", "here.example"), (http.Connection.RemoteIpAddress, http.Request.Scheme, http.Request.Host.Value));
     }
 
     [Fact]
     public void A_custom_handler_gets_the_clients_host_header_in_another_and_the_worker_in_its_own()
     {
-        Assert.Equal("youth.example", Receive(HostKind.CustomHandler, ("X-Forwarded-Host", "youth.example"), ("X-Forwarded-Proto", "https")).Request.Host.Value);
+        Assert.Equal(
+            "youth.example",
+            Receive(HostKind.CustomHandler, ("X-Forwarded-Host", "youth.example"), ("X-Forwarded-Proto", "https")).Request.Host.Value);
         var isolated = Receive(HostKind.Isolated, ("X-Forwarded-Host", "youth.example"), ("X-Forwarded-Proto", "https"));
         Assert.Equal(("here.example", "https"), (isolated.Request.Host.Value, isolated.Request.Scheme));
     }

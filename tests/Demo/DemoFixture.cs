@@ -35,7 +35,8 @@ public sealed class DemoFixture : IAsyncLifetime
         Assert.Equal(0, await DemoRun.RunAsync(Day, CancellationToken.None, _folder));
         CopyAll(new DirectoryInfo(_folder), _copy);
         Played = await StartAsync(_folder, Serve.CreateClock(Day));
-        var brief = await Played.App.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, CancellationToken.None);
+        var brief = await Played.App.Services.GetRequiredService<TimerRunner>()
+            .RunAsync(FunctionTable.Timer("Brief"), onDemand: true, CancellationToken.None);
         Assert.Equal(RunState.Succeeded, brief.State);
     }
 

@@ -12,7 +12,8 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
 
-/// <summary>The road from end to end: a year of reports over HTTP goes in, flags come out, a leader reads them, and it can be taken away again.</summary>
+/// <summary>The road from end to end: a year of reports over HTTP goes in, flags come out, a leader reads them, and it can be taken away
+/// again.</summary>
 [Trait("Category", "siege")]
 public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : IClassFixture<DemoFixture>, IClassFixture<ChromiumFixture>
 {
@@ -20,8 +21,8 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
 
     private static readonly string[] Pages =
     [
-        "/", "/units/24?year=2024", "/units/24/indicators/trees-planted?year=2024", "/units/VN/indicators/volunteer-turns?year=2024&pace=150", "/scorecard?year=2024",
-        "/briefs/24/2024-09-09?year=2024",
+        "/", "/units/24?year=2024", "/units/24/indicators/trees-planted?year=2024",
+        "/units/VN/indicators/volunteer-turns?year=2024&pace=150", "/scorecard?year=2024", "/briefs/24/2024-09-09?year=2024",
     ];
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
         var expected = scenario.Behind(services.GetRequiredService<UnitRegister>().TreeOf(scenario.Year));
         var flagged = new HashSet<(UnitCode, IndicatorCode)>();
         await foreach (var unit in services.GetRequiredService<ForecastStore>().AllAsync(scenario.Year, CancellationToken.None))
-            flagged.UnionWith(unit.Indicators.Where(forecast => forecast.Status == TargetStatus.Lagging).Select(forecast => (unit.Unit, forecast.Indicator)));
+            flagged.UnionWith(unit.Indicators.Where(forecast => forecast.Status == TargetStatus.Lagging)
+                .Select(forecast => (unit.Unit, forecast.Indicator)));
         Assert.Empty(expected.Except(flagged));
         Assert.Empty(flagged.Except(expected));
     }
@@ -85,10 +87,19 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
             {
                 await page.GotoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
                 await ChromiumFixture.CheckAccessibilityAsync(page);
-                Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, $"{path} at {width}");
-                await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"demo{index}-{language}-{width}.png"), FullPage = true });
+                Assert.True(
+                    await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0,
+                    $"{path} at {width}");
+                await page.ScreenshotAsync(
+                    new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"demo{index}-{language}-{width}.png"), FullPage = true });
                 if (path.StartsWith("/units/24?", StringComparison.Ordinal) && width == 1280 && language == "vi")
-                    await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, "dashboard.png"), FullPage = true, Clip = new() { X = 0, Y = 0, Width = width, Height = 1240 } }); // the README's picture
+                    // the README's picture
+                    await page.ScreenshotAsync(new()
+                    {
+                        Path = Path.Combine(ChromiumFixture.Screenshots, "dashboard.png"),
+                        FullPage = true,
+                        Clip = new() { X = 0, Y = 0, Width = width, Height = 1240 },
+                    });
             }
         }
     }

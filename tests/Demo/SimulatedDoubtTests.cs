@@ -24,16 +24,23 @@ public sealed class SimulatedDoubtTests
         var scenario = Scenario.Shipped();
         var plan = Files.Plans[scenario.Year];
         var tree = Register.TreeOf(scenario.Year);
-        var year = new ReportingYear(plan, ReportingCalendar.Default, new Targets(plan, tree, Population.Basis(plan, Files.Provinces), new Dictionary<(UnitCode, IndicatorCode), decimal>()), []);
+        var year = new ReportingYear(
+            plan, ReportingCalendar.Default,
+            new Targets(plan, tree, Population.Basis(plan, Files.Provinces), new Dictionary<(UnitCode, IndicatorCode), decimal>()), []);
         var simulator = new Simulator(scenario, plan, tree, Files.Provinces);
         var (values, doubted) = (0, 0);
         foreach (var unit in simulator.Units.Select(unit => unit.Code))
         {
-            var last = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => simulator.OwnYear(unit, indicator, scenario.Year - 1));
-            var now = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => simulator.OwnYear(unit, indicator, scenario.Year));
+            var last = plan.Indicators.ToDictionary(
+                indicator => indicator.Code, indicator => simulator.OwnYear(unit, indicator, scenario.Year - 1));
+            var now = plan.Indicators.ToDictionary(
+                indicator => indicator.Code, indicator => simulator.OwnYear(unit, indicator, scenario.Year));
             var facts = PlausibilityContext.None with
             {
-                LastYear = hasHistory ? PastYear.From(OwnPart.FromReports(plan.Rules, true, Enumerable.Range(1, 12).Select(month => new MonthReport(month, true, ValuesOf(last, month))))) : null,
+                LastYear = hasHistory
+                    ? PastYear.From(OwnPart.FromReports(
+                        plan.Rules, true, Enumerable.Range(1, 12).Select(month => new MonthReport(month, true, ValuesOf(last, month)))))
+                    : null,
                 Population = Files.Provinces[tree.ProvinceOf(unit) ?? unit],
             };
             foreach (var month in Month.OfYear(scenario.Year))

@@ -34,7 +34,8 @@ public sealed class RepositoryTests
     [Fact]
     public void The_development_container_has_what_the_README_asks_for()
     {
-        using var container = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, ".devcontainer", "devcontainer.json")));
+        using var container = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, ".devcontainer", "devcontainer.json")));
         using var sdk = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "global.json")));
         var (major, image) = (sdk.RootElement.GetProperty("sdk").GetProperty("version").GetString()!.Split('.')[0],
             container.RootElement.GetProperty("image").GetString()!);
@@ -55,7 +56,9 @@ public sealed class RepositoryTests
             var parts = link.Groups[1].Value.Split('#', 2);
             if (parts[0].Contains(':', StringComparison.Ordinal))
                 continue;
-            var target = parts[0].Length == 0 ? Path.Combine(TestMachine.RepositoryRoot, page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
+            var target = parts[0].Length == 0
+                ? Path.Combine(TestMachine.RepositoryRoot, page)
+                : Path.GetFullPath(Path.Combine(folder, parts[0]));
             Assert.True(Path.Exists(target), $"{page} leads to {parts[0]}, which is not there.");
             if (parts.Length == 2)
                 Assert.True(Headings(target).Contains(parts[1]), $"{page} leads to {link.Groups[1].Value}, a heading that is not there.");

@@ -116,7 +116,8 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         foreach (var job in new[] { "rollups", "forecasts", "exports", "backups" })
             await SendAsync(HttpMethod.Post, $"/api/{job}/run", "");
         await SendTextAsync("/api/successions/2025-07-01?keys=end",
-            await File.ReadAllTextAsync(Path.Combine(TestMachine.RepositoryRoot, "functions", "Plan", "Data", "succession-2025-07-01.csv")));
+            await File.ReadAllTextAsync(
+                Path.Combine(TestMachine.RepositoryRoot, "functions", "Plan", "Data", "succession-2025-07-01.csv")));
         await look();
 
         async Task SendAsync(HttpMethod method, string path, string json, params (string, string)[] headers)

@@ -95,13 +95,15 @@ public sealed class DoubtRuleTests
             return true;
         var usual = Math.Clamp(amount, doubt.Low, doubt.High ?? decimal.MaxValue);
         var again = FlowRule.Find(usual, evidence);
-        return (amount >= FlowRule.SmallCount || amount < doubt.Low) && usual != amount && (again is null || again.Reason == DoubtReason.YearToDateAsMonth);
+        return (amount >= FlowRule.SmallCount || amount < doubt.Low) && usual != amount
+            && (again is null || again.Reason == DoubtReason.YearToDateAsMonth);
     }, iter: 20_000);
 
     [Fact]
     public void What_is_ten_times_a_doubted_amount_is_doubted() => Flows.Sample(
-        (amount, evidence) => FlowRule.Find(amount, evidence) is not { Reason: not DoubtReason.YearToDateAsMonth } doubt || amount < doubt.Low
-            || FlowRule.Find(amount * 10, evidence) is not null,
+        (amount, evidence) =>
+            FlowRule.Find(amount, evidence) is not { Reason: not DoubtReason.YearToDateAsMonth } doubt || amount < doubt.Low
+                || FlowRule.Find(amount * 10, evidence) is not null,
         iter: 20_000);
 
     [Theory]
@@ -122,7 +124,8 @@ public sealed class DoubtRuleTests
         RatioParts?[] high = [new(400, 500), new(420, 500), .. new RatioParts?[10]];
         Assert.Null(RatioRule.Find(new(490, 500), new RatioEvidence(3, low, [], IsLevel: true)));
         Assert.Equal(DoubtReason.History, RatioRule.Find(new(43, 500), new RatioEvidence(3, high, [], IsLevel: true))!.Reason);
-        Assert.Equal(DoubtReason.Population, RatioRule.Find(new(1, 9_000_000), new RatioEvidence(3, [], [], true) { Population = 300_000 })!.Reason);
+        Assert.Equal(
+            DoubtReason.Population, RatioRule.Find(new(1, 9_000_000), new RatioEvidence(3, [], [], true) { Population = 300_000 })!.Reason);
     }
 
     private static decimal?[] Decimals(int?[] months) => [.. months.Select(month => (decimal?)month)];

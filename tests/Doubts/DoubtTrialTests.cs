@@ -12,12 +12,18 @@ public sealed class DoubtTrialTests
     [Fact]
     public void On_a_made_up_panel_right_values_are_hardly_doubted_and_gross_slips_nearly_always()
     {
-        var scores = new DoubtTrial(new ForecastPanel(SyntheticPanel.Make(4, 12, 2010, 6, seed: 5)), 2013, seed: 1).Run(CancellationToken.None);
+        var scores = new DoubtTrial(new ForecastPanel(SyntheticPanel.Make(4, 12, 2010, 6, seed: 5)), 2013, seed: 1)
+            .Run(CancellationToken.None);
         AssertEach.All(scores.Where(score => score.Kind == SlipKind.None), score => Assert.True(score.Share <= 0.005, $"{score}"));
         AssertEach.All(scores.Where(score => score is { Kind: SlipKind.Times1000 }), score => Assert.True(score.Share >= 0.85, $"{score}"));
-        AssertEach.All(scores.Where(score => score is { Kind: SlipKind.Times100, Known: >= KnownBefore.SecondYear }), score => Assert.True(score.Share >= 0.9, $"{score}"));
-        AssertEach.All(scores.Where(score => score is { Kind: SlipKind.PartsExchanged }), score => Assert.Equal(score.Values, score.Doubted));
-        Assert.Equal(scores, new DoubtTrial(new ForecastPanel(SyntheticPanel.Make(4, 12, 2010, 6, seed: 5)), 2013, seed: 1).Run(CancellationToken.None));
+        AssertEach.All(
+            scores.Where(score => score is { Kind: SlipKind.Times100, Known: >= KnownBefore.SecondYear }),
+            score => Assert.True(score.Share >= 0.9, $"{score}"));
+        AssertEach.All(
+            scores.Where(score => score is { Kind: SlipKind.PartsExchanged }), score => Assert.Equal(score.Values, score.Doubted));
+        Assert.Equal(
+            scores,
+            new DoubtTrial(new ForecastPanel(SyntheticPanel.Make(4, 12, 2010, 6, seed: 5)), 2013, seed: 1).Run(CancellationToken.None));
     }
 
     [Fact]
@@ -26,8 +32,10 @@ public sealed class DoubtTrialTests
         var folder = Directory.CreateTempSubdirectory("doubts").FullName;
         var data = Path.Combine(folder, "panel.csv");
         File.WriteAllLines(data, SyntheticPanel.Make(1, 3, 2010, 5, seed: 2)
-            .SelectMany(series => Analytics.Values.Month.OfYear(2010).SelectMany(month => Enumerable.Range(0, 5).Select(year => month.Plus(12 * year)))
-                .Select(month => FormattableString.Invariant($"{series.Id},all,r0,trees,{month.Year},{month.Number},{series.Values[month]}")))
+            .SelectMany(series =>
+                Analytics.Values.Month.OfYear(2010).SelectMany(month => Enumerable.Range(0, 5).Select(year => month.Plus(12 * year)))
+                    .Select(month =>
+                        FormattableString.Invariant($"{series.Id},all,r0,trees,{month.Year},{month.Number},{series.Values[month]}")))
             .Prepend("series_id,h1,h2,indicator,year,month,value"));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(TextWriter.Null) });
 

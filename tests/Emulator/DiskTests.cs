@@ -146,7 +146,10 @@ public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFix
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
             return false;
-        var command = new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=160m", "youth-disk", _folder.FullName]) { RedirectStandardError = true };
+        var command = new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=160m", "youth-disk", _folder.FullName])
+        {
+            RedirectStandardError = true,
+        };
         using var mount = Process.Start(command)!;
         mount.WaitForExit();
         return _isMounted = mount.ExitCode == 0;

@@ -67,7 +67,8 @@ public sealed class KilledParentTests : IDisposable
             try
             {
                 await table.SubmitTransactionAsync(
-                    keys.Select(row => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", row))), cancellationToken);
+                    keys.Select(row => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", row))),
+                    cancellationToken);
                 lock (acknowledged)
                     acknowledged.UnionWith(keys);
             }

@@ -54,7 +54,9 @@ public sealed class LocalStorageTests : IDisposable
     {
         await using var first = await _folder.StartAsync();
         var sentence = await _folder.RefusalAsync();
-        Assert.Contains("is in use by another run (process " + Environment.ProcessId.ToString(CultureInfo.InvariantCulture), sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "is in use by another run (process " + Environment.ProcessId.ToString(CultureInfo.InvariantCulture), sentence,
+            StringComparison.Ordinal);
 
         var table = await EmulatorFolder.TableAsync(first.ConnectionString);
         await table.AddEntityAsync(new TableEntity("p", "still served"));

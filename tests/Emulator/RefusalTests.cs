@@ -82,7 +82,9 @@ public sealed class RefusalTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "the stand-ins for node and npm are shell scripts");
         Script("node", "case $1 in --version) echo v20.1.0;; *) echo 'cannot go on' >&2; exit 3;; esac");
-        Script("npm", "echo once >> ../npm-ran; /bin/sleep 0.5; /bin/mkdir -p node_modules/azurite/dist/src; : > node_modules/azurite/dist/src/azurite.js");
+        Script("npm",
+            "echo once >> ../npm-ran; /bin/sleep 0.5; /bin/mkdir -p node_modules/azurite/dist/src; : > "
+                + "node_modules/azurite/dist/src/azurite.js");
         var options = NotInstalled();
 
         var sentences = await Task.WhenAll(_folder.RefusalAsync(options), _folder.RefusalAsync(options with { DataDirectory = null }));

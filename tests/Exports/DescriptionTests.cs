@@ -27,7 +27,8 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
         await world.ReportAsync("01", 4, revision: 2, isWithdrawn: true, reason: "=1+1, \"nhầm\"\r\nhai dòng");
         await world.ExportAsync();
         var manifest = await world.LatestAsync();
-        var profile = await JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "tabular-data-package.json"));
+        var profile = await JsonSchema.FromFileAsync(
+            Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "tabular-data-package.json"));
         foreach (var package in manifest.Files.Where(file => file.Path.StartsWith("datapackage", StringComparison.Ordinal)))
         {
             var json = await File.ReadAllTextAsync(await world.DownloadAsync(manifest, package.Path, _folder.FullName));
@@ -56,7 +57,8 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
         await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
         await world.ReportSomeAsync();
         await world.ExportAsync();
-        using var book = SpreadsheetDocument.Open(await world.DownloadAsync(await world.LatestAsync(), "workbook/year=2024/01.xlsx", _folder.FullName), false);
+        using var book = SpreadsheetDocument.Open(
+            await world.DownloadAsync(await world.LatestAsync(), "workbook/year=2024/01.xlsx", _folder.FullName), false);
         var workbook = book.WorkbookPart!;
         var sheets = workbook.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().ToDictionary(
             sheet => sheet.Name!.Value!, sheet => (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!));
@@ -65,15 +67,23 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
         var sheet = sheets["Tổng hợp"].Worksheet!;
         Assert.Equal(PaneStateValues.Frozen, sheet.Descendants<Pane>().Single().State!.Value);
         var rows = sheet.Descendants<Row>().ToArray();
-        Assert.Equal(RollupTables.Rollups.Columns.Select(column => column.Heading.Vietnamese), rows[0].Elements<OpenCell>().Select(cell => TextOf(workbook, cell)));
+        Assert.Equal(
+            RollupTables.Rollups.Columns.Select(column => column.Heading.Vietnamese),
+            rows[0].Elements<OpenCell>().Select(cell => TextOf(workbook, cell)));
         var styles = workbook.WorkbookStylesPart!.Stylesheet!;
         var total = 0m;
-        foreach (var cells in rows.Skip(1).Select(row => row.Elements<OpenCell>().ToDictionary(cell => string.Concat(cell.CellReference!.Value!.TakeWhile(char.IsLetter)))))
+        foreach (var cells in rows.Skip(1)
+            .Select(row =>
+                row.Elements<OpenCell>().ToDictionary(cell => string.Concat(cell.CellReference!.Value!.TakeWhile(char.IsLetter)))))
         {
-            Assert.Contains(TextOf(workbook, cells["C"]), new[] { "Thành phố Hà Nội", "Quận Ba Đình", "Phường Phúc Xá", "=HYPERLINK(\"http://x\",\"Quận\")" });
+            Assert.Contains(
+                TextOf(workbook, cells["C"]),
+                new[] { "Thành phố Hà Nội", "Quận Ba Đình", "Phường Phúc Xá", "=HYPERLINK(\"http://x\",\"Quận\")" });
             Assert.Null(cells["C"].CellFormula);
-            Assert.True(cells["F"].DataType is null || cells["F"].DataType!.Value == CellValues.Number, "a month is a date, which is a number");
-            if (TextOf(workbook, cells["G"]) == "trees-planted" && TextOf(workbook, cells["B"]) == "01" && cells.TryGetValue("H", out var amount) && amount.CellValue is not null)
+            Assert.True(
+                cells["F"].DataType is null || cells["F"].DataType!.Value == CellValues.Number, "a month is a date, which is a number");
+            if (TextOf(workbook, cells["G"]) == "trees-planted" && TextOf(workbook, cells["B"]) == "01"
+                && cells.TryGetValue("H", out var amount) && amount.CellValue is not null)
             {
                 Assert.True(amount.DataType is null || amount.DataType.Value == CellValues.Number);
                 total += decimal.Parse(amount.CellValue.Text, System.Globalization.CultureInfo.InvariantCulture);
@@ -88,7 +98,8 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
 
     [Fact]
     public void TheDocumentationListsEveryColumn() => Assert.Contains(
-        Codebook.ToMarkdown(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "exports.md")), StringComparison.Ordinal);
+        Codebook.ToMarkdown(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Exports", "Data", "exports.md")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void EveryColumnSaysWhatItMeansInBothLanguages() => AssertEach.All(Codebook.Rows, row =>
@@ -101,6 +112,7 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
     });
 
     private static string TextOf(WorkbookPart workbook, OpenCell cell) => cell.DataType?.Value == CellValues.SharedString
-        ? workbook.SharedStringTablePart!.SharedStringTable!.ElementAt(int.Parse(cell.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).InnerText
+        ? workbook.SharedStringTablePart!.SharedStringTable!.ElementAt(
+            int.Parse(cell.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).InnerText
         : cell.DataType?.Value == CellValues.InlineString ? cell.InlineString!.InnerText : cell.CellValue?.Text ?? "";
 }

@@ -33,19 +33,23 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
         AssertEach.All(await PathsAsync(district), path => Assert.DoesNotContain("/01.", path));
 
         var listing = await (await province.GetAsync("/api/exports")).JsonAsync();
-        var file = listing.GetProperty("files").EnumerateArray().Single(file => file.GetProperty("path").GetString() == "targets/year=2024/01.csv");
+        var file = listing.GetProperty("files").EnumerateArray()
+            .Single(file => file.GetProperty("path").GetString() == "targets/year=2024/01.csv");
         var whole = await province.GetAsync(file.GetProperty("href").GetString());
         var content = await whole.Content.ReadAsByteArrayAsync();
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
         Assert.Equal(file.GetProperty("bytes").GetInt64(), content.Length);
-        Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
+        Assert.Equal(
+            file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
         Assert.Equal("text/csv", whole.Content.Headers.ContentType!.MediaType);
         Assert.Equal("targets_2024_01.csv", whole.Content.Headers.ContentDisposition!.FileName);
 
-        var part = await SendAsync(province, file.GetProperty("href").GetString()!, request => request.Headers.Range = new RangeHeaderValue(10, 19));
+        var part = await SendAsync(
+            province, file.GetProperty("href").GetString()!, request => request.Headers.Range = new RangeHeaderValue(10, 19));
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(content[10..20], await part.Content.ReadAsByteArrayAsync());
-        var again = await SendAsync(province, file.GetProperty("href").GetString()!, request => request.Headers.IfNoneMatch.Add(whole.Headers.ETag!));
+        var again = await SendAsync(
+            province, file.GetProperty("href").GetString()!, request => request.Headers.IfNoneMatch.Add(whole.Headers.ETag!));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
 
         var id = listing.GetProperty("snapshot").GetString();
@@ -89,7 +93,8 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
         (await (await client.GetAsync($"/api/exports{query}")).JsonAsync()).GetProperty("snapshot").GetString();
 
     private static async Task<string[]> PathsAsync(HttpClient client) =>
-        [.. (await (await client.GetAsync("/api/exports")).JsonAsync()).GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()!)];
+        [.. (await (await client.GetAsync("/api/exports")).JsonAsync()).GetProperty("files").EnumerateArray()
+            .Select(file => file.GetProperty("path").GetString()!)];
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string address, Action<HttpRequestMessage> change)
     {

@@ -13,9 +13,11 @@ internal sealed class DuckDb : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>How a file is named in a query. CSV has no types: codes such as 01 are read as texts, as the package's schema says.</summary>
+    /// <summary>How a file is named in a query. CSV has no types: codes such as 01 are read as texts, as the package's schema
+    /// says.</summary>
     public static string Table(string path, Dataset dataset) => path.EndsWith(".csv", StringComparison.Ordinal)
-        ? $"read_csv('{path}', sample_size = -1, types = {{{string.Join(", ", dataset.Columns.Select(column => $"'{column.Name}': '{TypeOf(column.Type)}'"))}}})"
+        ? $"read_csv('{path}', sample_size = -1, types = "
+            + $"{{{string.Join(", ", dataset.Columns.Select(column => $"'{column.Name}': '{TypeOf(column.Type)}'"))}}})"
         : $"read_parquet('{path}')";
 
     /// <summary>All rows, values as invariant text, null for NULL.</summary>
@@ -26,7 +28,8 @@ internal sealed class DuckDb : IDisposable
         using var reader = command.ExecuteReader();
         var rows = new List<string?[]>();
         while (reader.Read())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount)
+                .Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
         return rows;
     }
 

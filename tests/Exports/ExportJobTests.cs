@@ -28,7 +28,8 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
         await using var world = await WorldAsync();
         await world.ReportSomeAsync();
         await world.ExportAsync();
-        var file = DuckDb.Table(await world.DownloadAsync(await world.LatestAsync(), $"rollups/year=2024/VN.{format}", _folder.FullName), RollupTables.Rollups);
+        var file = DuckDb.Table(
+            await world.DownloadAsync(await world.LatestAsync(), $"rollups/year=2024/VN.{format}", _folder.FullName), RollupTables.Rollups);
         using var duck = new DuckDb();
         var tree = world.Get<UnitRegister>().TreeOf(2024);
         var checks = 0;
@@ -36,7 +37,8 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
         {
             var year = await world.Get<RollupStore>().FindAsync(tree, unit.Code, 2024, default);
             foreach (var row in duck.Query($"""
-                SELECT indicator, CAST(year_to_date AS VARCHAR), CAST(year_to_date_denominator AS VARCHAR), expected, reported, on_time, CAST(own_amount AS VARCHAR)
+                SELECT indicator, CAST(year_to_date AS VARCHAR), CAST(year_to_date_denominator AS VARCHAR), expected, reported, on_time,
+                CAST(own_amount AS VARCHAR)
                 FROM {file} WHERE unit = '{unit.Code}' AND month = DATE '2024-04-01'
                 """))
             {
@@ -51,8 +53,10 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
         }
 
         Assert.Equal(19 * 8, checks); // eight units reported or stand above one that did
-        var total = (await world.Get<RollupStore>().FindAsync(tree, UnitCode.Country, 2024, default))!.Total[IndicatorCode.Parse("trees-planted"), 4].YearToDate.Numerator;
-        var sum = duck.Single($"SELECT CAST(SUM(own_amount) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' AND month <= DATE '2024-04-01'");
+        var total = (await world.Get<RollupStore>().FindAsync(tree, UnitCode.Country, 2024, default))!.Total[IndicatorCode.Parse(
+            "trees-planted"), 4].YearToDate.Numerator;
+        var sum = duck.Single(
+            $"SELECT CAST(SUM(own_amount) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' AND month <= DATE '2024-04-01'");
         Assert.Equal(total, Number(sum));
     }
 
@@ -71,7 +75,8 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
             var csv = DuckDb.Table(await world.DownloadAsync(manifest, Path.ChangeExtension(file.Path, "csv"), _folder.FullName), dataset);
             Assert.Equal(file.Rows.ToString(CultureInfo.InvariantCulture), duck.Single($"SELECT COUNT(*) FROM {parquet}"));
             Assert.Equal(file.Rows.ToString(CultureInfo.InvariantCulture), duck.Single($"SELECT COUNT(*) FROM {csv}"));
-            foreach (var column in dataset.Columns.Where(column => column.Type is ColumnType.Decimal or ColumnType.Integer or ColumnType.Code))
+            foreach (var column in dataset.Columns.Where(
+                column => column.Type is ColumnType.Decimal or ColumnType.Integer or ColumnType.Code))
                 Assert.Equal(duck.Query(Fingerprint(parquet, column)), duck.Query(Fingerprint(csv, column)));
         }
 
@@ -99,9 +104,11 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
             var path = await world.DownloadAsync(manifest, file.Path, _folder.FullName);
             Assert.Empty(duck.Query($"""
                 SELECT path_in_schema, encodings, compression FROM parquet_metadata('{path}')
-                WHERE compression <> 'ZSTD' OR (type = 'BYTE_ARRAY' AND total_compressed_size > 0 AND NOT contains(encodings, 'RLE_DICTIONARY'))
+                WHERE compression <> 'ZSTD' OR (type = 'BYTE_ARRAY' AND total_compressed_size > 0
+                AND NOT contains(encodings, 'RLE_DICTIONARY'))
                 """));
-            var types = duck.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('{path}'))").ToDictionary(row => row[0]!, row => row[1]);
+            var types = duck.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('{path}'))")
+                .ToDictionary(row => row[0]!, row => row[1]);
             var dataset = AllTables.Find(file.Dataset) ?? Codebook.Table;
             Assert.Equal(dataset.Columns.ToDictionary(column => column.Name, column => (string?)TypeOf(column.Type)), types);
         }
@@ -121,8 +128,11 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
     [Fact]
     public void EveryDecimalThatFitsComesBackAsItWasAndOthersAreRefused()
     {
-        decimal[] values = [0, 1, -1, 0.00000001m, 12345678901234567890.12345678m, -99999999999999999999.99999999m, 1.50m, 4294967295.5m, 18446744073709551616m];
-        var table = new Dataset<decimal>("t", new("t", "t"), new("t", "t"), [], [ColumnFactory.Required<decimal>("x", ColumnType.Decimal, new("x", "x"), new("x", "x"), value => (decimal?)value)]);
+        decimal[] values = [0, 1, -1, 0.00000001m, 12345678901234567890.12345678m, -99999999999999999999.99999999m, 1.50m, 4294967295.5m,
+            18446744073709551616m];
+        var table = new Dataset<decimal>(
+            "t", new("t", "t"), new("t", "t"), [],
+            [ColumnFactory.Required<decimal>("x", ColumnType.Decimal, new("x", "x"), new("x", "x"), value => (decimal?)value)]);
         var path = Path.Combine(_folder.FullName, "decimals.parquet");
         using (var stream = File.Create(path))
         using (var file = new ParquetFile<decimal>(table, stream, rowGroup: 4))
@@ -132,7 +142,9 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
         }
 
         using var duck = new DuckDb();
-        Assert.Equal(values.Select(value => (decimal?)value), duck.Query($"SELECT CAST(x AS VARCHAR) FROM read_parquet('{path}')").Select(row => Number(row[0])));
+        Assert.Equal(
+            values.Select(value => (decimal?)value),
+            duck.Query($"SELECT CAST(x AS VARCHAR) FROM read_parquet('{path}')").Select(row => Number(row[0])));
         using var bytes = new PinnedBytes();
         Assert.Throws<OverflowException>(() => bytes.Pin(100000000000000000000m));
         Assert.Throws<OverflowException>(() => (Cell)(decimal?)0.000000001m);
@@ -152,15 +164,21 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
         await world.Get<ExportJob>().Run(new TimerRun(instant, false), default);
 
         var manifest = await world.LatestAsync();
-        var reports = DuckDb.Table(await world.DownloadAsync(manifest, "reports/year=2024/VN.parquet", _folder.FullName), ReportTables.Reports);
-        var rollups = DuckDb.Table(await world.DownloadAsync(manifest, "rollups/year=2024/VN.parquet", _folder.FullName), RollupTables.Rollups);
-        var revisions = DuckDb.Table(await world.DownloadAsync(manifest, "revisions/year=2024/VN.parquet", _folder.FullName), ReportTables.Revisions);
+        var reports = DuckDb.Table(
+            await world.DownloadAsync(manifest, "reports/year=2024/VN.parquet", _folder.FullName), ReportTables.Reports);
+        var rollups = DuckDb.Table(
+            await world.DownloadAsync(manifest, "rollups/year=2024/VN.parquet", _folder.FullName), RollupTables.Rollups);
+        var revisions = DuckDb.Table(
+            await world.DownloadAsync(manifest, "revisions/year=2024/VN.parquet", _folder.FullName), ReportTables.Revisions);
         using var duck = new DuckDb();
         Assert.Equal([["01", "1"], ["79", "1"]], duck.Query($"SELECT DISTINCT unit, revision FROM {reports} ORDER BY 1"));
-        Assert.Equal([["01", "1", "True"], ["79", "1", "True"]], duck.Query($"SELECT DISTINCT unit, revision, is_current FROM {revisions} ORDER BY 1"));
+        Assert.Equal(
+            [["01", "1", "True"], ["79", "1", "True"]],
+            duck.Query($"SELECT DISTINCT unit, revision, is_current FROM {revisions} ORDER BY 1"));
         Assert.Equal(
             duck.Single($"SELECT CAST(SUM(amount) AS VARCHAR) FROM {reports} WHERE indicator = 'loans' OR indicator LIKE 'trees%'"),
-            duck.Single($"SELECT CAST(SUM(amount) AS VARCHAR) FROM {rollups} WHERE unit = 'VN' AND (indicator = 'loans' OR indicator LIKE 'trees%')"));
+            duck.Single($"SELECT CAST(SUM(amount) AS VARCHAR) FROM {rollups} WHERE unit = 'VN' AND (indicator = 'loans' OR indicator LIKE "
+                + "'trees%')"));
     }
 
     private async Task<ExportTestData> WorldAsync() =>
@@ -168,7 +186,9 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
 
     private static string Fingerprint(string table, ColumnInfo column) => column.Type == ColumnType.Code
         ? $"SELECT COUNT({column.Name}), MIN(CAST({column.Name} AS VARCHAR)), MAX(CAST({column.Name} AS VARCHAR)) FROM {table}"
-        : $"SELECT COUNT({column.Name}), CAST(SUM(CAST({column.Name} AS DECIMAL(38, 8))) AS VARCHAR), CAST(MAX(CAST({column.Name} AS DECIMAL(38, 8))) AS VARCHAR) FROM {table}";
+        : $"SELECT COUNT({column.Name}), CAST(SUM(CAST({column.Name} AS DECIMAL(38, 8))) AS VARCHAR), CAST(MAX(CAST({column.Name} AS "
+            + $"DECIMAL(38, 8))) AS VARCHAR) FROM {table}";
 
-    private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture) / 1.0000000000000000000000000000m;
+    private static decimal? Number(string? text) =>
+        text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture) / 1.0000000000000000000000000000m;
 }

@@ -49,9 +49,10 @@ public sealed class ExportTestData : IAsyncDisposable
     [
         new UnitTree(new Month(2021, 1),
         [
-            Unit("VN", "Trung ương Đoàn", null), Unit("01", "Thành phố Hà Nội", "VN"), Unit("01-001", "Quận Ba Đình", "01"), Unit("00001", "Phường Phúc Xá", "01-001"),
-            Unit("01-002", "=HYPERLINK(\"http://x\",\"Quận\")", "01"), Unit("79", "Thành phố Hồ Chí Minh", "VN"), Unit("79-760", "Quận 1, \"Sài Gòn\"", "79"),
-            Unit("92", "Thành phố Cần Thơ", "VN"), Unit("92-916", "Quận Ninh Kiều", "92"),
+            Unit("VN", "Trung ương Đoàn", null), Unit("01", "Thành phố Hà Nội", "VN"), Unit("01-001", "Quận Ba Đình", "01"),
+            Unit("00001", "Phường Phúc Xá", "01-001"),
+            Unit("01-002", "=HYPERLINK(\"http://x\",\"Quận\")", "01"), Unit("79", "Thành phố Hồ Chí Minh", "VN"),
+            Unit("79-760", "Quận 1, \"Sài Gòn\"", "79"), Unit("92", "Thành phố Cần Thơ", "VN"), Unit("92-916", "Quận Ninh Kiều", "92"),
         ]),
     ]);
 
@@ -101,15 +102,20 @@ public sealed class ExportTestData : IAsyncDisposable
 
     /// <summary>Stores a revision of a report: the first, or a correction of the one before.</summary>
     public async Task<Report> ReportAsync(
-        string unit, int month, int revision = 1, bool isWithdrawn = false, string? reason = null, Func<Indicator, ReportedValue>? value = null)
+        string unit, int month, int revision = 1, bool isWithdrawn = false, string? reason = null,
+        Func<Indicator, ReportedValue>? value = null)
     {
         var code = UnitCode.Parse(unit);
         var period = new Month(2024, month);
         var plan = (await PlanAsync()).Plan;
-        var values = isWithdrawn ? [] : plan.Indicators.ToDictionary(indicator => indicator.Code, value ?? (indicator => Made(indicator, unit, month, revision)));
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{unit} {month} {revision}")));
+        var values = isWithdrawn
+            ? []
+            : plan.Indicators.ToDictionary(indicator => indicator.Code, value ?? (indicator => Made(indicator, unit, month, revision)));
+        var hash = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{unit} {month} {revision}")));
         var report = new Report(
-            code, period, revision, values, isWithdrawn, IsOnTime: month % 3 != 0, IsSimulated: false, Clock.GetUtcNow(), "khóa-thử", reason, hash, "", hash);
+            code, period, revision, values, isWithdrawn, IsOnTime: month % 3 != 0, IsSimulated: false, Clock.GetUtcNow(), "khóa-thử",
+            reason, hash, "", hash);
         var tree = Get<UnitRegister>().TreeOf(period);
         var partition = ReportKeys.Partition(tree.ProvinceOf(code) ?? UnitCode.Country, 2024);
         var table = Store.Table(TableName.Reports);
@@ -120,7 +126,8 @@ public sealed class ExportTestData : IAsyncDisposable
                 ReportEntity.FromEntity(former.Value), partition, ReportKeys.Superseded(code, period, revision - 1)));
         }
 
-        await table.UpsertEntityAsync(ReportEntity.ToEntity(report, partition, ReportKeys.Current(code, period)), Azure.Data.Tables.TableUpdateMode.Replace);
+        await table.UpsertEntityAsync(
+            ReportEntity.ToEntity(report, partition, ReportKeys.Current(code, period)), Azure.Data.Tables.TableUpdateMode.Replace);
         return report;
     }
 

@@ -37,7 +37,8 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         var fresh = changed.Files.Where(file => first.Files.All(old => old.Blob != file.Blob)).Select(file => file.Path).ToArray();
         Assert.Contains("reports/year=2024/01.csv", fresh);
         Assert.Contains("rollups/year=2024/VN.parquet", fresh);
-        Assert.DoesNotContain(fresh, path => path.StartsWith("units/", StringComparison.Ordinal) || path.StartsWith("targets/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            fresh, path => path.StartsWith("units/", StringComparison.Ordinal) || path.StartsWith("targets/", StringComparison.Ordinal));
 
         var changes = await ListAsync(world, first, changed, _ => true);
         Assert.Equal(19, changes.Count(change => change is { Change: "added" } && Unit(change) == "92-916"));
@@ -63,8 +64,10 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         await world.ExportAsync();
         var changes = (await ListAsync(world, first, await world.LatestAsync(), _ => true)).Select(change => string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{change.Change} {Unit(change)} {change.OldValue("projected").Number} {change.NewValue("projected").Number} {change.NewValue("as_of").Date:MM-dd}")).Order();
-        Assert.Equal(["added 01-001 0 45.5 09-15", "added 92 0 80 09-15", "re-forecast VN 1000 1100 09-15", "withdrawn 79 300 0 01-01"], changes);
+            $"{change.Change} {Unit(change)} {change.OldValue("projected").Number} {change.NewValue("projected").Number} "
+                + $"{change.NewValue("as_of").Date:MM-dd}")).Order();
+        Assert.Equal(
+            ["added 01-001 0 45.5 09-15", "added 92 0 80 09-15", "re-forecast VN 1000 1100 09-15", "withdrawn 79 300 0 01-01"], changes);
 
         static Task SaveForecastsAsync(ExportTestData world, DateOnly asOf, params (string Unit, double Projected)[] forecasts) =>
             world.Get<ForecastArchive>().SaveAsync(2024, asOf, forecasts.Select(forecast => new UnitForecast(
@@ -116,7 +119,9 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         var now = new DateTimeOffset(2024, 9, 15, 20, 30, 0, TimeSpan.Zero);
         string[] ids = [.. Enumerable.Range(0, 100).Select(day => SnapshotNames.Id(now.AddDays(-day), 0))];
         var kept = Retention.Kept(ids, ids[0], new ExportOptions(), now);
-        Assert.Equal(ids[..30].Append("20240731T203000Z").Append("20240630T203000Z").Append(SnapshotNames.Id(new DateTimeOffset(2024, 8, 31, 20, 30, 0, TimeSpan.Zero), 0)).Distinct().Order(), kept.Order());
+        Assert.Equal(
+            ids[..30].Append("20240731T203000Z").Append("20240630T203000Z")
+                .Append(SnapshotNames.Id(new DateTimeOffset(2024, 8, 31, 20, 30, 0, TimeSpan.Zero), 0)).Distinct().Order(), kept.Order());
         Assert.Equal([ids[0]], Retention.Kept(ids, ids[0], new ExportOptions(0, false), now));
     }
 

@@ -81,9 +81,11 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
         var before = (await world.LatestAsync()).Files.Select(file => file.Blob).Distinct().Count();
 
         Assert.Equal(0, await world.Get<Retention>().RunAsync((await world.LatestAsync()).Id, TimeProvider.System.GetUtcNow(), default));
-        Assert.Equal(1, await world.Get<Retention>().RunAsync((await world.LatestAsync()).Id, TimeProvider.System.GetUtcNow().AddDays(2), default));
+        Assert.Equal(
+            1, await world.Get<Retention>().RunAsync((await world.LatestAsync()).Id, TimeProvider.System.GetUtcNow().AddDays(2), default));
         var left = 0;
-        await foreach (var _ in container.GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, "data/", default))
+        await foreach (var _ in container.GetBlobsAsync(
+            Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, "data/", default))
             left++;
         Assert.Equal(before, left);
     }

@@ -33,7 +33,8 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         var own = await PublishAsync(app.Services.GetRequiredService<SnapshotStore>());
         using var analyst = await app.SignInAsync(Role.Analyst, "01");
         var listing = await (await analyst.GetAsync("/api/exports")).JsonAsync();
-        var files = listing.GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("path").GetString()!, file => new Uri(file.GetProperty("href").GetString()!));
+        var files = listing.GetProperty("files").EnumerateArray()
+            .ToDictionary(file => file.GetProperty("path").GetString()!, file => new Uri(file.GetProperty("href").GetString()!));
         Assert.Equal(["dictionary/all.csv", "reports/year=2024/01.csv"], files.Keys.Order());
 
         var link = files["reports/year=2024/01.csv"];
@@ -49,7 +50,8 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         var key = await DelegationKeyAsync(blobs, query);
         Assert.Equal(query["sig"], Signature(link, key, query["sv"]!, newerFields: 2));
         link = new Uri(link.AbsoluteUri.Replace($"sv={query["sv"]}", $"sv={EmulatorVersion}", StringComparison.Ordinal).Replace(
-            Uri.EscapeDataString(query["sig"]!), Uri.EscapeDataString(Signature(link, key, EmulatorVersion, newerFields: 0)), StringComparison.Ordinal));
+            Uri.EscapeDataString(query["sig"]!), Uri.EscapeDataString(Signature(link, key, EmulatorVersion, newerFields: 0)),
+            StringComparison.Ordinal));
 
         using var outside = HttpsBlobService.Http();
         var answer = await outside.GetAsync(link);
@@ -59,14 +61,16 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         using var part = new HttpRequestMessage(HttpMethod.Get, link);
         part.Headers.Range = new RangeHeaderValue(2, 5);
         var range = await outside.SendAsync(part);
-        Assert.Equal((HttpStatusCode.PartialContent, own[2..6].Length), (range.StatusCode, (await range.Content.ReadAsByteArrayAsync()).Length));
+        Assert.Equal(
+            (HttpStatusCode.PartialContent, own[2..6].Length), (range.StatusCode, (await range.Content.ReadAsByteArrayAsync()).Length));
 
         // The same signature opens nothing else, writes nothing, and lasts no longer than it says.
         var neighbour = store.Container(ContainerName.Exports).GetBlobClient(Blob("b,c\r\n")).Uri;
         Assert.Equal(HttpStatusCode.Forbidden, (await outside.GetAsync(neighbour + link.Query)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await outside.DeleteAsync(link)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await outside.GetAsync(link.AbsoluteUri.Replace(
-            "se=" + Uri.EscapeDataString(query["se"]!), "se=" + Uri.EscapeDataString($"{ends.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}"), StringComparison.Ordinal))).StatusCode);
+            "se=" + Uri.EscapeDataString(query["se"]!), "se=" + Uri.EscapeDataString($"{ends.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}"),
+            StringComparison.Ordinal))).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await outside.GetAsync(neighbour)).StatusCode);
     }
 
@@ -77,16 +81,18 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         string Of(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
         string[] fields =
         [
-            Of("sp"), Of("st"), Of("se"), "/blob" + link.AbsolutePath, Of("skoid"), Of("sktid"), Of("skt"), Of("ske"), Of("sks"), Of("skv"), "", "", "", "", "", "",
-            Of("spr"), version, Of("sr"), "", "", .. Enumerable.Repeat("", newerFields), "", Of("rscd"), "", "", "",
+            Of("sp"), Of("st"), Of("se"), "/blob" + link.AbsolutePath, Of("skoid"), Of("sktid"), Of("skt"), Of("ske"), Of("sks"), Of("skv"),
+            "", "", "", "", "", "", Of("spr"), version, Of("sr"), "", "", .. Enumerable.Repeat("", newerFields), "", Of("rscd"), "", "", "",
         ];
         return Convert.ToBase64String(HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', fields))));
     }
 
-    private static async Task<byte[]> DelegationKeyAsync(HttpsBlobService blobs, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query)
+    private static async Task<byte[]> DelegationKeyAsync(
+        HttpsBlobService blobs, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query)
     {
         DateTimeOffset At(string name) => DateTimeOffset.Parse(query[name]!, System.Globalization.CultureInfo.InvariantCulture);
-        var key = await blobs.Client.GetUserDelegationKeyAsync(new Azure.Storage.Blobs.Models.BlobGetUserDelegationKeyOptions(At("ske")) { StartsOn = At("skt") });
+        var key = await blobs.Client.GetUserDelegationKeyAsync(
+            new Azure.Storage.Blobs.Models.BlobGetUserDelegationKeyOptions(At("ske")) { StartsOn = At("skt") });
         return Convert.FromBase64String(key.Value.Value);
     }
 
@@ -95,12 +101,13 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         var files = new List<SnapshotFile>();
         foreach (var (path, unit, text) in new[]
         {
-            ("reports/year=2024/01.csv", "01", "a,b\r\nHà Nội"), ("reports/year=2024/79.csv", "79", "b,c\r\n"), ("reports/year=2024/VN.csv", "VN", "c,d\r\n"),
-            ("dictionary/all.csv", null, "d,e\r\n"),
+            ("reports/year=2024/01.csv", "01", "a,b\r\nHà Nội"), ("reports/year=2024/79.csv", "79", "b,c\r\n"),
+            ("reports/year=2024/VN.csv", "VN", "c,d\r\n"), ("dictionary/all.csv", null, "d,e\r\n"),
         })
         {
             var bytes = System.Text.Encoding.UTF8.GetBytes(text);
-            var file = new SnapshotFile(path, "reports", "csv", 2024, unit is null ? null : UnitCode.Parse(unit), 1, bytes.Length, Hash(bytes));
+            var file = new SnapshotFile(
+                path, "reports", "csv", 2024, unit is null ? null : UnitCode.Parse(unit), 1, bytes.Length, Hash(bytes));
             var temporary = Path.Combine(_folder.FullName, "file");
             await File.WriteAllBytesAsync(temporary, bytes);
             await snapshots.PutAsync(temporary, file, default);
@@ -108,7 +115,9 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
         }
 
         var instant = new DateTimeOffset(2024, 6, 1, 20, 30, 0, TimeSpan.Zero);
-        await snapshots.PublishAsync(new Manifest(SnapshotNames.Id(instant, 0), instant, SchemaHistory.Version, new Dictionary<string, string>(), files), null, default);
+        await snapshots.PublishAsync(
+            new Manifest(SnapshotNames.Id(instant, 0), instant, SchemaHistory.Version, new Dictionary<string, string>(), files), null,
+            default);
         return System.Text.Encoding.UTF8.GetBytes("a,b\r\nHà Nội");
     }
 

@@ -45,7 +45,9 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
         var rows = await ExportedAsync(world);
         Assert.Equal(63 + 10604, rows.Length);
         Assert.Contains("79 Thành phố Hồ Chí Minh > 79 Thành phố Hồ Chí Minh full 1", rows);
-        Assert.Equal(460, rows.Where(row => row.Contains(" partial ", StringComparison.Ordinal)).Select(row => row.Split(' ')[0]).Distinct().Count());
+        Assert.Equal(
+            460,
+            rows.Where(row => row.Contains(" partial ", StringComparison.Ordinal)).Select(row => row.Split(' ')[0]).Distinct().Count());
     }
 
     [Fact]
@@ -68,10 +70,13 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
         {
             world.Clock.Advance(TimeSpan.FromMinutes(1));
             await world.ExportAsync();
-            var file = DuckDb.Table(await world.DownloadAsync(await world.LatestAsync(), "rollups/year=2024/VN.parquet", _folder.FullName), RollupTables.Rollups);
+            var file = DuckDb.Table(
+                await world.DownloadAsync(await world.LatestAsync(), "rollups/year=2024/VN.parquet", _folder.FullName),
+                RollupTables.Rollups);
             using var duck = new DuckDb();
             return string.Join(", ", duck.Query(
-                $"SELECT unit, CAST(CAST(SUM(amount) AS INT) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' GROUP BY unit HAVING SUM(amount) IS NOT NULL ORDER BY unit").Select(row => $"{row[0]} {row[1]}"));
+                $"SELECT unit, CAST(CAST(SUM(amount) AS INT) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' GROUP BY unit "
+                    + "HAVING SUM(amount) IS NOT NULL ORDER BY unit").Select(row => $"{row[0]} {row[1]}"));
         }
     }
 
@@ -79,9 +84,11 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
     {
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.ExportAsync();
-        var file = DuckDb.Table(await world.DownloadAsync(await world.LatestAsync(), "succession/all.parquet", _folder.FullName), PlanTables.Succession);
+        var file = DuckDb.Table(
+            await world.DownloadAsync(await world.LatestAsync(), "succession/all.parquet", _folder.FullName), PlanTables.Succession);
         using var duck = new DuckDb();
-        return [.. duck.Query($"SELECT old_unit, old_unit_name, new_unit, new_unit_name, extent, share FROM {file} ORDER BY old_unit, new_unit")
+        return [.. duck.Query(
+            $"SELECT old_unit, old_unit_name, new_unit, new_unit_name, extent, share FROM {file} ORDER BY old_unit, new_unit")
             .Select(row => $"{row[0]} {row[1]} > {row[2]} {row[3]} {row[4]} {row[5]}")];
     }
 

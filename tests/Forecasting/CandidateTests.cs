@@ -17,23 +17,25 @@ public class CandidateTests
         var values = Candidates(Data.Years, Data.Known);
         AssertEach.All(Data.Candidates, expected => Assert.Equal(expected.Value, values[(int)Enum.Parse<Candidate>(expected.Key)], 1e-9));
         Assert.Equal(
-            new[] { Candidate.RunRate, Candidate.SameRest, Candidate.ChainLadder }.Select(candidate => values[(int)candidate]).Order().ElementAt(1),
+            new[] { Candidate.RunRate, Candidate.SameRest, Candidate.ChainLadder }.Select(candidate => values[(int)candidate]).Order()
+                .ElementAt(1),
             values[(int)Candidate.SimpleMedian]);
     }
 
     [Fact]
     public void No_candidate_falls_below_what_is_known_and_all_grow_with_the_unit_of_measure() =>
-        Gen.Select(Gen.Double[1, 1000].Array[12].Array[2, 4], Gen.Double[0, 1000].Array[1, 11], Gen.Double[0.01, 100]).Sample((years, known, unit) =>
-        {
-            var values = Candidates(years, known);
-            double[] Scaled(double[] months) => [.. months.Select(value => value * unit)];
-            var scaled = Candidates([.. years.Select(Scaled)], Scaled(known));
-            for (var i = 0; i < CandidateForecasts.Count; i++)
+        Gen.Select(Gen.Double[1, 1000].Array[12].Array[2, 4], Gen.Double[0, 1000].Array[1, 11], Gen.Double[0.01, 100])
+            .Sample((years, known, unit) =>
             {
-                Assert.True(values[i] >= known.Sum() - 1e-9, $"{(Candidate)i}");
-                Assert.True(Math.Abs((values[i] * unit) - scaled[i]) <= 1e-6 * (1 + scaled[i]), $"{(Candidate)i}: {scaled[i]}");
-            }
-        });
+                var values = Candidates(years, known);
+                double[] Scaled(double[] months) => [.. months.Select(value => value * unit)];
+                var scaled = Candidates([.. years.Select(Scaled)], Scaled(known));
+                for (var i = 0; i < CandidateForecasts.Count; i++)
+                {
+                    Assert.True(values[i] >= known.Sum() - 1e-9, $"{(Candidate)i}");
+                    Assert.True(Math.Abs((values[i] * unit) - scaled[i]) <= 1e-6 * (1 + scaled[i]), $"{(Candidate)i}: {scaled[i]}");
+                }
+            });
 
     [Fact]
     public void A_year_like_all_before_it_ends_as_they_did_by_every_candidate_but_the_run_rate() =>

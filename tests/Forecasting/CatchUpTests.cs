@@ -33,7 +33,8 @@ public sealed class CatchUpTests(StorageFixture storage) : IClassFixture<Storage
             await world.ReportAsync("01101", month, (RollupTestData.Trees, value));
         await world.RunAsync();
         var known = await ForecastHistory.ReadAsync(
-            world.Rollups, views: null!, new UnitRegister([world.Basis.Tree]), RollupTestData.Plan, 0, CancellationToken.None); // one tree, so no view of another
+            // one tree, so no view of another
+            world.Rollups, views: null!, new UnitRegister([world.Basis.Tree]), RollupTestData.Plan, 0, CancellationToken.None);
         var series = known.ToPanel(RollupTestData.Plan, world.Basis.Tree)!.Series.Single();
         return [.. Month.OfYear(2024).Select(month => series.Values[month])];
     }

@@ -34,26 +34,29 @@ public class CeilingTests
 
     [Fact]
     public void A_flow_under_its_ceiling_is_not_achieved_before_the_year_is_over_and_one_above_it_lags() =>
-        Gen.Select(Gen.Double[-2, 2].Array[20], Gen.Double[1, 100], Gen.Double[0, 200], Gen.Double[1, 200]).Sample((errors, rest, known, ceiling) =>
-        {
-            var flow = Ratio(Direction.LowerIsBetter) with { Kind = IndicatorKind.Flow };
-            var distribution = Distribution.Logarithmic([.. errors.Order()], known + rest, 1, 0.2, known);
-            var chance = ForecastConstraints.ProbabilityOfMeeting(distribution, ceiling, flow);
-            var forecast = Forecast(distribution, known + rest, ceiling);
-            var status = new StatusDecision(flow, forecast, ceiling, 6, null, new StatusThresholds()).StatusAt(chance, known);
-            Assert.NotEqual(TargetStatus.Achieved, status);
-            if (known > ceiling)
-                Assert.Equal((0.0, TargetStatus.Lagging), (chance, status));
+        Gen.Select(Gen.Double[-2, 2].Array[20], Gen.Double[1, 100], Gen.Double[0, 200], Gen.Double[1, 200])
+            .Sample((errors, rest, known, ceiling) =>
+            {
+                var flow = Ratio(Direction.LowerIsBetter) with { Kind = IndicatorKind.Flow };
+                var distribution = Distribution.Logarithmic([.. errors.Order()], known + rest, 1, 0.2, known);
+                var chance = ForecastConstraints.ProbabilityOfMeeting(distribution, ceiling, flow);
+                var forecast = Forecast(distribution, known + rest, ceiling);
+                var status = new StatusDecision(flow, forecast, ceiling, 6, null, new StatusThresholds()).StatusAt(chance, known);
+                Assert.NotEqual(TargetStatus.Achieved, status);
+                if (known > ceiling)
+                    Assert.Equal((0.0, TargetStatus.Lagging), (chance, status));
 
-            var over = new StatusDecision(flow, YearForecast.Certain(known, ceiling), ceiling, 12, null, new StatusThresholds());
-            Assert.Equal(known <= ceiling ? TargetStatus.Achieved : TargetStatus.Missed, over.StatusAt(known <= ceiling ? 1 : 0, known));
-        });
+                var over = new StatusDecision(flow, YearForecast.Certain(known, ceiling), ceiling, 12, null, new StatusThresholds());
+                Assert.Equal(
+                    known <= ceiling ? TargetStatus.Achieved : TargetStatus.Missed, over.StatusAt(known <= ceiling ? 1 : 0, known));
+            });
 
     [Fact]
     public void Behind_last_year_is_no_reason_where_less_is_better()
     {
         var series = SyntheticPanel.Series("a", [], 2014, Enumerable.Repeat<double?>(10, 12).Concat([5, 5, null, 5, 5, 5])).Values;
-        var reasons = StatusReasons.Explain(series, 2015, 6, 200, new ReportingFacts(UnitsSilent: 9, Units: 40, FormerTarget: 100, IsCeiling: true));
+        var reasons = StatusReasons.Explain(
+            series, 2015, 6, 200, new ReportingFacts(UnitsSilent: 9, Units: 40, FormerTarget: 100, IsCeiling: true));
         Assert.Equal([ReasonCode.UnitsSilent, ReasonCode.MonthsMissing], reasons.Select(reason => reason.Code));
     }
 

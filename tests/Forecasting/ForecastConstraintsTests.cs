@@ -22,7 +22,10 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
     public void A_certain_year_has_one_value_and_no_doubt_about_the_target()
     {
         Assert.Equal((1, 0, 1), (Chance(100, 100), Chance(100, 100.5), Chance(0, 0)));
-        Assert.Equal((7, 7, 7, 7), (YearForecast.Certain(7, null).Q025, YearForecast.Certain(7, null).Q975, YearForecast.Certain(7, null).Point, YearForecast.Certain(7, null).Median));
+        Assert.Equal(
+            (7, 7, 7, 7),
+            (YearForecast.Certain(7, null).Q025, YearForecast.Certain(7, null).Q975, YearForecast.Certain(7, null).Point,
+                YearForecast.Certain(7, null).Median));
 
         static double Chance(double value, double target) => YearForecast.Certain(value, target).ProbabilityOfMeeting!.Value;
     }
@@ -35,19 +38,25 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
         var units = await ForecastAsync(app);
 
         foreach (var (unit, forecast) in units)
-            foreach (var indicatorForecast in new[] { Trees, Gathered }.Select(code => forecast.Indicators.Single(indicator => indicator.Indicator == code)).Where(item => item.Projection is not null))
+            foreach (var indicatorForecast in new[] { Trees, Gathered }.Select(
+                code => forecast.Indicators.Single(indicator => indicator.Indicator == code)).Where(item => item.Projection is not null))
             {
-                Assert.True(indicatorForecast.Projection!.Probability is 0 or 1, $"{unit} {indicatorForecast.Indicator}: {indicatorForecast.Projection}");
+                Assert.True(
+                    indicatorForecast.Projection!.Probability is 0 or 1,
+                    $"{unit} {indicatorForecast.Indicator}: {indicatorForecast.Projection}");
                 var certain = new PredictionInterval(indicatorForecast.Projection.Point, indicatorForecast.Projection.Point);
                 Assert.Equal((certain, certain), (indicatorForecast.Projection.Interval80, indicatorForecast.Projection.Interval95));
-                Assert.True(indicatorForecast.Status is TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation, $"{unit} {indicatorForecast.Indicator}: {indicatorForecast.Status}");
+                Assert.True(
+                    indicatorForecast.Status is TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation,
+                    $"{unit} {indicatorForecast.Indicator}: {indicatorForecast.Status}");
             }
 
         Assert.Equal((TargetStatus.Achieved, 1d), Status(units, "96-964", Gathered));
         Assert.Equal((TargetStatus.Missed, 0d), Status(units, "96-967", Gathered));
         Assert.Equal((TargetStatus.Missed, 0d), Status(units, "96-966", Trees));
         Assert.Equal((TargetStatus.AwaitsConfirmation, 0d), Status(units, "96-968", Trees));
-        Assert.Equal(10_800_000m, units["96-968"].Indicators.Single(indicator => indicator.Indicator == Trees).YearToDate); // in the sums as reported
+        // in the sums as reported
+        Assert.Equal(10_800_000m, units["96-968"].Indicators.Single(indicator => indicator.Indicator == Trees).YearToDate);
         Assert.NotEqual(TargetStatus.Achieved, Status(units, "VN", Trees).Status);
         Assert.Equal(TargetStatus.AwaitsConfirmation, Status(units, "96", Trees).Status);
     }
@@ -58,12 +67,18 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
         await using var app = await StartAsync(new DateTimeOffset(2024, 12, 31, 3, 0, 0, TimeSpan.Zero));
         await SendAsync(app, month => month <= 12);
         var units = await ForecastAsync(app);
-        AssertEach.All(units.Values.SelectMany(unit => unit.Indicators).Where(forecast => forecast is { Projection: not null, YearToDate: not null } && forecast.Indicator == Trees), forecast =>
-        {
-            Assert.True(forecast.Projection!.Interval95!.Low >= (double)(forecast.YearToDate!.Value - (forecast.Doubted ?? 0)), $"{forecast}");
-            Assert.True(forecast.Projection.Point >= forecast.Projection.Interval95.Low && forecast.Projection.Interval95.High >= forecast.Projection.Interval80!.High);
-        });
-        AssertEach.All(units.Values.SelectMany(unit => unit.Indicators).Where(forecast => forecast is { Projection: not null, YearToDate: not null } && forecast.Indicator == Gathered),
+        AssertEach.All(
+            units.Values.SelectMany(unit => unit.Indicators)
+                .Where(forecast => forecast is { Projection: not null, YearToDate: not null } && forecast.Indicator == Trees), forecast =>
+            {
+                Assert.True(
+                    forecast.Projection!.Interval95!.Low >= (double)(forecast.YearToDate!.Value - (forecast.Doubted ?? 0)), $"{forecast}");
+                Assert.True(forecast.Projection.Point >= forecast.Projection.Interval95.Low
+                    && forecast.Projection.Interval95.High >= forecast.Projection.Interval80!.High);
+            });
+        AssertEach.All(
+            units.Values.SelectMany(unit => unit.Indicators)
+                .Where(forecast => forecast is { Projection: not null, YearToDate: not null } && forecast.Indicator == Gathered),
             forecast => Assert.True(forecast.Projection!.Interval95!.Low >= (double)forecast.YearToDate!.Value - 1e-9, $"{forecast}"));
     }
 
@@ -84,14 +99,16 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
         Assert.Equal((900_000_200m, 900_000_000m), (country.YearToDate, country.Doubted));
         Assert.True(country.Projection?.Probability is null or < 0.5);
         Assert.Equal(TargetStatus.AwaitsConfirmation, Status(units, "32002", Trees).Status);
-        Assert.DoesNotContain(units["96-966"].Indicators, forecast => forecast.Status == TargetStatus.AwaitsConfirmation || forecast.Doubted is not null);
+        Assert.DoesNotContain(
+            units["96-966"].Indicators, forecast => forecast.Status == TargetStatus.AwaitsConfirmation || forecast.Doubted is not null);
 
         var summary = (await (await leader.GetAsync("/api/summary/VN?year=2024")).JsonAsync()).GetProperty("awaitsConfirmation");
         Assert.Equal(1, summary.GetProperty("count").GetInt32());
         Assert.Equal("32002", summary.GetProperty("values")[0].GetProperty("unit").GetString());
         Assert.True(summary.GetProperty("values")[0].GetProperty("effect").GetDouble() > 1);
         var alerts = await (await leader.GetAsync("/api/alerts?year=2024")).JsonAsync();
-        Assert.Contains(alerts.GetProperty("alerts").EnumerateArray(), alert => alert.GetProperty("status").GetString() == "awaitsConfirmation");
+        Assert.Contains(
+            alerts.GetProperty("alerts").EnumerateArray(), alert => alert.GetProperty("status").GetString() == "awaitsConfirmation");
 
         var confirmed = await leader.SendJsonAsync(HttpMethod.Post, "/api/reports/32002/2024-05/confirm", """{"revision":1}""");
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
@@ -104,7 +121,8 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
     private static async Task PutAsync(HttpClient reporter, string unit, int month, long trees)
     {
         using var answer = await reporter.SendJsonAsync(
-            HttpMethod.Put, FormattableString.Invariant($"/api/reports/{unit}/2024-{month:00}"), "{\"values\":{\"trees-planted\":{\"amount\":" + trees.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}}}");
+            HttpMethod.Put, FormattableString.Invariant($"/api/reports/{unit}/2024-{month:00}"),
+            "{\"values\":{\"trees-planted\":{\"amount\":" + trees.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}}}");
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
@@ -139,10 +157,12 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         foreach (var path in new[] { "/api/rollups/run", "/api/forecasts/run" })
             Assert.Equal(HttpStatusCode.OK, (await centre.PostAsync(path, null)).StatusCode);
-        return await app.Services.GetRequiredService<ForecastStore>().AllAsync(2024, CancellationToken.None).ToDictionaryAsync(unit => unit.Unit.ToString());
+        return await app.Services.GetRequiredService<ForecastStore>().AllAsync(2024, CancellationToken.None)
+            .ToDictionaryAsync(unit => unit.Unit.ToString());
     }
 
-    private static (TargetStatus Status, double? Probability) Status(Dictionary<string, UnitForecast> units, string unit, IndicatorCode indicator)
+    private static (TargetStatus Status, double? Probability) Status(
+        Dictionary<string, UnitForecast> units, string unit, IndicatorCode indicator)
     {
         var forecast = units[unit].Indicators.Single(indicatorForecast => indicatorForecast.Indicator == indicator);
         return (forecast.Status, forecast.Projection?.Probability);

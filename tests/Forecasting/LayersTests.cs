@@ -14,8 +14,10 @@ public class LayersTests
     // Top first. Status stands beside the rest: it needs the values only.
     private static readonly string[] Layers =
     [
-        $"{Forecasting}.Backtesting", Forecasting, $"{Forecasting}.Calibration", $"{Forecasting}.Intervals", $"{Forecasting}.Reconciliation",
-        $"{Forecasting}.Trees", $"{Forecasting}.Training", $"{Forecasting}.Candidates", $"{Forecasting}.Panel", $"{Forecasting}.Distributions",
+        $"{Forecasting}.Backtesting", Forecasting, $"{Forecasting}.Calibration", $"{Forecasting}.Intervals",
+        $"{Forecasting}.Reconciliation",
+        $"{Forecasting}.Trees", $"{Forecasting}.Training", $"{Forecasting}.Candidates", $"{Forecasting}.Panel",
+        $"{Forecasting}.Distributions",
         $"{Forecasting}.Status", "YouthFunctions.Analytics.Rollups", "YouthFunctions.Analytics.Units", "YouthFunctions.Analytics.Doubts",
         "YouthFunctions.Analytics.Values",
     ];
@@ -31,7 +33,8 @@ public class LayersTests
                 From: NamespaceOf(type), To: NamespaceOf(dependency.Target), Type: type.FullName)))
             .Where(edge => edge.To.StartsWith("YouthFunctions.", StringComparison.Ordinal)).ToArray();
         AssertEach.All(edges, edge => Assert.True(
-            Array.IndexOf(Layers, edge.From) <= Array.IndexOf(Layers, edge.To) && Layers.Contains(edge.From), $"{edge.Type} uses {edge.To}"));
+            Array.IndexOf(Layers, edge.From) <= Array.IndexOf(Layers, edge.To) && Layers.Contains(edge.From),
+            $"{edge.Type} uses {edge.To}"));
         Assert.Equal(Layers.Order(), edges.Select(edge => edge.From).Distinct().Order());
     }
 

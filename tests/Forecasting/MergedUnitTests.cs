@@ -29,7 +29,8 @@ public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<Stor
         var reporter = await app.SignInAsync(Role.Reporter, "VN");
         for (var month = 1; month <= 8; month++)
             Assert.Equal(HttpStatusCode.Created, (await reporter.SendJsonAsync(
-                HttpMethod.Post, "/api/reports", $$"""{"unit":"08","period":"2026-{{month:00}}","values":{"trees-planted":{"amount":{{101 * month}}} } }""")).StatusCode);
+                HttpMethod.Post, "/api/reports",
+                $$"""{"unit":"08","period":"2026-{{month:00}}","values":{"trees-planted":{"amount":{{101 * month}}} } }""")).StatusCode);
         await centre.PostAsync("/api/rollups/run", null);
         var response = await centre.PostAsync("/api/forecasts/run", null);
 

@@ -11,7 +11,8 @@ public class ReconcilerTests
     private static readonly ReferenceData Data = ReferenceData.Read();
 
     private static readonly Gen<(double Point, double Weight, double Floor)[]> Children = Gen.Select(
-        Gen.Double[0, 1000], Gen.Double[0.01, 100], Gen.Double[0, 1]).Select((point, weight, share) => (point, weight, point * share)).Array[1, 12];
+        Gen.Double[0, 1000], Gen.Double[0.01, 100], Gen.Double[0, 1])
+        .Select((point, weight, share) => (point, weight, point * share)).Array[1, 12];
 
     [Fact]
     public void A_difference_goes_down_as_weighted_least_squares_with_floors_says() => AssertEach.All(Data.Reconciliation, expected =>

@@ -19,11 +19,16 @@ public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<Stora
         var centre = await app.SignInAsync(Role.Administrator, "VN");
         var leader = await app.SignInAsync(Role.Leader, "VN");
         var reporter = await app.SignInAsync(Role.Reporter, "VN");
-        await reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":100}}}""");
+        await reporter.SendJsonAsync(
+            HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":100}}}""");
         await centre.PostAsync("/api/rollups/run", null);
         var archive = app.Services.GetRequiredService<ForecastArchive>();
-        await archive.SaveAsync(2024, new DateOnly(2024, 7, 6), [Forecast("01-001", 6, 300, 400, 0.1, 80)], null, default); // the same month, said better later
-        await archive.SaveAsync(2024, new DateOnly(2024, 7, 20), [Forecast("01-001", 6, 90, 120, 0.9, 80), Forecast("01", 6, 200, 300, 0.95, 150), Forecast("79", 6, 1, 2, 0.5, 1)], null, default);
+        // the same month, said better later
+        await archive.SaveAsync(2024, new DateOnly(2024, 7, 6), [Forecast("01-001", 6, 300, 400, 0.1, 80)], null, default);
+        await archive.SaveAsync(
+            2024, new DateOnly(2024, 7, 20),
+            [Forecast("01-001", 6, 90, 120, 0.9, 80), Forecast("01", 6, 200, 300, 0.95, 150), Forecast("79", 6, 1, 2, 0.5, 1)], null,
+            default);
         await archive.SaveAsync(2024, new DateOnly(2024, 10, 6), [Forecast("01-001", 9, 95, 105, 0.99, 80)], null, default);
         var early = await leader.GetAsync("/api/scorecard?year=2024");
         app.Clock.Advance(TimeSpan.FromDays(300));
@@ -39,9 +44,13 @@ public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<Stora
         var all = card.GetProperty("all");
         Assert.Equal((3, 2), (all.GetProperty("forecasts").GetInt32(), all.GetProperty("within80").GetInt32()));
         var sure = all.GetProperty("chances")[4];
-        Assert.Equal((3, 2, 2.84), (sure.GetProperty("forecasts").GetInt32(), sure.GetProperty("met").GetInt32(), Math.Round(sure.GetProperty("said").GetDouble(), 6)));
+        Assert.Equal(
+            (3, 2, 2.84),
+            (sure.GetProperty("forecasts").GetInt32(), sure.GetProperty("met").GetInt32(),
+                Math.Round(sure.GetProperty("said").GetDouble(), 6)));
         Assert.Equal(["district 6", "district 9", "province 6"], card.GetProperty("lines").EnumerateArray()
-            .Select(line => $"{line.GetProperty("level").GetString()} {line.GetProperty("monthsKnown").GetInt32()}").Order(StringComparer.Ordinal));
+            .Select(line => $"{line.GetProperty("level").GetString()} {line.GetProperty("monthsKnown").GetInt32()}")
+            .Order(StringComparer.Ordinal));
         Assert.Contains("3 forecasts. The result lay within the 80% interval in 66.7%", page, StringComparison.Ordinal);
     }
 

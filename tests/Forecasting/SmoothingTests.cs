@@ -23,32 +23,35 @@ public class SmoothingTests
     public void The_slope_is_that_of_least_squares() => Assert.Equal(Data.Slope, ThetaMethod.Slope(Data.Oil), 1e-9);
 
     [Fact]
-    public void Theta_is_the_mean_of_both_theta_lines_but_for_the_constant_by_which_smoothing_lags() => AssertEach.All(Data.ThetaByLines, expected =>
-    {
-        var fit = new ThetaFit(ThetaMethod.Smooth(Data.Oil, expected.Alpha).Level, ThetaMethod.Slope(Data.Oil));
-        var lag = fit.Slope / 2 * (((1 - Math.Pow(1 - expected.Alpha, Data.Oil.Length)) / expected.Alpha) - 1);
-        for (var step = 1; step <= expected.Forecasts.Length; step++)
-            Assert.Equal(expected.Forecasts[step - 1], fit.Forecast(step) + lag, 1e-9);
-    });
+    public void Theta_is_the_mean_of_both_theta_lines_but_for_the_constant_by_which_smoothing_lags() =>
+        AssertEach.All(Data.ThetaByLines, expected =>
+        {
+            var fit = new ThetaFit(ThetaMethod.Smooth(Data.Oil, expected.Alpha).Level, ThetaMethod.Slope(Data.Oil));
+            var lag = fit.Slope / 2 * (((1 - Math.Pow(1 - expected.Alpha, Data.Oil.Length)) / expected.Alpha) - 1);
+            for (var step = 1; step <= expected.Forecasts.Length; step++)
+                Assert.Equal(expected.Forecasts[step - 1], fit.Forecast(step) + lag, 1e-9);
+        });
 
     [Fact]
     public void Theta_takes_the_constant_with_the_least_error()
     {
         var fit = ThetaMethod.Fit(Data.Oil);
         double[] constants = [0.05, 0.15, 0.3, 0.5, 0.8];
-        Assert.Equal(constants.Select(constant => ThetaMethod.Smooth(Data.Oil, constant)).MinBy(smoothed => smoothed.Error).Level, fit.Level);
+        Assert.Equal(
+            constants.Select(constant => ThetaMethod.Smooth(Data.Oil, constant)).MinBy(smoothed => smoothed.Error).Level, fit.Level);
     }
 
     [Fact]
-    public void Theta_continues_a_constant_and_adds_half_the_slope_to_a_line() => Gen.Select(Gen.Double[0, 1e6], Gen.Double[-50, 50], Gen.Int[2, 48])
-        .Sample((level, slope, count) =>
-        {
-            var flat = ThetaMethod.Fit([.. Enumerable.Repeat(level, count)]);
-            Assert.Equal(level, flat.Forecast(5), 1e-6);
-            var line = ThetaMethod.Fit([.. Enumerable.Range(0, count).Select(i => level + (slope * i))]);
-            Assert.Equal(slope, line.Slope, 1e-6);
-            Assert.Equal(slope / 2, line.Forecast(4) - line.Forecast(3), 1e-6);
-        });
+    public void Theta_continues_a_constant_and_adds_half_the_slope_to_a_line() =>
+        Gen.Select(Gen.Double[0, 1e6], Gen.Double[-50, 50], Gen.Int[2, 48])
+            .Sample((level, slope, count) =>
+            {
+                var flat = ThetaMethod.Fit([.. Enumerable.Repeat(level, count)]);
+                Assert.Equal(level, flat.Forecast(5), 1e-6);
+                var line = ThetaMethod.Fit([.. Enumerable.Range(0, count).Select(i => level + (slope * i))]);
+                Assert.Equal(slope, line.Slope, 1e-6);
+                Assert.Equal(slope / 2, line.Forecast(4) - line.Forecast(3), 1e-6);
+            });
 
     [Fact]
     public void Seasonal_smoothing_is_that_of_the_component_form() => AssertEach.All(Data.Smoothing, expected =>

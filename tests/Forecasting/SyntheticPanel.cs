@@ -6,7 +6,9 @@ namespace YouthFunctions.Tests.Forecasting;
 /// <summary>Small seasonal panels with noise from a seed.</summary>
 internal static class SyntheticPanel
 {
-    public static PanelSeries Series(string id, string[] labels, int firstYear, IEnumerable<double?> values, string indicator = "trees", SeriesKind kind = SeriesKind.Flow) =>
+    public static PanelSeries Series(
+        string id, string[] labels, int firstYear, IEnumerable<double?> values, string indicator = "trees",
+        SeriesKind kind = SeriesKind.Flow) =>
         new(id, labels, indicator, new MonthlySeries(new Month(firstYear, 1), values), kind);
 
     public static List<PanelSeries> Make(int regions, int perRegion, int firstYear, int years, int seed)

@@ -32,8 +32,11 @@ public class YearEndForecasterTests
         foreach (var node in forecasts.All)
         {
             var forecast = node.Forecast;
-            Assert.True(forecast.Q025 <= forecast.Q10 && forecast.Q10 <= forecast.Median && forecast.Median <= forecast.Q90 && forecast.Q90 <= forecast.Q975, node.Name);
-            var known = panel.Series.Where(series => series.Id == node.Name || ForecastPanel.NodeName(series.Labels) == node.Name || series.Labels[0] == node.Name)
+            Assert.True(
+                forecast.Q025 <= forecast.Q10 && forecast.Q10 <= forecast.Median && forecast.Median <= forecast.Q90
+                    && forecast.Q90 <= forecast.Q975, node.Name);
+            var known = panel.Series.Where(
+                series => series.Id == node.Name || ForecastPanel.NodeName(series.Labels) == node.Name || series.Labels[0] == node.Name)
                 .Sum(series => Enumerable.Range(1, k).Sum(month => series.Values[new Month(2015, month)] ?? 0));
             Assert.True(forecast.Q025 >= known - 1e-9 && forecast.Point >= known - 1e-9, node.Name);
         }
@@ -51,7 +54,9 @@ public class YearEndForecasterTests
             Panel(series => series with
             {
                 Values = new MonthlySeries(new Month(2010, 1), Enumerable.Range(0, 72)
-                    .Select(month => month < 64 ? series.Values[new Month(2010, 1).Plus(month)] : 1000 - series.Values[new Month(2010, 1).Plus(135 - month)]))
+                    .Select(month => month < 64
+                        ? series.Values[new Month(2010, 1).Plus(month)]
+                        : 1000 - series.Values[new Month(2010, 1).Plus(135 - month)]))
             }),
             4);
         Assert.Equal(
@@ -66,7 +71,8 @@ public class YearEndForecasterTests
         var panel = Panel();
         var (first, again) = (YearEndForecaster.Train(panel, 2015, Trees), YearEndForecaster.Train(panel, 2015, Trees));
         Assert.Equal(
-            first.Predict(panel, 2015, 6).All.Select(node => node.Forecast.Q90), again.Predict(panel, 2015, 6).All.Select(node => node.Forecast.Q90));
+            first.Predict(panel, 2015, 6).All.Select(node => node.Forecast.Q90),
+            again.Predict(panel, 2015, 6).All.Select(node => node.Forecast.Q90));
         Assert.Equal(ForecastBasis.Trees, first.Predict(panel, 2015, 6).Leaf("s0-0", "trees")!.Basis);
         Assert.Equal(("FastTree", 2010, 2014, 7), (first.Card.Trainer, first.Card.FirstYear, first.Card.LastYear, first.Card.Seed));
         Assert.Equal([2013, 2014], first.Card.CalibrationYears);
@@ -101,16 +107,22 @@ public class YearEndForecasterTests
     {
         var options = Options with { CalibrationYears = 4 };
         PanelForecasts With(double size) => Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(SyntheticPanel.Series(
-            "gone", ["all", "r0"], 2010, Enumerable.Range(0, 72).Select(month => month < 40 ? size * (1 + (0.8 * Math.Sin(2 * Math.PI * (month - 3) / 12))) : (double?)null)))), 5, options);
+            "gone", ["all", "r0"], 2010,
+            Enumerable.Range(0, 72)
+                .Select(month => month < 40 ? size * (1 + (0.8 * Math.Sin(2 * Math.PI * (month - 3) / 12))) : (double?)null)))), 5,
+            options);
         var before = Forecast(Panel(), 5, options);
         var after = With(5_000);
         foreach (var node in before.All.Where(node => node.IsLeaf))
             Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.96, 1.04);
-        double Siblings(PanelForecasts forecasts) => forecasts.All.Where(node => node.Name.StartsWith("s0-", StringComparison.Ordinal)).Sum(node => node.Forecast.Point);
+        double Siblings(PanelForecasts forecasts) =>
+            forecasts.All.Where(node => node.Name.StartsWith("s0-", StringComparison.Ordinal)).Sum(node => node.Forecast.Point);
         Assert.InRange(Siblings(after) / Siblings(before), 0.97, 1.03);
 
         var larger = With(50_000); // with either, r0 keeps the sum of its children: how large the silent one was is all the same
-        AssertEach.All(after.All.Where(node => node.IsLeaf && node.Name != "gone"), node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
+        AssertEach.All(
+            after.All.Where(node => node.IsLeaf && node.Name != "gone"),
+            node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
     }
 
     [Fact]
@@ -123,7 +135,10 @@ public class YearEndForecasterTests
         {
             var point = forecasts.Parent($"all/{region}", "trees")!.Point;
             Assert.InRange(point, 11_500, 12_500);
-            Assert.Equal(point, forecasts.All.Where(node => node.IsLeaf && node.Name.StartsWith(region, StringComparison.Ordinal)).Sum(node => node.Forecast.Point), 1e-6);
+            Assert.Equal(
+                point,
+                forecasts.All.Where(node => node.IsLeaf && node.Name.StartsWith(region, StringComparison.Ordinal))
+                    .Sum(node => node.Forecast.Point), 1e-6);
         }
     }
 
@@ -153,7 +168,9 @@ public class YearEndForecasterTests
     {
         var silent = Panel(series => series.Id != "s0-0" ? series : series with
         {
-            Values = new MonthlySeries(new Month(2010, 1), Enumerable.Range(0, 72).Select(month => month >= 62 ? null : series.Values[new Month(2010, 1).Plus(month)])),
+            Values = new MonthlySeries(
+                new Month(2010, 1),
+                Enumerable.Range(0, 72).Select(month => month >= 62 ? null : series.Values[new Month(2010, 1).Plus(month)])),
         });
         var full = Forecast(Panel(), 6).Leaf("s0-0", "trees")!;
         var gaps = Forecast(silent, 6).Leaf("s0-0", "trees")!;
@@ -175,14 +192,17 @@ public class YearEndForecasterTests
 
     [Fact]
     public void All_zero_stays_zero() => Assert.Equal(0, Forecast(
-        Panel(series => series.Id != "s0-0" ? series : series with { Values = new MonthlySeries(new Month(2010, 1), new double?[72].Select(_ => (double?)0)) }), 6)
+        Panel(series => series.Id != "s0-0"
+            ? series
+            : series with { Values = new MonthlySeries(new Month(2010, 1), new double?[72].Select(_ => (double?)0)) }), 6)
         .Leaf("s0-0", "trees")!.Point, 0.5);
 
     [Fact]
     public void Levels_stay_between_0_and_1_and_end_near_where_they_usually_go()
     {
         var levels = Enumerable.Range(0, 12).Select(i => SyntheticPanel.Series(
-            $"u{i}", [], 2010, Enumerable.Range(0, 72).Select(month => (double?)Math.Min(1, 0.3 + (0.05 * i) + (0.01 * (month % 12)))), "ratio", SeriesKind.Level));
+            $"u{i}", [], 2010, Enumerable.Range(0, 72).Select(month => (double?)Math.Min(1, 0.3 + (0.05 * i) + (0.01 * (month % 12)))),
+            "ratio", SeriesKind.Level));
         var panel = new ForecastPanel(levels);
         var forecasts = Forecast(panel, 6);
         AssertEach.All(forecasts.All, node => Assert.InRange(node.Forecast.Q025, 0, node.Forecast.Q975));
@@ -198,7 +218,8 @@ public class YearEndForecasterTests
         var panel = new ForecastPanel(SyntheticPanel.Make(4, 20, 2010, 7, 1));
         var model = YearEndForecaster.Train(panel, 2016, Trees with { CalibrationYears = 1, Months = [8] });
 
-        AssertEach.All(model.Predict(panel, 2016, 8).All.Where(node => node.IsLeaf), node => Assert.Equal(ForecastBasis.Trees, node.Forecast.Basis));
+        AssertEach.All(
+            model.Predict(panel, 2016, 8).All.Where(node => node.IsLeaf), node => Assert.Equal(ForecastBasis.Trees, node.Forecast.Basis));
         var refused = Assert.Throws<InvalidOperationException>(() => model.Predict(panel, 2016, 3));
         Assert.Contains("3 known months", refused.Message, StringComparison.Ordinal);
     }

@@ -86,7 +86,8 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Contains("role=\"status\"", again);
         Assert.Contains("value=\"12345\"", again);
         using var second = await browser.SendAsync(SampleSite.Form(
-            "report", ("unit", "02-026"), ("period", "2024-08"), ("replaces", "1"), ("counting", "year-to-date"), ("n-trees-planted", "20.000"), ("reason", "nhập sai")));
+            "report", ("unit", "02-026"), ("period", "2024-08"), ("replaces", "1"), ("counting", "year-to-date"),
+            ("n-trees-planted", "20.000"), ("reason", "nhập sai")));
         Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
         stored = await StoredAsync(site);
         Assert.Equal((2, true, "nhập sai"), (stored.Revision, stored.Values[SampleForecasts.Trees].IsYearToDate, stored.Reason));
@@ -113,11 +114,13 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Reporter, "02");
-        using var answer = await browser.SendAsync(SampleSite.Form("report", ("unit", "01"), ("period", "2024-08"), ("n-trees-planted", "5")));
+        using var answer = await browser.SendAsync(
+            SampleSite.Form("report", ("unit", "01"), ("period", "2024-08"), ("n-trees-planted", "5")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/report?unit=01&period=2024-08")).StatusCode);
     }
 
     private static async Task<Report> StoredAsync(SampleSite site) =>
-        (await site.Services.GetRequiredService<ReportStore>().FindAsync(SampleForecasts.CarriesTheGap, new Month(2024, 8), default))!.Report;
+        (await site.Services.GetRequiredService<ReportStore>()
+            .FindAsync(SampleForecasts.CarriesTheGap, new Month(2024, 8), default))!.Report;
 }

@@ -13,7 +13,8 @@ internal static class FuzzSeeds
     private const string Csv = "text/csv";
     private const string Form = "application/x-www-form-urlencoded";
     private const string Report =
-        """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":12},"volunteer-turns":{"yearToDate":50},"youth-gathered":"""
+        """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":12},"volunteer-turns":{"yearToDate":50}"""
+            + ""","youth-gathered":"""
         + """{"numerator":10,"denominator":20}},"reason":"x","replaces":1,"confirmed":true}""";
 
     /// <summary>Functions that read nothing of a request besides its route and its key.</summary>
@@ -57,7 +58,8 @@ internal static class FuzzSeeds
             ["""{"year":2025,"name":{"vietnamese":"Năm","english":"Year"},"source":"x","reportingLevels":["province"],"indicators":[]}"""]),
         ["GetActivities"] = ([""], null, []),
         ["PutActivities"] = ([""], Json,
-            ["""{"activities":[{"name":{"vietnamese":"Tết","english":"Tet"},"from":"2024-02-01","to":"2024-02-20","indicators":["trees-planted"]}]}"""]),
+            ["""{"activities":[{"name":{"vietnamese":"Tết","english":"Tet"},"from":"2024-02-01","to":"2024-02-20","indicators":"""
+                + """["trees-planted"]}]}"""]),
         ["ListKeys"] = ([""], null, []),
         ["CreateKey"] = ([""], Json, ["""{"role":"Reporter","unit":"01","label":"thử"}"""]),
         ["RotateKey"] = ([""], Json, ["", "{}"]),
@@ -83,7 +85,8 @@ internal static class FuzzSeeds
         ["ShowBrief"] = (["?year=2024&lang=en"], null, []),
         ["ShowReportForm"] = (["?unit=01-001&period=2024-05&saved=1"], null, []),
         ["SubmitReportForm"] = ([""], Form,
-            ["unit=01-001&period=2024-05&trees-planted=12&youth-gathered.numerator=1&youth-gathered.denominator=2&replaces=1&reason=x&confirmed=on"]),
+            ["unit=01-001&period=2024-05&trees-planted=12&youth-gathered.numerator=1&youth-gathered.denominator=2&replaces=1&reason=x&"
+                + "confirmed=on"]),
         ["ShowSignIn"] = (["?next=/units/01"], null, []),
         ["SignIn"] = ([""], Form, ["key=yf-012345678901-00&next=%2Funits%2F01"]),
         ["GetExportFile"] = ([""], null, []),

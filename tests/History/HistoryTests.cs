@@ -20,7 +20,8 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
     {
         await using var api = await RollupApi.StartAsync(storage);
         var first = await api.PostAsync("api/history?simulated=true", Header
-            + "01,trees-planted,2022,1,5,,\n01-001,trees-planted,2022,2,7,,\n02,members-studied-resolutions,2022,1,,3,4\n01,trees-planted,2023,1,9,,\n");
+            + "01,trees-planted,2022,1,5,,\n01-001,trees-planted,2022,2,7,,\n02,members-studied-resolutions,2022,1,,3,4\n01,trees-planted,"
+            + "2023,1,9,,\n");
         Assert.Equal(4, first.GetProperty("values").GetInt32());
         var second = await api.PostAsync("api/history?simulated=true", Header + "01,trees-planted,2022,3,6,,\n");
         Assert.Equal(1, second.GetProperty("years")[0].GetProperty("units").GetInt32());
@@ -36,7 +37,8 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
 
         Assert.Equal(3, (await api.DeleteAsync("api/history?year=2022&simulated=true")).GetProperty("removed").GetInt32());
         Assert.Empty(await rollups.AllAsync(2022, CancellationToken.None).ToListAsync());
-        Assert.Equal(2, await rollups.AllAsync(2023, CancellationToken.None).CountAsync(row => row.Total[Trees, 1].Amount == Measure.Amount(9)));
+        Assert.Equal(
+            2, await rollups.AllAsync(2023, CancellationToken.None).CountAsync(row => row.Total[Trees, 1].Amount == Measure.Amount(9)));
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
     {
         await using var api = await RollupApi.StartAsync(storage);
         var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
-        var units = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2023).TopDown.Where(unit => unit.Level is UnitLevel.Province or UnitLevel.District).ToArray();
+        var units = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2023).TopDown
+            .Where(unit => unit.Level is UnitLevel.Province or UnitLevel.District).ToArray();
         var file = new StringBuilder(Header);
         foreach (var year in new[] { 2021, 2022, 2023 })
             foreach (var unit in units)

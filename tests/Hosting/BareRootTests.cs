@@ -15,7 +15,9 @@ public sealed class BareRootTests(StorageFixture storage) : IClassFixture<Storag
     [Trait("Category", "siege")]
     public async Task It_starts_and_answers_within_a_second_where_there_is_neither_dotnet_nor_libgomp()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "It is published for linux-x64.");
+        Skip.IfNot(
+            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64,
+            "It is published for linux-x64.");
         Skip.IfNot(await RunAsync("unshare", "--mount", "--map-root-user", "true") == 0, "unshare(1) may not make a root of its own here.");
         var folder = Directory.CreateTempSubdirectory("youthfunctions-bare");
         try
@@ -26,16 +28,23 @@ public sealed class BareRootTests(StorageFixture storage) : IClassFixture<Storag
             var script = Path.Combine(TestMachine.RepositoryRoot, "tests", "Hosting", "bare-root.sh");
             Assert.Equal(0, await RunAsync("bash", script, "make", root));
             Assert.DoesNotContain(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories), file =>
-                Path.GetFileName(file) is "dotnet" or "sh" or "bash" || Path.GetFileName(file).StartsWith("libgomp", StringComparison.Ordinal));
+                Path.GetFileName(file) is "dotnet" or "sh" or "bash"
+                    || Path.GetFileName(file).StartsWith("libgomp", StringComparison.Ordinal));
 
             var prefix = storage.NewPrefix();
             await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
-            var settings = new Dictionary<string, string> { ["Storage__ConnectionString"] = storage.ConnectionString, ["Storage__Prefix"] = prefix, ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin" };
+            var settings = new Dictionary<string, string>
+            {
+                ["Storage__ConnectionString"] = storage.ConnectionString,
+                ["Storage__Prefix"] = prefix,
+                ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
+            };
             var best = TimeSpan.MaxValue;
             for (var attempt = 0; attempt < Tries && best > TimeSpan.FromSeconds(1); attempt++) // others use this machine too
             {
                 await Task.Delay(TimeSpan.FromSeconds(attempt));
-                using var handler = await HandlerProcess.StartAsync(["bash", script, "run", root, "/app/YouthFunctions"], appRoot, settings, isBare: true);
+                using var handler = await HandlerProcess.StartAsync(
+                    ["bash", script, "run", root, "/app/YouthFunctions"], appRoot, settings, isBare: true);
                 best = handler.ReadyAfter < best ? handler.ReadyAfter : best;
                 using var health = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
                 Assert.True(health.IsSuccessStatusCode, health.StatusCode.ToString());

@@ -17,10 +17,13 @@ namespace YouthFunctions.Tests.Hosting;
 public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string TimerBody =
-        """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"2026-11-23T20:50:00+00:00","Next":"2026-11-23T20:55:00+00:00","LastUpdated":"2026-11-23T20:50:00+00:00"},"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"RollUp","UtcNow":"2026-11-23T20:55:00Z","RandGuid":"a"}}}""";
+        """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":"""
+            + """{"Last":"2026-11-23T20:50:00+00:00","Next":"2026-11-23T20:55:00+00:00","LastUpdated":"2026-11-23T20:50:00+00:00"}"""
+            + ""","IsPastDue":false}},"Metadata":{"sys":{"MethodName":"RollUp","UtcNow":"2026-11-23T20:55:00Z","RandGuid":"a"}}}""";
 
     private const string LateTimerBody =
-        """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":true}},"Metadata":{"sys":{"MethodName":"RollUp","UtcNow":"2026-11-23T20:55:00Z","RandGuid":"b"}}}""";
+        """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":true}},"Metadata":{"sys":"""
+            + """{"MethodName":"RollUp","UtcNow":"2026-11-23T20:55:00Z","RandGuid":"b"}}}""";
 
     private readonly string _appRoot = Directory.CreateTempSubdirectory("youthfunctions-app").FullName;
 
@@ -49,12 +52,15 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
         using var handler = await StartAsync(storage.ConnectionString, storage.NewPrefix());
         using var health = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
-        using var shut = await handler.Host.PostAsync(new Uri("/api/reports", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var shut = await handler.Host.PostAsync(
+            new Uri("/api/reports", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.Unauthorized, shut.StatusCode);
         Assert.Equal("application/problem+json", shut.Content.Headers.ContentType!.MediaType);
 
         foreach (var body in new[] { TimerBody, LateTimerBody, "{}" })
-            Assert.Contains("RollUp: Succeeded", (await AnswerAsync(handler, "RollUp", body, HttpStatusCode.OK)).GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "RollUp: Succeeded", (await AnswerAsync(handler, "RollUp", body, HttpStatusCode.OK)).GetProperty("Logs")[0].GetString(),
+                StringComparison.Ordinal);
         using var unknown = await handler.Host.SendAsync(HandlerProcess.TimerCall("NoSuchTimer", TimerBody));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
@@ -71,12 +77,17 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
             Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = key.Text, ["next"] = "/units/01?year=2024" }),
             Headers = // as the proxying host sends them; a browser too old for Sec-Fetch-Site
             {
-                { "X-Azure-Functions-InvocationId", "0c2e34a1-22f6-4d5c-9f5f-3f0f5f6b6a10" }, { "X-Forwarded-Host", "youth.example" }, { "X-Forwarded-Proto", "https" },
-                { "X-Forwarded-For", "203.0.113.9:51234" }, { "Origin", "https://youth.example" }, { "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" },
+                { "X-Azure-Functions-InvocationId", "0c2e34a1-22f6-4d5c-9f5f-3f0f5f6b6a10" }, { "X-Forwarded-Host", "youth.example" },
+                { "X-Forwarded-Proto", "https" },
+                { "X-Forwarded-For", "203.0.113.9:51234" }, { "Origin", "https://youth.example" },
+                { "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" },
             },
         };
         form.Headers.TransferEncodingChunked = true;
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = handler.Host.BaseAddress };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = handler.Host.BaseAddress,
+        };
         using var signedIn = await client.SendAsync(form);
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
         var cookie = signedIn.Headers.GetValues("Set-Cookie").Single();
@@ -90,7 +101,10 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
         using var refused = await client.SendAsync(foreign);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
 
-        using var page = new HttpRequestMessage(HttpMethod.Head, "/scorecard?year=2024") { Headers = { { "Cookie", cookie.Split(';')[0] }, { "X-Forwarded-Host", "youth.example" } } };
+        using var page = new HttpRequestMessage(HttpMethod.Head, "/scorecard?year=2024")
+        {
+            Headers = { { "Cookie", cookie.Split(';')[0] }, { "X-Forwarded-Host", "youth.example" } },
+        };
         using var shown = await client.SendAsync(page);
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
     }
@@ -135,7 +149,8 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     private JsonElement Binding(string function) =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(_appRoot, function, "function.json"))).RootElement.GetProperty("bindings")[0].Clone();
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_appRoot, function, "function.json"))).RootElement.GetProperty("bindings")[0]
+            .Clone();
 
     // What the host needs of an answer: the status, and a JSON object that it can read Logs from.
     private static async Task<JsonElement> AnswerAsync(HandlerProcess handler, string timer, string body, HttpStatusCode expected)
@@ -150,5 +165,6 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     private static string Account(string endpoint) =>
-        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint={endpoint}/devstoreaccount1;TableEndpoint={endpoint}/devstoreaccount1;";
+        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};BlobEndpoint="
+            + $"{endpoint}/devstoreaccount1;TableEndpoint={endpoint}/devstoreaccount1;";
 }

@@ -13,7 +13,8 @@ public sealed class EndpointTests(StorageFixture storage) : IClassFixture<Storag
     [Fact]
     public void Names_and_doors_are_unique()
     {
-        var names = FunctionTable.Http.Select(function => function.Name).Concat(FunctionTable.Timers.Select(function => function.Name)).ToArray();
+        var names = FunctionTable.Http.Select(function => function.Name).Concat(FunctionTable.Timers.Select(function => function.Name))
+            .ToArray();
         Assert.Equal(names.Length, names.Distinct().Count());
         Assert.Equal(FunctionTable.Http.Count, FunctionTable.Http.Select(function => (function.Method, function.Route)).Distinct().Count());
     }
@@ -28,7 +29,9 @@ public sealed class EndpointTests(StorageFixture storage) : IClassFixture<Storag
         {
             using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(function.Method), Address(function, "VN")));
             var isPageThatLeadsToSignIn = answer.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Found;
-            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized || isPageThatLeadsToSignIn, $"{function.Name} answered {answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.Unauthorized || isPageThatLeadsToSignIn,
+                $"{function.Name} answered {answer.StatusCode}");
         }
     }
 
@@ -37,13 +40,15 @@ public sealed class EndpointTests(StorageFixture storage) : IClassFixture<Storag
     {
         await using var app = await TestApp.StartAsync(storage);
         using var client = await app.SignInAsync(Role.Administrator, "79");
-        var doors = FunctionTable.Http.Where(function => function.Roles != Role.None && function.Route.Contains("{unit}", StringComparison.Ordinal)).ToArray();
+        var doors = FunctionTable.Http.Where(
+            function => function.Roles != Role.None && function.Route.Contains("{unit}", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(doors);
         foreach (var function in doors)
         {
             foreach (var foreign in new[] { "VN", "01", "01-001", "00001" })
             {
-                using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(function.Method), Address(function, foreign)));
+                using var answer = await client.SendAsync(
+                    new HttpRequestMessage(new HttpMethod(function.Method), Address(function, foreign)));
                 Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{function.Name} of {foreign} answered {answer.StatusCode}");
             }
         }
@@ -54,7 +59,8 @@ public sealed class EndpointTests(StorageFixture storage) : IClassFixture<Storag
     {
         await using var app = await TestApp.StartAsync(storage);
         using var client = await app.SignInAsync(Role.Reporter, "VN");
-        foreach (var function in FunctionTable.Http.Where(function => function.Roles != Role.None && !function.Roles.HasFlag(Role.Reporter)))
+        foreach (var function in FunctionTable.Http.Where(
+            function => function.Roles != Role.None && !function.Roles.HasFlag(Role.Reporter)))
         {
             using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(function.Method), Address(function, "VN")));
             Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{function.Name} answered {answer.StatusCode}");

@@ -10,7 +10,8 @@ public sealed class HandlerProcess : IDisposable
 {
     private readonly Process _process;
 
-    private HandlerProcess(Process process, HttpClient host, TimeSpan readyAfter) => (_process, Host, ReadyAfter) = (process, host, readyAfter);
+    private HandlerProcess(Process process, HttpClient host, TimeSpan readyAfter) =>
+        (_process, Host, ReadyAfter) = (process, host, readyAfter);
 
     /// <summary>Asks it as the host does.</summary>
     public HttpClient Host { get; }
@@ -39,10 +40,16 @@ public sealed class HandlerProcess : IDisposable
     /// <param name="appRoot">Where it runs.</param>
     /// <param name="settings">Its environment.</param>
     /// <param name="isBare">Whether it gets nothing else of the tests' environment.</param>
-    public static async Task<HandlerProcess> StartAsync(string[] command, string appRoot, IReadOnlyDictionary<string, string> settings, bool isBare = false)
+    public static async Task<HandlerProcess> StartAsync(
+        string[] command, string appRoot, IReadOnlyDictionary<string, string> settings, bool isBare = false)
     {
         var port = TestMachine.FreePort();
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = appRoot, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = appRoot,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         if (isBare)
             start.Environment.Clear();
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
@@ -84,7 +91,10 @@ public sealed class HandlerProcess : IDisposable
     /// <summary>A timer's call, byte for byte as the host sends it.</summary>
     public static HttpRequestMessage TimerCall(string name, string body)
     {
-        var call = new HttpRequestMessage(HttpMethod.Post, "/" + name) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var call = new HttpRequestMessage(HttpMethod.Post, "/" + name)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         call.Headers.TransferEncodingChunked = true;
         call.Headers.Add("X-Azure-Functions-InvocationId", "5b1c0a52-6f0c-4f55-a9cf-4f1f2f1a7a11");
         call.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");

@@ -35,7 +35,9 @@ public sealed class IsolatedTests
     public void Each_HTTP_function_stands_in_it_with_the_tables_name_route_and_method()
     {
         var declared = Declared("HttpTriggerAttribute").ToDictionary(item => item.Name);
-        Assert.Equal(FunctionTable.Http.Select(function => function.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            FunctionTable.Http.Select(function => function.Name).Order(StringComparer.Ordinal),
+            declared.Keys.Order(StringComparer.Ordinal));
         foreach (var function in FunctionTable.Http)
         {
             var (method, trigger) = (declared[function.Name].Method, declared[function.Name].Trigger);
@@ -50,7 +52,8 @@ public sealed class IsolatedTests
     public void Each_timer_stands_in_it_with_the_tables_name_and_schedule()
     {
         var declared = Declared("TimerTriggerAttribute").ToDictionary(item => item.Name);
-        Assert.Equal(FunctionTable.Timers.Select(timer => timer.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            FunctionTable.Timers.Select(timer => timer.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
         foreach (var timer in FunctionTable.Timers)
         {
             var (method, trigger) = (declared[timer.Name].Method, declared[timer.Name].Trigger);
@@ -73,7 +76,8 @@ public sealed class IsolatedTests
     [Fact]
     public void Its_host_file_differs_from_the_custom_handlers_in_that_alone()
     {
-        var custom = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "host.json")))!.AsObject();
+        var custom = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "host.json")))!
+            .AsObject();
         var isolated = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "host.json")))!.AsObject();
         Assert.True(custom.Remove("customHandler"));
         Assert.Equal(custom.ToJsonString(), isolated.ToJsonString());
@@ -85,8 +89,11 @@ public sealed class IsolatedTests
         foreach (var type in compilation.Assembly.GlobalNamespace.GetNamespaceMembers().Single(space => space.Name == "YouthFunctions")
             .GetNamespaceMembers().Single(space => space.Name == "Isolated").GetTypeMembers())
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-                if (method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == $"{Worker}.FunctionAttribute") is { } function
-                    && method.Parameters.SelectMany(parameter => parameter.GetAttributes()).FirstOrDefault(attribute => attribute.AttributeClass?.Name == trigger) is { } found)
+                if (method.GetAttributes()
+                    .FirstOrDefault(
+                        attribute => attribute.AttributeClass?.ToDisplayString() == $"{Worker}.FunctionAttribute") is { } function
+                    && method.Parameters.SelectMany(parameter => parameter.GetAttributes())
+                        .FirstOrDefault(attribute => attribute.AttributeClass?.Name == trigger) is { } found)
                     yield return ((string)function.ConstructorArguments[0].Value!, method, found);
     }
 
@@ -101,7 +108,8 @@ public sealed class IsolatedTests
 
     private static CSharpCompilation Compile(IEnumerable<MetadataReference> worker)
     {
-        const string usings = "global using System; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        const string usings = "global using System; global using System.IO; global using System.Linq; global using System.Threading; "
+            + "global using System.Threading.Tasks;";
         var sources = Directory.GetFiles(Folder, "*.cs").Select(path => (path, File.ReadAllText(path))).Append(("usings", usings));
         return CSharpCompilation.Create(
             "YouthFunctions.Isolated", sources.Select(source => CSharpSyntaxTree.ParseText(source.Item2, path: source.Item1)),
@@ -113,8 +121,10 @@ public sealed class IsolatedTests
     {
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Hosting", "Data", "WorkerApi.txt"));
         var signatures = CSharpCompilation.Create(
-            Worker, [CSharpSyntaxTree.ParseText(text)], Platform, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        Assert.Equal([], signatures.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error).Select(fault => fault.ToString()));
+            Worker, [CSharpSyntaxTree.ParseText(text)], Platform,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Equal(
+            [], signatures.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error).Select(fault => fault.ToString()));
         return [signatures.ToMetadataReference()];
     }
 
@@ -122,11 +132,16 @@ public sealed class IsolatedTests
     {
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string[] names = [Worker, $"{Worker}.Core", $"{Worker}.Extensions.Abstractions", $"{Worker}.Extensions.Http", $"{Worker}.Extensions.Http.AspNetCore", $"{Worker}.Extensions.Timer", $"{Worker}.OpenTelemetry"];
+        string[] names = [Worker, $"{Worker}.Core", $"{Worker}.Extensions.Abstractions", $"{Worker}.Extensions.Http",
+            $"{Worker}.Extensions.Http.AspNetCore", $"{Worker}.Extensions.Timer", $"{Worker}.OpenTelemetry"];
         var files = names.Select(name => Path.Combine(cache, name.ToLowerInvariant())).Where(Directory.Exists)
-            .Select(folder => Directory.GetFiles(folder, Path.GetFileName(folder) + ".dll", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive })
+            .Select(folder => Directory.GetFiles(
+                folder, Path.GetFileName(folder) + ".dll",
+                new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive })
                 .Where(path => path.Contains($"{Path.DirectorySeparatorChar}lib{Path.DirectorySeparatorChar}net", StringComparison.Ordinal))
-                .OrderDescending(StringComparer.Ordinal).FirstOrDefault(path => path.Contains("net8.0", StringComparison.Ordinal) || path.Contains("netstandard", StringComparison.Ordinal)))
+                .OrderDescending(StringComparer.Ordinal)
+                .FirstOrDefault(
+                    path => path.Contains("net8.0", StringComparison.Ordinal) || path.Contains("netstandard", StringComparison.Ordinal)))
             .OfType<string>().ToList();
         return files.Count == names.Length ? [.. files.Select(file => MetadataReference.CreateFromFile(file))] : [];
     }
@@ -134,8 +149,11 @@ public sealed class IsolatedTests
     private static MetadataReference[] Platform { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
-                || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || file.StartsWith("OpenTelemetry", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
+            .Where(path => Path.GetFileName(path) is var file
+                && (file.StartsWith("System.", StringComparison.Ordinal)
+                    || file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                    || file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                    || file.StartsWith("OpenTelemetry", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 }

@@ -40,10 +40,12 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
         await SendAsync("/api/reports", Report("79", "2024-05", 5));
         await SendAsync("/api/reports/batch?dryRun=true", $"[{Report("01-002", "2024-05", 1)},{Report("79", "2024-05", 1)}]");
         app.Clock.Advance(TimeSpan.FromDays(4));
-        await SendAsync("/api/reports/batch", $"[{Report("01-002", "2024-05", 1)},{Report("01-003", "2024-05", 1)},{Report("79", "2024-05", 1)}]");
+        await SendAsync(
+            "/api/reports/batch", $"[{Report("01-002", "2024-05", 1)},{Report("01-003", "2024-05", 1)},{Report("79", "2024-05", 1)}]");
         Assert.Equal(
             ["accepted on_time=False", "accepted on_time=False", "accepted on_time=True", "lateness=-2", "lateness=2", "lateness=2",
-                "refused reason=period.closed", "refused reason=revision.exists", "refused reason=unit.unknown", "refused reason=unit.unknown"],
+                "refused reason=period.closed", "refused reason=revision.exists", "refused reason=unit.unknown",
+                "refused reason=unit.unknown"],
             seen.Where(text => !text.StartsWith("rollup", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         var runner = app.Services.GetRequiredService<TimerRunner>();
@@ -57,14 +59,18 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Contains("timer.age=3600 function=RollUp", seen);
         seen.Clear();
         await runner.RunAsync(FunctionTable.Timer("Forecast"), onDemand: false, CancellationToken.None);
-        Assert.Contains(seen, text => text.StartsWith("forecast.flags=", StringComparison.Ordinal) && text.EndsWith("year=2024 status=Lagging", StringComparison.Ordinal));
+        Assert.Contains(
+            seen,
+            text => text.StartsWith("forecast.flags=", StringComparison.Ordinal)
+                && text.EndsWith("year=2024 status=Lagging", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task With_a_collectors_address_traces_metrics_and_logs_arrive_there()
     {
         await using var collector = await Collector.StartAsync();
-        using var services = Provider(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" });
+        using var services = Provider(
+            new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" });
         Say(services);
         Assert.Contains("youthfunctions.reports.accepted", collector.Sent("/v1/metrics"), StringComparison.Ordinal);
         Assert.Contains("RollUp", collector.Sent("/v1/traces"), StringComparison.Ordinal);
@@ -75,16 +81,26 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
     public async Task With_a_connection_string_the_events_arrive_as_the_alert_rules_read_them()
     {
         await using var collector = await Collector.StartAsync();
-        using var services = Provider(new() { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={collector.Address}/" });
+        using var services = Provider(new()
+        {
+            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+                $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={collector.Address}/",
+        });
         Say(services);
-        var items = collector.Sent("/v2.1/track").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("data")).ToArray();
-        var message = items.Single(item => item.GetProperty("baseType").GetString() == "MessageData").GetProperty("baseData").GetProperty("properties");
+        var items = collector.Sent("/v2.1/track").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("data")).ToArray();
+        var message = items.Single(item => item.GetProperty("baseType").GetString() == "MessageData").GetProperty("baseData")
+            .GetProperty("properties");
         Assert.Equal("TimerSucceeded", message.GetProperty("EventName").GetString());
         Assert.Equal("RollUp", message.GetProperty("Function").GetString());
-        var exception = items.Single(item => item.GetProperty("baseType").GetString() == "ExceptionData").GetProperty("baseData").GetProperty("properties");
+        var exception = items.Single(item => item.GetProperty("baseType").GetString() == "ExceptionData").GetProperty("baseData")
+            .GetProperty("properties");
         Assert.Equal("TimerFailed", exception.GetProperty("EventName").GetString());
         Assert.Equal("Export", exception.GetProperty("Function").GetString());
-        Assert.Contains(items, item => item.GetProperty("baseType").GetString() == "MetricData" && item.ToString().Contains("youthfunctions.reports.accepted", StringComparison.Ordinal));
+        Assert.Contains(
+            items,
+            item => item.GetProperty("baseType").GetString() == "MetricData"
+                && item.ToString().Contains("youthfunctions.reports.accepted", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -103,19 +119,24 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
         var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, meterListener) =>
         {
-            if (instrument.Meter.Name == Telemetry.Name && instrument.Name is "youthfunctions.reports.accepted" or "youthfunctions.reports.refused" or "youthfunctions.reports.lateness"
-                or "youthfunctions.rollup.lag" or "youthfunctions.forecast.age" or "youthfunctions.forecast.flags" or "youthfunctions.timer.age")
+            if (instrument.Meter.Name == Telemetry.Name
+                && instrument.Name is "youthfunctions.reports.accepted" or "youthfunctions.reports.refused"
+                    or "youthfunctions.reports.lateness"
+                    or "youthfunctions.rollup.lag" or "youthfunctions.forecast.age" or "youthfunctions.forecast.flags"
+                    or "youthfunctions.timer.age")
                 meterListener.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Keep(instrument, "", tags));
         listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, $"={value}", tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, string.Create(CultureInfo.InvariantCulture, $"={value:0}"), tags));
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, value, tags, _) => Keep(instrument, string.Create(CultureInfo.InvariantCulture, $"={value:0}"), tags));
         listener.Start();
         return listener;
 
         void Keep(Instrument instrument, string value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
-            var text = new StringBuilder(instrument.Name.Replace("youthfunctions.", "", StringComparison.Ordinal).Replace("reports.", "", StringComparison.Ordinal)).Append(value);
+            var text = new StringBuilder(instrument.Name.Replace("youthfunctions.", "", StringComparison.Ordinal)
+                .Replace("reports.", "", StringComparison.Ordinal)).Append(value);
             foreach (var (name, tag) in tags)
                 text.Append(CultureInfo.InvariantCulture, $" {name}={tag}");
             lock (seen)
@@ -139,7 +160,8 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
         Telemetry.ReportAccepted(true, -1);
         log.TimerSucceeded("RollUp", "4 units");
         log.TimerFailed(new InvalidOperationException("away"), "Export");
-        Assert.True(traces.ForceFlush(10_000) && metrics.ForceFlush(10_000) && services.GetRequiredService<LoggerProvider>().ForceFlush(10_000));
+        Assert.True(
+            traces.ForceFlush(10_000) && metrics.ForceFlush(10_000) && services.GetRequiredService<LoggerProvider>().ForceFlush(10_000));
     }
 
     /// <summary>Keeps what is posted to it, by path.</summary>
@@ -172,7 +194,9 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
 
         private async Task TakeAsync(HttpContext http)
         {
-            var body = http.Request.Headers.ContentEncoding == "gzip" ? new GZipStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
+            var body = http.Request.Headers.ContentEncoding == "gzip"
+                ? new GZipStream(http.Request.Body, CompressionMode.Decompress)
+                : http.Request.Body;
             using var reader = new StreamReader(body);
             var text = await reader.ReadToEndAsync();
             lock (_sent)

@@ -39,7 +39,8 @@ public sealed class FaultyProxy : IAsyncDisposable
         var parts = new List<string>();
         foreach (var part in account.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = (part[..part.IndexOf('=', StringComparison.Ordinal)], part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            var (name, value) = (part[..part.IndexOf('=', StringComparison.Ordinal)],
+                part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             parts.Add(name.EndsWith("Endpoint", StringComparison.Ordinal) ? $"{name}={await proxy.ProxyAsync(new Uri(value))}" : part);
         }
 
@@ -81,12 +82,14 @@ public sealed class FaultyProxy : IAsyncDisposable
 
         // A target with another escaping would break the signature: it is passed on as it came.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"{far.GetLeftPart(UriPartial.Authority)}{target}");
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), $"{far.GetLeftPart(UriPartial.Authority)}{target}");
         if (context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0)
             request.Content = new StreamContent(context.Request.Body);
         else if (context.Request.ContentLength is 0)
             request.Content = new ByteArrayContent([]);
-        foreach (var (name, values) in context.Request.Headers.Where(header => header.Key is not ("Host" or "Transfer-Encoding" or "Connection")))
+        foreach (var (name, values) in context.Request.Headers.Where(
+            header => header.Key is not ("Host" or "Transfer-Encoding" or "Connection")))
             if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         using var answer = await _network.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
@@ -103,7 +106,8 @@ public sealed class FaultyProxy : IAsyncDisposable
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
             context.Response.Headers[name] = values.ToArray();
         await answer.Content.CopyToAsync(context.Response.Body);
     }

@@ -34,12 +34,14 @@ public sealed class HttpsBlobService : IAsyncDisposable
     public static async Task<HttpsBlobService> StartAsync()
     {
         var tools = await NodeTools.FindAsync(new LocalStorageOptions { InstallDirectory = "" }.SearchPath, default);
-        var entry = await EmulatorInstall.EnsureAsync(tools, StorageFixture.InstallDirectory, TimeSpan.FromSeconds(30), new Progress<string>(), default);
+        var entry = await EmulatorInstall.EnsureAsync(
+            tools, StorageFixture.InstallDirectory, TimeSpan.FromSeconds(30), new Progress<string>(), default);
         var folder = Directory.CreateTempSubdirectory("secure-blobs-");
         WriteCertificate(folder.FullName);
         var port = TestMachine.FreePort();
         var process = Process.Start(tools.Node(
-            Path.Combine(Path.GetDirectoryName(entry)!, "blob", "main.js"), "--blobHost", "127.0.0.1", "--blobPort", port.ToString(CultureInfo.InvariantCulture),
+            Path.Combine(Path.GetDirectoryName(entry)!, "blob", "main.js"), "--blobHost", "127.0.0.1", "--blobPort",
+            port.ToString(CultureInfo.InvariantCulture),
             "--location", folder.FullName, "--oauth", "basic", "--silent", "--skipApiVersionCheck",
             "--cert", Path.Combine(folder.FullName, "certificate.pem"), "--key", Path.Combine(folder.FullName, "key.pem")))!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -64,7 +66,8 @@ public sealed class HttpsBlobService : IAsyncDisposable
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         File.WriteAllText(Path.Combine(folder, "certificate.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
     }

@@ -42,7 +42,8 @@ internal sealed class LocalApp : IDisposable
     }
 
     /// <summary>Runs it to its end; what it says goes by both streams.</summary>
-    public static async Task<(int ExitCode, string Said)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<(int ExitCode, string Said)> RunAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using var app = new LocalApp(Start(environment, arguments));
         await app._process.WaitForExitAsync();
@@ -52,7 +53,8 @@ internal sealed class LocalApp : IDisposable
     /// <summary>Sends a unit's report of May 2024.</summary>
     public async Task<HttpStatusCode> PostAsync(string unit)
     {
-        var body = """{"unit":"UNIT","period":"2024-05","values":{"trees-planted":{"amount":7}}}""".Replace("UNIT", unit, StringComparison.Ordinal);
+        var body = """{"unit":"UNIT","period":"2024-05","values":{"trees-planted":{"amount":7}}}""".Replace(
+            "UNIT", unit, StringComparison.Ordinal);
         using var answer = await _client.SendJsonAsync(HttpMethod.Post, "/api/reports", body);
         return answer.StatusCode;
     }

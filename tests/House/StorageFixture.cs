@@ -44,7 +44,8 @@ public sealed class StorageFixture : IAsyncLifetime
     private static async Task<LocalStorage> StartAsync()
     {
         var storage = await LocalStorage.StartAsync(
-            new LocalStorageOptions { InstallDirectory = InstallDirectory }, new Progress<string>(Console.WriteLine), CancellationToken.None);
+            new LocalStorageOptions { InstallDirectory = InstallDirectory }, new Progress<string>(Console.WriteLine),
+            CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => storage.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return storage;
     }

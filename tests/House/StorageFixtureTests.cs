@@ -15,7 +15,8 @@ public sealed class StorageFixtureTests(StorageFixture storage) : IClassFixture<
         {
             Assert.InRange(prefix.Length, 3, 24);
             Assert.Equal(201, (await new TableClient(storage.ConnectionString, prefix + "reports").CreateAsync()).GetRawResponse().Status);
-            Assert.Equal(201, (await new BlobContainerClient(storage.ConnectionString, prefix + "-exports").CreateAsync()).GetRawResponse().Status);
+            Assert.Equal(
+                201, (await new BlobContainerClient(storage.ConnectionString, prefix + "-exports").CreateAsync()).GetRawResponse().Status);
         }
     }
 }

@@ -41,7 +41,8 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="heldOpenYears">Years whose months never close.</param>
     /// <param name="whyNoWrites">Why storage takes no writes now.</param>
     /// <param name="prefix">Tables and containers of an earlier app to go on with; null for new ones.</param>
-    public static async Task<TestApp> StartAsync(StorageFixture storage, HttpPipelineTransport? transport = null, string? prefix = null, Action<IServiceCollection>? services = null,
+    public static async Task<TestApp> StartAsync(
+        StorageFixture storage, HttpPipelineTransport? transport = null, string? prefix = null, Action<IServiceCollection>? services = null,
         int[]? heldOpenYears = null, Func<string?>? whyNoWrites = null)
     {
         prefix ??= storage.NewPrefix();
@@ -95,5 +96,6 @@ public static class HttpExtensions
 
     /// <summary>The codes of the faults in a problem, with their places: <c>/values/x indicator.unknown</c>.</summary>
     public static async Task<string[]> FaultsAsync(this HttpResponseMessage response) =>
-        [.. (await response.JsonAsync()).GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("pointer")} {error.GetProperty("code")}")];
+        [.. (await response.JsonAsync()).GetProperty("errors").EnumerateArray()
+            .Select(error => $"{error.GetProperty("pointer")} {error.GetProperty("code")}")];
 }

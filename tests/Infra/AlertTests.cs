@@ -22,7 +22,8 @@ public sealed class AlertTests(BicepFixture bicep)
     public void A_rule_reads_its_event_and_tells_people(string name, string reads)
     {
         var rule = Rules.Single(rule => rule.GetProperty("displayName").GetString() == name);
-        Assert.Contains(reads, rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            reads, rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString(), StringComparison.Ordinal);
         Assert.True(rule.GetProperty("enabled").GetBoolean());
         Assert.Single(rule.GetProperty("actions").GetProperty("actionGroups").EnumerateArray());
     }
@@ -30,36 +31,44 @@ public sealed class AlertTests(BicepFixture bicep)
     [SkippableFact]
     public void Every_event_that_a_rule_reads_is_written_by_the_product()
     {
-        var written = typeof(FunctionTable).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+        var written = typeof(FunctionTable).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.EventName).ToHashSet();
         var read = Rules.SelectMany(rule => Regex.Matches(
-            rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!, "Event == \"(\\w+)\"").Select(match => match.Groups[1].Value)).Distinct().ToArray();
+            rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!, "Event == \"(\\w+)\"")
+            .Select(match => match.Groups[1].Value)).Distinct().ToArray();
         Assert.Equal(5, read.Length);
         AssertEach.All(read, name => Assert.Contains(name, written));
     }
 
     [SkippableFact]
     public void The_due_day_is_the_calendars() =>
-        Assert.Contains($"dayofmonth(Local) == {ReportingCalendar.Default.DueDay} ", Query("no-reports-on-due-day"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"dayofmonth(Local) == {ReportingCalendar.Default.DueDay} ", Query("no-reports-on-due-day"), StringComparison.Ordinal);
 
     [SkippableFact]
     public void Every_timer_is_watched()
     {
         var query = Query("timer-stopped");
         AssertEach.All(FunctionTable.Timers, timer => Assert.True(
-            query.Contains($"\"{timer.Name}\", ", StringComparison.Ordinal), $"Add the timer {timer.Name} to infra/timers.json: nobody would notice that it stopped."));
+            query.Contains($"\"{timer.Name}\", ", StringComparison.Ordinal),
+            $"Add the timer {timer.Name} to infra/timers.json: nobody would notice that it stopped."));
     }
 
     [SkippableFact]
     public void A_budget_tells_before_and_after()
     {
-        var budget = bicep.Resources("prod", "dotnet-isolated").Single(resource => resource.GetProperty("type").GetString() == "Microsoft.Consumption/budgets");
-        Assert.Equal(["Actual 80", "Actual 100", "Forecasted 110"], budget.GetProperty("properties").GetProperty("notifications").EnumerateObject()
-            .Select(notice => $"{notice.Value.GetProperty("thresholdType").GetString()} {notice.Value.GetProperty("threshold").GetInt32()}"));
+        var budget = bicep.Resources("prod", "dotnet-isolated")
+            .Single(resource => resource.GetProperty("type").GetString() == "Microsoft.Consumption/budgets");
+        Assert.Equal(
+            ["Actual 80", "Actual 100", "Forecasted 110"], budget.GetProperty("properties").GetProperty("notifications").EnumerateObject()
+                .Select(notice =>
+                    $"{notice.Value.GetProperty("thresholdType").GetString()} {notice.Value.GetProperty("threshold").GetInt32()}"));
     }
 
     private IEnumerable<JsonElement> Rules => bicep.Resources("prod", "dotnet-isolated")
-        .Where(resource => resource.GetProperty("type").GetString() == "Microsoft.Insights/scheduledQueryRules").Select(resource => resource.GetProperty("properties"));
+        .Where(resource => resource.GetProperty("type").GetString() == "Microsoft.Insights/scheduledQueryRules")
+        .Select(resource => resource.GetProperty("properties"));
 
     private string Query(string name) => Rules.Single(rule => rule.GetProperty("displayName").GetString() == name)
         .GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!;

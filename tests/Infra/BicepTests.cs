@@ -82,7 +82,8 @@ public sealed class BicepTests(BicepFixture bicep)
         if (hasVault)
             expected.Add("vault: Key Vault Secrets User");
         var actual = Of(stage, "custom", "Microsoft.Authorization/roleAssignments").Select(assignment =>
-            $"{Scope(assignment.GetProperty("id").GetString()!)}: {Roles[assignment.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!.Split('/')[^1]]}");
+            $"{Scope(assignment.GetProperty("id").GetString()!)}: "
+                + $"{Roles[assignment.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!.Split('/')[^1]]}");
         Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
     }
 
@@ -117,10 +118,12 @@ public sealed class BicepTests(BicepFixture bicep)
     [MemberData(nameof(Deployments))]
     public void Blobs_can_be_restored_to_a_moment(string stage, string head)
     {
-        var service = Of(stage, head, "Microsoft.Storage/storageAccounts/blobServices").Single(blobs => blobs.TryGetProperty("properties", out _)).GetProperty("properties");
+        var service = Of(stage, head, "Microsoft.Storage/storageAccounts/blobServices")
+            .Single(blobs => blobs.TryGetProperty("properties", out _)).GetProperty("properties");
         Assert.True(service.GetProperty("isVersioningEnabled").GetBoolean());
         Assert.True(service.GetProperty("changeFeed").GetProperty("enabled").GetBoolean());
-        Assert.True(service.GetProperty("restorePolicy").GetProperty("days").GetInt32() < service.GetProperty("deleteRetentionPolicy").GetProperty("days").GetInt32());
+        Assert.True(service.GetProperty("restorePolicy").GetProperty("days").GetInt32() < service.GetProperty("deleteRetentionPolicy")
+            .GetProperty("days").GetInt32());
     }
 
     private static IEnumerable<string> Containers => Enum.GetNames<ContainerName>().Select(name => name.ToLowerInvariant());

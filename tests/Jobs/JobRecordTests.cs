@@ -18,7 +18,8 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         await using var app = await TestApp.StartAsync(storage, line);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         using var reporter = await app.SignInAsync(Role.Reporter, "VN");
-        using var sent = await reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""");
+        using var sent = await reporter.SendJsonAsync(
+            HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""");
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
         var runner = (TimerRunner)app.Services.GetService(typeof(TimerRunner))!;
 
@@ -41,7 +42,8 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         var line = new Summaries.CountingTransport();
         await using var app = await TestApp.StartAsync(storage, line);
         var before = line.Count;
-        await ((TimerRunner)app.Services.GetService(typeof(TimerRunner))!).RunAsync(FunctionTable.Timer("ForgetIdempotencyKeys"), onDemand: false, CancellationToken.None);
+        await ((TimerRunner)app.Services.GetService(typeof(TimerRunner))!)
+            .RunAsync(FunctionTable.Timer("ForgetIdempotencyKeys"), onDemand: false, CancellationToken.None);
         var made = line.Count - before;
         var job = await ((JobStore)app.Services.GetService(typeof(JobStore))!).AllAsync(CancellationToken.None).SingleAsync();
         Assert.Equal(made, job.Transactions);
@@ -60,7 +62,8 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         Assert.True((await JobAsync(administrator, "RollUp")).GetProperty("isLate").GetBoolean());
 
         await app.Store.Container(ContainerName.Locks).DeleteAsync(); // the lease cannot be taken: the run fails
-        Assert.Equal(RunState.Failed, (await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None)).State);
+        Assert.Equal(
+            RunState.Failed, (await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None)).State);
         var job = await JobAsync(administrator, "RollUp");
         Assert.Equal("failed", job.GetProperty("state").GetString());
         Assert.Equal("2024-06-03T02:00:00+00:00", job.GetProperty("succeededUtc").GetString());
@@ -74,7 +77,8 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         await using var app = await TestApp.StartAsync(storage);
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();
-        var result = await ((TimerRunner)app.Services.GetService(typeof(TimerRunner))!).RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, ended.Token);
+        var result = await ((TimerRunner)app.Services.GetService(typeof(TimerRunner))!)
+            .RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, ended.Token);
         Assert.Equal(RunState.Stopped, result.State);
         var job = await ((JobStore)app.Services.GetService(typeof(JobStore))!).AllAsync(CancellationToken.None).SingleAsync();
         Assert.Equal(RunState.Stopped, job.State);
@@ -84,6 +88,7 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
     {
         using var answer = await administrator.GetAsync(new Uri("/api/jobs", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.JsonAsync()).GetProperty("jobs").EnumerateArray().Single(job => job.GetProperty("job").GetString() == name).Clone();
+        return (await answer.JsonAsync()).GetProperty("jobs").EnumerateArray().Single(job => job.GetProperty("job").GetString() == name)
+            .Clone();
     }
 }

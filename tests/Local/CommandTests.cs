@@ -31,7 +31,9 @@ public sealed class CommandTests
     [InlineData("key leader --folder /nowhere", "start the product first")]
     [InlineData("restore", "Storage cannot be reached", "Storage__ConnectionString=" + Nobody)]
     [InlineData("restore --from nowhere", "'nowhere' is not an address", "Storage__ConnectionString=" + Nobody)]
-    [InlineData("", "Exports__DailyDays is a number of days", "Storage__ConnectionString=" + Nobody, "FUNCTIONS_CUSTOMHANDLER_PORT=0", "Exports__DailyDays=many")]
+    [InlineData(
+        "", "Exports__DailyDays is a number of days", "Storage__ConnectionString=" + Nobody, "FUNCTIONS_CUSTOMHANDLER_PORT=0",
+        "Exports__DailyDays=many")]
     [InlineData("", "Set Storage__TableEndpoint", "FUNCTIONS_CUSTOMHANDLER_PORT=0")]
     [InlineData("write-functions --out /proc/nowhere", "/proc/nowhere")]
     [InlineData("", "ICU", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")]
@@ -70,6 +72,7 @@ public sealed class CommandTests
     }
 
     // An account on this machine at a port that nobody listens on.
-    private const string Nobody = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + "BlobEndpoint=http://127.0.0.1:1/devstoreaccount1;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;";
+    private const string Nobody = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;BlobEndpoint=http://"
+        + "127.0.0.1:1/devstoreaccount1;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;";
 }

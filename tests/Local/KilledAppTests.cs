@@ -79,7 +79,8 @@ public sealed class KilledAppTests : IDisposable
     }
 
     private static async Task SendAsync(
-        HttpClient client, ConcurrentQueue<(string Unit, string Period)> waiting, ConcurrentBag<(string Unit, string Period)> accepted, CancellationToken stop)
+        HttpClient client, ConcurrentQueue<(string Unit, string Period)> waiting, ConcurrentBag<(string Unit, string Period)> accepted,
+        CancellationToken stop)
     {
         while (!stop.IsCancellationRequested && waiting.TryDequeue(out var report))
         {
@@ -91,7 +92,8 @@ public sealed class KilledAppTests : IDisposable
                     ["period"] = report.Period,
                     ["values"] = new Dictionary<string, object> { ["trees-planted"] = new { amount = 7 } },
                 });
-                using var answer = await client.PostAsync(new Uri("/api/reports", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), stop);
+                using var answer = await client.PostAsync(
+                    new Uri("/api/reports", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), stop);
                 if (answer.IsSuccessStatusCode)
                     accepted.Add(report);
             }
@@ -106,7 +108,8 @@ public sealed class KilledAppTests : IDisposable
     private async Task<HttpClient> StartAsync()
     {
         var port = TestMachine.FreePort().ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), "--port", port, "--folder", _folder])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), "--port", port, "--folder", _folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -32,14 +32,16 @@ public sealed class OpenApiTests
         foreach (var function in FunctionTable.Http.Where(function => function.Route.StartsWith("api/", StringComparison.Ordinal)))
         {
             var operation = All.Single(item => item.Operation["operationId"]!.GetValue<string>() == function.Name).Operation;
-            var parameters = operation["parameters"]!.AsArray().Where(node => node!["in"]!.GetValue<string>() == "path").Select(node => node!["name"]!.GetValue<string>());
+            var parameters = operation["parameters"]!.AsArray().Where(node => node!["in"]!.GetValue<string>() == "path")
+                .Select(node => node!["name"]!.GetValue<string>());
             Assert.Equal(function.Route.Count(letter => letter == '{'), parameters.Count());
             Assert.Equal(function.Roles == Role.None, operation["security"]!.AsArray().Count == 0);
             var responses = operation["responses"]!.AsObject();
             Assert.Equal(function.Roles != Role.None, responses.ContainsKey("401") && responses.ContainsKey("403"));
             Assert.True(responses.ContainsKey("429") && responses.ContainsKey("503"));
             var success = responses.First(response => response.Key.StartsWith('2')).Value!;
-            Assert.True(success["content"]?["application/json"] is not { } json || json["example"] is JsonObject { Count: > 0 }, function.Name);
+            Assert.True(
+                success["content"]?["application/json"] is not { } json || json["example"] is JsonObject { Count: > 0 }, function.Name);
             Assert.Contains(responses, response => response.Key.StartsWith('2'));
         }
     }
@@ -48,7 +50,8 @@ public sealed class OpenApiTests
     public void Every_reference_leads_somewhere_and_every_json_body_has_an_example()
     {
         var schemas = Document["components"]!["schemas"]!.AsObject();
-        foreach (var reference in Document.ToJsonString().Split("\"$ref\":\"#/components/schemas/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]))
+        foreach (var reference in Document.ToJsonString().Split("\"$ref\":\"#/components/schemas/").Skip(1)
+            .Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]))
             Assert.True(schemas.ContainsKey(reference), reference);
         foreach (var (path, _, operation) in All)
             if (operation["requestBody"]?["content"]?["application/json"] is { } body)
@@ -68,14 +71,17 @@ public sealed class ServedOpenApiTests(StorageFixture storage) : IClassFixture<S
         var page = await anybody.GetStringAsync("/openapi");
         var reporter = await app.SignInAsync(Role.Reporter, "01");
         using var document = JsonDocument.Parse(json);
-        var example = document.RootElement.GetProperty("paths").GetProperty("/api/reports").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
+        var example = document.RootElement.GetProperty("paths").GetProperty("/api/reports").GetProperty("post").GetProperty("requestBody")
+            .GetProperty("content").GetProperty("application/json").GetProperty("example");
         var taken = await reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", example.GetRawText());
 
         Assert.Contains("/api/reports/{unit}/{period}", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
-        var properties = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Receipt").GetProperty("properties");
-        AssertEach.All((await taken.JsonAsync()).EnumerateObject(), member => Assert.True(properties.TryGetProperty(member.Name, out _), member.Name));
+        var properties = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Receipt")
+            .GetProperty("properties");
+        AssertEach.All(
+            (await taken.JsonAsync()).EnumerateObject(), member => Assert.True(properties.TryGetProperty(member.Name, out _), member.Name));
     }
 }

@@ -21,7 +21,8 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
         using var answer = await browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/sign-in?next=%2Funits%2F02%3Fyear%3D2024", answer.Headers.Location!.ToString());
-        using var signIn = await browser.SendAsync(SampleSite.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", "/units/02?year=2024")));
+        using var signIn = await browser.SendAsync(
+            SampleSite.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", "/units/02?year=2024")));
         Assert.Equal("/units/02?year=2024", signIn.Headers.Location!.ToString());
         var cookie = signIn.Headers.GetValues("Set-Cookie").Single();
         Assert.Contains("httponly", cookie);
@@ -38,7 +39,8 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     public async Task Signing_in_never_leads_elsewhere(string next)
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
-        using var answer = await site.Browser().SendAsync(SampleSite.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", next)));
+        using var answer = await site.Browser()
+            .SendAsync(SampleSite.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", next)));
         Assert.Equal("/", answer.Headers.Location!.ToString());
     }
 
@@ -46,7 +48,8 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     public async Task A_wrong_key_is_refused_on_the_page_and_not_shown_again()
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
-        using var answer = await site.Browser().SendAsync(SampleSite.Form("sign-in", ("key", "yf-000000000000-" + new string('7', 64)), ("next", "/")));
+        using var answer = await site.Browser()
+            .SendAsync(SampleSite.Form("sign-in", ("key", "yf-000000000000-" + new string('7', 64)), ("next", "/")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains("role=\"alert\"", html);
@@ -80,7 +83,10 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Administrator, "VN");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/rollups/run") { Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/rollups/run")
+        {
+            Headers = { { "Sec-Fetch-Site", "cross-site" } },
+        };
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(request)).StatusCode);
     }
 

@@ -30,9 +30,14 @@ public sealed class EditActivitiesTests(StorageFixture storage) : IClassFixture<
         var reporter = await _app.SignInAsync(Role.Reporter, "01-001");
         var read = await (await reporter.GetAsync("/api/activities/2024")).JsonAsync();
 
-        Assert.Contains(shipped.GetProperty("activities").EnumerateArray(), element => element.GetProperty("name").GetProperty("english").GetString()!.Contains("Lý Tự Trọng", StringComparison.Ordinal));
+        Assert.Contains(
+            shipped.GetProperty("activities").EnumerateArray(),
+            element => element.GetProperty("name").GetProperty("english").GetString()!.Contains("Lý Tự Trọng", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
-        Assert.Equal(["Mùa hè xanh", "Ngày hội"], read.GetProperty("activities").EnumerateArray().Select(element => element.GetProperty("name").GetProperty("vietnamese").GetString()));
+        Assert.Equal(
+            ["Mùa hè xanh", "Ngày hội"],
+            read.GetProperty("activities").EnumerateArray()
+                .Select(element => element.GetProperty("name").GetProperty("vietnamese").GetString()));
     }
 
     [Fact]
@@ -46,7 +51,8 @@ public sealed class EditActivitiesTests(StorageFixture storage) : IClassFixture<
         var forbidden = await province.SendJsonAsync(HttpMethod.Put, "/api/activities/2024", """{"activities":[]}""");
 
         Assert.Equal(
-            ["/activities/0/from activity.year", "/activities/0/indicators/1 indicator.unknown", "/activities/0/name activity.name", "/activities/0/to activity.days"],
+            ["/activities/0/from activity.year", "/activities/0/indicators/1 indicator.unknown", "/activities/0/name activity.name",
+                "/activities/0/to activity.days"],
             (await wrong.FaultsAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _centre.GetAsync("/api/activities/1999")).StatusCode);

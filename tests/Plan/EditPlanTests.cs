@@ -46,7 +46,8 @@ public sealed class EditPlanTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(
             (HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.OK),
             (put.StatusCode, wrong.StatusCode, first.StatusCode, second.StatusCode, run.StatusCode));
-        foreach (var (indicator, amount) in new[] { ("volunteer-turns", 110m), ("volunteer-turns-on-site", 76m), ("volunteer-turns-online", 34m) })
+        foreach (var (indicator, amount) in new[] { ("volunteer-turns", 110m), ("volunteer-turns-on-site", 76m),
+            ("volunteer-turns-online", 34m) })
         {
             var rollup = await (await _centre.GetAsync($"/api/rollups/01?year=2024&indicator={indicator}")).JsonAsync();
             Assert.Contains($"\"amount\":{{\"value\":{amount}", rollup.GetRawText(), StringComparison.Ordinal);
@@ -84,21 +85,26 @@ public sealed class EditPlanTests(StorageFixture storage) : IClassFixture<Storag
         unreadable["indicators"]![5]!["kind"] = "sum";
 
         var put = await _centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2024", plan.ToJsonString());
-        var province = await (await _app.SignInAsync(Role.Administrator, "01")).SendJsonAsync(HttpMethod.Put, "/api/plans/2024", plan.ToJsonString());
+        var province = await (await _app.SignInAsync(Role.Administrator, "01"))
+            .SendJsonAsync(HttpMethod.Put, "/api/plans/2024", plan.ToJsonString());
 
         Assert.Equal(
             [
-                "/indicators indicator.removed", "/indicators/1/partOf indicator.whole", "/indicators/18/code indicator.duplicate", "/indicators/2/decimals indicator.decimals",
+                "/indicators indicator.removed", "/indicators/1/partOf indicator.whole", "/indicators/18/code indicator.duplicate",
+                "/indicators/2/decimals indicator.decimals",
                 "/indicators/3/target indicator.target", "/indicators/4/name text.length", "/year plan.year",
             ],
             (await put.FaultsAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, province.StatusCode);
-        Assert.Equal(["/indicators/5/kind malformed"], await (await _centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2024", unreadable.ToJsonString())).FaultsAsync());
+        Assert.Equal(
+            ["/indicators/5/kind malformed"],
+            await (await _centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2024", unreadable.ToJsonString())).FaultsAsync());
         Assert.Equal(19, (await PlanAsync())["indicators"]!.AsArray().Count);
     }
 
     private async Task<JsonObject> PlanAsync() => JsonNode.Parse(await _centre.GetStringAsync("/api/plans/2024"))!.AsObject();
 
     private static string Report(string unit, int whole, int onSite, int online) =>
-        $$$"""{"unit":"{{{unit}}}","period":"2024-05","values":{"volunteer-turns":{"amount":{{{whole}}} },"volunteer-turns-on-site":{"amount":{{{onSite}}} },"volunteer-turns-online":{"amount":{{{online}}} } } }""";
+        $$$"""{"unit":"{{{unit}}}","period":"2024-05","values":{"volunteer-turns":{"amount":{{{whole}}} },"volunteer-turns-on-site":"""
+            + $$$"""{"amount":{{{onSite}}} },"volunteer-turns-online":{"amount":{{{online}}} } } }""";
 }

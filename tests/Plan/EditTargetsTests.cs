@@ -24,13 +24,16 @@ public sealed class EditTargetsTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task A_set_target_stands_and_its_siblings_divide_the_rest()
     {
-        var put = await _centre.SendJsonAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":5000000,"youth-gathered":0.7}""");
+        var put = await _centre.SendJsonAsync(
+            HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":5000000,"youth-gathered":0.7}""");
         var sum = 0m;
         foreach (var province in await ChildrenAsync())
             sum += await TargetAsync(_centre, province, "trees-planted");
 
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
-        Assert.Equal((5_000_000m, 0.7m), (await TargetAsync(_province, "01", "trees-planted"), await TargetAsync(_province, "01", "youth-gathered")));
+        Assert.Equal(
+            (5_000_000m, 0.7m),
+            (await TargetAsync(_province, "01", "trees-planted"), await TargetAsync(_province, "01", "youth-gathered")));
         Assert.Equal(20_000_000m, sum);
         Assert.Equal(0.7m, await TargetAsync(_province, "01-001", "youth-gathered"));
 
@@ -46,7 +49,8 @@ public sealed class EditTargetsTests(StorageFixture storage) : IClassFixture<Sto
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, put.StatusCode);
         Assert.Equal(
-            ["/ideas-supported target.decimals", "/nothing indicator.unknown", "/trees-planted target.above-parent", "/volunteer-turns target.negative", "/youth-gathered target.ratio"],
+            ["/ideas-supported target.decimals", "/nothing indicator.unknown", "/trees-planted target.above-parent",
+                "/volunteer-turns target.negative", "/youth-gathered target.ratio"],
             (await put.FaultsAsync()).Order(StringComparer.Ordinal));
         Assert.NotEqual(5m, await TargetAsync(_centre, "01", "loans"));
     }
@@ -69,7 +73,8 @@ public sealed class EditTargetsTests(StorageFixture storage) : IClassFixture<Sto
     private static async Task<decimal> TargetAsync(HttpClient client, string unit, string indicator)
     {
         var answer = await (await client.GetAsync($"/api/targets/{unit}?year=2024")).JsonAsync();
-        return answer.GetProperty("targets").EnumerateArray().Single(element => element.GetProperty("indicator").GetString() == indicator).GetProperty("target").GetDecimal();
+        return answer.GetProperty("targets").EnumerateArray().Single(element => element.GetProperty("indicator").GetString() == indicator)
+            .GetProperty("target").GetDecimal();
     }
 
     private async Task<IReadOnlyList<string>> ChildrenAsync()

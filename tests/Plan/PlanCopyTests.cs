@@ -35,7 +35,8 @@ public sealed class PlanCopyTests(StorageFixture storage) : IClassFixture<Storag
         var first = await plans.FindAsync(2024, default);
         app.Clock.Advance(CacheLifetimes.ThirtySeconds.StaleWhileRevalidate);
         Assert.Same(first, await plans.FindAsync(2024, default));
-        await using var other = await TestApp.StartAsync(storage, prefix: app.Store.Table(TableName.Plans).Name[..^nameof(TableName.Plans).Length]);
+        await using var other = await TestApp.StartAsync(
+            storage, prefix: app.Store.Table(TableName.Plans).Name[..^nameof(TableName.Plans).Length]);
         await other.Services.GetRequiredService<PlanStore>().ChangeAsync(2024, _ => PlanChange.Calendar(first!.Calendar), default);
         app.Clock.Advance(CacheLifetimes.ThirtySeconds.StaleWhileRevalidate);
         Assert.NotSame(first, await plans.FindAsync(2024, default));

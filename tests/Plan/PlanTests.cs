@@ -46,7 +46,9 @@ public sealed class PlanTests
         var targets = new Targets(Plan, tree, Population.Basis(Plan, Files.Provinces), NothingSet);
         foreach (var indicator in Plan.Indicators.Where(indicator => indicator is { Kind: IndicatorKind.Flow, Target: not null }))
             foreach (var parent in tree.TopDown.Where(unit => tree.Children(unit.Code).Count > 0))
-                Assert.Equal(targets.Find(parent.Code, indicator.Code), tree.Children(parent.Code).Sum(child => targets.Find(child.Code, indicator.Code)));
+                Assert.Equal(
+                    targets.Find(parent.Code, indicator.Code),
+                    tree.Children(parent.Code).Sum(child => targets.Find(child.Code, indicator.Code)));
     }
 
     [Fact]
@@ -76,9 +78,14 @@ public sealed class PlanTests
     [InlineData("2024-06-20T16:59:59Z", MonthState.Late)]
     [InlineData("2024-06-20T17:00:00Z", MonthState.Closed)]
     public void May_opens_is_due_and_closes_by_the_day_in_viet_nam(string instant, MonthState expected) =>
-        Assert.Equal(expected, ReportingCalendar.Default.StateOf(new Month(2024, 5), DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            expected,
+            ReportingCalendar.Default.StateOf(
+                new Month(2024, 5), DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void A_year_that_is_held_open_never_closes() => Assert.Equal(
-        MonthState.Late, (ReportingCalendar.Default with { HeldOpenYears = [2024] }).StateOf(new Month(2024, 1), new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero)));
+        MonthState.Late,
+        (ReportingCalendar.Default with { HeldOpenYears = [2024] })
+            .StateOf(new Month(2024, 1), new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero)));
 }

@@ -25,14 +25,17 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
 
     private static readonly string[] Seeds =
     [
-        """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200},"volunteer-turns":{"yearToDate":5000},"youth-gathered":{"numerator":10,"denominator":20}},"reason":"x","replaces":null,"simulated":false}""",
+        """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":1200},"volunteer-turns":{"yearToDate":5000}"""
+            + ""","youth-gathered":{"numerator":10,"denominator":20}},"reason":"x","replaces":null,"simulated":false}""",
         """{"unit":"01","period":"2024-06","values":{"loans":{"amount":1000000000}},"replaces":1,"reason":"đếm sót","confirmed":true}""",
     ];
 
     private static readonly string[] Tokens =
     [
-        "null", "-1", "1e999", "1e-5", "0.5", "-0", "1.0", "99999999999999999999", "1000000000000000", "1000000000000001", "\"\\ud800\"", "\"\\u0000\"", "\"\"", "{}", "[]", "[[[[[[[[[",
-        "{\"a\":{\"a\":{\"a\":{\"a\":", "true", "\"amount\":", "\"unit\":\"01\",", "\"trees-planted\"", "\"no-such\"", "\u0000", "\ufeff", "//", "'", "NaN", "\"VN\"", "\"2024-13\"", "\"2024-05\"",
+        "null", "-1", "1e999", "1e-5", "0.5", "-0", "1.0", "99999999999999999999", "1000000000000000", "1000000000000001", "\"\\ud800\"",
+        "\"\\u0000\"", "\"\"", "{}", "[]", "[[[[[[[[[",
+        "{\"a\":{\"a\":{\"a\":{\"a\":", "true", "\"amount\":", "\"unit\":\"01\",", "\"trees-planted\"", "\"no-such\"", "\u0000", "\ufeff",
+        "//", "'", "NaN", "\"VN\"", "\"2024-13\"", "\"2024-05\"",
     ];
 
     private static byte[] Mutated(Random chance)
@@ -110,7 +113,9 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
             }
         }
 
-        AssertEach.All([valid, refused, unreadable], count => Assert.True(count > InProcess / 100, $"{valid} valid, {refused} refused, {unreadable} unreadable"));
+        AssertEach.All(
+            [valid, refused, unreadable],
+            count => Assert.True(count > InProcess / 100, $"{valid} valid, {refused} refused, {unreadable} unreadable"));
     }
 
     [Fact]
@@ -124,12 +129,14 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
             var content = new ByteArrayContent(Mutated(chance));
             content.Headers.ContentType = new("application/json");
             var response = await reporter.PostAsync("/api/reports", content);
-            Assert.True((int)response.StatusCode is 200 or 201 or 400 or 409 or 422, $"{response.StatusCode}: {await content.ReadAsStringAsync()}");
+            Assert.True(
+                (int)response.StatusCode is 200 or 201 or 400 or 409 or 422, $"{response.StatusCode}: {await content.ReadAsStringAsync()}");
         }
 
         var plan = (await app.Services.GetRequiredService<PlanStore>().FindAsync(2024, CancellationToken.None))!.Plan;
         var stored = 0;
-        await foreach (var row in app.Store.Table(TableName.Reports).QueryAsync<TableEntity>(row => row.RowKey.CompareTo("c|") >= 0 && row.RowKey.CompareTo("h}") < 0))
+        await foreach (var row in app.Store.Table(TableName.Reports)
+            .QueryAsync<TableEntity>(row => row.RowKey.CompareTo("c|") >= 0 && row.RowKey.CompareTo("h}") < 0))
         {
             AssertValid(ReportEntity.FromEntity(row).Values, plan);
             stored++;

@@ -60,7 +60,9 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
 
         Assert.False(history.GetProperty("isIntact").GetBoolean());
         Assert.Equal(kind, history.GetProperty("breaks")[0].GetProperty("kind").GetString());
-        Assert.Equal((1, 2, 1), (year.GetProperty("reports").GetInt32(), year.GetProperty("revisions").GetInt32(), year.GetProperty("broken").GetInt32()));
+        Assert.Equal(
+            (1, 2, 1),
+            (year.GetProperty("reports").GetInt32(), year.GetProperty("revisions").GetInt32(), year.GetProperty("broken").GetInt32()));
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
 
         var history = await (await _reporter.GetAsync($"{Path}/revisions")).JsonAsync();
 
-        Assert.Equal(["missing", "link"], history.GetProperty("breaks").EnumerateArray().Select(element => element.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["missing", "link"], history.GetProperty("breaks").EnumerateArray().Select(element => element.GetProperty("kind").GetString()));
     }
 
     [Fact]
@@ -114,7 +117,9 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         Assert.False(fresh.TryGetProperty("review", out _));
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
         Assert.True(history.GetProperty("isIntact").GetBoolean());
-        Assert.Equal("thiếu một xã", history.GetProperty("revisions")[0].GetProperty("receipt").GetProperty("review").GetProperty("note").GetString());
+        Assert.Equal(
+            "thiếu một xã",
+            history.GetProperty("revisions")[0].GetProperty("receipt").GetProperty("review").GetProperty("note").GetString());
     }
 
     [Fact]
@@ -170,7 +175,8 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Equal(await refused.Content.ReadAsStringAsync(), await refusedAgain.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, expired.StatusCode);
         _app.Clock.Advance(Idempotency.RetentionPeriod + TimeSpan.FromMinutes(1));
-        var forgotten = await _app.Services.GetRequiredService<Idempotency>().RemoveExpired(new TimerRun(_app.Clock.GetUtcNow(), false), CancellationToken.None);
+        var forgotten = await _app.Services.GetRequiredService<Idempotency>()
+            .RemoveExpired(new TimerRun(_app.Clock.GetUtcNow(), false), CancellationToken.None);
         Assert.Equal(2, forgotten.Rows);
     }
 

@@ -28,7 +28,8 @@ public sealed class MisinterpretedRequestTests(StorageFixture storage) : IClassF
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task<HttpResponseMessage> PostAsync(byte[] body, string type, string address = "/api/reports/batch", params (string Name, string Value)[] headers)
+    private async Task<HttpResponseMessage> PostAsync(
+        byte[] body, string type, string address = "/api/reports/batch", params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
@@ -38,7 +39,8 @@ public sealed class MisinterpretedRequestTests(StorageFixture storage) : IClassF
         return await _reporter.SendAsync(request);
     }
 
-    private Task<HttpResponseMessage> PostAsync(string body, string type, string address = "/api/reports/batch", params (string Name, string Value)[] headers) =>
+    private Task<HttpResponseMessage> PostAsync(
+        string body, string type, string address = "/api/reports/batch", params (string Name, string Value)[] headers) =>
         PostAsync(Encoding.UTF8.GetBytes(body), type, address, headers);
 
     private async Task<bool> IsStoredAsync() => (await _reporter.GetAsync("/api/reports/01-001/2024-05")).StatusCode == HttpStatusCode.OK;
@@ -60,7 +62,8 @@ public sealed class MisinterpretedRequestTests(StorageFixture storage) : IClassF
     public async Task A_wish_that_is_not_understood_is_refused_and_not_carried_out(string query)
     {
         var file = await PostAsync($"[{Report}]", "application/json", $"/api/reports/batch{query}");
-        var bridge = await PostAsync("""{"unit":"01-001","period":"2024-05","trees_planted":5}""", "application/json", $"/api/bridges/kobo{query}");
+        var bridge = await PostAsync(
+            """{"unit":"01-001","period":"2024-05","trees_planted":5}""", "application/json", $"/api/bridges/kobo{query}");
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (file.StatusCode, bridge.StatusCode));
         Assert.False(await IsStoredAsync());
@@ -70,7 +73,8 @@ public sealed class MisinterpretedRequestTests(StorageFixture storage) : IClassF
     public async Task A_trial_stores_nothing_on_any_address()
     {
         var file = await PostAsync($"[{Report}]", "application/json", "/api/reports/batch?dryRun=true");
-        var bridge = await PostAsync("""{"unit":"01-001","period":"2024-05","trees_planted":5}""", "application/json", "/api/bridges/kobo?dryRun=true");
+        var bridge = await PostAsync(
+            """{"unit":"01-001","period":"2024-05","trees_planted":5}""", "application/json", "/api/bridges/kobo?dryRun=true");
 
         AssertEach.All([file, bridge], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(1, (await bridge.JsonAsync()).GetProperty("valid").GetInt32());
@@ -121,7 +125,8 @@ public sealed class MisinterpretedRequestTests(StorageFixture storage) : IClassF
     {
         var unknown = await PostAsync(Report, "application/json", "/api/reports", ("Content-Encoding", "zstd"));
         var broken = await PostAsync(Report, "application/json", "/api/reports", ("Content-Encoding", "gzip"));
-        var bomb = await PostAsync(Gzip(new string(' ', 1 << 20) + Report), "application/json", "/api/reports", ("Content-Encoding", "gzip"));
+        var bomb = await PostAsync(
+            Gzip(new string(' ', 1 << 20) + Report), "application/json", "/api/reports", ("Content-Encoding", "gzip"));
         var sheetBomb = await PostAsync(Gzip(new string('\n', 80 << 20)), "text/csv");
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, unknown.StatusCode);
@@ -167,7 +172,8 @@ public sealed class MisinterpretedRequestTests(StorageFixture storage) : IClassF
         var other = Report.Replace("01-001", "01-002", StringComparison.Ordinal);
         var response = await PostAsync($"{Report}\n\n{{\"unit\":\n{other}", "application/x-ndjson");
 
-        var rows = (await response.JsonAsync()).GetProperty("results").EnumerateArray().Select(row => $"{row.GetProperty("row")} {row.GetProperty("status")}");
+        var rows = (await response.JsonAsync()).GetProperty("results").EnumerateArray()
+            .Select(row => $"{row.GetProperty("row")} {row.GetProperty("status")}");
         Assert.Equal(["1 stored", "3 refused", "4 stored"], rows);
     }
 
@@ -245,8 +251,10 @@ public sealed class MisinterpretedRequestTests(StorageFixture storage) : IClassF
     public async Task A_withdrawal_that_states_values_or_another_month_is_refused()
     {
         await PostAsync(Report, "application/json", "/api/reports");
-        var values = await PostAsync("""{"reason":"x","values":{"trees-planted":{"amount":5}}}""", "application/json", "/api/reports/01-001/2024-05/withdraw");
-        var other = await PostAsync("""{"reason":"x","unit":"01-002","period":"2024-04"}""", "application/json", "/api/reports/01-001/2024-05/withdraw");
+        var values = await PostAsync(
+            """{"reason":"x","values":{"trees-planted":{"amount":5}}}""", "application/json", "/api/reports/01-001/2024-05/withdraw");
+        var other = await PostAsync(
+            """{"reason":"x","unit":"01-002","period":"2024-04"}""", "application/json", "/api/reports/01-001/2024-05/withdraw");
 
         Assert.Equal(["/values report.withdrawn-with-values"], await values.FaultsAsync());
         Assert.Equal(["/unit unit.differs", "/period period.differs"], await other.FaultsAsync());

@@ -22,7 +22,8 @@ public sealed class NestedPropertyTests(StorageFixture storage) : IClassFixture<
     private const int Cases = 2_000;
 
     private static readonly (string Question, string Indicator)[] Questions =
-        [("trees_planted", "trees-planted"), ("volunteer_turns", "volunteer-turns"), ("ideas_supported", "ideas-supported"), ("loans", "loans")];
+        [("trees_planted", "trees-planted"), ("volunteer_turns", "volunteer-turns"), ("ideas_supported", "ideas-supported"),
+            ("loans", "loans")];
 
     [Fact]
     public async Task What_was_written_is_read_in_every_nesting_and_spelling()
@@ -38,11 +39,14 @@ public sealed class NestedPropertyTests(StorageFixture storage) : IClassFixture<
         {
             var unit = units[chance.Next(units.Length)];
             var month = new Month(2024, chance.Next(1, 7));
-            var values = Questions.Where(_ => chance.Next(3) > 0).DefaultIfEmpty(Questions[0]).ToDictionary(pair => pair, _ => (decimal)chance.Next(100_000));
+            var values = Questions.Where(_ => chance.Next(3) > 0).DefaultIfEmpty(Questions[0])
+                .ToDictionary(pair => pair, _ => (decimal)chance.Next(100_000));
 
             using var submission = JsonDocument.Parse(Submission(unit, month, values, chance));
-            var lines = new MemoryStream(Encoding.UTF8.GetBytes($"{(chance.Next(2) == 0 ? "\ufeff" : "")}{Line(unit, month, values, chance)}\r\n"));
-            SubmittedRow[] rows = [.. new KoboSubmissions(mapping, NumberStyle.Unknown).Read(submission.RootElement), .. await JsonRows.ReadLinesAsync(lines, default).ToListAsync()];
+            var lines = new MemoryStream(
+                Encoding.UTF8.GetBytes($"{(chance.Next(2) == 0 ? "\ufeff" : "")}{Line(unit, month, values, chance)}\r\n"));
+            SubmittedRow[] rows = [.. new KoboSubmissions(mapping, NumberStyle.Unknown).Read(submission.RootElement),
+                .. await JsonRows.ReadLinesAsync(lines, default).ToListAsync()];
 
             Assert.Equal(2, rows.Length);
             foreach (var row in rows)
@@ -67,19 +71,23 @@ public sealed class NestedPropertyTests(StorageFixture storage) : IClassFixture<
         _ => $"{month.Year}-{month.Number:00}-01",
     };
 
-    private static string Line(UnitCode unit, Month month, Dictionary<(string Question, string Indicator), decimal> values, Random chance) => new JsonObject
-    {
-        ["period"] = Spelled(month, chance),
-        ["values"] = new JsonObject(values.OrderBy(_ => chance.Next()).Select(pair => KeyValuePair.Create(
-            chance.Next(2) == 0 ? pair.Key.Indicator : pair.Key.Indicator.ToUpperInvariant(), (JsonNode?)new JsonObject { ["amount"] = pair.Value }))),
-        ["unit"] = unit.ToString(),
-    }.ToJsonString();
+    private static string Line(
+        UnitCode unit, Month month, Dictionary<(string Question, string Indicator), decimal> values, Random chance) => new JsonObject
+        {
+            ["period"] = Spelled(month, chance),
+            ["values"] = new JsonObject(values.OrderBy(_ => chance.Next()).Select(pair => KeyValuePair.Create(
+                chance.Next(2) == 0 ? pair.Key.Indicator : pair.Key.Indicator.ToUpperInvariant(),
+                (JsonNode?)new JsonObject { ["amount"] = pair.Value }))),
+            ["unit"] = unit.ToString(),
+        }.ToJsonString();
 
-    private static string Submission(UnitCode unit, Month month, Dictionary<(string Question, string Indicator), decimal> values, Random chance)
+    private static string Submission(
+        UnitCode unit, Month month, Dictionary<(string Question, string Indicator), decimal> values, Random chance)
     {
         var answers = values.Select(pair => (Name: pair.Key.Question, Value: chance.Next(2) == 0
                 ? JsonValue.Create(pair.Value) : JsonValue.Create(pair.Value.ToString(CultureInfo.InvariantCulture))))
-            .Append((Name: "unit", Value: JsonValue.Create(unit.ToString()))).Append((Name: "period", Value: JsonValue.Create(Spelled(month, chance))))
+            .Append((Name: "unit", Value: JsonValue.Create(unit.ToString())))
+            .Append((Name: "period", Value: JsonValue.Create(Spelled(month, chance))))
             .OrderBy(_ => chance.Next()).ToArray();
         var root = new JsonObject { ["_id"] = chance.Next(1000), ["meta"] = new JsonObject { ["instanceID"] = "uuid:1" } };
         foreach (var (name, value) in answers)
@@ -97,6 +105,7 @@ public sealed class NestedPropertyTests(StorageFixture storage) : IClassFixture<
             group[name] = value;
         }
 
-        return (chance.Next(3) == 0 ? new JsonObject { ["type"] = "submission.create", ["id"] = "uuid:1", ["data"] = root } : root).ToJsonString();
+        return (chance.Next(3) == 0 ? new JsonObject { ["type"] = "submission.create", ["id"] = "uuid:1", ["data"] = root } : root)
+            .ToJsonString();
     }
 }

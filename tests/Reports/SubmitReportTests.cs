@@ -20,7 +20,8 @@ public sealed class SubmitReportTests(StorageFixture storage) : IClassFixture<St
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     private static string Body(int trees, string more = "", string unit = "01-001", string period = "2024-05") =>
-        $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"amount":{{{trees}}}},"youth-gathered":{"numerator":10,"denominator":20}}{{{more}}}}""";
+        $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"amount":{{{trees}}}},"youth-gathered":"""
+            + $$$"""{"numerator":10,"denominator":20}}{{{more}}}}""";
 
     private Task<HttpResponseMessage> PostAsync(string body, params (string, string)[] headers) =>
         _reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", body, headers);
@@ -36,7 +37,8 @@ public sealed class SubmitReportTests(StorageFixture storage) : IClassFixture<St
         Assert.Equal(1, receipt.GetProperty("revision").GetInt32());
         Assert.True(receipt.GetProperty("isOnTime").GetBoolean());
         Assert.Equal(1200, receipt.GetProperty("values").GetProperty("trees-planted").GetProperty("amount").GetInt32());
-        Assert.Contains("/api/rollups/01-001?year=2024", receipt.GetProperty("links").GetProperty("rollup").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "/api/rollups/01-001?year=2024", receipt.GetProperty("links").GetProperty("rollup").GetString(), StringComparison.Ordinal);
         var mark = await _app.Store.Table(TableName.Reports).GetEntityAsync<Azure.Data.Tables.TableEntity>("01|2024", "m|01-001");
         Assert.Equal(["01-001"], RollupMark.Units(mark.Value).Select(unit => unit.ToString()));
     }
@@ -57,7 +59,10 @@ public sealed class SubmitReportTests(StorageFixture storage) : IClassFixture<St
         Assert.Equal((1, 2), (receipt.GetProperty("revision").GetInt32(), receipt.GetProperty("currentRevision").GetInt32()));
         Assert.Equal(HttpStatusCode.OK, lateCorrection.StatusCode);
         var current = await (await _reporter.GetAsync("/api/reports/01-001/2024-05")).JsonAsync();
-        Assert.Equal((2, 1300), (current.GetProperty("revision").GetInt32(), current.GetProperty("values").GetProperty("trees-planted").GetProperty("amount").GetInt32()));
+        Assert.Equal(
+            (2, 1300),
+            (current.GetProperty("revision").GetInt32(),
+                current.GetProperty("values").GetProperty("trees-planted").GetProperty("amount").GetInt32()));
     }
 
     [Fact]
@@ -163,7 +168,8 @@ public sealed class SubmitReportTests(StorageFixture storage) : IClassFixture<St
     [InlineData("""{"unit":"01","period":"2024-05","values":{}}""", 422)]
     [InlineData("""{"unit":"01","period":"2024-05","values":{"trees-planted":{"amount":1e400}}}""", 422)]
     [InlineData("""{"unit":"01","period":"2024-05","values":{"trees-planted":{"amount":1.00000000000000000000000000000000001}}}""", 422)]
-    public async Task What_cannot_be_read_is_refused(string body, int status) => Assert.Equal(status, (int)(await PostAsync(body)).StatusCode);
+    public async Task What_cannot_be_read_is_refused(string body, int status) =>
+        Assert.Equal(status, (int)(await PostAsync(body)).StatusCode);
 
     [Fact]
     public async Task What_the_demo_simulated_can_be_removed_and_real_reports_stay()

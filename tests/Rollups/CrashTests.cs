@@ -86,9 +86,11 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
         await new RollupTestData(Store.FromConnectionString(storage.ConnectionString, prefix, transport)).RunAsync();
 
         var after = await world.AllAsync();
-        var written = after.Where(pair => pair.Value.ETag != before[pair.Key].ETag).Select(pair => pair.Key.ToString()).Order(StringComparer.Ordinal);
+        var written = after.Where(pair => pair.Value.ETag != before[pair.Key].ETag).Select(pair => pair.Key.ToString())
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["01", "01-001", "01101", "VN"], written);
-        var pages = transport.Calls.Where(call => call.StartsWith("GET ", StringComparison.Ordinal) && call.Contains("Rollups()", StringComparison.Ordinal)).ToArray();
+        var pages = transport.Calls.Where(
+            call => call.StartsWith("GET ", StringComparison.Ordinal) && call.Contains("Rollups()", StringComparison.Ordinal)).ToArray();
         Assert.Equal(3, pages.Length);
         Assert.Equal(pages.Length, pages.Distinct().Count());
     }

@@ -40,7 +40,8 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(25, february.GetProperty("lastYear").GetProperty("value").GetDecimal());
         Assert.Equal(80, february.GetProperty("amount").GetProperty("value").GetDecimal());
         Assert.False(indicator.GetProperty("months")[3].TryGetProperty("amount", out _));
-        var children = answer.GetProperty("children").EnumerateArray().ToDictionary(child => child.GetProperty("unit").GetString()!, child => child.GetProperty("indicators")[0]);
+        var children = answer.GetProperty("children").EnumerateArray()
+            .ToDictionary(child => child.GetProperty("unit").GetString()!, child => child.GetProperty("indicators")[0]);
         Assert.Equal(30, children.Count);
         Assert.Equal([2, 1, 2], new[] { "01-001", "01-002", "01-003" }.Select(unit => children[unit].GetProperty("rank").GetInt32()));
         Assert.False(children["01-004"].TryGetProperty("rank", out _));
@@ -78,7 +79,9 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
             var answer = await api.GetAsync("api/rollups/01?year=2024&indicator=trees-planted");
             if (!answer.GetProperty("isStale").GetBoolean())
             {
-                Assert.Equal(30, answer.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
+                Assert.Equal(
+                    30,
+                    answer.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
                 return;
             }
 
@@ -115,7 +118,8 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
         var old = await CountryAsync(api, "2024-12-31");
         var later = await CountryAsync(api, "2025-07-01");
         Assert.Equal(87, old.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
-        Assert.Equal(old.GetProperty("unit").GetProperty("indicators").ToString(), later.GetProperty("unit").GetProperty("indicators").ToString());
+        Assert.Equal(
+            old.GetProperty("unit").GetProperty("indicators").ToString(), later.GetProperty("unit").GetProperty("indicators").ToString());
         Assert.Equal(34, later.GetProperty("children").GetArrayLength());
         // Hà Giang (02) went into Tuyên Quang (08).
         var merged = later.GetProperty("children").EnumerateArray().Single(child => child.GetProperty("unit").GetString() == "08");
@@ -139,7 +143,9 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
         await api.DeleteAsync("api/successions/2025-07-01");
         Assert.Equal([30m, 0m], await TreesAsync(api));
         var wrong = await api.PostAsync("api/successions/2025-07-01", "old_code,new_code\n02,99\n02,01\n02,01\n");
-        Assert.Equal(["succession.new.unknown", "succession.duplicate"], wrong.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("code").GetString()));
+        Assert.Equal(
+            ["succession.new.unknown", "succession.duplicate"],
+            wrong.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("code").GetString()));
     }
 
     [Fact]
@@ -168,9 +174,11 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
 
     private static async Task<decimal[]> TreesAsync(RollupApi api)
     {
-        var children = (await CountryAsync(api, "2025-07-01")).GetProperty("children").EnumerateArray().ToDictionary(child => child.GetProperty("unit").GetString()!);
-        return [.. new[] { "08", "01" }.Select(unit => children[unit].GetProperty("indicators")[0].TryGetProperty("yearToDate", out var figure)
-            ? figure.GetProperty("value").GetDecimal() : 0)];
+        var children = (await CountryAsync(api, "2025-07-01")).GetProperty("children").EnumerateArray()
+            .ToDictionary(child => child.GetProperty("unit").GetString()!);
+        return [.. new[] { "08", "01" }.Select(
+            unit => children[unit].GetProperty("indicators")[0].TryGetProperty("yearToDate", out var figure)
+                ? figure.GetProperty("value").GetDecimal() : 0)];
     }
 
     private static async Task<(HttpStatusCode Status, string Tag)> AskAsync(RollupApi api, string? tag)

@@ -25,12 +25,15 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
     private static readonly Succession Change = new Succession(
     [
         (Code("01"), Code("01"), 1), (Code("02"), Code("01"), 1),
-        (Code("01101"), Code("01102"), 1), (Code("01102"), Code("01102"), 1), (Code("01201"), Code("01101"), 3), (Code("01201"), Code("02201"), 1),
-        (Code("01202"), Code("01101"), 1), (Code("02101"), Code("02201"), 1), (Code("02102"), Code("02201"), 1), (Code("02201"), Code("01101"), 1), (Code("02202"), Code("02201"), 1),
+        (Code("01101"), Code("01102"), 1), (Code("01102"), Code("01102"), 1), (Code("01201"), Code("01101"), 3),
+        (Code("01201"), Code("02201"), 1),
+        (Code("01202"), Code("01101"), 1), (Code("02101"), Code("02201"), 1), (Code("02102"), Code("02201"), 1),
+        (Code("02201"), Code("01101"), 1), (Code("02202"), Code("02201"), 1),
     ]).Completed(SmallTree, After);
 
     private static readonly Gen<Step[]> Steps = Gen.Select(
-        Gen.Int[1, 12], Gen.Int[0, 99], Gen.Int[0, 9], Gen.Int[0, 1_000_000], (month, unit, kind, amount) => new Step(month, unit, kind, amount)).Array[1, 30];
+        Gen.Int[1, 12], Gen.Int[0, 99], Gen.Int[0, 9], Gen.Int[0, 1_000_000],
+        (month, unit, kind, amount) => new Step(month, unit, kind, amount)).Array[1, 30];
 
     // Kind 0 runs the rollup, 1 withdraws the month, the others report.
     private sealed record Step(int Month, int Unit, int Kind, int Amount);
@@ -62,7 +65,9 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
         var merged = await world.FindAsync("01102");
         var (larger, smaller) = (await world.FindAsync("01101"), await world.FindAsync("02201"));
 
-        Assert.Equal((5m, 7m, 8m), (merged.Total[Trees, 3].Amount.Numerator, merged.Total[Trees, 4].Amount.Numerator, merged.Total[Trees, 8].Amount.Numerator));
+        Assert.Equal(
+            (5m, 7m, 8m),
+            (merged.Total[Trees, 3].Amount.Numerator, merged.Total[Trees, 4].Amount.Numerator, merged.Total[Trees, 8].Amount.Numerator));
         Assert.Equal((12m, 20m), (merged.Total[Trees, 7].YearToDate.Numerator, merged.Total[Trees, 12].YearToDate.Numerator));
         Assert.Equal(10m, larger.Total[Trees, 5].Amount.Numerator + smaller.Total[Trees, 5].Amount.Numerator);
         Assert.Equal(Measure.Ratio(3, 9), larger.Total[Online, 12].YearToDate + smaller.Total[Online, 12].YearToDate);
@@ -83,7 +88,8 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Equal((6, 1), (country[Trees, 2].Expected, country[Trees, 2].Reported)); // two provinces and four districts
         Assert.Equal((1, 1), (country[Trees, 9].Expected, country[Trees, 9].Reported)); // the plan expects no communes
         Assert.Equal(2m, country[Trees, 12].YearToDate.Numerator);
-        Assert.Equal((6, 1), (world.Basis.Silent(UnitCode.Country)[Trees, 6].Expected, world.Basis.Silent(UnitCode.Country)[Trees, 7].Expected));
+        Assert.Equal(
+            (6, 1), (world.Basis.Silent(UnitCode.Country)[Trees, 6].Expected, world.Basis.Silent(UnitCode.Country)[Trees, 7].Expected));
     }
 
     [Fact]
@@ -98,7 +104,9 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
 
         var country = (await world.FindAsync("VN")).Total;
 
-        Assert.Equal((130m, 4m, 134m), (country[Loans, 1].Amount.Numerator, country[Loans, 8].Amount.Numerator, country[Loans, 12].YearToDate.Numerator));
+        Assert.Equal(
+            (130m, 4m, 134m),
+            (country[Loans, 1].Amount.Numerator, country[Loans, 8].Amount.Numerator, country[Loans, 12].YearToDate.Numerator));
     }
 
     [Fact]
@@ -125,7 +133,8 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
                     else
                     {
                         reports[(unit, step.Month)] = (step.Amount, part);
-                        await world.ReportAsync(unit.ToString(), step.Month, (Trees, Flow(step.Amount)), (Online, Ratio(part, step.Amount)));
+                        await world.ReportAsync(
+                            unit.ToString(), step.Month, (Trees, Flow(step.Amount)), (Online, Ratio(part, step.Amount)));
                     }
                 }
 
@@ -135,18 +144,23 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
                 var atOnce = await world.AllAsync();
                 foreach (var unit in now)
                     Assert.True(Total(stepwise, unit).HasSameCells(Total(atOnce, unit)));
-                Assert.Empty(await new RollupCheck(world.Rollups, new(new(store)), new(store)).RunAsync(world.Basis, CancellationToken.None));
+                Assert.Empty(
+                    await new RollupCheck(world.Rollups, new(new(store)), new(store)).RunAsync(world.Basis, CancellationToken.None));
                 Assert.Equal(0, await world.WaitingAsync());
                 for (var month = 1; month <= 12; month++)
                 {
                     var pairs = reports.Where(report => report.Key.Month == month).ToArray();
                     var cell = Total(atOnce, UnitCode.Country)[Trees, month];
                     Assert.Equal((pairs.Sum(report => (decimal)report.Value.Amount), pairs.Length), (cell.Amount.Numerator, cell.Reported));
-                    Assert.Equal(reports.Where(report => report.Key.Month <= month).Sum(report => (decimal)report.Value.Amount), cell.YearToDate.Numerator);
-                    Assert.Equal(pairs.Sum(report => (decimal)report.Value.Part), Total(atOnce, UnitCode.Country)[Online, month].Amount.Numerator);
+                    Assert.Equal(
+                        reports.Where(report => report.Key.Month <= month).Sum(report => (decimal)report.Value.Amount),
+                        cell.YearToDate.Numerator);
+                    Assert.Equal(
+                        pairs.Sum(report => (decimal)report.Value.Part), Total(atOnce, UnitCode.Country)[Online, month].Amount.Numerator);
                 }
 
-                Rollup Total(Dictionary<UnitCode, UnitYear> rows, UnitCode unit) => rows.TryGetValue(unit, out var row) ? row.Total : world.Basis.Silent(unit);
+                Rollup Total(Dictionary<UnitCode, UnitYear> rows, UnitCode unit) =>
+                    rows.TryGetValue(unit, out var row) ? row.Total : world.Basis.Silent(unit);
             },
             iter: 12, threads: 1);
     }
@@ -164,15 +178,18 @@ public sealed class RealMidYearTests(StorageFixture storage) : IClassFixture<Sto
         var centre = await app.SignInAsync(Role.Administrator, "VN");
         await app.SetPlanAsync(2025);
         var reporter = await app.SignInAsync(Role.Reporter, "VN");
-        foreach (var (unit, period, amount) in new[] { ("02-026", "2025-03", 101), ("00001", "2025-05", 40), ("08", "2025-06", 1000), ("00004", "2025-07", 7) })
+        foreach (var (unit, period, amount) in new[] { ("02-026", "2025-03", 101), ("00001", "2025-05", 40), ("08", "2025-06", 1000),
+            ("00004", "2025-07", 7) })
             Assert.Equal(HttpStatusCode.Created, (await reporter.SendJsonAsync(
-                HttpMethod.Post, "/api/reports", $$"""{"unit":"{{unit}}","period":"{{period}}","values":{"trees-planted":{"amount":{{amount}}} } }""")).StatusCode);
+                HttpMethod.Post, "/api/reports",
+                $$"""{"unit":"{{unit}}","period":"{{period}}","values":{"trees-planted":{"amount":{{amount}}} } }""")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await centre.PostAsync("/api/rollups/run", null)).StatusCode);
         var check = await (await centre.PostAsync("/api/rollups/recompute?year=2025&check=true", null)).JsonAsync();
 
         foreach (var tree in new[] { "2025-12-31", "2024-12-31" })
         {
-            var country = (await (await centre.GetAsync($"/api/rollups/VN?year=2025&indicator=trees-planted&tree={tree}")).JsonAsync()).GetProperty("unit").GetProperty("indicators")[0];
+            var country = (await (await centre.GetAsync($"/api/rollups/VN?year=2025&indicator=trees-planted&tree={tree}")).JsonAsync())
+                .GetProperty("unit").GetProperty("indicators")[0];
             Assert.Equal(1148m, country.GetProperty("yearToDate").GetProperty("value").GetDecimal());
             var months = country.GetProperty("months").EnumerateArray().Where(month => month.TryGetProperty("amount", out _))
                 .Select(month => (month.GetProperty("month").GetInt32(), month.GetProperty("amount").GetProperty("value").GetDecimal()));
@@ -181,6 +198,8 @@ public sealed class RealMidYearTests(StorageFixture storage) : IClassFixture<Sto
 
         Assert.Equal(0, check.GetProperty("disagreed").GetInt32());
         var tuyenQuang = await (await centre.GetAsync("/api/rollups/08?year=2025&indicator=trees-planted")).JsonAsync();
-        Assert.Equal(1101m, tuyenQuang.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal()); // Hà Giang went into Tuyên Quang
+        // Hà Giang went into Tuyên Quang
+        Assert.Equal(
+            1101m, tuyenQuang.GetProperty("unit").GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
     }
 }

@@ -19,7 +19,8 @@ public sealed class RollupCheckTests(StorageFixture storage) : IClassFixture<Sto
         await world.ReportAsync("01-001", 1, (Trees, Flow(5)));
         await world.RunAsync();
         var right = await world.FindAsync("01-001");
-        await new RollupWriter(store).WriteAsync(Code("01"), [right with { Total = world.Basis.Own(Code("01-001"), []) }], CancellationToken.None);
+        await new RollupWriter(store)
+            .WriteAsync(Code("01"), [right with { Total = world.Basis.Own(Code("01-001"), []) }], CancellationToken.None);
 
         var check = new RollupCheck(world.Rollups, new OwnRollupReader(new UnitReports(store)), new MarkStore(store));
         for (var twice = 0; twice < 2; twice++)
@@ -42,6 +43,7 @@ public sealed class RollupCheckTests(StorageFixture storage) : IClassFixture<Sto
         await store.CreateMissingAsync(CancellationToken.None);
         var world = new RollupTestData(store);
         await world.ReportAsync("01-001", 1, (Trees, Flow(5)));
-        Assert.Empty(await new RollupCheck(world.Rollups, new OwnRollupReader(new UnitReports(store)), new MarkStore(store)).RunAsync(world.Basis, CancellationToken.None));
+        Assert.Empty(await new RollupCheck(world.Rollups, new OwnRollupReader(new UnitReports(store)), new MarkStore(store))
+            .RunAsync(world.Basis, CancellationToken.None));
     }
 }

@@ -19,7 +19,8 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
         let tree = RollupTestData.Tree(sizes.Item1, sizes.Item2, sizes.Item3)
         let units = tree.TopDown.Select(unit => unit.Code).ToArray()
         from steps in Gen.Select(
-            Gen.Int[0, units.Length - 1].Select(i => units[i]), Gen.Int[1, 12], Gen.Int[0, 9], Gen.Decimal[0, 1_000_000].Select(d => decimal.Round(d, 2)), Gen.Int[0, 50],
+            Gen.Int[0, units.Length - 1].Select(i => units[i]), Gen.Int[1, 12], Gen.Int[0, 9],
+            Gen.Decimal[0, 1_000_000].Select(d => decimal.Round(d, 2)), Gen.Int[0, 50],
             (unit, month, kind, amount, part) => new Step(unit, month, kind, amount, part)).Array[1, 25]
         select (tree, steps);
 
@@ -45,21 +46,24 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
                 var atOnce = await world.AllAsync();
                 foreach (var unit in history.Tree.TopDown.Select(unit => unit.Code))
                 {
-                    Rollup Of(Dictionary<UnitCode, UnitYear> rows) => rows.TryGetValue(unit, out var row) ? row.Total : world.Basis.Silent(unit);
+                    Rollup Of(Dictionary<UnitCode, UnitYear> rows) =>
+                        rows.TryGetValue(unit, out var row) ? row.Total : world.Basis.Silent(unit);
                     Assert.True(Of(stepwise).HasSameCells(Of(atOnce)));
                     foreach (var indicator in new[] { Trees, Online })
                         for (var month = 1; month <= 12; month++)
                             Assert.Equal(ByHand(history.Tree, reports, unit, indicator, month), Of(stepwise)[indicator, month].YearToDate);
                 }
 
-                Assert.Empty(await new RollupCheck(world.Rollups, new(new(store)), new(store)).RunAsync(world.Basis, CancellationToken.None));
+                Assert.Empty(
+                    await new RollupCheck(world.Rollups, new(new(store)), new(store)).RunAsync(world.Basis, CancellationToken.None));
             },
             iter: 12, threads: 1);
     }
 
     // The reference: what each unit of the sub-tree last said, added up.
     private static Measure ByHand(
-        UnitTree tree, Dictionary<(UnitCode, int), Dictionary<IndicatorCode, ReportedValue>> reports, UnitCode top, IndicatorCode indicator, int until)
+        UnitTree tree, Dictionary<(UnitCode, int), Dictionary<IndicatorCode, ReportedValue>> reports, UnitCode top, IndicatorCode indicator,
+        int until)
     {
         var sum = Measure.Unknown;
         foreach (var unit in tree.SubTree(top))

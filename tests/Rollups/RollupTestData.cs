@@ -29,10 +29,12 @@ internal sealed class RollupTestData
         Basis = new YearBasis(plan ?? Plan, tree ?? SmallTree, midYear);
         Rollups = new RollupStore(store);
         RollUp = new YearRollupService(
-            new MarkStore(store), new SubtreeRollupService(Rollups, new OwnRollupReader(new UnitReports(store)), new RollupWriter(store)), Rollups, NullLogger<YearRollupService>.Instance);
+            new MarkStore(store), new SubtreeRollupService(Rollups, new OwnRollupReader(new UnitReports(store)), new RollupWriter(store)),
+            Rollups, NullLogger<YearRollupService>.Instance);
     }
 
-    public static YearPlan Plan { get; } = new(2024, new Text("Năm thử", "A year for tests"), "test", [UnitLevel.Province, UnitLevel.District],
+    public static YearPlan Plan { get; } = new(
+    2024, new Text("Năm thử", "A year for tests"), "test", [UnitLevel.Province, UnitLevel.District],
     [
         Indicator(Trees, IndicatorKind.Flow, OverTime.Sum, OverUnits.Sum),
         Indicator(Online, IndicatorKind.Ratio, OverTime.Latest, OverUnits.Sum),
@@ -76,7 +78,8 @@ internal sealed class RollupTestData
     public static UnitCode Code(string text) => UnitCode.Parse(text);
 
     /// <summary>Stores the current revision of a report with its mark, in one transaction as intake does; no values withdraw it.</summary>
-    public Task ReportAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values) => StoreAsync(unit, month, values, []);
+    public Task ReportAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values) =>
+        StoreAsync(unit, month, values, []);
 
     /// <summary>The same as a first report of a busy province is stored, whose unit waits in the partition's version.</summary>
     public Task ReportBusyAsync(string unit, int month, params (IndicatorCode Indicator, ReportedValue Value)[] values) =>
@@ -90,7 +93,8 @@ internal sealed class RollupTestData
         bool isBusy = false)
     {
         var code = UnitCode.Parse(unit);
-        var partition = ReportKeys.Partition(Basis.MidYear is { } midYear && month < midYear.From ? midYear.PartitionOf(code) : Basis.TopOf(code), Basis.Year);
+        var partition = ReportKeys.Partition(
+            Basis.MidYear is { } midYear && month < midYear.From ? midYear.PartitionOf(code) : Basis.TopOf(code), Basis.Year);
         var period = new Month(Basis.Year, month);
         var report = new Report(
             code, period, 1, values.ToDictionary(pair => pair.Indicator, pair => pair.Value), values.Length == 0, month % 2 == 1, false,
@@ -136,6 +140,6 @@ internal sealed class RollupTestData
     private static Unit Unit(FormattableString code, FormattableString parent) => Unit(code, parent.ToString(CultureInfo.InvariantCulture));
 
     private static Indicator Indicator(IndicatorCode code, IndicatorKind kind, OverTime overTime, OverUnits overUnits) => new(
-        code, 1, new Text("Chỉ tiêu thử", "Indicator"), new Text("người", "people"), kind, overTime, overUnits, Direction.HigherIsBetter, false, 0,
-        AllocationWeights.Youth, null);
+        code, 1, new Text("Chỉ tiêu thử", "Indicator"), new Text("người", "people"), kind, overTime, overUnits, Direction.HigherIsBetter,
+        false, 0, AllocationWeights.Youth, null);
 }

@@ -29,14 +29,17 @@ internal static class ArchitecturePage
             text.Append(CultureInfo.InvariantCulture, $"  floor{index - 1} --> floor{index}\n");
         text.Append("```\n\n| Folder | Holds | Uses |\n|---|---|---|\n");
         foreach (var room in RoomList.TopToBottom)
-            text.Append(CultureInfo.InvariantCulture, $"| `{(room.Folder.Length == 0 ? "." : room.Folder)}` | {room.Holds} | {string.Join(", ", Uses(room.Folder))} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{(room.Folder.Length == 0 ? "." : room.Folder)}` | {room.Holds} | {string.Join(", ", Uses(room.Folder))} |\n");
         return text.Append('\n').Append(End).ToString();
     }
 
     // The rooms beside its own that a folder uses, in the order of the list.
     private static IEnumerable<string> Uses(string folder)
     {
-        var used = References.All.Where(reference => reference.FromFolder == folder).Select(reference => reference.ToFolder.Split('/')[0]).ToHashSet();
+        var used = References.All.Where(reference => reference.FromFolder == folder).Select(reference => reference.ToFolder.Split('/')[0])
+            .ToHashSet();
         return RoomList.TopToBottom.Select(room => room.Top).Distinct().Where(top => used.Contains(top) && top != folder.Split('/')[0]);
     }
 

@@ -13,13 +13,16 @@ public sealed class ArchitecturePageTests
     public void The_page_shows_the_rooms()
     {
         var text = File.ReadAllText(Page).ReplaceLineEndings("\n");
-        var (begin, end) = (text.IndexOf(ArchitecturePage.Begin, StringComparison.Ordinal), text.IndexOf(ArchitecturePage.End, StringComparison.Ordinal));
+        var (begin, end) = (text.IndexOf(ArchitecturePage.Begin, StringComparison.Ordinal),
+            text.IndexOf(ArchitecturePage.End, StringComparison.Ordinal));
         Assert.True(begin >= 0 && end > begin, "The page says where the rooms stand in it.");
         var written = text[..begin] + ArchitecturePage.Part() + text[(end + ArchitecturePage.End.Length)..];
         if (Environment.GetEnvironmentVariable("WRITE_DOCS") == "1")
             File.WriteAllText(Page, written);
         else
-            Assert.True(written == text, "docs/architecture.md is not what the folders are: WRITE_DOCS=1 dotnet test tests --filter ArchitecturePageTests");
+            Assert.True(
+                written == text,
+                "docs/architecture.md is not what the folders are: WRITE_DOCS=1 dotnet test tests --filter ArchitecturePageTests");
     }
 
     [Theory]

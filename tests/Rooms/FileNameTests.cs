@@ -18,7 +18,8 @@ public sealed class FileNameTests
         from file in Sources()
         let names = TypesOf(file.Tree).Select(NameOf).ToArray()
         let name = Path.GetFileNameWithoutExtension(file.Path)
-        where file.Path != "Program.cs" && !names.Contains(name) && !(name.EndsWith('s') && names.All(type => type.EndsWith(name[..^1], StringComparison.Ordinal)))
+        where file.Path != "Program.cs" && !names.Contains(name)
+            && !(name.EndsWith('s') && names.All(type => type.EndsWith(name[..^1], StringComparison.Ordinal)))
         select $"{file.Path} holds {string.Join(", ", names)}.");
 
     [Fact]
@@ -49,8 +50,10 @@ public sealed class FileNameTests
             && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(file, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<(string Path, CSharpSyntaxTree Tree)> Sources() => SourceModel.Compilation.SyntaxTrees.OfType<CSharpSyntaxTree>()
-        .Select(tree => (Path: SourceModel.FileOf(tree) ?? "", tree)).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal));
+    private static IEnumerable<(string Path, CSharpSyntaxTree Tree)> Sources() =>
+        SourceModel.Compilation.SyntaxTrees.OfType<CSharpSyntaxTree>()
+            .Select(tree => (Path: SourceModel.FileOf(tree) ?? "", tree))
+            .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal));
 
     private static IEnumerable<MemberDeclarationSyntax> TypesOf(Microsoft.CodeAnalysis.SyntaxTree tree) => tree.GetRoot()
         .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<MemberDeclarationSyntax>()

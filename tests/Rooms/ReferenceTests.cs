@@ -49,15 +49,20 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Pages_are_referred_to() => Assert.Contains(
-        References.All, reference => reference is { From: "Summaries/ShowSummary.cs" or "Briefs/GetBrief.cs" } && reference.To.EndsWith(".cshtml", StringComparison.Ordinal));
+        References.All,
+        reference => reference is { From: "Summaries/ShowSummary.cs" or "Briefs/GetBrief.cs" }
+            && reference.To.EndsWith(".cshtml", StringComparison.Ordinal));
 
     private static CSharpCompilation Compile(string above)
     {
         var options = CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.Parse);
-        var trees = new[] { ("Above/User.cs", "using YouthFunctions.Below;\nnamespace YouthFunctions.Above;\n" + above), ("Below/All.cs", Below) }
+        var trees = new[] { ("Above/User.cs", "using YouthFunctions.Below;\nnamespace YouthFunctions.Above;\n" + above),
+            ("Below/All.cs", Below) }
             .Select(file => CSharpSyntaxTree.ParseText(file.Item2, options, Path.Combine(SourceModel.Root, file.Item1)));
-        var compilation = CSharpCompilation.Create("Sample", trees, SourceModel.Compilation.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Assert.Empty(compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error).Select(fault => fault.ToString()));
+        var compilation = CSharpCompilation.Create(
+            "Sample", trees, SourceModel.Compilation.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Empty(
+            compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error).Select(fault => fault.ToString()));
         return compilation;
     }
 }

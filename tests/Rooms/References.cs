@@ -50,7 +50,8 @@ internal static class References
     {
         if (node.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
             return [];
-        var symbol = node is ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax or CrefSyntax or PrimaryConstructorBaseTypeSyntax
+        var symbol = node is ExpressionSyntax or AttributeSyntax or ConstructorInitializerSyntax or CrefSyntax
+            or PrimaryConstructorBaseTypeSyntax
             ? model.GetSymbolInfo(node).Symbol
             : null;
         var types = node is ExpressionSyntax expression

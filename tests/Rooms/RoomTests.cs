@@ -27,11 +27,13 @@ public sealed class RoomTests
 
     [Fact]
     public void The_source_means_the_same_here_as_in_the_build() =>
-        Assert.Empty(SourceModel.Compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error).Select(fault => fault.ToString()));
+        Assert.Empty(SourceModel.Compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error)
+            .Select(fault => fault.ToString()));
 
     [Fact]
     public void Every_folder_stands_in_the_list_and_the_list_names_no_other() =>
-        Assert.Equal(SourceModel.Files.Select(FolderOf).Distinct().Order(StringComparer.Ordinal), Height.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            SourceModel.Files.Select(FolderOf).Distinct().Order(StringComparer.Ordinal), Height.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_room_and_its_folders_stand_together_so_that_rooms_are_in_order_too()
@@ -43,8 +45,10 @@ public sealed class RoomTests
 
     [Fact]
     public void Arrows_go_down_only() =>
-        Assert.Empty(References.All.Where(reference => reference.FromFolder != reference.ToFolder && Height[reference.FromFolder] <= Height[reference.ToFolder])
-            .Select(reference => $"{reference.From} line {reference.Line} uses {reference.Type} of {reference.To}, which stands above it."));
+        Assert.Empty(References.All.Where(
+            reference => reference.FromFolder != reference.ToFolder && Height[reference.FromFolder] <= Height[reference.ToFolder])
+            .Select(reference =>
+                $"{reference.From} line {reference.Line} uses {reference.Type} of {reference.To}, which stands above it."));
 
     [Fact]
     public void No_folders_hang_in_a_circle()
@@ -54,28 +58,35 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void A_circle_is_found() => Assert.Equal(["a", "b", "c"], Circle([("x", "a"), ("a", "b"), ("b", "c"), ("c", "a"), ("c", "y")]).Order(StringComparer.Ordinal));
+    public void A_circle_is_found() =>
+        Assert.Equal(["a", "b", "c"], Circle([("x", "a"), ("a", "b"), ("b", "c"), ("c", "a"), ("c", "y")]).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_folder_has_at_most_fifteen_files_unless_folders_in_it_say_how_it_is_divided() =>
         Assert.Empty(SourceModel.Files.GroupBy(FolderOf)
-            .Where(folder => folder.Count() > FilesAtMost && !Height.Keys.Any(other => other.StartsWith(folder.Key + "/", StringComparison.Ordinal)))
+            .Where(folder =>
+                folder.Count() > FilesAtMost && !Height.Keys.Any(other => other.StartsWith(folder.Key + "/", StringComparison.Ordinal)))
             .Select(folder => $"{folder.Key} has {folder.Count()} files."));
 
     [Fact]
     public void A_table_is_read_and_written_by_its_room_alone()
     {
         foreach (var tree in SourceModel.Compilation.SyntaxTrees)
-            foreach (var name in tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.Expression.ToString() == "TableName"))
-                Assert.True(RoomsOfTable[name.Name.ToString()].Contains(FolderOf(SourceModel.FileOf(tree)!)), $"{SourceModel.FileOf(tree)} names the table {name.Name}.");
+            foreach (var name in tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+                .Where(access => access.Expression.ToString() == "TableName"))
+                Assert.True(
+                    RoomsOfTable[name.Name.ToString()].Contains(FolderOf(SourceModel.FileOf(tree)!)),
+                    $"{SourceModel.FileOf(tree)} names the table {name.Name}.");
     }
 
     [Fact]
     public void Analytics_knows_nothing_of_the_functions_nor_of_storage_and_the_web()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(TestMachine.RepositoryRoot, "analytics"), "*.cs", SearchOption.AllDirectories)
+        foreach (var file in Directory.EnumerateFiles(
+            Path.Combine(TestMachine.RepositoryRoot, "analytics"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
-            Assert.DoesNotMatch(@"using (YouthFunctions\.(?!Analytics|Forecasting)|Azure|Microsoft\.(AspNetCore|Extensions))", File.ReadAllText(file));
+            Assert.DoesNotMatch(
+                @"using (YouthFunctions\.(?!Analytics|Forecasting)|Azure|Microsoft\.(AspNetCore|Extensions))", File.ReadAllText(file));
     }
 
     private static string FolderOf(string file) => file.Contains('/', StringComparison.Ordinal) ? file[..file.LastIndexOf('/')] : "";

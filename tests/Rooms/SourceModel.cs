@@ -43,7 +43,9 @@ internal static class SourceModel
         const string razor = ".RazorSourceGenerator/";
         if (path.LastIndexOf(razor, StringComparison.Ordinal) is >= 0 and var index)
             return path[(index + razor.Length)..].Replace("_cshtml.g.cs", ".cshtml", StringComparison.Ordinal);
-        return Path.IsPathRooted(path) && !path.Contains("/obj/", StringComparison.Ordinal) ? Path.GetRelativePath(Root, path).Replace('\\', '/') : null;
+        return Path.IsPathRooted(path) && !path.Contains("/obj/", StringComparison.Ordinal)
+            ? Path.GetRelativePath(Root, path).Replace('\\', '/')
+            : null;
     }
 
     private static CSharpCompilation Compile()
@@ -57,7 +59,8 @@ internal static class SourceModel
             .Where(path => Path.GetFileName(path) is not ("YouthFunctions.dll" or "YouthFunctions.Tests.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create("YouthFunctions", written.Concat(generated), references,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     private static IEnumerable<(string Path, string Text)> Generated(string symbols)

@@ -44,7 +44,8 @@ internal static class Walk
     }
 
     private static bool IsStorage(ISymbol used) => FileOf(used) is null
-        ? used.ContainingAssembly?.Name is "Azure.Data.Tables" or "Azure.Storage.Blobs" && used.Name.EndsWith("Async", StringComparison.Ordinal)
+        ? used.ContainingAssembly?.Name is "Azure.Data.Tables" or "Azure.Storage.Blobs"
+            && used.Name.EndsWith("Async", StringComparison.Ordinal)
         : used is IMethodSymbol { Name: var name } && name.EndsWith("Async", StringComparison.Ordinal);
 
     private static string? FileOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences

@@ -58,7 +58,8 @@ internal sealed class SiegeTestData : IAsyncDisposable
         var line = new FaultTransport();
         var app = await TestApp.StartAsync(storage, prefix: prefix, heldOpenYears: [Year], services: all =>
         {
-            all.AddSingleton(Country(communes)).AddSingleton(line.Store(storage, prefix)).AddSingleton(new CallerRateLimiter(6_000_000, 1_000_000));
+            all.AddSingleton(Country(communes)).AddSingleton(line.Store(storage, prefix))
+                .AddSingleton(new CallerRateLimiter(6_000_000, 1_000_000));
             services?.Invoke(all);
         });
         return new SiegeTestData(

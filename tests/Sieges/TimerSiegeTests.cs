@@ -108,7 +108,8 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
             case "Brief":
                 await Invariants.BriefsAsync(world, WeekOf(world.Now));
                 // Rather lost than sent twice, and lost only when the process died or storage was away for long.
-                Assert.InRange(hook.Received.Count, faultCase is { Times: 1, Kind: not (FaultKind.Crash or FaultKind.CrashAfterwards) } ? 1 : 0, 1);
+                Assert.InRange(
+                    hook.Received.Count, faultCase is { Times: 1, Kind: not (FaultKind.Crash or FaultKind.CrashAfterwards) } ? 1 : 0, 1);
                 break;
             case "Export":
                 await Invariants.SnapshotAsync(world, world.Now);

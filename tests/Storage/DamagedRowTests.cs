@@ -34,7 +34,8 @@ public sealed class DamagedRowTests(StorageFixture storage) : IClassFixture<Stor
 
     [Theory, MemberData(nameof(Damages))]
     [Trait("Category", "siege")]
-    public async Task A_damaged_report_is_500_with_its_place_in_the_log_and_is_named_by_verification_and_jobs(string property, object? value)
+    public async Task A_damaged_report_is_500_with_its_place_in_the_log_and_is_named_by_verification_and_jobs(
+        string property, object? value)
     {
         var log = new LogCollector();
         await using var app = await TestApp.StartAsync(storage, services: services => services.AddSingleton<ILoggerProvider>(log));
@@ -46,7 +47,9 @@ public sealed class DamagedRowTests(StorageFixture storage) : IClassFixture<Stor
 
         var answer = await reporter.GetAsync("/api/reports/01-001/2024-05");
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains(log.Lines, line => line.Contains(Damaged.Partition, StringComparison.Ordinal) && line.Contains(Damaged.Row, StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines,
+            line => line.Contains(Damaged.Partition, StringComparison.Ordinal) && line.Contains(Damaged.Row, StringComparison.Ordinal));
 
         var year = await (await centre.GetAsync("/api/years/2024/verification")).JsonAsync();
         Assert.False(year.GetProperty("isIntact").GetBoolean());
@@ -77,12 +80,14 @@ public sealed class DamagedRowTests(StorageFixture storage) : IClassFixture<Stor
     [InlineData(TableName.Forecasts, "2024|01", "01-001", "Forecast", "/api/forecasts/01-001?year=2024")]
     [InlineData(TableName.Audit, "2024-06", "0", "Unit", "/api/audit?month=2024-06")]
     [InlineData(TableName.Jobs, "job", "RollUp", "State", "/api/jobs")]
-    public async Task Any_damaged_document_is_500_with_its_place_in_the_log(TableName table, string partition, string row, string property, string path)
+    public async Task Any_damaged_document_is_500_with_its_place_in_the_log(
+        TableName table, string partition, string row, string property, string path)
     {
         var log = new LogCollector();
         await using var app = await TestApp.StartAsync(storage, services: services => services.AddSingleton<ILoggerProvider>(log));
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
-        await app.Store.Table(table).UpsertEntityAsync(new TableEntity(partition, row) { [property] = new byte[] { 1, 2, 3 }, ["Year"] = 2024 });
+        await app.Store.Table(table)
+            .UpsertEntityAsync(new TableEntity(partition, row) { [property] = new byte[] { 1, 2, 3 }, ["Year"] = 2024 });
         var answer = await centre.GetAsync(path);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Contains(log.Lines, line => line.Contains($"{table}, partition '{partition}', row '{row}'", StringComparison.Ordinal));
@@ -98,7 +103,8 @@ public sealed class DamagedRowTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(["/dueDay malformed"], await answer.FaultsAsync());
     }
 
-    private static string Body(string unit) => """{"unit":"UNIT","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""".Replace("UNIT", unit, StringComparison.Ordinal);
+    private static string Body(string unit) =>
+        """{"unit":"UNIT","period":"2024-05","values":{"trees-planted":{"amount":1200}}}""".Replace("UNIT", unit, StringComparison.Ordinal);
 
     private static async Task DamageAsync(TestApp app, TableName table, string partition, string row, string property, object? value)
     {

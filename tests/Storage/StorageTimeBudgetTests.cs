@@ -121,7 +121,8 @@ public sealed class StorageTimeBudgetTests(StorageFixture storage) : IClassFixtu
         var line = new HangingTransport();
         await using var app = await TestApp.StartAsync(storage, line);
         line.Hold();
-        var run = app.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None);
+        var run = app.Services.GetRequiredService<TimerRunner>()
+            .RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None);
         await line.WaitForCallAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.False(run.IsCompleted);
@@ -166,7 +167,8 @@ public sealed class StorageTimeBudgetTests(StorageFixture storage) : IClassFixtu
         };
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method != "GET")
-            request.Content = new StringContent(body, MediaTypeHeaderValue.Parse(path == "/api/reports/batch" ? "text/csv" : "application/json"));
+            request.Content = new StringContent(
+                body, MediaTypeHeaderValue.Parse(path == "/api/reports/batch" ? "text/csv" : "application/json"));
         return request;
     }
 }

@@ -19,15 +19,29 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Leader, "01");
-        var trees = new AwaitedValue(UnitCode.Parse("00004"), new Month(2024, 5), SampleForecasts.Trees, 900_000, null, new Doubt(DoubtReason.Target, 0, 14_290), 0.9m);
+        var trees = new AwaitedValue(
+            UnitCode.Parse("00004"), new Month(2024, 5), SampleForecasts.Trees, 900_000, null, new Doubt(DoubtReason.Target, 0, 14_290),
+            0.9m);
         var few = trees with { Unit = UnitCode.Parse("00001"), Amount = 60_000, Share = 0.1m };
-        var ideas = trees with { Indicator = IndicatorCode.Parse("ideas-supported"), Period = new Month(2024, 6), Amount = 700_000, Why = null };
-        var row = new UnitYear(UnitCode.Parse("01"), 2024, Rollup.Empty, Rollup.Empty, default, default) { Awaited = new AwaitedValues(23, [few, trees, ideas]) };
+        var ideas = trees with
+        {
+            Indicator = IndicatorCode.Parse("ideas-supported"),
+            Period = new Month(2024, 6),
+            Amount = 700_000,
+            Why = null,
+        };
+        var row = new UnitYear(UnitCode.Parse("01"), 2024, Rollup.Empty, Rollup.Empty, default, default)
+        {
+            Awaited = new AwaitedValues(23, [few, trees, ideas]),
+        };
         await site.Services.GetRequiredService<Store>().Table(TableName.Forecasts).UpsertEntityAsync(AwaitedEntity.ToEntity(row));
 
         var html = WebUtility.HtmlDecode(await browser.GetStringAsync("/units/01?year=2024"));
         var list = html[html.IndexOf("id=\"awaited\"", StringComparison.Ordinal)..];
-        int At(string text) => list.IndexOf(text, StringComparison.Ordinal) is >= 0 and var index ? index : throw new Xunit.Sdk.XunitException($"'{text}' is not listed.");
+        int At(string text) =>
+            list.IndexOf(text, StringComparison.Ordinal) is >= 0 and var index
+                ? index
+                : throw new Xunit.Sdk.XunitException($"'{text}' is not listed.");
         // 700,000 ideas are more of their small target than 900,000 trees of theirs.
         Assert.True(At("700.000") < At("900.000") && At("900.000") < At("60.000"));
         Assert.True(At("Phường Trúc Bạch hoặc Quận Ba Đình") < At("Phường Phúc Xá hoặc Quận Ba Đình"));
@@ -35,7 +49,10 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Contains("23 giá trị", list, StringComparison.Ordinal);
         Assert.Contains("và 20 giá trị khác", list, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"awaited\"", await browser.GetStringAsync("/units/01-001?year=2024"), StringComparison.Ordinal);
-        Assert.Equal(23, (await (await browser.GetAsync("/api/summary/01?year=2024")).JsonAsync()).GetProperty("awaitsConfirmation").GetProperty("count").GetInt32());
+        Assert.Equal(
+            23,
+            (await (await browser.GetAsync("/api/summary/01?year=2024")).JsonAsync()).GetProperty("awaitsConfirmation").GetProperty("count")
+                .GetInt32());
     }
 
     [Fact]
@@ -43,7 +60,8 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
     {
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Reporter, "00004");
-        using var sent = await browser.SendAsync(SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("counting", "month"), ("n-trees-planted", "900.000")));
+        using var sent = await browser.SendAsync(
+            SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("counting", "month"), ("n-trees-planted", "900.000")));
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
         var requested = WebUtility.HtmlDecode(await browser.GetStringAsync(sent.Headers.Location));
         Assert.Contains("Đã nhận báo cáo", requested, StringComparison.Ordinal);
@@ -59,9 +77,11 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
         foreign.Headers.Remove("Sec-Fetch-Site");
         foreign.Headers.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(foreign)).StatusCode);
-        Assert.Contains("Đúng như vậy", WebUtility.HtmlDecode(await browser.GetStringAsync(sent.Headers.Location)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Đúng như vậy", WebUtility.HtmlDecode(await browser.GetStringAsync(sent.Headers.Location)), StringComparison.Ordinal);
 
-        using var confirmed = await browser.SendAsync(SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("confirm", "1")));
+        using var confirmed = await browser.SendAsync(
+            SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("confirm", "1")));
         Assert.Equal("/report?unit=00004&period=2024-08", confirmed.Headers.Location!.ToString());
         var after = WebUtility.HtmlDecode(await browser.GetStringAsync(confirmed.Headers.Location));
         Assert.DoesNotContain("Đúng như vậy", after, StringComparison.Ordinal);
@@ -74,7 +94,8 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
         await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
         using var owner = await site.SignedInAsync(Role.Reporter, "00004");
         using var other = await site.SignedInAsync(Role.Reporter, "02");
-        using var sent = await owner.SendAsync(SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("counting", "month"), ("n-trees-planted", "900.000")));
+        using var sent = await owner.SendAsync(
+            SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("counting", "month"), ("n-trees-planted", "900.000")));
         using var refused = await other.SendAsync(SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("confirm", "1")));
         Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.NotFound), (sent.StatusCode, refused.StatusCode));
     }

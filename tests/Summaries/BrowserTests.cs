@@ -9,8 +9,8 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
 {
     private static readonly string[] Pages =
     [
-        "/", "/units/02?year=2024", "/units/02-026?year=2024", "/units/VN/indicators/trees-planted?year=2024", "/units/02/indicators/trees-planted?year=2024&pace=150", "/scorecard?year=2024",
-    ];
+        "/", "/units/02?year=2024", "/units/02-026?year=2024", "/units/VN/indicators/trees-planted?year=2024",
+    "/units/02/indicators/trees-planted?year=2024&pace=150", "/scorecard?year=2024", ];
 
     [SkippableFact]
     public async Task A_leader_signs_in_reads_drills_down_to_the_gap_prints_and_switches_the_language()
@@ -130,9 +130,11 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
                 Interlocked.Exchange(ref transferred, 0);
                 await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
                 Assert.InRange(transferred, 1, 100_000);
-                var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                var overflow = await page.EvaluateAsync<int>(
+                    "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{path} is {overflow} pixels too wide at {width}.");
-                await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"page{index}-{width}.png"), FullPage = true });
+                await page.ScreenshotAsync(
+                    new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"page{index}-{width}.png"), FullPage = true });
             }
         }
     }

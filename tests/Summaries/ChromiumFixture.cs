@@ -5,7 +5,8 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Summaries;
 
-/// <summary>Debian's Chromium under Playwright, one for all tests of the class; tests are skipped, saying so, where it is not installed.</summary>
+/// <summary>Debian's Chromium under Playwright, one for all tests of the class; tests are skipped, saying so, where it is not
+/// installed.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
@@ -26,13 +27,14 @@ public sealed class ChromiumFixture : IAsyncLifetime
             ExecutablePath = Executable,
             Args =
             [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", ],
         });
     }
 
     /// <summary>A fresh window of a width, that knows no cookie; everything it asks of other hosts fails the test.</summary>
-    public Task<IPage> PageAsync(SampleSite site, int width = 1280, bool javaScript = true) => PageAsync(site.Address.Port, width, javaScript);
+    public Task<IPage> PageAsync(SampleSite site, int width = 1280, bool javaScript = true) =>
+        PageAsync(site.Address.Port, width, javaScript);
 
     /// <summary>The same for a site at a port of this machine.</summary>
     public async Task<IPage> PageAsync(int port, int width = 1280, bool javaScript = true)
@@ -45,7 +47,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
             Locale = "vi-VN",
             JavaScriptEnabled = javaScript,
         });
-        await context.RouteAsync(url => !url.StartsWith($"http://localhost:{port}/", StringComparison.Ordinal), route => route.AbortAsync());
+        await context.RouteAsync(
+            url => !url.StartsWith($"http://localhost:{port}/", StringComparison.Ordinal), route => route.AbortAsync());
         return await context.NewPageAsync();
     }
 
@@ -63,7 +66,11 @@ public sealed class ChromiumFixture : IAsyncLifetime
     {
         var found = await page.RunAxe(new AxeRunOptions
         {
-            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+            RunOnly = new RunOnlyOptions
+            {
+                Type = "tag",
+                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            },
         });
         Assert.NotEmpty(found.Passes);
         var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToArray();

@@ -100,11 +100,14 @@ public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClas
     {
         using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
         var byName = await browser.GetStringAsync("/units/VN?year=2024&sort=name&all=1");
-        Assert.True(byName.IndexOf(">Thành phố Hà Nội</a>", StringComparison.Ordinal) < byName.IndexOf(">Tỉnh An Giang</a>", StringComparison.Ordinal));
+        Assert.True(byName.IndexOf(">Thành phố Hà Nội</a>", StringComparison.Ordinal) < byName.IndexOf(
+            ">Tỉnh An Giang</a>", StringComparison.Ordinal));
         Assert.Contains("aria-sort=\"ascending\"", byName);
         var byReports = await browser.GetStringAsync("/units/VN?year=2024&sort=reported");
-        Assert.True(byReports.IndexOf(">Tỉnh Cao Bằng</a>", StringComparison.Ordinal) < byReports.IndexOf(">Tỉnh Hà Giang</a>", StringComparison.Ordinal));
-        Assert.Contains("value=\"ideas-supported\" selected", await browser.GetStringAsync("/units/VN?year=2024&indicator=ideas-supported"));
+        Assert.True(byReports.IndexOf(">Tỉnh Cao Bằng</a>", StringComparison.Ordinal) < byReports.IndexOf(
+            ">Tỉnh Hà Giang</a>", StringComparison.Ordinal));
+        Assert.Contains(
+            "value=\"ideas-supported\" selected", await browser.GetStringAsync("/units/VN?year=2024&indicator=ideas-supported"));
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class SampleSite : IAsyncDisposable
         if (withData)
         {
             var reportingYear = await site._app.Services.GetRequiredService<PlanStore>().FindAsync(2024, default);
-            await SampleForecasts.SaveAsync(store, site._app.Services.GetRequiredService<UnitRegister>().TreeOf(2024), reportingYear!, default);
+            await SampleForecasts.SaveAsync(
+                store, site._app.Services.GetRequiredService<UnitRegister>().TreeOf(2024), reportingYear!, default);
             await SampleForecasts.SaveCardAsync(store, default);
         }
 
@@ -52,10 +53,12 @@ public sealed class SampleSite : IAsyncDisposable
     }
 
     /// <summary>The text of a new key.</summary>
-    public async Task<string> KeyAsync(Role role, string unit) => (await Keys.CreateAsync(role, UnitCode.Parse(unit), "test", default)).Text;
+    public async Task<string> KeyAsync(Role role, string unit) =>
+        (await Keys.CreateAsync(role, UnitCode.Parse(unit), "test", default)).Text;
 
     /// <summary>A client that keeps cookies and follows no redirects.</summary>
-    public HttpClient Browser() => new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+    public HttpClient Browser() =>
+        new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <summary>A client signed in with a key through the form.</summary>
     public async Task<HttpClient> SignedInAsync(Role role, string unit)

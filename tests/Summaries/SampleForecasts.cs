@@ -37,21 +37,26 @@ public static class SampleForecasts
     /// <summary>Writes the forecasts and rollups of the centre, the provinces, and the districts of two of them.</summary>
     public static async Task SaveAsync(Store store, UnitTree tree, ReportingYear reportingYear, CancellationToken cancel)
     {
-        var units = tree.TopDown.Where(unit => unit.Level < UnitLevel.District || unit.Parent == Behind || unit.Parent == UnitCode.Parse("01")).ToArray();
+        var units = tree.TopDown.Where(
+            unit => unit.Level < UnitLevel.District || unit.Parent == Behind || unit.Parent == UnitCode.Parse("01")).ToArray();
         await new ForecastStore(store).SaveAsync(tree, units.Select(unit => Forecast(unit, reportingYear)), cancel);
         foreach (var (year, factor) in new[] { (2024, 1.0), (2023, 0.95), (2022, 0.8) })
             foreach (var siblings in units.GroupBy(unit => unit.Parent))
                 foreach (var chunk in siblings.Chunk(50))
-                    await store.Table(TableName.Rollups).SubmitTransactionAsync(chunk.Select(unit => new Azure.Data.Tables.TableTransactionAction(
-                        Azure.Data.Tables.TableTransactionActionType.UpsertReplace, RollupEntity.ToEntity(Year(unit, reportingYear, year, (decimal)factor), unit.Parent))), cancel);
+                    await store.Table(TableName.Rollups)
+                        .SubmitTransactionAsync(chunk.Select(unit => new Azure.Data.Tables.TableTransactionAction(
+                            Azure.Data.Tables.TableTransactionActionType.UpsertReplace,
+                            RollupEntity.ToEntity(Year(unit, reportingYear, year, (decimal)factor), unit.Parent))), cancel);
     }
 
     /// <summary>Keeps a model's card as of the sample's day.</summary>
     public static async Task SaveCardAsync(Store store, CancellationToken cancel)
     {
         await new ForecastArchive(store).SaveAsync(
-            2024, AsOf, [], new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]), cancel);
-        var score = new Score(700, 561, 664, 700, [new(90, 4, 6.1), new(40, 11, 12.4), new(50, 26, 25.2), new(110, 78, 77.9), new(410, 396, 391.3)]);
+            2024, AsOf, [],
+            new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]), cancel);
+        var score = new Score(
+            700, 561, 664, 700, [new(90, 4, 6.1), new(40, 11, 12.4), new(50, 26, 25.2), new(110, 78, 77.9), new(410, 396, 391.3)]);
         await store.Container(ContainerName.Forecasts).GetBlobClient("scorecards/2023.json").UploadAsync(
             BinaryData.FromObjectAsJson(new Scorecard(2023, "1", [new(Trees, UnitLevel.Province, 8, score)]), Packing.Json), cancel);
     }
@@ -59,7 +64,8 @@ public static class SampleForecasts
     /// <summary>The forecast of a unit.</summary>
     public static UnitForecast Forecast(Unit unit, ReportingYear reportingYear) => new(
         unit.Code, 2024, AsOf, MonthsKnown, Reflects, "0a1b2c",
-        [.. reportingYear.Plan.Indicators.Select((indicator, index) => Indicator(unit, indicator, index, reportingYear.Targets.Find(unit.Code, indicator.Code)))]);
+        [.. reportingYear.Plan.Indicators.Select(
+            (indicator, index) => Indicator(unit, indicator, index, reportingYear.Targets.Find(unit.Code, indicator.Code)))]);
 
     private static IndicatorForecast Indicator(Unit unit, Indicator indicator, int index, decimal? target)
     {
@@ -106,7 +112,8 @@ public static class SampleForecasts
     }
 
     /// <summary>What trees project.</summary>
-    public static YearEndProjection Projected(double point, double low80, double high80, double low95, double high95, double? probability) =>
+    public static YearEndProjection Projected(
+        double point, double low80, double high80, double low95, double high95, double? probability) =>
         new(point, "trees")
         {
             Interval80 = new PredictionInterval(low80, high80),
@@ -121,15 +128,21 @@ public static class SampleForecasts
     private static UnitYear Year(Unit unit, ReportingYear reportingYear, int year, decimal factor)
     {
         var months = year == 2024 ? MonthsKnown : 12;
-        var cells = reportingYear.Plan.Indicators.Select((indicator, index) => KeyValuePair.Create(indicator.Code, Enumerable.Range(1, 12).Select(month =>
-        {
-            if (month > months || reportingYear.Targets.Find(unit.Code, indicator.Code) is not { } target)
-                return RollupCell.Empty;
-            var share = (decimal)Level(unit, indicator.Code, index) * factor * Season(month);
-            return indicator.Kind == IndicatorKind.Ratio
-                ? new RollupCell(Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000), Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000), 1, 1, 1)
-                : new RollupCell(Measure.Amount(Math.Round(target * (share - ((decimal)Level(unit, indicator.Code, index) * factor * Season(month - 1))))), Measure.Amount(Math.Round(target * share)), 1, 1, 1);
-        }).ToArray()));
+        var cells = reportingYear.Plan.Indicators.Select(
+            (indicator, index) => KeyValuePair.Create(indicator.Code, Enumerable.Range(1, 12).Select(month =>
+            {
+                if (month > months || reportingYear.Targets.Find(unit.Code, indicator.Code) is not { } target)
+                    return RollupCell.Empty;
+                var share = (decimal)Level(unit, indicator.Code, index) * factor * Season(month);
+                return indicator.Kind == IndicatorKind.Ratio
+                    ? new RollupCell(
+                        Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000),
+                        Measure.Ratio(Math.Round(Math.Min(target * share, 1) * 1000), 1000), 1, 1, 1)
+                    : new RollupCell(
+                        Measure.Amount(Math.Round(target * (share
+                            - ((decimal)Level(unit, indicator.Code, index) * factor * Season(month - 1))))),
+                        Measure.Amount(Math.Round(target * share)), 1, 1, 1);
+            }).ToArray()));
         return new UnitYear(unit.Code, year, Rollup.Empty, Rollup.FromCells(cells), Reflects, default);
     }
 

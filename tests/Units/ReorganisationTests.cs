@@ -40,7 +40,8 @@ public sealed class ReorganisationTests
     public void Changes_one_after_the_other_are_one_change()
     {
         var first = Change(Split.Equally(Code("01101"), [Commune("91101", "01-001"), Commune("91102", "01-001")]));
-        var second = Reorganisation.Create(first.After, new Month(2026, 1), [new Merge([Code("91102"), Code("01102")], Commune("91103", "01-001"))]);
+        var second = Reorganisation.Create(
+            first.After, new Month(2026, 1), [new Merge([Code("91102"), Code("01102")], Commune("91103", "01-001"))]);
         var both = first.Then(second);
         Assert.Equal([Code("91101"), Code("91103")], both.Succession.HeirsOf(Code("01101")).Select(heir => heir.Unit));
         Assert.Equal([Code("01101"), Code("01102")], both.Succession.PredecessorsOf(Code("91103")));
@@ -50,9 +51,11 @@ public sealed class ReorganisationTests
     [Fact]
     public void An_abolished_level_follows_the_units_below_it_and_a_unit_with_none_follows_the_one_above()
     {
-        var after = new UnitTree(July, [new Unit(UnitCode.Country, "Trung ương", null), Province("01"), Commune("00001", "01"), Commune("00002", "01")]);
+        var after = new UnitTree(
+            July, [new Unit(UnitCode.Country, "Trung ương", null), Province("01"), Commune("00001", "01"), Commune("00002", "01")]);
         var before = RollupTestData.Tree(1, 2, 1);
-        var succession = new Succession([(Code("01"), Code("01"), 1), (Code("01101"), Code("00001"), 1), (Code("01101"), Code("00002"), 1)]).Completed(before, after);
+        var succession = new Succession([(Code("01"), Code("01"), 1), (Code("01101"), Code("00001"), 1), (Code("01101"), Code("00002"), 1)])
+            .Completed(before, after);
         Assert.Equal([Code("00001"), Code("00002")], succession.HeirsOf(Code("01-001")).Select(heir => heir.Unit));
         Assert.Equal([new Heir(Code("01"), 1)], succession.HeirsOf(Code("01201")));
         Assert.Equal([new Heir(Code("01"), 1)], succession.HeirsOf(Code("01-002")));

@@ -10,7 +10,8 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Units;
 
-/// <summary>The reorganisation of 2025-07-01 by the published list: 63 to 34 provinces, districts abolished, 10,047 to 3,321 communes.</summary>
+/// <summary>The reorganisation of 2025-07-01 by the published list: 63 to 34 provinces, districts abolished, 10,047 to 3,321
+/// communes.</summary>
 public sealed class SuccessionOf2025Tests
 {
     private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
@@ -57,11 +58,13 @@ public sealed class SuccessionOf2025Tests
     public async Task Targets_move_along_and_the_sum_is_the_national_target()
     {
         var plan = Files.Plans[2024];
-        var targets = new Targets(plan, Before, Population.Basis(plan, Files.Provinces), new Dictionary<(UnitCode, IndicatorCode), decimal>());
+        var targets = new Targets(
+            plan, Before, Population.Basis(plan, Files.Provinces), new Dictionary<(UnitCode, IndicatorCode), decimal>());
         var moved = MovedTargets.Compute(plan, targets, Before, After, (await ReadAsync()).Succession);
         foreach (var indicator in plan.Indicators.Where(indicator => indicator.Target is not null))
         {
-            var provinces = After.Children(UnitCode.Country).Select(province => moved.GetValueOrDefault((province.Code, indicator.Code))).ToArray();
+            var provinces = After.Children(UnitCode.Country).Select(province => moved.GetValueOrDefault((province.Code, indicator.Code)))
+                .ToArray();
             Assert.Equal(indicator.Target, moved[(UnitCode.Country, indicator.Code)]);
             if (indicator.Kind == IndicatorKind.Flow)
                 Assert.Equal(indicator.Target, provinces.Sum());

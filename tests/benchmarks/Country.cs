@@ -34,14 +34,17 @@ internal sealed class Country
     public Dictionary<UnitCode, Azure.Data.Tables.TableEntity[]> Rows { get; } = [];
 
     /// <summary>The plan, if communes were to report too.</summary>
-    public static YearPlan WithCommunes(YearPlan plan) => plan with { ReportingLevels = [UnitLevel.Province, UnitLevel.District, UnitLevel.Commune] };
+    public static YearPlan WithCommunes(YearPlan plan) =>
+        plan with { ReportingLevels = [UnitLevel.Province, UnitLevel.District, UnitLevel.Commune] };
 
     private Azure.Data.Tables.TableEntity Row(UnitCode unit, int month, Random random)
     {
         var values = Plan.Indicators.Where(_ => random.Next(20) > 0).ToDictionary(
             indicator => indicator.Code,
             indicator => new ReportedValue(
-                indicator.Kind == IndicatorKind.Ratio ? Measure.Ratio(random.Next(500), 500 + random.Next(500)) : Measure.Amount(random.Next(100_000)), false));
+                indicator.Kind == IndicatorKind.Ratio
+                    ? Measure.Ratio(random.Next(500), 500 + random.Next(500))
+                    : Measure.Amount(random.Next(100_000)), false));
         var period = new Month(2024, month);
         var report = new Report(unit, period, 1, values, false, random.Next(5) > 0, true, default, "benchmark", null, "", "", "");
         return ReportEntity.ToEntity(report, "benchmark", ReportKeys.Current(unit, period));

@@ -16,7 +16,8 @@ internal sealed class DuckDbFiles : IDisposable
     {
         _folder = folder;
         _duck.Open();
-        Run($"create table rollups({string.Join(", ", RollupTables.Rollups.Columns.Select(column => $"{column.Name} {TypeOf(column.Type)}"))})");
+        Run("create table rollups("
+            + $"{string.Join(", ", RollupTables.Rollups.Columns.Select(column => $"{column.Name} {TypeOf(column.Type)}"))})");
     }
 
     public void Load(IEnumerable<RollupRow[]> parts)
@@ -36,7 +37,10 @@ internal sealed class DuckDbFiles : IDisposable
         Run(string.Create(CultureInfo.InvariantCulture, $"set threads = {threads}"));
         Run(format == "csv"
             ? $"copy rollups to '{DuckDbType("csv")}' (format csv, header)"
-            : string.Create(CultureInfo.InvariantCulture, $"copy rollups to '{DuckDbType("parquet")}' (format parquet, compression zstd, row_group_size {ParquetFile<RollupRow>.RowGroup})"));
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"copy rollups to '{DuckDbType("parquet")}' (format parquet, compression zstd, row_group_size "
+                    + $"{ParquetFile<RollupRow>.RowGroup})"));
     }
 
     public long Size(string format) => new FileInfo(DuckDbType(format)).Length;
@@ -46,11 +50,14 @@ internal sealed class DuckDbFiles : IDisposable
     {
         var types = string.Join(", ", RollupTables.Rollups.Columns.Select(column => $"'{column.Name}': '{TypeOf(column.Type)}'"));
         var different = 0;
-        foreach (var file in new[] { $"read_csv('{Path.Combine(_folder, "ours.csv")}', types = {{{types}}})", $"read_parquet('{Path.Combine(_folder, "ours.parquet")}')" })
+        foreach (var file in new[] { $"read_csv('{Path.Combine(_folder, "ours.csv")}', types = {{{types}}})",
+            $"read_parquet('{Path.Combine(_folder, "ours.parquet")}')" })
             foreach (var column in RollupTables.Rollups.Columns)
             {
                 // A sum of hashes does not depend on the order of the rows.
-                string Print(string table) => Single($"select cast(sum(hash({column.Name}::{TypeOf(column.Type)}, unit, month, indicator)::hugeint) as varchar) from {table}");
+                string Print(string table) =>
+                    Single($"select cast(sum(hash({column.Name}::{TypeOf(column.Type)}, unit, month, indicator)::hugeint) as varchar) from "
+                        + $"{table}");
                 if (Print(file) == Print("rollups"))
                     continue;
                 Console.WriteLine($"  {column.Name} differs in {file[..12]}");

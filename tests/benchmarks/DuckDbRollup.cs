@@ -35,7 +35,8 @@ internal sealed class DuckDbRollup : IDisposable
         _duck.Open();
         Run("create table unit(unit int, expected int); create table above(unit int, ancestor int);"
             + "create table indicator(indicator int, is_flow boolean);"
-            + "create table value(unit int, indicator int, month bigint, numerator decimal(18, 2), denominator decimal(18, 2), on_time boolean)");
+            + "create table value(unit int, indicator int, month bigint, numerator decimal(18, 2), denominator decimal(18, 2), on_time "
+            + "boolean)");
     }
 
     public void Load(Country country, Dictionary<UnitCode, MonthReport[]> reports)
@@ -72,7 +73,8 @@ internal sealed class DuckDbRollup : IDisposable
         var unitAt = _units.ToDictionary(pair => pair.Value, pair => pair.Key);
         var indicatorAt = _indicators.ToDictionary(pair => pair.Value, pair => pair.Key);
         using var command = _duck.CreateCommand();
-        command.CommandText = "select unit, indicator, month, numerator, denominator, to_date, to_date_denominator, expected, reported, on_time from total";
+        command.CommandText =
+            "select unit, indicator, month, numerator, denominator, to_date, to_date_denominator, expected, reported, on_time from total";
         using var row = command.ExecuteReader();
         var (seen, different) = (0, 0);
         while (row.Read())
@@ -85,7 +87,9 @@ internal sealed class DuckDbRollup : IDisposable
                 different++;
         }
 
-        return seen == totals.Count * 19 * 12 ? different : throw new InvalidOperationException($"DuckDB gave {seen} cells of {totals.Count} units.");
+        return seen == totals.Count * 19 * 12
+            ? different
+            : throw new InvalidOperationException($"DuckDB gave {seen} cells of {totals.Count} units.");
     }
 
     public void Dispose() => _duck.Dispose();
@@ -95,7 +99,8 @@ internal sealed class DuckDbRollup : IDisposable
     private static Measure Measure(DuckDBDataReader row, int column) => row.IsDBNull(column) ? default
         : row.IsDBNull(column + 1) ? Analytics.Values.Measure.Amount(Convert.ToDecimal(row.GetValue(column), CultureInfo.InvariantCulture))
         : Analytics.Values.Measure.Ratio(
-            Convert.ToDecimal(row.GetValue(column), CultureInfo.InvariantCulture), Convert.ToDecimal(row.GetValue(column + 1), CultureInfo.InvariantCulture));
+            Convert.ToDecimal(row.GetValue(column), CultureInfo.InvariantCulture),
+            Convert.ToDecimal(row.GetValue(column + 1), CultureInfo.InvariantCulture));
 
     private void Run(string sql)
     {

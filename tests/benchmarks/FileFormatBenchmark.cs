@@ -26,7 +26,8 @@ internal static class FileFormatBenchmark
         var folder = Directory.CreateTempSubdirectory("files-race-");
         try
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{parts.Sum(part => part.Length)} rows of {RollupTables.Rollups.Columns.Count} columns"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"\n{parts.Sum(part => part.Length)} rows of {RollupTables.Rollups.Columns.Count} columns"));
             using var duck = new DuckDbFiles(folder.FullName);
             Measurement.Best(1, () => duck.Load(parts)).Print("rows into DuckDB's table");
             foreach (var format in new[] { "csv", "parquet" })
@@ -68,7 +69,8 @@ internal static class FileFormatBenchmark
         {
             var here = top == UnitCode.Country ? provinces : [];
             Report[] reports = top == UnitCode.Country ? [] :
-                [.. tree.SubTree(top).SelectMany(unit => country.Rows.GetValueOrDefault(unit.Code, [])).Select(row => ReportEntity.FromEntity(row))];
+                [.. tree.SubTree(top).SelectMany(unit => country.Rows.GetValueOrDefault(unit.Code, []))
+                    .Select(row => ReportEntity.FromEntity(row))];
             YearSums.Add(country.Basis, top, reports, new Dictionary<UnitCode, OwnRollup>(), here, default);
             provinces[top] = here[top];
             parts.Add([.. new YearRows(reportingYear, tree, register, top, [], here).Rollups]);

@@ -31,10 +31,13 @@ internal static class IntakeServers
     public static async Task<int> ServeAsync(string which, string connectionString)
     {
         var store = Store.FromConnectionString(connectionString, Prefix);
-        await using var app = which == "bare" ? CreateBaseline(store) : AppHost.Standalone(store, TimeProvider.System, 0, [2024], withTimers: false);
+        await using var app = which == "bare"
+            ? CreateBaseline(store)
+            : AppHost.Standalone(store, TimeProvider.System, 0, [2024], withTimers: false);
         await app.StartAsync();
         var key = which == "bare" ? null
-            : await app.Services.GetRequiredService<KeyStore>().CreateAsync(Role.Reporter, UnitCode.Country, "race", CancellationToken.None);
+            : await app.Services.GetRequiredService<KeyStore>()
+                .CreateAsync(Role.Reporter, UnitCode.Country, "race", CancellationToken.None);
         Console.WriteLine($"{app.Urls.First()} {key?.Text ?? "none"}");
         await Console.In.ReadToEndAsync();
         return 0;
@@ -109,7 +112,8 @@ internal sealed class IntakeServer : IDisposable
             RedirectStandardOutput = true,
         };
         // The load comes from one caller, whom the product would slow down.
-        start.Environment["RateLimit__PerMinute"] = start.Environment["RateLimit__Burst"] = 10_000_000.ToString(CultureInfo.InvariantCulture);
+        start.Environment["RateLimit__PerMinute"] = start.Environment["RateLimit__Burst"] = 10_000_000.ToString(
+            CultureInfo.InvariantCulture);
         // The bare server runs as .NET comes; the product as its project file says.
         if (which == "product")
             (start.Environment["DOTNET_TieredPGO"], start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"]) = ("0", "0");

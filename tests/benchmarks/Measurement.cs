@@ -16,7 +16,8 @@ internal readonly record struct Measurement(TimeSpan Wall, TimeSpan Cpu)
             var (started, busy) = (Stopwatch.GetTimestamp(), Busy);
             result = work();
             var measurement = new Measurement(Stopwatch.GetElapsedTime(started), Busy - busy);
-            best = new Measurement(measurement.Wall < best.Wall ? measurement.Wall : best.Wall, measurement.Cpu < best.Cpu ? measurement.Cpu : best.Cpu);
+            best = new Measurement(
+                measurement.Wall < best.Wall ? measurement.Wall : best.Wall, measurement.Cpu < best.Cpu ? measurement.Cpu : best.Cpu);
         }
 
         return best;
@@ -28,7 +29,8 @@ internal readonly record struct Measurement(TimeSpan Wall, TimeSpan Cpu)
     /// <summary>A line of the report; beside DuckDB's time its ratios.</summary>
     public void Print(string what, Measurement? ours = null) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {what,-42} {Wall.TotalMilliseconds,7:0} ms, {Cpu.TotalMilliseconds,7:0} ms of CPU{(ours is { } first ? $"   ours / DuckDB = {first.Wall / Wall:0.00}, of CPU {first.Cpu / Cpu:0.00}" : "")}"));
+        $"  {what,-42} {Wall.TotalMilliseconds,7:0} ms, {Cpu.TotalMilliseconds,7:0} ms of "
+            + $"CPU{(ours is { } first ? $"   ours / DuckDB = {first.Wall / Wall:0.00}, of CPU {first.Cpu / Cpu:0.00}" : "")}"));
 
     private static TimeSpan Busy
     {

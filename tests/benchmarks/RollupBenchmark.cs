@@ -16,7 +16,8 @@ internal static class RollupBenchmark
             var country = new Country(communes, seed: 20240915);
             var read = Measurement.Best(1, () => InProcessRollup.Read(country), out var reports);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"\n{country.Rows.Count} units report, {reports.Values.Sum(months => months.Length)} reports, {reports.Values.Sum(months => months.Sum(month => month.Values.Count))} values"));
+                $"\n{country.Rows.Count} units report, {reports.Values.Sum(months => months.Length)} reports, "
+                    + $"{reports.Values.Sum(months => months.Sum(month => month.Values.Count))} values"));
             read.Print("rows into reports (of the storage read)");
             using var duck = new DuckDbRollup();
             Measurement.Best(1, () => duck.Load(country, reports)).Print("reports into DuckDB's tables");
@@ -29,8 +30,12 @@ internal static class RollupBenchmark
                 different += duck.Differences(totals);
             }
 
-            Measurement.Best(1, () => InProcessRollup.Write(country.Basis, reports), out var bytes).Print("rollups into rows (of the storage write)");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a packed total takes {bytes / reports.Count} bytes; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB; cells that differ: {different}"));
+            Measurement.Best(1, () => InProcessRollup.Write(country.Basis, reports), out var bytes)
+                .Print("rollups into rows (of the storage write)");
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  a packed total takes {bytes / reports.Count} bytes; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} "
+                    + $"MiB; cells that differ: {different}"));
         }
 
         return different;

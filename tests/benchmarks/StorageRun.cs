@@ -31,7 +31,10 @@ internal static class StorageRun
     public static async Task<int> RunAsync()
     {
         await using var emulator = await LocalStorage.StartAsync(
-            new LocalStorageOptions { InstallDirectory = Path.Combine(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory), "emulator") },
+            new LocalStorageOptions
+            {
+                InstallDirectory = Path.Combine(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory), "emulator"),
+            },
             new Progress<string>(Console.WriteLine), default);
         var store = Store.FromConnectionString(emulator.ConnectionString);
         await store.CreateMissingAsync(default);
@@ -39,11 +42,13 @@ internal static class StorageRun
         var started = Stopwatch.GetTimestamp();
         await FillAsync(store, country);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n{country.Rows.Count} units, {country.Rows.Values.Sum(rows => rows.Length)} reports put into the emulator in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
+            $"\n{country.Rows.Count} units, {country.Rows.Values.Sum(rows => rows.Length)} reports put into the emulator in "
+                + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
         var failed = 0;
         foreach (var step in new[] { "recompute", "export", "export-again" })
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [step, emulator.ConnectionString, $"{Calls(country)}"]))!;
+            using var process = Process.Start(
+                new ProcessStartInfo(Environment.ProcessPath!, [step, emulator.ConnectionString, $"{Calls(country)}"]))!;
             await process.WaitForExitAsync();
             failed += process.ExitCode == 0 ? 0 : 1;
         }
@@ -77,7 +82,9 @@ internal static class StorageRun
 
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {step}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {process.TotalProcessorTime.TotalSeconds:0.0} s of CPU, peak memory {process.PeakWorkingSet64 / 1e6:0} MB, {GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:0} MB of it the collector's in the end; {counter}"));
+            $"  {step}: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {process.TotalProcessorTime.TotalSeconds:0.0} s of CPU, "
+                + $"peak memory {process.PeakWorkingSet64 / 1e6:0} MB, {GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:0} MB of it the "
+                + $"collector's in the end; {counter}"));
         if (step != "recompute" || counter.Total == recomputeCalls)
             return 0;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The formula of docs/storage.md says {recomputeCalls} calls."));
@@ -90,7 +97,8 @@ internal static class StorageRun
         var tree = country.Basis.Tree;
         var provinces = tree.Children(UnitCode.Country);
         int[] children = [.. tree.TopDown.Select(unit => tree.Children(unit.Code).Count).Where(count => count > 0)];
-        var pages = provinces.Sum(province => Math.Max(1, Up(tree.SubTree(province.Code).Sum(unit => country.Rows.GetValueOrDefault(unit.Code, []).Length), 1000))) + 1;
+        var pages = provinces.Sum(province =>
+            Math.Max(1, Up(tree.SubTree(province.Code).Sum(unit => country.Rows.GetValueOrDefault(unit.Code, []).Length), 1000))) + 1;
         var writes = children.Sum(count => Up(count, 100)) - Up(provinces.Count, 100) + provinces.Count + 2;
         return (2 * (provinces.Count + 1)) + children.Length + pages + writes;
 
@@ -102,9 +110,11 @@ internal static class StorageRun
         var rows = country.Rows.SelectMany(pair => pair.Value, (pair, row) => (Partition: ReportKeys.Partition(
             country.Basis.Tree.ProvinceOf(pair.Key) ?? UnitCode.Country, 2024), row));
         await Parallel.ForEachAsync(
-            rows.GroupBy(pair => pair.Partition).SelectMany(partition => partition.Chunk(100)), new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            rows.GroupBy(pair => pair.Partition).SelectMany(partition => partition.Chunk(100)),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
             async (chunk, cancel) => await store.Table(TableName.Reports).SubmitTransactionAsync(
-                chunk.Select(pair => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(pair.row) { PartitionKey = pair.Partition })), cancel));
+                chunk.Select(pair => new TableTransactionAction(
+                    TableTransactionActionType.UpsertReplace, new TableEntity(pair.row) { PartitionKey = pair.Partition })), cancel));
     }
 
     /// <summary>Counts the calls that go out, by method and by what they go to.</summary>
@@ -131,7 +141,8 @@ internal static class StorageRun
 
         public void Clear() => _calls.Clear();
 
-        public override string ToString() => $"{_calls.Values.Sum()} storage calls: {string.Join(", ", _calls.Select(call => $"{call.Value} {call.Key}"))}";
+        public override string ToString() =>
+            $"{_calls.Values.Sum()} storage calls: {string.Join(", ", _calls.Select(call => $"{call.Value} {call.Key}"))}";
 
         private void Count(Request request)
         {

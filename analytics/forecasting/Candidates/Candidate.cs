@@ -9,7 +9,8 @@ internal enum Candidate
     /// <summary>Year to date + the same months of last year.</summary>
     SameRest,
 
-    /// <summary>Year to date · last total / last year to date, as actuaries develop claims; run rate where last year to date is 0.</summary>
+    /// <summary>Year to date · last total / last year to date, as actuaries develop claims; run rate where last year to date is
+    /// 0.</summary>
     ChainLadder,
 
     /// <summary>The median of the three before.</summary>

@@ -22,7 +22,8 @@ public sealed class AuditTrail(Store store)
     /// <summary>Adds an entry.</summary>
     public async Task AddAsync(AuditEntry entry, CancellationToken cancel)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{entry.By}\n{entry.Action}\n{entry.Unit}\n{entry.Subject}\n{entry.Detail}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{entry.By}\n{entry.Action}\n{entry.Unit}\n{entry.Subject}\n{entry.Detail}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
         await PutAsync(CreateKey(entry.Utc, hash), entry, cancel);
     }

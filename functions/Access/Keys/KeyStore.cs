@@ -19,7 +19,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 
     // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
     private readonly RevalidatingCache<string, TableEntity?> _cache = new(
-        clock, CacheLifetimes.ThirtySeconds with { StaleIfError = CacheLifetimes.ThirtySeconds.StaleWhileRevalidate }, row => row is not null);
+        clock, CacheLifetimes.ThirtySeconds with { StaleIfError = CacheLifetimes.ThirtySeconds.StaleWhileRevalidate },
+        row => row is not null);
 
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
@@ -65,7 +66,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 
     /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway.</summary>
     public Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel) => ChangeAsync(
-        ticket.KeyId, row => row["EndedSessions"] = EndedSessions.Append(row.GetString("EndedSessions"), ticket, clock.GetUtcNow()), cancel);
+        ticket.KeyId, row => row["EndedSessions"] = EndedSessions.Append(row.GetString("EndedSessions"), ticket, clock.GetUtcNow()),
+        cancel);
 
     /// <summary>All keys as they come, without their secrets.</summary>
     public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)

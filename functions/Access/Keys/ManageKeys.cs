@@ -31,9 +31,12 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         var label = PrintableText.Clean(wish.Label, MaxLabelLength);
         var tree = Trees(call, wish.Tree).FirstOrDefault(tree => call.SignedIn.Find(tree, wish.Unit) is not null);
         if (role is null)
-            faults.Add(new Fault("/role", "role.unknown", new("Vai trò là reporter, leader, analyst hoặc administrator.", "A role is reporter, leader, analyst or administrator.")));
+            faults.Add(new Fault(
+                "/role", "role.unknown",
+                new("Vai trò là reporter, leader, analyst hoặc administrator.", "A role is reporter, leader, analyst or administrator.")));
         if (tree is null)
-            faults.Add(new Fault("/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
+            faults.Add(new Fault(
+                "/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
         if (label is null)
             faults.Add(new Fault("/label", "label.length", new(
                 $"Cần tên người giữ khóa gồm ký tự in được, tối đa {MaxLabelLength} ký tự.",
@@ -95,7 +98,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(Month.Containing(VietNamTime.DayAt(call.Now))));
 
     private static Role? ParseRole(string text) =>
-        Enum.TryParse<Role>(text, ignoreCase: true, out var role) && role is Role.Reporter or Role.Leader or Role.Analyst or Role.Administrator
+        Enum.TryParse<Role>(text, ignoreCase: true, out var role)
+            && role is Role.Reporter or Role.Leader or Role.Analyst or Role.Administrator
             && !char.IsAsciiDigit(text[0]) ? role : null;
 
     private static IResult NoKey(Call call) => Problems.NotFound(call, new Text(

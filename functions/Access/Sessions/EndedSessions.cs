@@ -25,5 +25,6 @@ internal static class EndedSessions
         item.Nonce == ticket.Nonce || (item.Nonce == AllUntil && ticket.EndsUtc.ToUnixTimeSeconds() <= item.Seconds));
 
     private static IEnumerable<(string Nonce, long Seconds)> Parse(string? text) => (text ?? "")
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => value.Split(':')).Select(parts => (parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture)));
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(value => value.Split(':'))
+        .Select(parts => (parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture)));
 }

@@ -73,5 +73,6 @@ public sealed class SessionTickets(Store store, TimeProvider clock)
         }
     }
 
-    private static string Sign(byte[] key, string content) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(content)));
+    private static string Sign(byte[] key, string content) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(content)));
 }

@@ -27,7 +27,8 @@ public static class Preconditions
     }
 
     /// <summary>412: somebody else changed the document meanwhile.</summary>
-    public static IResult Changed(Call call) => Problems.Create(call, StatusCodes.Status412PreconditionFailed, "changed-meanwhile", new Text(
-        "Nội dung này đã được người khác thay đổi; hãy đọc lại rồi gửi lại.",
-            "Somebody else changed this meanwhile; read it again, and send yours again."));
+    public static IResult Changed(Call call) =>
+        Problems.Create(call, StatusCodes.Status412PreconditionFailed, "changed-meanwhile", new Text(
+            "Nội dung này đã được người khác thay đổi; hãy đọc lại rồi gửi lại.",
+                "Somebody else changed this meanwhile; read it again, and send yours again."));
 }

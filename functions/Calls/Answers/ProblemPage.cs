@@ -21,7 +21,8 @@ public static class ProblemPage
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentLanguage = language.Tag();
         var here = http.Request.Path + http.Request.QueryString;
-        if (status == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"] != "cross-site")
+        if (status == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(http.Request.Method)
+            && http.Request.Headers["Sec-Fetch-Site"] != "cross-site")
         {
             http.Response.Redirect($"{SignInPath}?next={Uri.EscapeDataString(here)}");
             return;
@@ -40,7 +41,8 @@ public static class ProblemPage
             <!DOCTYPE html>
             <html lang="{language.Tag()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{WebUtility.HtmlEncode(title)}</title>{again}<link rel="stylesheet" href="/assets/site.css"></head>
-            <body><main class="narrow"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(detail)}</p><p><a href="/">{home}</a></p></main></body></html>
+            <body><main class="narrow"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(detail)}</p><p>
+            <a href="/">{home}</a></p></main></body></html>
             """), http.RequestAborted);
     }
 }

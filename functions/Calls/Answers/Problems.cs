@@ -27,7 +27,8 @@ public static class Problems
 
     /// <summary>400: these parts of what was sent cannot be read at all.</summary>
     public static IResult Malformed(Call call, IReadOnlyList<Fault> faults) => Create(
-        call, StatusCodes.Status400BadRequest, "malformed", new Text("Không đọc được dữ liệu gửi lên.", "What was sent cannot be read."), faults);
+        call, StatusCodes.Status400BadRequest, "malformed", new Text("Không đọc được dữ liệu gửi lên.", "What was sent cannot be read."),
+        faults);
 
     /// <summary>404: there is none, or none in the caller's sub-tree; the two are not told apart.</summary>
     public static IResult NotFound(Call call, Text message) => Create(call, StatusCodes.Status404NotFound, "not-found", message);

@@ -10,7 +10,8 @@ namespace YouthFunctions.Calls.Bodies;
 internal static class CsvBody
 {
     private static readonly Text TooLarge = new(
-        $"Tệp tối đa {HostKind.BodyLimit / 1024 / 1024} MiB; hãy chia nhỏ.", $"A file has {HostKind.BodyLimit / 1024 / 1024} MiB at most; divide it.");
+        $"Tệp tối đa {HostKind.BodyLimit / 1024 / 1024} MiB; hãy chia nhỏ.",
+        $"A file has {HostKind.BodyLimit / 1024 / 1024} MiB at most; divide it.");
 
     /// <summary>What a reader makes of the body; or the answer 400 to one that is no CSV file at all, or an empty one.</summary>
     public static async Task<(T? File, IResult? Refusal)> ReadAsync<T>(Call call, Func<TextReader, Task<T>> read) where T : class

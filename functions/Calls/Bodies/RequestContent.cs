@@ -18,7 +18,8 @@ public static class RequestContent
     /// <param name="limit">The most it may have when unpacked, in bytes.</param>
     /// <param name="tooLarge">What to do when it has more.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReadAsync(Call call, int limit, Text tooLarge, CancellationToken cancel)
+    public static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReadAsync(
+        Call call, int limit, Text tooLarge, CancellationToken cancel)
     {
         var request = call.Http.Request;
         if (ReadEncoding(request) is not { } encoding)
@@ -49,7 +50,8 @@ public static class RequestContent
     /// <param name="limit">The most it may have when unpacked, in bytes.</param>
     /// <param name="tooLarge">What to do when it has more.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async Task<(FileStream? File, IResult? Refusal)> SpoolAsync(Call call, long limit, Text tooLarge, CancellationToken cancel)
+    public static async Task<(FileStream? File, IResult? Refusal)> SpoolAsync(
+        Call call, long limit, Text tooLarge, CancellationToken cancel)
     {
         if (ReadEncoding(call.Http.Request) is not { } encoding)
             return (null, UnknownEncoding(call));
@@ -65,7 +67,9 @@ public static class RequestContent
                 file = await SpoolAsync(packed, limit, cancel);
             }
 
-            return file is not null ? (file, null) : (null, Problems.Create(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
+            return file is not null
+                ? (file, null)
+                : (null, Problems.Create(call, StatusCodes.Status413PayloadTooLarge, "too-large", tooLarge));
         }
         catch (InvalidDataException)
         {
@@ -81,7 +85,8 @@ public static class RequestContent
         {
             return await call.Http.Request.ReadFormAsync(cancel);
         }
-        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException and not BadHttpRequestException)
+        catch (Exception error)
+            when (error is InvalidDataException or InvalidOperationException or IOException and not BadHttpRequestException)
         {
             throw new BadHttpRequestException("The form cannot be read.", error);
         }
@@ -120,8 +125,8 @@ public static class RequestContent
     private static async Task<FileStream?> SpoolAsync(Stream from, long limit, CancellationToken cancel)
     {
         var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FirstBuffer,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
+            FirstBuffer, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
             var buffer = new byte[FirstBuffer];

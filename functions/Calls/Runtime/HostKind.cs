@@ -11,9 +11,11 @@ namespace YouthFunctions.Calls.Runtime;
 /// Azure's front end appends the client's to <c>X-Forwarded-For</c></description></item>
 /// <item><term>scheme</term><description>behind a host the line is HTTPS as far as <c>X-Forwarded-Proto</c> says</description></item>
 /// <item><term>Host header</term><description>the client's, but a custom handler gets it in <c>X-Forwarded-Host</c></description></item>
-/// <item><term>keys</term><description>none of the host's: every function is anonymous there, and the pipeline asks for ours</description></item>
+/// <item><term>keys</term><description>none of the host's: every function is anonymous there, and the pipeline asks for
+/// ours</description></item>
 /// <item><term>bodies</term><description><see cref="BodyLimit"/> everywhere; a host itself takes 100 MB</description></item>
-/// <item><term>middleware</term><description>none of ASP.NET's: the isolated worker runs none, so the pipeline does its work</description></item>
+/// <item><term>middleware</term><description>none of ASP.NET's: the isolated worker runs none, so the pipeline does its
+/// work</description></item>
 /// <item><term>timers</term><description>a clock of our own standalone, else the host; the lease keeps them apart</description></item>
 /// <item><term>the end</term><description>SIGTERM, or in the isolated worker the invocation's own token: a run stops between two steps,
 /// is recorded as stopped and goes on at its next time; after SIGKILL it does the same, only unrecorded</description></item>

@@ -26,7 +26,8 @@ public sealed class PublicAddress
             return;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
             || address.Query.Length + address.Fragment.Length + address.UserInfo.Length > 0)
-            throw new InvalidOperationException($"{Setting} is '{text}' and must be an address such as https://bao-cao.example, without a query.");
+            throw new InvalidOperationException(
+                $"{Setting} is '{text}' and must be an address such as https://bao-cao.example, without a query.");
         _configured = address.AbsoluteUri.TrimEnd('/');
     }
 

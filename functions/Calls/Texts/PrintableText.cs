@@ -10,7 +10,8 @@ namespace YouthFunctions.Calls.Texts;
 /// </summary>
 public static class PrintableText
 {
-    /// <summary>The text as it is kept; null when it breaks the rule, says nothing or is longer than <paramref name="maxLength"/>.</summary>
+    /// <summary>The text as it is kept; null when it breaks the rule, says nothing or is longer than
+    /// <paramref name="maxLength"/>.</summary>
     /// <param name="text">As it was sent; null when it was not.</param>
     /// <param name="maxLength">The longest that is taken, in UTF-16 units of the kept form.</param>
     /// <param name="withLines">Whether it may have several lines.</param>

@@ -52,7 +52,8 @@ public readonly record struct Cell
     }
 
     /// <summary>A floating-point number.</summary>
-    public static implicit operator Cell(double? number) => number is { } value ? new(null, 0, BitConverter.DoubleToInt64Bits(value), true) : default;
+    public static implicit operator Cell(double? number) =>
+        number is { } value ? new(null, 0, BitConverter.DoubleToInt64Bits(value), true) : default;
 
     /// <summary>A whole number.</summary>
     public static implicit operator Cell(int? whole) => whole is { } value ? new(null, 0, value, true) : default;

@@ -12,18 +12,21 @@ public static class ColumnFactory
 
     /// <summary>A column that every row has a value in.</summary>
     public static Column<TRow> Required<TRow>(
-        string name, ColumnType type, Text heading, Text meaning, Func<TRow, Cell> read, Text? unit = null, IReadOnlyList<string>? allowed = null) =>
+        string name, ColumnType type, Text heading, Text meaning, Func<TRow, Cell> read, Text? unit = null,
+        IReadOnlyList<string>? allowed = null) =>
         new(new ColumnInfo(name, type, heading, meaning, true, unit, allowed), read);
 
     /// <summary>A column that may be empty.</summary>
     public static Column<TRow> Optional<TRow>(
-        string name, ColumnType type, Text heading, Text meaning, Func<TRow, Cell> read, Text? unit = null, IReadOnlyList<string>? allowed = null) =>
+        string name, ColumnType type, Text heading, Text meaning, Func<TRow, Cell> read, Text? unit = null,
+        IReadOnlyList<string>? allowed = null) =>
         new(new ColumnInfo(name, type, heading, meaning, false, unit, allowed), read);
 
     /// <summary>The year and the unit, which begin a row.</summary>
     public static IReadOnlyList<Column<TRow>> ForRowUnit<TRow>() where TRow : IUnitRow =>
     [
-        Required<TRow>("year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.RowUnit.Year),
+        Required<TRow>(
+            "year", ColumnType.Integer, new("Năm", "Year"), new("Năm công tác", "Calendar year of the plan"), row => row.RowUnit.Year),
         .. ForUnit<TRow>(row => row.RowUnit.Unit, row => row.RowUnit.Province),
     ];
 
@@ -32,9 +35,11 @@ public static class ColumnFactory
     [
         Required<TRow>("unit", ColumnType.Code, new("Mã đơn vị", "Unit code"),
             new("Mã của Tổng cục Thống kê; VN là Trung ương Đoàn. Mã xã được cấp lại năm 2025, nên chỉ rõ nghĩa khi đi cùng năm",
-                "Code of the General Statistics Office; VN is the centre. Codes of communes were given anew in 2025, so read them together with the year"),
+                "Code of the General Statistics Office; VN is the centre. Codes of communes were given anew in 2025, so read them together "
+                    + "with the year"),
             row => unit(row).Code),
-        Required<TRow>("unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"), row => unit(row).Name),
+        Required<TRow>(
+            "unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"), row => unit(row).Name),
         Required<TRow>("level", ColumnType.Code, new("Cấp", "Level"),
             new("Cấp của đơn vị", "Level of the unit in the organisation"), row => Level(unit(row).Level), allowed: Levels),
         Optional<TRow>("province", ColumnType.Code, new("Mã tỉnh", "Province code"),
@@ -43,16 +48,19 @@ public static class ColumnFactory
 
     /// <summary>A month, as its first day.</summary>
     public static Column<TRow> ForMonth<TRow>(Func<TRow, Month> month) => Required<TRow>(
-        "month", ColumnType.Date, new("Tháng", "Month"), new("Tháng báo cáo, ghi bằng ngày đầu tháng", "Month reported, as its first day"), row => month(row).FirstDay);
+        "month", ColumnType.Date, new("Tháng", "Month"), new("Tháng báo cáo, ghi bằng ngày đầu tháng", "Month reported, as its first day"),
+        row => month(row).FirstDay);
 
     /// <summary>Which indicator.</summary>
     public static Column<TRow> ForIndicator<TRow>(Func<TRow, IndicatorCode> indicator) => Required<TRow>(
-        "indicator", ColumnType.Code, new("Chỉ tiêu", "Indicator"), new("Mã chỉ tiêu, xem bảng indicators", "Code of the indicator, see the table indicators"), row => indicator(row));
+        "indicator", ColumnType.Code, new("Chỉ tiêu", "Indicator"),
+        new("Mã chỉ tiêu, xem bảng indicators", "Code of the indicator, see the table indicators"), row => indicator(row));
 
     /// <summary>Whether the demo made the figures.</summary>
     public static Column<TRow> ForSimulated<TRow>(Func<TRow, bool> isSimulated) => Required<TRow>(
         "is_simulated", ColumnType.Boolean, new("Mô phỏng", "Simulated"),
-        new("Có số liệu mô phỏng của bản trình diễn; không dùng làm số liệu thật", "Contains figures made up by the demo; not real data"), row => isSimulated(row));
+        new("Có số liệu mô phỏng của bản trình diễn; không dùng làm số liệu thật", "Contains figures made up by the demo; not real data"),
+        row => isSimulated(row));
 
     /// <summary>Amounts are counted in this.</summary>
     public static Text InUnits { get; } = new("đơn vị tính của chỉ tiêu", "the indicator's unit of measure");

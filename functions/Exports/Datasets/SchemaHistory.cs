@@ -13,10 +13,13 @@ public static class SchemaHistory
     public static IReadOnlyList<(string Version, DateOnly Day, Text What)> Changes { get; } =
     [
         ("1.3.0", new DateOnly(2026, 11, 26), new Text(
-            "Số liệu nghi vấn được đánh dấu: is_doubted ở báo cáo hiện hành, doubted và doubted_year_to_date ở tổng hợp, doubted ở dự báo; trạng thái có thêm awaits-confirmation và missed.",
-            "Doubted values are marked: is_doubted in the current reports, doubted and doubted_year_to_date in the rollups, doubted in the forecasts; statuses awaits-confirmation and missed are new.")),
+            "Số liệu nghi vấn được đánh dấu: is_doubted ở báo cáo hiện hành, doubted và doubted_year_to_date ở tổng hợp, doubted ở dự báo; "
+                + "trạng thái có thêm awaits-confirmation và missed.",
+            "Doubted values are marked: is_doubted in the current reports, doubted and doubted_year_to_date in the rollups, doubted in the "
+                + "forecasts; statuses awaits-confirmation and missed are new.")),
         ("1.2.0", new DateOnly(2026, 11, 25), new Text(
-            "Bảng kế tục theo tệp đã nhập (nếu có) và có thêm cột share.", "The succession follows the imported file, if there is one, and has a column share.")),
+            "Bảng kế tục theo tệp đã nhập (nếu có) và có thêm cột share.",
+            "The succession follows the imported file, if there is one, and has a column share.")),
         ("1.1.0", new DateOnly(2026, 11, 25), new Text("Danh mục chỉ tiêu có thêm cột part_of.", "The indicators have a column part_of.")),
         ("1.0.0", new DateOnly(2026, 11, 24), new Text(
             "Bản đầu tiên: báo cáo, mọi lần sửa, tổng hợp, dự báo, chỉ tiêu, đơn vị, mức đầy đủ.",

@@ -18,8 +18,10 @@ public static class CsvCells
     /// <exception cref="FormatException">The columns are not those of the table.</exception>
     public static IEnumerable<Cell[]> Read(Dataset dataset, Stream file)
     {
-        using var csv = CsvDataReader.Create(new StreamReader(file, Encoding.UTF8), new CsvDataReaderOptions { Culture = CultureInfo.InvariantCulture });
-        if (csv.FieldCount != dataset.Columns.Count || dataset.Columns.Where((column, ordinal) => csv.GetName(ordinal) != column.Name).Any())
+        using var csv = CsvDataReader.Create(
+            new StreamReader(file, Encoding.UTF8), new CsvDataReaderOptions { Culture = CultureInfo.InvariantCulture });
+        if (csv.FieldCount != dataset.Columns.Count
+            || dataset.Columns.Where((column, ordinal) => csv.GetName(ordinal) != column.Name).Any())
             throw new FormatException($"The file has other columns than the table {dataset.Name}.");
         while (csv.Read())
         {

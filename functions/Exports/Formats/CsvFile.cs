@@ -12,7 +12,8 @@ namespace YouthFunctions.Exports.Formats;
 /// </summary>
 public sealed class CsvFile<TRow>(Dataset<TRow> dataset, Stream stream) : IAsyncDisposable
 {
-    private readonly StreamWriter _text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !dataset.IsExchange), 1 << 16, leaveOpen: true);
+    private readonly StreamWriter _text = new(
+        stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !dataset.IsExchange), 1 << 16, leaveOpen: true);
     private readonly string[] _names = [.. dataset.Columns.Select(column => column.Name)];
     private bool _hasHeader;
 

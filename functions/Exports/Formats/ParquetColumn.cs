@@ -18,12 +18,15 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
         var bytes = new PinnedBytes();
         return column.Info.Type switch
         {
-            ColumnType.Integer => new Values<int>(column, PhysicalType.Int32, LogicalType.Int(32, isSigned: true), cell => (int)cell.Whole, null),
+            ColumnType.Integer =>
+                new Values<int>(column, PhysicalType.Int32, LogicalType.Int(32, isSigned: true), cell => (int)cell.Whole, null),
             ColumnType.Boolean => new Values<bool>(column, PhysicalType.Boolean, LogicalType.None(), cell => cell.Whole != 0, null),
             ColumnType.Number => new Values<double>(column, PhysicalType.Double, LogicalType.None(), cell => cell.Number, null),
             ColumnType.Decimal => new Values<FixedLenByteArray>(
-                column, PhysicalType.FixedLenByteArray, LogicalType.Decimal(Cell.Precision, Cell.Scale), cell => bytes.Pin(cell.Exact), bytes),
-            ColumnType.Date => new Values<int>(column, PhysicalType.Int32, LogicalType.Date(), cell => (int)cell.Whole - UnixEpoch.Day, null),
+                column, PhysicalType.FixedLenByteArray, LogicalType.Decimal(Cell.Precision, Cell.Scale), cell => bytes.Pin(cell.Exact),
+                bytes),
+            ColumnType.Date =>
+                new Values<int>(column, PhysicalType.Int32, LogicalType.Date(), cell => (int)cell.Whole - UnixEpoch.Day, null),
             ColumnType.Instant => new Values<long>(
                 column, PhysicalType.Int64, LogicalType.Timestamp(isAdjustedToUtc: true, TimeUnit.Millis),
                 cell => (cell.Whole - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond, null),

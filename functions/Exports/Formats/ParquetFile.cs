@@ -33,7 +33,8 @@ public sealed class ParquetFile<TRow> : IDisposable
         using var builder = new WriterPropertiesBuilder();
         using var properties = builder.Compression(Compression.Zstd).CreatedBy("YouthFunctions").Build();
         _writer = new ParquetFileWriter(
-            stream, schema, properties, new Dictionary<string, string> { ["dataset"] = dataset.Name, ["schemaVersion"] = SchemaHistory.Version }, leaveOpen: true);
+            stream, schema, properties,
+            new Dictionary<string, string> { ["dataset"] = dataset.Name, ["schemaVersion"] = SchemaHistory.Version }, leaveOpen: true);
     }
 
     /// <summary>Writes some rows, and says how many they were.</summary>

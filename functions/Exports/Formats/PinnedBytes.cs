@@ -78,12 +78,15 @@ public sealed class PinnedBytes : IDisposable
         while (_block < _blocks.Count && _used + length > _blocks[_block].Length)
             (_block, _used) = (_block + 1, 0);
         if (_block == _blocks.Count)
-            _blocks.Add(length <= BlockLength && Pool.TryTake(out var spare) ? spare : GC.AllocateUninitializedArray<byte>(Math.Max(BlockLength, length), pinned: true));
+            _blocks.Add(length <= BlockLength && Pool.TryTake(out var spare)
+                ? spare
+                : GC.AllocateUninitializedArray<byte>(Math.Max(BlockLength, length), pinned: true));
         var space = _blocks[_block].AsSpan(_used, length);
         address = Marshal.UnsafeAddrOfPinnedArrayElement(_blocks[_block], _used);
         _used += length;
         return space;
     }
 
-    private static Int128 PowerOfTen(int exponent) => Enumerable.Repeat((Int128)10, exponent).Aggregate((Int128)1, (power, ten) => power * ten);
+    private static Int128 PowerOfTen(int exponent) =>
+        Enumerable.Repeat((Int128)10, exponent).Aggregate((Int128)1, (power, ten) => power * ten);
 }

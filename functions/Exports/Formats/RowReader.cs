@@ -69,7 +69,8 @@ internal sealed class RowReader<TRow>(
 
     /// <inheritdoc/>
     public ReadOnlyCollection<DbColumn> GetColumnSchema() =>
-        new([.. columns.Select((column, ordinal) => new Schema(headings[ordinal], ordinal, GetFieldType(ordinal), !column.Info.IsRequired))]);
+        new([.. columns.Select(
+            (column, ordinal) => new Schema(headings[ordinal], ordinal, GetFieldType(ordinal), !column.Info.IsRequired))]);
 
     /// <inheritdoc/>
     public override string GetDataTypeName(int ordinal) => GetFieldType(ordinal).Name;

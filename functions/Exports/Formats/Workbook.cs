@@ -15,14 +15,16 @@ public static class Workbook
     public const int RowLimit = 1_048_575;
 
     /// <summary>Writes it; sheets are streamed one after the other.</summary>
-    public static async Task WriteAsync(string path, UnitCode unit, int year, DateTimeOffset instant, IReadOnlyList<Sheet> sheets, CancellationToken cancel)
+    public static async Task WriteAsync(
+        string path, UnitCode unit, int year, DateTimeOffset instant, IReadOnlyList<Sheet> sheets, CancellationToken cancel)
     {
         var configuration = new OpenXmlConfiguration
         {
             FreezeRowCount = 1,
             TableStyles = TableStyles.None,
             FastMode = false, // it keeps whole sheets in memory
-            DynamicColumns = [.. sheets.SelectMany(sheet => sheet.Dataset.Columns).DistinctBy(column => column.Heading.Vietnamese).SelectMany(Format)],
+            DynamicColumns = [.. sheets.SelectMany(sheet => sheet.Dataset.Columns).DistinctBy(column => column.Heading.Vietnamese)
+                .SelectMany(Format)],
         };
         var contents = sheets.Select(sheet => new Dictionary<string, object>
         {
@@ -37,8 +39,10 @@ public static class Workbook
         var book = new Dictionary<string, object> { ["Mục lục"] = contents };
         foreach (var sheet in sheets)
             book[sheet.Dataset.Title.Vietnamese] = new RowReader<Cell[]>(
-                sheet.Dataset.Read, [.. sheet.Dataset.Columns.Select(column => column.Heading.Vietnamese)], sheet.Rows.Take(RowLimit), CellTexts.Workbook);
-        await MiniExcel.SaveAsAsync(path, book, excelType: ExcelType.XLSX, configuration: configuration, overwriteFile: true, cancellationToken: cancel);
+                sheet.Dataset.Read, [.. sheet.Dataset.Columns.Select(column => column.Heading.Vietnamese)], sheet.Rows.Take(RowLimit),
+                CellTexts.Workbook);
+        await MiniExcel.SaveAsAsync(
+            path, book, excelType: ExcelType.XLSX, configuration: configuration, overwriteFile: true, cancellationToken: cancel);
     }
 
     private static IEnumerable<DynamicExcelColumn> Format(ColumnInfo column) => column.Type switch

@@ -34,7 +34,8 @@ public static class DataPackage
             Description = "Ý nghĩa của từng cột: bảng dictionary. The meaning of each column: table dictionary.",
             SchemaHistory.Version,
             SoftwareVersion = ProductVersion.Current,
-            Resources = files.Where(file => file.Format == "csv" && (file.Unit is null || file.Unit == unit) && Find(file.Dataset) is not null).Select(Resource),
+            Resources = files.Where(file =>
+                file.Format == "csv" && (file.Unit is null || file.Unit == unit) && Find(file.Dataset) is not null).Select(Resource),
         },
         Json);
 
@@ -69,7 +70,8 @@ public static class DataPackage
     {
         column.Name,
         Title = $"{column.Heading.Vietnamese} / {column.Heading.English}",
-        Description = $"{column.Meaning.Vietnamese}. {column.Meaning.English}.{(column.UnitOfMeasure is { } unit ? $" [{unit.Vietnamese} / {unit.English}]" : "")}",
+        Description = $"{column.Meaning.Vietnamese}. "
+            + $"{column.Meaning.English}.{(column.UnitOfMeasure is { } unit ? $" [{unit.Vietnamese} / {unit.English}]" : "")}",
         Type = column.Type switch
         {
             ColumnType.Integer => "integer",

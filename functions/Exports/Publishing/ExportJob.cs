@@ -32,7 +32,9 @@ public sealed class ExportJob(
                 sources[part] = version;
         }
 
-        foreach (var year in planned is [var first, ..] ? Enumerable.Range(first.Plan.Year - ForecastJob.YearsBefore, ForecastJob.YearsBefore) : [])
+        foreach (var year in planned is [var first, ..]
+            ? Enumerable.Range(first.Plan.Year - ForecastJob.YearsBefore, ForecastJob.YearsBefore)
+            : [])
             if (await years.RunWithoutPlanAsync(year, planned[0], files, cancel) is { } stored)
                 sources[stored.Key] = stored.Hash;
         await references.WriteAsync(planned, files, cancel);
@@ -46,7 +48,8 @@ public sealed class ExportJob(
         await snapshots.PublishAsync(manifest, latest?.Version, cancel);
         var removed = await retention.RunAsync(manifest.Id, TimeProvider.System.GetUtcNow(), cancel);
         return new TimerOutcome(manifest.Files.Count, string.Create(
-            CultureInfo.InvariantCulture, $"snapshot {manifest.Id}: {manifest.Files.Count} files, {files.Written} of them new; {removed} old blobs removed"));
+            CultureInfo.InvariantCulture,
+            $"snapshot {manifest.Id}: {manifest.Files.Count} files, {files.Written} of them new; {removed} old blobs removed"));
     }
 
     private async Task<string> NewIdAsync(DateTimeOffset instant, CancellationToken cancel)

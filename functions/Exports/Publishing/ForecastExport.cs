@@ -25,7 +25,8 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
 
     /// <summary>Writes what is new and keeps the rest of the snapshot before.</summary>
     /// <returns>By part, the hash of what it was made from.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, string>> RunAsync(
+        int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
         var sources = new Dictionary<string, string>();
         var last = VietNamTime.DayAt(instant);
@@ -41,13 +42,15 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
             var key = string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} {year} {name}");
             sources[key] = await FingerprintAsync(year, part, cancel);
             if (files.Previous?.Sources.GetValueOrDefault(key) == sources[key])
-                files.Reuse(file => file.Dataset == dataset.Name && file.Year == year && (name is null || file.Path.Contains($"/{name}/", StringComparison.Ordinal)));
+                files.Reuse(file => file.Dataset == dataset.Name && file.Year == year
+                    && (name is null || file.Path.Contains($"/{name}/", StringComparison.Ordinal)));
             else
                 await WriteAsync(dataset, year, part, name, files, cancel);
         }
     }
 
-    private async Task WriteAsync(Dataset<ForecastRow> dataset, int year, DateOnly[] days, string? part, SnapshotFiles files, CancellationToken cancel)
+    private async Task WriteAsync(
+        Dataset<ForecastRow> dataset, int year, DateOnly[] days, string? part, SnapshotFiles files, CancellationToken cancel)
     {
         var tree = register.TreeOf(year);
         var open = new SortedDictionary<UnitCode, TableFile<ForecastRow>>();

@@ -16,16 +16,21 @@ public sealed class ReferenceExport(UnitRegister register, SuccessionStore succe
         await AddAsync(files, PlanTables.Indicators, null, plans.SelectMany(reportingYear =>
             reportingYear.Plan.Indicators.Select(indicator => new IndicatorRow(reportingYear.Plan.Year, indicator))), cancel);
         await AddAsync(files, PlanTables.Succession, null, await SuccessionAsync(cancel), cancel);
-        var units = register.Trees.Select((tree, index) => (tree, to: index + 1 < register.Trees.Count ? register.Trees[index + 1].From.Plus(-1) : (Month?)null))
-            .SelectMany(pair => pair.tree.TopDown.Select(unit => new UnitRow(pair.tree.From, pair.to, unit, pair.tree.ProvinceOf(unit.Code)))).ToArray();
+        var units = register.Trees.Select(
+            (tree, index) => (tree, to: index + 1 < register.Trees.Count ? register.Trees[index + 1].From.Plus(-1) : (Month?)null))
+            .SelectMany(pair =>
+                pair.tree.TopDown.Select(unit => new UnitRow(pair.tree.From, pair.to, unit, pair.tree.ProvinceOf(unit.Code)))).ToArray();
         await AddAsync(files, PlanTables.Units, UnitCode.Country, units, cancel);
         await files.AddTextAsync("sdmx/structure.json", Sdmx.Structure(
-            units.Select(unit => unit.Unit), plans.SelectMany(reportingYear => reportingYear.Plan.Indicators.Select(indicator => (indicator.Code, indicator.Name)))), null, cancel);
+            units.Select(unit => unit.Unit),
+            plans.SelectMany(reportingYear => reportingYear.Plan.Indicators.Select(indicator => (indicator.Code, indicator.Name)))), null,
+            cancel);
         foreach (var province in units.Where(unit => unit.Province is not null).GroupBy(unit => unit.Province!.Value))
             await AddAsync(files, PlanTables.Units, province.Key, province, cancel);
     }
 
-    private static async Task AddAsync<TRow>(SnapshotFiles files, Dataset<TRow> dataset, UnitCode? unit, IEnumerable<TRow> rows, CancellationToken cancel)
+    private static async Task AddAsync<TRow>(
+        SnapshotFiles files, Dataset<TRow> dataset, UnitCode? unit, IEnumerable<TRow> rows, CancellationToken cancel)
     {
         await using var file = new TableFile<TRow>(files, dataset, null, unit);
         await file.WriteAsync(rows, cancel);
@@ -44,7 +49,8 @@ public sealed class ReferenceExport(UnitRegister register, SuccessionStore succe
             {
                 var heirs = given.HeirsOf(old.Code);
                 var all = heirs.Sum(heir => heir.Weight);
-                rows.AddRange(heirs.Select(heir => new SuccessionRow(after.From.FirstDay, old, after[heir.Unit], (double)(heir.Weight / all))));
+                rows.AddRange(
+                    heirs.Select(heir => new SuccessionRow(after.From.FirstDay, old, after[heir.Unit], (double)(heir.Weight / all))));
             }
         }
 

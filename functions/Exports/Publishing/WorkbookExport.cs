@@ -16,28 +16,35 @@ namespace YouthFunctions.Exports.Publishing;
 public sealed class WorkbookExport(SnapshotStore snapshots)
 {
     private static readonly Dataset[] Tables =
-        [RollupTables.Rollups, RollupTables.Completeness, PlanTables.Targets, ForecastTables.Current, ReportTables.Reports, PlanTables.Indicators];
+        [RollupTables.Rollups, RollupTables.Completeness, PlanTables.Targets, ForecastTables.Current, ReportTables.Reports,
+            PlanTables.Indicators];
 
     private static readonly string[] UpperLevels = ["country", "province"];
 
     /// <summary>Writes those whose figures changed. The CSV files must be stored.</summary>
     public async Task RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
-        var tables = files.All.Where(file => file.Format == "csv" && (file.Year == year || (file.Year is null && file.Unit is null))).ToArray();
+        var tables = files.All.Where(file => file.Format == "csv" && (file.Year == year || (file.Year is null && file.Unit is null)))
+            .ToArray();
         foreach (var unit in tables.Select(file => file.Unit).OfType<UnitCode>().Distinct().Order())
         {
-            var here = Tables.Select(table => tables.FirstOrDefault(file => file.Dataset == table.Name && (file.Unit == unit || file.Unit is null)))
+            var here = Tables.Select(
+                table => tables.FirstOrDefault(file => file.Dataset == table.Name && (file.Unit == unit || file.Unit is null)))
                 .OfType<SnapshotFile>().ToArray();
-            var source = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', here.Select(file => file.Sha256)))));
+            var source = Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', here.Select(file => file.Sha256)))));
             var path = string.Create(CultureInfo.InvariantCulture, $"workbook/year={year}/{unit}.xlsx");
             if (files.Previous?.Files.FirstOrDefault(file => file.Path == path)?.Source == source)
                 files.Reuse(file => file.Path == path);
             else
-                await WriteAsync(new SnapshotFile(path, "workbook", "xlsx", year, unit, here.Sum(file => file.Rows), 0, "", source), here, files, instant, cancel);
+                await WriteAsync(
+                    new SnapshotFile(path, "workbook", "xlsx", year, unit, here.Sum(file => file.Rows), 0, "", source), here, files,
+                    instant, cancel);
         }
     }
 
-    private async Task WriteAsync(SnapshotFile workbook, SnapshotFile[] tables, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    private async Task WriteAsync(
+        SnapshotFile workbook, SnapshotFile[] tables, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
         var streams = new List<Stream>();
         try
@@ -50,7 +57,9 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
                 var dataset = CsvCells.Untyped(AllTables.Find(table.Dataset)!);
                 var rows = CsvCells.Read(dataset, content);
                 sheets.Add(workbook.Unit == UnitCode.Country && LevelOf(dataset) is { } level
-                    ? new Sheet(dataset, rows.Where(row => UpperLevels.Contains(row[level].Text)), "Trung ương và các tỉnh; đơn vị cấp dưới xem tệp của tỉnh hoặc tệp CSV, Parquet")
+                    ? new Sheet(
+                        dataset, rows.Where(row => UpperLevels.Contains(row[level].Text)),
+                        "Trung ương và các tỉnh; đơn vị cấp dưới xem tệp của tỉnh hoặc tệp CSV, Parquet")
                     : new Sheet(dataset, rows, ""));
             }
 
@@ -67,5 +76,6 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
     }
 
     private static int? LevelOf(Dataset dataset) =>
-        dataset.Columns.Select((column, ordinal) => (column, ordinal)).Where(pair => pair.column.Name == "level").Select(pair => (int?)pair.ordinal).FirstOrDefault();
+        dataset.Columns.Select((column, ordinal) => (column, ordinal)).Where(pair => pair.column.Name == "level")
+            .Select(pair => (int?)pair.ordinal).FirstOrDefault();
 }

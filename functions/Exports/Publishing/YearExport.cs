@@ -18,12 +18,14 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Exports.Publishing;
 
 /// <summary>Writes a year's reports, rollups, completeness and targets, for the country and for each province.</summary>
-public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore rollups, SuccessionStore successions, UnitRegister register, YearBasisFactory bases, OwnRollupReader owns)
+public sealed class YearExport(
+    ReportHistory history, YearSums sums, RollupStore rollups, SuccessionStore successions, UnitRegister register, YearBasisFactory bases,
+    OwnRollupReader owns)
 {
     private static readonly string[] Tables =
     [
-        ReportTables.Reports.Name, ReportTables.Revisions.Name, RollupTables.Rollups.Name, RollupTables.Completeness.Name, PlanTables.Targets.Name,
-        Sdmx.Table.Name,
+        ReportTables.Reports.Name, ReportTables.Revisions.Name, RollupTables.Rollups.Name, RollupTables.Completeness.Name,
+        PlanTables.Targets.Name, Sdmx.Table.Name,
     ];
 
     /// <summary>Writes the year's files, or keeps those of the snapshot before when nothing that they are made from has changed.</summary>
@@ -32,7 +34,8 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
     /// <param name="instant">The snapshot's instant.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <returns>The hash of what the files are made from.</returns>
-    public async Task<(string Key, string Hash)> RunAsync(ReportingYear reportingYear, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    public async Task<(string Key, string Hash)> RunAsync(
+        ReportingYear reportingYear, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
         var year = reportingYear.Plan.Year;
         var key = string.Create(CultureInfo.InvariantCulture, $"year {year}");
@@ -46,7 +49,8 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
 
     /// <summary>Writes the sums of a year before the first plan, taken over from elsewhere; nothing when there are none.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public async Task<(string Key, string Hash)?> RunWithoutPlanAsync(int year, ReportingYear nextReportingYear, SnapshotFiles files, CancellationToken cancel)
+    public async Task<(string Key, string Hash)?> RunWithoutPlanAsync(
+        int year, ReportingYear nextReportingYear, SnapshotFiles files, CancellationToken cancel)
     {
         var tree = register.TreeOf(year);
         var version = await StoredVersionAsync(tree, year, cancel);
@@ -78,7 +82,8 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         return (key, version);
     }
 
-    private async Task WriteAsync(ReportingYear reportingYear, SnapshotFiles files, bool hasReports, DateTimeOffset instant, CancellationToken cancel)
+    private async Task WriteAsync(
+        ReportingYear reportingYear, SnapshotFiles files, bool hasReports, DateTimeOffset instant, CancellationToken cancel)
     {
         var year = reportingYear.Plan.Year;
         var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
@@ -94,7 +99,8 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             var known = await history.ReadAsync(top, year, instant, cancel);
             var here = top == UnitCode.Country ? provinces : [];
             if (hasReports)
-                YearSums.Add(basis, top, known, await owns.CarriedAsync(basis, top, report => report.ReceivedUtc <= instant, cancel), here, instant);
+                YearSums.Add(
+                    basis, top, known, await owns.CarriedAsync(basis, top, report => report.ReceivedUtc <= instant, cancel), here, instant);
             else
                 await sums.AddStoredAsync(basis.Tree, top, year, here, cancel);
             if (here.TryGetValue(top, out var total))
@@ -105,7 +111,8 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
             await WriteAsync(totals, RollupTables.Rollups, top, rows.Rollups);
             await WriteAsync(completeness, RollupTables.Completeness, top, rows.Completeness(basis));
             await WriteAsync(targets, PlanTables.Targets, top, rows.Targets);
-            await WriteAsync(sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.FromRollup).Concat(rows.Targets.SelectMany(Sdmx.FromTarget)));
+            await WriteAsync(
+                sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.FromRollup).Concat(rows.Targets.SelectMany(Sdmx.FromTarget)));
         }
 
         await reports.CompleteAsync(cancel);
@@ -141,14 +148,17 @@ public sealed class YearExport(ReportHistory history, YearSums sums, RollupStore
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { SchemaHistory.Version, reportingYear.Plan, reportingYear.Targets.Basis }, Packing.Json));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+            new { SchemaHistory.Version, reportingYear.Plan, reportingYear.Targets.Basis }, Packing.Json));
         foreach (var unit in tree.TopDown)
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(reportingYear.Plan.Indicators.Select(indicator => reportingYear.Targets.Find(unit.Code, indicator.Code)), Packing.Json));
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+                reportingYear.Plan.Indicators.Select(indicator => reportingYear.Targets.Find(unit.Code, indicator.Code)), Packing.Json));
         // Within the year of a reorganisation, who takes over from whom.
         foreach (var after in Month.OfYear(year).Select(register.TreeOf).Distinct().Skip(1))
         {
             var given = (await successions.FindFileAsync(after, cancel)).Given;
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(given.Sources.Order().Select(old => new { old, heirs = given.HeirsOf(old) }), Packing.Json));
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+                given.Sources.Order().Select(old => new { old, heirs = given.HeirsOf(old) }), Packing.Json));
         }
 
         var reports = 0;

@@ -37,7 +37,8 @@ public sealed class YearRows(
             for (var i = 0; i < revisions.Count; i++)
             {
                 var report = revisions[i];
-                var isCurrent = i + 1 == revisions.Count || revisions[i + 1].Unit != report.Unit || revisions[i + 1].Period != report.Period;
+                var isCurrent = i + 1 == revisions.Count || revisions[i + 1].Unit != report.Unit
+                    || revisions[i + 1].Period != report.Period;
                 var place = RowUnitOf(report);
                 if (report.IsWithdrawn || report.Values.Count == 0)
                     yield return new ReportRow(place, report, isCurrent, null, null);

@@ -22,10 +22,12 @@ public sealed class YearSums(RollupStore rollups)
     /// <param name="sums">Takes the sums.</param>
     /// <param name="instant">The snapshot's instant.</param>
     public static void Add(
-        YearBasis basis, UnitCode top, IReadOnlyList<Report> revisions, IReadOnlyDictionary<UnitCode, OwnRollup> carried, Dictionary<UnitCode, UnitYear> sums, DateTimeOffset instant)
+        YearBasis basis, UnitCode top, IReadOnlyList<Report> revisions, IReadOnlyDictionary<UnitCode, OwnRollup> carried,
+        Dictionary<UnitCode, UnitYear> sums, DateTimeOffset instant)
     {
         // As in the timer: in the year of a reorganisation a code may name another unit in the months before.
-        var reports = revisions.Where(report => report.Period >= basis.Tree.From).GroupBy(report => (report.Unit, report.Period)).Select(revision => revision.Last())
+        var reports = revisions.Where(report => report.Period >= basis.Tree.From).GroupBy(report => (report.Unit, report.Period))
+            .Select(revision => revision.Last())
             .GroupBy(report => report.Unit).ToDictionary(unit => unit.Key, unit => unit.ToArray());
         foreach (var unit in basis.UnitsOf(top).Reverse())
         {

@@ -11,7 +11,8 @@ public sealed record ExportOptions(int DailyDays = 30, bool KeepMonthly = true, 
 {
     private static readonly string[] Tiers = ["Hot", "Cool", "Cold"];
 
-    /// <summary>From <c>Exports:DailyDays</c>, <c>Exports:KeepMonthly</c> and <c>Exports:OldTier</c>; what is not set is as declared.</summary>
+    /// <summary>From <c>Exports:DailyDays</c>, <c>Exports:KeepMonthly</c> and <c>Exports:OldTier</c>; what is not set is as
+    /// declared.</summary>
     /// <exception cref="SettingException">One of them cannot be understood, or files could not be read from the tier at once.</exception>
     public static ExportOptions From(IConfiguration? configuration) => new(
         configuration?["Exports:DailyDays"] is not { } text ? 30

@@ -8,5 +8,5 @@ namespace YouthFunctions.Exports.Snapshots;
 /// <param name="Files">By path.</param>
 /// <param name="SoftwareVersion">Of the program that made it; null for one from before versions were kept.</param>
 public sealed record Manifest(
-    string Id, DateTimeOffset InstantUtc, string SchemaVersion, IReadOnlyDictionary<string, string> Sources, IReadOnlyList<SnapshotFile> Files,
-    string? SoftwareVersion = null);
+    string Id, DateTimeOffset InstantUtc, string SchemaVersion, IReadOnlyDictionary<string, string> Sources,
+    IReadOnlyList<SnapshotFile> Files, string? SoftwareVersion = null);

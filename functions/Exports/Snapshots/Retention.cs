@@ -21,7 +21,9 @@ public sealed class Retention(SnapshotStore snapshots, ExportOptions options, Ti
     {
         var made = ids.Select(id => (id, instant: SnapshotNames.TryInstant(id, out var instant) ? instant : now)).ToArray();
         return made.Where(item => item.id == latest || item.instant > now.AddDays(-options.DailyDays)).Select(item => item.id)
-            .Concat(options.KeepMonthly ? made.GroupBy(item => (item.instant.Year, item.instant.Month)).Select(month => month.First().id) : [])
+            .Concat(options.KeepMonthly
+                ? made.GroupBy(item => (item.instant.Year, item.instant.Month)).Select(month => month.First().id)
+                : [])
             .ToHashSet();
     }
 
@@ -36,7 +38,8 @@ public sealed class Retention(SnapshotStore snapshots, ExportOptions options, Ti
         var (recent, old) = (new HashSet<string>(), new HashSet<string>());
         foreach (var id in kept)
         {
-            var isOld = SnapshotNames.TryInstant(id, out var instant) && instant <= clock.GetUtcNow().AddDays(-options.DailyDays) && id != latest;
+            var isOld = SnapshotNames.TryInstant(id, out var instant) && instant <= clock.GetUtcNow().AddDays(-options.DailyDays)
+                && id != latest;
             foreach (var file in (await snapshots.FindAsync(id, cancel))?.Files ?? [])
                 (isOld ? old : recent).Add(file.Blob);
         }

@@ -23,7 +23,8 @@ public sealed class SignedLinks(Store store, SnapshotStore snapshots, PublicAddr
             return new SnapshotLinks(file => own + Escape(file.Path), null);
         // The key is signed by storage, whose clock is the wall's and not the product's.
         var (start, end) = (TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow() + Lifetime);
-        UserDelegationKey key = await store.Blobs.GetUserDelegationKeyAsync(new BlobGetUserDelegationKeyOptions(end) { StartsOn = start }, cancel);
+        UserDelegationKey key = await store.Blobs.GetUserDelegationKeyAsync(
+            new BlobGetUserDelegationKeyOptions(end) { StartsOn = start }, cancel);
         return new SnapshotLinks(file => Signed(file, key, start, end), end);
     }
 

@@ -13,7 +13,12 @@ public sealed class SnapshotStore(Store store)
     private const int MaxCachedManifests = 16;
 
     // A block must be through before the call times out, on a poor line too; two of them are in memory.
-    private static readonly StorageTransferOptions TransferOptions = new() { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 };
+    private static readonly StorageTransferOptions TransferOptions = new()
+    {
+        InitialTransferSize = 4 << 20,
+        MaximumTransferSize = 4 << 20,
+        MaximumConcurrency = 2,
+    };
     private readonly ConcurrentDictionary<string, Manifest> _manifests = new();
 
     /// <summary>The container.</summary>
@@ -54,7 +59,12 @@ public sealed class SnapshotStore(Store store)
     {
         await using var content = File.OpenRead(path);
         await Container.GetBlobClient(file.Blob).UploadAsync(
-            content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.FromFormat(file.Format) }, TransferOptions = TransferOptions }, cancel);
+            content,
+            new BlobUploadOptions
+            {
+                HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.FromFormat(file.Format) },
+                TransferOptions = TransferOptions,
+            }, cancel);
     }
 
     /// <summary>Makes a snapshot visible: its manifest first, then the pointer, only if nobody moved it meanwhile.</summary>
@@ -64,7 +74,8 @@ public sealed class SnapshotStore(Store store)
         await WriteAsync(SnapshotNames.Manifest(manifest.Id), manifest, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancel);
         await WriteAsync(
             SnapshotNames.Latest, new LatestSnapshot(manifest.Id, manifest.InstantUtc),
-            latest is { } version ? new BlobRequestConditions { IfMatch = version } : new BlobRequestConditions { IfNoneMatch = ETag.All }, cancel);
+            latest is { } version ? new BlobRequestConditions { IfMatch = version } : new BlobRequestConditions { IfNoneMatch = ETag.All },
+            cancel);
     }
 
     // A write can be stored although an error is seen, and its repetition is then refused: what is there is compared.
@@ -75,7 +86,9 @@ public sealed class SnapshotStore(Store store)
         try
         {
             await blob.UploadAsync(
-                content, new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } }, cancel);
+                content,
+                new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } },
+                cancel);
         }
         catch (RequestFailedException refused) when (refused.Status is 409 or 412)
         {

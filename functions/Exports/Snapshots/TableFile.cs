@@ -24,7 +24,8 @@ public sealed class TableFile<TRow> : IAsyncDisposable
     /// <param name="part">A further division of the year, such as a month; null for none.</param>
     /// <param name="rowGroup">How many rows are held in memory.</param>
     public TableFile(
-        SnapshotFiles files, Dataset<TRow> dataset, int? year, UnitCode? unit, string? part = null, int rowGroup = ParquetFile<TRow>.RowGroup)
+        SnapshotFiles files, Dataset<TRow> dataset, int? year, UnitCode? unit, string? part = null,
+        int rowGroup = ParquetFile<TRow>.RowGroup)
     {
         _files = files;
         _template = new SnapshotFile(PathOf(dataset, year, unit, part), dataset.Name, "", year, unit, 0, 0, "");

@@ -15,7 +15,9 @@ public static class ReportTables
         [
             .. ForRowUnit<ReportRow>(), ForMonth<ReportRow>(row => row.Report.Period),
             ForIndicator<ReportRow>(row => row.Indicator ?? default), .. Values,
-            Required<ReportRow>("revision", ColumnType.Integer, new("Lần sửa", "Revision"), new("1 là lần đầu", "1 is the first"), row => row.Report.Revision),
+            Required<ReportRow>(
+                "revision", ColumnType.Integer, new("Lần sửa", "Revision"), new("1 là lần đầu", "1 is the first"),
+                row => row.Report.Revision),
             Required<ReportRow>("is_on_time", ColumnType.Boolean, new("Đúng hạn", "On time"),
                 new("Báo cáo đầu tiên đến đúng hạn", "The first revision came by the due day"), row => row.Report.IsOnTime),
             Received, ForSimulated<ReportRow>(row => row.Report.IsSimulated),
@@ -32,9 +34,12 @@ public static class ReportTables
         [],
         [
             .. ForRowUnit<ReportRow>(), ForMonth<ReportRow>(row => row.Report.Period),
-            Required<ReportRow>("revision", ColumnType.Integer, new("Lần sửa", "Revision"), new("1 là lần đầu", "1 is the first"), row => row.Report.Revision),
+            Required<ReportRow>(
+                "revision", ColumnType.Integer, new("Lần sửa", "Revision"), new("1 là lần đầu", "1 is the first"),
+                row => row.Report.Revision),
             Required<ReportRow>("is_current", ColumnType.Boolean, new("Hiện hành", "Current"),
-                new("Là lần cuối được biết tại thời điểm của bản xuất", "The last one known at the snapshot's instant"), row => row.IsCurrent),
+                new("Là lần cuối được biết tại thời điểm của bản xuất", "The last one known at the snapshot's instant"),
+                row => row.IsCurrent),
             Required<ReportRow>("is_withdrawn", ColumnType.Boolean, new("Đã rút", "Withdrawn"),
                 new("Lần này rút báo cáo", "This revision takes the report back"), row => row.Report.IsWithdrawn),
             Received,
@@ -43,17 +48,19 @@ public static class ReportTables
             Optional<ReportRow>("reason", ColumnType.Text, new("Lý do", "Reason"),
                 new("Lý do sửa hoặc rút", "Why it was corrected or withdrawn"), row => row.Report.Reason),
             Required<ReportRow>("chain_hash", ColumnType.Code, new("Mã băm chuỗi", "Chain hash"),
-                new("SHA-256 nối các lần sửa, để kiểm tra không lần nào bị đổi", "SHA-256 that links the revisions, to prove that none was altered"),
+                new("SHA-256 nối các lần sửa, để kiểm tra không lần nào bị đổi",
+                    "SHA-256 that links the revisions, to prove that none was altered"),
                 row => row.Report.ChainHash),
             Optional<ReportRow>("indicator", ColumnType.Code, new("Chỉ tiêu", "Indicator"),
-                new("Mã chỉ tiêu, xem bảng indicators; trống khi rút", "Code of the indicator, see the table indicators; empty for a withdrawal"),
+                new("Mã chỉ tiêu, xem bảng indicators; trống khi rút",
+                    "Code of the indicator, see the table indicators; empty for a withdrawal"),
                 row => row.Indicator?.ToString()),
             .. Values, ForSimulated<ReportRow>(row => row.Report.IsSimulated),
         ]);
 
     private static Column<ReportRow> Received => Required<ReportRow>(
-        "received_utc", ColumnType.Instant, new("Nhận lúc (UTC)", "Received (UTC)"), new("Thời điểm lưu lần này", "Instant at which this revision was stored"),
-        row => row.Report.ReceivedUtc);
+        "received_utc", ColumnType.Instant, new("Nhận lúc (UTC)", "Received (UTC)"),
+        new("Thời điểm lưu lần này", "Instant at which this revision was stored"), row => row.Report.ReceivedUtc);
 
     private static IEnumerable<Column<ReportRow>> Values =>
     [

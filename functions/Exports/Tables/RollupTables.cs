@@ -22,21 +22,30 @@ public static class RollupTables
             TotalColumn("amount_denominator", new("Mẫu số trong tháng", "Denominator in the month"),
                 new("Mẫu số của tỷ lệ trong tháng", "Denominator of the ratio in the month"), row => row.Total.Amount),
             OwnColumn("year_to_date", new("Lũy kế", "Year to date"),
-                new("Từ tháng 1 đến hết tháng; tỷ lệ: tử số mới nhất của mỗi đơn vị", "From January to this month; ratios: the latest numerator of each unit"),
+                new("Từ tháng 1 đến hết tháng; tỷ lệ: tử số mới nhất của mỗi đơn vị",
+                    "From January to this month; ratios: the latest numerator of each unit"),
                 row => row.Total.YearToDate),
             TotalColumn("year_to_date_denominator", new("Mẫu số lũy kế", "Year-to-date denominator"),
                 new("Mẫu số đi với lũy kế của tỷ lệ", "The denominator that goes with it"), row => row.Total.YearToDate),
-            OwnColumn("own_amount", new("Riêng đơn vị", "Own amount"), new("Phần do chính đơn vị báo cáo trong tháng", "The part that the unit itself reported"),
+            OwnColumn(
+                "own_amount", new("Riêng đơn vị", "Own amount"),
+                new("Phần do chính đơn vị báo cáo trong tháng", "The part that the unit itself reported"), row => row.Own.Amount),
+            TotalColumn(
+                "own_amount_denominator", new("Mẫu số riêng", "Own denominator"), new("Mẫu số của phần đó", "Its denominator"),
                 row => row.Own.Amount),
-            TotalColumn("own_amount_denominator", new("Mẫu số riêng", "Own denominator"), new("Mẫu số của phần đó", "Its denominator"), row => row.Own.Amount),
-            Count("expected", new("Phải báo cáo", "Expected"), new("Số đơn vị phải báo cáo chỉ tiêu", "Units expected to report the indicator"), row => row.Total.Expected),
-            Count("reported", new("Đã báo cáo", "Reported"), new("Số đơn vị đã báo cáo", "Units that did, expected or not"), row => row.Total.Reported),
-            Count("on_time", new("Đúng hạn", "On time"), new("Số đơn vị báo cáo đúng hạn", "Units that did by the due day"), row => row.Total.OnTime),
+            Count("expected", new("Phải báo cáo", "Expected"),
+                new("Số đơn vị phải báo cáo chỉ tiêu", "Units expected to report the indicator"), row => row.Total.Expected),
+            Count("reported", new("Đã báo cáo", "Reported"), new("Số đơn vị đã báo cáo", "Units that did, expected or not"),
+                row => row.Total.Reported),
+            Count("on_time", new("Đúng hạn", "On time"), new("Số đơn vị báo cáo đúng hạn", "Units that did by the due day"),
+                row => row.Total.OnTime),
             ForSimulated<RollupRow>(row => row.IsSimulated),
             OwnColumn("doubted", new("Chờ xác nhận", "Awaits confirmation"),
-                new("Phần của amount chờ xác nhận; tỷ lệ: phần tử số", "The part of amount that awaits confirmation; ratios: of the numerator"), row => row.Total.Doubted),
+                new("Phần của amount chờ xác nhận; tỷ lệ: phần tử số",
+                    "The part of amount that awaits confirmation; ratios: of the numerator"), row => row.Total.Doubted),
             OwnColumn("doubted_year_to_date", new("Lũy kế chờ xác nhận", "Year to date that awaits confirmation"),
-                new("Phần của year_to_date chờ xác nhận", "The part of year_to_date that awaits confirmation"), row => row.Total.DoubtedToDate),
+                new("Phần của year_to_date chờ xác nhận", "The part of year_to_date that awaits confirmation"),
+                row => row.Total.DoubtedToDate),
         ]);
 
     /// <summary>Who reported.</summary>
@@ -47,25 +56,38 @@ public static class RollupTables
         ["unit", "month"],
         [
             .. ForRowUnit<CompletenessRow>(), ForMonth<CompletenessRow>(row => row.Month),
-            CompletenessCount("units_expected", new("Đơn vị phải báo cáo", "Units expected"), new("Số đơn vị phải báo cáo", "Units expected to report"), row => row.Expected, ColumnFactory.Units),
+            CompletenessCount(
+                "units_expected", new("Đơn vị phải báo cáo", "Units expected"), new("Số đơn vị phải báo cáo", "Units expected to report"),
+                row => row.Expected, ColumnFactory.Units),
             CompletenessCount("units_complete", new("Đơn vị đủ chỉ tiêu", "Units complete"),
-                new("Số đơn vị báo cáo, theo chỉ tiêu ít đơn vị báo cáo nhất", "Units that reported, by the indicator that the fewest reported"), row => row.Reported, ColumnFactory.Units),
-            CompletenessCount("values_expected", new("Số liệu phải có", "Values expected"), new("Đơn vị nhân chỉ tiêu", "Units times indicators"), row => row.ValuesExpected, Values),
-            CompletenessCount("values_reported", new("Số liệu đã có", "Values reported"), new("Số liệu đã báo cáo", "Values reported"), row => row.ValuesReported, Values),
-            CompletenessCount("values_on_time", new("Số liệu đúng hạn", "Values on time"), new("Số liệu báo cáo đúng hạn", "Values reported by the due day"), row => row.ValuesOnTime, Values),
+                new("Số đơn vị báo cáo, theo chỉ tiêu ít đơn vị báo cáo nhất",
+                    "Units that reported, by the indicator that the fewest reported"), row => row.Reported, ColumnFactory.Units),
+            CompletenessCount(
+                "values_expected", new("Số liệu phải có", "Values expected"), new("Đơn vị nhân chỉ tiêu", "Units times indicators"),
+                row => row.ValuesExpected, Values),
+            CompletenessCount(
+                "values_reported", new("Số liệu đã có", "Values reported"), new("Số liệu đã báo cáo", "Values reported"),
+                row => row.ValuesReported, Values),
+            CompletenessCount(
+                "values_on_time", new("Số liệu đúng hạn", "Values on time"),
+                new("Số liệu báo cáo đúng hạn", "Values reported by the due day"), row => row.ValuesOnTime, Values),
         ]);
 
     private static Text Values { get; } = new("số liệu", "values");
 
-    private static Column<RollupRow> OwnColumn(string name, Text heading, Text meaning, Func<RollupRow, Measure> measure) => Optional<RollupRow>(
-        name, ColumnType.Decimal, heading, meaning, row => measure(row) is { IsKnown: true } known ? known.Numerator : default(Cell), InUnits);
+    private static Column<RollupRow> OwnColumn(string name, Text heading, Text meaning, Func<RollupRow, Measure> measure) =>
+        Optional<RollupRow>(
+            name, ColumnType.Decimal, heading, meaning, row => measure(row) is { IsKnown: true } known ? known.Numerator : default(Cell),
+            InUnits);
 
-    private static Column<RollupRow> TotalColumn(string name, Text heading, Text meaning, Func<RollupRow, Measure> measure) => Optional<RollupRow>(
-        name, ColumnType.Decimal, heading, meaning, row => measure(row).Denominator, InUnits);
+    private static Column<RollupRow> TotalColumn(string name, Text heading, Text meaning, Func<RollupRow, Measure> measure) =>
+        Optional<RollupRow>(
+            name, ColumnType.Decimal, heading, meaning, row => measure(row).Denominator, InUnits);
 
     private static Column<RollupRow> Count(string name, Text heading, Text meaning, Func<RollupRow, Cell> count) =>
         Required(name, ColumnType.Integer, heading, meaning, count, ColumnFactory.Units);
 
-    private static Column<CompletenessRow> CompletenessCount(string name, Text heading, Text meaning, Func<CompletenessRow, Cell> count, Text unit) =>
+    private static Column<CompletenessRow> CompletenessCount(
+        string name, Text heading, Text meaning, Func<CompletenessRow, Cell> count, Text unit) =>
         Required(name, ColumnType.Integer, heading, meaning, count, unit);
 }

@@ -36,7 +36,8 @@ public readonly record struct CompletenessRow(
 /// <param name="Component">COMPONENT: which part of the figure.</param>
 /// <param name="Period">TIME_PERIOD.</param>
 /// <param name="Value">OBS_VALUE.</param>
-public readonly record struct SdmxRow(string Structure, UnitCode Area, IndicatorCode Indicator, string Component, string Period, decimal Value);
+public readonly record struct SdmxRow(
+    string Structure, UnitCode Area, IndicatorCode Indicator, string Component, string Period, decimal Value);
 
 /// <summary>A column, for the data dictionary.</summary>
 public readonly record struct DictionaryRow(Dataset Table, int Position, ColumnInfo Column);
@@ -77,4 +78,5 @@ public readonly record struct SuccessionRow(DateOnly Day, Unit Old, Unit New, do
 /// <param name="IsCurrent">Whether no later revision is known.</param>
 /// <param name="Indicator">Which; null in the only row of a withdrawal.</param>
 /// <param name="Value">What was said of it.</param>
-public readonly record struct ReportRow(RowUnit RowUnit, Report Report, bool IsCurrent, IndicatorCode? Indicator, ReportedValue? Value) : IUnitRow;
+public readonly record struct ReportRow(RowUnit RowUnit, Report Report, bool IsCurrent, IndicatorCode? Indicator, ReportedValue? Value)
+    : IUnitRow;

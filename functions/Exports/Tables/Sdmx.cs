@@ -32,9 +32,11 @@ public static class Sdmx
         "sdmx", new("SDMX-CSV", "SDMX-CSV"), new("Một dòng là một giá trị quan sát", "A row is an observation"), [],
         [
             Code("STRUCTURE", _ => "dataflow"), Code("STRUCTURE_ID", row => $"{Agency}:{row.Structure}(1.0.0)"), Code("ACTION", _ => "I"),
-            Code("FREQ", row => row.Period.Length == 4 ? "A" : "M"), Code("REF_AREA", row => row.Area.ToString()), Code("INDICATOR", row => row.Indicator.ToString()),
+            Code("FREQ", row => row.Period.Length == 4 ? "A" : "M"), Code("REF_AREA", row => row.Area.ToString()),
+            Code("INDICATOR", row => row.Indicator.ToString()),
             Code("COMPONENT", row => row.Component), Code("TIME_PERIOD", row => row.Period),
-            Required<SdmxRow>("OBS_VALUE", ColumnType.Decimal, new("OBS_VALUE", "OBS_VALUE"), new("Giá trị", "Value"), row => (decimal?)row.Value),
+            Required<SdmxRow>(
+                "OBS_VALUE", ColumnType.Decimal, new("OBS_VALUE", "OBS_VALUE"), new("Giá trị", "Value"), row => (decimal?)row.Value),
         ])
     { IsExchange = true };
 
@@ -51,34 +53,47 @@ public static class Sdmx
     /// <summary>The observation of a target.</summary>
     public static IEnumerable<SdmxRow> FromTarget(TargetRow row) => row.RowUnit.Unit.Level == UnitLevel.Commune
         ? []
-        : [new SdmxRow("TARGETS", row.RowUnit.Unit.Code, row.Indicator.Code, "TARGET", row.RowUnit.Year.ToString(CultureInfo.InvariantCulture), row.Target)];
+        : [new SdmxRow(
+            "TARGETS", row.RowUnit.Unit.Code, row.Indicator.Code, "TARGET", row.RowUnit.Year.ToString(CultureInfo.InvariantCulture),
+            row.Target)];
 
     /// <summary>The dataflows, their structure and its code lists, as SDMX-JSON 2.0.</summary>
-    public static string Structure(IEnumerable<Unit> units, IEnumerable<(IndicatorCode Code, Text Name)> indicators) => JsonSerializer.Serialize(
-        new
-        {
-            meta = new { schema = "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json", id = "STRUCTURE", test = false, prepared = "2024-01-01T00:00:00Z", sender = new { id = Agency } },
-            data = new
+    public static string Structure(IEnumerable<Unit> units, IEnumerable<(IndicatorCode Code, Text Name)> indicators) =>
+        JsonSerializer.Serialize(
+            new
             {
-                dataflows = new[] { Dataflow("ROLLUPS", "Rollups"), Dataflow("TARGETS", "Targets") },
-                codelists = new[]
+                meta = new
                 {
-                    CodeList("CL_FREQ", [("A", "Annual"), ("M", "Monthly")]),
-                    CodeList("CL_AREA", units.Where(unit => unit.Level != UnitLevel.Commune).Select(unit => (unit.Code.ToString(), unit.Name))),
-                    CodeList("CL_INDICATOR", indicators.Select(indicator => (indicator.Code.ToString(), indicator.Name.English))),
-                    CodeList("CL_COMPONENT", Components),
+                    schema = "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/"
+                        + "sdmx-json-structure-schema.json",
+                    id = "STRUCTURE",
+                    test = false,
+                    prepared = "2024-01-01T00:00:00Z",
+                    sender = new { id = Agency },
                 },
-                conceptSchemes = new[]
+                data = new
                 {
-                    Item("CONCEPTS", "Concepts", new
+                    dataflows = new[] { Dataflow("ROLLUPS", "Rollups"), Dataflow("TARGETS", "Targets") },
+                    codelists = new[]
                     {
-                        concepts = Concepts.Select(id => new { id, name = id }),
-                    }),
+                        CodeList("CL_FREQ", [("A", "Annual"), ("M", "Monthly")]),
+                        CodeList(
+                            "CL_AREA",
+                            units.Where(unit => unit.Level != UnitLevel.Commune).Select(unit => (unit.Code.ToString(), unit.Name))),
+                        CodeList("CL_INDICATOR", indicators.Select(indicator => (indicator.Code.ToString(), indicator.Name.English))),
+                        CodeList("CL_COMPONENT", Components),
+                    },
+                    conceptSchemes = new[]
+                    {
+                        Item("CONCEPTS", "Concepts", new
+                        {
+                            concepts = Concepts.Select(id => new { id, name = id }),
+                        }),
+                    },
+                    dataStructures = new[] { DataStructure() },
                 },
-                dataStructures = new[] { DataStructure() },
             },
-        },
-        Json);
+            Json);
 
     private static IEnumerable<(string, decimal)> Parts(Measure measure, string component)
     {
@@ -109,19 +124,33 @@ public static class Sdmx
             dimensionList = new
             {
                 id = "DimensionDescriptor",
-                dimensions = new[] { ("FREQ", "CL_FREQ"), ("REF_AREA", "CL_AREA"), ("INDICATOR", "CL_INDICATOR"), ("COMPONENT", "CL_COMPONENT") }.Select((dimension, position) => new
+                dimensions = new[] { ("FREQ", "CL_FREQ"), ("REF_AREA", "CL_AREA"), ("INDICATOR", "CL_INDICATOR"),
+                    ("COMPONENT", "CL_COMPONENT") }.Select((dimension, position) => new
+                    {
+                        id = dimension.Item1,
+                        position,
+                        conceptIdentity = Concept(dimension.Item1),
+                        localRepresentation = new
+                        {
+                            enumeration = $"urn:sdmx:org.sdmx.infomodel.codelist.Codelist={Agency}:{dimension.Item2}(1.0.0)",
+                        },
+                    }),
+                timeDimensions = new[] { new
                 {
-                    id = dimension.Item1,
-                    position,
-                    conceptIdentity = Concept(dimension.Item1),
-                    localRepresentation = new { enumeration = $"urn:sdmx:org.sdmx.infomodel.codelist.Codelist={Agency}:{dimension.Item2}(1.0.0)" },
-                }),
-                timeDimensions = new[] { new { id = "TIME_PERIOD", conceptIdentity = Concept("TIME_PERIOD"), localRepresentation = new { format = new { dataType = "ObservationalTimePeriod" } } } },
+                    id = "TIME_PERIOD",
+                    conceptIdentity = Concept("TIME_PERIOD"),
+                    localRepresentation = new { format = new { dataType = "ObservationalTimePeriod" } },
+                } },
             },
             measureList = new
             {
                 id = "MeasureDescriptor",
-                measures = new[] { new { id = "OBS_VALUE", conceptIdentity = Concept("OBS_VALUE"), localRepresentation = new { format = new { dataType = "Decimal" } } } },
+                measures = new[] { new
+                {
+                    id = "OBS_VALUE",
+                    conceptIdentity = Concept("OBS_VALUE"),
+                    localRepresentation = new { format = new { dataType = "Decimal" } },
+                } },
             },
         },
     });

@@ -12,10 +12,12 @@ namespace YouthFunctions.Forecasts.Persistence;
 public sealed class ForecastArchive(Store store)
 {
     /// <summary>The blob of a year's forecasts of a day.</summary>
-    public static string ForecastsBlob(int year, DateOnly asOf) => string.Create(CultureInfo.InvariantCulture, $"{year}/{asOf:yyyy-MM-dd}.ndjson.gz");
+    public static string ForecastsBlob(int year, DateOnly asOf) =>
+        string.Create(CultureInfo.InvariantCulture, $"{year}/{asOf:yyyy-MM-dd}.ndjson.gz");
 
     /// <summary>The blob of the card of the model that made a day's forecasts.</summary>
-    public static string CardBlob(int year, DateOnly asOf) => string.Create(CultureInfo.InvariantCulture, $"{year}/{asOf:yyyy-MM-dd}.model.json");
+    public static string CardBlob(int year, DateOnly asOf) =>
+        string.Create(CultureInfo.InvariantCulture, $"{year}/{asOf:yyyy-MM-dd}.model.json");
 
     /// <summary>Keeps the forecasts of a day; a second run on the same day replaces the first.</summary>
     public async Task SaveAsync(int year, DateOnly asOf, IEnumerable<UnitForecast> forecasts, ModelCard? card, CancellationToken cancel)
@@ -42,10 +44,12 @@ public sealed class ForecastArchive(Store store)
     public async Task<IReadOnlyList<DateOnly>> DaysAsync(int year, CancellationToken cancel)
     {
         var days = new List<DateOnly>();
-        await foreach (var blob in store.Container(ContainerName.Forecasts).GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{year}/", cancel))
+        await foreach (var blob in store.Container(ContainerName.Forecasts)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{year}/", cancel))
         {
             var name = blob.Name.AsSpan(5);
-            if (name.EndsWith(".ndjson.gz") && DateOnly.TryParseExact(name[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (name.EndsWith(".ndjson.gz")
+                && DateOnly.TryParseExact(name[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 days.Add(day);
         }
 

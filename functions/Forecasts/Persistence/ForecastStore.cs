@@ -16,7 +16,8 @@ public sealed class ForecastStore(Store store)
     public async Task<UnitForecast?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
     {
         var found = await store.Table(TableName.Forecasts)
-            .GetEntityIfExistsAsync<TableEntity>(RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
+            .GetEntityIfExistsAsync<TableEntity>(
+                RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
         return found.HasValue ? Read(found.Value!) : null;
     }
 

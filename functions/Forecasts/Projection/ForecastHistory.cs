@@ -51,14 +51,16 @@ public sealed class ForecastHistory
         return history;
     }
 
-    /// <summary>Every unit's own amounts (flows) and shares (ratios) as series; the totals of flows are sums that the panel makes.</summary>
+    /// <summary>Every unit's own amounts (flows) and shares (ratios) as series; the totals of flows are sums that the panel
+    /// makes.</summary>
     public ForecastPanel? ToPanel(YearPlan plan, UnitTree tree)
     {
         var parents = Parents(tree);
         var series = new List<PanelSeries>();
 
         // Years of which nothing is known are left out: a model is not said to have learned from them.
-        var empty = _own.Values.Concat(_levels.Values).Select(months => Array.FindIndex(months, value => value is not null)).DefaultIfEmpty().Min() / 12;
+        var empty = _own.Values.Concat(_levels.Values).Select(months => Array.FindIndex(months, value => value is not null))
+            .DefaultIfEmpty().Min() / 12;
         foreach (var indicator in plan.Indicators)
         {
             var (kind, values) = indicator.Kind == IndicatorKind.Ratio ? (SeriesKind.Level, _levels) : (SeriesKind.Flow, _own);
@@ -75,7 +77,8 @@ public sealed class ForecastHistory
 
     /// <summary>The units with data below them: their sub-tree is a node of its own.</summary>
     public IReadOnlySet<UnitCode> Parents(UnitTree tree) =>
-        _own.Keys.Select(key => key.Unit).Distinct().SelectMany(unit => tree.PathToRoot(unit).Skip(1)).Select(unit => unit.Code).ToHashSet();
+        _own.Keys.Select(key => key.Unit).Distinct().SelectMany(unit => tree.PathToRoot(unit).Skip(1)).Select(unit => unit.Code)
+            .ToHashSet();
 
     /// <summary>The name of the node that stands for a unit with everything below it.</summary>
     public static string ParentNode(UnitTree tree, UnitCode unit) => ForecastPanel.NodeName(Labels(tree, unit, withSelf: true));
@@ -128,7 +131,8 @@ public sealed class ForecastHistory
         if (!cell.Amount.IsKnown || cell.Doubted.IsKnown)
             return;
         bool IsUnknown(int month) => !_own.TryGetValue(key, out var values) || values[month] is null;
-        var months = Enumerable.Range(index - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1).Where(month => month == index || IsUnknown(month)).ToArray();
+        var months = Enumerable.Range(index - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1)
+            .Where(month => month == index || IsUnknown(month)).ToArray();
         var before = months.Select(month => month < 12 || !_own.TryGetValue(key, out var values) ? null : values[month - 12]).ToArray();
         var sum = before.Sum();
         foreach (var (month, last) in months.Zip(before))

@@ -16,7 +16,8 @@ namespace YouthFunctions.Forecasts.Projection;
 /// <param name="History">The data.</param>
 /// <param name="Forecasts">What the model says of every node; null when nothing was ever reported.</param>
 /// <param name="Context">The year's shape and the thresholds of the status.</param>
-public sealed record UnitForecaster(ReportingYear ReportingYear, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context)
+public sealed record UnitForecaster(
+    ReportingYear ReportingYear, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context)
 {
     /// <summary>The forecasts of one unit.</summary>
     /// <param name="unit">The unit.</param>
@@ -28,7 +29,8 @@ public sealed record UnitForecaster(ReportingYear ReportingYear, ForecastHistory
         var indicators = ReportingYear.Plan.Indicators.Select(indicator => Forecast(
             indicator, unit, parentNode, rollup, former?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)));
         return new UnitForecast(
-            unit, ReportingYear.Plan.Year, Context.AsOf, Context.MonthsKnown, rollup?.ReflectsUtc ?? default, Context.ModelHash, [.. indicators]);
+            unit, ReportingYear.Plan.Year, Context.AsOf, Context.MonthsKnown, rollup?.ReflectsUtc ?? default, Context.ModelHash,
+            [.. indicators]);
     }
 
     private IndicatorForecast Forecast(Indicator indicator, UnitCode unit, string? parentNode, UnitYear? rollup, IndicatorForecast? former)

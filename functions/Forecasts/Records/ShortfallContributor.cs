@@ -34,7 +34,8 @@ public sealed record ShortfallContributor(UnitCode Unit, string Name, double Gap
         })];
     }
 
-    private static ShortfallContributor[]? Largest(IReadOnlyList<Unit> children, Dictionary<UnitCode, UnitForecast> forecasts, Indicator indicator)
+    private static ShortfallContributor[]? Largest(
+        IReadOnlyList<Unit> children, Dictionary<UnitCode, UnitForecast> forecasts, Indicator indicator)
     {
         var gaps = children
             .Select(child => (Unit: child, Forecast: forecasts.GetValueOrDefault(child.Code)?.Indicators

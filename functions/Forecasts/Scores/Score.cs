@@ -28,7 +28,8 @@ public sealed record Score(int Forecasts, int Within80, int Within95, int Interv
         {
             var fifth = Math.Min(4, (int)(probability * 5));
             var isMet = direction == Direction.HigherIsBetter ? outcome >= (double)target : outcome <= (double)target;
-            chances = [.. Chances.Select((score, index) => index != fifth ? score : new ChanceScore(score.Forecasts + 1, score.Met + (isMet ? 1 : 0), score.Said + probability))];
+            chances = [.. Chances.Select((score, index) =>
+                index != fifth ? score : new ChanceScore(score.Forecasts + 1, score.Met + (isMet ? 1 : 0), score.Said + probability))];
         }
 
         return new Score(
@@ -39,7 +40,9 @@ public sealed record Score(int Forecasts, int Within80, int Within95, int Interv
     /// <summary>Two disjoint kinds together.</summary>
     public static Score operator +(Score left, Score right) => new(
         left.Forecasts + right.Forecasts, left.Within80 + right.Within80, left.Within95 + right.Within95, left.Intervals + right.Intervals,
-        [.. left.Chances.Zip(right.Chances, (score, other) => new ChanceScore(score.Forecasts + other.Forecasts, score.Met + other.Met, score.Said + other.Said))]);
+        [.. left.Chances.Zip(
+            right.Chances,
+            (score, other) => new ChanceScore(score.Forecasts + other.Forecasts, score.Met + other.Met, score.Said + other.Said))]);
 
     /// <inheritdoc cref="op_Addition"/>
     public static Score Add(Score left, Score right) => left + right;

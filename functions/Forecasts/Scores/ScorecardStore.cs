@@ -36,11 +36,15 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
                     if (ends.TryGetValue((unit.Unit, forecast.Indicator), out var end))
                     {
                         var kind = (forecast.Indicator, unit.Unit.Level, months);
-                        lines[kind] = lines.GetValueOrDefault(kind, Score.None).With(forecast, end, plan.Find(forecast.Indicator)!.Direction);
+                        lines[kind] = lines.GetValueOrDefault(kind, Score.None)
+                            .With(forecast, end, plan.Find(forecast.Indicator)!.Direction);
                     }
 
-        var card = new Scorecard(plan.Year, country.ETag.ToString(), [.. lines.Select(pair => new ScoreLine(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value))]);
-        await store.Container(ContainerName.Forecasts).GetBlobClient(Name(plan.Year)).UploadAsync(BinaryData.FromObjectAsJson(card, Packing.Json), overwrite: true, cancel);
+        var card = new Scorecard(
+            plan.Year, country.ETag.ToString(),
+            [.. lines.Select(pair => new ScoreLine(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value))]);
+        await store.Container(ContainerName.Forecasts).GetBlobClient(Name(plan.Year))
+            .UploadAsync(BinaryData.FromObjectAsJson(card, Packing.Json), overwrite: true, cancel);
         return true;
     }
 

@@ -17,7 +17,9 @@ public sealed class EditActivities(PlanStore plans)
 
     /// <summary><c>GET api/activities/{year}</c>: in the order of their days.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan.Year, reportingYear.Activities) : YearParameter.NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } reportingYear
+            ? Answer(call, reportingYear.Plan.Year, reportingYear.Activities)
+            : YearParameter.NoPlan(call);
 
     /// <summary><c>PUT api/activities/{year}</c> with the whole calendar, in place of the one before.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
@@ -55,7 +57,8 @@ public sealed class EditActivities(PlanStore plans)
     private static Activity Normalize(Activity activity) => activity with
     {
         Name = new(
-            PrintableText.Clean(activity.Name.Vietnamese, MaxNameLength) ?? "", PrintableText.Clean(activity.Name.English, MaxNameLength) ?? ""),
+            PrintableText.Clean(activity.Name.Vietnamese, MaxNameLength) ?? "",
+            PrintableText.Clean(activity.Name.English, MaxNameLength) ?? ""),
     };
 
     private static IEnumerable<Fault> Faults(Activity activity, int index, YearPlan plan)
@@ -69,12 +72,15 @@ public sealed class EditActivities(PlanStore plans)
         // A winter's may begin the year before or end the year after; nothing can be drawn of one that ends in 9999.
         if ((activity.From.Year != plan.Year && activity.To.Year != plan.Year)
             || activity.From.Year < plan.Year - 1 || activity.To.Year > plan.Year + 1)
-            yield return new Fault($"{pointer}/from", "activity.year", new($"Hoạt động không thuộc năm {plan.Year}.", $"The activity is not of {plan.Year}."));
+            yield return new Fault(
+                $"{pointer}/from", "activity.year", new($"Hoạt động không thuộc năm {plan.Year}.", $"The activity is not of {plan.Year}."));
         if (activity.To < activity.From)
             yield return new Fault($"{pointer}/to", "activity.days", new("Ngày kết thúc trước ngày bắt đầu.", "It ends before it begins."));
         for (var i = 0; i < activity.Indicators.Count; i++)
             if (plan.Find(activity.Indicators[i]) is null)
-                yield return new Fault($"{pointer}/indicators/{i}", "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
+                yield return new Fault(
+                    $"{pointer}/indicators/{i}", "indicator.unknown",
+                    new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
     }
 
     private static IResult Answer(Call call, int year, IReadOnlyList<Activity> activities)

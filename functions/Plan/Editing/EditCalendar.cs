@@ -24,7 +24,9 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
     /// <summary>The months of a year with their days, their states for the caller's unit, and the reopenings within the caller's
     /// reach.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan.Year, reportingYear.Calendar) : YearParameter.NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } reportingYear
+            ? Answer(call, reportingYear.Plan.Year, reportingYear.Calendar)
+            : YearParameter.NoPlan(call);
 
     /// <summary><c>{"dueDay":5,"closeDay":20}</c>, both days of the month after. The reopenings stay.</summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
@@ -47,7 +49,8 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
             cancel);
     }
 
-    /// <summary><c>{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"…"}</c>: the unit and all below may report again.</summary>
+    /// <summary><c>{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"…"}</c>: the unit and all below may report
+    /// again.</summary>
     public async Task<IResult> Reopen(Call call, CancellationToken cancel)
     {
         var approval = await StrictJson.ReadAsync<Approval>(call, cancel);
@@ -58,7 +61,8 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
         if (approval.Month.Year != year)
             faults.Add(new Fault("/month", "period.differs", new("Tháng không thuộc năm này.", "The month is not of this year.")));
         else if (call.SignedIn.Find(register.TreeOf(approval.Month), approval.Unit) is null)
-            faults.Add(new Fault("/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
+            faults.Add(new Fault(
+                "/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
         if (approval.Until < VietNamTime.DayAt(call.Now))
             faults.Add(new Fault("/until", "day.past", new("Ngày này đã qua.", "This day is past.")));
         if (reason is null)

@@ -64,7 +64,8 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
         {
             var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
             if (!IndicatorCode.TryParse(name, out var code) || reportingYear.Plan.Find(code) is not { } indicator)
-                faults.Add(new Fault(pointer, "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator.")));
+                faults.Add(
+                    new Fault(pointer, "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator.")));
             else if (Fault(pointer, indicator, target) is { } wrong)
                 faults.Add(wrong);
             else if (CheckAgainstParents(pointer, indicator, target, reportingYear, unit, call) is { } bound)
@@ -80,17 +81,20 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     {
         IndicatorKind.Ratio when target is < 0 or > 1 => new(pointer, "target.ratio", new(
             "Chỉ tiêu tỷ lệ nằm trong khoảng 0 đến 1.", "The target of a ratio is between 0 and 1.")),
-        IndicatorKind.Flow when target < 0 => new(pointer, "target.negative", new("Chỉ tiêu không thể âm.", "A target cannot be negative.")),
+        IndicatorKind.Flow when target < 0 =>
+            new(pointer, "target.negative", new("Chỉ tiêu không thể âm.", "A target cannot be negative.")),
         IndicatorKind.Flow when decimal.Round(target, indicator.Decimals) != target => new(pointer, "target.decimals", new(
             $"Chỉ tiêu này có tối đa {indicator.Decimals} chữ số thập phân.", $"This target has {indicator.Decimals} decimals at most.")),
         _ => null,
     };
 
     /// <summary>Targets divided from above are for the units above to move, and together may not ask for more than was divided.</summary>
-    private Fault? CheckAgainstParents(string pointer, Indicator indicator, decimal target, ReportingYear reportingYear, UnitCode unit, Call call)
+    private Fault? CheckAgainstParents(
+        string pointer, Indicator indicator, decimal target, ReportingYear reportingYear, UnitCode unit, Call call)
     {
         var tree = register.TreeOf(reportingYear.Plan.Year);
-        if (tree.PathToRoot(unit).ElementAtOrDefault(1) is not { } parent || reportingYear.Targets.Find(parent.Code, indicator.Code) is not { } above)
+        if (tree.PathToRoot(unit).ElementAtOrDefault(1) is not { } parent
+            || reportingYear.Targets.Find(parent.Code, indicator.Code) is not { } above)
             return null;
         if (unit == call.SignedIn.Unit)
             return new(pointer, "target.from-above", new(
@@ -101,8 +105,11 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
             .Sum(child => reportingYear.Targets.SetFor(child.Code, indicator.Code) ?? 0);
         return others + target > above
             ? new(pointer, "target.above-parent", new(
-                string.Create(CultureInfo.InvariantCulture, $"Cùng các đơn vị đã giao riêng ({others}) vượt chỉ tiêu của {parent.Name} ({above})."),
-                string.Create(CultureInfo.InvariantCulture, $"With what is set for its siblings ({others}) it exceeds the target of {parent.Name} ({above}).")))
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Cùng các đơn vị đã giao riêng ({others}) vượt chỉ tiêu của {parent.Name} ({above})."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"With what is set for its siblings ({others}) it exceeds the target of {parent.Name} ({above}).")))
             : null;
     }
 

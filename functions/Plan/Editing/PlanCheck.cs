@@ -16,18 +16,23 @@ public static class PlanCheck
     public static IEnumerable<Fault> Faults(YearPlan plan, int year)
     {
         if (plan.Year != year)
-            yield return new Fault("/year", "plan.year", new($"Chương trình này không phải của năm {year}.", $"This plan is not of {year}."));
+            yield return new Fault(
+                "/year", "plan.year", new($"Chương trình này không phải của năm {year}.", $"This plan is not of {year}."));
         if (IsInvalid(plan.Theme))
             yield return new Fault("/theme", "text.length", TextNeeded);
         if (plan.ReportingLevels.Count == 0)
-            yield return new Fault("/reportingLevels", "plan.levels", new("Cần ít nhất một cấp báo cáo.", "At least one level must report."));
+            yield return new Fault(
+                "/reportingLevels", "plan.levels", new("Cần ít nhất một cấp báo cáo.", "At least one level must report."));
         if (plan.Indicators.Count is 0 or > MaxIndicators)
-            yield return new Fault("/indicators", "plan.size", new($"Cần 1 đến {MaxIndicators} chỉ tiêu.", $"1 to {MaxIndicators} indicators are needed."));
+            yield return new Fault(
+                "/indicators", "plan.size", new($"Cần 1 đến {MaxIndicators} chỉ tiêu.", $"1 to {MaxIndicators} indicators are needed."));
         var seen = new HashSet<Analytics.Values.IndicatorCode>();
         for (var i = 0; i < plan.Indicators.Count; i++)
         {
             if (!seen.Add(plan.Indicators[i].Code))
-                yield return new Fault($"/indicators/{i}/code", "indicator.duplicate", new("Mã chỉ tiêu này đã có ở trên.", "This code stands above already."));
+                yield return new Fault(
+                    $"/indicators/{i}/code", "indicator.duplicate",
+                    new("Mã chỉ tiêu này đã có ở trên.", "This code stands above already."));
             foreach (var fault in Faults(plan, plan.Indicators[i], $"/indicators/{i}"))
                 yield return fault;
         }
@@ -42,19 +47,29 @@ public static class PlanCheck
         if (IsInvalid(indicator.UnitOfMeasure))
             yield return new Fault($"{pointer}/unitOfMeasure", "text.length", TextNeeded);
         if (indicator.Decimals is < 0 or > MaxDecimals)
-            yield return new Fault($"{pointer}/decimals", "indicator.decimals", new($"Từ 0 đến {MaxDecimals} chữ số thập phân.", $"0 to {MaxDecimals} decimals."));
-        if (indicator.Target is { } target && (target < 0 || (indicator.Kind == IndicatorKind.Ratio && target > 1) || decimal.Round(target, indicator.Kind == IndicatorKind.Ratio ? MaxDecimals : Math.Clamp(indicator.Decimals, 0, MaxDecimals)) != target))
+            yield return new Fault(
+                $"{pointer}/decimals", "indicator.decimals",
+                new($"Từ 0 đến {MaxDecimals} chữ số thập phân.", $"0 to {MaxDecimals} decimals."));
+        if (indicator.Target is { } target
+            && (target < 0 || (indicator.Kind == IndicatorKind.Ratio && target > 1)
+                || decimal.Round(
+                    target, indicator.Kind == IndicatorKind.Ratio ? MaxDecimals : Math.Clamp(indicator.Decimals, 0, MaxDecimals))
+                    != target))
             yield return new Fault($"{pointer}/target", "indicator.target", new(
-                "Chỉ tiêu không âm; tỷ lệ nằm trong khoảng 0 đến 1; số chữ số thập phân theo chỉ tiêu.", "A target is not negative, a ratio's lies in 0 to 1, and it has no more decimals than its amounts."));
-        if (indicator.PartOf is { } whole && (plan.Find(whole) is not { PartOf: null } item || item.Rule with { Code = indicator.Code } != indicator.Rule))
+                "Chỉ tiêu không âm; tỷ lệ nằm trong khoảng 0 đến 1; số chữ số thập phân theo chỉ tiêu.",
+                "A target is not negative, a ratio's lies in 0 to 1, and it has no more decimals than its amounts."));
+        if (indicator.PartOf is { } whole
+            && (plan.Find(whole) is not { PartOf: null } item || item.Rule with { Code = indicator.Code } != indicator.Rule))
             yield return new Fault($"{pointer}/partOf", "indicator.whole", new(
                 "Chỉ tiêu tổng phải có trong chương trình, cùng loại và cách cộng, và không là phần của chỉ tiêu khác.",
                 "The whole must be in the plan, of the same kind and adding up the same way, and no part itself."));
     }
 
-    private static bool IsInvalid(Text text) => new[] { text.Vietnamese, text.English }.Any(words => PrintableText.Clean(words, MaxTextLength)
-        is not { } kept || kept != words);
+    private static bool IsInvalid(Text text) =>
+        new[] { text.Vietnamese, text.English }.Any(words => PrintableText.Clean(words, MaxTextLength)
+            is not { } kept || kept != words);
 
     private static Text TextNeeded => new(
-        $"Cần tiếng Việt và tiếng Anh, tối đa {MaxTextLength} ký tự, Unicode dựng sẵn (NFC).", $"Vietnamese and English are needed, {MaxTextLength} characters at most, in Unicode NFC.");
+        $"Cần tiếng Việt và tiếng Anh, tối đa {MaxTextLength} ký tự, Unicode dựng sẵn (NFC).",
+        $"Vietnamese and English are needed, {MaxTextLength} characters at most, in Unicode NFC.");
 }

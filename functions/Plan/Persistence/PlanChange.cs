@@ -30,7 +30,8 @@ public sealed record PlanChange
     public static PlanChange Activities(IReadOnlyList<Activity> activities) => Create("activities", activities);
 
     /// <summary>The targets set for one unit; those of its siblings and everything below follow.</summary>
-    public static PlanChange Targets(UnitCode unit, IReadOnlyDictionary<IndicatorCode, decimal> targets) => Create($"target|{unit}", targets);
+    public static PlanChange Targets(UnitCode unit, IReadOnlyDictionary<IndicatorCode, decimal> targets) =>
+        Create($"target|{unit}", targets);
 
     /// <summary>Any document.</summary>
     internal static PlanChange Create<T>(string row, T document) => new(null, row, Packing.Pack(document));

@@ -25,14 +25,16 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     private readonly SemaphoreSlim _writeLock = new(1);
     private readonly RevalidatingCache<int, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
 
-    // Its rows' versions; the same object as long as nothing was stored, since dividing the country's targets takes a good part of a second.
+    // Its rows' versions; the same object as long as nothing was stored, since dividing the country's targets takes a good part of a
+    // second.
     private sealed record Version(string Tags, ReportingYear? ReportingYear, string? ChangeId);
 
     /// <summary>The years that have a plan, in order.</summary>
     public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
     {
         var years = new SortedSet<int>(files.Plans.Keys);
-        await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.RowKey == "plan", cancellationToken: cancel))
+        await foreach (var row in store.Table(TableName.Plans)
+            .QueryAsync<TableEntity>(row => row.RowKey == "plan", cancellationToken: cancel))
             years.Add(DamagedRows.Read(TableName.Plans, row, plan => int.Parse(plan.PartitionKey, CultureInfo.InvariantCulture)));
         return [.. years];
     }
@@ -159,7 +161,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     private async Task<Version> BuildAsync(int year, Version? former)
     {
         var stored = await ReadNowAsync(year, CancellationToken.None);
-        var tags = string.Join('\n', stored.Versions.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Value}"));
+        var tags = string.Join(
+            '\n', stored.Versions.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Value}"));
         return former?.Tags == tags ? former : new Version(tags, stored.Build(register.TreeOf(year), files), stored.ChangeId);
     }
 
@@ -188,7 +191,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         var versions = new Dictionary<string, ETag>();
         var partition = Partition(year);
         // In the order of their keys: the pointer comes before the shares that it names.
-        await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+        await foreach (var row in store.Table(TableName.Plans)
+            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
         {
             versions[row.RowKey] = row.ETag;
             if (row.RowKey == VersionRow)
@@ -210,7 +214,9 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                     set[(DamagedRows.Read(TableName.Plans, row, target => UnitCode.Parse(target.RowKey.AsSpan(7))), indicator)] = target;
         }
 
-        var basis = pointer is null ? formerBasis : bases.Aggregate((AllocationBasis?)null, (sum, allocationBasis) => allocationBasis.Combine(sum));
+        var basis = pointer is null
+            ? formerBasis
+            : bases.Aggregate((AllocationBasis?)null, (sum, allocationBasis) => allocationBasis.Combine(sum));
         return (new StoredYear(plan, calendar, activities, basis, pointer, set, versions, changeId),
             pointer is null || bases.Count == pointer.Rows);
     }

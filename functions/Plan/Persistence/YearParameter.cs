@@ -24,5 +24,6 @@ public static class YearParameter
         call.SignedIn.Role == Role.Administrator ? plans.FindNowAsync(year, cancel) : plans.FindAsync(year, cancel);
 
     /// <summary>404: the year has no plan.</summary>
-    public static IResult NoPlan(Call call) => Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
+    public static IResult NoPlan(Call call) =>
+        Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
 }

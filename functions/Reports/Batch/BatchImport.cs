@@ -16,7 +16,8 @@ namespace YouthFunctions.Reports.Batch;
 /// stumbled, is tried one by one: intake knows what was stored by its content.
 /// </summary>
 public sealed class BatchImport(
-    DraftFactory drafts, ReportIntake intake, IntakeRules rules, ReportStore reports, PlausibilityContextReader facts, UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
+    DraftFactory drafts, ReportIntake intake, IntakeRules rules, ReportStore reports, PlausibilityContextReader facts,
+    UnitRegister register, TimeProvider clock, ILogger<BatchImport> log)
 {
     private const int FaultLimit = 5_000;
     private const int RowLimit = 200_000;
@@ -29,9 +30,12 @@ public sealed class BatchImport(
     /// <param name="caller">Who sends them.</param>
     /// <param name="options">What the sender asks for.</param>
     /// <param name="cancel">Stops the import.</param>
-    public async Task<BatchOutcome> RunAsync(Func<IAsyncEnumerable<SubmittedRow>> read, Caller caller, BatchOptions options, CancellationToken cancel)
+    public async Task<BatchOutcome> RunAsync(
+        Func<IAsyncEnumerable<SubmittedRow>> read, Caller caller, BatchOptions options, CancellationToken cancel)
     {
-        var outcome = new BatchOutcome(await RunAsync(read(), caller, options.IsDryRun || options.IsAllOrNothing, options.IsConfirmed, cancel), options.IsDryRun, options.IsAllOrNothing);
+        var outcome = new BatchOutcome(
+            await RunAsync(read(), caller, options.IsDryRun || options.IsAllOrNothing, options.IsConfirmed, cancel), options.IsDryRun,
+            options.IsAllOrNothing);
         if (options is { IsAllOrNothing: true, IsDryRun: false } && !outcome.IsRefused)
             outcome = outcome with { Rows = await RunAsync(read(), caller, isTrial: false, options.IsConfirmed, cancel) };
         if (!options.IsDryRun)
@@ -47,7 +51,8 @@ public sealed class BatchImport(
     /// <param name="isConfirmed">Whether the sender says that values out of proportion are right.</param>
     /// <param name="cancel">Stops the import; what was stored stays, and sending the file again completes it.</param>
     /// <returns>A result a row, in the order sent.</returns>
-    private async Task<IReadOnlyList<RowResult>> RunAsync(IAsyncEnumerable<SubmittedRow> rows, Caller caller, bool isTrial, bool isConfirmed, CancellationToken cancel)
+    private async Task<IReadOnlyList<RowResult>> RunAsync(
+        IAsyncEnumerable<SubmittedRow> rows, Caller caller, bool isTrial, bool isConfirmed, CancellationToken cancel)
     {
         var run = new ImportRun(caller, isTrial);
         var partials = new PartialReports(reports, register);
@@ -72,10 +77,15 @@ public sealed class BatchImport(
             }
 
             // What could not be read must not look like what was left out on purpose.
-            var sent = row.Report.IsPartial && row.Faults.Count == 0 ? await partials.CompleteAsync(row.Report, caller, cancel) : row.Report;
+            var sent = row.Report.IsPartial && row.Faults.Count == 0
+                ? await partials.CompleteAsync(row.Report, caller, cancel)
+                : row.Report;
             sent = sent with { IsConfirmed = sent.IsConfirmed || isConfirmed };
             if (await drafts.CreateAsync(sent, caller, clock.GetUtcNow(), row.Faults, cancel) is { } planned)
-                await CheckAsync(run, new PendingRow(planned, row with { Report = sent }, run.Results.Count - 1) { Partial = sent.IsPartial ? row : null }, cancel);
+                await CheckAsync(
+                    run,
+                    new PendingRow(planned, row with { Report = sent }, run.Results.Count - 1) { Partial = sent.IsPartial ? row : null },
+                    cancel);
         }
 
         foreach (var pack in run.Transactions.Values)
@@ -126,7 +136,8 @@ public sealed class BatchImport(
             case IntakeDecision.Accept take:
                 await EnqueueAsync(run, partition, pending with { Accept = take, Former = current }, cancel);
                 state.Set(
-                    draft.Unit, draft.Period, pending.VersionAfter(current, take), Report.Mark(draft.Values, draft.IsConfirmed ? [] : take.Doubts));
+                    draft.Unit, draft.Period, pending.VersionAfter(current, take),
+                    Report.Mark(draft.Values, draft.IsConfirmed ? [] : take.Doubts));
                 break;
         }
     }
@@ -152,7 +163,8 @@ public sealed class BatchImport(
             reports.Partition(pack[0].Draft.Unit, pack[0].Draft.Period),
             [.. pack.Where(pending => pending.Former is not null).Select(pending => (pending.Draft.Unit, pending.Draft.Period))], cancel);
         var revisions = pack.ConvertAll(pending => (
-            Next: pending.Accept!.CreateRevision(pending.Draft, formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))?.Report, run.Caller.Id, now),
+            Next: pending.Accept!.CreateRevision(
+                pending.Draft, formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))?.Report, run.Caller.Id, now),
             Former: formers.GetValueOrDefault((pending.Draft.Unit, pending.Draft.Period))));
         // A report that changed since the file was begun must be held against the rules again, and so must what comes with it.
         var isUnchanged = pack.Zip(revisions).All(pair => pair.First.Former?.ChainHash == pair.Second.Former?.Report.ChainHash);
@@ -181,7 +193,8 @@ public sealed class BatchImport(
                 break;
             case IntakeOutcome.AlreadyStored(var report, _) when report.ChainHash == ownHash: // the pack was stored after all
                 IntakeMetrics.Stored(log, [report], reportingYear.Calendar);
-                run.Results[pending.Index] = run.Results[pending.Index].Accepted(RowStatus.Stored, report.Revision, pending.DoubtFaults(report.Doubts));
+                run.Results[pending.Index] = run.Results[pending.Index].Accepted(
+                    RowStatus.Stored, report.Revision, pending.DoubtFaults(report.Doubts));
                 break;
             case IntakeOutcome.AlreadyStored(var report, var current):
                 run.Results[pending.Index] = run.Results[pending.Index].AlreadyStored(
@@ -206,7 +219,13 @@ public sealed class BatchImport(
         var sent = await new PartialReports(reports, register).CompleteAsync(partial.Report!, run.Caller, cancel);
         sent = sent with { IsConfirmed = pending.Draft.IsConfirmed };
         if (await drafts.CreateAsync(sent, run.Caller, clock.GetUtcNow(), faults, cancel) is { Draft.Replaces: not null } planned)
-            await SubmitAsync(run, new PendingRow(planned, partial with { Report = sent }, pending.Index) { Partial = partial, Attempts = pending.Attempts + 1 }, null, cancel);
+            await SubmitAsync(
+                run,
+                new PendingRow(planned, partial with { Report = sent }, pending.Index)
+                {
+                    Partial = partial,
+                    Attempts = pending.Attempts + 1,
+                }, null, cancel);
         else if (faults.Count > 0)
             run.Refuse(pending, faults);
         else
@@ -224,7 +243,9 @@ public sealed class BatchImport(
 
     private static Fault Duplicate(PendingRow pending, SubmittedRow first)
     {
-        var place = first.Sheet is { } sheet ? $"{sheet}: {first.Number}" : first.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var place = first.Sheet is { } sheet
+            ? $"{sheet}: {first.Number}"
+            : first.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new Fault(pending.PointerTo(null), "row.duplicate", new(
             $"Đơn vị và kỳ này đã có ở dòng {place}.", $"This unit and period stand in row {place} already."));
     }
@@ -246,7 +267,8 @@ public sealed class BatchImport(
 
         public int Rows => Former is null ? 1 : 2;
 
-        public string PointerTo(IndicatorCode? code) => code is { } indicator ? Row.Report!.PointerTo(indicator) : Row.Report!.Period?.Pointer ?? Row.Report.Pointer;
+        public string PointerTo(IndicatorCode? code) =>
+            code is { } indicator ? Row.Report!.PointerTo(indicator) : Row.Report!.Period?.Pointer ?? Row.Report.Pointer;
 
         public IReadOnlyList<Fault> DoubtFaults(IReadOnlyList<ValueDoubt> doubts) =>
             [.. doubts.Select(doubt => DoubtTexts.ToFault(doubt, PointerTo(doubt.Indicator)))];
@@ -270,9 +292,11 @@ public sealed class BatchImport(
             Results[pending.Index] = Results[pending.Index].Accepted(
                 status, (pending.Former?.Revision ?? 0) + 1, pending.DoubtFaults(pending.Draft.IsConfirmed ? [] : pending.Accept!.Doubts));
 
-        public void Refuse(PendingRow pending, IReadOnlyList<Fault> faults) => Results[pending.Index] = Results[pending.Index].Refusal(faults);
+        public void Refuse(PendingRow pending, IReadOnlyList<Fault> faults) =>
+            Results[pending.Index] = Results[pending.Index].Refusal(faults);
 
         public void Conflict(PendingRow pending, ReportVersion? current) =>
-            Results[pending.Index] = Results[pending.Index].Conflicting(current?.Revision, IntakeAnswers.ConflictFault(pending.PointerTo(null), current));
+            Results[pending.Index] = Results[pending.Index].Conflicting(
+                current?.Revision, IntakeAnswers.ConflictFault(pending.PointerTo(null), current));
     }
 }

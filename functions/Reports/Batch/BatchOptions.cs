@@ -7,7 +7,8 @@ namespace YouthFunctions.Reports.Batch;
 
 /// <summary>What the sender of many reports asks for in the address.</summary>
 /// <param name="IsDryRun">Whether it is only to be tried (<c>dryRun=true</c>).</param>
-/// <param name="IsAllOrNothing">Whether all is to be stored or nothing (<c>mode=all-or-nothing</c>; by default what holds is stored).</param>
+/// <param name="IsAllOrNothing">Whether all is to be stored or nothing (<c>mode=all-or-nothing</c>; by default what holds is
+/// stored).</param>
 /// <param name="Numbers">How numbers in texts are written (<c>numbers=vi</c> or <c>en</c>).</param>
 public sealed record BatchOptions(bool IsDryRun, bool IsAllOrNothing, NumberStyle Numbers)
 {
@@ -24,7 +25,9 @@ public sealed record BatchOptions(bool IsDryRun, bool IsAllOrNothing, NumberStyl
         if (call.ReadFlag("confirmed", out var isConfirmed) is { } misread)
             return (null, misread);
         if (call.QueryText("mode") is not (null or "best-effort" or "all-or-nothing"))
-            return (null, Problems.Malformed(call, "?mode", new Text("mode là best-effort hoặc all-or-nothing.", "mode is best-effort or all-or-nothing.")));
+            return (null,
+                Problems.Malformed(
+                    call, "?mode", new Text("mode là best-effort hoặc all-or-nothing.", "mode is best-effort or all-or-nothing.")));
         NumberStyle? numbers = call.QueryText("numbers") switch
         {
             null => NumberStyle.Unknown,

@@ -33,7 +33,9 @@ public sealed record BatchOutcome(IReadOnlyList<RowResult> Rows, bool IsDryRun, 
         get
         {
             if (RefusedCount + AcceptedCount == 0)
-                return new("Không có báo cáo nào trong nội dung gửi lên; không lưu gì.", "There is no report in what was sent; nothing was stored.");
+                return new(
+                    "Không có báo cáo nào trong nội dung gửi lên; không lưu gì.",
+                    "There is no report in what was sent; nothing was stored.");
             var refused = RefusedCount;
             if (IsDryRun)
                 return new($"Chạy thử, không lưu gì: {AcceptedCount} báo cáo hợp lệ, {refused} bị từ chối.",

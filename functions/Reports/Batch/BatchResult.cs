@@ -22,7 +22,8 @@ public sealed class BatchResult(Call call, BatchOutcome outcome) : IResult, ISta
         response.ContentType = outcome.IsRefused ? Problems.MediaType : "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = call.Language.Tag();
-        await using var writer = new Utf8JsonWriter(response.Body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        await using var writer = new Utf8JsonWriter(
+            response.Body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         if (outcome.IsRefused)
         {

@@ -40,14 +40,15 @@ public static class FileKinds
         "in Excel choose File > Save As > Excel Workbook (*.xlsx) and send the new file.");
 
     private static readonly HashSet<string> JsonTypes = ["application/json", "text/json"];
-    private static readonly HashSet<string> NdjsonTypes = ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"];
+    private static readonly HashSet<string> NdjsonTypes = ["application/x-ndjson", "application/ndjson", "application/jsonl",
+        "application/x-jsonlines"];
 
     private static readonly HashSet<string> SheetTypes =
     [
         "text/csv", "application/csv", "text/comma-separated-values", "text/tab-separated-values", "text/plain", "application/vnd.ms-excel",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel.sheet.macroenabled.12",
-        "application/vnd.ms-excel.sheet.binary.macroenabled.12", "application/vnd.oasis.opendocument.spreadsheet", "application/pdf", "text/html",
-        "application/zip", "application/x-zip-compressed", "application/octet-stream", "",
+        "application/vnd.ms-excel.sheet.binary.macroenabled.12", "application/vnd.oasis.opendocument.spreadsheet", "application/pdf",
+        "text/html", "application/zip", "application/x-zip-compressed", "application/octet-stream", "",
     ];
 
     /// <summary>What a file is.</summary>
@@ -83,12 +84,18 @@ public static class FileKinds
             return DetectCompound(file);
         var start = FirstCharacter(head);
         if (start == '<')
-            return SaveAs("Đây là tệp HTML hoặc XML, không phải sổ làm việc, dù tên tệp có thể là .xls", "This is an HTML or XML file and no workbook, although it may be named .xls");
+            return SaveAs(
+                "Đây là tệp HTML hoặc XML, không phải sổ làm việc, dù tên tệp có thể là .xls",
+                "This is an HTML or XML file and no workbook, although it may be named .xls");
         if (DetectForeign(head) is { } other)
-            return SaveAs($"Đây là {other.Vietnamese}, không phải sổ làm việc hay CSV", $"This is {other.English}, neither a workbook nor CSV");
+            return SaveAs(
+                $"Đây là {other.Vietnamese}, không phải sổ làm việc hay CSV", $"This is {other.English}, neither a workbook nor CSV");
         if (type.Contains("openxmlformats", StringComparison.Ordinal) || type.Contains("macroenabled", StringComparison.Ordinal))
-            return SaveAs("Tệp được khai là sổ làm việc nhưng không phải, hoặc bị hỏng", "The file is declared as a workbook but is none, or is damaged");
-        if (start is '{' or '[' && type is not ("text/csv" or "application/csv" or "text/comma-separated-values" or "text/tab-separated-values"))
+            return SaveAs(
+                "Tệp được khai là sổ làm việc nhưng không phải, hoặc bị hỏng",
+                "The file is declared as a workbook but is none, or is damaged");
+        if (start is '{' or '['
+            && type is not ("text/csv" or "application/csv" or "text/comma-separated-values" or "text/tab-separated-values"))
             return Refused(
                 "Tệp trông như JSON; hãy khai kiểu application/json (một mảng) hoặc application/x-ndjson (mỗi dòng một báo cáo).",
                 "The file looks like JSON; declare application/json (an array) or application/x-ndjson (a report a line).");
@@ -109,7 +116,8 @@ public static class FileKinds
             if (names.Contains("index/document.iwa"))
                 return SaveAs("Không đọc được bảng tính Numbers", "A Numbers spreadsheet is not read");
             if (names.Any(name => name.StartsWith("word/", StringComparison.Ordinal) || name.StartsWith("ppt/", StringComparison.Ordinal)))
-                return SaveAs("Đây là tài liệu Word hoặc PowerPoint, không phải sổ làm việc", "This is a Word or PowerPoint document, no workbook");
+                return SaveAs(
+                    "Đây là tài liệu Word hoặc PowerPoint, không phải sổ làm việc", "This is a Word or PowerPoint document, no workbook");
             if (names.Contains("[content_types].xml"))
                 return new(FileKind.Xlsx, default);
             return Refused("Đây là tệp nén; hãy giải nén và gửi từng tệp.", "This is an archive; unpack it and send its files.");
@@ -126,8 +134,10 @@ public static class FileKinds
         file.Position = 0;
         return Contains(file, Encoding.Unicode.GetBytes("EncryptedPackage"))
             ? Refused(
-                "Sổ làm việc có mật khẩu; trong Excel hãy chọn Tệp > Thông tin > Bảo vệ Sổ làm việc > Mã hóa bằng Mật khẩu, xóa mật khẩu, lưu rồi gửi lại.",
-                "The workbook has a password; in Excel choose File > Info > Protect Workbook > Encrypt with Password, clear the password, save and send it again.")
+                "Sổ làm việc có mật khẩu; trong Excel hãy chọn Tệp > Thông tin > Bảo vệ Sổ làm việc > Mã hóa bằng Mật khẩu, xóa mật khẩu, "
+                    + "lưu rồi gửi lại.",
+                "The workbook has a password; in Excel choose File > Info > Protect Workbook > Encrypt with Password, clear the password, "
+                    + "save and send it again.")
             : SaveAs("Không đọc được sổ làm việc kiểu cũ (.xls)", "An old workbook (.xls) is not read");
     }
 
@@ -162,7 +172,9 @@ public static class FileKinds
 
     private static char FirstCharacter(ReadOnlySpan<byte> head)
     {
-        var text = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode.GetString(head) : head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
+        var text = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
+            ? Encoding.Unicode.GetString(head)
+            : head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
             ? Encoding.BigEndianUnicode.GetString(head) : Encoding.UTF8.GetString(head);
         return text.TrimStart('\ufeff', ' ', '\t', '\r', '\n') is [var first, ..] ? first : '\0';
     }

@@ -28,13 +28,14 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
 
         var tree = register.TreeOf(period);
         if (call.UnitIn(tree, call.QueryText("unit")) is not { Code: var unit })
-            return Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
+            return Problems.NotFound(
+                call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
         if (await plans.FindAsync(period.Year, cancel) is not { } reportingYear)
             return Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
         string[] head =
         [
-            "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. reportingYear.Plan.Indicators.SelectMany(Headings), "Thay phiên bản [replaces]", "Lý do [reason]",
-        ];
+            "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. reportingYear.Plan.Indicators.SelectMany(Headings),
+        "Thay phiên bản [replaces]", "Lý do [reason]", ];
         var rows = tree.Children(unit).Prepend(tree[unit]).Select(child => new[] { child.Code.ToString(), child.Name, period.ToString() });
         var workbook = TemplateWorkbook.Write("Báo cáo", head, rows, textColumns: 3);
         call.Http.Response.Headers.CacheControl = "no-store";
@@ -42,6 +43,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
     }
 
     private static IEnumerable<string> Headings(Indicator indicator) => indicator.Kind == IndicatorKind.Ratio
-        ? [$"{indicator.Name.Vietnamese}: tử số [{indicator.Code}:numerator]", $"{indicator.Name.Vietnamese}: mẫu số [{indicator.Code}:denominator]"]
+        ? [$"{indicator.Name.Vietnamese}: tử số [{indicator.Code}:numerator]",
+            $"{indicator.Name.Vietnamese}: mẫu số [{indicator.Code}:denominator]"]
         : [$"{indicator.Name.Vietnamese} ({indicator.UnitOfMeasure.Vietnamese}) [{indicator.Code}]"];
 }

@@ -19,7 +19,8 @@ public static class JsonRows
     /// <param name="cancel">Stops reading.</param>
     public static async IAsyncEnumerable<SubmittedRow> ReadArrayAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Options, cancel).GetAsyncEnumerator(cancel);
+        await using var elements = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, Options, cancel)
+            .GetAsyncEnumerator(cancel);
         for (var number = 1; ; number++)
         {
             Fault? broken = null;

@@ -43,17 +43,29 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
         var values = sent.Values.Select(value => Complete(value, current)).ToList();
         var stated = values.Select(value => value.Indicator).ToHashSet();
         var deleted = sent.Deleted.Select(value => value.Indicator).ToHashSet();
-        values.AddRange(current.Values.Where(pair => !stated.Contains(pair.Key) && !deleted.Contains(pair.Key)).Select(pair => FromCurrent(pair.Key, pair.Value, sent.Pointer)));
-        return sent with { Values = values, Replaces = new(current.Revision, sent.Pointer), IsWithdrawn = values.Count == 0, Reason = values.Count == 0 ? new(EmptyReportText, sent.Pointer) : sent.Reason };
+        values.AddRange(current.Values.Where(pair => !stated.Contains(pair.Key) && !deleted.Contains(pair.Key))
+            .Select(pair => FromCurrent(pair.Key, pair.Value, sent.Pointer)));
+        return sent with
+        {
+            Values = values,
+            Replaces = new(current.Revision, sent.Pointer),
+            IsWithdrawn = values.Count == 0,
+            Reason = values.Count == 0 ? new(EmptyReportText, sent.Pointer) : sent.Reason,
+        };
     }
 
     // The other part of a ratio, where only one part changed.
     private static SubmittedValue Complete(SubmittedValue sent, Report current)
     {
         if (sent.Numerator.HasValue == sent.Denominator.HasValue
-            || sent.Indicator is not { } code || !current.Values.TryGetValue(code, out var value) || value.Measure.Denominator is not { } whole)
+            || sent.Indicator is not { } code || !current.Values.TryGetValue(code, out var value)
+            || value.Measure.Denominator is not { } whole)
             return sent;
-        return sent with { Numerator = sent.Numerator ?? new(value.Measure.Numerator, sent.Code.Pointer), Denominator = sent.Denominator ?? new(whole, sent.Code.Pointer) };
+        return sent with
+        {
+            Numerator = sent.Numerator ?? new(value.Measure.Numerator, sent.Code.Pointer),
+            Denominator = sent.Denominator ?? new(whole, sent.Code.Pointer),
+        };
     }
 
     private static SubmittedValue FromCurrent(IndicatorCode code, ReportedValue value, string pointer)
@@ -61,6 +73,7 @@ public sealed class PartialReports(ReportStore reports, UnitRegister register)
         Submitted<decimal> number = new(value.Measure.Numerator, pointer);
         return value.Measure.Denominator is { } whole
             ? new SubmittedValue(new(code.ToString(), pointer), null, null, number, new(whole, pointer))
-            : new SubmittedValue(new(code.ToString(), pointer), value.IsYearToDate ? null : number, value.IsYearToDate ? number : null, null, null);
+            : new SubmittedValue(
+                new(code.ToString(), pointer), value.IsYearToDate ? null : number, value.IsYearToDate ? number : null, null, null);
     }
 }

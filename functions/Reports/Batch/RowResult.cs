@@ -31,7 +31,8 @@ public sealed record RowResult(int Row, string? Unit, string? Period, RowStatus 
     public bool IsRefused => Status is RowStatus.Refused or RowStatus.Conflict;
 
     internal static RowResult Unreadable(SubmittedRow row) =>
-        new(row.Number, row.Report?.Unit?.Value, row.Report?.Period?.Value, row.IsBlank ? RowStatus.Skipped : RowStatus.Refused, null, row.Faults)
+        new(row.Number, row.Report?.Unit?.Value, row.Report?.Period?.Value, row.IsBlank ? RowStatus.Skipped : RowStatus.Refused, null,
+            row.Faults)
         {
             Sheet = row.Sheet,
         };

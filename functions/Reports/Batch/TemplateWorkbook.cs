@@ -29,12 +29,22 @@ public static class TemplateWorkbook
             var book = document.AddWorkbookPart();
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
             var part = book.AddNewPart<WorksheetPart>();
-            book.Workbook = new Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }));
+            book.Workbook = new Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(
+                new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = sheet, SheetId = 1, Id = book.GetIdOfPart(part) }));
             var data = new SheetData(Row(1, header, HeaderStyle));
             data.Append(rows.Select((row, index) => Row((uint)index + 2, row, TextStyle)));
             part.Worksheet = new Worksheet(
-                new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
-                new Columns(Column(1, textColumns, TextWidth, TextStyle), Column(textColumns + 1, Math.Max(textColumns + 1, header.Count), ValueWidth, 0)),
+                new SheetViews(new SheetView(new Pane
+                {
+                    VerticalSplit = 1,
+                    TopLeftCell = "A2",
+                    ActivePane = PaneValues.BottomLeft,
+                    State = PaneStateValues.Frozen,
+                })
+                { WorkbookViewId = 0 }),
+                new Columns(
+                    Column(1, textColumns, TextWidth, TextStyle),
+                    Column(textColumns + 1, Math.Max(textColumns + 1, header.Count), ValueWidth, 0)),
                 data);
             book.Workbook.PrependChild(new BookViews(new WorkbookView()));
         }
@@ -54,7 +64,9 @@ public static class TemplateWorkbook
 
     private static Stylesheet Styles() => new(
         new Fonts(new Font(), new Font(new Bold())),
-        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Fills(
+            new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(

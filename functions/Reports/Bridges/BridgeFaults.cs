@@ -35,7 +35,8 @@ internal static class BridgeFaults
     internal const int FaultLimit = 5_000;
 
     internal static Fault NotExpanded(string pointer) => new(pointer, "field.not-expanded", new(
-        "Nhóm lặp này không được gửi kèm; hãy lấy dữ liệu với $expand=*.", "This repeat group was not sent along; ask for the data with $expand=*."));
+        "Nhóm lặp này không được gửi kèm; hãy lấy dữ liệu với $expand=*.",
+        "This repeat group was not sent along; ask for the data with $expand=*."));
 
     internal static Fault Disaggregated(string pointer, string combination) => new(pointer, "field.disaggregated", new(
         $"Giá trị này chỉ là phần “{combination}” của chỉ tiêu; hãy ánh xạ riêng (PHẦN_TỬ.{combination}).",

@@ -19,7 +19,8 @@ public sealed class BridgeMapping
     public BridgeMapping(IConfiguration configuration)
     {
         var path = configuration["Bridges:Mapping"] ?? Path.Combine(AppContext.BaseDirectory, "Reports", "Bridges", "mapping.json");
-        var file = JsonSerializer.Deserialize<MappingFile>(File.ReadAllBytes(path), Options) ?? throw new JsonException($"{path} is empty.");
+        var file = JsonSerializer.Deserialize<MappingFile>(File.ReadAllBytes(path), Options)
+            ?? throw new JsonException($"{path} is empty.");
         (Kobo, Dhis2) = (new SourceMapping("kobo", file.Kobo), new SourceMapping("dhis2", file.Dhis2));
     }
 

@@ -56,7 +56,8 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
     }
 
     private void Read(
-        JsonElement set, JsonElement value, string pointer, Dictionary<(string Unit, string Period), MappedReport> reports, List<Fault> faults)
+        JsonElement set, JsonElement value, string pointer, Dictionary<(string Unit, string Period), MappedReport> reports,
+        List<Fault> faults)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -66,7 +67,8 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
 
         var (unit, unitAt) = Member(set, value, pointer, "orgUnit");
         var (period, periodAt) = Member(set, value, pointer, "period");
-        var key = (unit is { } code ? mapping.MapUnit(code.ToString().Trim()) : "", period is { } month ? Canonical(month.ToString().Trim()) : "");
+        var key = (unit is { } code ? mapping.MapUnit(code.ToString().Trim()) : "",
+            period is { } month ? Canonical(month.ToString().Trim()) : "");
         if (!reports.TryGetValue(key, out var report))
         {
             reports[key] = report = new MappedReport(mapping, numbers, pointer);

@@ -20,7 +20,8 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
         if (root.TryGetProperty("value", out var page) && page.ValueKind == JsonValueKind.Array && page.EnumerateArray().All(IsObject))
             return page.EnumerateArray().Select((submission, index) => Submission(submission, $"/value/{index}", index + 1, root))
                 .Concat(Envelope(root, "value", page.GetArrayLength() + 1));
-        if (root.TryGetProperty("data", out var data) && IsObject(data) && root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String)
+        if (root.TryGetProperty("data", out var data) && IsObject(data) && root.TryGetProperty("type", out var type)
+            && type.ValueKind == JsonValueKind.String)
             return [Submission(data, "/data", 1, root), .. Envelope(root, "data", 2)];
         return [Submission(root, "", 1, root)];
     }
@@ -131,7 +132,8 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
 
         var repeat = place.Repeat.Length > 0 ? place.Repeat : place.Pointer;
         foreach (var (entry, index) in entries.EnumerateArray().Select((entry, index) => (entry, index)))
-            Group(entry, place with { Pointer = $"{place.Pointer}/{index}", Repeat = repeat, Entry = $"{place.Pointer}/{index}" }, report, attachments);
+            Group(entry, place with { Pointer = $"{place.Pointer}/{index}", Repeat = repeat, Entry = $"{place.Pointer}/{index}" }, report,
+                attachments);
     }
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;

@@ -13,19 +13,23 @@ public static class KoboSystemFields
     // Named by Kobo's and ODK's own documentation, at the top of a submission.
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
     [
-        "formhub/uuid", "_id", "_uuid", "_userform_id", "_xform_id", "_xform_id_string", "_submission_time", "_submitted_by", "_status", "_tags", "_notes",
-        "_attachments", "_geolocation", "_validation_status", "_bamboo_dataset_id", "_media_count", "_total_media", "_media_all_received", "_version",
-        "_version_", "__version__", "_supplementalDetails", "_duration", "_date_modified", "_edited", "_review_state", "_index", "_parent_index",
-        "_parent_table_name", "_root_uuid", "rootUuid", "__id", "__system", "instanceID", "instanceName",
+        "formhub/uuid", "_id", "_uuid", "_userform_id", "_xform_id", "_xform_id_string", "_submission_time", "_submitted_by", "_status",
+        "_tags", "_notes",
+        "_attachments", "_geolocation", "_validation_status", "_bamboo_dataset_id", "_media_count", "_total_media", "_media_all_received",
+        "_version",
+        "_version_", "__version__", "_supplementalDetails", "_duration", "_date_modified", "_edited", "_review_state", "_index",
+        "_parent_index", "_parent_table_name", "_root_uuid", "rootUuid", "__id", "__system", "instanceID", "instanceName",
         // Metadata questions of XLSForm: when and on what it was filled in.
         "start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "audit", "background-audio",
     ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> EnvelopeNames =
-        FrozenSet.ToFrozenSet(["type", "id", "instanceId", "event", "timestamp", "projectId", "xmlFormId", "formId"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet(
+            ["type", "id", "instanceId", "event", "timestamp", "projectId", "xmlFormId", "formId"], StringComparer.Ordinal);
 
     private static readonly string[] MediaEndings =
-        [".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".svg", ".mp4", ".3gp", ".mov", ".webm", ".mp3", ".m4a", ".wav", ".amr", ".ogg", ".aac", ".pdf"];
+        [".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".svg", ".mp4", ".3gp", ".mov", ".webm", ".mp3", ".m4a", ".wav", ".amr", ".ogg",
+            ".aac", ".pdf"];
 
     /// <summary>Whether an answer is the system's own: one of the known names, anything below <c>meta</c>, or a name at the top that
     /// begins with an underscore (kept for the system) and holds a text that is no number.</summary>
@@ -49,7 +53,8 @@ public static class KoboSystemFields
     /// <summary>Whether an answer is the name of a photo, a recording or a file: of one that came along, or by its ending.</summary>
     public static bool IsAttachment(JsonElement value, IReadOnlySet<string> attachments) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is { } name
-        && ((attachments.Contains(name) && name.Contains('.', StringComparison.Ordinal)) || MediaEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+        && ((attachments.Contains(name) && name.Contains('.', StringComparison.Ordinal))
+            || MediaEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Attachments(JsonElement element)
     {

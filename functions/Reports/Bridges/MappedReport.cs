@@ -93,7 +93,11 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         }
         else
         {
-            _parts[column] = part with { Number = part.Number with { Value = part.Number.Value + (number ?? 0) }, IsBroken = part.IsBroken || number is null };
+            _parts[column] = part with
+            {
+                Number = part.Number with { Value = part.Number.Value + (number ?? 0) },
+                IsBroken = part.IsBroken || number is null,
+            };
         }
 
         if (repeat.Length > 0 && number is { } known)
@@ -125,11 +129,17 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
         var values = _parts.Where(pair => pair.Key.Kind != ColumnKind.Replaces).GroupBy(pair => pair.Key.Indicator).Select(Value).ToArray();
         if (_reasons.Count > 0)
             Reason = Reason!.Value with { Value = string.Join('\n', _reasons) };
-        Faults.AddRange(_deleted.Where(pair => OtherRatioPart(pair.Key) is { } other && !_deleted.ContainsKey(other)).Select(pair => BridgeFaults.HalfDeleted(pair.Value)));
+        Faults.AddRange(_deleted.Where(pair => OtherRatioPart(pair.Key) is { } other && !_deleted.ContainsKey(other))
+            .Select(pair => BridgeFaults.HalfDeleted(pair.Value)));
         var unit = _unit is { } sent ? sent with { Value = mapping.MapUnit(sent.Value) } : (Submitted<string>?)null;
         return new SubmittedRow(
             number,
-            new SubmittedReport(unit, _period, values, Reason, Replaces, false, at) { IsPartial = isPartial, Deleted = Deleted(), MayLackZeros = _mayLackZeros },
+            new SubmittedReport(unit, _period, values, Reason, Replaces, false, at)
+            {
+                IsPartial = isPartial,
+                Deleted = Deleted(),
+                MayLackZeros = _mayLackZeros,
+            },
             Faults);
     }
 
@@ -142,7 +152,8 @@ public sealed class MappedReport(SourceMapping mapping, NumberStyle numbers, str
     };
 
     private SubmittedValue[] Deleted() =>
-        [.. _deleted.DistinctBy(pair => pair.Key.Indicator).Select(pair => new SubmittedValue(new(pair.Key.Indicator, pair.Value), null, null, null, null))];
+        [.. _deleted.DistinctBy(pair => pair.Key.Indicator)
+            .Select(pair => new SubmittedValue(new(pair.Key.Indicator, pair.Value), null, null, null, null))];
 
     private static SubmittedValue With(SubmittedValue? value, Column column, Submitted<decimal> number)
     {

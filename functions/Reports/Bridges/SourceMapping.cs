@@ -16,7 +16,8 @@ public sealed class SourceMapping
     internal SourceMapping(string name, SourceDocument document)
     {
         (UnitField, PeriodField, _units) = (document.Unit, document.Period, document.Units);
-        _fields = document.Fields.ToDictionary(field => field.Key, field => ParseColumn(name, field.Key, field.Value), StringComparer.Ordinal);
+        _fields = document.Fields.ToDictionary(
+            field => field.Key, field => ParseColumn(name, field.Key, field.Value), StringComparer.Ordinal);
         _ignored = [.. document.Ignored ?? []];
         if (document.Repeats?.FirstOrDefault(repeat => !RepeatRules.Contains(repeat.Value)) is { Key: not null } unknown)
             throw new JsonException($"The mapping of {name} says '{unknown.Value}' of the repeat group '{unknown.Key}'; it can say 'sum'.");

@@ -24,7 +24,8 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import, 
     // Groups within groups: deeper than any form, and far from what would exhaust the stack.
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 64 };
 
-    /// <summary>A submission of KoboToolbox or ODK Central. 409 or 422 when it is not taken, so that the sender shows it as failed.</summary>
+    /// <summary>A submission of KoboToolbox or ODK Central. 409 or 422 when it is not taken, so that the sender shows it as
+    /// failed.</summary>
     public Task<IResult> Kobo(Call call, CancellationToken cancel) =>
         ImportAsync(call, (root, numbers) => new KoboSubmissions(mapping.Kobo, numbers).Read(root), cancel);
 
@@ -32,7 +33,8 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import, 
     public Task<IResult> Dhis2(Call call, CancellationToken cancel) =>
         ImportAsync(call, (root, numbers) => new Dhis2DataValues(mapping.Dhis2, numbers).Read(root), cancel);
 
-    private async Task<IResult> ImportAsync(Call call, Func<JsonElement, NumberStyle, IEnumerable<SubmittedRow>> read, CancellationToken cancel)
+    private async Task<IResult> ImportAsync(
+        Call call, Func<JsonElement, NumberStyle, IEnumerable<SubmittedRow>> read, CancellationToken cancel)
     {
         var (options, refusal) = BatchOptions.Read(call);
         if (options is null)
@@ -46,7 +48,9 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import, 
                 return Problems.Malformed(call, "", new Text("Cần một đối tượng JSON.", "A JSON object is needed."));
             var root = body.Root;
             return await idempotency.AnswerAsync(
-                call, body.Bytes, async () => new BatchResult(call, await import.RunAsync(() => Rows(root, options.Numbers), call.SignedIn, options, cancel)), cancel);
+                call, body.Bytes,
+                async () => new BatchResult(call, await import.RunAsync(() => Rows(root, options.Numbers), call.SignedIn, options, cancel)),
+                cancel);
         }
 
         IAsyncEnumerable<SubmittedRow> Rows(JsonElement root, NumberStyle numbers) => read(root, numbers).ToAsyncEnumerable();

@@ -5,12 +5,18 @@ namespace YouthFunctions.Reports.Persistence;
 /// <summary>Log messages of intake; the event names are a contract with the alert rules.</summary>
 public static partial class IntakeLog
 {
-    [LoggerMessage(EventName = "IdempotencyKeyLeftOpen", Level = LogLevel.Warning, Message = "The answer to idempotency key {Record} could not be kept; until it times out the key answers 409.")]
+    [LoggerMessage(
+        EventName = "IdempotencyKeyLeftOpen", Level = LogLevel.Warning,
+        Message = "The answer to idempotency key {Record} could not be kept; until it times out the key answers 409.")]
     internal static partial void IdempotencyKeyLeftOpen(this ILogger log, Exception error, string record);
 
-    [LoggerMessage(EventName = "ReportAccepted", Level = LogLevel.Information, Message = "{Reports} reports were stored, of {Unit} and {Period} the last")]
+    [LoggerMessage(
+        EventName = "ReportAccepted", Level = LogLevel.Information,
+        Message = "{Reports} reports were stored, of {Unit} and {Period} the last")]
     internal static partial void ReportAccepted(this ILogger log, int reports, UnitCode unit, Month period);
 
-    [LoggerMessage(EventName = "PackLeftOpen", Level = LogLevel.Warning, Message = "{Partition}: {Reports} reports were not stored as one; each is tried by itself.")]
+    [LoggerMessage(
+        EventName = "PackLeftOpen", Level = LogLevel.Warning,
+        Message = "{Partition}: {Reports} reports were not stored as one; each is tried by itself.")]
     internal static partial void PackLeftOpen(this ILogger log, Exception error, string partition, int reports);
 }

@@ -14,7 +14,8 @@ public sealed class MarkStore(Store store)
         var (from, to) = ReportKeys.AllMarks;
         var marks = new List<Mark>();
         await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
+            cancellationToken: cancel))
             if (DamagedRows.TryRead(TableName.Reports, row, RollupMark.Waiting, out var units) && units.Count > 0)
                 marks.Add(new Mark(partition, row.RowKey, row.ETag, units));
         return marks;

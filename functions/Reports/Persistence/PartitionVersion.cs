@@ -68,7 +68,8 @@ public sealed record PartitionVersion(ETag ETag, string LastWrite, string Units)
     /// must they wait on.</summary>
     public static async Task KeepWaitingAsync(Store store, TableEntity row, CancellationToken cancel)
     {
-        var stored = await store.Table(TableName.Reports).GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancel);
+        var stored = await store.Table(TableName.Reports)
+            .GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancel);
         if (stored.HasValue && stored.Value!.GetString(RollupMark.UnitsProperty) is { Length: > 0 } waiting)
             row[RollupMark.UnitsProperty] = Union(row.GetString(RollupMark.UnitsProperty) ?? "", waiting.Split(','));
     }

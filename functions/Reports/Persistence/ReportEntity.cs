@@ -27,7 +27,8 @@ public static class ReportEntity
         ["Unit"] = report.Unit.ToString(),
         ["Period"] = report.Period.ToString(),
         ["Revision"] = report.Revision,
-        ["Values"] = JsonSerializer.Serialize(report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.From(pair.Value)), Packing.Json),
+        ["Values"] = JsonSerializer.Serialize(
+            report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.From(pair.Value)), Packing.Json),
         ["IsWithdrawn"] = report.IsWithdrawn,
         ["IsOnTime"] = report.IsOnTime,
         ["IsSimulated"] = report.IsSimulated,
@@ -60,10 +61,13 @@ public static class ReportEntity
         UnitCode.Parse(entity.GetString("Unit")), Month.Parse(entity.GetString("Period")), entity.GetInt32("Revision")!.Value,
         ReadValues(entity.GetString("Values")), entity.GetBoolean("IsWithdrawn") ?? false, entity.GetBoolean("IsOnTime") ?? false,
         entity.GetBoolean("IsSimulated") ?? false, entity.GetDateTimeOffset("ReceivedUtc")!.Value, entity.GetString("ReceivedBy") ?? "",
-        entity.GetString("Reason"), entity.GetString("ContentHash") ?? "", entity.GetString("PreviousHash") ?? "", entity.GetString("ChainHash") ?? "")
+        entity.GetString("Reason"), entity.GetString("ContentHash") ?? "", entity.GetString("PreviousHash") ?? "",
+        entity.GetString("ChainHash") ?? "")
     {
         Review = entity.GetString("Review") is { } state
-            ? new Review(Enum.Parse<ReviewState>(state), entity.GetString("ReviewNote"), entity.GetString("ReviewedBy") ?? "", entity.GetDateTimeOffset("ReviewedUtc") ?? default)
+            ? new Review(
+                Enum.Parse<ReviewState>(state), entity.GetString("ReviewNote"), entity.GetString("ReviewedBy") ?? "",
+                entity.GetDateTimeOffset("ReviewedUtc") ?? default)
             : null,
         Doubts = ValueDoubt.FromText(entity.GetString("DoubtReasons") ?? entity.GetString("Doubts")),
         Confirmation = entity.GetString("ConfirmedBy") is { } confirmedBy

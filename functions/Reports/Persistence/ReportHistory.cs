@@ -15,7 +15,8 @@ public sealed class ReportHistory(Store store)
     /// Current rows are read before superseded ones. A correction moves a row from the former to the latter in one
     /// transaction, so that every revision is met at least once, and what came after the instant is known by its time.
     /// </remarks>
-    public async Task<IReadOnlyList<Report>> ReadAsync(UnitCode provinceOrCountry, int year, DateTimeOffset instant, CancellationToken cancel)
+    public async Task<IReadOnlyList<Report>> ReadAsync(
+        UnitCode provinceOrCountry, int year, DateTimeOffset instant, CancellationToken cancel)
     {
         var found = new Dictionary<(UnitCode, Month, int), Report>();
         foreach (var rows in new[] { ReportKeys.AllCurrent, AllSuperseded })
@@ -30,7 +31,8 @@ public sealed class ReportHistory(Store store)
         return [.. found.Values.OrderBy(report => report.Unit).ThenBy(report => report.Period).ThenBy(report => report.Revision)];
     }
 
-    /// <summary>Adds to a hash what tells whether the current reports of a province and year are the same as before; how many there are.</summary>
+    /// <summary>Adds to a hash what tells whether the current reports of a province and year are the same as before; how many there
+    /// are.</summary>
     public async Task<int> FingerprintAsync(UnitCode provinceOrCountry, int year, IncrementalHash hash, CancellationToken cancel)
     {
         var count = 0;
@@ -50,6 +52,7 @@ public sealed class ReportHistory(Store store)
     {
         var partition = ReportKeys.Partition(provinceOrCountry, year);
         return store.Table(TableName.Reports).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows.From} and RowKey lt {rows.To}"), select: select, cancellationToken: cancel);
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows.From} and RowKey lt {rows.To}"), select: select,
+            cancellationToken: cancel);
     }
 }

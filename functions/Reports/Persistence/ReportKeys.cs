@@ -17,7 +17,8 @@ public static class ReportKeys
         string.Create(CultureInfo.InvariantCulture, $"{provinceOrCountry}|{year}");
 
     /// <summary>The row of the current revision.</summary>
-    public static string Current(UnitCode unit, Month period) => string.Create(CultureInfo.InvariantCulture, $"c|{unit}|{period.Number:00}");
+    public static string Current(UnitCode unit, Month period) =>
+        string.Create(CultureInfo.InvariantCulture, $"c|{unit}|{period.Number:00}");
 
     /// <summary>The row of a superseded revision.</summary>
     public static string Superseded(UnitCode unit, Month period, int revision) =>
@@ -34,7 +35,8 @@ public static class ReportKeys
 
     /// <summary>The rows of one report's superseded revisions.</summary>
     public static (string From, string To) SupersededRange(UnitCode unit, Month period) =>
-        (string.Create(CultureInfo.InvariantCulture, $"h|{unit}|{period.Number:00}|"), string.Create(CultureInfo.InvariantCulture, $"h|{unit}|{period.Number:00}}}"));
+        (string.Create(CultureInfo.InvariantCulture, $"h|{unit}|{period.Number:00}|"),
+            string.Create(CultureInfo.InvariantCulture, $"h|{unit}|{period.Number:00}}}"));
 
     /// <summary>The row that marks a unit for rollup.</summary>
     public static string Mark(UnitCode unit) => $"m|{unit}";

@@ -70,7 +70,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     }
 
     /// <summary>All revisions of all reports of a partition, by report.</summary>
-    public async Task<IReadOnlyList<IGrouping<(UnitCode Unit, Month Period), StoredReport>>> HistoriesAsync(string partition, CancellationToken cancel)
+    public async Task<IReadOnlyList<IGrouping<(UnitCode Unit, Month Period), StoredReport>>> HistoriesAsync(
+        string partition, CancellationToken cancel)
     {
         var reports = new List<StoredReport>();
         foreach (var rows in new[] { ReportKeys.AllCurrent, ReportKeys.AllSuperseded })
@@ -80,8 +81,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         return [.. reports.GroupBy(stored => (stored.Report.Unit, stored.Report.Period))];
     }
 
-    /// <summary>Stores what was said of the current revision (by a unit above, or that its values are right) and marks the unit, since sums of confirmed reports
-    /// change; false when the row changed meanwhile.</summary>
+    /// <summary>Stores what was said of the current revision (by a unit above, or that its values are right) and marks the unit, since sums
+    /// of confirmed reports change; false when the row changed meanwhile.</summary>
     public async Task<bool> SaveReviewAsync(Report reviewed, ETag version, CancellationToken cancel)
     {
         var partition = Partition(reviewed.Unit, reviewed.Period);
@@ -116,7 +117,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
             await Table.SubmitTransactionAsync(Rows(partition, next, former).Concat(MarkAndVersion(partition, [next.Unit])), cancel);
             return true;
         }
-        catch (Exception error) when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception error)
+            when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
         {
             var now = await FindAsync(next.Unit, next.Period, cancel);
             if (now?.Report.ChainHash == next.ChainHash)
@@ -143,7 +145,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
                 cancel);
             return true;
         }
-        catch (Exception error) when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception error)
+            when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
         {
             log.PackLeftOpen(error, partition, revisions.Count);
             return false;
@@ -212,7 +215,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         if (wanted.Count == 0)
             return found;
         var rows = wanted.Select(report => ReportKeys.Current(report.Unit, report.Period)).ToHashSet(StringComparer.Ordinal);
-        await foreach (var row in RangeAsync(partition, (rows.Min(StringComparer.Ordinal)!, rows.Max(StringComparer.Ordinal) + "|"), cancel))
+        await foreach (var row in RangeAsync(
+            partition, (rows.Min(StringComparer.Ordinal)!, rows.Max(StringComparer.Ordinal) + "|"), cancel))
             if (rows.Contains(row.RowKey) && Stored(row) is var stored)
                 found[(stored.Report.Unit, stored.Report.Period)] = stored;
         return found;
@@ -223,7 +227,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     {
         var (from, to) = ReportKeys.AllCurrent;
         var month = period.ToString();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to} and Period eq {month}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to} and Period eq {month}");
         var reports = new Dictionary<UnitCode, Report>();
         await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
             if (ReportEntity.FromEntity(row) is var report)
@@ -251,10 +256,12 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         var removed = 0;
         foreach (var partition in Partitions(year))
         {
-            var reports = (await HistoriesAsync(partition, cancel)).Where(report => report.All(stored => stored.Report.IsSimulated)).ToArray();
+            var reports = (await HistoriesAsync(partition, cancel)).Where(report => report.All(stored => stored.Report.IsSimulated))
+                .ToArray();
             foreach (var chunk in reports.SelectMany(Rows).Chunk(MaxRows))
                 await Table.SubmitTransactionAsync(
-                    chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row.Row), row.Version))
+                    chunk.Select(row =>
+                        new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row.Row), row.Version))
                         .Concat(MarkAndVersion(partition, chunk.Select(row => row.Unit))),
                     cancel);
 
@@ -264,13 +271,16 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         return removed;
     }
 
-    private static IEnumerable<(UnitCode Unit, string Row, ETag Version)> Rows(IGrouping<(UnitCode Unit, Month Period), StoredReport> history)
+    private static IEnumerable<(UnitCode Unit, string Row, ETag Version)> Rows(
+        IGrouping<(UnitCode Unit, Month Period), StoredReport> history)
     {
         var (unit, period) = history.Key;
         var newest = history.Max(stored => stored.Report.Revision);
         return history.Select(stored => (
             unit,
-            stored.Report.Revision == newest ? ReportKeys.Current(unit, period) : ReportKeys.Superseded(unit, period, stored.Report.Revision),
+            stored.Report.Revision == newest
+                ? ReportKeys.Current(unit, period)
+                : ReportKeys.Superseded(unit, period, stored.Report.Revision),
             stored.ETag));
     }
 
@@ -297,7 +307,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
 
     private AsyncPageable<TableEntity> RangeAsync(string partition, (string From, string To) rows, CancellationToken cancel) =>
         Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows.From} and RowKey lt {rows.To}"), cancellationToken: cancel);
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows.From} and RowKey lt {rows.To}"),
+            cancellationToken: cancel);
 
     private static StoredReport Stored(TableEntity row) => new(ReportEntity.FromEntity(row), row.ETag);
 }

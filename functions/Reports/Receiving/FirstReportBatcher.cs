@@ -19,7 +19,8 @@ namespace YouthFunctions.Reports.Receiving;
 /// <remarks>A version of the product that does not know the version row may write beside this one while a deployment rolls
 /// over: what is kept is therefore read anew every <see cref="SnapshotLifetime"/>. A report that such a version stores is never
 /// overwritten, since a first report is only ever added.</remarks>
-public sealed class FirstReportBatcher(ReportStore reports, IntakeRules rules, PlausibilityContextReader facts, TimeProvider clock, ILogger<FirstReportBatcher> log)
+public sealed class FirstReportBatcher(
+    ReportStore reports, IntakeRules rules, PlausibilityContextReader facts, TimeProvider clock, ILogger<FirstReportBatcher> log)
 {
     /// <summary>How long what was read of a partition is relied on.</summary>
     public static readonly TimeSpan SnapshotLifetime = TimeSpan.FromMinutes(1);
@@ -47,7 +48,8 @@ public sealed class FirstReportBatcher(ReportStore reports, IntakeRules rules, P
     /// <param name="pointerTo">Where an indicator's value stands in what was sent.</param>
     /// <param name="cancel">Stops waiting; what is under way is finished for the others.</param>
     public async Task<FirstReportOutcome> TryAsync(
-        ReportDraft draft, RevisionPrecondition expected, ReportingYear reportingYear, string by, Func<IndicatorCode?, string> pointerTo, CancellationToken cancel)
+        ReportDraft draft, RevisionPrecondition expected, ReportingYear reportingYear, string by, Func<IndicatorCode?, string> pointerTo,
+        CancellationToken cancel)
     {
         if (draft.IsWithdrawn || draft.Replaces is not null || !expected.IsMetBy(null))
             return default;
@@ -55,7 +57,8 @@ public sealed class FirstReportBatcher(ReportStore reports, IntakeRules rules, P
         var queue = _queues.GetOrAdd(partition, _ => new PartitionQueue());
         if (!queue.IsBusy(clock.GetTimestamp(), clock))
             return default;
-        var pending = new PendingReport(draft, reportingYear, expected, by, pointerTo, await facts.ReadAsync(draft.Unit, draft.Period, cancel));
+        var pending = new PendingReport(
+            draft, reportingYear, expected, by, pointerTo, await facts.ReadAsync(draft.Unit, draft.Period, cancel));
         if (queue.Enqueue(pending))
             StartWorker(queue, partition);
         return await StorageTimeBudget.WaitAsync(pending.Outcome, cancel);
@@ -77,7 +80,8 @@ public sealed class FirstReportBatcher(ReportStore reports, IntakeRules rules, P
             {
                 // A write of another instance, or of this one on the ordinary way, may have come between: where many wait, what it
                 // wrote is read.
-                for (var left = pack.Count > BusyThreshold ? MaxAttempts : 1; left > 0 && pack.Exists(pending => !pending.IsCompleted); left--)
+                for (var left = pack.Count > BusyThreshold ? MaxAttempts : 1; left > 0
+                    && pack.Exists(pending => !pending.IsCompleted); left--)
                     await StoreAsync(queue, partition, pack.FindAll(pending => !pending.IsCompleted), limit.Token);
             }
             // Whatever it is: on the ordinary way it shows up in the request that it belongs to.
@@ -96,7 +100,9 @@ public sealed class FirstReportBatcher(ReportStore reports, IntakeRules rules, P
     private async Task StoreAsync(PartitionQueue queue, string partition, List<PendingReport> pack, CancellationToken cancel)
     {
         var plan = pack[0].ReportingYear.Plan;
-        var snapshot = queue.Snapshot is { } kept && IsFresh(kept) && kept.Plan == plan ? kept : await ReadAsync(queue, partition, plan, cancel);
+        var snapshot = queue.Snapshot is { } kept && IsFresh(kept) && kept.Plan == plan
+            ? kept
+            : await ReadAsync(queue, partition, plan, cancel);
         var taken = new List<PendingReport>(pack.Count);
         foreach (var pending in pack)
         {
@@ -151,7 +157,8 @@ public sealed class FirstReportBatcher(ReportStore reports, IntakeRules rules, P
     private bool IsFresh(PartitionSnapshot snapshot) => clock.GetElapsedTime(snapshot.Read) < SnapshotLifetime;
 
     private sealed record PendingReport(
-        ReportDraft Draft, ReportingYear ReportingYear, RevisionPrecondition Expected, string By, Func<IndicatorCode?, string> PointerTo, PlausibilityContext Facts)
+        ReportDraft Draft, ReportingYear ReportingYear, RevisionPrecondition Expected, string By, Func<IndicatorCode?, string> PointerTo,
+        PlausibilityContext Facts)
     {
         private readonly TaskCompletionSource<FirstReportOutcome> _outcome = new();
 
@@ -204,7 +211,8 @@ public sealed class FirstReportBatcher(ReportStore reports, IntakeRules rules, P
             {
                 if (_count == 0 || clock.GetElapsedTime(_windowStart, now) >= SnapshotLifetime)
                     (_windowStart, _count, _busyFrom) = (now, 0, Math.Max(BusyThreshold, _count >= _busyFrom ? _busyFrom / 2 : _busyFrom));
-                return ++_count > _busyFrom || _isWorking || (_snapshot is { } snapshot && clock.GetElapsedTime(snapshot.Read, now) < SnapshotLifetime);
+                return ++_count > _busyFrom || _isWorking
+                    || (_snapshot is { } snapshot && clock.GetElapsedTime(snapshot.Read, now) < SnapshotLifetime);
             }
         }
 

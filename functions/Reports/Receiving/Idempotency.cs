@@ -37,7 +37,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
 
     private TableClient Table => store.Table(TableName.Reports);
 
-    /// <summary>Answers by <paramref name="handle"/>, or as the key was answered before; without a key always by <paramref name="handle"/>.</summary>
+    /// <summary>Answers by <paramref name="handle"/>, or as the key was answered before; without a key always by
+    /// <paramref name="handle"/>.</summary>
     /// <param name="call">The request.</param>
     /// <param name="body">Its body, unpacked.</param>
     /// <param name="handle">Does the work.</param>
@@ -58,7 +59,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
         },
         handle, cancel);
 
-    private async Task<IResult> AnswerAsync(Call call, Func<IncrementalHash, Task> addBody, Func<Task<IResult>> handle, CancellationToken cancel)
+    private async Task<IResult> AnswerAsync(
+        Call call, Func<IncrementalHash, Task> addBody, Func<Task<IResult>> handle, CancellationToken cancel)
     {
         var request = call.Http.Request;
         var sent = request.Headers[Header];
@@ -98,7 +100,8 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
                 continue;
             foreach (var row in page.Values.Where(row => row.GetBoolean("AnswerInBlob") == true))
                 await Blob(row).DeleteIfExistsAsync(cancellationToken: cancel);
-            await Table.SubmitTransactionAsync(page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancel);
+            await Table.SubmitTransactionAsync(
+                page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancel);
             forgotten += page.Values.Count;
         }
 
@@ -213,8 +216,9 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
 
     private BlobClient Blob(TableEntity record) => store.Container(ContainerName.Locks).GetBlobClient($"answers/{record.RowKey[2..]}.json");
 
-    private static IResult InProgress(Call call) => Problems.Create(call, StatusCodes.Status409Conflict, "idempotency-in-progress", new Text(
-        "Yêu cầu cùng khóa này đang được xử lý.", "A request with this key is being answered."), retryAfterSeconds: 1);
+    private static IResult InProgress(Call call) =>
+        Problems.Create(call, StatusCodes.Status409Conflict, "idempotency-in-progress", new Text(
+            "Yêu cầu cùng khóa này đang được xử lý.", "A request with this key is being answered."), retryAfterSeconds: 1);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

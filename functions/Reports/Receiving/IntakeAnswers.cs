@@ -13,8 +13,10 @@ public static class IntakeAnswers
     /// <summary>201 for a new revision, 200 for one stored before, 409 or 412 for a wrong belief, 422 for faults.</summary>
     public static IResult Answer(Call call, IntakeOutcome outcome, RevisionPrecondition expected) => outcome switch
     {
-        IntakeOutcome.Stored(var report) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status201Created, "stored", report, report),
-        IntakeOutcome.AlreadyStored(var report, var current) => Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "unchanged", report, current),
+        IntakeOutcome.Stored(var report) =>
+            Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status201Created, "stored", report, report),
+        IntakeOutcome.AlreadyStored(var report, var current) =>
+            Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "unchanged", report, current),
         IntakeOutcome.Conflict(var current) => Conflict(call, current, expected),
         IntakeOutcome.Refused(var faults) => Problems.Invalid(call, faults),
         _ => throw new InvalidOperationException($"An outcome {outcome.GetType().Name} has no answer."),

@@ -17,7 +17,8 @@ public static class IntakeMetrics
         if (reports.Length == 0)
             return;
         foreach (var report in reports)
-            Telemetry.ReportAccepted(report.IsOnTime, VietNamTime.DayAt(report.ReceivedUtc).DayNumber - calendar.Due(report.Period).DayNumber);
+            Telemetry.ReportAccepted(
+                report.IsOnTime, VietNamTime.DayAt(report.ReceivedUtc).DayNumber - calendar.Due(report.Period).DayNumber);
         log.ReportAccepted(reports.Length, reports[^1].Unit, reports[^1].Period);
     }
 

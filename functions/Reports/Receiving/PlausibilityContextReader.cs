@@ -13,7 +13,8 @@ namespace YouthFunctions.Reports.Receiving;
 /// What is known of units beside their reports of the year. Last year's rollups of a province are read at once and at most
 /// every ten minutes, by one caller for all; where they cannot be had, doubt does without.
 /// </summary>
-public sealed class PlausibilityContextReader(PastYearQuery readYear, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<PlausibilityContextReader> log)
+public sealed class PlausibilityContextReader(
+    PastYearQuery readYear, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<PlausibilityContextReader> log)
 {
     private static readonly IReadOnlyDictionary<UnitCode, PastYear> NoUnits = new Dictionary<UnitCode, PastYear>();
     private readonly RevalidatingCache<(int Year, UnitCode Top), IReadOnlyDictionary<UnitCode, PastYear>> _years = new(
@@ -30,7 +31,8 @@ public sealed class PlausibilityContextReader(PastYearQuery readYear, UnitRegist
         var rows = await FindYearAsync(period.Year - 1, tree.ProvinceOf(parent) ?? parent, cancel);
         if (rows.Count == 0)
             return PlausibilityContext.None with { Population = people };
-        var siblings = tree.Children(parent).Where(child => child.Code != unit).Select(child => rows.GetValueOrDefault(child.Code)).OfType<PastYear>();
+        var siblings = tree.Children(parent).Where(child => child.Code != unit).Select(child => rows.GetValueOrDefault(child.Code))
+            .OfType<PastYear>();
         return new PlausibilityContext(rows.GetValueOrDefault(unit), [.. siblings], people);
     }
 
@@ -62,6 +64,8 @@ public sealed class PlausibilityContextReader(PastYearQuery readYear, UnitRegist
             return null;
         return tree.ProvinceOf(unit) is { } province
             ? files.Provinces.GetValueOrDefault(province)
-            : files.Provinces.Values.Aggregate(new Population(0, 0), (sum, population) => new Population(sum.Youth + population.Youth, sum.Children + population.Children));
+            : files.Provinces.Values.Aggregate(
+                new Population(0, 0),
+                (sum, population) => new Population(sum.Youth + population.Youth, sum.Children + population.Children));
     }
 }

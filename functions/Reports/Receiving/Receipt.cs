@@ -51,7 +51,10 @@ public sealed record Receipt(
     public static IResult Answer(HttpResponse response, Language language, int status, string word, Report report, Report current)
     {
         var receipt = From(word, report, current);
-        receipt = receipt with { Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(doubt => ReceiptWarning.From(doubt, language))] };
+        receipt = receipt with
+        {
+            Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(doubt => ReceiptWarning.From(doubt, language))],
+        };
         response.Headers.ETag = RevisionPrecondition.Tag(current);
         response.Headers.CacheControl = "no-store";
         response.Headers.Location = receipt.Links.Self;
@@ -81,6 +84,8 @@ public sealed record ReceiptLinks(string Self, string Revisions, string Rollup)
     internal static ReceiptLinks From(Report report)
     {
         var self = $"/api/reports/{report.Unit}/{report.Period}";
-        return new(self, $"{self}/revisions", string.Create(CultureInfo.InvariantCulture, $"/api/rollups/{report.Unit}?year={report.Period.Year}"));
+        return new(
+            self, $"{self}/revisions",
+            string.Create(CultureInfo.InvariantCulture, $"/api/rollups/{report.Unit}?year={report.Period.Year}"));
     }
 }

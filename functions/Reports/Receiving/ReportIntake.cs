@@ -11,7 +11,8 @@ namespace YouthFunctions.Reports.Receiving;
 /// later corrections, and a different report replaces only the revision that it names.
 /// </summary>
 public sealed class ReportIntake(
-    FirstReportBatcher firsts, ReportStore reports, IntakeRules rules, PlausibilityContextReader facts, TimeProvider clock, ILogger<ReportIntake> log)
+    FirstReportBatcher firsts, ReportStore reports, IntakeRules rules, PlausibilityContextReader facts, TimeProvider clock,
+    ILogger<ReportIntake> log)
 {
     private const int MaxAttempts = 5;
 
@@ -25,7 +26,8 @@ public sealed class ReportIntake(
     /// <param name="isTrial">Whether nothing is stored; the outcome is what it would be.</param>
     /// <exception cref="TimeoutException">Others kept changing the same report.</exception>
     public async Task<IntakeOutcome> SubmitAsync(
-        ReportDraft draft, RevisionPrecondition expected, ReportingYear reportingYear, string by, Func<IndicatorCode?, string> pointerTo, CancellationToken cancel, bool isTrial = false)
+        ReportDraft draft, RevisionPrecondition expected, ReportingYear reportingYear, string by, Func<IndicatorCode?, string> pointerTo,
+        CancellationToken cancel, bool isTrial = false)
     {
         var first = isTrial ? default : await firsts.TryAsync(draft, expected, reportingYear, by, pointerTo, cancel);
         if (first.Stored is { } report)
@@ -38,7 +40,9 @@ public sealed class ReportIntake(
             var earlier = IntakeRules.RevisionCreatedBy(draft, expected, head) is { } made
                 ? await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel) : null;
             var now = clock.GetUtcNow();
-            var state = new IntakeState(head, earlier, YearToDateCheck.ReportedValues(year.Select(stored => stored.Report)), await facts.ReadAsync(draft.Unit, draft.Period, cancel));
+            var state = new IntakeState(
+                head, earlier, YearToDateCheck.ReportedValues(year.Select(stored => stored.Report)),
+                await facts.ReadAsync(draft.Unit, draft.Period, cancel));
             switch (rules.Decide(draft, expected, state, reportingYear, now, pointerTo))
             {
                 case IntakeDecision.AlreadyStored when current!.Report.ChainHash == first.OwnHash: // the pack was stored after all

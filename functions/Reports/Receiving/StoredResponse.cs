@@ -6,7 +6,8 @@ namespace YouthFunctions.Reports.Receiving;
 /// <param name="Body">The body.</param>
 public sealed record StoredResponse(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body) : IResult
 {
-    private static readonly string[] StoredHeaders = ["Content-Type", "Content-Language", "Cache-Control", "ETag", "Location", "Retry-After"];
+    private static readonly string[] StoredHeaders = ["Content-Type", "Content-Language", "Cache-Control", "ETag", "Location",
+        "Retry-After"];
 
     /// <summary>Runs a result and keeps what it would have sent.</summary>
     public static async Task<StoredResponse> CaptureAsync(IResult result, HttpContext http)
@@ -23,7 +24,8 @@ public sealed record StoredResponse(int Status, IReadOnlyDictionary<string, stri
             http.Response.Body = sent;
         }
 
-        var headers = StoredHeaders.Where(http.Response.Headers.ContainsKey).ToDictionary(name => name, name => http.Response.Headers[name].ToString());
+        var headers = StoredHeaders.Where(http.Response.Headers.ContainsKey)
+            .ToDictionary(name => name, name => http.Response.Headers[name].ToString());
         return new StoredResponse(http.Response.StatusCode, headers, body.ToArray());
     }
 

@@ -49,7 +49,8 @@ public sealed record ReportDraft(
 
     private static string ChainHash(
         string content, string previous, int revision, bool isOnTime, string by, DateTimeOffset received, string? reason) =>
-        Hash(string.Create(CultureInfo.InvariantCulture, $"{content}\n{previous}\n{revision}\n{isOnTime}\n{by}\n{received.UtcTicks}\n{reason}"));
+        Hash(string.Create(
+            CultureInfo.InvariantCulture, $"{content}\n{previous}\n{revision}\n{isOnTime}\n{by}\n{received.UtcTicks}\n{reason}"));
 
     private static string Canonical(
         UnitCode unit, Month period, IReadOnlyDictionary<IndicatorCode, ReportedValue> values, bool isSimulated, bool isWithdrawn)

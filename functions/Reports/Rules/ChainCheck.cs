@@ -26,5 +26,6 @@ public static class ChainCheck
         }
     }
 
-    private static ChainBreak Break(Report report, int revision, string kind) => new(report.Unit.ToString(), report.Period.ToString(), revision, kind);
+    private static ChainBreak Break(Report report, int revision, string kind) =>
+        new(report.Unit.ToString(), report.Period.ToString(), revision, kind);
 }

@@ -41,7 +41,8 @@ public static class DoubtCheck
     }
 
     private static Doubt? CheckFlow(
-        ReportDraft draft, Indicator indicator, ReportingYear reportingYear, Func<Month, IndicatorCode, ReportedValue?> reported, PlausibilityContext facts)
+        ReportDraft draft, Indicator indicator, ReportingYear reportingYear, Func<Month, IndicatorCode, ReportedValue?> reported,
+        PlausibilityContext facts)
     {
         var months = new decimal?[12];
         var (reached, silent, own, covered) = (0m, 0, 0m, 1);
@@ -77,7 +78,8 @@ public static class DoubtCheck
     private static RatioEvidence Ratio(
         ReportDraft draft, Indicator indicator, Func<Month, IndicatorCode, ReportedValue?> reported, PlausibilityContext facts)
     {
-        RatioParts? Known(Month month) => month != draft.Period && reported(month, indicator.Code) is { IsDoubted: false } value ? Parts(value.Measure) : null;
+        RatioParts? Known(Month month) =>
+            month != draft.Period && reported(month, indicator.Code) is { IsDoubted: false } value ? Parts(value.Measure) : null;
         var isLevel = indicator.OverTime == OverTime.Latest;
         return new RatioEvidence(
             draft.Period.Number, [.. Month.OfYear(draft.Period.Year).Select(Known)], facts.LastYear?.Ratio(indicator.Code) ?? [], isLevel)

@@ -14,8 +14,10 @@ public static class DoubtTexts
 
     /// <summary>The question about a value at a place.</summary>
     public static Fault ToFault(ValueDoubt doubt, string pointer) => new(pointer, Code, new Text(
-        $"{Explain(doubt).Vietnamese} Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true, hoặc với tham số confirmed=true cho tệp và cầu nối); nếu sai, hãy sửa.",
-        $"{Explain(doubt).English} If it is right, confirm it (send it again with \"confirmed\": true, or files and bridges with the parameter confirmed=true); if not, correct it."));
+        $"{Explain(doubt).Vietnamese} Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true, hoặc với tham số confirmed=true cho tệp và "
+            + "cầu nối); nếu sai, hãy sửa.",
+        $"{Explain(doubt).English} If it is right, confirm it (send it again with \"confirmed\": true, or files and bridges with the "
+            + "parameter confirmed=true); if not, correct it."));
 
     /// <summary>Why it is doubted and what is usual, as sentences.</summary>
     public static Text Explain(ValueDoubt doubt)
@@ -27,11 +29,17 @@ public static class DoubtTexts
             DoubtReason.History => why.IsOfDenominator
                 ? new Text("Mẫu số lệch xa các tháng khác của đơn vị.", "The denominator is far from the unit's other months.")
                 : new Text("Giá trị lệch xa các tháng khác của đơn vị.", "The value is far from the unit's other months."),
-            DoubtReason.Target => new Text("Giá trị một tháng vượt xa chỉ tiêu cả năm của đơn vị.", "One month's value is far above the unit's target of the whole year."),
-            DoubtReason.Population => new Text("Giá trị quá lớn so với số thanh thiếu nhi của tỉnh, thành.", "The value is too large for the number of young people in the province."),
+            DoubtReason.Target => new Text(
+                "Giá trị một tháng vượt xa chỉ tiêu cả năm của đơn vị.",
+                "One month's value is far above the unit's target of the whole year."),
+            DoubtReason.Population => new Text(
+                "Giá trị quá lớn so với số thanh thiếu nhi của tỉnh, thành.",
+                "The value is too large for the number of young people in the province."),
             DoubtReason.Siblings => new Text("Giá trị vượt xa mọi đơn vị cùng cấp.", "The value is far above all units beside it."),
             DoubtReason.PartsExchanged => new Text("Tử số và mẫu số có vẻ bị đổi chỗ.", "Numerator and denominator seem to be exchanged."),
-            DoubtReason.YearToDateAsMonth => new Text("Giá trị giống số lũy kế từ đầu năm, không giống số trong tháng.", "The value looks like the year to date and not like the month."),
+            DoubtReason.YearToDateAsMonth => new Text(
+                "Giá trị giống số lũy kế từ đầu năm, không giống số trong tháng.",
+                "The value looks like the year to date and not like the month."),
             _ => throw new ArgumentOutOfRangeException(nameof(doubt), why.Reason, "Unknown reason."),
         };
         var usual = UsualRange(doubt);
@@ -43,7 +51,8 @@ public static class DoubtTexts
     {
         null => new Text("", ""),
         { High: null } why => new Text($"Thường từ {Number(why.Low, "vi-VN")} trở lên.", $"Usual: {Number(why.Low, "en-US")} or more."),
-        { Low: 0 } why => new Text($"Thường không quá {Number(why.High.Value, "vi-VN")}.", $"Usual: {Number(why.High.Value, "en-US")} at most."),
+        { Low: 0 } why =>
+            new Text($"Thường không quá {Number(why.High.Value, "vi-VN")}.", $"Usual: {Number(why.High.Value, "en-US")} at most."),
         var why => new Text(
             $"Thường từ {Number(why.Low, "vi-VN")} đến {Number(why.High.Value, "vi-VN")}.",
             $"Usual: {Number(why.Low, "en-US")} to {Number(why.High.Value, "en-US")}."),

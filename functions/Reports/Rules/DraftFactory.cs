@@ -45,7 +45,10 @@ public sealed class DraftFactory(PlanStore plans, UnitRegister register, UnitHei
         var values = reportingYear is null ? null : sent.IsWithdrawn ? NoValues : ReportCheck.Values(sent, reportingYear.Plan, faults);
         return faults.Count == 0 && unit is { } code && values is not null
             ? new PlannedDraft(
-                new ReportDraft(code, month, values, sent.IsSimulated, sent.IsWithdrawn, sent.Replaces?.Value, reason) { IsConfirmed = sent.IsConfirmed }, reportingYear!)
+                new ReportDraft(code, month, values, sent.IsSimulated, sent.IsWithdrawn, sent.Replaces?.Value, reason)
+                {
+                    IsConfirmed = sent.IsConfirmed,
+                }, reportingYear!)
             : null;
     }
 
@@ -61,7 +64,8 @@ public sealed class DraftFactory(PlanStore plans, UnitRegister register, UnitHei
         return faults.Count == 0;
     }
 
-    private async Task<UnitCode?> UnitAsync(SubmittedReport sent, Submitted<string> code, UnitTree tree, Caller caller, List<Fault> faults, CancellationToken cancel)
+    private async Task<UnitCode?> UnitAsync(
+        SubmittedReport sent, Submitted<string> code, UnitTree tree, Caller caller, List<Fault> faults, CancellationToken cancel)
     {
         var misread = UnitCheck.Faults(code, sent.UnitName, sent.MayLackZeros, tree);
         faults.AddRange(misread);
@@ -70,7 +74,9 @@ public sealed class DraftFactory(PlanStore plans, UnitRegister register, UnitHei
         if (UnitCode.TryParse(code.Value, out var unit) && caller.Find(tree, unit) is not null)
             return unit;
         var instead = UnitCode.TryParse(code.Value, out var gone) ? await heirs.FindAsync(gone, tree, caller, cancel) : [];
-        faults.Add(instead.Count > 0 ? ReportFaults.UnitOfAnotherTree(code.Pointer, code.Value, tree.From, instead) : ReportFaults.UnitUnknown(code.Pointer, code.Value));
+        faults.Add(instead.Count > 0
+            ? ReportFaults.UnitOfAnotherTree(code.Pointer, code.Value, tree.From, instead)
+            : ReportFaults.UnitUnknown(code.Pointer, code.Value));
         return null;
     }
 }

@@ -23,7 +23,11 @@ public abstract record IntakeDecision
         public Report CreateRevision(ReportDraft draft, Report? former, string by, DateTimeOffset now)
         {
             // Who confirmed what still stands is kept.
-            var report = draft.After(former, IsOnTime, by, now) with { Doubts = Doubts, Confirmation = draft.IsWithdrawn ? null : former?.Confirmation };
+            var report = draft.After(former, IsOnTime, by, now) with
+            {
+                Doubts = Doubts,
+                Confirmation = draft.IsWithdrawn ? null : former?.Confirmation,
+            };
             return draft.IsConfirmed ? report.ConfirmedBy(by, now) : report;
         }
     }

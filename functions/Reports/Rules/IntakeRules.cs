@@ -34,11 +34,14 @@ public sealed class IntakeRules(UnitRegister register)
     /// <param name="now">The instant of storing.</param>
     /// <param name="pointerTo">Where an indicator's value stands in what was sent; the month's place for null.</param>
     public IntakeDecision Decide(
-        ReportDraft draft, RevisionPrecondition expected, IntakeState state, ReportingYear reportingYear, DateTimeOffset now, Func<IndicatorCode?, string> pointerTo)
+        ReportDraft draft, RevisionPrecondition expected, IntakeState state, ReportingYear reportingYear, DateTimeOffset now,
+        Func<IndicatorCode?, string> pointerTo)
     {
         var (current, earlier, reported, facts) = state;
         if (current?.ContentHash == draft.ContentHash)
-            return draft.IsConfirmed && current.Doubts.Count > 0 ? new IntakeDecision.Confirm() : new IntakeDecision.AlreadyStored(current.Revision);
+            return draft.IsConfirmed && current.Doubts.Count > 0
+                ? new IntakeDecision.Confirm()
+                : new IntakeDecision.AlreadyStored(current.Revision);
         if (earlier?.ContentHash == draft.ContentHash && IsAfter(earlier, expected))
             return new IntakeDecision.AlreadyStored(earlier.Revision);
         if (!expected.IsMetBy(current))

@@ -9,4 +9,5 @@ namespace YouthFunctions.Reports.Rules;
 /// <param name="Earlier">The superseded revision that <see cref="IntakeRules.RevisionCreatedBy"/> asks for; null for none.</param>
 /// <param name="Reported">What the unit's current reports of the year say of an indicator in a month; null for nothing.</param>
 /// <param name="Facts">What is known of the unit beside its reports of the year.</param>
-public sealed record IntakeState(ReportVersion? Current, Report? Earlier, Func<Month, IndicatorCode, ReportedValue?> Reported, PlausibilityContext Facts);
+public sealed record IntakeState(
+    ReportVersion? Current, Report? Earlier, Func<Month, IndicatorCode, ReportedValue?> Reported, PlausibilityContext Facts);

@@ -28,7 +28,8 @@ public static class ReportCheck
             var indicator = value.Indicator is { } code ? plan.Find(code) : null;
             if (indicator is null)
                 faults.Add(ReportFaults.IndicatorUnknown(value.Code.Pointer, value.Code.Value, plan.Year));
-            else if (AreEntriesValid(value, indicator, faults) && !value.IsBroken && Value(value, indicator, faults) is { } checkedValue && !values.TryAdd(indicator.Code, checkedValue))
+            else if (AreEntriesValid(value, indicator, faults) && !value.IsBroken && Value(value, indicator, faults) is { } checkedValue
+                && !values.TryAdd(indicator.Code, checkedValue))
                 faults.Add(ReportFaults.IndicatorTwice(value.Code.Pointer));
         }
 

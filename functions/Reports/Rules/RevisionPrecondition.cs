@@ -68,7 +68,8 @@ public sealed record RevisionPrecondition(int? Revision, string? HashStart, bool
     /// <summary>Whether <paramref name="current"/> is what the sender believes it is.</summary>
     public bool IsMetBy(ReportVersion? current) => current is null
         ? RequiresNone || this == None
-        : !RequiresNone && (AcceptsAny || (Revision == current.Revision && current.ChainHash.StartsWith(HashStart ?? "", StringComparison.Ordinal)));
+        : !RequiresNone
+            && (AcceptsAny || (Revision == current.Revision && current.ChainHash.StartsWith(HashStart ?? "", StringComparison.Ordinal)));
 
     /// <summary>The ETag of a revision.</summary>
     public static string Tag(Report report) =>
@@ -79,6 +80,7 @@ public sealed record RevisionPrecondition(int? Revision, string? HashStart, bool
         var parts = tag.Tag.ToString().Trim('"').Split('-');
         hash = parts.Length == 2 ? parts[1] : "";
         revision = 0;
-        return !tag.IsWeak && hash.Length == HashLength && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out revision);
+        return !tag.IsWeak && hash.Length == HashLength
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out revision);
     }
 }

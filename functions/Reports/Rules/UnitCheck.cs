@@ -45,12 +45,14 @@ public static class UnitCheck
             codes.Add(code.PadLeft(2, '0'));
             codes.Add(code.PadLeft(5, '0'));
         }
-        else if (code.Split('-') is [{ Length: 1 or 2 } province, { Length: >= 1 and <= 3 } district] && (province + district).All(char.IsAsciiDigit))
+        else if (code.Split('-') is [{ Length: 1 or 2 } province, { Length: >= 1 and <= 3 } district]
+            && (province + district).All(char.IsAsciiDigit))
         {
             codes.Add($"{province.PadLeft(2, '0')}-{district.PadLeft(3, '0')}");
         }
 
-        return [.. codes.Distinct().Select(text => UnitCode.TryParse(text, out var parsed) && tree.TryGet(parsed, out var unit) ? unit : null).OfType<Unit>()];
+        return [.. codes.Distinct()
+            .Select(text => UnitCode.TryParse(text, out var parsed) && tree.TryGet(parsed, out var unit) ? unit : null).OfType<Unit>()];
     }
 
     /// <summary>Whether a code has a shape that is left only when zeros are lost: 1, 3 or 4 digits.</summary>

@@ -23,7 +23,8 @@ public static class YearToDateCheck
             if (!draft.Values.TryGetValue(indicator.Code, out var value))
                 continue;
             var before = FindDecreases(plan.Year, month => reported(month, indicator.Code)).Select(fall => fall.Month).ToHashSet();
-            foreach (var (month, reached) in FindDecreases(plan.Year, month => month == draft.Period ? value : reported(month, indicator.Code)))
+            foreach (var (month, reached) in FindDecreases(
+                plan.Year, month => month == draft.Period ? value : reported(month, indicator.Code)))
             {
                 if (month == draft.Period)
                     yield return ReportFaults.YearToDateFalls(pointerTo(indicator.Code), reached);

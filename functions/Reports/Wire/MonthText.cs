@@ -66,7 +66,8 @@ public static partial class MonthText
         if (text.Length > MaxLength)
             return default;
         var folded = FoldedText.Fold(text);
-        return ParseMonth(folded) ?? ParseWords(folded, text) ?? ParseDay(folded) ?? ParseShortYear(folded) ?? ParseDateNumber(folded) ?? default;
+        return ParseMonth(folded) ?? ParseWords(folded, text) ?? ParseDay(folded) ?? ParseShortYear(folded) ?? ParseDateNumber(folded)
+            ?? default;
     }
 
     /// <summary>The month; null when the text has not exactly one meaning, which <paramref name="faults"/> then say.</summary>
@@ -102,7 +103,8 @@ public static partial class MonthText
                 $"“{text}”: năm cần đủ bốn chữ số, như 2024-05.", $"'{text}': the year needs four digits, like 2024-05.")),
             MonthTextKind.DateNumber => new(sent.Pointer, "period.malformed", new(
                 $"“{text}” trông như số ngày của bảng tính mà ô không có định dạng ngày; hãy định dạng ô là ngày hoặc viết 2024-05.",
-                $"'{text}' looks like a spreadsheet's number of a day in a cell without a date format; format it as a date or write 2024-05.")),
+                $"'{text}' looks like a spreadsheet's number of a day in a cell without a date format; format it as a date or write "
+                    + "2024-05.")),
             _ => ReportFaults.PeriodMalformed(sent.Pointer),
         };
     }
@@ -128,7 +130,8 @@ public static partial class MonthText
     {
         if (EnglishMonth().Match(folded) is { Success: true } english && EnglishNumber(english.Groups["w"].Value) is { } month)
             return CreateReading(Number(english, "y"), month);
-        if (VietnameseMonth().Match(folded) is not { Success: true } vietnamese || !Vietnamese.TryGetValue(vietnamese.Groups["w"].Value, out var number))
+        if (VietnameseMonth().Match(folded) is not { Success: true } vietnamese
+            || !Vietnamese.TryGetValue(vietnamese.Groups["w"].Value, out var number))
             return null;
 
         // "Tháng năm 2024" is also a line whose month nobody filled in ("tháng … năm 2024"); programs write "Năm" for May.
@@ -144,7 +147,9 @@ public static partial class MonthText
         if (days.Length == 0)
             return null;
         if (days.Length == 2)
-            return days.Any(IsMonthBoundary) ? new(MonthTextKind.Ambiguous, Month.Containing(days[0]), Month.Containing(days[1])) : new(MonthTextKind.Day);
+            return days.Any(IsMonthBoundary)
+                ? new(MonthTextKind.Ambiguous, Month.Containing(days[0]), Month.Containing(days[1]))
+                : new(MonthTextKind.Day);
         var day = days[0];
         if (!time.Success)
             return IsMonthBoundary(day) ? new(MonthTextKind.Month, Month.Containing(day)) : new(MonthTextKind.Day);
@@ -177,13 +182,16 @@ public static partial class MonthText
         if (YearMonthDay().Match(text) is { Success: true } iso)
             readings = [(Number(iso, "y"), Number(iso, "m"), Number(iso, "d"))];
         else if (DayMonthYear().Match(text) is { Success: true } written)
-            readings = [(Number(written, "y"), Number(written, "b"), Number(written, "a")), (Number(written, "y"), Number(written, "a"), Number(written, "b"))];
+            readings = [(Number(written, "y"), Number(written, "b"), Number(written, "a")),
+                (Number(written, "y"), Number(written, "a"), Number(written, "b"))];
         else if (EightDigits().IsMatch(text))
-            readings = [(Number(text[..4]), Number(text[4..6]), Number(text[6..])), (Number(text[4..]), Number(text[2..4]), Number(text[..2])), (Number(text[4..]), Number(text[..2]), Number(text[2..4]))];
+            readings = [(Number(text[..4]), Number(text[4..6]), Number(text[6..])),
+                (Number(text[4..]), Number(text[2..4]), Number(text[..2])), (Number(text[4..]), Number(text[..2]), Number(text[2..4]))];
         else if (EnglishDay().Match(text) is { Success: true } english && EnglishNumber(english.Groups["w"].Value) is { } month)
             readings = [(Number(english, "y"), month, Number(english, "d"))];
         return readings.Where(reading => IsYear(reading.Year) && reading.Month is >= 1 and <= 12
-            && reading.Day >= 1 && reading.Day <= DateTime.DaysInMonth(reading.Year, reading.Month)).Select(reading => new DateOnly(reading.Year, reading.Month, reading.Day));
+            && reading.Day >= 1 && reading.Day <= DateTime.DaysInMonth(reading.Year, reading.Month))
+            .Select(reading => new DateOnly(reading.Year, reading.Month, reading.Day));
     }
 
     private static MonthReading? ParseShortYear(string text) => ShortYear().IsMatch(text) ? new(MonthTextKind.ShortYear) : null;
@@ -241,7 +249,8 @@ public static partial class MonthText
     [GeneratedRegex(@"^(?:(?<w>[a-z]{3,9})\.?(?:, ?| ?[-/] ?| )(?<y>[0-9]{4})|(?<y>[0-9]{4})(?: ?[-/] ?| )(?<w>[a-z]{3,9}))$")]
     private static partial Regex EnglishMonth();
 
-    [GeneratedRegex(@"^(?:(?<d>[0-9]{1,2})(?: ?[-/] ?| )(?<w>[a-z]{3,9})\.?(?:, ?| ?[-/] ?| )(?<y>[0-9]{4})|(?<w>[a-z]{3,9})\.? (?<d>[0-9]{1,2}),? (?<y>[0-9]{4}))$")]
+    [GeneratedRegex(@"^(?:(?<d>[0-9]{1,2})(?: ?[-/] ?| )(?<w>[a-z]{3,9})\.?(?:, ?| ?[-/] ?| )(?<y>[0-9]{4})|(?<w>[a-z]{3,9})\.? "
+        + @"(?<d>[0-9]{1,2}),? (?<y>[0-9]{4}))$")]
     private static partial Regex EnglishDay();
 
     [GeneratedRegex(@"^thang (?<w>muoi mot|muoi hai|[a-z]+)(?: ?[-/,] ?| )(?<n>nam )?(?<y>[0-9]{4})$")]
@@ -256,6 +265,7 @@ public static partial class MonthText
     [GeneratedRegex(@"^(?:(?:thang|thg|t)\.? ?)?(?:[0-9]{1,2} ?[-/. ] ?)?(?:[0-9]{1,2}|[a-z]{3,9}) ?[-/. ] ?(?:nam )?'?[0-9]{2}$")]
     private static partial Regex ShortYear();
 
-    [GeneratedRegex(@"(?:t| )(?<h>[0-9]{1,2}):(?<i>[0-9]{2})(?::(?<c>[0-9]{2})(?:\.[0-9]+)?)?(?: ?(?<a>am|pm))? ?(?<o>z|[+-][0-9]{2}(?::?[0-9]{2})?)?$")]
+    [GeneratedRegex(@"(?:t| )(?<h>[0-9]{1,2}):(?<i>[0-9]{2})(?::(?<c>[0-9]{2})(?:\.[0-9]+)?)?(?: ?(?<a>am|pm))? ?(?<o>z|[+-][0-9]{2}"
+        + @"(?::?[0-9]{2})?)?$")]
     private static partial Regex TimeOfDay();
 }

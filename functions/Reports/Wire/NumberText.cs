@@ -91,7 +91,9 @@ public static partial class NumberText
     private static string RemoveSpaces(string text)
     {
         var trimmed = text.Trim();
-        return SpacedGroups().IsMatch(trimmed) ? string.Concat(trimmed.Where(letter => letter is not (' ' or '\u00a0' or '\u202f' or '\u2009'))) : trimmed;
+        return SpacedGroups().IsMatch(trimmed)
+            ? string.Concat(trimmed.Where(letter => letter is not (' ' or '\u00a0' or '\u202f' or '\u2009')))
+            : trimmed;
     }
 
     private static decimal? Vietnamese(string text) =>
@@ -101,7 +103,10 @@ public static partial class NumberText
         CommaGroups().IsMatch(text) ? Parse(text.Replace(",", "", StringComparison.Ordinal)) : null;
 
     private static decimal? Parse(string text) => text.Length <= Digits
-        && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        && decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : null;
 
     [GeneratedRegex(@"\A-?[0-9]{1,3}([ \u00a0\u202f\u2009][0-9]{3})+([.,][0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex SpacedGroups();

@@ -15,7 +15,8 @@ public static class ReportBody
 
     /// <summary>One report's body, or the answer that says why it cannot be read.</summary>
     public static Task<(JsonRequestBody? Body, IResult? Refusal)> ReadAsync(Call call, CancellationToken cancel) => ReadAsync(
-        call, Limit, new Text($"Một báo cáo dài tối đa {Limit / 1024} KiB.", $"One report has {Limit / 1024} KiB at most."), ReportJson.Options, cancel);
+        call, Limit, new Text($"Một báo cáo dài tối đa {Limit / 1024} KiB.", $"One report has {Limit / 1024} KiB at most."),
+        ReportJson.Options, cancel);
 
     /// <summary>The body, or the answer that says why it cannot be read.</summary>
     /// <param name="call">The request.</param>
@@ -75,7 +76,8 @@ public static class ReportBody
     {
         var (line, position) = Place(error);
         return Problems.Malformed(call, "", new Text(
-            $"Nội dung không phải JSON hợp lệ (dòng {line}, byte {position}).", $"The body is not valid JSON (line {line}, byte {position})."));
+            $"Nội dung không phải JSON hợp lệ (dòng {line}, byte {position}).",
+            $"The body is not valid JSON (line {line}, byte {position})."));
     }
 
     /// <summary>Where reading stopped: line and byte in it, both from 1.</summary>

@@ -25,12 +25,14 @@ public static class ReportFaults
         "Số có quá nhiều chữ số để giữ chính xác.", "The number has more digits than can be kept exactly."));
 
     internal static Fault UnitUnknown(string pointer, string unit) => new(pointer, "unit.unknown", new(
-        $"Không có đơn vị “{Truncate(unit)}” trong phạm vi của bạn ở tháng này.", $"There is no unit '{Truncate(unit)}' within your reach in this month."));
+        $"Không có đơn vị “{Truncate(unit)}” trong phạm vi của bạn ở tháng này.",
+        $"There is no unit '{Truncate(unit)}' within your reach in this month."));
 
     internal static Fault UnitOfAnotherTree(string pointer, string unit, Month from, IReadOnlyList<Unit> instead)
     {
         const int ShownAtMost = 5;
-        var names = string.Join("; ", instead.Take(ShownAtMost).Select(heir => $"{heir.Code} {heir.Name}")) + (instead.Count > ShownAtMost ? "; …" : "");
+        var names = string.Join("; ", instead.Take(ShownAtMost).Select(heir => $"{heir.Code} {heir.Name}"))
+            + (instead.Count > ShownAtMost ? "; …" : "");
         return new(pointer, "unit.of-another-tree", new(
             $"Đơn vị “{Truncate(unit)}” không có ở tháng này (cây đơn vị từ {from}); thay cho nó là: {names}.",
             $"The unit '{Truncate(unit)}' does not exist in this month (units as of {from}); in its place: {names}."));
@@ -73,7 +75,8 @@ public static class ReportFaults
         "Chỉ tiêu tỷ lệ cần tử số (numerator) và mẫu số (denominator), không nhận số khác.",
         "A ratio needs numerator and denominator, and nothing else."));
 
-    internal static Fault Negative(string pointer) => new(pointer, "value.negative", new("Giá trị không được âm.", "A value may not be negative."));
+    internal static Fault Negative(string pointer) =>
+        new(pointer, "value.negative", new("Giá trị không được âm.", "A value may not be negative."));
 
     internal static Fault NotWhole(string pointer, int decimals) => new(pointer, "value.not-whole", decimals == 0
         ? new("Giá trị phải là số nguyên.", "The value must be a whole number.")
@@ -93,7 +96,8 @@ public static class ReportFaults
         "Lý do dài tối đa 500 ký tự.", "A reason has 500 characters at most."));
 
     internal static Fault YearToDateFalls(string pointer, decimal before) => new(pointer, "year-to-date.falls", new(
-        $"Lũy kế thấp hơn {Number(before, "vi-VN")} đã báo cáo đến các tháng trước.", $"The year to date is below the {Number(before, "en-US")} already reported by the earlier months."));
+        $"Lũy kế thấp hơn {Number(before, "vi-VN")} đã báo cáo đến các tháng trước.",
+        $"The year to date is below the {Number(before, "en-US")} already reported by the earlier months."));
 
     internal static Fault YearToDateExceedsLater(string pointer, Month later) => new(pointer, "year-to-date.exceeds-later", new(
         $"Với giá trị này, tổng vượt lũy kế đã báo cáo ở tháng {later}; hãy sửa tháng đó trước.",

@@ -34,8 +34,12 @@ public static class ReportJson
                 case "reason" or "replaces" when member.ValueKind == JsonValueKind.Null: break;
                 case "reason": reason = Text(member, where, faults); break;
                 case "replaces": replaces = Revision(member, where, faults); break;
-                case "simulated" when member.ValueKind is JsonValueKind.True or JsonValueKind.False: isSimulated = member.GetBoolean(); break;
-                case "confirmed" when member.ValueKind is JsonValueKind.True or JsonValueKind.False: isConfirmed = member.GetBoolean(); break;
+                case "simulated" when member.ValueKind is JsonValueKind.True or JsonValueKind.False:
+                    isSimulated = member.GetBoolean();
+                    break;
+                case "confirmed" when member.ValueKind is JsonValueKind.True or JsonValueKind.False:
+                    isConfirmed = member.GetBoolean();
+                    break;
                 case "simulated" or "confirmed": faults.Add(ReportFaults.MemberType(where, "true hoặc false", "true or false")); break;
                 default: faults.Add(ReportFaults.MemberUnknown(where)); break;
             }
@@ -154,5 +158,6 @@ public static class ReportJson
     }
 
     /// <summary>A name as part of a JSON pointer (RFC 6901).</summary>
-    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    public static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

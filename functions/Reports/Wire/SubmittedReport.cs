@@ -11,7 +11,8 @@ namespace YouthFunctions.Reports.Wire;
 /// <param name="IsSimulated">Whether the demo made it.</param>
 /// <param name="Pointer">Where the report as a whole stands.</param>
 public sealed record SubmittedReport(
-    Submitted<string>? Unit, Submitted<string>? Period, IReadOnlyList<SubmittedValue> Values, Submitted<string>? Reason, Submitted<int>? Replaces, bool IsSimulated, string Pointer)
+    Submitted<string>? Unit, Submitted<string>? Period, IReadOnlyList<SubmittedValue> Values, Submitted<string>? Reason,
+    Submitted<int>? Replaces, bool IsSimulated, string Pointer)
 {
     /// <summary>Whether the sender says that values that stand out are right.</summary>
     public bool IsConfirmed { get; init; }

@@ -10,7 +10,8 @@ namespace YouthFunctions.Reports.Wire;
 /// <param name="Denominator">Of a ratio.</param>
 /// <param name="IsBroken">Whether reading found a fault in it already; then it says nothing more.</param>
 public sealed record SubmittedValue(
-    Submitted<string> Code, Submitted<decimal>? Amount, Submitted<decimal>? YearToDate, Submitted<decimal>? Numerator, Submitted<decimal>? Denominator, bool IsBroken = false)
+    Submitted<string> Code, Submitted<decimal>? Amount, Submitted<decimal>? YearToDate, Submitted<decimal>? Numerator,
+    Submitted<decimal>? Denominator, bool IsBroken = false)
 {
     /// <summary>The values of which this one is the sum, if it was made of several; each must hold by itself.</summary>
     public IReadOnlyList<SubmittedValue> Entries { get; init; } = [];

@@ -21,8 +21,8 @@ public static partial class UnitName
     // What the committees call themselves: the word before "Đoàn" is the kind of unit.
     private static readonly (string Title, string Kind)[] Committees =
     [
-        ("tinh doan ", "province"), ("thanh doan ", "city"), ("quan doan ", "urban district"), ("huyen doan ", "district"), ("thi doan ", "town"),
-        ("phuong doan ", "ward"), ("xa doan ", "commune"),
+        ("tinh doan ", "province"), ("thanh doan ", "city"), ("quan doan ", "urban district"), ("huyen doan ", "district"),
+        ("thi doan ", "town"), ("phuong doan ", "ward"), ("xa doan ", "commune"),
     ];
 
     // Names with another spelling that everybody uses.
@@ -88,7 +88,8 @@ public static partial class UnitName
     private static string Words(string name)
     {
         var end = name.AsSpan().IndexOfAny(",;(");
-        var folded = FoldedText.Fold(end > 0 ? name[..end] : name).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+        var folded = FoldedText.Fold(end > 0 ? name[..end] : name).Replace("'", "", StringComparison.Ordinal)
+            .Replace("’", "", StringComparison.Ordinal);
         return Blanks().Replace(string.Concat(folded.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')), " ").Trim();
     }
 

@@ -14,7 +14,8 @@ public sealed class RollupStore(Store store)
     public async Task<UnitYear?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
     {
         var found = await store.Table(TableName.Rollups)
-            .GetEntityIfExistsAsync<TableEntity>(RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
+            .GetEntityIfExistsAsync<TableEntity>(
+                RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
         return found.HasValue ? RollupEntity.FromEntity(found.Value!) : null;
     }
 
@@ -23,7 +24,8 @@ public sealed class RollupStore(Store store)
     {
         var partition = RollupEntity.Partition(year, parent);
         var children = new List<UnitYear>();
-        await foreach (var entity in store.Table(TableName.Rollups).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+        await foreach (var entity in store.Table(TableName.Rollups)
+            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
             children.Add(RollupEntity.FromEntity(entity));
         return children;
     }

@@ -19,7 +19,8 @@ public sealed class RollupWriter(Store store)
         foreach (var batch in siblings.Chunk(100))
             await store.Table(TableName.Rollups).SubmitTransactionAsync(
                 batch.Select(row => new TableTransactionAction(
-                    TableTransactionActionType.Delete, new TableEntity(RollupEntity.Partition(year, parent), row.Unit.ToString()), row.ETag)), cancel);
+                    TableTransactionActionType.Delete, new TableEntity(RollupEntity.Partition(year, parent), row.Unit.ToString()),
+                    row.ETag)), cancel);
     }
 
     /// <summary>Puts what awaits confirmation beside the forecasts of the units below, so that a page reads both at once.</summary>
@@ -30,7 +31,8 @@ public sealed class RollupWriter(Store store)
     }
 
     /// <summary>Writes the rows of one parent's children.</summary>
-    /// <exception cref="RequestFailedException">409 or 412: a row is not the one that was read; nothing of its transaction was written.</exception>
+    /// <exception cref="RequestFailedException">409 or 412: a row is not the one that was read; nothing of its transaction was
+    /// written.</exception>
     public async Task WriteAsync(UnitCode? parent, IEnumerable<UnitYear> siblings, CancellationToken cancel)
     {
         var batch = new List<TableTransactionAction>();

@@ -7,7 +7,8 @@ namespace YouthFunctions.Rollups.Summing;
 
 /// <summary>The nightly timer that recomputes every planned year from its reports and raises an alert where a stored figure
 /// disagrees. It never repairs: an administrator looks first, and then asks for a recompute.</summary>
-public sealed class CheckRollupsJob(PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check, ILogger<CheckRollupsJob> log)
+public sealed class CheckRollupsJob(
+    PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check, ILogger<CheckRollupsJob> log)
 {
     /// <summary>Runs over all years, those with no open month too; what a reopened month left marked there is summed first.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)

@@ -16,7 +16,9 @@ public sealed class OwnRollupReader(UnitReports stored)
         var carried = await CarriedAsync(basis, units, _ => true, cancel);
         var found = await BuildAsync(basis, top, units, carried, _ => true, cancel);
         foreach (var unit in units.Where(unit => !found.ContainsKey(unit)))
-            found[unit] = carried.TryGetValue(unit, out var taken) ? Build(basis, unit, [], taken) : new OwnRollup(basis.Own(unit, []), false, false);
+            found[unit] = carried.TryGetValue(unit, out var taken)
+                ? Build(basis, unit, [], taken)
+                : new OwnRollup(basis.Own(unit, []), false, false);
         return found;
     }
 
@@ -25,7 +27,8 @@ public sealed class OwnRollupReader(UnitReports stored)
         ReadAllAsync(basis, top, _ => true, cancel);
 
     /// <summary>The own parts of every unit of the province by some of its reports; the others count as not sent.</summary>
-    public async Task<Dictionary<UnitCode, OwnRollup>> ReadAllAsync(YearBasis basis, UnitCode top, Func<Report, bool> counts, CancellationToken cancel)
+    public async Task<Dictionary<UnitCode, OwnRollup>> ReadAllAsync(
+        YearBasis basis, UnitCode top, Func<Report, bool> counts, CancellationToken cancel)
     {
         var carried = await CarriedAsync(basis, top, counts, cancel);
         var found = await BuildAsync(basis, top, null, carried, counts, cancel);
@@ -35,7 +38,8 @@ public sealed class OwnRollupReader(UnitReports stored)
     }
 
     /// <summary>What a province's units, or the centre, take over from their predecessors in the year of a reorganisation.</summary>
-    public Task<IReadOnlyDictionary<UnitCode, OwnRollup>> CarriedAsync(YearBasis basis, UnitCode top, Func<Report, bool> counts, CancellationToken cancel) =>
+    public Task<IReadOnlyDictionary<UnitCode, OwnRollup>> CarriedAsync(
+        YearBasis basis, UnitCode top, Func<Report, bool> counts, CancellationToken cancel) =>
         CarriedAsync(basis, basis.UnitsOf(top).Select(unit => unit.Code).ToHashSet(), counts, cancel);
 
     /// <summary>What units take over from their predecessors in the year of a reorganisation; empty in any other year.</summary>
@@ -53,8 +57,10 @@ public sealed class OwnRollupReader(UnitReports stored)
         var needed = replaces ? predecessors.SelectMany(midYear.PathOf).ToHashSet() : predecessors;
         var own = new Dictionary<UnitCode, OwnRollup>();
         foreach (var partition in needed.GroupBy(midYear.PartitionOf))
-            await stored.ReadAsync(basis.Year, partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, counts, (unit, reports) =>
-                own[unit] = BuildWithoutSuccession(midYear.Own(unit, reports.Select(report => report.ToMonthReport).OfType<MonthReport>()), reports), cancel);
+            await stored.ReadAsync(
+                basis.Year, partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, counts, (unit, reports) =>
+                    own[unit] = BuildWithoutSuccession(
+                        midYear.Own(unit, reports.Select(report => report.ToMonthReport).OfType<MonthReport>()), reports), cancel);
 
         var taken = new Dictionary<UnitCode, (List<Rollup> Parts, List<AwaitedValues> Awaited, bool IsSimulated, bool HasReports)>();
         foreach (var old in predecessors)
@@ -83,7 +89,8 @@ public sealed class OwnRollupReader(UnitReports stored)
     /// <summary>A unit's own part from its own reports and what it takes over.</summary>
     public static OwnRollup Build(YearBasis basis, UnitCode unit, IReadOnlyCollection<Report> reports, OwnRollup? carried)
     {
-        var simple = BuildWithoutSuccession(basis.Own(unit, reports.Select(report => report.ToMonthReport).OfType<MonthReport>(), carried?.Rollup), reports);
+        var simple = BuildWithoutSuccession(
+            basis.Own(unit, reports.Select(report => report.ToMonthReport).OfType<MonthReport>(), carried?.Rollup), reports);
         return carried is null ? simple : simple with
         {
             IsSimulated = simple.IsSimulated || carried.IsSimulated,
@@ -93,11 +100,15 @@ public sealed class OwnRollupReader(UnitReports stored)
     }
 
     private static OwnRollup BuildWithoutSuccession(Rollup rollup, IReadOnlyCollection<Report> reports) =>
-        new(rollup, reports.Any(report => report.IsSimulated && !report.IsWithdrawn), true) { Awaited = AwaitedValues.Create(rollup, reports) };
+        new(rollup, reports.Any(report => report.IsSimulated && !report.IsWithdrawn), true)
+        {
+            Awaited = AwaitedValues.Create(rollup, reports),
+        };
 
     // In the year of a reorganisation the same code may name another unit in the months before: those reports are not its own.
     private async Task<Dictionary<UnitCode, OwnRollup>> BuildAsync(
-        YearBasis basis, UnitCode top, IReadOnlySet<UnitCode>? units, IReadOnlyDictionary<UnitCode, OwnRollup> carried, Func<Report, bool> counts, CancellationToken cancel)
+        YearBasis basis, UnitCode top, IReadOnlySet<UnitCode>? units, IReadOnlyDictionary<UnitCode, OwnRollup> carried,
+        Func<Report, bool> counts, CancellationToken cancel)
     {
         var found = new Dictionary<UnitCode, OwnRollup>();
         await stored.ReadAsync(basis.Year, top, units, month => month >= basis.Tree.From, counts, (unit, reports) =>

@@ -19,7 +19,8 @@ public sealed class RecomputeRollups(PlanStore plans, YearBasisFactory bases, Ye
             return unknown;
         if (call.ReadFlag("check", out var onlyCheck) is { } refusal)
             return refusal;
-        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || await plans.FindAsync(year, cancel) is not { } reportingYear)
+        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || await plans.FindAsync(year, cancel) is not { } reportingYear)
             return Problems.NotFound(call, new Text("Cần một năm có kế hoạch: ?year=2024.", "A year with a plan is needed: ?year=2024."));
         var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
         if (call.SignedIn.Find(basis.Tree, call.SignedIn.Unit) is not { Code: var top })

@@ -46,7 +46,8 @@ public sealed class RollupCheck(RollupStore rollups, OwnRollupReader owns, MarkS
         {
             var children = basis.Tree.Children(unit.Code);
             Rollup[] below = [.. children.Select(child => totals.GetValueOrDefault(child.Code) ?? basis.Silent(child.Code))];
-            totals[unit.Code] = Totals.Sum(basis.Rules, own.TryGetValue(unit.Code, out var reported) ? reported.Rollup : basis.Own(unit.Code, []), below, basis.From);
+            totals[unit.Code] = Totals.Sum(
+                basis.Rules, own.TryGetValue(unit.Code, out var reported) ? reported.Rollup : basis.Own(unit.Code, []), below, basis.From);
             if (!pending.Contains(unit.Code))
                 Compare(unit.Code, stored.GetValueOrDefault(unit.Code)?.Total ?? basis.Silent(unit.Code), totals[unit.Code], found);
             foreach (var child in children)
@@ -62,11 +63,13 @@ public sealed class RollupCheck(RollupStore rollups, OwnRollupReader owns, MarkS
         var pending = new HashSet<UnitCode>();
         foreach (var partition in basis.PartitionsOf(top))
             foreach (var mark in await marks.ReadAsync(partition, basis.Year, cancel))
-                pending.UnionWith(mark.Units.SelectMany(unit => basis.AffectedUnits(partition, unit)).SelectMany(basis.Tree.PathToRoot).Select(unit => unit.Code));
+                pending.UnionWith(mark.Units.SelectMany(unit => basis.AffectedUnits(partition, unit)).SelectMany(basis.Tree.PathToRoot)
+                    .Select(unit => unit.Code));
         return pending;
     }
 
-    private async Task<Dictionary<UnitCode, UnitYear>> StoredAsync(YearBasis basis, UnitCode top, IEnumerable<Unit> units, CancellationToken cancel)
+    private async Task<Dictionary<UnitCode, UnitYear>> StoredAsync(
+        YearBasis basis, UnitCode top, IEnumerable<Unit> units, CancellationToken cancel)
     {
         var stored = new Dictionary<UnitCode, UnitYear>();
         if (await rollups.FindAsync(basis.Tree, top, basis.Year, cancel) is { } row)

@@ -43,7 +43,8 @@ public sealed class RollupFreshness(
     {
         var last = Interlocked.Read(ref _started);
         var now = clock.GetTimestamp();
-        if ((last != 0 && clock.GetElapsedTime(last, now) < MinStartInterval) || Interlocked.CompareExchange(ref _started, now, last) != last)
+        if ((last != 0 && clock.GetElapsedTime(last, now) < MinStartInterval)
+            || Interlocked.CompareExchange(ref _started, now, last) != last)
             return;
         // The runner knows every handler and so cannot be a constructor parameter; it records and logs its own failures.
         var runner = services.GetRequiredService<TimerRunner>();

@@ -7,17 +7,22 @@ namespace YouthFunctions.Rollups.Summing;
 public static partial class RollupLog
 {
     /// <summary>A province could not be summed; its marks stand.</summary>
-    [LoggerMessage(Level = LogLevel.Error, EventName = "RollupFailed", Message = "The rollup of {Province} in {Year} failed; its marks stand for the next run")]
+    [LoggerMessage(
+        Level = LogLevel.Error, EventName = "RollupFailed",
+        Message = "The rollup of {Province} in {Year} failed; its marks stand for the next run")]
     public static partial void RollupFailed(this ILogger log, Exception error, UnitCode province, int year);
 
     /// <summary>A mark names a unit that the year's tree does not have there.</summary>
-    [LoggerMessage(Level = LogLevel.Warning, EventName = "MarkWithoutUnit", Message = "A mark of {Year} names {Unit}, which is not in its place in the year's tree")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, EventName = "MarkWithoutUnit",
+        Message = "A mark of {Year} names {Unit}, which is not in its place in the year's tree")]
     public static partial void MarkWithoutUnit(this ILogger log, UnitCode unit, int year);
 
     /// <summary>An alert: a stored figure is not what the reports come to. Nothing was changed.</summary>
     [LoggerMessage(
         Level = LogLevel.Error, EventName = "RollupDisagreement",
-        Message = "The rollup of {Unit}, {Indicator}, {Year}-{Month:00} says {Stored} but its reports come to {Recomputed}; nothing was changed")]
+        Message = "The rollup of {Unit}, {Indicator}, {Year}-{Month:00} says {Stored} but its reports come to {Recomputed}; nothing was "
+            + "changed")]
     public static partial void RollupDisagreement(
         this ILogger log, UnitCode unit, IndicatorCode indicator, int year, int month, RollupCell stored, RollupCell recomputed);
 }

@@ -62,7 +62,8 @@ public sealed class SubtreeRollupService(RollupStore rollups, OwnRollupReader ow
             var old = rows.GetValueOrDefault(unit);
             before[unit] = old?.Awaited ?? AwaitedValues.None;
             // No row means silence; where nothing below has a row either, none is needed to say so.
-            if (old is null && fresh.GetValueOrDefault(unit) is not { HasReports: true } && !basis.Tree.Children(unit).Any(child => rows.ContainsKey(child.Code)))
+            if (old is null && fresh.GetValueOrDefault(unit) is not { HasReports: true }
+                && !basis.Tree.Children(unit).Any(child => rows.ContainsKey(child.Code)))
                 continue;
             written.Add(touched[i]);
             var own = fresh.TryGetValue(unit, out var read) ? read : old is null
@@ -76,7 +77,8 @@ public sealed class SubtreeRollupService(RollupStore rollups, OwnRollupReader ow
                 OwnAwaited = own.Awaited,
                 Awaited = AwaitedValues.Merge(awaited, total, basis.NationalTarget),
                 IsOwnSimulated = own.IsSimulated,
-                IsSimulated = own.IsSimulated || basis.Tree.Children(unit).Any(child => rows.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
+                IsSimulated = own.IsSimulated
+                    || basis.Tree.Children(unit).Any(child => rows.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
             };
         }
 

@@ -20,7 +20,8 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
     /// <param name="cancel">Stops the run between two storage calls.</param>
     /// <returns>How many units were re-read.</returns>
     /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
-    public Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel) => RunAsync(basis, now, everything: false, cancel);
+    public Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel) =>
+        RunAsync(basis, now, everything: false, cancel);
 
     /// <summary>Re-sums every unit of a sub-tree from its reports, whether marked or not, and all above it.</summary>
     /// <param name="basis">The year.</param>
@@ -74,7 +75,8 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
         });
 
         if (units.Count > 0)
-            await subTree.RecomputeAsync(basis, centre, units.GetValueOrDefault(centre, []), await ReflectsAsync(basis, now, failures.Count, cancel), cancel);
+            await subTree.RecomputeAsync(
+                basis, centre, units.GetValueOrDefault(centre, []), await ReflectsAsync(basis, now, failures.Count, cancel), cancel);
         var done = pending.Where(item => !item.Units.Any(unit => failed.Contains(basis.TopOf(unit)))).Select(item => item.Mark);
         foreach (var partition in done.GroupBy(mark => mark.Partition))
             await marks.ClearAsync(partition, cancel);
@@ -107,5 +109,6 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
         return good;
     }
 
-    private static ParallelOptions ParallelOptions(CancellationToken cancel) => new() { MaxDegreeOfParallelism = MaxParallelProvinces, CancellationToken = cancel };
+    private static ParallelOptions ParallelOptions(CancellationToken cancel) =>
+        new() { MaxDegreeOfParallelism = MaxParallelProvinces, CancellationToken = cancel };
 }

@@ -24,7 +24,8 @@ public sealed class ConfirmedView(OwnRollupReader owns)
         {
             wanted.UnionWith(basis.Tree.Children(unit.Code).Select(child => child.Code));
             await Parallel.ForEachAsync(
-                basis.Tree.Children(unit.Code), new ParallelOptions { MaxDegreeOfParallelism = MaxParallelProvinces, CancellationToken = cancel },
+                basis.Tree.Children(unit.Code),
+                new ParallelOptions { MaxDegreeOfParallelism = MaxParallelProvinces, CancellationToken = cancel },
                 async (item, _) => await AddAsync(item.Code));
             await AddAsync(unit.Code);
         }
@@ -41,10 +42,12 @@ public sealed class ConfirmedView(OwnRollupReader owns)
                 foreach (var item in basis.UnitsOf(top).Reverse())
                 {
                     var part = own.TryGetValue(item.Code, out var read) ? read : new OwnRollup(basis.Own(item.Code, []), false, false);
-                    all[item.Code] = new UnitYear(item.Code, basis.Year, part.Rollup, basis.Total(item.Code, part.Rollup, all), now, default)
+                    all[item.Code] = new UnitYear(
+                        item.Code, basis.Year, part.Rollup, basis.Total(item.Code, part.Rollup, all), now, default)
                     {
                         IsOwnSimulated = part.IsSimulated,
-                        IsSimulated = part.IsSimulated || basis.Tree.Children(item.Code).Any(child => all.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
+                        IsSimulated = part.IsSimulated
+                            || basis.Tree.Children(item.Code).Any(child => all.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
                     };
                     if (wanted.Contains(item.Code))
                         rows[item.Code] = all[item.Code];

@@ -24,8 +24,8 @@ public sealed record UnitDocument(string Unit, string Name, UnitLevel Level, boo
 /// <param name="Difference">Where it does: by how much the unit's own figure is above (or below) theirs.</param>
 /// <param name="Months">January first; null where the question named no indicator and the unit is not the one asked for.</param>
 public sealed record IndicatorDocument(
-    IndicatorCode Indicator, int? LatestMonth, MeasureDocument? YearToDate, decimal? Target, int Expected, int Reported, int OnTime, int? Rank, int? RankOf,
-    decimal? ChildrenSum, decimal? Difference, IReadOnlyList<MonthDocument>? Months)
+    IndicatorCode Indicator, int? LatestMonth, MeasureDocument? YearToDate, decimal? Target, int Expected, int Reported, int OnTime,
+    int? Rank, int? RankOf, decimal? ChildrenSum, decimal? Difference, IReadOnlyList<MonthDocument>? Months)
 {
     /// <summary>The part of the year to date that is doubted and awaits confirmation; null for none.</summary>
     public MeasureDocument? Doubted { get; init; }

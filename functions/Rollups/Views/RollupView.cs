@@ -8,7 +8,8 @@ namespace YouthFunctions.Rollups.Views;
 
 /// <summary>Shows rows of a year as documents, with places among siblings.</summary>
 internal sealed class RollupView(
-    YearBasis basis, IReadOnlyDictionary<UnitCode, UnitYear> rows, IReadOnlyList<Indicator> indicators, Func<UnitCode, IndicatorCode, decimal?> target)
+    YearBasis basis, IReadOnlyDictionary<UnitCode, UnitYear> rows, IReadOnlyList<Indicator> indicators,
+    Func<UnitCode, IndicatorCode, decimal?> target)
 {
     private readonly Dictionary<(IReadOnlyList<Unit> Siblings, IndicatorCode Indicator), IReadOnlyList<int?>> _ranks = [];
 
@@ -28,8 +29,8 @@ internal sealed class RollupView(
             var ranks = Rank(siblings, indicator);
             var (below, difference) = Difference(unit, row, indicator);
             return new IndicatorDocument(
-                indicator.Code, latest, MeasureDocument.From(cell.YearToDate), target(unit.Code, indicator.Code), cell.Expected, cell.Reported, cell.OnTime,
-                ranks[IndexOf(siblings, unit)], ranks.Count(rank => rank is not null), below, difference,
+                indicator.Code, latest, MeasureDocument.From(cell.YearToDate), target(unit.Code, indicator.Code), cell.Expected,
+                cell.Reported, cell.OnTime, ranks[IndexOf(siblings, unit)], ranks.Count(rank => rank is not null), below, difference,
                 withMonths ? RollupDocuments.Months(total, indicator.Code, pace(indicator.Code)) : null)
             {
                 Doubted = MeasureDocument.From(cell.DoubtedToDate),
@@ -43,7 +44,8 @@ internal sealed class RollupView(
         _ranks.TryGetValue((siblings, indicator.Code), out var ranks)
             ? ranks
             : _ranks[(siblings, indicator.Code)] = Ranks.Compute(
-                [.. siblings.Select(unit => Total(unit)[indicator.Code, 12].YearToDate.Value)], indicator.Direction == Direction.HigherIsBetter);
+                [.. siblings.Select(unit => Total(unit)[indicator.Code, 12].YearToDate.Value)],
+                indicator.Direction == Direction.HigherIsBetter);
 
     // Own and children's figures of the months that the unit stated itself; its children's rows must be among the rows.
     private (decimal? Below, decimal? Difference) Difference(Unit unit, UnitYear? row, Indicator indicator)
@@ -55,7 +57,8 @@ internal sealed class RollupView(
         if (stated.Length == 0)
             return (null, null);
         var months = indicator.OverTime == OverTime.Sum ? stated : [stated[^1]];
-        var below = months.Sum(month => children.Aggregate(Measure.Unknown, (sum, child) => sum + Total(child)[indicator.Code, month].Amount).Value ?? 0);
+        var below = months.Sum(
+            month => children.Aggregate(Measure.Unknown, (sum, child) => sum + Total(child)[indicator.Code, month].Amount).Value ?? 0);
         return (below, months.Sum(month => row.Own[indicator.Code, month].Amount.Value ?? 0) - below);
     }
 

@@ -15,14 +15,17 @@ namespace YouthFunctions.Rollups.Views;
 /// The rollups of a year on any tree of the register. A year is stored on the tree in force at its end; on another tree it
 /// is read through the succession, with the same totals. A merged unit so has the history of its predecessors.
 /// </summary>
-public sealed class TreeRollups(RollupStore rollups, SuccessionStore successions, PlanStore plans, UnitRegister register, YearBasisFactory bases, TimeProvider clock)
+public sealed class TreeRollups(
+    RollupStore rollups, SuccessionStore successions, PlanStore plans, UnitRegister register, YearBasisFactory bases, TimeProvider clock)
 {
     private const int MaxViews = 8;
 
     // However many ask after a rollup, a year is moved once; what is kept afterwards goes by version and not by age.
-    private readonly RevalidatingCache<(int Year, Month Tree, DateTimeOffset? Reflects, Succession By), IReadOnlyDictionary<UnitCode, UnitYear>> _pending =
+    private readonly RevalidatingCache<(int Year, Month Tree, DateTimeOffset? Reflects, Succession By),
+        IReadOnlyDictionary<UnitCode, UnitYear>> _pending =
         new(clock, CacheLifetimes.ThirtySeconds, _ => false);
-    private readonly ConcurrentDictionary<(int Year, Month Tree), (DateTimeOffset? Reflects, Succession By, IReadOnlyDictionary<UnitCode, UnitYear> Rows)> _cache = new();
+    private readonly ConcurrentDictionary<(int Year, Month Tree),
+        (DateTimeOffset? Reflects, Succession By, IReadOnlyDictionary<UnitCode, UnitYear> Rows)> _cache = new();
 
     /// <summary>The unit's year on a tree; null when nothing is known of it.</summary>
     public async Task<UnitYear?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel) =>
@@ -60,7 +63,8 @@ public sealed class TreeRollups(RollupStore rollups, SuccessionStore successions
             return new Dictionary<UnitCode, UnitYear>();
         var basis = await bases.CreateAsync(plan, cancel);
         var above = await AboveAsync(basis, cancel);
-        var silent = native.TopDown.Where(unit => plan.Expects(unit.Level) || basis.MidYear?.ExpectedOf(unit.Code) > 0).Select(unit => unit.Code).ToHashSet();
+        var silent = native.TopDown.Where(unit => plan.Expects(unit.Level) || basis.MidYear?.ExpectedOf(unit.Code) > 0)
+            .Select(unit => unit.Code).ToHashSet();
         var other = new OtherTree(plan.Rules, succession, tree, basis.From);
         var isSimulated = false;
         await foreach (var row in rollups.AllAsync(year, cancel))
@@ -74,7 +78,8 @@ public sealed class TreeRollups(RollupStore rollups, SuccessionStore successions
         foreach (var unit in silent)
             other.Add(unit, basis.Own(unit, []), Above(unit));
         return other.Read().ToDictionary(
-            pair => pair.Key, pair => new UnitYear(pair.Key, year, pair.Value.Own, pair.Value.Total, reflects, default) { IsSimulated = isSimulated });
+            pair => pair.Key,
+            pair => new UnitYear(pair.Key, year, pair.Value.Own, pair.Value.Total, reflects, default) { IsSimulated = isSimulated });
 
         IReadOnlyCollection<Rollup> Above(UnitCode unit) => above.Count == 0
             ? []

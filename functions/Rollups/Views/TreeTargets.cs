@@ -12,7 +12,8 @@ namespace YouthFunctions.Rollups.Views;
 public sealed class TreeTargets(PlanStore plans, SuccessionStore successions, UnitRegister register)
 {
     private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<(int Year, Month Tree), (Targets Of, Succession By, IReadOnlyDictionary<(UnitCode, IndicatorCode), decimal> Moved)> _cache = new();
+    private readonly ConcurrentDictionary<(int Year, Month Tree),
+        (Targets Of, Succession By, IReadOnlyDictionary<(UnitCode, IndicatorCode), decimal> Moved)> _cache = new();
 
     /// <summary>Tells each unit's target; always null for a year without a plan.</summary>
     public async Task<Func<UnitCode, IndicatorCode, decimal?>> GetAsync(int year, UnitTree tree, CancellationToken cancel)
@@ -36,7 +37,8 @@ public sealed class TreeTargets(PlanStore plans, SuccessionStore successions, Un
         lock (_lock) // one computation: those who wait here find it done
         {
             if (!_cache.TryGetValue(key, out kept) || kept.Of != reportingYear.Targets || kept.By != succession)
-                _cache[key] = kept = (reportingYear.Targets, succession, MovedTargets.Compute(reportingYear.Plan, reportingYear.Targets, native, tree, succession));
+                _cache[key] = kept = (reportingYear.Targets, succession,
+                    MovedTargets.Compute(reportingYear.Plan, reportingYear.Targets, native, tree, succession));
             return kept.Moved;
         }
     }

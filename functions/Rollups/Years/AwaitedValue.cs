@@ -55,7 +55,8 @@ public sealed record AwaitedValues(int Count, IReadOnlyList<AwaitedValue> Larges
         if (some.Length == 0)
             return None;
         var largest = some.SelectMany(part => part.Largest).Select(value => value with { Share = ShareOf(value, total) })
-            .OrderByDescending(value => value.Denominator is null && target(value.Indicator) is > 0 and var goal ? value.Amount / goal : value.Share)
+            .OrderByDescending(
+                value => value.Denominator is null && target(value.Indicator) is > 0 and var goal ? value.Amount / goal : value.Share)
             .ThenBy(value => value.Unit).ThenBy(value => value.Period).ThenBy(value => value.Indicator).Take(MaxCount);
         return new AwaitedValues(some.Sum(part => part.Count), [.. largest]);
     }

@@ -56,7 +56,8 @@ public sealed class MidYear
     public int ExpectedOf(UnitCode unit) => _expected.GetValueOrDefault(unit);
 
     /// <summary>What a predecessor's reports come to.</summary>
-    public Rollup Own(UnitCode old, IEnumerable<MonthReport> reports) => OwnPart.FromReports(_plan.Rules, _before.TryGet(old, out var unit) && _plan.Expects(unit.Level), reports);
+    public Rollup Own(UnitCode old, IEnumerable<MonthReport> reports) =>
+        OwnPart.FromReports(_plan.Rules, _before.TryGet(old, out var unit) && _plan.Expects(unit.Level), reports);
 
     /// <summary>What each heir takes over of a predecessor.</summary>
     /// <param name="old">The predecessor.</param>

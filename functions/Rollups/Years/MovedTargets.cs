@@ -49,7 +49,8 @@ public static class MovedTargets
     }
 
     private static void Divide(
-        Indicator indicator, decimal target, IReadOnlyList<Heir> heirs, Dictionary<UnitCode, decimal> sums, Dictionary<UnitCode, decimal> weights)
+        Indicator indicator, decimal target, IReadOnlyList<Heir> heirs, Dictionary<UnitCode, decimal> sums,
+        Dictionary<UnitCode, decimal> weights)
     {
         var whole = heirs.Sum(heir => heir.Weight);
         var parts = indicator.Kind == IndicatorKind.Ratio

@@ -26,7 +26,8 @@ public sealed class YearBasis
         foreach (var unit in tree.TopDown.Reverse())
         {
             var below = _expected.GetValueOrDefault(unit.Code);
-            var all = _expected[unit.Code] = (below.Before + (midYear?.ExpectedOf(unit.Code) ?? 0), below.After + (plan.Expects(unit.Level) ? 1 : 0));
+            var all = _expected[unit.Code] = (below.Before + (midYear?.ExpectedOf(unit.Code) ?? 0),
+                below.After + (plan.Expects(unit.Level) ? 1 : 0));
             if (unit.Parent is not { } parent)
                 continue;
             var sum = _expected.GetValueOrDefault(parent);
@@ -58,10 +59,12 @@ public sealed class YearBasis
     /// <param name="carried">What it takes over in the year of a reorganisation; null for nothing but what was expected.</param>
     public Rollup Own(UnitCode unit, IEnumerable<MonthReport> reports, Rollup? carried = null) => MidYear is null
         ? OwnPart.FromReports(Rules, _plan.Expects(unit.Level), reports)
-        : OwnPart.FromReports(Rules, _plan.Expects(unit.Level), reports, carried ?? Totals.Silent(Rules, MidYear.ExpectedOf(unit)), MidYear.From);
+        : OwnPart.FromReports(
+            Rules, _plan.Expects(unit.Level), reports, carried ?? Totals.Silent(Rules, MidYear.ExpectedOf(unit)), MidYear.From);
 
     /// <summary>The total of a unit of whose sub-tree nothing was ever heard.</summary>
-    public Rollup Silent(UnitCode unit) => _silent.GetOrAdd(_expected[unit], count => Totals.Silent(Rules, count.Before, count.After, From));
+    public Rollup Silent(UnitCode unit) =>
+        _silent.GetOrAdd(_expected[unit], count => Totals.Silent(Rules, count.Before, count.After, From));
 
     /// <summary>The total of a unit from its own part and the rows of its children, as far as there are any.</summary>
     public Rollup Total(UnitCode unit, Rollup own, IReadOnlyDictionary<UnitCode, UnitYear> children) => Totals.Sum(
@@ -82,7 +85,8 @@ public sealed class YearBasis
 
     /// <summary>The units whose own part follows from the reports under a code in a partition; none for a stray.</summary>
     public IEnumerable<UnitCode> AffectedUnits(UnitCode partition, UnitCode code) =>
-        (Tree.TryGet(code, out _) && TopOf(code) == partition ? [code] : Enumerable.Empty<UnitCode>()).Concat(MidYear?.HeirsOf(code, partition) ?? []);
+        (Tree.TryGet(code, out _) && TopOf(code) == partition ? [code] : Enumerable.Empty<UnitCode>())
+            .Concat(MidYear?.HeirsOf(code, partition) ?? []);
 
     /// <summary>The province of a unit, or the centre for the centre.</summary>
     public UnitCode TopOf(UnitCode unit) => Tree.ProvinceOf(unit) ?? unit;

@@ -12,6 +12,7 @@ public sealed class YearBasisFactory(UnitRegister register, SuccessionStore succ
     {
         var after = register.TreeOf(plan.Year);
         var before = register.TreeOf(new Month(plan.Year, 1));
-        return new YearBasis(plan, after, before == after ? null : new MidYear(plan, before, after, await successions.BetweenAsync(before, after, cancel)));
+        return new YearBasis(
+            plan, after, before == after ? null : new MidYear(plan, before, after, await successions.BetweenAsync(before, after, cancel)));
     }
 }

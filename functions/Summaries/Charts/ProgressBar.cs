@@ -22,7 +22,8 @@ public static class ProgressBar
         var svg = new SvgWriter(300, 22, "", "progress", stretch: true).Rect(0, 5, 300, 12, "track");
         var isOpen = forecast.Status is not (TargetStatus.Achieved or TargetStatus.Missed);
         if (isOpen && forecast.Projection is { Interval95: { } wide, Interval80: { } narrow })
-            svg.Rect(X(wide.Low), 5, X(wide.High) - X(wide.Low), 12, "band95").Rect(X(narrow.Low), 5, X(narrow.High) - X(narrow.Low), 12, "band80");
+            svg.Rect(X(wide.Low), 5, X(wide.High) - X(wide.Low), 12, "band95")
+                .Rect(X(narrow.Low), 5, X(narrow.High) - X(narrow.Low), 12, "band80");
         svg.Rect(0, 5, X((double)(forecast.YearToDate ?? 0)), 12, $"fill {forecast.Status.Style()}");
         if (forecast.ExpectedToDate is { } expected)
             svg.Line(X(expected), 3, X(expected), 19, "expected");

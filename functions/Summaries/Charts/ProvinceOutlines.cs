@@ -31,7 +31,8 @@ public sealed class ProvinceOutlines
         _scale = (Width - (2 * Margin)) / (points.Max(point => point.X) - _west);
         Height = (int)Math.Ceiling(((_north - points.Min(point => point.Y)) * _scale) + (2 * Margin));
         Paths = topology.GetProperty("objects").EnumerateObject().First().Value.GetProperty("geometries").EnumerateArray().ToDictionary(
-            province => UnitCode.Parse(province.GetProperty("properties").GetProperty("code").GetString()!), province => Path(province, arcs));
+            province => UnitCode.Parse(province.GetProperty("properties").GetProperty("code").GetString()!),
+            province => Path(province, arcs));
     }
 
     /// <summary>The provinces of 2024 and those of 2025-07-01.</summary>
@@ -47,7 +48,8 @@ public sealed class ProvinceOutlines
     public IReadOnlyDictionary<UnitCode, string> Paths { get; }
 
     /// <summary>Where a place stands in the picture.</summary>
-    public (double X, double Y) Place(double east, double north) => ((((east * LongitudeScale) - _west) * _scale) + Margin, ((_north - north) * _scale) + Margin);
+    public (double X, double Y) Place(double east, double north) =>
+        ((((east * LongitudeScale) - _west) * _scale) + Margin, ((_north - north) * _scale) + Margin);
 
     private static ProvinceOutlines Read(string name)
     {
@@ -81,7 +83,8 @@ public sealed class ProvinceOutlines
         return path.ToString();
     }
 
-    private static IEnumerable<(double X, double Y)> Border((double X, double Y)[][] arcs, int index) => index >= 0 ? arcs[index] : arcs[~index].Reverse();
+    private static IEnumerable<(double X, double Y)> Border((double X, double Y)[][] arcs, int index) =>
+        index >= 0 ? arcs[index] : arcs[~index].Reverse();
 
     // Whole units, each step from the point before: a third of the size, and finer than a phone's pixels.
     private void Append(StringBuilder path, IEnumerable<(double X, double Y)> ring)
@@ -90,7 +93,8 @@ public sealed class ProvinceOutlines
         var isFirst = true;
         foreach (var point in ring)
         {
-            var (nextX, nextY) = ((int)Math.Round(((point.X - _west) * _scale) + Margin), (int)Math.Round(((_north - point.Y) * _scale) + Margin));
+            var (nextX, nextY) = ((int)Math.Round(((point.X - _west) * _scale) + Margin),
+                (int)Math.Round(((_north - point.Y) * _scale) + Margin));
             if (isFirst)
                 path.Append(CultureInfo.InvariantCulture, $"M{nextX} {nextY}l");
             else if (nextX != x || nextY != year)

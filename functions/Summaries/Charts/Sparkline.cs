@@ -21,7 +21,9 @@ public static class Sparkline
         var svg = new SvgWriter(width, Height, Label(standing, past, year, localizer), "spark");
         for (var i = 0; i < past.Count; i++)
             svg.Rect(Gap + (i * (Column + Gap)), Height - Tall(past[i]), Column, Tall(past[i]), "bar");
-        svg.Rect(Gap + (past.Count * (Column + Gap)) + 1, Height - Tall(standing.Forecast.Projection?.Point), Column - 2, Math.Max(0, Tall(standing.Forecast.Projection?.Point) - 1), "open");
+        svg.Rect(
+            Gap + (past.Count * (Column + Gap)) + 1, Height - Tall(standing.Forecast.Projection?.Point), Column - 2,
+            Math.Max(0, Tall(standing.Forecast.Projection?.Point) - 1), "open");
         if (standing.Forecast.Target is { } target)
             svg.Line(0, Height - Tall((double)target), width, Height - Tall((double)target), "goal");
         return svg.ToHtml();

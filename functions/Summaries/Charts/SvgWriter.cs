@@ -22,27 +22,34 @@ public sealed class SvgWriter
         _text.Append(CultureInfo.InvariantCulture, $"<svg class=\"{style}\" viewBox=\"0 0 {Number(width)} {Number(height)}\"");
         if (stretch)
             _text.Append(" preserveAspectRatio=\"none\"");
-        _text.Append(label.Length == 0 ? " aria-hidden=\"true\" focusable=\"false\">" : $" role=\"img\" aria-label=\"{Encoder.Encode(label)}\">");
+        _text.Append(
+            label.Length == 0 ? " aria-hidden=\"true\" focusable=\"false\">" : $" role=\"img\" aria-label=\"{Encoder.Encode(label)}\">");
     }
 
     /// <summary>A rectangle.</summary>
     public SvgWriter Rect(double x, double y, double width, double height, string style)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(Math.Max(0, width))}\" height=\"{Number(height)}\" class=\"{style}\"/>");
+        _text.Append(
+            CultureInfo.InvariantCulture,
+            $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(Math.Max(0, width))}\" height=\"{Number(height)}\" "
+                + $"class=\"{style}\"/>");
         return this;
     }
 
     /// <summary>A straight line.</summary>
     public SvgWriter Line(double x1, double y1, double x2, double y2, string style)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\" class=\"{style}\"/>");
+        _text.Append(
+            CultureInfo.InvariantCulture,
+            $"<line x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\" class=\"{style}\"/>");
         return this;
     }
 
     /// <summary>A line through points, or the area that they enclose.</summary>
     public SvgWriter Shape(IEnumerable<(double X, double Y)> points, string style, bool closed = false)
     {
-        _text.Append(closed ? "<polygon" : "<polyline").Append(" points=\"").AppendJoin(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))
+        _text.Append(closed ? "<polygon" : "<polyline").Append(" points=\"")
+            .AppendJoin(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))
             .Append("\" class=\"").Append(style).Append("\"/>");
         return this;
     }
@@ -57,14 +64,17 @@ public sealed class SvgWriter
     /// <summary>A dot.</summary>
     public SvgWriter Dot(double x, double y, double radius, string style)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" class=\"{style}\"/>");
+        _text.Append(
+            CultureInfo.InvariantCulture, $"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" class=\"{style}\"/>");
         return this;
     }
 
     /// <summary>A text; <paramref name="anchor"/> is start, middle or end.</summary>
     public SvgWriter Text(double x, double y, string text, string style, string anchor = "start")
     {
-        _text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" class=\"{style}\">{Encoder.Encode(text)}</text>");
+        _text.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" class=\"{style}\">{Encoder.Encode(text)}</text>");
         return this;
     }
 

@@ -25,7 +25,8 @@ public static class YearCurve
         Localizer localizer, string label)
     {
         var forecast = standing.Forecast;
-        var largest = current.Values.Concat(past.SelectMany(line => line.Values)).Append((double?)forecast.Target).Append(forecast.Projection?.Interval95?.High).Max() ?? 0;
+        var largest = current.Values.Concat(past.SelectMany(line => line.Values)).Append((double?)forecast.Target)
+            .Append(forecast.Projection?.Interval95?.High).Max() ?? 0;
         var step = Step(largest);
         var end = Math.Max(step, Math.Ceiling(largest / step) * step);
         double Y(double value) => Bottom - (Math.Min(value, end) / end * (Bottom - Top));
@@ -34,13 +35,15 @@ public static class YearCurve
         var svg = new SvgWriter(Width, Height, label, "curve");
         foreach (var activity in activities)
         {
-            var (from, to) = (Left + (Day(activity.From, current.Year) * (Right - Left)), Left + (Day(activity.To.AddDays(1), current.Year) * (Right - Left)));
+            var (from, to) = (Left + (Day(activity.From, current.Year) * (Right - Left)),
+                Left + (Day(activity.To.AddDays(1), current.Year) * (Right - Left)));
             svg.Rect(from, Top - 8, Math.Max(2, to - from), Bottom - Top + 8, "activity");
         }
 
         // The word for thousands stands once above the axis: on a phone it would not fit beside every figure.
         var (divisor, scale) = standing.Indicator.Kind == IndicatorKind.Flow ? localizer.Scale(end) : (1, "");
-        string Figure(double value) => scale.Length > 0 ? localizer.FormatScaled(value / divisor) : localizer.FormatNumber(standing.Indicator, value);
+        string Figure(double value) =>
+            scale.Length > 0 ? localizer.FormatScaled(value / divisor) : localizer.FormatNumber(standing.Indicator, value);
         if (scale.Length > 0)
             svg.Text(Left - 8, Top - 12, scale, "axis", "end");
         for (var tick = 0.0; tick <= end * 1.001; tick += step)
@@ -60,10 +63,14 @@ public static class YearCurve
         }
 
         foreach (var (of, value) in EarlierYearEnds(forecast, current.Year, past))
-            svg.Dot(X(12), Y(value), 3, "yearend").Text(X(12) - 6, Y(value) + 4, of.ToString(System.Globalization.CultureInfo.InvariantCulture), "axis", "end");
+            svg.Dot(X(12), Y(value), 3, "yearend")
+                .Text(X(12) - 6, Y(value) + 4, of.ToString(System.Globalization.CultureInfo.InvariantCulture), "axis", "end");
         svg.Shape(Points(current, X, Y, standing), "current");
         if (forecast.Target is { } target)
-            svg.Line(Left, Y((double)target), Right, Y((double)target), "goal").Text(Left + 6, Y((double)target) - 6, localizer.Localize("Chỉ tiêu", "Target") + " " + localizer.FormatNumber(standing.Indicator, (double)target), "goaltext");
+            svg.Line(Left, Y((double)target), Right, Y((double)target), "goal")
+                .Text(Left + 6, Y((double)target) - 6,
+                    localizer.Localize("Chỉ tiêu", "Target") + " " + localizer.FormatNumber(standing.Indicator, (double)target),
+                    "goaltext");
         return svg.ToHtml();
     }
 
@@ -71,7 +78,8 @@ public static class YearCurve
     private static double Day(DateOnly day, int year) =>
         Math.Clamp((day.DayNumber - new DateOnly(year, 1, 1).DayNumber) / (DateTime.IsLeapYear(year) ? 366.0 : 365.0), 0, 1);
 
-    private static IEnumerable<(int Year, double Value)> EarlierYearEnds(IndicatorForecast forecast, int year, IReadOnlyList<YearLine> past) =>
+    private static IEnumerable<(int Year, double Value)> EarlierYearEnds(
+        IndicatorForecast forecast, int year, IReadOnlyList<YearLine> past) =>
         (forecast.PastYears ?? []).Select((value, index) => (Year: year - forecast.PastYears!.Count + index, Value: value))
             .Where(item => item.Value is not null && past.All(line => line.Year != item.Year))
             .Select(item => (item.Year, item.Value!.Value));
@@ -80,7 +88,8 @@ public static class YearCurve
     {
         // A flow begins the year at nothing; a ratio begins wherever it stands in January.
         var points = standing.Indicator.Kind == IndicatorKind.Flow ? new List<(double, double)> { (x(0), y(0)) } : [];
-        points.AddRange(line.Values.Select((value, index) => (value, index)).Where(item => item.value is not null).Select(item => (x(item.index + 1), y(item.value!.Value))));
+        points.AddRange(line.Values.Select((value, index) => (value, index)).Where(item => item.value is not null)
+            .Select(item => (x(item.index + 1), y(item.value!.Value))));
         return points;
     }
 

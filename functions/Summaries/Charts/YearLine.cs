@@ -13,6 +13,7 @@ public sealed record YearLine(int Year, IReadOnlyList<double?> Values)
     {
         var cells = total.Months(indicator).ToArray();
         var last = Array.FindLastIndex(cells, cell => cell.Reported > 0);
-        return new YearLine(year, [.. cells.Select((cell, index) => index <= last && cell.YearToDate.Value is { } value ? (double?)value : null)]);
+        return new YearLine(
+            year, [.. cells.Select((cell, index) => index <= last && cell.YearToDate.Value is { } value ? (double?)value : null)]);
     }
 }

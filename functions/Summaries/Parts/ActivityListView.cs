@@ -9,9 +9,11 @@ public sealed record ActivityListView(string Title, IReadOnlyList<Activity> Acti
 {
     /// <summary>What goes on or begins in the weeks after a day.</summary>
     public static ActivityListView Upcoming(Summary summary, DateOnly today, Localizer localizer) => new(
-        localizer.Localize("Hoạt động lớn các tuần tới", "Large activities of the coming weeks"), [.. summary.Upcoming(today)], summary.Plan, localizer);
+        localizer.Localize("Hoạt động lớn các tuần tới", "Large activities of the coming weeks"), [.. summary.Upcoming(today)],
+        summary.Plan, localizer);
 
     /// <summary>What moves one indicator in the year.</summary>
     public static ActivityListView ForIndicator(IReadOnlyList<Activity> activities, YearPlan plan, Localizer localizer) => new(
-        localizer.Localize("Hoạt động lớn tác động đến chỉ tiêu này", "Large activities that move this indicator"), activities, plan, localizer);
+        localizer.Localize("Hoạt động lớn tác động đến chỉ tiêu này", "Large activities that move this indicator"), activities, plan,
+        localizer);
 }

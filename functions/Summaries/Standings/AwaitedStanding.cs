@@ -23,10 +23,12 @@ public sealed record AwaitedStanding(AwaitedValue Value, string Name, string? Co
     public Text Why => DoubtTexts.Explain(new ValueDoubt(Value.Indicator, Value.Why));
 
     /// <summary>The values in the order of their effect on a unit, bounded.</summary>
-    public static IReadOnlyList<AwaitedStanding> ByEffect(AwaitedValues awaited, Summary summary, ReportingYear reportingYear, UnitRegister register) =>
+    public static IReadOnlyList<AwaitedStanding> ByEffect(
+        AwaitedValues awaited, Summary summary, ReportingYear reportingYear, UnitRegister register) =>
     [
         .. awaited.Largest.Select(value => From(value, summary, reportingYear, register)).OfType<AwaitedStanding>()
-            .OrderByDescending(standing => standing.Effect).ThenBy(standing => standing.Value.Unit).ThenBy(standing => standing.Value.Period)
+            .OrderByDescending(standing => standing.Effect).ThenBy(standing => standing.Value.Unit)
+            .ThenBy(standing => standing.Value.Period)
             .ThenBy(standing => standing.Value.Indicator).Take(MaxShown),
     ];
 

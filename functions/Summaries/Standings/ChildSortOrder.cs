@@ -14,7 +14,8 @@ public static class ChildSortOrder
     /// <summary>The children in an order; those that need attention come first, unknown ones last.</summary>
     public static IEnumerable<ChildStanding> Apply(IEnumerable<ChildStanding> children, string order) => order switch
     {
-        "name" => children.OrderBy(child => child.Unit.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true)),
+        "name" => children.OrderBy(
+            child => child.Unit.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true)),
         "chance" => children.OrderBy(child => child.Focus?.Projection?.Probability ?? 2),
         "flags" => children.OrderByDescending(child => child.Behind)
             .ThenByDescending(child => child.Count(TargetStatus.AtRisk)),

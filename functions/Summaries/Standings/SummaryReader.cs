@@ -34,19 +34,25 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     {
         var tree = register.TreeOf(year);
         return tree.TryGet(code, out var unit) && await plans.FindAsync(year, cancel) is { } reportingYear
-            ? Build(unit, tree, reportingYear, await forecasts.FindAsync(tree, code, year, cancel), new Dictionary<UnitCode, UnitForecast>(), null)
+            ? Build(unit, tree, reportingYear, await forecasts.FindAsync(tree, code, year, cancel),
+                new Dictionary<UnitCode, UnitForecast>(), null)
             : null;
     }
 
     /// <summary>The summary that stored forecasts come to.</summary>
     internal static Summary Build(
-        Unit unit, UnitTree tree, ReportingYear reportingYear, UnitForecast? own, IReadOnlyDictionary<UnitCode, UnitForecast> below, IndicatorCode? focusCode)
+        Unit unit, UnitTree tree, ReportingYear reportingYear, UnitForecast? own, IReadOnlyDictionary<UnitCode, UnitForecast> below,
+        IndicatorCode? focusCode)
     {
-        var standings = IndicatorStanding.ByUrgency(reportingYear.Plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => new IndicatorStanding(
-            indicator, own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code) ?? CreateEmpty(indicator, reportingYear, unit.Code)))).ToArray();
+        var standings = IndicatorStanding.ByUrgency(
+            reportingYear.Plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => new IndicatorStanding(
+                indicator,
+                own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)
+                    ?? CreateEmpty(indicator, reportingYear, unit.Code)))).ToArray();
         var focus = reportingYear.Plan.Find(focusCode ?? ChooseFocus(standings, below.Values)) ?? standings[0].Indicator;
         return new Summary(
-            unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, reportingYear.Plan, own?.AsOf, own?.MonthsKnown ?? 0, own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
+            unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, reportingYear.Plan, own?.AsOf, own?.MonthsKnown ?? 0,
+            own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
             Children(tree.Children(unit.Code), below, focus), focus, reportingYear.Activities);
     }
 
@@ -55,7 +61,8 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     {
         if (standings[0].Forecast.Status.NeedsAttention())
             return standings[0].Indicator.Code;
-        var behind = below.SelectMany(unit => unit.Indicators).Where(forecast => forecast.Status is TargetStatus.Lagging or TargetStatus.Missed)
+        var behind = below.SelectMany(unit => unit.Indicators)
+            .Where(forecast => forecast.Status is TargetStatus.Lagging or TargetStatus.Missed)
             .CountBy(forecast => forecast.Indicator).ToArray();
         return behind.Length > 0
             ? behind.MaxBy(pair => pair.Value).Key
@@ -81,5 +88,6 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
     }
 
     private static IndicatorForecast CreateEmpty(Indicator indicator, ReportingYear reportingYear, UnitCode unit) =>
-        IndicatorForecast.WithoutData(indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), new DateOnly(reportingYear.Plan.Year, 1, 1));
+        IndicatorForecast.WithoutData(
+            indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), new DateOnly(reportingYear.Plan.Year, 1, 1));
 }

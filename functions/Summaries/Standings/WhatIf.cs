@@ -38,7 +38,8 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
         double At(double yearEnd) => known + ((yearEnd - known) * pace / 100);
         var target = (double?)forecast.Target;
         (double, double)[] quantiles = [(low95, .025), (low80, .1), (projected, .5), (high80, .9), (high95, .975)];
-        double Reaching(double goal) => goal <= known ? 1 : pace == 0 ? 0 : ProbabilityAbove(known + ((goal - known) * 100 / pace), quantiles);
+        double Reaching(double goal) =>
+            goal <= known ? 1 : pace == 0 ? 0 : ProbabilityAbove(known + ((goal - known) * 100 / pace), quantiles);
         double Keeping(double ceiling) => pace == 0 ? ceiling >= known ? 1 : 0 : 1 - Reaching(ceiling);
         double? probability = target is not { } goal ? null
             : goal > known && pace == 100 && forecast.Projection.Probability is { } stated ? stated
@@ -58,7 +59,9 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
         {
             var (from, to) = (quantiles[i - 1], quantiles[i]);
             if (value <= to.Value)
-                return 1 - (to.Value <= from.Value ? to.Share : from.Share + ((value - from.Value) / (to.Value - from.Value) * (to.Share - from.Share)));
+                return 1 - (to.Value <= from.Value
+                    ? to.Share
+                    : from.Share + ((value - from.Value) / (to.Value - from.Value) * (to.Share - from.Share)));
         }
 
         return (1 - quantiles[^1].Share) / 2;

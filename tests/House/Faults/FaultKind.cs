@@ -46,8 +46,8 @@ public static class FaultKinds
     /// <summary>Those that storage or the line bring about, and that a caller should get over.</summary>
     public static IReadOnlyList<FaultKind> Network { get; } =
     [
-        FaultKind.Delayed, FaultKind.RequestLost, FaultKind.ResponseLost, FaultKind.ServerError, FaultKind.Busy, FaultKind.TooMany, FaultKind.BodyTruncated, FaultKind.EmptyPage,
-        FaultKind.SentTwice,
+        FaultKind.Delayed, FaultKind.RequestLost, FaultKind.ResponseLost, FaultKind.ServerError, FaultKind.Busy, FaultKind.TooMany,
+        FaultKind.BodyTruncated, FaultKind.EmptyPage, FaultKind.SentTwice,
     ];
 
     /// <summary>Those that a proxy of bytes can play, which knows nothing of tables and pages.</summary>

@@ -35,7 +35,8 @@ public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFi
 
     private static string[] Lines(JsonElement body) => [.. body.GetProperty("results").EnumerateArray().Select(row =>
         $"{row.GetProperty("row")} {row.GetProperty("status")}" + (row.TryGetProperty("errors", out var errors)
-            ? string.Concat(errors.EnumerateArray().Select(error => $" {error.GetProperty("pointer")}:{error.GetProperty("code")}")) : ""))];
+            ? string.Concat(errors.EnumerateArray().Select(error => $" {error.GetProperty("pointer")}:{error.GetProperty("code")}"))
+            : ""))];
 
     private async Task<decimal> TreesAsync(string unit) => (await (await _reporter.GetAsync($"/api/reports/{unit}/2024-05")).JsonAsync())
         .GetProperty("values").GetProperty("trees-planted").GetProperty("amount").GetDecimal();
@@ -50,11 +51,13 @@ public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFi
              {"unit":"01-002","period":"2024-05","values":{"trees-planted":{"amount":2}}}]
             """;
         var (status, body) = await SendAsync(File, "application/json");
-        var (_, again) = await SendAsync(File.Replace("\"amount\":2}}}]", "\"amount\":3}}}]", StringComparison.Ordinal), "application/json");
+        var (_, again) = await SendAsync(
+            File.Replace("\"amount\":2}}}]", "\"amount\":3}}}]", StringComparison.Ordinal), "application/json");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
-            ["1 stored", "2 refused /1/unit:unit.unknown /1/values/trees-planted/amount:value.negative", "3 refused /2/period:row.duplicate", "4 stored"], Lines(body));
+            ["1 stored", "2 refused /1/unit:unit.unknown /1/values/trees-planted/amount:value.negative",
+                "3 refused /2/period:row.duplicate", "4 stored"], Lines(body));
         Assert.Equal("1 unchanged", Lines(again)[0]);
         Assert.Equal("4 conflict /3/period:revision.exists", Lines(again)[3]);
         Assert.Equal((2, 2), (body.GetProperty("stored").GetInt32(), body.GetProperty("refused").GetInt32()));
@@ -95,7 +98,8 @@ public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFi
             ';', "Mã đơn vị", "Tên đơn vị", "Kỳ", "Số cây trồng [trees-planted]", "Tử số [youth-gathered:numerator]",
             "[youth-gathered:denominator]", "Lý do").Normalize(NormalizationForm.FormD);
         var file = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(
-            $"{head}\r\n01-001;Quận Ba Đình;05/2024;1.234;1.000,0;12.000;\r\n01-002;Quận Hoàn Kiếm;2024-05;0;;;\r\n;;;;;;\r\n01-003;;2024-05;1 234 567;;;\r\n")).ToArray();
+            $"{head}\r\n01-001;Quận Ba Đình;05/2024;1.234;1.000,0;12.000;\r\n01-002;Quận Hoàn "
+                + "Kiếm;2024-05;0;;;\r\n;;;;;;\r\n01-003;;2024-05;1 234 567;;;\r\n")).ToArray();
         var (_, body) = await SendAsync(file, "text/csv");
 
         Assert.Equal(["2 stored", "3 stored", "5 stored"], Lines(body));
@@ -133,7 +137,8 @@ public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFi
     [Fact]
     public async Task Latin1_bytes_and_no_zip_are_refused_and_not_guessed()
     {
-        var (_, csv) = await SendAsync(Encoding.Latin1.GetBytes("unit,period,reason,trees-planted\n01-001,2024-05,\u00e9t\u00e9,1\n"), "text/csv");
+        var (_, csv) = await SendAsync(
+            Encoding.Latin1.GetBytes("unit,period,reason,trees-planted\n01-001,2024-05,\u00e9t\u00e9,1\n"), "text/csv");
         var (status, xlsx) = await SendAsync("PK no zip", Xlsx);
 
         Assert.Contains("malformed", Lines(csv)[^1], StringComparison.Ordinal);
@@ -146,7 +151,8 @@ public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFi
     {
         var template = await _reporter.GetByteArrayAsync("/api/templates/reports.xlsx?unit=01&period=2024-05");
         using var stream = new MemoryStream(template);
-        var rows = stream.Query(useHeaderRow: true).Cast<IDictionary<string, object?>>().Select(row => new Dictionary<string, object?>(row)).ToArray();
+        var rows = stream.Query(useHeaderRow: true).Cast<IDictionary<string, object?>>().Select(row => new Dictionary<string, object?>(row))
+            .ToArray();
         Assert.Equal(31, rows.Length);
         Assert.Equal("01-001", rows[1]["Mã đơn vị [unit]"]);
         Assert.Equal("Quận Ba Đình", rows[1]["Tên đơn vị"]);
@@ -168,7 +174,8 @@ public sealed class BatchTests(StorageFixture storage) : IClassFixture<StorageFi
     {
         await SendAsync("unit,period,trees-planted\n01-001,2024-05,1\n", "text/csv");
         var (_, body) = await SendAsync(
-            "unit,period,trees-planted:ytd,replaces,reason\n01-001,2024-05,5,1,sum of two\n01-002,2024-05,90,,\n01-002,2024-06,80,,\n", "text/csv");
+            "unit,period,trees-planted:ytd,replaces,reason\n01-001,2024-05,5,1,sum of two\n01-002,2024-05,90,,\n01-002,2024-06,80,,\n",
+            "text/csv");
 
         Assert.Equal(["2 stored", "3 stored", "4 refused line 4, column 3:year-to-date.falls"], Lines(body));
     }

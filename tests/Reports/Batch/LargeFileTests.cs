@@ -17,7 +17,8 @@ public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper out
 {
     private const long MemoryLimit = 300L * 1024 * 1024;
 
-    private static int Rows => int.Parse(Environment.GetEnvironmentVariable("YOUTHFUNCTIONS_LARGE_FILE_ROWS") ?? "20000", CultureInfo.InvariantCulture);
+    private static int Rows =>
+        int.Parse(Environment.GetEnvironmentVariable("YOUTHFUNCTIONS_LARGE_FILE_ROWS") ?? "20000", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_large_csv_runs_in_bounded_memory_and_few_transactions()
@@ -40,7 +41,8 @@ public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper out
         var head = await HeadAsync(response);
 
         var (calls, used) = (transport.Count - callsBefore, peak - before);
-        output.WriteLine($"{Rows} rows: {calls} storage calls ({calls * 100.0 / Rows:0.000} a hundred), {transport.Transactions} transactions, heap peak +{used / 1024 / 1024} MiB");
+        output.WriteLine($"{Rows} rows: {calls} storage calls ({calls * 100.0 / Rows:0.000} a hundred), {transport.Transactions} "
+            + $"transactions, heap peak +{used / 1024 / 1024} MiB");
         Assert.Contains($"\"stored\":{Rows}", head, StringComparison.Ordinal);
         Assert.True(calls * 100.0 / Rows <= 1.2, $"{calls} calls for {Rows} reports.");
         Assert.True(used < MemoryLimit, $"The heap grew by {used} bytes.");
@@ -50,12 +52,15 @@ public sealed class LargeFileTests(StorageFixture storage, ITestOutputHelper out
     {
         string[] columns =
         [
-            "trees-planted", "volunteer-turns", "ideas-supported", "loans", "startup-projects", "career-counselling-turns", "youth-introduced-to-jobs",
-            "youth-gathered:numerator", "youth-gathered:denominator", "digital-skills-reached:numerator", "digital-skills-reached:denominator",
+            "trees-planted", "volunteer-turns", "ideas-supported", "loans", "startup-projects", "career-counselling-turns",
+            "youth-introduced-to-jobs",
+            "youth-gathered:numerator", "youth-gathered:denominator", "digital-skills-reached:numerator",
+            "digital-skills-reached:denominator",
         ];
         var units = register.TreeOf(2024).TopDown.Select(unit => unit.Code).ToArray();
         var rows = units.SelectMany(unit => Month.OfYear(2024).Select(month => (unit, month))).Take(count)
-            .Select((row, index) => $"{row.unit},{row.month}," + string.Join(',', columns.Select((_, column) => (index % 97 * 10) + column)));
+            .Select((row, index) =>
+                $"{row.unit},{row.month}," + string.Join(',', columns.Select((_, column) => (index % 97 * 10) + column)));
         return rows.Prepend("unit,period," + string.Join(',', columns));
     }
 

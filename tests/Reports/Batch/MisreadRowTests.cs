@@ -6,7 +6,8 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Reports.Batch;
 
-/// <summary>What a tester from outside found: figures that stood in the wrong place and were passed over, and answers that hid it.</summary>
+/// <summary>What a tester from outside found: figures that stood in the wrong place and were passed over, and answers that hid
+/// it.</summary>
 public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private TestApp _app = null!;
@@ -32,7 +33,8 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
 
     private static string Dhis2(string unit, string values) => $$"""{"orgUnit":"{{unit}}","period":"202405","dataValues":[{{values}}]}""";
 
-    private static string Code(JsonElement body) => body.GetProperty("results")[0].GetProperty("errors")[0].GetProperty("code").GetString()!;
+    private static string Code(JsonElement body) =>
+        body.GetProperty("results")[0].GetProperty("errors")[0].GetProperty("code").GetString()!;
 
     private async Task<string> ValuesAsync(string unit) =>
         (await (await _sender.GetAsync($"/api/reports/{unit}/2024-05")).JsonAsync()).GetProperty("values").GetRawText();
@@ -54,7 +56,8 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task A_second_head_with_other_columns_ends_the_table()
     {
-        var (_, body) = await BatchAsync("unit,period,trees-planted,volunteer-turns\n01-001,2024-05,10,20\n,,volunteer-turns,trees-planted\n01-002,2024-05,20,10\n");
+        var (_, body) = await BatchAsync(
+            "unit,period,trees-planted,volunteer-turns\n01-001,2024-05,10,20\n,,volunteer-turns,trees-planted\n01-002,2024-05,20,10\n");
 
         Assert.Equal((1, 2), (body.GetProperty("stored").GetInt32(), body.GetProperty("rows").GetInt32()));
     }
@@ -62,10 +65,13 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task Half_a_ratio_is_not_deleted_and_a_value_is_not_deleted_and_sent_at_once()
     {
-        await BridgeAsync("dhis2", Dhis2("24", """{"dataElement":"YOUTH_GATHERED","value":"3"},{"dataElement":"YOUTH_TOTAL","value":"4"}"""));
+        await BridgeAsync(
+            "dhis2", Dhis2("24", """{"dataElement":"YOUTH_GATHERED","value":"3"},{"dataElement":"YOUTH_TOTAL","value":"4"}"""));
         var half = await BridgeAsync("dhis2", Dhis2("24", """{"dataElement":"YOUTH_GATHERED","deleted":true}"""));
-        var both = await BridgeAsync("dhis2", Dhis2("25", """{"dataElement":"TREES_PLANTED","deleted":true},{"dataElement":"TREES_PLANTED","value":"5"}"""));
-        var combination = await BridgeAsync("dhis2", Dhis2("26", """{"dataElement":"TREES_PLANTED","value":"5","categoryOptionCombo":{"id":"abc"}}"""));
+        var both = await BridgeAsync(
+            "dhis2", Dhis2("25", """{"dataElement":"TREES_PLANTED","deleted":true},{"dataElement":"TREES_PLANTED","value":"5"}"""));
+        var combination = await BridgeAsync(
+            "dhis2", Dhis2("26", """{"dataElement":"TREES_PLANTED","value":"5","categoryOptionCombo":{"id":"abc"}}"""));
 
         Assert.Equal(("ratio.half-deleted", "field.duplicate", "member.type"), (Code(half), Code(both), Code(combination)));
         Assert.Equal("""{"youth-gathered":{"numerator":3,"denominator":4}}""", await ValuesAsync("24"));
@@ -74,7 +80,8 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task What_a_person_withdrew_no_bridge_brings_back()
     {
-        await _sender.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"27","period":"2024-05","values":{"trees-planted":{"amount":11}}}""");
+        await _sender.SendJsonAsync(
+            HttpMethod.Post, "/api/reports", """{"unit":"27","period":"2024-05","values":{"trees-planted":{"amount":11}}}""");
         await _sender.SendJsonAsync(HttpMethod.Post, "/api/reports/27/2024-05/withdraw", """{"reason":"wrong unit"}""");
 
         Assert.Equal("revision.exists", Code(await BridgeAsync("dhis2", Dhis2("27", """{"dataElement":"TREES_PLANTED","value":"11"}"""))));
@@ -86,7 +93,8 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
     {
         await BridgeAsync("dhis2", Dhis2("30", """{"dataElement":"TREES_PLANTED","value":"1"}"""));
         await Task.WhenAll(Enumerable.Range(0, 6).Select(index => BridgeAsync("dhis2", Dhis2(
-            "30", index % 2 == 0 ? $$"""{"dataElement":"VOLUNTEER_TURNS","value":"7"}""" : """{"dataElement":"TREES_PLANTED","value":"9"}"""))));
+            "30",
+            index % 2 == 0 ? $$"""{"dataElement":"VOLUNTEER_TURNS","value":"7"}""" : """{"dataElement":"TREES_PLANTED","value":"9"}"""))));
 
         Assert.Equal("""{"trees-planted":{"amount":9},"volunteer-turns":{"amount":7}}""", await ValuesAsync("30"));
     }
@@ -101,7 +109,9 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
         var (_, after) = await BatchAsync(File);
 
         JsonElement Row(JsonElement body) => body.GetProperty("results")[0];
-        Assert.All([first, again], body => Assert.Equal("value.implausible", Row(body).GetProperty("warnings")[0].GetProperty("code").GetString()));
+        Assert.All(
+            [first, again],
+            body => Assert.Equal("value.implausible", Row(body).GetProperty("warnings")[0].GetProperty("code").GetString()));
         Assert.True(Row(confirmed).GetProperty("confirmed").GetBoolean());
         Assert.All([confirmed, after], body => Assert.False(Row(body).TryGetProperty("warnings", out _)));
     }
@@ -114,6 +124,7 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         var rows = body.GetProperty("results").GetArrayLength();
         Assert.InRange(rows, 1, 5_100);
-        Assert.Equal("file.too-many-faults", body.GetProperty("results")[rows - 1].GetProperty("errors")[0].GetProperty("code").GetString());
+        Assert.Equal(
+            "file.too-many-faults", body.GetProperty("results")[rows - 1].GetProperty("errors")[0].GetProperty("code").GetString());
     }
 }

@@ -33,10 +33,13 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<Sto
 
     private static string[] Lines(JsonElement body) => [.. body.GetProperty("results").EnumerateArray().Select(row =>
         $"{row.GetProperty("row")} {row.GetProperty("status")}" + (row.TryGetProperty("errors", out var errors)
-            ? string.Concat(errors.EnumerateArray().Select(error => $" {error.GetProperty("pointer")}:{error.GetProperty("code")}")) : ""))];
+            ? string.Concat(errors.EnumerateArray().Select(error => $" {error.GetProperty("pointer")}:{error.GetProperty("code")}"))
+            : ""))];
 
     private async Task<string?> ValuesAsync(string unit, string month) =>
-        await _sender.GetAsync($"/api/reports/{unit}/{month}") is { StatusCode: HttpStatusCode.OK } found ? (await found.JsonAsync()).GetProperty("values").GetRawText() : null;
+        await _sender.GetAsync($"/api/reports/{unit}/{month}") is { StatusCode: HttpStatusCode.OK } found
+            ? (await found.JsonAsync()).GetProperty("values").GetRawText()
+            : null;
 
     [Theory]
     [InlineData("in.csv", "text/csv")]
@@ -101,7 +104,8 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task An_old_workbook_is_answered_with_what_to_save_it_as()
     {
-        var content = new ByteArrayContent([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.ASCII.GetBytes(new string(' ', 600))]);
+        var content = new ByteArrayContent(
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.ASCII.GetBytes(new string(' ', 600))]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.ms-excel");
         var response = await _sender.PostAsync("/api/reports/batch", content);
 

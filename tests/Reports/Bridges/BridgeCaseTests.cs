@@ -41,7 +41,8 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
     private static string[] Faults(JsonElement body) =>
     [
         .. body.GetProperty("results").EnumerateArray().Where(row => row.TryGetProperty("errors", out _))
-            .SelectMany(row => row.GetProperty("errors").EnumerateArray()).Select(error => $"{error.GetProperty("pointer")} {error.GetProperty("code")}"),
+            .SelectMany(row => row.GetProperty("errors").EnumerateArray())
+            .Select(error => $"{error.GetProperty("pointer")} {error.GetProperty("code")}"),
     ];
 
     [Fact]
@@ -61,20 +62,28 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
         var (wrapped, _) = await SendAsync("kobo", Case("02-odk-central-nested/webhook.json"));
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (status, wrapped));
-        Assert.Equal("""{"trees-planted":{"amount":120},"volunteer-turns":{"amount":300},"youth-introduced-to-jobs":{"amount":7}}""", await ValuesAsync("04"));
+        Assert.Equal(
+            """{"trees-planted":{"amount":120},"volunteer-turns":{"amount":300},"youth-introduced-to-jobs":{"amount":7}}""",
+            await ValuesAsync("04"));
         Assert.Equal("""{"trees-planted":{"amount":120},"volunteer-turns":{"amount":300}}""", await ValuesAsync("04", "2024-06"));
     }
 
     [Theory]
-    [InlineData("""{"unit":"06","period":"2024-05","day":{"trees_planted":5},"night":{"trees_planted":7}}""", "/night/trees_planted field.duplicate")]
-    [InlineData("""{"unit":"06","period":"2024-05","day/trees_planted":"5","night/trees_planted":"5"}""", "/night~1trees_planted field.duplicate")]
+    [InlineData(
+        """{"unit":"06","period":"2024-05","day":{"trees_planted":5},"night":{"trees_planted":7}}""",
+        "/night/trees_planted field.duplicate")]
+    [InlineData(
+        """{"unit":"06","period":"2024-05","day/trees_planted":"5","night/trees_planted":"5"}""", "/night~1trees_planted field.duplicate")]
     [InlineData("""{"unit":"06","period":"2024-05","trees_planted":5,"trees_planted":7}""", "/trees_planted member.duplicate")]
     [InlineData("""{"unit":"06","period":"2024-05","trees_planted":5,"tres_planted":7}""", "/tres_planted field.unmapped")]
     [InlineData("""{"unit":"06","period":"2024-05","trees_planted":[5,7]}""", "/trees_planted member.type")]
     [InlineData("""{"unit":"06","period":"2024-05","trees_planted":true}""", "/trees_planted member.type")]
     [InlineData("""{"unit":"06","a":{"period":"2024-05"},"b":{"period":"2024-06"},"trees_planted":5}""", "/b/period field.duplicate")]
-    [InlineData("""{"unit":"06","period":"2024-05","trees_planted":5,"visits@odata.navigationLink":"Submissions('u')/visits"}""", "/visits@odata.navigationLink field.not-expanded")]
-    [InlineData("""{"type":"submission.create","extra":1,"data":{"unit":"06","period":"2024-05","trees_planted":5}}""", "/extra field.unmapped")]
+    [InlineData(
+        """{"unit":"06","period":"2024-05","trees_planted":5,"visits@odata.navigationLink":"Submissions('u')/visits"}""",
+        "/visits@odata.navigationLink field.not-expanded")]
+    [InlineData(
+        """{"type":"submission.create","extra":1,"data":{"unit":"06","period":"2024-05","trees_planted":5}}""", "/extra field.unmapped")]
     public async Task What_is_not_understood_is_named_where_the_sender_wrote_it(string submission, string fault)
     {
         var (status, body) = await SendAsync("kobo", submission, "?mode=all-or-nothing");
@@ -88,11 +97,13 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
     public async Task System_fields_and_attachments_are_left_out_by_rule_however_many_there_are()
     {
         var submission = new StringBuilder("""
-            {"_id":9001,"formhub/uuid":"a","__version__":"v","start":"2024-06-02T08:00:00","meta/instanceID":"uuid:1","_status":"submitted_via_web","_geolocation":[null,null],
+            {"_id":9001,"formhub/uuid":"a","__version__":"v","start":"2024-06-02T08:00:00","meta/instanceID":"uuid:1",
+            "_status":"submitted_via_web","_geolocation":[null,null],
              "_validation_status":{},"unit":"08","period":"2024-05-01","photo":"tree 1.jpg","note_of_hearing":null,"trees_planted":"90"
             """);
         submission.Append(",\"_attachments\":[").AppendJoin(',', Enumerable.Range(0, 400).Select(index =>
-            $$"""{"id":{{index}},"filename":"org/attachments/tree_{{index}}.jpg","download_url":"https://kobo.example/media/original?media_file=org%2Fattachments%2Ftree_{{index}}.jpg","mimetype":"image/jpeg","instance":9001,"xform":5}"""));
+            $$"""{"id":{{index}},"filename":"org/attachments/tree_{{index}}.jpg","download_url":"https://kobo.example/media/"""
+                + $$"""original?media_file=org%2Fattachments%2Ftree_{{index}}.jpg","mimetype":"image/jpeg","instance":9001,"xform":5}"""));
         submission.Append("]}");
 
         var (status, _) = await SendAsync("kobo", submission.ToString());
@@ -127,8 +138,10 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
         var added = await ValuesAsync("12");
         await SendAsync("dhis2", Case("07-dhis2-deleted-true/in.json"));
         var deleted = await ValuesAsync("12");
-        var (_, last) = await SendAsync("dhis2", """{"period":"202405","orgUnit":"12","dataValues":[{"dataElement":"VOLUNTEER_TURNS","value":"30","deleted":true}]}""");
-        var (nothing, _) = await SendAsync("dhis2", """{"period":"202405","orgUnit":"14","dataValues":[{"dataElement":"VOLUNTEER_TURNS","deleted":true}]}""");
+        var (_, last) = await SendAsync(
+            "dhis2", """{"period":"202405","orgUnit":"12","dataValues":[{"dataElement":"VOLUNTEER_TURNS","value":"30","deleted":true}]}""");
+        var (nothing, _) = await SendAsync(
+            "dhis2", """{"period":"202405","orgUnit":"14","dataValues":[{"dataElement":"VOLUNTEER_TURNS","deleted":true}]}""");
         await SendAsync("dhis2", """{"period":"202405","orgUnit":"12","dataValues":[{"dataElement":"VOLUNTEER_TURNS","value":"31"}]}""");
 
         Assert.Equal("""{"volunteer-turns":{"amount":30}}""", first);
@@ -145,9 +158,11 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
     public async Task A_push_of_what_changed_keeps_the_rest()
     {
         await SendAsync("dhis2", """
-            {"period":"202405","orgUnit":"15","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"},{"dataElement":"YOUTH_GATHERED","value":"2"},{"dataElement":"YOUTH_TOTAL","value":"4"}]}
+            {"period":"202405","orgUnit":"15","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"},{"dataElement":"YOUTH_GATHERED",
+            "value":"2"},{"dataElement":"YOUTH_TOTAL","value":"4"}]}
             """);
-        const string Change = """{"period":"202405","orgUnit":"15","dataValues":[{"dataElement":"YOUTH_GATHERED","value":"3","lastUpdated":"2024-06-02T01:00:00.000+0000"}]}""";
+        const string Change = """{"period":"202405","orgUnit":"15","dataValues":"""
+            + """[{"dataElement":"YOUTH_GATHERED","value":"3","lastUpdated":"2024-06-02T01:00:00.000+0000"}]}""";
         var (_, changed) = await SendAsync("dhis2", Change);
         var (_, again) = await SendAsync("dhis2", Change);
 
@@ -157,12 +172,20 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
     }
 
     [Theory]
-    [InlineData("""{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5","categoryOptionCombo":"MALE"}]}""", "/dataValues/0/categoryOptionCombo field.disaggregated")]
-    [InlineData("""{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"},7]}""", "/dataValues/1 member.type")]
-    [InlineData("""{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED"}]}""", "/dataValues/0/value member.missing")]
-    [InlineData("""{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"},{"dataElement":"TREES_PLANTED","value":"6"}]}""", "/dataValues/1/value field.duplicate")]
-    [InlineData("""{"period":"202405","orgUnit":31,"dataValues":[{"dataElement":"TREES_PLANTED","value":"5"}]}""", "/orgUnit unit.zeros-lost")]
-    [InlineData("""{"period":"2024Q2","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"}]}""", "/period period.malformed")]
+    [InlineData(
+        """{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5","categoryOptionCombo":"MALE"}]}""",
+        "/dataValues/0/categoryOptionCombo field.disaggregated")]
+    [InlineData(
+        """{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"},7]}""", "/dataValues/1 member.type")]
+    [InlineData(
+        """{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED"}]}""", "/dataValues/0/value member.missing")]
+    [InlineData(
+        """{"period":"202405","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"}"""
+            + """,{"dataElement":"TREES_PLANTED","value":"6"}]}""", "/dataValues/1/value field.duplicate")]
+    [InlineData(
+        """{"period":"202405","orgUnit":31,"dataValues":[{"dataElement":"TREES_PLANTED","value":"5"}]}""", "/orgUnit unit.zeros-lost")]
+    [InlineData(
+        """{"period":"2024Q2","orgUnit":"17","dataValues":[{"dataElement":"TREES_PLANTED","value":"5"}]}""", "/period period.malformed")]
     [InlineData("""{"period":"202405","orgUnit":"17","values":[]}""", "/values field.unmapped")]
     public async Task A_data_value_that_is_not_understood_is_named_and_not_passed_over(string set, string fault)
     {
@@ -177,7 +200,9 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
     public async Task A_push_of_two_hundred_districts_is_taken_at_once()
     {
         var values = Enumerable.Range(1, 200).SelectMany(index => new[] { "TREES_PLANTED", "VOLUNTEER_TURNS" }.Select(element =>
-            $$"""{"dataElement":"{{element}}","period":"202405","orgUnit":"{{Districts[index]}}","categoryOptionCombo":"HllvX50cXC0","attributeOptionCombo":"HllvX50cXC0","value":"{{10 + index}}","storedBy":"importer","created":"2024-06-02T01:00:00.000+0000","lastUpdated":"2024-06-02T01:00:00.000+0000","followup":false}"""));
+            $$"""{"dataElement":"{{element}}","period":"202405","orgUnit":"{{Districts[index]}}","categoryOptionCombo":"HllvX50cXC0","att"""
+                + $$"""ributeOptionCombo":"HllvX50cXC0","value":"{{10 + index}}","storedBy":"importer","created":"2024-06-02T01:00:"""
+                + $$"""00.000+0000","lastUpdated":"2024-06-02T01:00:00.000+0000","followup":false}"""));
         var push = $$"""{"dataValues":[{{string.Join(',', values)}}]}""";
 
         var (status, body) = await SendAsync("dhis2", push);
@@ -215,12 +240,15 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
         await _sender.SendJsonAsync(HttpMethod.Post, "/api/reports/74/2024-05/withdraw", """{"reason":"wrong unit"}""");
         var (again, body) = await SendAsync("kobo", Case("32-withdraw-then-send-again/in.json"));
         var (other, _) = await SendAsync("kobo", Case("32-withdraw-then-send-again/other.json"));
-        var single = await _sender.SendJsonAsync(HttpMethod.Post, "/api/reports", """{"unit":"74","period":"2024-05","values":{"trees-planted":{"amount":100}}}""");
+        var single = await _sender.SendJsonAsync(
+            HttpMethod.Post, "/api/reports", """{"unit":"74","period":"2024-05","values":{"trees-planted":{"amount":100}}}""");
         var content = new StringContent(Case("32-withdraw-then-send-again/in.csv"), Encoding.UTF8, "text/csv");
         var file = await _sender.PostAsync("/api/reports/batch", content);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Conflict), (first, again, other));
-        Assert.Contains("\"replaces\": 2", body.GetProperty("results")[0].GetProperty("errors")[0].GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"replaces\": 2", body.GetProperty("results")[0].GetProperty("errors")[0].GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (single.StatusCode, file.StatusCode));
         Assert.Equal("{}", await ValuesAsync("74"));
     }

@@ -27,42 +27,54 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
     private static readonly string[] KoboSeeds =
     [
         """{"_id":1,"formhub/uuid":"a","unit":"02","period":"2024-05","volunteer_turns":"300","trees_planted":120,"_attachments":[]}""",
-        """{"__id":"u","__system":{"edits":0},"unit":"04","period":"2024-05","results":{"volunteer_turns":300,"trees_planted":120},"youth_gathered":7,"youth_total":9}""",
-        """{"_id":2,"unit":"06","period":"2024-04","day/trees_planted":"15","plantings":[{"plantings/loans":"120"},{"plantings/loans":"80"}]}""",
+        """{"__id":"u","__system":{"edits":0},"unit":"04","period":"2024-05","results":{"volunteer_turns":300,"trees_planted":120}"""
+            + ""","youth_gathered":7,"youth_total":9}""",
+        """{"_id":2,"unit":"06","period":"2024-04","day/trees_planted":"15","plantings":[{"plantings/loans":"120"}"""
+            + """,{"plantings/loans":"80"}]}""",
     ];
 
     private static readonly string[] Dhis2Seeds =
     [
-        """{"dataSet":"M","period":"202405","orgUnit":"02","dataValues":[{"dataElement":"TREES_PLANTED","value":"7"},{"dataElement":"VOLUNTEER_TURNS","value":"9","deleted":false}]}""",
-        """{"dataValues":[{"dataElement":"TREES_PLANTED","period":"202405","orgUnit":"12","categoryOptionCombo":"default","value":"900"},{"dataElement":"YOUTH_GATHERED","period":"202404","orgUnit":"14","value":"3"},{"dataElement":"YOUTH_TOTAL","period":"202404","orgUnit":"14","value":"8"}]}""",
+        """{"dataSet":"M","period":"202405","orgUnit":"02","dataValues":[{"dataElement":"TREES_PLANTED","value":"7"}"""
+            + """,{"dataElement":"VOLUNTEER_TURNS","value":"9","deleted":false}]}""",
+        """{"dataValues":[{"dataElement":"TREES_PLANTED","period":"202405","orgUnit":"12","categoryOptionCombo":"default","value":"900"}"""
+            + """,{"dataElement":"YOUTH_GATHERED","period":"202404","orgUnit":"14","value":"3"}"""
+            + """,{"dataElement":"YOUTH_TOTAL","period":"202404","orgUnit":"14","value":"8"}]}""",
     ];
 
     private static readonly string[] Texts =
     [
-        "50.000", "1,200", "1.234,5", "1.000.000", "12.5", "1e3", "0", "-4", " 12 ", "", "x", "５", "2024-05", "202404", "2024-05-01", "02", "04", "31", "default", "MALE",
-        "TREES_PLANTED", "trees-planted", "Trees-Planted", "true",
+        "50.000", "1,200", "1.234,5", "1.000.000", "12.5", "1e3", "0", "-4", " 12 ", "", "x", "５", "2024-05", "202404", "2024-05-01", "02",
+        "04", "31", "default", "MALE", "TREES_PLANTED", "trees-planted", "Trees-Planted", "true",
     ];
 
     private static readonly string[] Names =
     [
-        "unit", "period", "trees_planted", "volunteer_turns", "results", "data", "value", "deleted", "orgUnit", "dataElement", "categoryOptionCombo", "_x", "meta", "g/trees_planted", "type",
-    ];
+        "unit", "period", "trees_planted", "volunteer_turns", "results", "data", "value", "deleted", "orgUnit", "dataElement",
+    "categoryOptionCombo", "_x", "meta", "g/trees_planted", "type", ];
 
     [Fact]
-    public Task Submissions_are_heard_right_or_refused() => RunAsync(KoboSeeds, Kobo, (mapping, root) => new KoboSubmissions(mapping.Kobo, NumberStyle.Unknown).Read(root));
+    public Task Submissions_are_heard_right_or_refused() =>
+        RunAsync(KoboSeeds, Kobo, (mapping, root) => new KoboSubmissions(mapping.Kobo, NumberStyle.Unknown).Read(root));
 
     [Fact]
-    public Task Data_value_sets_are_heard_right_or_refused() => RunAsync(Dhis2Seeds, Dhis2, (mapping, root) => new Dhis2DataValues(mapping.Dhis2, NumberStyle.Unknown).Read(root));
+    public Task Data_value_sets_are_heard_right_or_refused() =>
+        RunAsync(Dhis2Seeds, Dhis2, (mapping, root) => new Dhis2DataValues(mapping.Dhis2, NumberStyle.Unknown).Read(root));
 
     /// <summary>A value as the input says it: its column, what is written, and the units and months that stand around it.</summary>
     private sealed record InputValue(string Field, decimal? Number, string[] Units, string[] Months);
 
-    private async Task RunAsync(string[] seeds, Func<JsonElement, IReadOnlyList<InputValue>> listen, Func<BridgeMapping, JsonElement, IEnumerable<SubmittedRow>> read)
+    private async Task RunAsync(
+        string[] seeds, Func<JsonElement, IReadOnlyList<InputValue>> listen,
+        Func<BridgeMapping, JsonElement, IEnumerable<SubmittedRow>> read)
     {
         await using var app = await TestApp.StartAsync(storage);
         var drafts = app.Services.GetRequiredService<DraftFactory>();
         var mapping = app.Services.GetRequiredService<BridgeMapping>();
-        var centre = new Caller("test", Role.Reporter, UnitCode.Country) { Trees = [.. app.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)] };
+        var centre = new Caller("test", Role.Reporter, UnitCode.Country)
+        {
+            Trees = [.. app.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)],
+        };
         var chance = new Random(14);
         var (taken, refused) = (0, 0);
         for (var count = 0; count < Cases; count++)
@@ -77,7 +89,8 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
                 var planned = row.Report is null ? null
                     : await drafts.CreateAsync(row.Report, centre, app.Clock.GetUtcNow(), row.Faults, CancellationToken.None);
                 if (planned is { Draft: var draft })
-                    heard.AddRange(draft.Values.SelectMany(value => Parts(value.Key, value.Value.Measure).Select(part => (draft.Unit, draft.Period, part.Field, part.Number))));
+                    heard.AddRange(draft.Values.SelectMany(value =>
+                        Parts(value.Key, value.Value.Measure).Select(part => (draft.Unit, draft.Period, part.Field, part.Number))));
             }
 
             Assert.All(heard, value => Assert.True(
@@ -85,16 +98,19 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
                     && word.Units.Contains(value.Unit.ToString()) && word.Months.Contains(value.Month.ToString())),
                 $"{value} is not in {text}"));
             var isWhole = rows.All(row => row.Faults.Count == 0);
-            Assert.True(!isWhole || said.All(word => heard.Any(value => value.Field == word.Field && value.Number == word.Number)), $"Something of {text} is neither stored nor refused.");
+            Assert.True(
+                !isWhole || said.All(word => heard.Any(value => value.Field == word.Field && value.Number == word.Number)),
+                $"Something of {text} is neither stored nor refused.");
             _ = isWhole && heard.Count > 0 ? taken++ : refused++;
         }
 
         AssertEach.All([taken, refused], count => Assert.True(count > Cases / 20, $"{taken} taken, {refused} refused"));
     }
 
-    private static IEnumerable<(string Field, decimal Number)> Parts(IndicatorCode code, Measure measure) => measure.Denominator is { } whole
-        ? [($"{code}:numerator", measure.Numerator), ($"{code}:denominator", whole)]
-        : [(code.ToString(), measure.Numerator)];
+    private static IEnumerable<(string Field, decimal Number)> Parts(IndicatorCode code, Measure measure) =>
+        measure.Denominator is { } whole
+            ? [($"{code}:numerator", measure.Numerator), ($"{code}:denominator", whole)]
+            : [(code.ToString(), measure.Numerator)];
 
     private static readonly Dictionary<string, string> Fields = new()
     {
@@ -121,7 +137,8 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
         Walk(root, isTop: true, isSystem: false);
         string[] Texts(string name) => [.. leaves.Where(leaf => leaf.Name == name).Select(leaf => Plain(leaf.Value))];
         string[] units = Texts("unit"), months = [.. Texts("period").Select(MonthOf)];
-        return [.. leaves.Where(leaf => Fields.ContainsKey(leaf.Name) && Plain(leaf.Value).Length > 0).Select(leaf => new InputValue(Fields[leaf.Name], NumberOf(leaf.Value), units, months))];
+        return [.. leaves.Where(leaf => Fields.ContainsKey(leaf.Name) && Plain(leaf.Value).Length > 0)
+            .Select(leaf => new InputValue(Fields[leaf.Name], NumberOf(leaf.Value), units, months))];
 
         void Walk(JsonElement element, bool isTop, bool isSystem)
         {
@@ -144,7 +161,9 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
     private static IReadOnlyList<InputValue> Dhis2(JsonElement root) =>
         !root.TryGetProperty("dataValues", out var values) || values.ValueKind != JsonValueKind.Array ? [] :
         [
-            .. values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any(member => member.Name == "deleted" && member.Value.ValueKind == JsonValueKind.True))
+            .. values.EnumerateArray()
+                .Where(value => value.ValueKind == JsonValueKind.Object
+                    && !value.EnumerateObject().Any(member => member.Name == "deleted" && member.Value.ValueKind == JsonValueKind.True))
                 .Select(value => new InputValue(
                     value.TryGetProperty("dataElement", out var element) ? Fields.GetValueOrDefault(Plain(element), "?") : "?",
                     value.TryGetProperty("value", out var number) ? NumberOf(number) : null,
@@ -152,7 +171,10 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
         ];
 
     private static string Effective(JsonElement set, JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && Plain(member).Length > 0 ? Plain(member) : set.TryGetProperty(name, out var common) ? Plain(common) : "";
+        value.TryGetProperty(name, out var member) && Plain(member).Length > 0
+            ? Plain(member)
+            : set.TryGetProperty(name, out var common) ? Plain(common)
+            : "";
 
     private static string Plain(JsonElement value) => value.ValueKind switch
     {
@@ -163,7 +185,8 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
         _ => value.GetRawText(),
     };
 
-    private static string MonthOf(string text) => text is { Length: 6 } && text.All(char.IsAsciiDigit) ? $"{text[..4]}-{text[4..]}" : text.Length >= 7 ? text[..7] : text;
+    private static string MonthOf(string text) =>
+        text is { Length: 6 } && text.All(char.IsAsciiDigit) ? $"{text[..4]}-{text[4..]}" : text.Length >= 7 ? text[..7] : text;
 
     // What a text says beyond doubt: 50.000 could be two numbers, so no report may hold either.
     private static decimal? NumberOf(JsonElement value)
@@ -174,8 +197,10 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
         {
             "1.234,5" => 1234.5m,
             "1.000.000" => 1000000m,
-            var text when text.All(letter => char.IsAsciiDigit(letter) || letter is '.' or '-') && text.Count(letter => letter == '.') <= 1 && !text.Contains(".000", StringComparison.Ordinal)
-                && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain) => plain,
+            var text
+                when text.All(letter => char.IsAsciiDigit(letter) || letter is '.' or '-') && text.Count(letter => letter == '.') <= 1
+                    && !text.Contains(".000", StringComparison.Ordinal)
+                    && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain) => plain,
             _ => null,
         };
     }
@@ -193,7 +218,14 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
             {
                 case 0: place.Remove(name); break;
                 case 1: place[name] = Texts[chance.Next(Texts.Length)]; break;
-                case 2: place[name] = chance.Next(4) switch { 0 => null, 1 => JsonValue.Create(true), 2 => JsonValue.Create(chance.Next(100) / 4m), _ => JsonValue.Create(chance.Next(5000)) }; break;
+                case 2:
+                    place[name] = chance.Next(4) switch
+                    {
+                        0 => null,
+                        1 => JsonValue.Create(true),
+                        2 => JsonValue.Create(chance.Next(100) / 4m),
+                        _ => JsonValue.Create(chance.Next(5000))
+                    }; break;
                 case 3: place.Remove(name); place[Names[chance.Next(Names.Length)]] = value; break;
                 case 4: place[name] = new JsonObject { [Names[chance.Next(Names.Length)]] = value?.DeepClone() }; break;
                 case 5: place[name] = new JsonArray(value?.DeepClone()); break;
@@ -206,7 +238,9 @@ public sealed class BridgeMutationTests(StorageFixture storage) : IClassFixture<
             }
         }
 
-        return chance.Next(20) == 0 ? new JsonObject { ["type"] = "submission.create", ["data"] = body.DeepClone() }.ToJsonString() : body.ToJsonString();
+        return chance.Next(20) == 0
+            ? new JsonObject { ["type"] = "submission.create", ["data"] = body.DeepClone() }.ToJsonString()
+            : body.ToJsonString();
     }
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch

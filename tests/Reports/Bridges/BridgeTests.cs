@@ -32,17 +32,20 @@ public sealed class BridgeTests(StorageFixture storage) : IClassFixture<StorageF
 
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(1, again.GetProperty("unchanged").GetInt32());
-        Assert.Equal("""{"trees-planted":{"amount":1200},"youth-gathered":{"numerator":10,"denominator":20}}""", await ValuesAsync("01-001"));
+        Assert.Equal(
+            """{"trees-planted":{"amount":1200},"youth-gathered":{"numerator":10,"denominator":20}}""", await ValuesAsync("01-001"));
     }
 
     [Fact]
     public async Task A_faulty_submission_is_refused_with_its_field()
     {
-        var response = await _reporter.SendJsonAsync(HttpMethod.Post, "/api/bridges/kobo", """{"unit":"79","period":"2024-05","trees_planted":"many"}""");
+        var response = await _reporter.SendJsonAsync(
+            HttpMethod.Post, "/api/bridges/kobo", """{"unit":"79","period":"2024-05","trees_planted":"many"}""");
         var empty = await _reporter.SendJsonAsync(HttpMethod.Post, "/api/bridges/kobo", "{}");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        var codes = (await response.JsonAsync()).GetProperty("results")[0].GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString());
+        var codes = (await response.JsonAsync()).GetProperty("results")[0].GetProperty("errors").EnumerateArray()
+            .Select(error => error.GetProperty("code").GetString());
         Assert.Equal(["number.unreadable", "unit.unknown"], codes.Order());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
     }
@@ -52,8 +55,10 @@ public sealed class BridgeTests(StorageFixture storage) : IClassFixture<StorageF
     {
         var response = await _reporter.SendJsonAsync(HttpMethod.Post, "/api/bridges/dhis2", """
             {"dataSet":"YOUTH","period":"202405","orgUnit":"01-001","dataValues":[
-              {"dataElement":"TREES_PLANTED","value":"7"},{"dataElement":"YOUTH_GATHERED","value":"1"},{"dataElement":"YOUTH_TOTAL","value":"2"},
-              {"dataElement":"TREES_PLANTED","orgUnit":"01-002","value":"8"},{"dataElement":"trees-planted","orgUnit":"01-003","period":"202406","value":"9"}]}
+              {"dataElement":"TREES_PLANTED","value":"7"},{"dataElement":"YOUTH_GATHERED","value":"1"},{"dataElement":"YOUTH_TOTAL",
+              "value":"2"},
+              {"dataElement":"TREES_PLANTED","orgUnit":"01-002","value":"8"},{"dataElement":"trees-planted","orgUnit":"01-003",
+              "period":"202406","value":"9"}]}
             """);
         var unknown = await _reporter.SendJsonAsync(HttpMethod.Post, "/api/bridges/dhis2", """
             {"period":"202405","orgUnit":"01-004","dataValues":[{"dataElement":"NO SUCH","value":"7"}]}
@@ -62,6 +67,8 @@ public sealed class BridgeTests(StorageFixture storage) : IClassFixture<StorageF
         Assert.Equal(3, (await response.JsonAsync()).GetProperty("stored").GetInt32());
         Assert.Equal("""{"trees-planted":{"amount":8}}""", await ValuesAsync("01-002"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
-        Assert.Equal("/dataValues/0/dataElement", (await unknown.JsonAsync()).GetProperty("results")[0].GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal(
+            "/dataValues/0/dataElement",
+            (await unknown.JsonAsync()).GetProperty("results")[0].GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 }

@@ -21,7 +21,8 @@ public sealed class FirstReportBatcherTests(StorageFixture storage) : IClassFixt
 {
     private static readonly string[] Units = ["01-001", "01-002", "01-003", "01-004", "01-005", "01-006", "01-007", "01-008"];
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string unit, int trees, string period = "2024-05", string more = "") =>
+    private static Task<HttpResponseMessage> PostAsync(
+        HttpClient client, string unit, int trees, string period = "2024-05", string more = "") =>
         client.SendJsonAsync(HttpMethod.Post, "/api/reports", string.Create(
             CultureInfo.InvariantCulture,
             $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"yearToDate":{{{trees}}}}}{{{more}}}}"""));
@@ -161,7 +162,8 @@ public sealed class FirstReportBatcherTests(StorageFixture storage) : IClassFixt
     {
         var prefix = storage.NewPrefix();
         var plain = Store.FromConnectionString(storage.ConnectionString, prefix);
-        await using var app = await TestApp.StartAsync(storage, new FaultTransport(FaultPlan.Random(seed, failures, FaultKinds.Proxy)), prefix, heldOpenYears: [2024]);
+        await using var app = await TestApp.StartAsync(
+            storage, new FaultTransport(FaultPlan.Random(seed, failures, FaultKinds.Proxy)), prefix, heldOpenYears: [2024]);
         var key = await new KeyStore(plain, TimeProvider.System).CreateAsync(Role.Reporter, UnitCode.Parse("01"), "test", default);
         using var client = new HttpClient { BaseAddress = app.Address };
         client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key.Text);

@@ -59,7 +59,9 @@ public sealed class ReplayTests(StorageFixture storage) : IClassFixture<StorageF
                 var draft = new ReportDraft(
                     unit, May, new Dictionary<IndicatorCode, ReportedValue> { [Trees] = new(Measure.Amount(history.Amounts[post]), false) },
                     false, false, post == 0 ? null : post, null);
-                var outcome = await intake.SubmitAsync(draft, RevisionPrecondition.None with { Revision = draft.Replaces }, reportingYear, "test", _ => "", CancellationToken.None);
+                var outcome = await intake.SubmitAsync(
+                    draft, RevisionPrecondition.None with { Revision = draft.Replaces }, reportingYear, "test", _ => "",
+                    CancellationToken.None);
                 if (come.Add(post))
                     Assert.Equal(post + 1, Assert.IsType<IntakeOutcome.Stored>(outcome).Report.Revision);
                 else

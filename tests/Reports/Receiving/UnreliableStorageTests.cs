@@ -51,7 +51,8 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
             {
                 try
                 {
-                    var response = await Volatile.Read(ref client).PostAsync("/api/reports", new StringContent(Body(units[index], period, index), Encoding.UTF8, "application/json"));
+                    var response = await Volatile.Read(ref client)
+                        .PostAsync("/api/reports", new StringContent(Body(units[index], period, index), Encoding.UTF8, "application/json"));
                     if ((int)response.StatusCode < 500)
                     {
                         statuses.AddOrUpdate(response.StatusCode, 1, (_, count) => count + 1);
@@ -93,10 +94,13 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
         }
 
         Assert.Equal((2, 3 * Reports), (kills, answered));
-        Assert.True(troubles > 0 && proxy.Failed > Reports / 10, $"{troubles} requests and {proxy.Failed} storage calls failed: nothing was tested.");
+        Assert.True(
+            troubles > 0 && proxy.Failed > Reports / 10,
+            $"{troubles} requests and {proxy.Failed} storage calls failed: nothing was tested.");
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Created], statuses.Keys.Order());
         var rows = await RowsAsync(prefix);
-        var current = rows.Where(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)).Select(ReportEntity.FromEntity).ToDictionary(report => report.Unit);
+        var current = rows.Where(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)).Select(ReportEntity.FromEntity)
+            .ToDictionary(report => report.Unit);
         Assert.Equal(Reports, current.Count);
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
         AssertEach.All(units.Select((unit, index) => (unit, index)), item =>
@@ -116,8 +120,10 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
         await store.CreateMissingAsync(CancellationToken.None);
         var register = UnitRegister.Shipped(ShippedFiles.Directory);
         var files = PlanFiles.Read(ShippedFiles.Directory, []);
-        await new PlanStore(store, register, files, TimeProvider.System).SavePlanAsync(files.Plans[2024] with { Year = period.Year }, CancellationToken.None);
-        var key = await new KeyStore(store, TimeProvider.System).CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None);
+        await new PlanStore(store, register, files, TimeProvider.System)
+            .SavePlanAsync(files.Plans[2024] with { Year = period.Year }, CancellationToken.None);
+        var key = await new KeyStore(store, TimeProvider.System)
+            .CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None);
         return (key.Text, [.. register.TreeOf(period).TopDown.Select(unit => unit.Code).Take(Reports)]);
     }
 
@@ -126,10 +132,12 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     public async Task A_file_sent_over_failing_storage_counts_once()
     {
         var prefix = storage.NewPrefix();
-        await using var app = await TestApp.StartAsync(storage, new FaultTransport(FaultPlan.Random(seed: 3, 0.3, FaultKinds.Proxy)), prefix);
+        await using var app = await TestApp.StartAsync(
+            storage, new FaultTransport(FaultPlan.Random(seed: 3, 0.3, FaultKinds.Proxy)), prefix);
         var client = Client(app.Address, await SafeKeyAsync(prefix, app));
         client.Timeout = TimeSpan.FromMinutes(5);
-        var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01")).Select(unit => unit.Code).Take(400).ToArray();
+        var units = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).SubTree(UnitCode.Parse("01")).Select(unit => unit.Code)
+            .Take(400).ToArray();
         var file = new StringBuilder("unit,period,trees-planted\n");
         for (var index = 0; index < units.Length; index++)
             file.Append(CultureInfo.InvariantCulture, $"{units[index]},2024-05,{index * 7}\n");
@@ -155,7 +163,8 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
         new Dictionary<string, string> { ["Storage__ConnectionString"] = proxy.ConnectionString, ["Storage__Prefix"] = prefix });
 
     private static string Body(UnitCode unit, Month period, int index) => string.Create(
-        CultureInfo.InvariantCulture, $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"amount":{{{index * 7}}} } } }""");
+        CultureInfo.InvariantCulture,
+        $$$"""{"unit":"{{{unit}}}","period":"{{{period}}}","values":{"trees-planted":{"amount":{{{index * 7}}} } } }""");
 
     private static HttpClient Client(Uri address, string key)
     {
@@ -166,12 +175,14 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
 
     // Made past the faulty line: the key is not what is tested.
     private async Task<string> SafeKeyAsync(string prefix, TestApp app) =>
-        (await new KeyStore(Store.FromConnectionString(storage.ConnectionString, prefix), app.Clock).CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None)).Text;
+        (await new KeyStore(Store.FromConnectionString(storage.ConnectionString, prefix), app.Clock)
+            .CreateAsync(Role.Reporter, UnitCode.Country, "test", CancellationToken.None)).Text;
 
     private async Task<List<TableEntity>> RowsAsync(string prefix)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in Store.FromConnectionString(storage.ConnectionString, prefix).Table(TableName.Reports).QueryAsync<TableEntity>())
+        await foreach (var row in Store.FromConnectionString(storage.ConnectionString, prefix).Table(TableName.Reports)
+            .QueryAsync<TableEntity>())
             rows.Add(row);
         return rows;
     }

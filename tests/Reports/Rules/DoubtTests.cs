@@ -32,7 +32,9 @@ public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFi
         var answer = await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/2024-05", Much);
         var warning = (await answer.JsonAsync()).GetProperty("warnings")[0];
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        Assert.Equal(("/values/trees-planted", "value.implausible", "target"), (Text(warning, "pointer"), Text(warning, "code"), Text(warning, "reason")));
+        Assert.Equal(
+            ("/values/trees-planted", "value.implausible", "target"),
+            (Text(warning, "pointer"), Text(warning, "code"), Text(warning, "reason")));
         Assert.InRange(warning.GetProperty("usualHigh").GetDecimal(), 1000, 100_000);
         Assert.Contains("target of the whole year", Text(warning, "detail"), StringComparison.Ordinal);
         Assert.Equal(warning.GetRawText(), (await CurrentAsync()).GetProperty("warnings")[0].GetRawText());
@@ -42,9 +44,11 @@ public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFi
     public async Task Each_month_of_a_consistent_exaggeration_is_doubted_until_months_are_confirmed()
     {
         foreach (var month in new[] { "2024-04", "2024-05" })
-            Assert.True((await (await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/{month}", Much)).JsonAsync()).TryGetProperty("warnings", out _));
+            Assert.True((await (await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/{month}", Much)).JsonAsync())
+                .TryGetProperty("warnings", out _));
         foreach (var month in new[] { "2024-04", "2024-05" })
-            Assert.False((await (await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/{month}", Confirmed(Much))).JsonAsync()).TryGetProperty("warnings", out _));
+            Assert.False((await (await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/{month}", Confirmed(Much)))
+                .JsonAsync()).TryGetProperty("warnings", out _));
         var june = await (await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/2024-06", Much)).JsonAsync();
         Assert.False(june.TryGetProperty("warnings", out _));
     }
@@ -54,7 +58,8 @@ public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFi
     {
         await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/2024-05", Much);
         using var above = await _app.SignInAsync(Role.Leader, "01-001");
-        var returned = await above.SendJsonAsync(HttpMethod.Post, $"/api/reports/{Commune}/2024-05/return", """{"revision":1,"note":"xem lại"}""");
+        var returned = await above.SendJsonAsync(
+            HttpMethod.Post, $"/api/reports/{Commune}/2024-05/return", """{"revision":1,"note":"xem lại"}""");
         Assert.True((await returned.JsonAsync()).TryGetProperty("warnings", out _));
         var confirmed = await above.SendJsonAsync(HttpMethod.Post, $"/api/reports/{Commune}/2024-05/confirm", """{"revision":1}""");
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
@@ -81,7 +86,8 @@ public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFi
     [Fact]
     public async Task A_file_and_a_bridge_ask_in_the_row()
     {
-        using var csv = new StringContent($"unit,period,trees-planted\n{Commune},2024-04,900000\n{Commune},2024-05,900000\n", Encoding.UTF8, "text/csv");
+        using var csv = new StringContent(
+            $"unit,period,trees-planted\n{Commune},2024-04,900000\n{Commune},2024-05,900000\n", Encoding.UTF8, "text/csv");
         var rows = (await (await _reporter.PostAsync("/api/reports/batch", csv)).JsonAsync()).GetProperty("results");
         foreach (var row in rows.EnumerateArray())
         {
@@ -103,13 +109,17 @@ public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFi
         using var centre = await _app.SignInAsync(Role.Administrator, "VN");
         var history = new StringBuilder("unit,indicator,year,month,amount,numerator,denominator\n");
         for (var month = 1; month <= 12; month++)
-            history.Append(System.Globalization.CultureInfo.InvariantCulture, $"{Commune},trees-planted,2023,{month},{100 + month},,\n00001,new-party-members,2023,{month},2,,\n");
+            history.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{Commune},trees-planted,2023,{month},{100 + month},,\n00001,new-party-members,2023,{month},2,,\n");
         using var file = new StringContent(history.ToString(), Encoding.UTF8, "text/csv");
         Assert.Equal(HttpStatusCode.OK, (await centre.PostAsync("/api/history", file)).StatusCode);
 
-        var own = await (await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/2024-05", """{"values":{"trees-planted":{"amount":1100}}}""")).JsonAsync();
+        var own = await (await _reporter.SendJsonAsync(
+            HttpMethod.Put, $"/api/reports/{Commune}/2024-05", """{"values":{"trees-planted":{"amount":1100}}}""")).JsonAsync();
         Assert.Equal("history", Text(own.GetProperty("warnings")[0], "reason"));
-        var beside = await (await _reporter.SendJsonAsync(HttpMethod.Put, $"/api/reports/{Commune}/2024-06", """{"values":{"new-party-members":{"amount":2000}}}""")).JsonAsync();
+        var beside = await (await _reporter.SendJsonAsync(
+            HttpMethod.Put, $"/api/reports/{Commune}/2024-06", """{"values":{"new-party-members":{"amount":2000}}}""")).JsonAsync();
         Assert.Equal("siblings", Text(beside.GetProperty("warnings")[0], "reason"));
     }
 
@@ -122,13 +132,15 @@ public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFi
         async Task<int> CallsAsync(string unit, string month)
         {
             counting.Reset();
-            var answer = await centre.SendJsonAsync(HttpMethod.Put, $"/api/reports/{unit}/{month}", """{"values":{"trees-planted":{"amount":7}}}""");
+            var answer = await centre.SendJsonAsync(
+                HttpMethod.Put, $"/api/reports/{unit}/{month}", """{"values":{"trees-planted":{"amount":7}}}""");
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             return counting.Count;
         }
 
         await CallsAsync("79-760", "2024-05"); // the key, the plan
-        var (first, second, commune) = (await CallsAsync("01-001", "2024-05"), await CallsAsync("01-002", "2024-05"), await CallsAsync("00004", "2024-05"));
+        var (first, second, commune) = (await CallsAsync("01-001", "2024-05"), await CallsAsync("01-002", "2024-05"),
+            await CallsAsync("00004", "2024-05"));
         // The third of a province within a minute reads what it holds, and spares those to come from reading.
         Assert.Equal((3, 2, 3), (first, second, commune));
         Assert.Equal(1, await CallsAsync("00006", "2024-05"));
@@ -141,11 +153,14 @@ public sealed class DoubtTests(StorageFixture storage) : IClassFixture<StorageFi
     public void Rows_of_before_and_with_reasons_read_the_same()
     {
         var trees = IndicatorCode.Parse("trees-planted");
-        Assert.Equal([new ValueDoubt(trees, null), new ValueDoubt(IndicatorCode.Parse("loans"), null)], ValueDoubt.FromText("trees-planted,loans"));
+        Assert.Equal(
+            [new ValueDoubt(trees, null), new ValueDoubt(IndicatorCode.Parse("loans"), null)], ValueDoubt.FromText("trees-planted,loans"));
         ValueDoubt[] doubts =
         [
-            new(trees, new Doubt(DoubtReason.Target, 0, 14290)), new(IndicatorCode.Parse("loans"), new Doubt(DoubtReason.History, 1.5m, null)),
-            new(IndicatorCode.Parse("youth-gathered"), new Doubt(DoubtReason.Population, 0, 5) { IsOfDenominator = true }), new(trees, null),
+            new(trees, new Doubt(DoubtReason.Target, 0, 14290)),
+            new(IndicatorCode.Parse("loans"), new Doubt(DoubtReason.History, 1.5m, null)),
+            new(IndicatorCode.Parse("youth-gathered"), new Doubt(DoubtReason.Population, 0, 5) { IsOfDenominator = true }),
+            new(trees, null),
         ];
         Assert.Equal(doubts, ValueDoubt.FromText(ValueDoubt.ToText(doubts)));
         Assert.Empty(ValueDoubt.FromText(null));

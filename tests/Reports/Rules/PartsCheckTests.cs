@@ -9,10 +9,12 @@ public sealed class PartsCheckTests
 {
     private static readonly IndicatorCode Whole = IndicatorCode.Parse("turns");
 
-    private static readonly YearPlan Plan = new(2024, new("", ""), "", [], [Indicator("turns", null), Indicator("turns-on-site", Whole), Indicator("turns-online", Whole)]);
+    private static readonly YearPlan Plan = new(
+        2024, new("", ""), "", [], [Indicator("turns", null), Indicator("turns-on-site", Whole), Indicator("turns-online", Whole)]);
 
     private static Indicator Indicator(string code, IndicatorCode? partOf) => new(
-        IndicatorCode.Parse(code), 1, new("", ""), new("", ""), IndicatorKind.Flow, OverTime.Sum, OverUnits.Sum, Direction.HigherIsBetter, false, 0, AllocationWeights.Youth, null)
+        IndicatorCode.Parse(code), 1, new("", ""), new("", ""), IndicatorKind.Flow, OverTime.Sum, OverUnits.Sum, Direction.HigherIsBetter,
+        false, 0, AllocationWeights.Youth, null)
     {
         PartOf = partOf,
     };
@@ -30,7 +32,9 @@ public sealed class PartsCheckTests
     {
         var values = report.Split(' ').Select(part => part.Split('=')).ToDictionary(
             pair => IndicatorCode.Parse(pair[0]),
-            pair => new ReportedValue(Measure.Amount(decimal.Parse(pair[1].TrimStart('~'), System.Globalization.CultureInfo.InvariantCulture)), pair[1].StartsWith('~')));
+            pair => new ReportedValue(
+                Measure.Amount(decimal.Parse(pair[1].TrimStart('~'), System.Globalization.CultureInfo.InvariantCulture)),
+                pair[1].StartsWith('~')));
 
         var faults = PartsCheck.Faults(values, Plan, code => code.ToString()).Select(item => $"{item.Pointer} {item.Code}");
 

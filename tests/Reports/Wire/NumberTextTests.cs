@@ -54,8 +54,11 @@ public sealed class NumberTextTests
     [InlineData("50,000", NumberStyle.Unknown, NumberStyle.Both, null)]
     [InlineData("12.5", NumberStyle.Vietnamese, NumberStyle.Unknown, null)]
     [InlineData("1,234,567", NumberStyle.Vietnamese, NumberStyle.Unknown, null)]
-    public void Other_cells_decide_for_thousands_only_and_the_sender_for_both(string text, NumberStyle stated, NumberStyle shown, string? number) =>
-        Assert.Equal(number is null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), NumberText.Parse(text, stated, shown));
+    public void Other_cells_decide_for_thousands_only_and_the_sender_for_both(
+        string text, NumberStyle stated, NumberStyle shown, string? number) =>
+        Assert.Equal(
+            number is null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+            NumberText.Parse(text, stated, shown));
 
     [Theory]
     [InlineData("1.234.567", NumberStyle.Vietnamese)]

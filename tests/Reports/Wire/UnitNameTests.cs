@@ -64,14 +64,17 @@ public sealed class UnitNameTests
     [Fact]
     public void Each_unit_of_both_trees_fits_its_own_name_written_short_and_without_accents()
     {
-        string[] kinds = ["Thành phố ", "Thành Phố ", "Tỉnh ", "Quận ", "Huyện ", "Thị xã ", "Thị Xã ", "Phường ", "Xã ", "Thị trấn ", "Thị Trấn ", "Đặc khu "];
+        string[] kinds = ["Thành phố ", "Thành Phố ", "Tỉnh ", "Quận ", "Huyện ", "Thị xã ", "Thị Xã ", "Phường ", "Xã ", "Thị trấn ",
+            "Thị Trấn ", "Đặc khu "];
         string[] shorts = ["TP. ", "TP.", "T. ", "Q.", "H. ", "TX ", "TX.", "P.", "X. ", "TT ", "TT. ", "ĐK "];
         foreach (var unit in Register.Trees.SelectMany(tree => tree.TopDown).Where(unit => unit.Parent is not null))
         {
             var kind = Array.FindIndex(kinds, kind => unit.Name.StartsWith(kind, StringComparison.Ordinal));
             Assert.True(kind >= 0, unit.Name);
             var core = unit.Name[kinds[kind].Length..];
-            AssertEach.All([unit.Name, core, shorts[kind] + core, FoldedText.Fold(unit.Name), unit.Name.ToUpperInvariant(), FoldedText.Fold(shorts[kind] + core)],
+            AssertEach.All(
+                [unit.Name, core, shorts[kind] + core, FoldedText.Fold(unit.Name), unit.Name.ToUpperInvariant(),
+                    FoldedText.Fold(shorts[kind] + core)],
                 text => Assert.True(UnitName.Matches(text, unit), $"'{text}' for {unit.Code} {unit.Name}"));
         }
     }

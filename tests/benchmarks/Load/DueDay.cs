@@ -11,7 +11,8 @@ namespace YouthFunctions.Benchmarks.Load;
 /// <param name="LongestWait">Seconds that a report waited for an instance, a partition or the account.</param>
 /// <param name="LongestRollUp">Seconds of the longest run of the rollup (of one shard).</param>
 /// <param name="LongestLag">Seconds from a report to the rollup that has it.</param>
-internal sealed record DayResult(double PeakReports, double PeakPartition, double PeakAccount, double LongestWait, double LongestRollUp, double LongestLag);
+internal sealed record DayResult(
+    double PeakReports, double PeakPartition, double PeakAccount, double LongestWait, double LongestRollUp, double LongestLag);
 
 /// <summary>
 /// The day on which reports are due, second by second: units report at random (Poisson, from a seed) along the day's curve into the
@@ -33,7 +34,9 @@ internal sealed class DueDay(UnitTree tree, UnitCosts measured)
     public DayResult Run(int scale, bool shards, bool burst)
     {
         var random = new Random(scale);
-        var provinces = tree.Children(UnitCode.Country).Select(province => (Units: (double)tree.SubTree(province.Code).Count() * scale, Parents: tree.SubTree(province.Code).Count(unit => tree.Children(unit.Code).Count > 0))).ToArray();
+        var provinces = tree.Children(UnitCode.Country)
+            .Select(province => (Units: (double)tree.SubTree(province.Code).Count() * scale,
+                Parents: tree.SubTree(province.Code).Count(unit => tree.Children(unit.Code).Count > 0))).ToArray();
         var waiting = new double[provinces.Length];
         var marked = new double[provinces.Length];
         var oldest = Enumerable.Repeat(double.NaN, provinces.Length).ToArray();
@@ -59,7 +62,8 @@ internal sealed class DueDay(UnitTree tree, UnitCosts measured)
 
             for (var p = 0; p < provinces.Length; p++)
             {
-                waiting[p] += (arrivals[p] + (arrived > 0 ? (atDoor + through - arrived) * arrivals[p] / arrived : 0)) * passed * Limits.RowsAReport;
+                waiting[p] += (arrivals[p] + (arrived > 0 ? (atDoor + through - arrived) * arrivals[p] / arrived : 0)) * passed
+                    * Limits.RowsAReport;
                 var written = Math.Min(waiting[p], Limits.Partition);
                 peakPartition = Math.Max(peakPartition, waiting[p]);
                 wait = Math.Max(wait, waiting[p] / Limits.Partition - 1);
@@ -106,14 +110,16 @@ internal sealed class DueDay(UnitTree tree, UnitCosts measured)
         }
     }
 
-    /// <summary>One province's rollup, as docs/storage.md counts it: by single units when few are marked, else the whole partition.</summary>
+    /// <summary>One province's rollup, as docs/storage.md counts it: by single units when few are marked, else the whole
+    /// partition.</summary>
     private (double Seconds, double Calls) Province(double units, int parents, double marks)
     {
         var few = marks <= 8;
         var summed = few ? marks * 4 : units;
         var pages = few ? marks : units * Limits.ReportsAUnit / 1000;
         var calls = 2 + Math.Min(marks, parents) + pages + Math.Max(Math.Min(marks, parents), summed / 100);
-        return ((summed * measured.RollUpSeconds) + (pages * (few ? Limits.CallSeconds : Limits.PageSeconds)) + ((calls - pages) * Limits.CallSeconds), calls);
+        return ((summed * measured.RollUpSeconds) + (pages * (few ? Limits.CallSeconds : Limits.PageSeconds))
+            + ((calls - pages) * Limits.CallSeconds), calls);
     }
 
     private static double Share(int second, bool burst)
@@ -128,7 +134,10 @@ internal sealed class DueDay(UnitTree tree, UnitCosts measured)
     private static double Poisson(Random random, double mean)
     {
         if (mean > 30)
-            return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))));
+            return Math.Max(
+                0,
+                Math.Round(mean
+                    + (Math.Sqrt(mean) * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))));
         var (limit, product, count) = (Math.Exp(-mean), random.NextDouble(), 0);
         for (; product > limit; count++)
             product *= random.NextDouble();

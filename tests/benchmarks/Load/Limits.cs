@@ -29,6 +29,7 @@ internal static class Limits
     /// <summary>Counted in the code: the rollup works on four provinces at once; a unit has twelve reports at the end of a year.</summary>
     public const double ProvincesAtOnce = 4, ReportsAUnit = 12;
 
-    /// <summary>Assumed: a report from door to answer, a small call, a page of 1,000 rows, in seconds; a request's log line in GB.</summary>
+    /// <summary>Assumed: a report from door to answer, a small call, a page of 1,000 rows, in seconds; a request's log line in
+    /// GB.</summary>
     public const double SecondsAReport = 0.15, CallSeconds = 0.01, PageSeconds = 0.2, LogGbARequest = 1.5e-6;
 }

@@ -24,7 +24,9 @@ internal static class LoadTable
             {
                 var value = Value(scale);
                 if (value > Limit)
-                    return before <= 0 ? scale * Limit / value : lower * Math.Pow(scale / lower, Math.Log(Limit / before) / Math.Log(value / before));
+                    return before <= 0
+                        ? scale * Limit / value
+                        : lower * Math.Pow(scale / lower, Math.Log(Limit / before) / Math.Log(value / before));
                 (lower, before) = (scale, value);
             }
 
@@ -50,15 +52,19 @@ internal static class LoadTable
         [
             new("Forecast: memory of the run", Limits.InstanceGb, "GB", s => units * s * costs.ForecastBytes / 1e9),
             new("Forecast: time of the run", Limits.RunSeconds, "s", s => units * s * costs.ForecastSeconds),
-            new("Backup: time of its largest table", Limits.RunSeconds, "s", s => units * s * Limits.ReportsAUnit / 1000 * Limits.PageSeconds),
-            new("CheckRollups: time of the run", Limits.RunSeconds, "s", s => units * s * (costs.RollUpSeconds + (Limits.ReportsAUnit / 1000 * Limits.PageSeconds))),
+            new("Backup: time of its largest table", Limits.RunSeconds, "s",
+                s => units * s * Limits.ReportsAUnit / 1000 * Limits.PageSeconds),
+            new("CheckRollups: time of the run", Limits.RunSeconds, "s",
+                s => units * s * (costs.RollUpSeconds + (Limits.ReportsAUnit / 1000 * Limits.PageSeconds))),
             new("RollUp on the due day: longest run", Limits.RollUpSeconds, "s", s => days[s].LongestRollUp),
             new("RollUp by province: longest run", Limits.RollUpSeconds, "s", s => sharded[s].LongestRollUp),
-            new("Forecast by province: memory of the largest", Limits.InstanceGb, "GB", s => units * s * largest * costs.ForecastBytes / 1e9),
+            new("Forecast by province: memory of the largest", Limits.InstanceGb, "GB",
+                s => units * s * largest * costs.ForecastBytes / 1e9),
             new("Forecast by province: time of the largest", Limits.RunSeconds, "s", s => units * s * largest * costs.ForecastSeconds),
             new("Logs of the due day", Limits.LogGb, "GB", s => units * s * Limits.LogGbARequest * (0.5 + 2)),
             new("Register of units: memory of every instance", Limits.InstanceGb, "GB", s => units * s * costs.TreeBytes / 1e9),
-            new("Due day: instances at the busiest second", Limits.Instances, "", s => days[s].PeakReports * Limits.SecondsAReport / Limits.RequestsAtOnce),
+            new("Due day: instances at the busiest second", Limits.Instances, "",
+                s => days[s].PeakReports * Limits.SecondsAReport / Limits.RequestsAtOnce),
             new("Due day: busiest partition", Limits.Partition, "rows/s", s => days[s].PeakPartition),
             new("Due day: account", Limits.Account, "calls/s", s => days[s].PeakAccount),
             new("All of it within ten minutes: longest wait", 30, "s", s => bursts[s].LongestWait),
@@ -79,7 +85,8 @@ internal static class LoadTable
         WriteLine($"\nLongest time from a report to its rollup on the due day: {string.Join(", ", lags)}.");
     }
 
-    private static string Cell(Line line, int scale) => line.Value(scale) is var value && value > line.Limit ? $"**{Short(value)}**" : Short(value);
+    private static string Cell(Line line, int scale) =>
+        line.Value(scale) is var value && value > line.Limit ? $"**{Short(value)}**" : Short(value);
 
     private static string Short(double value) => value switch
     {

@@ -32,7 +32,8 @@ internal sealed record UnitCosts(double RollUpSeconds, double ForecastSeconds, d
         InProcessRollup.Compute(country.Basis, reports, 1);
         var packed = InProcessRollup.Write(country.Basis, reports);
         var rollUp = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
-        var rows = country.Rows.Values.Sum(months => months.Sum(row => row.Sum(pair => pair.Key.Length + Size(pair.Value)))) + (2.0 * packed);
+        var rows = country.Rows.Values.Sum(months => months.Sum(row => row.Sum(pair => pair.Key.Length + Size(pair.Value))))
+            + (2.0 * packed);
         return new UnitCosts(rollUp / units, forecastSeconds, forecastBytes, tree, rows / units);
     }
 
@@ -55,7 +56,9 @@ internal sealed record UnitCosts(double RollUpSeconds, double ForecastSeconds, d
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var panel = new ForecastPanel(series);
         var model = YearEndForecaster.Train(panel, 2024, new ForecastOptions(1) { Months = [8] });
-        var questions = series.ToDictionary(panelSeries => (panelSeries.Id, panelSeries.Indicator), panelSeries => new TargetQuestion(panelSeries.Id, panelSeries.Indicator, 1000));
+        var questions = series.ToDictionary(
+            panelSeries => (panelSeries.Id, panelSeries.Indicator),
+            panelSeries => new TargetQuestion(panelSeries.Id, panelSeries.Indicator, 1000));
         var forecasts = model.Predict(panel, 2024, 8, questions);
         var seconds = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
         var bytes = GC.GetTotalMemory(forceFullCollection: false) - before;

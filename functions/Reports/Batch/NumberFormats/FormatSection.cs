@@ -55,7 +55,8 @@ public sealed class FormatSection
         if (!IsPercent && Thousands == 0 && !HasWords)
             return null;
         var scaled = (IsPercent ? value * 100 : value) / Math.Pow(1000, Thousands);
-        return scaled.ToString("0.####", CultureInfo.InvariantCulture) + (IsPercent ? " %" : "") + (HasWords ? " " + _words.ToString().Trim() : "");
+        return scaled.ToString("0.####", CultureInfo.InvariantCulture) + (IsPercent ? " %" : "")
+            + (HasWords ? " " + _words.ToString().Trim() : "");
     }
 
     /// <summary>A whole number with the zeros and dashes that the section puts into it, such as <c>00-000</c>; null when it

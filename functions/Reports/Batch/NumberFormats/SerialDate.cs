@@ -24,5 +24,6 @@ internal static class SerialDate
 
     /// <summary>The instant of a cell of type <c>d</c>; null when it is none.</summary>
     public static DateTime? Parse(ReadOnlySpan<char> text) => DateTime.TryParseExact(
-        text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF"], CultureInfo.InvariantCulture,
+        DateTimeStyles.None, out var day) ? day : null;
 }

@@ -4,5 +4,6 @@ namespace YouthFunctions.Reports.Batch.Sheets;
 public sealed record Column(ColumnKind Kind, string Indicator)
 {
     /// <summary>Whether its cells are numbers.</summary>
-    public bool IsNumber => Kind is ColumnKind.Amount or ColumnKind.YearToDate or ColumnKind.Numerator or ColumnKind.Denominator or ColumnKind.Replaces;
+    public bool IsNumber =>
+        Kind is ColumnKind.Amount or ColumnKind.YearToDate or ColumnKind.Numerator or ColumnKind.Denominator or ColumnKind.Replaces;
 }

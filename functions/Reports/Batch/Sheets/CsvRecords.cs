@@ -32,7 +32,8 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
 
     /// <summary>The fault of a file in another encoding.</summary>
     public static UnreadableException NotUtf8(int line) => new("malformed", new Text(
-        "Tệp không ở dạng UTF-8; trong Excel hãy chọn Tệp > Lưu Như > CSV UTF-8 (Phân tách bằng dấu phẩy) (*.csv), hoặc Sổ làm việc Excel (*.xlsx).",
+        "Tệp không ở dạng UTF-8; trong Excel hãy chọn Tệp > Lưu Như > CSV UTF-8 (Phân tách bằng dấu phẩy) (*.csv), hoặc Sổ làm việc Excel "
+            + "(*.xlsx).",
         "The file is not UTF-8; in Excel choose File > Save As > CSV UTF-8 (Comma delimited) (*.csv), or Excel Workbook (*.xlsx)."), line);
 
     private void ReadRecord()
@@ -44,7 +45,9 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
             if (_field.Length > 0 && Value(_field.ToString()) is { Length: > 0 } text)
                 _cells.Add(SheetCell.FromText(column, text));
             if (_cells.Count > ReadLimits.ColumnLimit)
-                throw UnreadableException.TooLarge($"hơn {ReadLimits.ColumnLimit} cột có dữ liệu", $"more than {ReadLimits.ColumnLimit} columns that hold something", _line);
+                throw UnreadableException.TooLarge(
+                    $"hơn {ReadLimits.ColumnLimit} cột có dữ liệu", $"more than {ReadLimits.ColumnLimit} columns that hold something",
+                    _line);
         }
     }
 
@@ -143,5 +146,6 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
 
     private static UnreadableException MalformedQuotes(int line, int column) => new("malformed", new Text(
         "Từ ô này không đọc được tệp: dấu nháy kép không được đóng, hoặc ô quá dài; ô có dấu phân cách cần đặt trong dấu nháy kép.",
-        "The file cannot be read from this field on: a quote is not closed, or the field is too long; quote fields that hold the separator."), line, column);
+        "The file cannot be read from this field on: a quote is not closed, or the field is too long; quote fields that hold the "
+            + "separator."), line, column);
 }

@@ -13,7 +13,8 @@ namespace YouthFunctions.Reports.Batch.Sheets;
 /// <param name="cancel">Stops reading.</param>
 public sealed partial class CsvText(Stream stream, CancellationToken cancel)
 {
-    /// <summary>The delimiter that <c>sep=;</c> in the first line states; null for none. Excel reads that line so, and it is no record.</summary>
+    /// <summary>The delimiter that <c>sep=;</c> in the first line states; null for none. Excel reads that line so, and it is no
+    /// record.</summary>
     public char? StatedDelimiter()
     {
         using var text = Open();

@@ -18,7 +18,8 @@ public sealed class SheetColumns
     private SheetColumns(Column?[] columns, int line)
     {
         (_columns, Line) = (columns, line);
-        _isShared = [.. columns.Select(column => column is { IsNumber: true } && columns.Count(other => other?.Indicator == column.Indicator) > 1)];
+        _isShared = [.. columns.Select(
+            column => column is { IsNumber: true } && columns.Count(other => other?.Indicator == column.Indicator) > 1)];
         (Unit, Name, Period) = (IndexOf(ColumnKind.Unit), IndexOf(ColumnKind.Name), IndexOf(ColumnKind.Period));
     }
 
@@ -53,9 +54,12 @@ public sealed class SheetColumns
         }
 
         var read = new SheetColumns(columns, header.Number);
-        foreach (var twice in columns.Select((column, index) => (column, index)).Where(pair => pair.column is { Kind: not ColumnKind.Ignored })
+        foreach (var twice in columns.Select((column, index) => (column, index))
+            .Where(pair => pair.column is { Kind: not ColumnKind.Ignored })
             .GroupBy(pair => pair.column).Where(group => group.Count() > 1))
-            faults.Add(new Fault(place.Cell(twice.Last().index, header.Number), "column.duplicate", new("Cột này có hai lần.", "This column stands twice.")));
+            faults.Add(new Fault(
+                place.Cell(twice.Last().index, header.Number), "column.duplicate",
+                new("Cột này có hai lần.", "This column stands twice.")));
         if (read.Unit < 0)
             faults.Add(Missing(place.Cell(0, header.Number), "unit (mã đơn vị)", "unit"));
         if (read.Period < 0)
@@ -69,10 +73,12 @@ public sealed class SheetColumns
     /// <summary>Whether a line among the rows looks like another head: it names the unit's and the month's column, or nothing but
     /// columns, two at least.</summary>
     public static bool ResemblesHeader(SheetLine line) => IsHeader(line)
-        || (line.Cells.Count > 1 && line.Cells.All(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ParseHeading(cell.Text) is not null));
+        || (line.Cells.Count > 1
+            && line.Cells.All(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ParseHeading(cell.Text) is not null));
 
     /// <summary>Whether a line names a column of a kind.</summary>
-    public static bool Has(SheetLine line, ColumnKind kind) => line.Cells.Any(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ParseHeading(cell.Text)?.Kind == kind);
+    public static bool Has(SheetLine line, ColumnKind kind) =>
+        line.Cells.Any(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 1_000 && ParseHeading(cell.Text)?.Kind == kind);
 
     /// <summary>Whether another head says the same of each column.</summary>
     public bool IsSame(SheetColumns other) => _columns.AsSpan().SequenceEqual(other._columns);

@@ -17,7 +17,8 @@ public static class SheetHeader
             if (SheetColumns.IsHeader(lines[index]))
                 return index;
         for (var index = 0; index < lines.Count; index++)
-            if (lines[index].Cells.Count > 1 && (SheetColumns.Has(lines[index], ColumnKind.Unit) || SheetColumns.Has(lines[index], ColumnKind.Period)))
+            if (lines[index].Cells.Count > 1
+                && (SheetColumns.Has(lines[index], ColumnKind.Unit) || SheetColumns.Has(lines[index], ColumnKind.Period)))
                 return index;
         return -1;
     }
@@ -56,8 +57,10 @@ public static class SheetHeader
 
     /// <summary>The fault of a sheet in which no head is found.</summary>
     public static Fault Missing(string pointer) => new(pointer, "head.missing", new(
-        $"Không thấy dòng tiêu đề trong {Depth} dòng đầu: cần một dòng có cột unit (mã đơn vị) và cột period (kỳ); hãy dùng mẫu của hệ thống.",
+        $"Không thấy dòng tiêu đề trong {Depth} dòng đầu: cần một dòng có cột unit (mã đơn vị) và cột period (kỳ); hãy dùng mẫu của hệ "
+            + "thống.",
         $"No head was found in the first {Depth} rows: one row must name the columns unit (mã đơn vị) and period (kỳ); use the template."));
 
-    private static bool IsCode(string text) => text == "VN" || (text.Length is >= 1 and <= 6 && text.All(letter => char.IsAsciiDigit(letter) || letter == '-'));
+    private static bool IsCode(string text) =>
+        text == "VN" || (text.Length is >= 1 and <= 6 && text.All(letter => char.IsAsciiDigit(letter) || letter == '-'));
 }

@@ -16,7 +16,8 @@ public static class SheetNumber
     /// <param name="stated">How numbers in text are written, if the sender says so.</param>
     /// <param name="evidence">What the sheet shows; asked only for a text with two readings.</param>
     /// <param name="faults">Receives the fault.</param>
-    public static Submitted<decimal>? Read(SheetCell cell, string pointer, NumberStyle stated, Lazy<SheetEvidence> evidence, List<Fault> faults)
+    public static Submitted<decimal>? Read(
+        SheetCell cell, string pointer, NumberStyle stated, Lazy<SheetEvidence> evidence, List<Fault> faults)
     {
         if (cell.Kind == CellKind.Text)
         {
@@ -32,7 +33,8 @@ public static class SheetNumber
 
         // A spreadsheet keeps 15 digits; what is beyond was lost before it came here.
         if (Math.Abs(cell.Number) < Exact)
-            return new(Math.Abs(cell.Number) < int.MaxValue && cell.Number == (int)cell.Number ? (int)cell.Number : (decimal)cell.Number, pointer);
+            return new(
+                Math.Abs(cell.Number) < int.MaxValue && cell.Number == (int)cell.Number ? (int)cell.Number : (decimal)cell.Number, pointer);
         faults.Add(ReportFaults.NumberTooLong(pointer));
         return null;
     }
@@ -51,7 +53,9 @@ public static class SheetNumber
     private static Fault? FindFormatFault(SheetCell cell, string pointer)
     {
         if (cell.Kind == CellKind.Boolean)
-            return new(pointer, "number.unreadable", new($"{cell.Text} không phải là số; bỏ trống nếu chưa biết.", $"{cell.Text} is no number; leave it empty while unknown."));
+            return new(
+                pointer, "number.unreadable",
+                new($"{cell.Text} không phải là số; bỏ trống nếu chưa biết.", $"{cell.Text} is no number; leave it empty while unknown."));
         if (cell.Kind == CellKind.Day || cell.Format.IsTime)
             return new(pointer, "number.date", new(
                 "Ô này hiện ngày hoặc giờ, không phải số; hãy định dạng ô là Số (Number) và ghi lại giá trị.",

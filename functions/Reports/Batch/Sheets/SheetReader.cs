@@ -41,7 +41,8 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadLimits
 
         foreach (var above in columns.Unit < 0 ? [] : top.Take(head).Where(line => SheetHeader.IsReport(line, columns)))
             faults.Add(new Fault(_place.Row(above.Number), "row.above-head", new(
-                $"Dòng này có số liệu nhưng đứng trên dòng tiêu đề (dòng {columns.Line}).", $"This row holds a report but stands above the head (row {columns.Line}).")));
+                $"Dòng này có số liệu nhưng đứng trên dòng tiêu đề (dòng {columns.Line}).",
+                $"This row holds a report but stands above the head (row {columns.Line}).")));
         if (faults.Count > 0)
         {
             yield return new SubmittedRow(columns.Line, null, faults) { Sheet = table.Name };
@@ -60,7 +61,8 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadLimits
             {
                 yield return Broken(new Fault(_place.Row(line.Number), "head.differs", new(
                     $"Từ đây có một bảng với tiêu đề khác dòng {columns.Line}; hãy đặt mỗi bảng ở một trang tính.",
-                    $"From here on stands a table with another head than row {columns.Line}; put each table on a sheet of its own.")), line.Number);
+                    $"From here on stands a table with another head than row {columns.Line}; put each table on a sheet of its own.")),
+                    line.Number);
                 yield break;
             }
         }
@@ -71,7 +73,8 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadLimits
 
     /// <summary>The fault of a place where a file cannot be read on.</summary>
     public static Fault ToFault(UnreadableException error, SheetPlace place, int line) => new(
-        error.Column >= 0 && error.Row > 0 ? place.Cell(error.Column, error.Row) : place.Row(error.Row > 0 ? error.Row : line), error.Code, error.Text);
+        error.Column >= 0 && error.Row > 0 ? place.Cell(error.Column, error.Row) : place.Row(error.Row > 0 ? error.Row : line), error.Code,
+        error.Text);
 
     private Fault? FaultWithoutHeader(List<SheetLine> top, IEnumerator<SheetLine> rest, bool isRequired)
     {
@@ -83,10 +86,13 @@ public sealed class SheetReader(SheetTable table, NumberStyle stated, ReadLimits
     }
 
     private Fault Hidden(SheetLine header) => new(_place.Cell(header.Cells[0].Column, header.Number), "sheet.hidden", new(
-        $"Trang tính ẩn “{table.Name}” có bảng báo cáo nên không được đọc; hãy bỏ ẩn (bấm chuột phải vào tab > Bỏ ẩn) hoặc xóa trang tính này.",
-        $"The hidden sheet '{table.Name}' holds a table of reports and was not read; unhide it (right-click a tab > Unhide) or delete it."));
+        $"Trang tính ẩn “{table.Name}” có bảng báo cáo nên không được đọc; hãy bỏ ẩn (bấm chuột phải vào tab > Bỏ ẩn) hoặc xóa trang tính "
+            + "này.",
+        $"The hidden sheet '{table.Name}' holds a table of reports and was not read; unhide it (right-click a tab > Unhide) or delete "
+            + "it."));
 
-    private SubmittedRow Broken(Fault fault, int line = 0) => new(line > 0 ? line : Math.Max(1, _line), null, [fault]) { Sheet = table.Name };
+    private SubmittedRow Broken(Fault fault, int line = 0) =>
+        new(line > 0 ? line : Math.Max(1, _line), null, [fault]) { Sheet = table.Name };
 
     private static IEnumerable<SheetLine> Rest(IEnumerator<SheetLine> lines)
     {

@@ -33,7 +33,8 @@ public sealed class SheetRows(SheetColumns columns, SheetPlace place, string? sh
                 case ColumnKind.Unit or ColumnKind.Ignored:
                     break;
                 case null:
-                    faults.Add(new Fault(pointer, "cell.without-column", new("Ô này không thuộc cột nào có tên.", "This cell is under no heading.")));
+                    faults.Add(new Fault(
+                        pointer, "cell.without-column", new("Ô này không thuộc cột nào có tên.", "This cell is under no heading.")));
                     break;
                 case ColumnKind.Name:
                     name = Text(cell, pointer, faults);
@@ -80,7 +81,9 @@ public sealed class SheetRows(SheetColumns columns, SheetPlace place, string? sh
                 "Excel đã đổi mã đơn vị thành ngày; hãy định dạng cột mã là Văn bản (Text) rồi ghi lại mã.",
                 "Excel has turned the unit's code into a date; format the column as Text and write the code again.")));
         var text = Text(cell, pointer, faults);
-        return (text, UnitCheck.IsStripped(text.Value) || (text.Value.Length == 2 && text.Value.All(char.IsAsciiDigit) && evidence.Value.HasStrippedCodes));
+        return (text,
+            UnitCheck.IsStripped(text.Value)
+                || (text.Value.Length == 2 && text.Value.All(char.IsAsciiDigit) && evidence.Value.HasStrippedCodes));
     }
 
     private static Submitted<string> Period(SheetCell cell, string pointer, List<Fault> faults)
@@ -92,7 +95,8 @@ public sealed class SheetRows(SheetColumns columns, SheetPlace place, string? sh
     private Submitted<int>? Revision(SheetCell cell, string pointer, List<Fault> faults)
     {
         var count = faults.Count;
-        if (SheetNumber.Read(cell, pointer, stated, evidence, faults) is { Value: >= 1 and <= 9999 and var number } && decimal.IsInteger(number))
+        if (SheetNumber.Read(cell, pointer, stated, evidence, faults) is { Value: >= 1 and <= 9999 and var number }
+            && decimal.IsInteger(number))
             return new((int)number, pointer);
         if (faults.Count == count)
             faults.Add(ReportFaults.MemberType(pointer, "số của một phiên bản, từ 1", "the number of a revision, from 1"));
@@ -130,7 +134,8 @@ public sealed class SheetRows(SheetColumns columns, SheetPlace place, string? sh
         CellKind.Number => ((decimal)Math.Clamp(cell.Number, -1e15, 1e15)).ToString("0.##########", CultureInfo.InvariantCulture),
         CellKind.Day when !cell.Format.ShowsMonth => cell.Day.ToString("yyyy", CultureInfo.InvariantCulture),
         CellKind.Day when !cell.Format.ShowsDay => cell.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        CellKind.Day => cell.Day.ToString(cell.Day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+        CellKind.Day =>
+            cell.Day.ToString(cell.Day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         _ => cell.Text.Trim(),
     };
 }

@@ -70,14 +70,16 @@ public sealed class ReadLimits
     public void AddBytes(int count)
     {
         if ((Bytes += count) > ByteLimit)
-            throw UnreadableException.TooLarge($"hơn {ByteLimit >> 20} MB sau khi giải nén", $"more than {ByteLimit >> 20} MB when unpacked");
+            throw UnreadableException.TooLarge(
+                $"hơn {ByteLimit >> 20} MB sau khi giải nén", $"more than {ByteLimit >> 20} MB when unpacked");
     }
 
     /// <summary>Counts a cell, whether it holds something or not, or a part of the sheet beside its data.</summary>
     public void AddElement(int row)
     {
         if (++Elements > ElementLimit)
-            throw UnreadableException.TooLarge($"hơn {ElementLimit:#,0} ô, kể cả ô trống", $"more than {ElementLimit:#,0} cells, empty ones too", row);
+            throw UnreadableException.TooLarge(
+                $"hơn {ElementLimit:#,0} ô, kể cả ô trống", $"more than {ElementLimit:#,0} cells, empty ones too", row);
     }
 
     /// <summary>Counts a row and its cells.</summary>
@@ -86,9 +88,11 @@ public sealed class ReadLimits
         Rows++;
         Cells += cells;
         if (Rows > RowLimit)
-            throw UnreadableException.TooLarge($"hơn {RowLimit:#,0} dòng có dữ liệu", $"more than {RowLimit:#,0} rows that hold something", number);
+            throw UnreadableException.TooLarge(
+                $"hơn {RowLimit:#,0} dòng có dữ liệu", $"more than {RowLimit:#,0} rows that hold something", number);
         if (Cells > CellLimit)
-            throw UnreadableException.TooLarge($"hơn {CellLimit:#,0} ô có dữ liệu", $"more than {CellLimit:#,0} cells that hold something", number);
+            throw UnreadableException.TooLarge(
+                $"hơn {CellLimit:#,0} ô có dữ liệu", $"more than {CellLimit:#,0} cells that hold something", number);
     }
 
     /// <summary>Counts a shared text.</summary>
@@ -97,6 +101,7 @@ public sealed class ReadLimits
         SharedTexts++;
         SharedBytes += bytes;
         if (SharedBytes > SharedByteLimit || SharedTexts > SharedTextLimit)
-            throw UnreadableException.TooLarge($"hơn {SharedByteLimit >> 20} MB văn bản trong các ô", $"more than {SharedByteLimit >> 20} MB of text in cells");
+            throw UnreadableException.TooLarge(
+                $"hơn {SharedByteLimit >> 20} MB văn bản trong các ô", $"more than {SharedByteLimit >> 20} MB of text in cells");
     }
 }

@@ -13,7 +13,11 @@ public sealed partial class SheetPlace
 
     /// <param name="sheet">The sheet's name; null for a CSV file.</param>
     public SheetPlace(string? sheet) =>
-        _prefix = sheet is null ? null : (PlainSheetName().IsMatch(sheet) && !Reference().IsMatch(sheet) ? sheet : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'") + "!";
+        _prefix = sheet is null
+            ? null
+            : (PlainSheetName().IsMatch(sheet) && !Reference().IsMatch(sheet)
+                ? sheet
+                : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'") + "!";
 
     /// <summary>A cell.</summary>
     /// <param name="column">From 0.</param>

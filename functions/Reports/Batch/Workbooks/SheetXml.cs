@@ -54,7 +54,9 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
                 if (_cells.Count == 0)
                     continue;
                 if (_cells.Count > ReadLimits.ColumnLimit)
-                    throw UnreadableException.TooLarge($"hơn {ReadLimits.ColumnLimit} cột có dữ liệu", $"more than {ReadLimits.ColumnLimit} columns that hold something", _row);
+                    throw UnreadableException.TooLarge(
+                        $"hơn {ReadLimits.ColumnLimit} cột có dữ liệu", $"more than {ReadLimits.ColumnLimit} columns that hold something",
+                        _row);
                 count.AddRow(_row, _cells.Count);
                 yield return new SheetLine(_row, _cells.ToArray());
             }
@@ -62,7 +64,8 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
     }
 
     // Text stands in the elements of values only; beside them it would say something that nobody reads.
-    private bool IsStart() => part.IsText() ? throw UnreadableException.Malformed(_row, _column) : part.Reader.NodeType == XmlNodeType.Element;
+    private bool IsStart() =>
+        part.IsText() ? throw UnreadableException.Malformed(_row, _column) : part.Reader.NodeType == XmlNodeType.Element;
 
     private bool SkipDeclaration()
     {
@@ -153,7 +156,9 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
             {
                 case "r": _reference = TakeReference(); break;
                 case "t": _type = TakeType(); break;
-                case "s": _style = int.TryParse(TakeSpan(), NumberStyles.None, CultureInfo.InvariantCulture, out var style) ? style : -1; break;
+                case "s":
+                    _style = int.TryParse(TakeSpan(), NumberStyles.None, CultureInfo.InvariantCulture, out var style) ? style : -1;
+                    break;
                 default: break;
             }
         }
@@ -161,7 +166,8 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
         reader.MoveToElement();
     }
 
-    private string TakeType() => TakeSpan() switch { "s" => "s", "n" => "n", "inlineStr" => "inlineStr", "str" => "str", var other => Short(other) };
+    private string TakeType() =>
+        TakeSpan() switch { "s" => "s", "n" => "n", "inlineStr" => "inlineStr", "str" => "str", var other => Short(other) };
 
     // A reference that is the next one to the right needs no string of its own.
     private string TakeReference()
@@ -176,7 +182,8 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
     private bool IsNext(ReadOnlySpan<char> text)
     {
         Span<char> next = stackalloc char[12];
-        return _column + 1 < LastColumn && SheetPlace.TryWrite(_column + 1, _row, next, out var length) && text.SequenceEqual(next[..length]);
+        return _column + 1 < LastColumn && SheetPlace.TryWrite(_column + 1, _row, next, out var length)
+            && text.SequenceEqual(next[..length]);
     }
 
     private ReadOnlySpan<char> TakeSpan() => part.AttributeValue(_row, Math.Max(_column, 0));
@@ -198,7 +205,8 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
         var (column, index) = (0, 0);
         for (; index < reference.Length && index < 3 && char.IsAsciiLetterUpper(reference[index]); index++)
             column = (column * 26) + (reference[index] - 'A') + 1;
-        if (index == 0 || !int.TryParse(reference.AsSpan(index), NumberStyles.None, CultureInfo.InvariantCulture, out var row) || row != _row)
+        if (index == 0 || !int.TryParse(reference.AsSpan(index), NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+            || row != _row)
             throw UnreadableException.Malformed(_row, Math.Max(_column, 0));
         return column - 1;
     }
@@ -217,7 +225,8 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
         else if (_type is "inlineStr" or "str")
             AddText(text.ToString());
         else if (_type == "b")
-            Add(text is "1" or "true" ? CellKind.Boolean : text is "0" or "false" ? CellKind.Boolean : CellKind.Error, text is "1" or "true" ? "TRUE" : "FALSE");
+            Add(text is "1" or "true" ? CellKind.Boolean : text is "0" or "false" ? CellKind.Boolean : CellKind.Error,
+                text is "1" or "true" ? "TRUE" : "FALSE");
         else if (_type == "d")
             AddDay(SerialDate.Parse(text), text.ToString());
         else
@@ -258,7 +267,8 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
 
     private void AddShared(ReadOnlySpan<char> text)
     {
-        if (book.Texts is { } texts && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count)
+        if (book.Texts is { } texts && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < texts.Count)
             AddText(texts[index]);
         else
             Add(CellKind.Error, "?");
@@ -267,7 +277,10 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
     private void AddText(string text)
     {
         if (text.Contains("_x", StringComparison.Ordinal))
-            text = Escapes().Replace(text, match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString());
+            text = Escapes().Replace(
+                text,
+                match =>
+                    ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString());
         if (!string.IsNullOrWhiteSpace(text))
             Add(CellKind.Text, text);
     }

@@ -24,14 +24,16 @@ public sealed class UnreadableException(string code, Text text, int row = 0, int
     /// <summary>The file is no workbook that can be understood.</summary>
     public static UnreadableException Malformed(int row = 0, int column = -1) => new("malformed", new(
         "Từ đây không đọc được sổ làm việc; hãy mở bằng Excel rồi lưu lại: Tệp > Lưu Như > Sổ làm việc Excel (*.xlsx).",
-        "The workbook cannot be read from here on; open it in Excel and save it again: File > Save As > Excel Workbook (*.xlsx)."), row, column);
+        "The workbook cannot be read from here on; open it in Excel and save it again: File > Save As > Excel Workbook (*.xlsx)."), row,
+        column);
 
     /// <summary>The file holds more than is read.</summary>
     /// <param name="vietnamese">Of what, and how much is read.</param>
     /// <param name="english">Of what, and how much is read.</param>
     /// <param name="row">Where.</param>
     /// <param name="column">Where.</param>
-    public static UnreadableException TooLarge(string vietnamese, string english, int row = 0, int column = -1) => new("file.too-large", new(
-        $"Tệp quá lớn: {vietnamese}. Hãy chia thành nhiều tệp, hoặc xóa các vùng không dùng.",
-        $"The file is too large: {english}. Split it into several files, or delete what is not used."), row, column);
+    public static UnreadableException TooLarge(string vietnamese, string english, int row = 0, int column = -1) =>
+        new("file.too-large", new(
+            $"Tệp quá lớn: {vietnamese}. Hãy chia thành nhiều tệp, hoặc xóa các vùng không dùng.",
+            $"The file is too large: {english}. Split it into several files, or delete what is not used."), row, column);
 }

@@ -29,10 +29,13 @@ public sealed class WorkbookFile : IDisposable
         {
             CheckPackage(stream);
             stream.Position = 0;
-            document = SpreadsheetDocument.Open(stream, false, new OpenSettings { AutoSave = false, MaxCharactersInPart = ReadLimits.SmallPartLimit });
+            document = SpreadsheetDocument.Open(
+                stream, false, new OpenSettings { AutoSave = false, MaxCharactersInPart = ReadLimits.SmallPartLimit });
             var book = document.WorkbookPart ?? throw UnreadableException.Malformed();
             var styles = book.WorkbookStylesPart is { } stylesPart ? Read(stylesPart, count, CellStyles.Read, cancel) : CellStyles.None;
-            var texts = book.SharedStringTablePart is { } textsPart ? Read(textsPart, count, part => SharedTexts.Read(part, count), cancel) : null;
+            var texts = book.SharedStringTablePart is { } textsPart
+                ? Read(textsPart, count, part => SharedTexts.Read(part, count), cancel)
+                : null;
             var context = new WorkbookContext(texts, styles, book.Workbook.WorkbookProperties?.Date1904?.Value ?? false);
             return new WorkbookFile(document, [.. Tables(book, context, cancel)]);
         }
@@ -53,7 +56,8 @@ public sealed class WorkbookFile : IDisposable
 
     // What packages, XML and the SDK say of files that are broken; a disk that fails is no fault of the file.
     private static bool IsForeign(Exception error) =>
-        error is not (UnreadableException or OperationCanceledException or OutOfMemoryException) and (not IOException or EndOfStreamException);
+        error is not (UnreadableException or OperationCanceledException or OutOfMemoryException)
+            and (not IOException or EndOfStreamException);
 
     // The SDK reads some parts as a whole and trusts the package; so the package is looked through before.
     private static void CheckPackage(Stream stream)
@@ -67,11 +71,13 @@ public sealed class WorkbookFile : IDisposable
         {
             if (!names.Add(entry.FullName.Replace('\\', '/').TrimStart('/')))
                 throw UnreadableException.Malformed();
-            var isSmall = entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || entry.FullName.StartsWith("[Content_Types]", StringComparison.OrdinalIgnoreCase);
+            var isSmall = entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
+                || entry.FullName.StartsWith("[Content_Types]", StringComparison.OrdinalIgnoreCase);
             if (isSmall && entry.Length > ReadLimits.SmallPartLimit)
                 throw UnreadableException.TooLarge($"{entry.FullName}", $"{entry.FullName}");
             if (entry.Length > ReadLimits.ByteLimit && entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
-                throw UnreadableException.TooLarge($"hơn {ReadLimits.ByteLimit >> 20} MB sau khi giải nén", $"more than {ReadLimits.ByteLimit >> 20} MB when unpacked");
+                throw UnreadableException.TooLarge(
+                    $"hơn {ReadLimits.ByteLimit >> 20} MB sau khi giải nén", $"more than {ReadLimits.ByteLimit >> 20} MB when unpacked");
         }
     }
 
@@ -92,7 +98,8 @@ public sealed class WorkbookFile : IDisposable
             if (sheet.Id?.Value is not { Length: > 0 } id || !book.TryGetPartById(id, out var part))
                 throw UnreadableException.Malformed();
             if (part is WorksheetPart worksheet)
-                yield return new SheetTable(sheet.Name?.Value ?? $"Sheet{number}", isHidden, count => Lines(worksheet, context, count, cancel));
+                yield return new SheetTable(
+                    sheet.Name?.Value ?? $"Sheet{number}", isHidden, count => Lines(worksheet, context, count, cancel));
         }
     }
 

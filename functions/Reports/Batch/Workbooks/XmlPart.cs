@@ -49,7 +49,8 @@ internal sealed class XmlPart : IDisposable
     public bool IsElement(string name) => Reader.NodeType == XmlNodeType.Element && Reader.LocalName == name && IsSpreadsheet();
 
     /// <summary>Whether this is text.</summary>
-    public bool IsText() => Reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
+    public bool IsText() =>
+        Reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
 
     /// <summary>Forgets the text.</summary>
     public void ClearText() => TextLength = 0;
@@ -66,7 +67,8 @@ internal sealed class XmlPart : IDisposable
             read = Reader.ReadValueChunk(_text, TextLength, _text.Length - TextLength);
             TextLength += read;
             if (TextLength > ReadLimits.TextLimit)
-                throw UnreadableException.TooLarge($"một ô có hơn {ReadLimits.TextLimit} ký tự", $"a cell has more than {ReadLimits.TextLimit} characters", row, column);
+                throw UnreadableException.TooLarge(
+                    $"một ô có hơn {ReadLimits.TextLimit} ký tự", $"a cell has more than {ReadLimits.TextLimit} characters", row, column);
         }
         while (read > 0);
     }

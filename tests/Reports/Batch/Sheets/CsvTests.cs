@@ -33,7 +33,8 @@ public sealed class CsvTests
     public async Task Utf_16_with_its_mark_is_read(string name)
     {
         var encoding = Encoding.GetEncoding(name);
-        var rows = await ReadAsync([.. encoding.GetPreamble(), .. encoding.GetBytes("unit\tperiod\tTên\ttrees-planted\n01\t2024-05\tHà Nội\t5\n")], false);
+        var rows = await ReadAsync(
+            [.. encoding.GetPreamble(), .. encoding.GetBytes("unit\tperiod\tTên\ttrees-planted\n01\t2024-05\tHà Nội\t5\n")], false);
         Assert.Equal(["01 2024-05 trees-planted=5"], rows.Select(Short));
         Assert.Equal("Hà Nội", rows[0].Report!.UnitName!.Value.Value);
     }
@@ -42,7 +43,8 @@ public sealed class CsvTests
     public async Task Other_encodings_are_refused_with_the_line()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        foreach (var bytes in new[] { Encoding.GetEncoding(1258).GetBytes("unit,period,reason,trees-planted\n01,2024-05,ê,5\n"), Encoding.Unicode.GetBytes(Head), Encoding.UTF32.GetPreamble().Concat(Encoding.UTF32.GetBytes(Head)).ToArray() })
+        foreach (var bytes in new[] { Encoding.GetEncoding(1258).GetBytes("unit,period,reason,trees-planted\n01,2024-05,ê,5\n"),
+            Encoding.Unicode.GetBytes(Head), Encoding.UTF32.GetPreamble().Concat(Encoding.UTF32.GetBytes(Head)).ToArray() })
         {
             var fault = Assert.Single((await ReadAsync(bytes, false))[^1].Faults);
             Assert.Equal("malformed", fault.Code);
@@ -59,7 +61,9 @@ public sealed class CsvTests
         Assert.Equal(["01 2024-05 trees-planted=1", "02 2024-05 trees-planted=? [line 6, column 4:number.unreadable]"], rows.Select(Short));
         Assert.Equal([4, 6], rows.Select(row => row.Number));
         Assert.Equal("hai\ndòng", rows[0].Report!.Reason!.Value.Value);
-        Assert.Equal(("line 6", "line 6, column 1", "line 6, column 2"), (rows[1].Report!.Pointer, rows[1].Report!.UnitPointer, rows[1].Report!.PeriodPointer));
+        Assert.Equal(
+            ("line 6", "line 6, column 1", "line 6, column 2"),
+            (rows[1].Report!.Pointer, rows[1].Report!.UnitPointer, rows[1].Report!.PeriodPointer));
     }
 
     [Theory]
@@ -82,7 +86,8 @@ public sealed class CsvTests
     [Fact]
     public async Task A_row_that_holds_only_what_the_template_fills_in_is_blank()
     {
-        var rows = await CsvAsync("unit,name,period,trees-planted,reason\n01,Hà Nội,2024-05,,\n02,Hà Giang,2024-05,0,\n04,,2024-05,,vì mưa\nNgười lập biểu,,,,\n");
+        var rows = await CsvAsync("unit,name,period,trees-planted,reason\n01,Hà Nội,2024-05,,\n02,Hà Giang,2024-05,0,\n04,,2024-05,,vì "
+            + "mưa\nNgười lập biểu,,,,\n");
         Assert.Equal([true, false, false, true], rows.Select(row => row.IsBlank));
     }
 
@@ -94,7 +99,9 @@ public sealed class CsvTests
     [InlineData("01-001,19\n", "false false")]
     public async Task One_stripped_code_puts_all_of_its_file_in_doubt(string codes, string lacks)
     {
-        var text = Head + string.Concat(codes.Trim().Split(',').Append(codes.Contains("19", StringComparison.Ordinal) && lacks.StartsWith('t') ? "1" : "01-002").Select(code => $"{code},2024-05,5\n"));
+        var text = Head + string.Concat(codes.Trim().Split(',')
+            .Append(codes.Contains("19", StringComparison.Ordinal) && lacks.StartsWith('t') ? "1" : "01-002")
+            .Select(code => $"{code},2024-05,5\n"));
         var rows = await CsvAsync(text);
         Assert.Equal(lacks, string.Join(' ', rows.Take(2).Select(row => row.Report!.MayLackZeros ? "true" : "false")));
     }
@@ -110,7 +117,9 @@ public sealed class CsvTests
     public async Task Evidence_of_another_cell_decides_for_thousands_only(string cell, string other, string? read)
     {
         var rows = await CsvAsync($"unit;period;trees-planted\n01;2024-05;{cell}\n02;2024-05;{other}\n");
-        Assert.Equal(read is null ? "01 2024-05 trees-planted=? [line 2, column 3:number.ambiguous]" : $"01 2024-05 trees-planted={read}", Short(rows[0]));
+        Assert.Equal(
+            read is null ? "01 2024-05 trees-planted=? [line 2, column 3:number.ambiguous]" : $"01 2024-05 trees-planted={read}",
+            Short(rows[0]));
     }
 
     [Fact]

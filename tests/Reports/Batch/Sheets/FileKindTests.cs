@@ -60,7 +60,8 @@ public sealed class FileKindTests
     [InlineData(Excel)]
     [InlineData("application/vnd.ms-excel.sheet.macroEnabled.12")]
     [InlineData("")]
-    public void A_workbook_is_one_whatever_a_browser_declares(string type) => Assert.Equal(FileKind.Xlsx, Detect(Make([("A", "", "")]), type).Kind);
+    public void A_workbook_is_one_whatever_a_browser_declares(string type) =>
+        Assert.Equal(FileKind.Xlsx, Detect(Make([("A", "", "")]), type).Kind);
 
     [Fact]
     public void Utf_16_text_is_no_binary_file() =>
@@ -87,7 +88,9 @@ public sealed class FileKindTests
             Assert.Contains("File > Save As > Excel Workbook (*.xlsx)", refusal.English, StringComparison.Ordinal);
             Assert.Contains("Tệp > Lưu Như > Sổ làm việc Excel (*.xlsx)", refusal.Vietnamese, StringComparison.Ordinal);
         });
-        Assert.Contains("password", Detect([.. compound, .. new byte[65_500], .. Encoding.Unicode.GetBytes("EncryptedPackage")], Xlsx).Refusal.English, StringComparison.Ordinal);
+        Assert.Contains(
+            "password", Detect([.. compound, .. new byte[65_500], .. Encoding.Unicode.GetBytes("EncryptedPackage")], Xlsx).Refusal.English,
+            StringComparison.Ordinal);
         Assert.Contains("gzip", Detect([0x1F, 0x8B, 8, 0], "text/csv").Refusal.English, StringComparison.Ordinal);
         Assert.Contains("archive", Detect(Zip("a.csv"), "application/zip").Refusal.English, StringComparison.Ordinal);
         Assert.True(Detect([1], "image/png").IsType);

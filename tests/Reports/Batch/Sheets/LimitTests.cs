@@ -10,11 +10,13 @@ namespace YouthFunctions.Tests.Reports.Batch.Sheets;
 /// <summary>What reading may cost, counted in bytes and cells and not by the clock.</summary>
 public sealed class LimitTests
 {
-    private const string Head = "<row r=\"1\"><c t=\"str\"><v>unit</v></c><c t=\"str\"><v>period</v></c><c t=\"str\"><v>trees-planted</v></c></row>";
+    private const string Head =
+        "<row r=\"1\"><c t=\"str\"><v>unit</v></c><c t=\"str\"><v>period</v></c><c t=\"str\"><v>trees-planted</v></c></row>";
     private const string Line = "<row><c t=\"str\"><v>01</v></c><c t=\"str\"><v>2024-05</v></c><c><v>5</v></c></row>";
     private const long SmallHeap = 40L * 1024 * 1024;
 
-    private static async Task<(List<SubmittedRow> Rows, ReadLimits Count, long Allocated)> ReadAsync(byte[] file, CancellationToken cancel = default)
+    private static async Task<(List<SubmittedRow> Rows, ReadLimits Count, long Allocated)> ReadAsync(
+        byte[] file, CancellationToken cancel = default)
     {
         using var stream = new MemoryStream(file, writable: false);
         var sheet = new SheetFile(stream, true, NumberStyle.Unknown);
@@ -44,13 +46,17 @@ public sealed class LimitTests
     }
 
     private static byte[] Sheet(string start, string repeated, int times, string end) =>
-        With("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{start}", repeated, times, end + "</sheetData></worksheet>");
+        With("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{start}", repeated, times,
+            end + "</sheetData></worksheet>");
 
     [Fact]
     public async Task A_row_costs_what_it_holds_and_not_what_its_styles_or_the_dimension_say()
     {
-        var far = "<row r=\"9\"><c r=\"XFD9\" s=\"0\"/></row><row r=\"1048576\" s=\"0\"><c r=\"A1048576\" s=\"0\"/><c r=\"XFD1048576\" s=\"0\"/></row>";
-        var (rows, count, allocated) = await ReadAsync(With("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{Head}{Line}", far, 1, "</sheetData></worksheet>"));
+        var far = "<row r=\"9\"><c r=\"XFD9\" s=\"0\"/></row><row r=\"1048576\" s=\"0\"><c r=\"A1048576\" s=\"0\"/><c r=\"XFD1048576\" "
+            + "s=\"0\"/></row>";
+        var (rows, count, allocated) = await ReadAsync(With(
+            "xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{Head}{Line}", far, 1,
+            "</sheetData></worksheet>"));
         Assert.Equal((1, 2, 6), (rows.Count, count.Rows, count.Cells));
         Assert.True(allocated < SmallHeap, $"{allocated} bytes");
     }
@@ -86,10 +92,13 @@ public sealed class LimitTests
     [Fact]
     public async Task A_shared_text_of_64_megabytes_and_millions_of_shared_texts_are_refused()
     {
-        var (rows, _, allocated) = await ReadAsync(With("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"><si><t>", new string('x', 64 * 1024), 1_024, "</t></si></sst>"));
+        var (rows, _, allocated) = await ReadAsync(
+            With("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"><si><t>", new string('x', 64 * 1024), 1_024, "</t></si></sst>"));
         Assert.Equal("file.too-large", Assert.Single(Assert.Single(rows).Faults).Code);
         Assert.True(allocated < SmallHeap, $"{allocated} bytes");
-        (rows, var count, allocated) = await ReadAsync(With("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">", $"<si><t>{new string('x', 1_000)}</t></si>", 64 * 1024, "</sst>"));
+        (rows, var count,
+            allocated) = await ReadAsync(
+                With("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">", $"<si><t>{new string('x', 1_000)}</t></si>", 64 * 1024, "</sst>"));
         Assert.Equal("file.too-large", Assert.Single(Assert.Single(rows).Faults).Code);
         Assert.InRange(count.SharedBytes, ReadLimits.SharedByteLimit, ReadLimits.SharedByteLimit + 2_000);
         Assert.True(allocated < ReadLimits.SharedByteLimit + SmallHeap, $"{allocated} bytes");
@@ -98,7 +107,8 @@ public sealed class LimitTests
     [Fact]
     public async Task Names_depth_columns_and_rows_are_bounded()
     {
-        var names = Sheet(Head + Line, "", 0, string.Concat(Enumerable.Range(0, 5_000).Select(number => $"<row><c a{number}=\"1\"/></row>")));
+        var names = Sheet(
+            Head + Line, "", 0, string.Concat(Enumerable.Range(0, 5_000).Select(number => $"<row><c a{number}=\"1\"/></row>")));
         var deep = Sheet(Head + Line + "<row><c><v>", "<a>", 100_000, "");
         var wide = Sheet(Head + Line + "<row>", "<c><v>1</v></c>", 300, "</row>");
         var tall = Sheet(Head, Line, ReadLimits.RowLimit + 10, "");
@@ -136,7 +146,8 @@ public sealed class LimitTests
     [InlineData("xl/styles.xml")]
     public async Task Other_parts_are_bounded_too(string entry)
     {
-        var (rows, _, allocated) = await ReadAsync(With(entry, $"<styleSheet xmlns=\"{Main}\"><cellXfs>", "<xf numFmtId=\"0\"/>", 3_000_000, "</cellXfs></styleSheet>"));
+        var (rows, _, allocated) = await ReadAsync(
+            With(entry, $"<styleSheet xmlns=\"{Main}\"><cellXfs>", "<xf numFmtId=\"0\"/>", 3_000_000, "</cellXfs></styleSheet>"));
         Assert.Contains(Assert.Single(Assert.Single(rows).Faults).Code, new[] { "malformed", "file.too-large" });
         Assert.True(allocated < SmallHeap, $"{allocated} bytes");
     }

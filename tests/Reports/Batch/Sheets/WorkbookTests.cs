@@ -144,20 +144,24 @@ public sealed class WorkbookTests
 
     [Fact]
     public async Task A_code_that_became_a_date_is_a_fault() => Assert.Contains("[Sheet1!A2:unit.date]",
-        (await ShortAsync(Make([("Sheet1", "", Rows(Head, ["<c r=\"A2\" s=\"1\"><v>36892</v></c>", "2024-05", 5]))], ["mmm-yy"])))[0], StringComparison.Ordinal);
+        (await ShortAsync(Make([("Sheet1", "", Rows(Head, ["<c r=\"A2\" s=\"1\"><v>36892</v></c>", "2024-05", 5]))], ["mmm-yy"])))[0],
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task Sheets_are_read_in_order_and_each_is_read_or_named()
     {
         var good = Rows(Head, ["01", "2024-05", 5]);
         Assert.Equal(
-            ["- ['Ẩn 1'!A1:sheet.hidden]", "01 2024-05 trees-planted=5", "- [Summary!A1:head.missing]", "02 2024-06 trees-planted=6", "- [Broken!1:1:malformed]"],
+            ["- ['Ẩn 1'!A1:sheet.hidden]", "01 2024-05 trees-planted=5", "- [Summary!A1:head.missing]", "02 2024-06 trees-planted=6",
+                "- [Broken!1:1:malformed]"],
             await ShortAsync(Make([
                 ("Ẩn 1", "hidden", good), ("Báo cáo", "", good), ("Hướng dẫn", "", Rows(["Cách điền"], ["Đọc kỹ"])), ("Empty", "", ""),
-                ("Lists", "veryHidden", Rows(["01"], ["02"])), ("Summary", "", Rows(["Tổng"], [5])), ("T6", "", Rows(["Tháng 6"], [], Head, ["02", "T6/2024", 6])), ("Broken", "", "<row r=\"1\"><c"),
+                ("Lists", "veryHidden", Rows(["01"], ["02"])), ("Summary", "", Rows(["Tổng"], [5])),
+                ("T6", "", Rows(["Tháng 6"], [], Head, ["02", "T6/2024", 6])), ("Broken", "", "<row r=\"1\"><c"),
             ])));
         var rows = await ReadAsync(Make([("T6", "", Rows(["Tháng 6"], [], Head, ["02", "T6/2024", 6]))]), true);
-        Assert.Equal(("T6", 4, "'T6'!4:4", "'T6'!A4"), (rows[0].Sheet, rows[0].Number, rows[0].Report!.Pointer, rows[0].Report!.UnitPointer));
+        Assert.Equal(
+            ("T6", 4, "'T6'!4:4", "'T6'!A4"), (rows[0].Sheet, rows[0].Number, rows[0].Report!.Pointer, rows[0].Report!.UnitPointer));
         Assert.Equal(["- ['Chỉ chữ'!A1:head.missing]"], await ShortAsync(Make([("Chỉ chữ", "", Rows(["Không có gì"]))])));
     }
 
@@ -195,14 +199,17 @@ public sealed class WorkbookTests
     {
         Assert.Equal(
             ["01 2024-05 trees-planted=5 [Sheet1!E2:cell.without-column]", "  [Sheet1!XFD1048576:cell.without-column]"],
-            await ShortAsync(Make([("Sheet1", "", Rows(Head, ["01", "2024-05", 5, null, 7]) + "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")])));
+            await ShortAsync(Make([("Sheet1", "",
+                Rows(Head, ["01", "2024-05", 5, null, 7]) + "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")])));
     }
 
     [Fact]
     public async Task Evidence_is_looked_for_in_the_whole_sheet_and_in_no_other()
     {
         var rows = await ShortAsync(Make([
-            ("A", "", Rows([Head, .. Enumerable.Range(0, 3_000).Select(_ => new object?[] { "01-001", "2024-05", "50.000" }), ["01-002", "2024-05", "1.234.567"]])),
+            ("A", "",
+                Rows([Head, .. Enumerable.Range(0, 3_000).Select(_ => new object?[] { "01-001", "2024-05", "50.000" }),
+                    ["01-002", "2024-05", "1.234.567"]])),
             ("B", "", Rows(Head, ["01", "2024-05", "50.000"])),
         ]));
         Assert.Equal(3_002, rows.Length);
@@ -213,7 +220,9 @@ public sealed class WorkbookTests
     [Fact]
     public async Task Escapes_of_control_characters_are_read()
     {
-        var rows = await ReadAsync(Make([("Sheet1", "", Rows(["unit", "period", "reason", "trees-planted"], ["01", "2024-05", "một_x000A_hai_x005F_x", 5]))]), true);
+        var rows = await ReadAsync(
+            Make([("Sheet1", "", Rows(["unit", "period", "reason", "trees-planted"], ["01", "2024-05", "một_x000A_hai_x005F_x", 5]))]),
+            true);
         Assert.Equal("một\nhai_x", rows[0].Report!.Reason!.Value.Value);
     }
 }
