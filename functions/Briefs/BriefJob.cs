@@ -15,9 +15,6 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Briefs;
 
-/// <summary>What a brief's page shows.</summary>
-public sealed record BriefView(BriefDocument Brief, Summary Summary, Localizer Localizer);
-
 /// <summary>Each Monday: the brief of the centre and of every province, and one message with the link.</summary>
 public sealed class BriefJob(SummaryReader reader, PlanStore plans, UnitRegister register, BriefStore briefs, BriefWebhook webhook)
 {

@@ -31,7 +31,7 @@ internal static class References
 
     /// <summary>The references of a compilation.</summary>
     public static IEnumerable<Reference> Find(CSharpCompilation compilation) =>
-        compilation.SyntaxTrees.AsParallel().AsOrdered().SelectMany(tree => Find(compilation.GetSemanticModel(tree)));
+        compilation.SyntaxTrees.SelectMany(tree => Find(compilation.GetSemanticModel(tree)));
 
     private static IEnumerable<Reference> Find(SemanticModel model)
     {
