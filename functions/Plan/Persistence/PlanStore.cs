@@ -138,10 +138,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             cancel);
         if (former is null)
             return;
-        var (partition, from, to) = (Partition(year), SharesRow(former), $"shares|{former}}}");
-        var rows = await store.Table(TableName.Plans).QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
-                    select: ["PartitionKey", "RowKey"], cancellationToken: cancel)
+        var rows = await store.Table(TableName.Plans)
+            .QueryRangeAsync(Partition(year), (SharesRow(former), $"shares|{former}}}"), cancel, ["PartitionKey", "RowKey"])
             .Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)).ToListAsync(cancel);
         foreach (var chunk in rows.Chunk(100))
             await store.Table(TableName.Plans).SubmitTransactionAsync(chunk, cancel);

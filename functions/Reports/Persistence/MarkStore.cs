@@ -11,11 +11,8 @@ public sealed class MarkStore(Store store)
     public async Task<IReadOnlyList<Mark>> ReadAsync(UnitCode provinceOrCountry, int year, CancellationToken cancel)
     {
         var partition = ReportKeys.Partition(provinceOrCountry, year);
-        var (from, to) = ReportKeys.AllMarks;
         var marks = new List<Mark>();
-        await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
-            cancellationToken: cancel))
+        await foreach (var row in store.Table(TableName.Reports).QueryRangeAsync(partition, ReportKeys.AllMarks, cancel))
             if (DamagedRows.TryRead(TableName.Reports, row, RollupMark.Waiting, out var units) && units.Count > 0)
                 marks.Add(new Mark(partition, row.RowKey, row.ETag, units));
         return marks;

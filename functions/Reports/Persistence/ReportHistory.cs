@@ -19,7 +19,7 @@ public sealed class ReportHistory(Store store)
         UnitCode provinceOrCountry, int year, DateTimeOffset instant, CancellationToken cancel)
     {
         var found = new Dictionary<(UnitCode, Month, int), Report>();
-        foreach (var rows in new[] { ReportKeys.AllCurrent, AllSuperseded })
+        foreach (var rows in new[] { ReportKeys.AllCurrent, ReportKeys.AllSuperseded })
         {
             await foreach (var row in RowsAsync(provinceOrCountry, year, rows, null, cancel))
             {
@@ -45,14 +45,7 @@ public sealed class ReportHistory(Store store)
         return count;
     }
 
-    private static (string From, string To) AllSuperseded => ("h|", "h}");
-
     private Azure.AsyncPageable<TableEntity> RowsAsync(
-        UnitCode provinceOrCountry, int year, (string From, string To) rows, string[]? select, CancellationToken cancel)
-    {
-        var partition = ReportKeys.Partition(provinceOrCountry, year);
-        return store.Table(TableName.Reports).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows.From} and RowKey lt {rows.To}"), select: select,
-            cancellationToken: cancel);
-    }
+        UnitCode provinceOrCountry, int year, (string From, string To) rows, string[]? select, CancellationToken cancel) =>
+        store.Table(TableName.Reports).QueryRangeAsync(ReportKeys.Partition(provinceOrCountry, year), rows, cancel, select);
 }

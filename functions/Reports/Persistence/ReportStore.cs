@@ -44,7 +44,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     public async Task<IReadOnlyList<StoredReport>> FindYearAsync(UnitCode unit, Month period, CancellationToken cancel)
     {
         var reports = new List<StoredReport>();
-        await foreach (var row in RangeAsync(Partition(unit, period), ReportKeys.CurrentRange(unit), cancel))
+        await foreach (var row in Table.QueryRangeAsync(Partition(unit, period), ReportKeys.CurrentRange(unit), cancel))
             reports.Add(Stored(row));
         return [.. reports.Where(stored => register.TreeOf(stored.Report.Period) == register.TreeOf(period))];
     }
@@ -64,7 +64,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         var revisions = new List<Report>();
         if (await FindAsync(unit, period, cancel) is { } current)
             revisions.Add(current.Report);
-        await foreach (var row in RangeAsync(Partition(unit, period), ReportKeys.SupersededRange(unit, period), cancel))
+        await foreach (var row in Table.QueryRangeAsync(Partition(unit, period), ReportKeys.SupersededRange(unit, period), cancel))
             revisions.Add(ReportEntity.FromEntity(row));
         return [.. revisions.DistinctBy(report => report.Revision).OrderBy(report => report.Revision)];
     }
@@ -75,7 +75,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     {
         var reports = new List<StoredReport>();
         foreach (var rows in new[] { ReportKeys.AllCurrent, ReportKeys.AllSuperseded })
-            await foreach (var row in RangeAsync(partition, rows, cancel))
+            await foreach (var row in Table.QueryRangeAsync(partition, rows, cancel))
                 if (ReportEntity.TryFromEntity(row, out var report))
                     reports.Add(new StoredReport(report, row.ETag));
         return [.. reports.GroupBy(stored => (stored.Report.Unit, stored.Report.Period))];
@@ -215,7 +215,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         if (wanted.Count == 0)
             return found;
         var rows = wanted.Select(report => ReportKeys.Current(report.Unit, report.Period)).ToHashSet(StringComparer.Ordinal);
-        await foreach (var row in RangeAsync(
+        await foreach (var row in Table.QueryRangeAsync(
             partition, (rows.Min(StringComparer.Ordinal)!, rows.Max(StringComparer.Ordinal) + "|"), cancel))
             if (rows.Contains(row.RowKey) && Stored(row) is var stored)
                 found[(stored.Report.Unit, stored.Report.Period)] = stored;
@@ -240,7 +240,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     public async Task<BatchState> StateAsync(string partition, YearPlan plan, CancellationToken cancel)
     {
         var state = new BatchState(plan, register);
-        await foreach (var row in RangeAsync(partition, ReportKeys.AllCurrent, cancel))
+        await foreach (var row in Table.QueryRangeAsync(partition, ReportKeys.AllCurrent, cancel))
         {
             var report = ReportEntity.FromEntity(row);
             state.Set(report.Unit, report.Period, ReportVersion.From(report), report.MarkedValues);
@@ -304,11 +304,6 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         yield return new(TableTransactionActionType.Add, ReportEntity.ToEntity(former.Report, partition, row));
         yield return new(TableTransactionActionType.UpdateReplace, current, former.ETag);
     }
-
-    private AsyncPageable<TableEntity> RangeAsync(string partition, (string From, string To) rows, CancellationToken cancel) =>
-        Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows.From} and RowKey lt {rows.To}"),
-            cancellationToken: cancel);
 
     private static StoredReport Stored(TableEntity row) => new(ReportEntity.FromEntity(row), row.ETag);
 }

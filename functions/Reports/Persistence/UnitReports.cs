@@ -25,12 +25,11 @@ public sealed class UnitReports(Store store)
     {
         var ranges = units is { Count: <= RangesAtMost } ? units.Select(ReportKeys.CurrentRange) : [ReportKeys.AllCurrent];
         var key = ReportKeys.Partition(partition, year);
-        foreach (var (from, to) in ranges)
+        foreach (var rows in ranges)
         {
             // Rows come in the order of their keys, so that a unit's months come together and only one unit's reports are held.
             var (current, reports) = ((UnitCode?)null, new List<Report>());
-            await foreach (var row in store.Table(TableName.Reports).QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancel))
+            await foreach (var row in store.Table(TableName.Reports).QueryRangeAsync(key, rows, cancel))
             {
                 if (!DamagedRows.TryRead(TableName.Reports, row, WhoAndWhen, out var about))
                     continue;
