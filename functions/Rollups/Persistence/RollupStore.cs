@@ -30,6 +30,20 @@ public sealed class RollupStore(Store store)
         return children;
     }
 
+    /// <summary>The years of the top of a sub-tree and of what is directly below some of its units, by unit; what was never rolled up is
+    /// left out. One call for the top and one for each unit that has children.</summary>
+    public async Task<Dictionary<UnitCode, UnitYear>> FindBelowAsync(
+        UnitTree tree, UnitCode top, IEnumerable<Unit> units, int year, CancellationToken cancel)
+    {
+        var found = new Dictionary<UnitCode, UnitYear>();
+        if (await FindAsync(tree, top, year, cancel) is { } row)
+            found[top] = row;
+        foreach (var parent in units.Where(unit => tree.Children(unit.Code).Count > 0))
+            foreach (var child in await ChildrenAsync(parent.Code, year, cancel))
+                found[child.Unit] = child;
+        return found;
+    }
+
     /// <summary>The own parts of everything below a province, or of the provinces below the centre: one query, for the codes
     /// of districts begin with that of their province.</summary>
     public IAsyncEnumerable<(UnitCode Unit, Rollup Own)> OwnBelowAsync(UnitCode top, int year, CancellationToken cancel)

@@ -38,7 +38,7 @@ public sealed class RollupCheck(RollupStore rollups, OwnRollupReader owns, MarkS
         var isCentre = top == basis.Tree.Root.Code;
         var units = basis.UnitsOf(top);
         var pending = await PendingAsync(basis, top, cancel);
-        var stored = await StoredAsync(basis, top, units, cancel);
+        var stored = await rollups.FindBelowAsync(basis.Tree, top, units, basis.Year, cancel);
         var own = await owns.ReadAllAsync(basis, top, cancel);
         Dictionary<UnitCode, Rollup> totals = isCentre ? stored.ToDictionary(pair => pair.Key, pair => pair.Value.Total) : [];
         var found = new List<Disagreement>();
@@ -66,18 +66,6 @@ public sealed class RollupCheck(RollupStore rollups, OwnRollupReader owns, MarkS
                 pending.UnionWith(mark.Units.SelectMany(unit => basis.AffectedUnits(partition, unit)).SelectMany(basis.Tree.PathToRoot)
                     .Select(unit => unit.Code));
         return pending;
-    }
-
-    private async Task<Dictionary<UnitCode, UnitYear>> StoredAsync(
-        YearBasis basis, UnitCode top, IEnumerable<Unit> units, CancellationToken cancel)
-    {
-        var stored = new Dictionary<UnitCode, UnitYear>();
-        if (await rollups.FindAsync(basis.Tree, top, basis.Year, cancel) is { } row)
-            stored[top] = row;
-        foreach (var parent in units.Where(unit => basis.Tree.Children(unit.Code).Count > 0))
-            foreach (var child in await rollups.ChildrenAsync(parent.Code, basis.Year, cancel))
-                stored[child.Unit] = child;
-        return stored;
     }
 
     private static void Compare(UnitCode unit, Rollup stored, Rollup recomputed, List<Disagreement> found)

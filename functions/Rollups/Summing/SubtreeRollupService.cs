@@ -47,12 +47,7 @@ public sealed class SubtreeRollupService(RollupStore rollups, OwnRollupReader ow
         YearBasis basis, UnitCode top, IReadOnlySet<UnitCode> units, DateTimeOffset reflectsUtc, CancellationToken cancel)
     {
         var touched = WithAncestors(basis.Tree, top, units);
-        var rows = new Dictionary<UnitCode, UnitYear>();
-        if (await rollups.FindAsync(basis.Tree, top, basis.Year, cancel) is { } topRow)
-            rows[top] = topRow;
-        foreach (var parent in touched.Where(unit => basis.Tree.Children(unit.Code).Count > 0))
-            foreach (var child in await rollups.ChildrenAsync(parent.Code, basis.Year, cancel))
-                rows[child.Unit] = child;
+        var rows = await rollups.FindBelowAsync(basis.Tree, top, touched, basis.Year, cancel);
         var fresh = await owns.ReadAsync(basis, top, units, cancel);
 
         var (written, before) = (new List<Unit>(), new Dictionary<UnitCode, AwaitedValues>());
