@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Calls.Bodies;
 
@@ -10,7 +11,7 @@ namespace YouthFunctions.Calls.Bodies;
 /// </summary>
 /// <param name="packed">One member of gzip and nothing after it; stays open.</param>
 /// <exception cref="InvalidDataException">Reading: it is damaged, or does not end where its trailer says.</exception>
-internal sealed class GzipBody(Stream packed) : Stream
+internal sealed class GzipBody(Stream packed) : ReadOnlyStream
 {
     private const int TrailerLength = 8;
     private readonly TailTrackingStream _tail = new(packed);
@@ -18,21 +19,6 @@ internal sealed class GzipBody(Stream packed) : Stream
     private GZipStream? _plain;
     private uint _length;
     private bool _isChecked;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -65,20 +51,6 @@ internal sealed class GzipBody(Stream packed) : Stream
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _plain?.Dispose();
@@ -87,22 +59,12 @@ internal sealed class GzipBody(Stream packed) : Stream
     }
 
     // Passes bytes on and remembers the last ones.
-    private sealed class TailTrackingStream(Stream inner) : Stream
+    private sealed class TailTrackingStream(Stream inner) : ReadOnlyStream
     {
         private readonly byte[] _last = new byte[TrailerLength];
         private int _filled;
 
         public ReadOnlySpan<byte> Last => _last.AsSpan(TrailerLength - _filled);
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public async Task DrainAsync(CancellationToken cancel)
         {
@@ -127,15 +89,5 @@ internal sealed class GzipBody(Stream packed) : Stream
             ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Azure.Core;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Tests.House.Faults;
 
@@ -39,19 +40,9 @@ internal sealed class InjectedResponse(int status, string clientRequestId, byte[
 }
 
 /// <summary>A body that breaks off: some bytes of it, then the line is gone.</summary>
-internal sealed class CutStream(Stream whole, long left) : Stream
+internal sealed class CutStream(Stream whole, long left) : ReadOnlyStream
 {
     private long _left = left;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override int Read(byte[] buffer, int offset, int count) => Passed(whole.Read(buffer, offset, Within(count)));
 
@@ -60,16 +51,6 @@ internal sealed class CutStream(Stream whole, long left) : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

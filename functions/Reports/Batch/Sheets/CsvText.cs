@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using YouthFunctions.Reports.Batch.Workbooks;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports.Batch.Sheets;
 
@@ -61,15 +62,9 @@ public sealed partial class CsvText(Stream stream, CancellationToken cancel)
     private static partial Regex Statement();
 
     // A pass over the file that remembers where it is: what the sheet shows is asked for while its rows are read.
-    private sealed class PositionStream(Stream inner) : Stream
+    private sealed class PositionStream(Stream inner) : ReadOnlyStream
     {
         private long _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
 
         public override long Length => inner.Length;
 
@@ -84,15 +79,5 @@ public sealed partial class CsvText(Stream stream, CancellationToken cancel)
             _position += read;
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports.Batch.Workbooks;
 
@@ -117,19 +118,9 @@ internal sealed class XmlPart : IDisposable
         private bool Counted() => ++_count <= ReadLimits.NameLimit ? true : throw UnreadableException.Malformed();
     }
 
-    private sealed class CountedStream(Stream inner, ReadLimits count, CancellationToken cancel) : Stream
+    private sealed class CountedStream(Stream inner, ReadLimits count, CancellationToken cancel) : ReadOnlyStream
     {
         private int _token;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         // The reader asks for more bytes only as far as the token at which it stands needs them.
         public void StartToken() => _token = 0;
@@ -145,16 +136,6 @@ internal sealed class XmlPart : IDisposable
                 throw UnreadableException.Malformed();
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
