@@ -56,8 +56,8 @@ public sealed class RestoreService(Store target)
                 { EndedUtc: null } => throw new RestoreException($"The backup {id} was never finished: choose an earlier one."),
                 var found => found,
             };
-        foreach (var text in await source.IdsAsync(cancel))
-            if (await source.FindAsync(text, cancel) is { EndedUtc: not null } newest)
+        foreach (var candidate in await source.IdsAsync(cancel))
+            if (await source.FindAsync(candidate, cancel) is { EndedUtc: not null } newest)
                 return newest;
         throw new RestoreException("There is no finished backup.");
     }
@@ -99,7 +99,7 @@ public sealed class RestoreService(Store target)
             if (batch.Count == RowsInTransaction || bytes + line.Length > BytesInTransaction
                 || (batch.Count > 0 && batch[0].Entity.PartitionKey != row.PartitionKey))
                 await SendAsync();
-            if (overwrite && PartitionVersion.Is(name, row))
+            if (overwrite && PartitionVersion.IsVersionRow(name, row))
                 await PartitionVersion.KeepWaitingAsync(target, row, cancel);
             batch.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
             bytes += line.Length;

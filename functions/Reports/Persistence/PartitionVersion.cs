@@ -62,7 +62,7 @@ public sealed record PartitionVersion(ETag ETag, string LastWrite, string Units)
     }
 
     /// <summary>Whether a row of a table is the version of a partition.</summary>
-    public static bool Is(TableName table, TableEntity row) => table == TableName.Reports && row.RowKey == ReportKeys.Version;
+    public static bool IsVersionRow(TableName table, TableEntity row) => table == TableName.Reports && row.RowKey == ReportKeys.Version;
 
     /// <summary>Adds to a version that is about to be put in place of the stored one the units that wait there: their reports stay, and so
     /// must they wait on.</summary>

@@ -122,7 +122,7 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             if (!found.HasValue)
                 return InProgress(call);
             var known = found.Value!;
-            if (IsOurs(known, record))
+            if (TryRecognize(known, record))
                 return null;
             var (started, fingerprint) = DamagedRows.Read(
                 TableName.Reports, known, row => (row.GetDateTimeOffset("StartedUtc") ?? default, row.GetString("Fingerprint")));
@@ -148,11 +148,12 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
         catch (RequestFailedException error) when (error.Status is StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed)
         {
             var now = await Table.GetEntityIfExistsAsync<TableEntity>(record.PartitionKey, record.RowKey, cancellationToken: cancel);
-            return now.HasValue && IsOurs(now.Value!, record);
+            return now.HasValue && TryRecognize(now.Value!, record);
         }
     }
 
-    private static bool IsOurs(TableEntity row, TableEntity record)
+    // A row that this request wrote itself; its version is then the record's.
+    private static bool TryRecognize(TableEntity row, TableEntity record)
     {
         if (row.GetString(Claim) != record.GetString(Claim))
             return false;
