@@ -18,7 +18,7 @@ public sealed class HostileRequestTests(StorageFixture storage) : IClassFixture<
     [Fact]
     public async Task Signing_out_ends_the_ticket_for_whoever_copied_it_and_no_other_and_costs_no_look_at_storage()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         var key = await site.KeyAsync(Role.Leader, "VN");
         async Task<string> SignInAsync()
         {

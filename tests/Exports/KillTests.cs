@@ -26,7 +26,7 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
     [InlineData(true)]
     public async Task DyingAtAnyCallLeavesTheLastGoodSnapshot(bool lastCallArrives)
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, prefix), OneProvince);
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
@@ -73,7 +73,7 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
     [Fact]
     public async Task AnInterruptedRunIsCleanedUpAndAKeptFileIsNot()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
         var container = world.Get<SnapshotStore>().Container;

@@ -26,7 +26,7 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
     public async Task AnAnalystsLinksReadItsOwnFilesForAQuarterOfAnHour()
     {
         await using var blobs = await HttpsBlobService.StartAsync();
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         var store = new Store(new TableServiceClient(storage.ConnectionString), blobs.Client, prefix);
         await store.CreateMissingAsync(default);
         await using var app = await TestApp.StartAsync(storage, prefix: prefix, services: services => services.AddSingleton(store));

@@ -69,7 +69,7 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task A_report_typed_on_the_form_is_stored_and_can_be_corrected()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Reporter, "02");
         Assert.Equal("/report", (await browser.GetAsync("/")).Headers.Location!.ToString());
         Assert.Contains("name=\"n-trees-planted\"", await browser.GetStringAsync("/report?unit=02-026&period=2024-08"));
@@ -96,7 +96,7 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task What_was_typed_is_kept_when_something_is_wrong()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Reporter, "02");
         using var answer = await browser.SendAsync(SampleSite.Form(
             "report", ("unit", "02"), ("period", "2024-08"), ("n-trees-planted", "một nghìn"), ("n-ideas-supported", "7"),
@@ -112,7 +112,7 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task A_reporter_cannot_report_for_another_province()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Reporter, "02");
         using var answer = await browser.SendAsync(
             SampleSite.Form("report", ("unit", "01"), ("period", "2024-08"), ("n-trees-planted", "5")));

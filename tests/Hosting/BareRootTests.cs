@@ -31,7 +31,7 @@ public sealed class BareRootTests(StorageFixture storage) : IClassFixture<Storag
                 Path.GetFileName(file) is "dotnet" or "sh" or "bash"
                     || Path.GetFileName(file).StartsWith("libgomp", StringComparison.Ordinal));
 
-            var prefix = storage.NewPrefix();
+            var prefix = StorageFixture.NewPrefix();
             await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
             var settings = new Dictionary<string, string>
             {

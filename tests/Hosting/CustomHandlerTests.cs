@@ -49,7 +49,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
         foreach (var function in FunctionTable.Timers)
             Assert.Equal(function.Schedule, Binding(function.Name).GetProperty("schedule").GetString());
 
-        using var handler = await StartAsync(storage.ConnectionString, storage.NewPrefix());
+        using var handler = await StartAsync(storage.ConnectionString, StorageFixture.NewPrefix());
         using var health = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         using var shut = await handler.Host.PostAsync(
@@ -68,7 +68,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     [Fact]
     public async Task A_request_that_a_host_passes_on_is_answered_as_the_client_meant_it()
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         using var handler = await StartAsync(storage.ConnectionString, prefix);
         var keys = new KeyStore(Store.FromConnectionString(storage.ConnectionString, prefix), TimeProvider.System);
         var key = await keys.CreateAsync(Role.Leader, UnitCode.Country, "test", CancellationToken.None);

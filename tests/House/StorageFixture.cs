@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using YouthFunctions.Emulator;
@@ -27,8 +26,7 @@ public sealed class StorageFixture : IAsyncLifetime
     /// A prefix that no other call in this run gets: lower-case letters and digits, at most 24, the first a letter, so
     /// that it can begin the name of a table as well as of a container.
     /// </summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "A prefix is of no use without the emulator that a test was given.")]
-    public string NewPrefix([CallerFilePath] string caller = "tests")
+    public static string NewPrefix([CallerFilePath] string caller = "tests")
     {
         var letters = Path.GetFileNameWithoutExtension(caller).ToLowerInvariant().Where(char.IsAsciiLetter).Take(18);
         var number = Interlocked.Increment(ref _prefixes);

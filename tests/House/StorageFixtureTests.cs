@@ -9,8 +9,8 @@ public sealed class StorageFixtureTests(StorageFixture storage) : IClassFixture<
     [Fact]
     public async Task A_prefix_names_a_table_and_a_container_and_comes_once()
     {
-        var (first, second) = (storage.NewPrefix(), storage.NewPrefix("A file with a very long name (and signs) 2024.cs"));
-        Assert.NotEqual(first, storage.NewPrefix());
+        var (first, second) = (StorageFixture.NewPrefix(), StorageFixture.NewPrefix("A file with a very long name (and signs) 2024.cs"));
+        Assert.NotEqual(first, StorageFixture.NewPrefix());
         foreach (var prefix in new[] { first, second })
         {
             Assert.InRange(prefix.Length, 3, 24);

@@ -45,7 +45,7 @@ public sealed class TestApp : IAsyncDisposable
         StorageFixture storage, HttpPipelineTransport? transport = null, string? prefix = null, Action<IServiceCollection>? services = null,
         int[]? heldOpenYears = null, Func<string?>? whyNoWrites = null)
     {
-        prefix ??= storage.NewPrefix();
+        prefix ??= StorageFixture.NewPrefix();
         await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
         var store = Store.FromConnectionString(storage.ConnectionString, prefix, transport, whyNoWrites);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));

@@ -45,7 +45,7 @@ public sealed class PagesTests(StorageFixture storage) : IClassFixture<StorageFi
             start.Environment["BACKUPS"] = app.Store.Container(ContainerName.Backups).GenerateSasUri(
                 BlobContainerSasPermissions.Read | BlobContainerSasPermissions.List, DateTimeOffset.MaxValue.AddYears(-1000)).ToString();
             start.Environment["Storage__ConnectionString"] = storage.ConnectionString;
-            start.Environment["Storage__Prefix"] = storage.NewPrefix();
+            start.Environment["Storage__Prefix"] = StorageFixture.NewPrefix();
             using var bash = Process.Start(start)!;
             var (said, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
             await bash.WaitForExitAsync();

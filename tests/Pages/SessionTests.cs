@@ -15,7 +15,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_browser_without_a_cookie_is_led_to_the_sign_in_page_and_back()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = site.Browser();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/units/02?year=2024") { Headers = { { "Accept", "text/html" } } };
         using var answer = await browser.SendAsync(request);
@@ -38,7 +38,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [InlineData("/\\elsewhere.example")]
     public async Task Signing_in_never_leads_elsewhere(string next)
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var answer = await site.Browser()
             .SendAsync(SampleSite.Form("sign-in", ("key", await site.KeyAsync(Role.Leader, "VN")), ("next", next)));
         Assert.Equal("/", answer.Headers.Location!.ToString());
@@ -47,7 +47,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_wrong_key_is_refused_on_the_page_and_not_shown_again()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var answer = await site.Browser()
             .SendAsync(SampleSite.Form("sign-in", ("key", "yf-000000000000-" + new string('7', 64)), ("next", "/")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -64,7 +64,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [InlineData(null, null)]
     public async Task A_form_of_another_site_changes_nothing(string? header, string? value)
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = site.Browser();
         foreach (var path in new[] { "sign-in", "sign-out" })
         {
@@ -81,7 +81,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_cookie_does_not_speak_for_another_sites_post()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Administrator, "VN");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/rollups/run")
         {
@@ -93,7 +93,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_ticket_holds_on_every_instance_ends_in_time_and_cannot_be_forged()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
+        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
         await store.CreateMissingAsync(default);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
         var tickets = new SessionTickets(store, clock);
@@ -117,7 +117,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_revoked_key_ends_its_sessions()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = site.Browser();
         var key = await site.Keys.CreateAsync(Role.Leader, UnitCode.Country, "test", default);
         await browser.SendAsync(SampleSite.Form("sign-in", ("key", key.Text)));

@@ -17,7 +17,7 @@ public sealed class TwoInstancesTests(StorageFixture storage) : IClassFixture<St
 
     public async Task InitializeAsync()
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         _one = await TestApp.StartAsync(storage, prefix: prefix);
         _two = await TestApp.StartAsync(storage, prefix: prefix);
         _first = await _one.SignInAsync(Role.Administrator, "VN");

@@ -26,7 +26,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
 {
     private const string Partition = "01|2024";
     private readonly FaultTransport _line = new();
-    private readonly string _prefix = storage.NewPrefix();
+    private readonly string _prefix = StorageFixture.NewPrefix();
     private TestApp _app = null!;
     private HttpClient _client = null!;
 

@@ -155,7 +155,7 @@ public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFi
 
     private async Task<(RollupTestData World, string Prefix)> WorldAsync()
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         var store = Store.FromConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(CancellationToken.None);
         return (new RollupTestData(store), prefix);

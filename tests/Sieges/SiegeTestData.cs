@@ -54,7 +54,7 @@ internal sealed class SiegeTestData : IAsyncDisposable
     /// <summary>Starts a country of two provinces, with communes in one district of the first.</summary>
     public static async Task<SiegeTestData> StartAsync(StorageFixture storage, int communes, Action<IServiceCollection>? services = null)
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         var line = new FaultTransport();
         var app = await TestApp.StartAsync(storage, prefix: prefix, heldOpenYears: [Year], services: all =>
         {

@@ -115,7 +115,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
                 await Invariants.SnapshotAsync(world, world.Now);
                 break;
             case "Backup":
-                var target = Store.FromConnectionString(storage.ConnectionString, storage.NewPrefix());
+                var target = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
                 await new RestoreService(target)
                     .RunAsync(new BackupStore(world.Store.Container(ContainerName.Backups)), null, false, Silence, default);
                 await Invariants.RestoredAsync(world, target);
@@ -154,7 +154,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
 
     private async Task<int> RestoreAsync(SiegeTestData world, FaultPlan plan)
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         var target = world.Line.Store(storage, prefix);
         var source = new BackupStore(world.Get<Store>().Container(ContainerName.Backups));
         world.Line.Use(plan);

@@ -17,7 +17,7 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task The_page_lists_the_largest_effect_first_and_nothing_where_nothing_waits()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Leader, "01");
         var trees = new AwaitedValue(
             UnitCode.Parse("00004"), new Month(2024, 5), SampleForecasts.Trees, 900_000, null, new Doubt(DoubtReason.Target, 0, 14_290),
@@ -58,7 +58,7 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task The_form_asks_and_one_button_confirms()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Reporter, "00004");
         using var sent = await browser.SendAsync(
             SampleSite.Form("report", ("unit", "00004"), ("period", "2024-08"), ("counting", "month"), ("n-trees-planted", "900.000")));
@@ -91,7 +91,7 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task Nobody_confirms_beyond_his_reach()
     {
-        await using var site = await SampleSite.StartAsync(storage, storage.NewPrefix(), withData: false);
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var owner = await site.SignedInAsync(Role.Reporter, "00004");
         using var other = await site.SignedInAsync(Role.Reporter, "02");
         using var sent = await owner.SendAsync(

@@ -17,7 +17,7 @@ public sealed class SeededSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _storage.InitializeAsync();
-        Prefix = _storage.NewPrefix();
+        Prefix = StorageFixture.NewPrefix();
         Site = await SampleSite.StartAsync(_storage, Prefix);
     }
 

@@ -30,7 +30,7 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
 
     public async Task InitializeAsync()
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         var store = Store.FromConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(default);
         foreach (var table in Enum.GetValues<TableName>())

@@ -104,7 +104,7 @@ public sealed class FirstReportBatcherTests(StorageFixture storage) : IClassFixt
     [Fact]
     public async Task A_write_of_another_instance_is_seen_whichever_way_it_was_made()
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         await using var app = await TestApp.StartAsync(storage, prefix: prefix, heldOpenYears: [2024]);
         await using var other = await TestApp.StartAsync(storage, prefix: prefix, heldOpenYears: [2024]);
         var client = await app.SignInAsync(Role.Reporter, "01");
@@ -160,7 +160,7 @@ public sealed class FirstReportBatcherTests(StorageFixture storage) : IClassFixt
     [InlineData(0.5, 12)]
     public async Task Reports_that_share_transactions_over_failing_storage_count_once_each(double failures, int seed)
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         var plain = Store.FromConnectionString(storage.ConnectionString, prefix);
         await using var app = await TestApp.StartAsync(
             storage, new FaultTransport(FaultPlan.Random(seed, failures, FaultKinds.Proxy)), prefix, heldOpenYears: [2024]);

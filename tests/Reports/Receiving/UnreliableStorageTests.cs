@@ -33,7 +33,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     [Trait("Category", "siege")]
     public async Task A_thousand_reports_sent_thrice_while_storage_fails_and_the_product_is_killed_twice_count_once_each()
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         var period = Month.Containing(VietNamTime.DayAt(TimeProvider.System.GetUtcNow()));
         var (key, units) = await PrepareAsync(prefix, period);
         await using var proxy = await FaultyProxy.StartAsync(storage.ConnectionString, 0.05, seed: 1);
@@ -131,7 +131,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     [Trait("Category", "siege")]
     public async Task A_file_sent_over_failing_storage_counts_once()
     {
-        var prefix = storage.NewPrefix();
+        var prefix = StorageFixture.NewPrefix();
         await using var app = await TestApp.StartAsync(
             storage, new FaultTransport(FaultPlan.Random(seed: 3, 0.3, FaultKinds.Proxy)), prefix);
         var client = Client(app.Address, await SafeKeyAsync(prefix, app));
