@@ -8,28 +8,16 @@ namespace YouthFunctions.Tests.Reports.Batch;
 
 /// <summary>What a tester from outside found: figures that stood in the wrong place and were passed over, and answers that hid
 /// it.</summary>
-public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
+public sealed class MisreadRowTests(StorageFixture storage) : NationalSenderTests(storage)
 {
-    private TestApp _app = null!;
-    private HttpClient _sender = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
-        _app.Clock.Advance(TimeSpan.FromDays(30));
-        _sender = await _app.SignInAsync(Role.Reporter, "VN");
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     private async Task<(HttpStatusCode Status, JsonElement Body)> BatchAsync(string text, string query = "", string type = "text/csv")
     {
-        var response = await _sender.PostAsync($"/api/reports/batch{query}", new StringContent(text, Encoding.UTF8, type));
+        var response = await Sender.PostAsync($"/api/reports/batch{query}", new StringContent(text, Encoding.UTF8, type));
         return (response.StatusCode, await response.JsonAsync());
     }
 
     private async Task<JsonElement> BridgeAsync(string bridge, string json) =>
-        await (await _sender.SendJsonAsync(HttpMethod.Post, $"/api/bridges/{bridge}", json)).JsonAsync();
+        await (await Sender.SendJsonAsync(HttpMethod.Post, $"/api/bridges/{bridge}", json)).JsonAsync();
 
     private static string Dhis2(string unit, string values) => $$"""{"orgUnit":"{{unit}}","period":"202405","dataValues":[{{values}}]}""";
 
@@ -37,7 +25,7 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
         body.GetProperty("results")[0].GetProperty("errors")[0].GetProperty("code").GetString()!;
 
     private async Task<string> ValuesAsync(string unit) =>
-        (await (await _sender.GetAsync($"/api/reports/{unit}/2024-05")).JsonAsync()).GetProperty("values").GetRawText();
+        (await (await Sender.GetAsync($"/api/reports/{unit}/2024-05")).JsonAsync()).GetProperty("values").GetRawText();
 
     [Theory]
     [InlineData("01-001;2024-05;10")]
@@ -80,9 +68,9 @@ public sealed class MisreadRowTests(StorageFixture storage) : IClassFixture<Stor
     [Fact]
     public async Task What_a_person_withdrew_no_bridge_brings_back()
     {
-        await _sender.SendJsonAsync(
+        await Sender.SendJsonAsync(
             HttpMethod.Post, "/api/reports", """{"unit":"27","period":"2024-05","values":{"trees-planted":{"amount":11}}}""");
-        await _sender.SendJsonAsync(HttpMethod.Post, "/api/reports/27/2024-05/withdraw", """{"reason":"wrong unit"}""");
+        await Sender.SendJsonAsync(HttpMethod.Post, "/api/reports/27/2024-05/withdraw", """{"reason":"wrong unit"}""");
 
         Assert.Equal("revision.exists", Code(await BridgeAsync("dhis2", Dhis2("27", """{"dataElement":"TREES_PLANTED","value":"11"}"""))));
         Assert.Equal("{}", await ValuesAsync("27"));

@@ -8,26 +8,14 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Reports.Batch;
 
 /// <summary>The files of <c>Data/cases</c>, sent as their senders sent them, and what the answer must say of each row.</summary>
-public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
+public sealed class SheetAnswerTests(StorageFixture storage) : NationalSenderTests(storage)
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private TestApp _app = null!;
-    private HttpClient _sender = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
-        _app.Clock.Advance(TimeSpan.FromDays(30));
-        _sender = await _app.SignInAsync(Role.Reporter, "VN");
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     private async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(string path, string type, string query = "")
     {
         var content = new ByteArrayContent(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Reports", "Data", "cases", path)));
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        var response = await _sender.PostAsync($"/api/reports/batch{query}", content);
+        var response = await Sender.PostAsync($"/api/reports/batch{query}", content);
         return (response.StatusCode, await response.JsonAsync());
     }
 
@@ -37,7 +25,7 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<Sto
             : ""))];
 
     private async Task<string?> ValuesAsync(string unit, string month) =>
-        await _sender.GetAsync($"/api/reports/{unit}/{month}") is { StatusCode: HttpStatusCode.OK } found
+        await Sender.GetAsync($"/api/reports/{unit}/{month}") is { StatusCode: HttpStatusCode.OK } found
             ? (await found.JsonAsync()).GetProperty("values").GetRawText()
             : null;
 
@@ -107,7 +95,7 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<Sto
         var content = new ByteArrayContent(
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.ASCII.GetBytes(new string(' ', 600))]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.ms-excel");
-        var response = await _sender.PostAsync("/api/reports/batch", content);
+        var response = await Sender.PostAsync("/api/reports/batch", content);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
         Assert.Contains("File > Save As > Excel Workbook (*.xlsx)", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -116,9 +104,9 @@ public sealed class SheetAnswerTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task An_abolished_unit_is_refused_with_the_name_of_its_heir()
     {
-        await _app.SetPlanAsync(2025);
-        _app.Clock.Advance(TimeSpan.FromDays(430));
-        var response = await _sender.SendJsonAsync(
+        await App.SetPlanAsync(2025);
+        App.Clock.Advance(TimeSpan.FromDays(430));
+        var response = await Sender.SendJsonAsync(
             HttpMethod.Post, "/api/reports", """{"unit":"00013","period":"2025-08","values":{"trees-planted":{"amount":5}}}""");
 
         Assert.Equal(["/unit unit.of-another-tree"], await response.FaultsAsync());

@@ -10,31 +10,19 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Tests.Reports.Bridges;
 
 /// <summary>What other systems' senders reported as misheard (<c>Data/cases</c>), each with what is right, and more of its kind.</summary>
-public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
+public sealed class BridgeCaseTests(StorageFixture storage) : NationalSenderTests(storage)
 {
-    private TestApp _app = null!;
-    private HttpClient _sender = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
-        _app.Clock.Advance(TimeSpan.FromDays(30));
-        _sender = await _app.SignInAsync(Role.Reporter, "VN");
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     private static string Case(string path) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reports", "Data", "cases", path));
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(string bridge, string json, string query = "")
     {
-        var response = await _sender.SendJsonAsync(HttpMethod.Post, $"/api/bridges/{bridge}{query}", json);
+        var response = await Sender.SendJsonAsync(HttpMethod.Post, $"/api/bridges/{bridge}{query}", json);
         return (response.StatusCode, await response.JsonAsync());
     }
 
     private async Task<string?> ValuesAsync(string unit, string month = "2024-05")
     {
-        var response = await _sender.GetAsync($"/api/reports/{unit}/{month}");
+        var response = await Sender.GetAsync($"/api/reports/{unit}/{month}");
         return response.StatusCode == HttpStatusCode.NotFound ? null : (await response.JsonAsync()).GetProperty("values").GetRawText();
     }
 
@@ -84,7 +72,7 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
         "/visits@odata.navigationLink field.not-expanded")]
     [InlineData(
         """{"type":"submission.create","extra":1,"data":{"unit":"06","period":"2024-05","trees_planted":5}}""", "/extra field.unmapped")]
-    public async Task What_is_not_understood_is_named_where_the_sender_wrote_it(string submission, string fault)
+    public async Task What_is_not_understood_is_named_where_theSender_wrote_it(string submission, string fault)
     {
         var (status, body) = await SendAsync("kobo", submission, "?mode=all-or-nothing");
 
@@ -215,7 +203,7 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
 
     private string[] Districts => field ??=
     [
-        .. _app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).TopDown
+        .. App.Services.GetRequiredService<UnitRegister>().TreeOf(2024).TopDown
             .Where(unit => unit.Level == UnitLevel.District).Select(unit => unit.Code.ToString()),
     ];
 
@@ -237,13 +225,13 @@ public sealed class BridgeCaseTests(StorageFixture storage) : IClassFixture<Stor
     public async Task A_report_that_was_withdrawn_is_not_taken_back_by_sending_it_again()
     {
         var (first, _) = await SendAsync("kobo", Case("32-withdraw-then-send-again/in.json"));
-        await _sender.SendJsonAsync(HttpMethod.Post, "/api/reports/74/2024-05/withdraw", """{"reason":"wrong unit"}""");
+        await Sender.SendJsonAsync(HttpMethod.Post, "/api/reports/74/2024-05/withdraw", """{"reason":"wrong unit"}""");
         var (again, body) = await SendAsync("kobo", Case("32-withdraw-then-send-again/in.json"));
         var (other, _) = await SendAsync("kobo", Case("32-withdraw-then-send-again/other.json"));
-        var single = await _sender.SendJsonAsync(
+        var single = await Sender.SendJsonAsync(
             HttpMethod.Post, "/api/reports", """{"unit":"74","period":"2024-05","values":{"trees-planted":{"amount":100}}}""");
         var content = new StringContent(Case("32-withdraw-then-send-again/in.csv"), Encoding.UTF8, "text/csv");
-        var file = await _sender.PostAsync("/api/reports/batch", content);
+        var file = await Sender.PostAsync("/api/reports/batch", content);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Conflict), (first, again, other));
         Assert.Contains(
