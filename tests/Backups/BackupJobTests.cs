@@ -83,7 +83,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         var manifest = (await Backups(app.Store).FindAsync("20240603T020000Z", CancellationToken.None))!;
         Assert.Equal(
             Enum.GetValues<TableName>().Cast<TableName?>(), manifest.Files.Select(file => file.Table).Where(table => table is not null));
-        var target = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var target = storage.NewStore();
         await new RestoreService(target).RunAsync(Backups(app.Store), manifest.Id, overwrite: false, Silence, CancellationToken.None);
         Assert.Equal(await RowsAsync(app.Store, TableName.Reports), await RowsAsync(target, TableName.Reports));
     }
@@ -105,7 +105,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         var bytes = (await blob.DownloadContentAsync()).Value.Content.ToArray();
         bytes[bytes.Length / 2] ^= 1;
         await blob.UploadAsync(new BinaryData(bytes), overwrite: true);
-        var target = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var target = storage.NewStore();
         var damaged = await Assert.ThrowsAsync<RestoreException>(
             () => new RestoreService(target).RunAsync(backups, id, false, Silence, CancellationToken.None));
         Assert.Contains("Rollups.ndjson.br is damaged", damaged.Message, StringComparison.Ordinal);

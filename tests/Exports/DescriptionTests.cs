@@ -22,7 +22,7 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task TheDataPackageIsValidAndItsFilesAreAsItSays()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportSomeAsync();
         await world.ReportAsync("01", 4, revision: 2, isWithdrawn: true, reason: "=1+1, \"nhầm\"\r\nhai dòng");
         await world.ExportAsync();
@@ -54,7 +54,7 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task AnotherReaderFindsTypedCellsInTheWorkbook()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportSomeAsync();
         await world.ExportAsync();
         using var book = SpreadsheetDocument.Open(

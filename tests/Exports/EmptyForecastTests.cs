@@ -11,7 +11,7 @@ public sealed class EmptyForecastTests(StorageFixture storage) : IClassFixture<S
     [Fact]
     public async Task A_day_without_forecasts_is_exported_as_tables_without_rows()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportAsync("01", 1);
         var none = await world.Get<ForecastJob>().Run(new TimerRun(world.Clock.GetUtcNow(), false), default);
         Assert.Equal(0, none.Rows);

@@ -182,7 +182,7 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     private async Task<ExportTestData> WorldAsync() =>
-        await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await ExportTestData.CreateAsync(storage.NewStore());
 
     private static string Fingerprint(string table, ColumnInfo column) => column.Type == ColumnType.Code
         ? $"SELECT COUNT({column.Name}), MIN(CAST({column.Name} AS VARCHAR)), MAX(CAST({column.Name} AS VARCHAR)) FROM {table}"

@@ -17,7 +17,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task OnlyWhatChangedIsWrittenAndListed()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportSomeAsync();
         await world.ExportAsync();
         var first = await world.LatestAsync();
@@ -52,7 +52,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task ForecastsThatChangedAreListedAsForecastAnew()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportSomeAsync();
         await SaveForecastsAsync(world, new DateOnly(2024, 9, 14), ("VN", 1000), ("01", 600), ("79", 300));
         await world.ExportAsync();
@@ -88,7 +88,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task FilesThatOnlyOldSnapshotsHaveMoveToACheaperTier()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
         var old = await world.LatestAsync();

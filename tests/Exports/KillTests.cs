@@ -73,7 +73,7 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
     [Fact]
     public async Task AnInterruptedRunIsCleanedUpAndAKeptFileIsNot()
     {
-        await using var world = await ExportTestData.CreateAsync(Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportAsync("01", 1);
         await world.ExportAsync();
         var container = world.Get<SnapshotStore>().Container;

@@ -21,7 +21,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
         var before = Tree(new Month(2021, 1), ("01", "Tỉnh Một"), ("02", "Tỉnh Hai"), ("03", "Tỉnh Ba"));
         var after = Tree(new Month(2026, 1), ("01", "Tỉnh Một Hai"), ("04", "Tỉnh Bốn"));
         await using var world = await ExportTestData.CreateAsync(
-            Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()), new UnitRegister([before, after]));
+            storage.NewStore(), new UnitRegister([before, after]));
         Assert.Empty(await ExportedAsync(world));
 
         await world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code,share\n01,01,1\n02,01,1\n03,01,3\n03,04,1\n", default);
@@ -41,7 +41,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
     public async Task TheShippedReorganisationIsExportedWhole()
     {
         await using var world = await ExportTestData.CreateAsync(
-            Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()), UnitRegister.Shipped(ShippedFiles.Directory));
+            storage.NewStore(), UnitRegister.Shipped(ShippedFiles.Directory));
         var rows = await ExportedAsync(world);
         Assert.Equal(63 + 10604, rows.Length);
         Assert.Contains("79 Thành phố Hồ Chí Minh > 79 Thành phố Hồ Chí Minh full 1", rows);
@@ -56,7 +56,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
         var before = Tree(new Month(2021, 1), ("01", "Tỉnh Một"), ("02", "Tỉnh Hai"));
         var after = Tree(new Month(2024, 7), ("03", "Tỉnh Ba"), ("04", "Tỉnh Bốn"));
         await using var world = await ExportTestData.CreateAsync(
-            Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix()), new UnitRegister([before, after]));
+            storage.NewStore(), new UnitRegister([before, after]));
         await world.ReportAsync("01", 1, value: _ => new(Measure.Amount(5), false));
         await world.ReportAsync("02", 1, value: _ => new(Measure.Amount(7), false));
         await ImportAsync("01,03\n02,03\n");

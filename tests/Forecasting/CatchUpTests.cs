@@ -26,7 +26,7 @@ public sealed class CatchUpTests(StorageFixture storage) : IClassFixture<Storage
 
     private async Task<double?[]> OwnMonthsAsync(params (int Month, Analytics.Rollups.ReportedValue Value)[] reports)
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         var world = new RollupTestData(store);
         foreach (var (month, value) in reports)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using YouthFunctions.Emulator;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Tests.House;
 
@@ -32,6 +33,9 @@ public sealed class StorageFixture : IAsyncLifetime
         var number = Interlocked.Increment(ref _prefixes);
         return string.Concat(letters.Prepend('t')) + number.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Storage whose tables and containers no other test uses; they are not made yet.</summary>
+    public Store NewStore([CallerFilePath] string caller = "tests") => Store.FromConnectionString(ConnectionString, NewPrefix(caller));
 
     /// <inheritdoc/>
     public async Task InitializeAsync() => _storage = await Emulator.Value;

@@ -93,7 +93,7 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task A_ticket_holds_on_every_instance_ends_in_time_and_cannot_be_forged()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(default);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
         var tickets = new SessionTickets(store, clock);

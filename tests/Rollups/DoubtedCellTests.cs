@@ -91,7 +91,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task The_list_of_a_unit_holds_the_largest_of_everything_below_and_empties_with_confirmation()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         var world = new RollupTestData(store);
         var doubt = new Doubt(DoubtReason.Target, 0, 500);

@@ -40,7 +40,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
 
     private async Task<RollupTestData> WorldAsync(int year = 2024)
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         return World(store, year);
     }
@@ -113,7 +113,7 @@ public sealed class MidYearTests(StorageFixture storage) : IClassFixture<Storage
     [Trait("Category", "siege")]
     public async Task Whatever_is_reported_when_nothing_is_lost_and_step_by_step_is_the_same_as_at_once()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         var year = 2200;
         UnitCode[] old = [.. SmallTree.TopDown.Select(unit => unit.Code)], now = [.. After.TopDown.Select(unit => unit.Code)];

@@ -13,7 +13,7 @@ public sealed class RollupCheckTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task A_spoiled_figure_is_told_with_both_figures_and_stays_until_a_recompute_is_asked_for()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         var world = new RollupTestData(store);
         await world.ReportAsync("01-001", 1, (Trees, Flow(5)));
@@ -39,7 +39,7 @@ public sealed class RollupCheckTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task What_waits_for_the_next_run_is_no_disagreement()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         var world = new RollupTestData(store);
         await world.ReportAsync("01-001", 1, (Trees, Flow(5)));

@@ -93,7 +93,7 @@ public sealed class RollupJobTests(StorageFixture storage) : IClassFixture<Stora
 
     private async Task<RollupTestData> WorldAsync()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         return new RollupTestData(store);
     }

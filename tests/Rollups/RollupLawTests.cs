@@ -30,7 +30,7 @@ public sealed class RollupLawTests(StorageFixture storage) : IClassFixture<Stora
     [Fact]
     public async Task Step_by_step_and_at_once_and_by_hand_are_the_same()
     {
-        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        var store = storage.NewStore();
         await store.CreateMissingAsync(CancellationToken.None);
         var year = 2100;
         await History.SampleAsync(

@@ -115,7 +115,7 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
                 await Invariants.SnapshotAsync(world, world.Now);
                 break;
             case "Backup":
-                var target = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+                var target = storage.NewStore();
                 await new RestoreService(target)
                     .RunAsync(new BackupStore(world.Store.Container(ContainerName.Backups)), null, false, Silence, default);
                 await Invariants.RestoredAsync(world, target);
