@@ -8,6 +8,7 @@ using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Hosting;

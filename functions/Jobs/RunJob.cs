@@ -2,6 +2,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Jobs;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using YouthFunctions.Calls;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Jobs;
 

@@ -4,6 +4,7 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 
 namespace YouthFunctions.Pages;
 

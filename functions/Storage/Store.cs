@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Storage;
 

@@ -4,6 +4,7 @@ using Azure;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 
 namespace YouthFunctions.Units;
 

@@ -1,6 +1,7 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 
 namespace YouthFunctions.Units;
 

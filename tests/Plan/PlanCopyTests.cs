@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Plan;

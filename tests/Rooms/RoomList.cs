@@ -76,7 +76,9 @@ internal static class RoomList
         new(Ground, "Calls", "A call, a function, a caller; what is measured"),
         new(Ground, "Calls/Runtime", "Where the product runs: host, clock, address"),
         new(Ground, "Calls/Texts", "Texts in two languages"),
+        new(Ground, "Storage/Caching", "Copies of what is read often and changes seldom"),
         new(Ground, "Storage", "Tables and blobs"),
+        new(Ground, "Storage/Pipeline", "What every call to storage passes: budget, count, refused writes"),
         new(Ground, "Values", "The levels of Viet Nam's tree and the codes of its units"),
     ];
 }

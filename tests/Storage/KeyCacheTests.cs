@@ -3,6 +3,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Storage;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 
 namespace YouthFunctions.Tests.Storage;
 

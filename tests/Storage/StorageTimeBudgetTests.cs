@@ -7,6 +7,7 @@ using YouthFunctions.Calls.Answers;
 using YouthFunctions.Catalog;
 using YouthFunctions.Jobs;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Storage;

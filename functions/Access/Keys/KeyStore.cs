@@ -6,6 +6,7 @@ using YouthFunctions.Access.Sessions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 
 namespace YouthFunctions.Access.Keys;
 

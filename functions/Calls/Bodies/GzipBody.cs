@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Calls.Bodies;
 

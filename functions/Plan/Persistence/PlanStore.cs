@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Persistence;

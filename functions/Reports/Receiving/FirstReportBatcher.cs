@@ -6,6 +6,7 @@ using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Reports.Receiving;
 

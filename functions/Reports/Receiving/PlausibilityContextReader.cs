@@ -5,6 +5,7 @@ using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports.Receiving;

@@ -3,6 +3,7 @@ using YouthFunctions.Jobs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Rollups.Summing;
 

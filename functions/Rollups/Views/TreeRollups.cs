@@ -7,6 +7,7 @@ using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Caching;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Rollups.Views;

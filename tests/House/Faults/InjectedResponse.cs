@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Azure.Core;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Tests.House.Faults;
 

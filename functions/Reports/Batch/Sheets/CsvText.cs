@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using YouthFunctions.Reports.Batch.Workbooks;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Reports.Batch.Sheets;
 

@@ -1,5 +1,6 @@
 using System.Xml;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Reports.Batch.Workbooks;
 

@@ -2,7 +2,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Storage.Pipeline;
 
 /// <summary>Refuses writes, of requests and timers alike, while they could not be kept; reading goes on.</summary>
 /// <param name="reason">Why not, in one sentence; null while writes are taken.</param>

@@ -1,4 +1,4 @@
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Storage.Pipeline;
 
 /// <summary>A stream that is read once, from its beginning to its end: what is left to say is how it reads.</summary>
 internal abstract class ReadOnlyStream : Stream

@@ -1,4 +1,4 @@
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Storage.Pipeline;
 
 /// <summary>The body of an answer of storage that is read as it comes, at the expense of a request's budget: headers can come
 /// at once and the rest never.</summary>

@@ -1,4 +1,4 @@
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Storage.Caching;
 
 /// <summary>How long what was read is kept.</summary>
 /// <param name="Fresh">Within this it is taken as it is.</param>

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Storage.Pipeline;
 
 /// <summary>Counts calls of storage, each of which is a transaction on the bill, retries too: for whoever began a count in the
 /// flow that makes them.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using YouthFunctions.Storage.Pipeline;
 
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Storage.Caching;
 
 /// <summary>
 /// Copies of what is read often and changes seldom. However many ask at once, a key is read once at a time; the old copy is

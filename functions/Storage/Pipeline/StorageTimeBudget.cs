@@ -2,7 +2,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Storage.Pipeline;
 
 /// <summary>
 /// How long one request waits for storage in all: <see cref="Limit"/> without a sign of life, over all of its calls and their
