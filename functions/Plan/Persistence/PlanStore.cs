@@ -26,8 +26,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     private readonly SemaphoreSlim _writeLock = new(1);
     private readonly RevalidatingCache<int, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
 
-    // Its rows' versions; the same object as long as nothing was stored, since dividing the country's targets takes a good part of a
-    // second.
+    // Its rows' versions; the same object as long as nothing was stored, so that targets are divided once.
     private sealed record Version(string Tags, ReportingYear? ReportingYear, string? ChangeId);
 
     /// <summary>The years that have a plan, in order.</summary>
