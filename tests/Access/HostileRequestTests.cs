@@ -7,6 +7,8 @@ using YouthFunctions.Access.Sessions;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Summaries;
 
@@ -206,7 +208,11 @@ public sealed class HostileRequestTests(StorageFixture storage) : IClassFixture<
     {
         await using var app = await TestApp.StartAsync(storage);
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
-        (await centre.PostAsync("/api/exports/run", null)).EnsureSuccessStatusCode();
+        var instant = app.Clock.GetUtcNow();
+        await app.Services.GetRequiredService<SnapshotStore>().PublishAsync(
+            new Manifest(SnapshotNames.Id(instant, 0), instant, SchemaHistory.Version, new Dictionary<string, string>(),
+                [new SnapshotFile("units/year=2024.csv", "units", "csv", 2024, null, 1, 1, new string('0', 64))]),
+            null, default);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/exports")
         {
             Headers = { { "Host", "elsewhere.example" },

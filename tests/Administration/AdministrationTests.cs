@@ -36,6 +36,7 @@ public sealed class AdministrationTests(SeededSite seeded, ChromiumFixture chrom
         Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync("/admin")).StatusCode);
     }
 
+    [Trait("Category", "siege")]
     [SkippableTheory]
     [InlineData("vi", 360)]
     [InlineData("vi", 1280)]

@@ -20,7 +20,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     [Fact]
     public async Task Restored_into_an_empty_account_it_gives_the_same_rollups_keys_targets_and_chains()
     {
-        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         await SeedAsync(app, administrator);
         var before = await RollupsAsync(administrator);
@@ -38,7 +38,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         // Nothing of the stored rollups is believed: they are thrown away and made again from the reports alone.
         await foreach (var row in target.Table(TableName.Rollups).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]))
             await target.Table(TableName.Rollups).DeleteEntityAsync(row, ETag.All);
-        await using var other = await TestApp.StartAsync(storage, prefix: empty, heldOpenYears: [2024]);
+        await using var other = await TestApp.StartAsync(storage, prefix: empty, heldOpenYears: [2024], services: SmallCountry.Register);
         using var same = new HttpClient { BaseAddress = other.Address };
         same.DefaultRequestHeaders.Add(Authenticator.KeyHeader, administrator.DefaultRequestHeaders.GetValues(Authenticator.KeyHeader));
         await PostAsync(same, "/api/rollups/recompute?year=2024");
@@ -57,7 +57,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     [Fact]
     public async Task A_run_that_was_ended_goes_on_with_what_is_missing()
     {
-        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         await SeedAsync(app, administrator);
         var moments = 0;
@@ -91,7 +91,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     [Fact]
     public async Task A_damaged_backup_and_a_table_with_rows_are_refused_before_anything_is_written()
     {
-        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         await SeedAsync(app, administrator);
         await PostAsync(administrator, "/api/backups/run");
@@ -117,7 +117,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     [Fact]
     public async Task Backups_end_after_ninety_days()
     {
-        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024]);
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);
         var backup = new BackupJob(app.Store, app.Clock);
         foreach (var day in new[] { 0, 1, 91 })
             await backup.Run(new TimerRun(app.Clock.GetUtcNow().AddDays(day), false), CancellationToken.None);

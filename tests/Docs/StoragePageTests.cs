@@ -75,6 +75,7 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         Assert.Equal(known, builders);
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Every_row_and_blob_that_is_written_is_documented_and_every_documented_row_is_written()
     {

@@ -85,6 +85,7 @@ public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFix
         await again.StopAsync();
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task What_could_not_be_saved_is_tried_again_and_counts_as_saved_then()
     {

@@ -78,6 +78,7 @@ public sealed class LocalStorageTests : IDisposable
         Assert.Equal(["written while the second waits"], rows);
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Of_two_starts_at_once_one_serves_and_the_other_is_told_so()
     {

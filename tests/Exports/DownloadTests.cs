@@ -15,7 +15,7 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
     [Trait("Category", "siege")]
     public async Task AnalystsSeeTheirOwnSubTreeAndLinksWork()
     {
-        await using var app = await TestApp.StartAsync(storage);
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         var run = await administrator.PostAsync("/api/exports/run", null);
         Assert.Equal(HttpStatusCode.OK, run.StatusCode);
@@ -64,7 +64,7 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
     [Fact]
     public async Task AnyInstantHasTheSnapshotThatWasInForce()
     {
-        await using var app = await TestApp.StartAsync(storage);
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
         using var analyst = await app.SignInAsync(Role.Analyst, "VN");
         Assert.Empty((await (await analyst.GetAsync("/api/exports")).JsonAsync()).GetProperty("files").EnumerateArray());
         var store = app.Services.GetRequiredService<SnapshotStore>();

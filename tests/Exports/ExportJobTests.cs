@@ -60,6 +60,7 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Equal(total, Number(sum));
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task EveryTableSaysTheSameInBothFormatsAndKeepsVietnamese()
     {

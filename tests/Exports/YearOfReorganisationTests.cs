@@ -11,7 +11,7 @@ public sealed class YearOfReorganisationTests(StorageFixture storage) : IClassFi
     [Fact]
     public async Task A_plan_without_any_report_yet_is_exported()
     {
-        await using var app = await TestApp.StartAsync(storage);
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
         await app.SetPlanAsync(2025);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         administrator.Timeout = Timeout.InfiniteTimeSpan; // an export takes as long as the machine is busy

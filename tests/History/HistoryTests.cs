@@ -51,6 +51,7 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Empty(await new RollupStore(api.Store).AllAsync(2023, CancellationToken.None).ToListAsync());
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Three_years_of_every_province_and_district_load_in_some_seconds()
     {

@@ -32,7 +32,7 @@ public sealed class VersionTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task Exports_say_which_version_made_them()
     {
-        await using var app = await TestApp.StartAsync(storage);
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         administrator.Timeout = Timeout.InfiniteTimeSpan; // an export takes as long as the machine is busy
         (await administrator.PostAsync("/api/exports/run", null)).EnsureSuccessStatusCode();

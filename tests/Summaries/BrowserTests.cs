@@ -37,6 +37,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
     }
 
+    [Trait("Category", "siege")]
     [SkippableTheory]
     [InlineData("vi")]
     [InlineData("en")]
@@ -112,6 +113,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         Assert.Equal("rgb(255, 176, 0)", await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineColor"));
     }
 
+    [Trait("Category", "siege")]
     [SkippableFact]
     public async Task Every_page_fits_a_phone_and_is_small()
     {

@@ -32,13 +32,14 @@ public sealed class SampleSite : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a site with data of its own.</summary>
-    public static async Task<SampleSite> StartAsync(StorageFixture storage, string prefix, bool withData = true)
+    public static async Task<SampleSite> StartAsync(
+        StorageFixture storage, string prefix, bool withData = true, Action<IServiceCollection>? services = null)
     {
         var site = new SampleSite();
         var store = Store.FromConnectionString(storage.ConnectionString, prefix, site.Storage);
         await store.CreateMissingAsync(default);
         var clock = new ProductClock(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
-        site._app = AppHost.Standalone(store, clock, 0, [2024], withTimers: false);
+        site._app = AppHost.Standalone(store, clock, 0, [2024], withTimers: false, services);
         await site._app.StartAsync();
         site.Address = new Uri(site._app.Urls.First());
         if (withData)
