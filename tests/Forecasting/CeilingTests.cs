@@ -64,6 +64,15 @@ public class CeilingTests
     }
 
     [Fact]
+    public void A_ratio_on_the_right_side_of_its_target_is_not_achieved_before_the_year_is_over() =>
+        Gen.Select(Gen.Int[0, 64].Array[1, 30], Gen.Int[0, 64], Gen.Int[0, 64], FormerStatus, Gen.Int[0, 12], Gen.Enum<Direction>())
+            .Sample((ends, target, reached, former, months, direction) => Assert.NotEqual(
+                TargetStatus.Achieved,
+                Decide(
+                    [.. ends.Order().Select(part => part / 64.0)], Math.Max(target, 1) / 64.0, reached / 64.0, Ratio(direction), former,
+                    months, isOver: false).Status));
+
+    [Fact]
     public void Behind_last_year_is_no_reason_where_less_is_better()
     {
         var series = SyntheticPanel.Series("a", [], 2014, Enumerable.Repeat<double?>(10, 12).Concat([5, 5, null, 5, 5, 5])).Values;

@@ -57,9 +57,9 @@ internal static class ForecastConstraints
         target <= 0 && indicator.Direction == Direction.HigherIsBetter;
 
     /// <summary>
-    /// Whether what is reported within the year counts as achieved. A flow under its ceiling does not: it may still pass it, so its
-    /// status goes by the probability until the year is over.
+    /// Whether what is reported within the year counts as achieved: a flow that has come to its target. A flow under its ceiling may
+    /// still pass it and a ratio may turn again, so their status goes by the probability until the year is over.
     /// </summary>
     public static bool IsReached(double reached, double target, Indicator indicator) =>
-        (indicator.Direction == Direction.HigherIsBetter || indicator.Kind == IndicatorKind.Ratio) && IsMet(reached, target, indicator);
+        indicator is { Direction: Direction.HigherIsBetter, Kind: IndicatorKind.Flow } && IsMet(reached, target, indicator);
 }
