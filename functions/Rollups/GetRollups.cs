@@ -8,6 +8,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Views;
@@ -24,7 +25,7 @@ namespace YouthFunctions.Rollups;
 /// </remarks>
 public sealed class GetRollups(
     RollupStore rollups, TreeRollups views, ConfirmedView confirmed, TreeTargets targets, RollupFreshness freshness, UnitRegister register,
-    YearBasisFactory bases)
+    YearBasisFactory bases, YearSelector years)
 {
     private const int MaxUnits = 1000;
     private const int YearsOfPace = 3;
@@ -34,22 +35,23 @@ public sealed class GetRollups(
     {
         if (call.ReadFlag("confirmed", out var onlyConfirmed) is { } refusal)
             return refusal;
-        if (!Month.TryParse($"{call.QueryText("year") ?? call.Now.Year.ToString(CultureInfo.InvariantCulture)}-12", out var december))
-            return Problems.Malformed(
-                call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
-        if (!TryReadTree(call, december.Year, out var tree))
+        if (YearParameter.Read(call, out var requested) is { } malformed)
+            return malformed;
+        if ((requested ?? (await years.FindDefaultAsync(cancel))?.Plan.Year) is not { } year)
+            return YearParameter.NoPlan(call);
+        if (!TryReadTree(call, year, out var tree))
             return Problems.Malformed(
                 call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
         if (call.UnitIn(tree) is not { } unit)
             return Problems.NotFound(call, new Text(
                 $"Cây đơn vị này không có {call.RouteText("unit")}.", $"There is no unit {call.RouteText("unit")} in this tree."));
-        if (await views.PlanOf(december.Year, cancel) is not { } plan)
-            return Problems.NotFound(
-                call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
+        if (await views.PlanOf(year, cancel) is not { } plan)
+            return YearParameter.NoPlan(call);
         var indicators = plan.Indicators.Where(
             indicator => call.QueryText("indicator") is not { } requested || indicator.Code.ToString() == requested).ToArray();
         if (indicators.Length == 0)
-            return Problems.Malformed(call, "?indicator", new Text("Kế hoạch không có chỉ tiêu này.", "The plan has no such indicator."));
+            return Problems.Malformed(
+                call, "?indicator", new Text("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
         var level = unit.Level;
         if (call.QueryText("level") is { } name && (!Enum.TryParse(name, ignoreCase: true, out level) || level <= unit.Level))
             return Problems.Malformed(call, "?level", new Text(

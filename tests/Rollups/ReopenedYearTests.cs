@@ -12,7 +12,8 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Rollups;
 
-/// <summary>A year that has closed takes reports again where a month of it is reopened; the timers then work on it like on any other.</summary>
+/// <summary>A year that has closed takes reports again where a month of it is reopened; the timers then work on it like on any
+/// other.</summary>
 public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<StorageFixture>, IAsyncLifetime
 {
     private const string March = "/api/reports/01-001/2024-03";
@@ -71,6 +72,30 @@ public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<St
 
         Assert.Equal([2024], health.GetProperty("rollups").EnumerateArray().Select(year => year.GetProperty("year").GetInt32()));
         Assert.True(rollups.GetProperty("isStale").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_form_offers_a_reopened_month_to_the_units_it_is_reopened_for()
+    {
+        await _app.SetPlanAsync(2025);
+        using var other = await _app.SignInAsync(Role.Reporter, "79");
+
+        var own = await _reporter.GetStringAsync("/report");
+        var others = await other.GetStringAsync("/report");
+
+        Assert.Contains("2024-03", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("2024-04", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("2024-03", others, StringComparison.Ordinal);
+        Assert.All([own, others], page => Assert.Contains("2025-02", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_january_the_form_offers_december()
+    {
+        await _app.SetPlanAsync(2025);
+        _app.Clock.SetUtcNow(new DateTimeOffset(2025, 1, 10, 2, 0, 0, TimeSpan.Zero));
+
+        Assert.Contains("2024-12", await _reporter.GetStringAsync("/report"), StringComparison.Ordinal);
     }
 
     [Theory]
