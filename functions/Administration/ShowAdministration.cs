@@ -6,7 +6,6 @@ using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Summing;
-using YouthFunctions.Summaries;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Administration;

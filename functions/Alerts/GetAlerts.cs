@@ -6,10 +6,7 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Pages;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
@@ -39,7 +36,7 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
                 link = Link(alert),
             }),
         },
-        Packing.Json), cancel);
+        WireJson.Options), cancel);
 
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
     public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) =>

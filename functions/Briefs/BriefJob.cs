@@ -7,7 +7,6 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Summaries.Standings;
@@ -53,7 +52,7 @@ public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegis
         webhook.RequireAddress();
         if (!await briefs.TryClaimPostAsync(year, week, cancel))
             return "posted before";
-        var result = await webhook.PostAsync(content.ToObjectFromJson<BriefDocument>(Packing.Json)!, cancel);
+        var result = await webhook.PostAsync(content.ToObjectFromJson<BriefDocument>(StoredJson.Options)!, cancel);
         if (result is PostResult.Refused or PostResult.NotConfigured)
             await briefs.ReleasePostAsync(year, week, cancel);
         return result switch

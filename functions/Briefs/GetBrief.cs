@@ -2,10 +2,7 @@ using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Briefs;
@@ -19,7 +16,7 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
         return call.UnitIn(register.TreeOf(chosen.Year)) is { Code: var unit }
-            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, Packing.Json)
+            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, WireJson.Options)
             : YearParameter.NoUnit(call);
     }
 

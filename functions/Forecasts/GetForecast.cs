@@ -1,15 +1,10 @@
-using System.Globalization;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts;
@@ -62,7 +57,7 @@ public sealed class GetForecast(ForecastStore forecasts, YearSelector years, Uni
                     indicatorForecast.Reasons,
                     indicatorForecast.Carriers,
                 }),
-        }, Packing.Json);
+        }, WireJson.Options);
     }
 
     private static double[]? Interval(PredictionInterval? interval) => interval is null ? null : [interval.Low, interval.High];

@@ -14,7 +14,6 @@ using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Reports.Wire;
-using YouthFunctions.Summaries;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Form;

@@ -4,7 +4,6 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Units;
 

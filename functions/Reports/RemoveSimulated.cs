@@ -1,6 +1,4 @@
 using YouthFunctions.Calls;
-using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
 

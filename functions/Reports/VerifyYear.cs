@@ -2,7 +2,6 @@ using System.Globalization;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Rules;
@@ -48,7 +47,7 @@ public sealed class VerifyYear(ReportStore reports, PlanStore plans, UnitRegiste
                 damaged = damaged.Length,
                 damagedRows = damaged.Take(MaxBreaksShown).Select(place => new { place.Partition, place.Row }),
             },
-            Packing.Json);
+            WireJson.Options);
     }
 
     // Whose row it is can only be told by its key, which names unit and month; one that does not is the centre's to see.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
@@ -7,7 +6,6 @@ using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Views;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Rollups;
@@ -39,7 +37,7 @@ public sealed class AllocateTargets(TreeRollups views, YearSelector years, PlanS
         }
 
         call.Audit.Add("targets.divided", subject: call.QueryText("year"), detail: call.QueryText("basis"));
-        return Results.Json(new { year, basis = call.QueryText("basis") }, Packing.Json);
+        return Results.Json(new { year, basis = call.QueryText("basis") }, WireJson.Options);
     }
 
     private async Task<AllocationBasis> LastYearAsync(YearPlan plan, CancellationToken cancel)

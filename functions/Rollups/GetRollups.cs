@@ -13,7 +13,6 @@ using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Views;
 using YouthFunctions.Rollups.Years;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Rollups;
@@ -86,7 +85,7 @@ public sealed class GetRollups(
         var top = view.Document(unit, siblings, indicator => Pace.FromYears(indicator, before), withMonths: true);
         var children = below.Select(child => view.Document(child, below, _ => null, withMonths: isOne)).ToArray();
 
-        var figures = JsonSerializer.SerializeToUtf8Bytes(new { top, children }, Packing.Json);
+        var figures = JsonSerializer.SerializeToUtf8Bytes(new { top, children }, WireJson.Options);
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(figures))[..32]}\"";
         call.Http.Response.Headers.ETag = tag;
         call.Http.Response.Headers.CacheControl = "private, no-cache";
@@ -104,7 +103,7 @@ public sealed class GetRollups(
                     fresh.IsStale,
                     unit = top,
                     children,
-                }, Packing.Json);
+                }, WireJson.Options);
     }
 
     private bool TryReadTree(Call call, int year, out UnitTree tree)

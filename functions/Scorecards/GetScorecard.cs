@@ -2,9 +2,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Scores;
-using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Scorecards;
 
@@ -17,7 +15,7 @@ public sealed class GetScorecard(ScorecardStore scorecards, YearSelector years)
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
         return await scorecards.FindAsync(chosen.Year, cancel) is { } card
-            ? Results.Json(new { card.Year, All = card.Sum(_ => true), card.Lines }, Packing.Json)
+            ? Results.Json(new { card.Year, All = card.Sum(_ => true), card.Lines }, WireJson.Options)
             : Problems.NotFound(
                 call, new Text("Năm này chưa kết thúc, hoặc chưa có dự báo nào.", "This year has not ended, or was never forecast."));
     }

@@ -4,7 +4,6 @@ using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Summaries;
 
 namespace YouthFunctions.Scorecards;
 

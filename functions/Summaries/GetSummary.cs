@@ -1,9 +1,7 @@
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Pages;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
@@ -20,6 +18,6 @@ public sealed class GetSummary(SummaryReader reader, YearSelector years, UnitReg
         if (call.UnitIn(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, null, cancel)
             is not { } summary)
             return YearParameter.NoUnit(call);
-        return Results.Json(SummaryDocument.Create(summary, VietNamTime.DayAt(call.Now)), Packing.Json);
+        return Results.Json(SummaryDocument.Create(summary, VietNamTime.DayAt(call.Now)), WireJson.Options);
     }
 }

@@ -1,8 +1,6 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
-using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Summaries.Standings;

@@ -1,7 +1,6 @@
 using CsCheck;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;

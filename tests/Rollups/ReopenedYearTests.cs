@@ -92,10 +92,12 @@ public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<St
     [Fact]
     public async Task In_january_the_form_offers_december()
     {
-        await _app.SetPlanAsync(2025);
-        _app.Clock.SetUtcNow(new DateTimeOffset(2025, 1, 10, 2, 0, 0, TimeSpan.Zero));
+        await using var app = await TestApp.StartAsync(storage);
+        app.Clock.SetUtcNow(new DateTimeOffset(2025, 1, 10, 2, 0, 0, TimeSpan.Zero));
+        await app.SetPlanAsync(2025);
+        using var reporter = await app.SignInAsync(Role.Reporter, "01-001");
 
-        Assert.Contains("2024-12", await _reporter.GetStringAsync("/report"), StringComparison.Ordinal);
+        Assert.Contains("2024-12", await reporter.GetStringAsync("/report"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using CsCheck;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Reports.Records;
@@ -20,7 +19,7 @@ public sealed class UnitYearSumTests
         let tree = Tree(sizes.Item1, sizes.Item2, sizes.Item3)
         let units = tree.TopDown.Select(unit => unit.Code).ToArray()
         from sent in Gen.Select(Gen.Int[0, units.Length - 1], Gen.Int[1, 12], Gen.Int[0, 4], Gen.Int[0, 1_000_000]).Array[0, 20]
-        select (new YearBasis(Plan, tree), sent.DistinctBy(item => (item.Item1, item.Item2))
+        select (new YearBasis(RollupTestData.Plan, tree), sent.DistinctBy(item => (item.Item1, item.Item2))
             .Select(item => CreateReport(units[item.Item1], item.Item2, item.Item3, item.Item4))
             .GroupBy(report => report.Unit).ToDictionary(unit => unit.Key, unit => unit.ToArray()));
 
@@ -97,10 +96,12 @@ public sealed class UnitYearSumTests
 
     // Kind 0 is withdrawn, 1 simulated, 2 doubted; the others count as they are.
     private static Report CreateReport(UnitCode unit, int month, int kind, int amount) => new(
-        unit, new Month(Plan.Year, month), 1,
+        unit, new Month(RollupTestData.Plan.Year, month), 1,
         kind == 0 ? [] : new Dictionary<IndicatorCode, ReportedValue>
         {
-            [Trees] = Flow(amount), [Online] = Ratio(amount, amount + month), [Loans] = Flow(amount + 1),
+            [Trees] = Flow(amount),
+            [Online] = Ratio(amount, amount + month),
+            [Loans] = Flow(amount + 1),
         },
         kind == 0, month % 2 == 1, kind == 1, Start, "tester", null, "", "", "")
     {

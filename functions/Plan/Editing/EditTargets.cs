@@ -4,10 +4,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
-using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Editing;
@@ -147,7 +144,7 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
     {
         var document = Document(reportingYear, unit);
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(document);
-        return Results.Json(document, Packing.Json);
+        return Results.Json(document, WireJson.Options);
     }
 
 }

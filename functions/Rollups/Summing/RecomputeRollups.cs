@@ -1,4 +1,3 @@
-using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;

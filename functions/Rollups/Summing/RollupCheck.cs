@@ -1,5 +1,4 @@
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups.Persistence;

@@ -2,7 +2,6 @@ using YouthFunctions.Calls;
 using YouthFunctions.Jobs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Rollups.Summing;
