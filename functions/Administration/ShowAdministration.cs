@@ -6,14 +6,13 @@ using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Summing;
-using YouthFunctions.Summaries;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Administration;
 
 /// <summary>The administrators' page: whether all is well with the product, and how it is set.</summary>
 public sealed class ShowAdministration(
-    YearSelector years, PlanStore plans, JobMonitor watch, RollupFreshness freshness, KeyStore keys, UnitContinuity units,
+    YearSelector years, JobMonitor watch, RollupFreshness freshness, KeyStore keys, UnitContinuity units,
         UnitRegister register)
 {
     private static readonly Text Title = new("Quản trị", "Administration");
@@ -21,9 +20,9 @@ public sealed class ShowAdministration(
     /// <summary>The page, of the year <c>?year=</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: true, cancel) is not { } chosen
-            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: true, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
+        var reportingYear = chosen.ReportingYear;
         // How the installation does is the centre's to know: errors of jobs name its parts.
         var jobs = call.SignedIn.IsAtCentre ? await watch.AllAsync(cancel) : [];
         var fresh = await freshness.OpenYearsAsync(cancel);

@@ -6,17 +6,14 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Pages;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Alerts;
 
 /// <summary>The changes of status of the caller's unit and the units directly below, as JSON and as an Atom feed.</summary>
-public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegister register, YearSelector years, PublicAddress address)
+public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, YearSelector years, PublicAddress address)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -39,7 +36,7 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
                 link = Link(alert),
             }),
         },
-        Packing.Json), cancel);
+        WireJson.Options), cancel);
 
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
     public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) =>
@@ -71,18 +68,17 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
         if (call.QueryText("since") is { } text
             && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out since))
             return Problems.Malformed(call, "?since", new Text("Ngày viết dạng 2024-09-01.", "A day is written like 2024-09-01."));
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen
-            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         var tree = register.TreeOf(chosen.Year);
         if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { Code: var unit })
-            return ShowSummary.NoUnit(call);
+            return YearParameter.NoUnit(call);
         var found = new List<Alert>();
         if (await forecasts.FindAsync(tree, unit, chosen.Year, cancel) is { } own)
-            found.AddRange(Alert.From(tree[unit], own, reportingYear.Plan));
+            found.AddRange(Alert.From(tree[unit], own, chosen.ReportingYear.Plan));
         await foreach (var child in forecasts.ChildrenAsync(unit, chosen.Year, cancel))
             if (tree.TryGet(child.Unit, out var below))
-                found.AddRange(Alert.From(below, child, reportingYear.Plan));
+                found.AddRange(Alert.From(below, child, chosen.ReportingYear.Plan));
         return answer(
             [.. found.Where(alert => alert.Standing.Forecast.Since >= since).OrderByDescending(alert => alert.Standing.Forecast.Since)
                 .ThenBy(alert => alert.Id, StringComparer.Ordinal)],

@@ -2,9 +2,7 @@ using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Pages;
-using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Briefs;
@@ -15,11 +13,11 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
     /// <summary>The Mondays of a unit's briefs.</summary>
     public async Task<IResult> List(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         return call.UnitIn(register.TreeOf(chosen.Year)) is { Code: var unit }
-            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, Packing.Json)
-            : ShowSummary.NoUnit(call);
+            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, WireJson.Options)
+            : YearParameter.NoUnit(call);
     }
 
     /// <summary>A brief as a page.</summary>
@@ -31,8 +29,9 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
     private async Task<IResult> FileAsync(Call call, string kind, string mediaType, CancellationToken cancel)
     {
         call.Http.Response.Headers.CacheControl = "private, no-store";
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         return DateOnly.TryParseExact(call.RouteText("week"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var week)
-            && await years.SelectAsync(call, withList: false, cancel) is { } chosen
             && call.UnitIn(register.TreeOf(chosen.Year)) is { } unit
             && await briefs.FindAsync(unit.Code, chosen.Year, week, kind, cancel) is { } content
                 ? Results.Bytes(content.ToMemory(), mediaType)

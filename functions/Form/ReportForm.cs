@@ -14,7 +14,6 @@ using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Reports.Wire;
-using YouthFunctions.Summaries;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Form;
@@ -40,11 +39,11 @@ public sealed class ReportForm(
     /// <summary>The form, with the report that stands, if any.</summary>
     public async Task<IResult> Show(Call call, CancellationToken cancel)
     {
-        var periods = await PeriodsAsync(call, cancel);
         var top = call.SignedIn.Unit;
         if (call.QueryText("unit") is { Length: > 0 } code && !UnitCode.TryParse(code, out _))
-            return ShowSummary.NoUnit(call);
+            return YearParameter.NoUnit(call);
         var unit = UnitCode.TryParse(call.QueryText("unit"), out var requested) ? requested : top;
+        var periods = await years.OpenMonthsAsync(unit, cancel);
         // A month that is not understood must not become another one in silence.
         var faults = new List<Fault>();
         var stated = call.QueryText("period") is { Length: > 0 } text
@@ -53,7 +52,7 @@ public sealed class ReportForm(
         var period = stated ?? Default(periods, call.Now);
         var reportingYear = period is { } known ? await plans.FindAsync(known.Year, cancel) : null;
         if (period is { } month && call.SignedIn.Find(register.TreeOf(month), unit) is null)
-            return ShowSummary.NoUnit(call);
+            return YearParameter.NoUnit(call);
         var current = period is { } item && reportingYear is not null ? (await reports.FindAsync(unit, item, cancel))?.Report : null;
         var fields = (current is null || reportingYear is null
             ? new ReportFields(new Dictionary<string, string>())
@@ -125,7 +124,7 @@ public sealed class ReportForm(
         }
 
         return Page(
-            call, await PeriodsAsync(call, cancel), reportingYear?.Plan, fields, current, faults, false,
+            call, await PeriodsAsync(call, fields, cancel), reportingYear?.Plan, fields, current, faults, false,
             StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -141,7 +140,7 @@ public sealed class ReportForm(
             || !UnitCode.TryParse(fields["unit"], out var unit)
             || call.SignedIn.Find(register.TreeOf(period), unit) is null
             || (await reports.FindAsync(unit, period, cancel))?.Report is not { } current)
-            return ShowSummary.NoUnit(call);
+            return YearParameter.NoUnit(call);
         if (!current.IsWithdrawn && fields["confirm"] == Number(current))
         {
             var draft = new ReportDraft(unit, period, current.Values, current.IsSimulated, false, current.Revision, null)
@@ -156,7 +155,8 @@ public sealed class ReportForm(
 
         var standing = ReportFields.From(current, reportingYear.Plan).With("unit", unit.ToString()).With("period", period.ToString());
         return Page(
-            call, await PeriodsAsync(call, cancel), reportingYear.Plan, standing, current, [new Fault("reason", "revision.exists", new Text(
+            call, await PeriodsAsync(call, fields, cancel), reportingYear.Plan, standing, current,
+            [new Fault("reason", "revision.exists", new Text(
                 "Báo cáo đã được thay đổi; hãy xem lại các số bên dưới rồi xác nhận.",
                 "The report has changed meanwhile; check the figures below before you confirm."))],
             false, StatusCodes.Status409Conflict);
@@ -177,14 +177,8 @@ public sealed class ReportForm(
             current, faults, saved)), status);
     }
 
-    private async Task<IReadOnlyList<Month>> PeriodsAsync(Call call, CancellationToken cancel)
-    {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen
-            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
-            return [];
-        return [.. Month.OfYear(chosen.Year)
-            .Where(month => reportingYear.Calendar.StateOf(month, call.Now) is MonthState.Open or MonthState.Late)];
-    }
+    private Task<IReadOnlyList<Month>> PeriodsAsync(Call call, ReportFields fields, CancellationToken cancel) =>
+        years.OpenMonthsAsync(UnitCode.TryParse(fields["unit"], out var unit) ? unit : call.SignedIn.Unit, cancel);
 
     // The month that is due: the last one that is over, as long as it is open.
     private static Month? Default(IReadOnlyList<Month> periods, DateTimeOffset now)

@@ -69,7 +69,7 @@ public sealed record HistoryFile(
     {
         if (plannedYears.Contains(row.Month.Year))
             return ("year.has-plan", new Text(
-                $"Năm {row.Month.Year} có kế hoạch và báo cáo riêng, không nạp lịch sử.",
+                $"Năm {row.Month.Year} có chương trình và báo cáo riêng, không nạp lịch sử.",
                 $"The year {row.Month.Year} has a plan and reports of its own and takes no history."));
         if (caller.Find(register.TreeOf(row.Month.Year), row.Unit) is null)
             return ("unit.unknown", new Text(

@@ -52,7 +52,7 @@ public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegis
     }
 
     internal static IResult NoPlan(Call call) => Problems.Create(call, StatusCodes.Status409Conflict, "no-plan", new Text(
-        "Cần có kế hoạch của một năm trước đã.", "There must be a plan of some year first."));
+        "Cần có chương trình công tác của một năm trước đã.", "There must be a plan of some year first."));
 
     internal static IResult Busy(Call call) => Problems.Create(call, StatusCodes.Status409Conflict, "history-busy", new Text(
         "Một lần nạp khác đang chạy; xin gửi lại sau.", "Another load is going on; please send it again later."), retryAfterSeconds: 5);

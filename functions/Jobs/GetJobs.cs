@@ -1,5 +1,5 @@
 using YouthFunctions.Calls;
-using YouthFunctions.Storage;
+using YouthFunctions.Calls.Answers;
 
 namespace YouthFunctions.Jobs;
 
@@ -27,5 +27,5 @@ public sealed class GetJobs(JobMonitor watch)
                 job.Last?.Error,
             }),
         },
-        Packing.Json);
+        WireJson.Options);
 }

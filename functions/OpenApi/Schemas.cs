@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Reports.Receiving;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.OpenApi;
 
@@ -12,7 +12,7 @@ namespace YouthFunctions.OpenApi;
 public static class Schemas
 {
     // Options make a schema only once they know how to resolve types, which those of others do at their first use.
-    private static readonly JsonSerializerOptions Written = new(Packing.Json) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions Written = new(WireJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
     private const string Value = """
         {"type":"object","additionalProperties":false,"properties":{

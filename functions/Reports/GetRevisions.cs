@@ -5,7 +5,6 @@ using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Reports.Wire;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Reports;
@@ -36,6 +35,6 @@ public sealed class GetRevisions(ReportStore reports, UnitRegister register)
                     report.Review,
                 }),
             },
-            Packing.Json);
+            WireJson.Options);
     }
 }

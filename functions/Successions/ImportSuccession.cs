@@ -4,7 +4,6 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Successions;
@@ -45,7 +44,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
         if (dryRun)
         {
             call.Audit.MarkUnchanged();
-            return Results.Json(Describe(file, before, after, concerned, stored: false), Packing.Json);
+            return Results.Json(Describe(file, before, after, concerned, stored: false), WireJson.Options);
         }
 
         await successions.SaveAsync(after, text, cancel);
@@ -53,7 +52,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
         if (keys is not null)
             foreach (var key in concerned)
                 await successionKeys.ApplyAsync(call, key, after, keys == "move", cancel);
-        return Results.Json(Describe(file, before, after, concerned, stored: true), Packing.Json);
+        return Results.Json(Describe(file, before, after, concerned, stored: true), WireJson.Options);
     }
 
     internal static UnitTree? TreeOf(Call call, UnitRegister register) =>

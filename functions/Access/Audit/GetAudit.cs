@@ -2,7 +2,6 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Access.Audit;
@@ -30,7 +29,7 @@ public sealed class GetAudit(AuditTrail audit, UnitRegister register, UnitContin
                 break;
         }
 
-        return Results.Json(new { month, entries }, Packing.Json);
+        return Results.Json(new { month, entries }, WireJson.Options);
     }
 
     // An entry's unit is meant in the tree of its month. When it is gone, the entry is its heirs' to read.

@@ -5,8 +5,6 @@ using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Plan;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Access.Keys;
@@ -49,7 +47,7 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
 
     /// <summary>The keys within reach, without their secrets.</summary>
     public async Task<IResult> List(Call call, CancellationToken cancel) => Results.Json(
-        new { keys = await VisibleKeysAsync(call, cancel).OrderBy(key => key.CreatedUtc).ToListAsync(cancel) }, Packing.Json);
+        new { keys = await VisibleKeysAsync(call, cancel).OrderBy(key => key.CreatedUtc).ToListAsync(cancel) }, WireJson.Options);
 
     /// <summary>Makes a key in place of another; the old one works for a day more, so that apps can be changed over.</summary>
     public async Task<IResult> Rotate(Call call, CancellationToken cancel)
@@ -84,7 +82,7 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         call.Audit.Add(action, unit, key.Id, role.ToString());
         call.Http.Response.Headers.CacheControl = "no-store";
         call.Http.Response.Headers.Location = $"/api/keys/{key.Id}";
-        return Results.Json(new { key.Id, key = key.Text, role, unit }, Packing.Json, statusCode: StatusCodes.Status201Created);
+        return Results.Json(new { key.Id, key = key.Text, role, unit }, WireJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
     private IAsyncEnumerable<KeyInfo> VisibleKeysAsync(Call call, CancellationToken cancel) => VisibleKeysAsync(call, keys, units, cancel);

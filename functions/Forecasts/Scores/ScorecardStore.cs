@@ -44,7 +44,7 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
             plan.Year, country.ETag.ToString(),
             [.. lines.Select(pair => new ScoreLine(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value))]);
         await store.Container(ContainerName.Forecasts).GetBlobClient(Name(plan.Year))
-            .UploadAsync(BinaryData.FromObjectAsJson(card, Packing.Json), overwrite: true, cancel);
+            .UploadAsync(BinaryData.FromObjectAsJson(card, StoredJson.Options), overwrite: true, cancel);
         return true;
     }
 

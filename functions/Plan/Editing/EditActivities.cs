@@ -3,7 +3,6 @@ using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Plan.Editing;
 
@@ -86,6 +85,6 @@ public sealed class EditActivities(PlanStore plans)
     private static IResult Answer(Call call, int year, IReadOnlyList<Activity> activities)
     {
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(activities);
-        return Results.Json(new { year, activities }, Packing.Json);
+        return Results.Json(new { year, activities }, WireJson.Options);
     }
 }

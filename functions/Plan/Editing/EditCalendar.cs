@@ -7,7 +7,6 @@ using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Editing;
@@ -135,7 +134,7 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
                 }),
                 Reopenings = VisibleReopenings(call, calendar, register),
             },
-            Packing.Json);
+            WireJson.Options);
     }
 
     // A reopening of a unit above opens the month for the caller too, without its being named.

@@ -3,7 +3,6 @@ using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Plan.Editing;
 
@@ -51,6 +50,6 @@ public sealed class EditPlan(PlanStore plans)
     private static IResult Answer(Call call, YearPlan plan)
     {
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(plan);
-        return Results.Json(plan, Packing.Json);
+        return Results.Json(plan, WireJson.Options);
     }
 }

@@ -4,22 +4,23 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
-using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Editing;
 
 /// <summary>The targets of one unit: what they are, and which of them were set for it rather than divided from above.</summary>
-public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFiles files)
+public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegister register, PlanFiles files)
 {
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
-    public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        ReadKey(call) is var (year, unit) && await plans.FindAsync(call, year, cancel) is { } reportingYear
-            ? Answer(call, reportingYear, unit)
-            : NotFound(call);
+    public async Task<IResult> Get(Call call, CancellationToken cancel)
+    {
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
+        return call.UnitIn(register.TreeOf(chosen.Year)) is { } unit
+            ? Answer(call, chosen.ReportingYear, unit.Code)
+            : YearParameter.NoUnit(call);
+    }
 
     /// <summary>
     /// <c>PUT api/targets/{unit}?year=</c> with <c>{"trees-planted":500000,"youth-gathered":0.7}</c>: the set targets of the unit in place
@@ -27,8 +28,11 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     /// </summary>
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (ReadKey(call) is not var (year, unit))
-            return NotFound(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refused))
+            return refused;
+        var year = chosen.Year;
+        if (call.UnitIn(register.TreeOf(year)) is not { Code: var unit })
+            return YearParameter.NoUnit(call);
         var sent = await StrictJson.ReadAsync<Dictionary<string, decimal>>(call, cancel);
         var targets = new Dictionary<IndicatorCode, decimal>();
         var first = new FirstReadVersion();
@@ -38,7 +42,7 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
             stored =>
             {
                 if (stored.Build(register.TreeOf(year), files) is not { } reportingYear)
-                    return PlanChange.Refused(NotFound(call));
+                    return PlanChange.Refused(YearParameter.NoPlan(call));
                 (targets, var faults) = Read(call, sent, reportingYear, unit);
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
@@ -113,13 +117,6 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
             : null;
     }
 
-    // The year asked for, and the unit as that year's tree has it; null when it is not within reach there.
-    private (int Year, UnitCode Unit)? ReadKey(Call call)
-    {
-        var requested = call.QueryText("year") is { } text ? YearParameter.Parse(text) : VietNamTime.DayAt(call.Now).Year;
-        return requested is { } year && call.UnitIn(register.TreeOf(year)) is { } unit ? (year, unit.Code) : null;
-    }
-
     private static string TagOf(IReadOnlyDictionary<IndicatorCode, decimal> targets) => Preconditions.ComputeTag(Ordered(targets));
 
     private static string[] Ordered(IReadOnlyDictionary<IndicatorCode, decimal> targets) =>
@@ -147,9 +144,7 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     {
         var document = Document(reportingYear, unit);
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(document);
-        return Results.Json(document, Packing.Json);
+        return Results.Json(document, WireJson.Options);
     }
 
-    private static IResult NotFound(Call call) => Problems.NotFound(call, new Text(
-        "Không có chương trình hoặc đơn vị này trong năm đó.", "There is no such plan or unit in that year."));
 }

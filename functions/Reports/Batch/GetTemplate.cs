@@ -31,7 +31,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
             return Problems.NotFound(
                 call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
         if (await plans.FindAsync(period.Year, cancel) is not { } reportingYear)
-            return Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
+            return YearParameter.NoPlan(call);
         string[] head =
         [
             "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. reportingYear.Plan.Indicators.SelectMany(Headings),

@@ -1,11 +1,11 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports.Receiving;
 
@@ -58,7 +58,7 @@ public sealed record Receipt(
         response.Headers.ETag = RevisionPrecondition.Tag(current);
         response.Headers.CacheControl = "no-store";
         response.Headers.Location = receipt.Links.Self;
-        return Results.Json(receipt, Packing.Json, statusCode: status);
+        return Results.Json(receipt, WireJson.Options, statusCode: status);
     }
 }
 

@@ -10,24 +10,25 @@ namespace YouthFunctions.Rollups.Summing;
 public sealed class CheckRollupsJob(
     PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check, ILogger<CheckRollupsJob> log)
 {
-    /// <summary>Runs over all years, those with no open month too; what a reopened month left marked there is summed first.</summary>
+    /// <summary>Runs over all years with a plan, open or not; what is still marked is summed first.</summary>
+    /// <exception cref="AggregateException">Some years could not be checked; the others were.</exception>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
         var (units, figures) = (0L, 0);
-        foreach (var year in await plans.YearsAsync(cancel))
-        {
-            if (await plans.FindAsync(year, cancel) is not { } reportingYear)
-                continue;
-            var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
-            await rollUp.RunAsync(basis, run.Now, cancel);
-            foreach (var wrong in await check.RunAsync(basis, cancel))
+        await plans.ForEachYearAsync(
+            async reportingYear =>
             {
-                log.RollupDisagreement(wrong.Unit, wrong.Indicator, year, wrong.Month, wrong.Stored, wrong.Recomputed);
-                figures++;
-            }
+                var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
+                await rollUp.RunAsync(basis, run.Now, cancel);
+                foreach (var wrong in await check.RunAsync(basis, cancel))
+                {
+                    log.RollupDisagreement(wrong.Unit, wrong.Indicator, basis.Year, wrong.Month, wrong.Stored, wrong.Recomputed);
+                    figures++;
+                }
 
-            units += basis.Tree.Count;
-        }
+                units += basis.Tree.Count;
+            },
+            cancel);
 
         return new TimerOutcome(units, string.Create(CultureInfo.InvariantCulture, $"{units} units checked, {figures} figures disagree"));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
@@ -8,7 +7,7 @@ using YouthFunctions.Rollups.Years;
 namespace YouthFunctions.Rollups.Summing;
 
 /// <summary>Makes the rollups of the caller's sub-tree again from their reports, and those above it, on an administrator's word.</summary>
-public sealed class RecomputeRollups(PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check)
+public sealed class RecomputeRollups(YearSelector years, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check)
 {
     private const int MaxShown = 100;
 
@@ -17,12 +16,12 @@ public sealed class RecomputeRollups(PlanStore plans, YearBasisFactory bases, Ye
     {
         if (call.RefuseUnknownQuery("year", "check") is { } unknown)
             return unknown;
-        if (call.ReadFlag("check", out var onlyCheck) is { } refusal)
+        if (call.ReadFlag("check", out var onlyCheck) is { } misread)
+            return misread;
+        if (!(await years.RequireAsync(call, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
-        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || await plans.FindAsync(year, cancel) is not { } reportingYear)
-            return Problems.NotFound(call, new Text("Cần một năm có kế hoạch: ?year=2024.", "A year with a plan is needed: ?year=2024."));
-        var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
+        var year = chosen.Year;
+        var basis = await bases.CreateAsync(chosen.ReportingYear.Plan, cancel);
         if (call.SignedIn.Find(basis.Tree, call.SignedIn.Unit) is not { Code: var top })
             return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị của bạn.", $"Your unit is not of {year}."));
         var wrong = (await check.RunAsync(basis, cancel, basis.TopOf(top)))

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Values;
 
-namespace YouthFunctions.Storage;
+namespace YouthFunctions.Values;
 
 /// <summary>Writes a value as its text, also as a property name.</summary>
 public abstract class TextConverter<T> : JsonConverter<T> where T : struct

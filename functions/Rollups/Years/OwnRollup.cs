@@ -1,7 +1,6 @@
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Rollups.Years;
 
-namespace YouthFunctions.Rollups.Summing;
+namespace YouthFunctions.Rollups.Years;
 
 /// <summary>What a unit's current reports of a year come to.</summary>
 /// <param name="Rollup">Its own part.</param>
@@ -11,4 +10,7 @@ public sealed record OwnRollup(Rollup Rollup, bool IsSimulated, bool HasReports)
 {
     /// <summary>The values of those reports that await confirmation.</summary>
     public AwaitedValues Awaited { get; init; } = AwaitedValues.None;
+
+    /// <summary>The own part as it stands in the unit's row.</summary>
+    public static OwnRollup From(UnitYear row) => new(row.Own, row.IsOwnSimulated, true) { Awaited = row.OwnAwaited };
 }
