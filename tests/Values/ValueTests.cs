@@ -97,7 +97,8 @@ public sealed class ValueTests
 
     [Fact]
     public void A_tie_of_remainders_goes_to_the_earlier_part_however_the_weights_are_scaled() =>
-        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 30].Array[1, 8], Gen.Int[0, 3], Gen.Int[1, 9_999]).Sample((total, weights, decimals, factor) =>
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 30].Array[1, 8], Gen.Int[0, 3], Gen.Int[1, 9_999]).Sample((total, weights, decimals,
+            factor) =>
         {
             // By whole numbers alone: total * weight / sum and what is left of it.
             var (steps, sum) = (total * (int)Math.Pow(10, decimals), weights.Sum());
