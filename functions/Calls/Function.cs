@@ -1,6 +1,6 @@
 namespace YouthFunctions.Calls;
 
-/// <summary>A function of the product, declared once and hosted by every head.</summary>
+/// <summary>A function of the product, declared once and served by every host.</summary>
 /// <param name="Name">Verb + noun; the same word in class, file, route, log and metric.</param>
 public abstract record Function(string Name);
 

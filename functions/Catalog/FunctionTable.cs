@@ -26,8 +26,8 @@ using YouthFunctions.Summaries;
 
 namespace YouthFunctions.Catalog;
 
-/// <summary>Every door of the product. Kestrel routes, the timer clock, the custom handler, the generated function.json
-/// files, the OpenAPI document and the test of the isolated head all read this table. Each says whose it is: by which role it is
+/// <summary>Every endpoint and timer of the product. Kestrel routes, the timer clock, the custom handler, the generated function.json
+/// files, the OpenAPI document and the test of the isolated worker all read this table. Each says whose it is: by which role it is
 /// reached, what it acts on (<see cref="AccessScope"/>), and how it is kept who changed what (<see cref="AuditMode"/>).</summary>
 public static class FunctionTable
 {

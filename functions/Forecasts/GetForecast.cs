@@ -65,5 +65,5 @@ public sealed class GetForecast(ForecastStore forecasts, YearSelector years, Uni
     private static UnitForecast CreateEmpty(ReportingYear reportingYear, UnitCode unit) => new(
         unit, reportingYear.Plan.Year, default, 0, default, "",
         [.. reportingYear.Plan.Indicators.Select(indicator =>
-            IndicatorForecast.WithoutData(indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), since: default))]);
+            IndicatorForecast.WithoutData(indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), reportingYear.Plan.Year))]);
 }

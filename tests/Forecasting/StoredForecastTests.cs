@@ -31,7 +31,7 @@ public class StoredForecastTests
     [Fact]
     public void An_indicator_without_data_has_no_projection_and_is_kept_as_it_always_was() =>
         Assert.Equal(Empty, JsonSerializer.Serialize(
-            IndicatorForecast.WithoutData(IndicatorCode.Parse("trees-planted"), 500, new DateOnly(2024, 1, 1)), StoredJson.Options));
+            IndicatorForecast.WithoutData(IndicatorCode.Parse("trees-planted"), 500, 2024), StoredJson.Options));
 
     [Fact]
     public void A_stored_forecast_with_a_projected_year_end_is_a_projection()

@@ -72,8 +72,9 @@ public static class SampleForecasts
         var (reported, expected) = unit.Code == Silent ? (0, 11) : unit.Level == UnitLevel.Country ? (740, 759) : (11, 11);
         if (target is not > 0)
         {
-            return IndicatorForecast.WithoutData(indicator.Code, null, AsOf) with
+            return IndicatorForecast.WithoutData(indicator.Code, null, AsOf.Year) with
             {
+                Since = AsOf,
                 YearToDate = 120,
                 Reported = reported,
                 Expected = expected,
