@@ -19,9 +19,10 @@ namespace YouthFunctions.Administration;
 /// <param name="Keys">The keys within reach, those that work first.</param>
 /// <param name="Trees">The trees of units.</param>
 /// <param name="Tree">The tree of the year.</param>
+/// <param name="Opening">The offer to open this year; null when it has a plan, and for callers below the centre.</param>
 public sealed record AdministrationView(
     PageShell Shell, ReportingYear ReportingYear, IReadOnlyList<JobStatus> Jobs, IReadOnlyDictionary<int, Freshness> Freshness,
-    IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree)
+    IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree, OpeningView? Opening)
 {
     /// <summary>The nightly comparison of the stored sums with the reports; null where jobs are not shown.</summary>
     public JobStatus? Agreement => Jobs.SingleOrDefault(job => job.Timer.Name == "CheckRollups");
@@ -48,6 +49,7 @@ public sealed record AdministrationView(
     public (string Word, string Style) StateOf(JobStatus job) => job switch
     {
         { Last: null } => (Shell.Localizer.Localize("Chưa chạy", "Never ran"), "nodata"),
+        { Last.State: RunState.Interrupted } => (Shell.Localizer.Localize("Bị ngắt", "Interrupted"), "lagging"),
         { Last.State: RunState.Failed } => (Shell.Localizer.Localize("Lỗi", "Failed"), "lagging"),
         { IsLate: true } => (Shell.Localizer.Localize("Quá hạn", "Overdue"), "lagging"),
         { Last.State: RunState.Running } => (Shell.Localizer.Localize("Đang chạy", "Running"), "achieved"),

@@ -76,6 +76,9 @@ public static class FunctionTable
             handler => handler.Reopen),
         Get<EditPlan>("GetPlan", "api/plans/{year}", Role.Everyone, AccessScope.Shared, handler => handler.Get),
         Put<EditPlan>("PutPlan", "api/plans/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
+        Get<OpenYear>("GetOpening", "api/plans/{year}/open", Role.Administrator, AccessScope.Country, handler => handler.Get),
+        Post<OpenYear>(
+            "OpenYear", "api/plans/{year}/open", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Post),
         Get<EditActivities>("GetActivities", "api/activities/{year}", Role.Everyone, AccessScope.Shared, handler => handler.Get),
         Put<EditActivities>(
             "PutActivities", "api/activities/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
@@ -159,10 +162,14 @@ public static class FunctionTable
     [
         Get<GetHealth>("GetHealth", "api/health", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetJobs>("GetJobs", "api/jobs", Role.Administrator, AccessScope.Country, handler => handler.Handle),
+        Get<GetJobs>("GetJob", "api/jobs/{job}", Role.Administrator, AccessScope.Country, handler => handler.One),
         Post<RunJob>("RunBackup", "api/backups/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Backup),
         Get<GetOpenApi>("GetOpenApi", "openapi/v1.json", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetOpenApi>("ShowOpenApi", "openapi", Role.None, AccessScope.Anonymous, handler => handler.Show),
-        Get<ShowAdministration>("ShowAdministration", "admin", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Get<ShowAdministration>("ShowAdministration", "manage", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Post<ShowAdministration>(
+            "SubmitOpenYear", "manage/open-year", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.OpenYearAsync),
         Get<GetAsset>("GetAsset", "assets/{name}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
     ];
 
@@ -170,13 +177,14 @@ public static class FunctionTable
     public static IReadOnlyList<HttpFunction> Http { get; } =
         [.. Reports, .. Plans, .. Units, .. Rollups, .. Forecasts, .. Summaries, .. Exports, .. Access, .. Operations];
 
-    /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam).</summary>
+    /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam), which settings can move. Those of the night are tried
+    /// again when they fail: the next night is late.</summary>
     public static IReadOnlyList<TimerFunction> Timers { get; } =
     [
         Timer<ForecastJob>("Forecast", "0 0 19 * * *", handler => handler.Run),
         Timer<Idempotency>("ForgetIdempotencyKeys", "0 40 18 * * *", handler => handler.RemoveExpired),
         Timer<BriefJob>("Brief", "0 0 0 * * 1", handler => handler.Run),
-        Timer<RollupJob>("RollUp", "0 */5 * * * *", handler => handler.Run),
+        Timer<RollupJob>("RollUp", "0 */5 * * * *", handler => handler.Run, retries: 0), // its next run comes as soon
         Timer<CheckRollupsJob>("CheckRollups", "0 30 18 * * *", handler => handler.Run),
         Timer<BackupJob>("Backup", "0 0 18 * * *", handler => handler.Run),
         Timer<ExportJob>("Export", "0 30 20 * * *", handler => handler.Run),
@@ -209,6 +217,6 @@ public static class FunctionTable
         string method, string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
         new(name, method, route, roles, scope, audit, typeof(T), instance => handle((T)instance));
 
-    private static TimerFunction Timer<T>(string name, string schedule, Func<T, TimerHandler> run) =>
-        new(name, schedule, typeof(T), instance => run((T)instance));
+    private static TimerFunction Timer<T>(string name, string schedule, Func<T, TimerHandler> run, int retries = 3) =>
+        new(name, schedule, retries, typeof(T), instance => run((T)instance));
 }

@@ -76,7 +76,7 @@ public static class AppHost
     {
         var builder = Builder(port);
         AddBehindHost(builder.Services, builder.Configuration, HostKind.CustomHandler);
-        builder.Services.AddSingleton<CustomHandler>();
+        builder.Services.AddSingleton<CustomHandler>().AddHostedService<ParentWatch>();
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<CustomHandler>().AnswerAsync);
         return app;
@@ -86,12 +86,19 @@ public static class AppHost
     public static void AddBehindHost(IServiceCollection services, IConfiguration configuration, HostKind host)
     {
         services.AddSingleton(host);
+        SetLogFilters(services);
         Observability.Add(services, configuration, host);
         services.AddYouthFunctions(
             ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []),
             UnitRegister.Shipped(ShippedFiles.Directory));
         services.AddHostedService<StorageSetup>();
     }
+
+    /// <summary>What is logged on every head: all that the product says, and warnings of what it stands on. The platform's lines of
+    /// each request and of each call to storage would be four times the product's own, and nobody's alert reads them.</summary>
+    public static void SetLogFilters(IServiceCollection services) => services.AddLogging(logging =>
+        logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning));
 
     private static WebApplicationBuilder Builder(int port)
     {
@@ -105,7 +112,7 @@ public static class AppHost
                 kestrel.ListenLocalhost(port);
             HostKind.Limit(kestrel);
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        SetLogFilters(builder.Services);
         return builder;
     }
 }

@@ -42,6 +42,7 @@ public sealed class Pipeline(
         try
         {
             var result = await AnswerAsync(call);
+            await BodyDrain.ToEndAsync(http);
             if (budget.IsExhausted) // a handler may have caught it and gone on without what it asked for
                 throw new TimeoutException("Storage did not answer in the time that a request has for it.");
             await result.ExecuteAsync(http);
@@ -52,6 +53,7 @@ public sealed class Pipeline(
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
+            await BodyDrain.ToEndAsync(http);
             await Refusal(call, error).ExecuteAsync(http);
         }
 
@@ -66,6 +68,8 @@ public sealed class Pipeline(
     private async Task<IResult> AnswerAsync(Call call)
     {
         var cancel = call.Http.RequestAborted;
+        if (call.Http.Request.ContentLength > HostKind.BodyLimit)
+            return TooLarge(call);
         var who = await authenticator.AuthenticateAsync(call.Http.Request, cancel);
         call = call with { Caller = who.Caller };
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
@@ -98,6 +102,9 @@ public sealed class Pipeline(
             : null;
     }
 
+    private static IResult TooLarge(Call call) => Problems.Create(
+        call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
+
     private static IResult DiskFull(Call call) => Problems.Create(call, StatusCodes.Status507InsufficientStorage, "disk-full", new Text(
         "Ổ đĩa không còn đủ chỗ để lưu nên chưa nhận dữ liệu; xin gửi lại khi đã giải phóng dung lượng.",
         "The disk has no room to save, so nothing is taken; please send it again when space was freed."), retryAfterSeconds: 30);
@@ -112,9 +119,7 @@ public sealed class Pipeline(
         switch (error)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problems.Create(
-                    call, StatusCodes.Status413PayloadTooLarge, "too-large",
-                    new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
+                return TooLarge(call);
             case BadHttpRequestException:
                 return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
                     "Nội dung không đúng định dạng.", "The content is not in the form expected."));

@@ -10,6 +10,7 @@ using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.Pages;
+using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
@@ -33,7 +34,7 @@ public static class ServiceRegistration
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
         services.AddSingleton(FunctionTable.All).AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
-        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>()
+        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<YearOpening>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>()
             .AddSingleton<PublicAddress>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
@@ -44,7 +45,8 @@ public static class ServiceRegistration
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
         services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();
-        services.AddSingleton<JobStore>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
+        services.AddSingleton<JobStore>().AddSingleton<TimerSchedules>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
+        services.AddSingleton<DetachedRuns>().AddHostedService(provider => provider.GetRequiredService<DetachedRuns>());
         var handlers = FunctionTable.Http.Select(function => function.HandlerType)
             .Concat(FunctionTable.Timers.Select(function => function.HandlerType));
         foreach (var handler in handlers.Distinct())

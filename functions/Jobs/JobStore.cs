@@ -32,10 +32,20 @@ public sealed class JobStore(Store store)
         return store.Table(TableName.Jobs).UpsertEntityAsync(row, TableUpdateMode.Merge, cancel);
     }
 
+    /// <summary>The lease under which a timer runs.</summary>
+    public static string LeaseName(string timer) => $"timers/{timer}";
+
     /// <summary>The last run of each timer that ever ran, by name.</summary>
     public IAsyncEnumerable<JobRecord> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
-        .Select(row => DamagedRows.Read(TableName.Jobs, row, Read));
+        .Select(row => DamagedRows.Read(TableName.Jobs, row, Read))
+        .Select(async (JobRecord job, CancellationToken end) => await IsDeadAsync(job, end)
+            ? job with { State = RunState.Interrupted }
+            : job);
+
+    // A process that is killed writes no end; its lease ends without it.
+    private async ValueTask<bool> IsDeadAsync(JobRecord job, CancellationToken cancel) => job.State == RunState.Running
+        && !await BlobLease.IsHeldAsync(store.Container(ContainerName.Locks), LeaseName(job.Name), cancel);
 
     private static JobRecord Read(TableEntity row)
     {

@@ -6,7 +6,8 @@ using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Jobs;
 
-/// <summary>Runs a timer now, for an administrator, and answers when it is done.</summary>
+/// <summary>Begins a timer's run now, for an administrator, and answers 202 with the place where its state can be read
+/// (<see cref="GetJobs"/>): a run can take longer than any platform lets a request.</summary>
 public sealed class RunJob(FunctionList functions, IServiceProvider services)
 {
     /// <summary>The rollup of what was reported since the last run.</summary>
@@ -23,21 +24,25 @@ public sealed class RunJob(FunctionList functions, IServiceProvider services)
 
     private async Task<IResult> RunAsync(Call call, string timer, CancellationToken cancel)
     {
-        StorageTimeBudget.AllowSlowCalls();
         // The runner knows every handler, this one included: it cannot be a constructor parameter.
-        var result = await services.GetRequiredService<TimerRunner>().RunAsync(functions.Timer(timer), onDemand: true, cancel);
+        var result = await StorageTimeBudget.WaitAsync(
+            services.GetRequiredService<DetachedRuns>().BeginAsync(functions.Timer(timer)), cancel);
+        if (result is null or { State: RunState.Skipped })
+            call.Http.Response.Headers.Location = $"/api/jobs/{timer}";
         return result switch
         {
-            { State: RunState.Succeeded, Outcome: { } outcome } =>
-                Results.Json(new { job = timer, state = "succeeded", rows = outcome.Rows, summary = outcome.Summary }),
+            null => Results.Json(
+                new { job = timer, state = "running", startUtc = call.Now }, statusCode: StatusCodes.Status202Accepted),
             { State: RunState.Skipped } => Problems.Create(call, StatusCodes.Status409Conflict, "job-running", new Text(
-                "Tác vụ này đang chạy; xin đợi rồi thử lại.", "This job is running already; please wait and try again."),
-                retryAfterSeconds: 10),
+                $"Tác vụ này đang chạy; xem tình trạng tại /api/jobs/{timer}.",
+                $"This job is running already; see how it does at /api/jobs/{timer}."), retryAfterSeconds: 10),
             { State: RunState.Stopped } => Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "job-stopped", new Text(
-                "Tác vụ bị dừng giữa chừng; lần chạy sau sẽ làm tiếp.", "The job was stopped before its end; its next run goes on."),
+                "Hệ thống đang dừng nên tác vụ chưa chạy; xin thử lại.",
+                "The product is being stopped, so the job was not begun; please try again."),
                 retryAfterSeconds: 10),
-            _ => Problems.Create(call, StatusCodes.Status500InternalServerError, "job-failed", new Text(
-                $"Tác vụ {timer} không chạy được: {result.Error}", $"The job {timer} failed: {result.Error}")),
+            _ => Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "job-not-begun", new Text(
+                $"Tác vụ {timer} không bắt đầu được; xin thử lại.", $"The job {timer} could not be begun; please try again."),
+                retryAfterSeconds: 10),
         };
     }
 }

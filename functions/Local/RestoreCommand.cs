@@ -37,7 +37,7 @@ public static class RestoreCommand
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var isConfigured = configuration["Storage:ConnectionString"] is { Length: > 0 }
-            || configuration["Storage:TableEndpoint"] is { Length: > 0 };
+            || configuration["Storage:TableEndpoint"] is { Length: > 0 } || configuration["Storage:BlobEndpoint"] is { Length: > 0 };
         await using var local = isConfigured ? null : await StartLocalAsync(folder, cancel);
         var target = local is null ? AppHost.ConfiguredStore(configuration) : Store.FromConnectionString(local.ConnectionString);
         var source = from is null ? target.Container(ContainerName.Backups) : Container(from);

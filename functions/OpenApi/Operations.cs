@@ -43,13 +43,17 @@ public static class Operations
     private const string CalendarExample = """{"year":2024,"dueDay":5,"closeDay":20,"isHeldOpen":false,"months":"""
         + """[{"month":"2024-01","opens":"2024-01-01","due":"2024-02-05","closes":"2024-02-20","state":"closed"}],"reopenings":[]}""";
 
+    private const string OpeningExample = """{"year":2026,"state":"draft","from":2024,"targets":"divided","links":{"self":"/api/"""
+        + """plans/2026/open"}}""";
+
     private static readonly string[] Guards = ["Idempotency-Key", "If-Match", "If-None-Match"];
 
     private static readonly Dictionary<string, Operation> Known = new()
     {
         ["GetHealth"] = new(
-            new("Hệ thống có chạy và sẵn sàng không.", "Whether the product is up and ready."),
-            """{"status":"ready","live":true,"ready":true,"version":"1.0.0-alpha.0.196+f19948b2c0de","jobs":[]}""")
+            new("Hệ thống có chạy và sẵn sàng không.",
+                "Whether the product is up and ready; with the key of an administrator of the centre also its version, jobs and rollups."),
+            """{"status":"ready","live":true,"ready":true}""")
         {
             OtherStatuses = [503],
         },
@@ -59,6 +63,28 @@ public static class Operations
                 + """*","state":"succeeded","startUtc":"2024-06-03T01:55:00Z","endUtc":"2024-06-03T01:55:02Z","succeededUtc":"2024-06-"""
                 + """03T01:55:02Z","nextUtc":"2024-06-03T02:00:00Z","isLate":false,"rows":4,"transactions":77,"summary":"4 units """
                 + """re-summed in 2024"}]}"""),
+        ["GetOpening"] = new(
+            new("Năm này đã mở chưa, và bản dự thảo.", "Whether a year has a plan, and the draft of one."), OpeningExample)
+        {
+            OtherStatuses = [404],
+        },
+        ["OpenYear"] = new(
+            new("Mở một năm: lập dự thảo từ chương trình năm trước, hoặc công bố.",
+                "Opens a year: makes a draft of the plan of the year before, or publishes it."),
+            OpeningExample)
+        {
+            Success = 201,
+            BodyTypes = [Json],
+            BodyExample = """{"theme":{"vietnamese":"…","english":"…"},"source":"…","targets":"carried","publish":false}""",
+            OtherStatuses = [404, 409, 422],
+        },
+        ["GetJob"] = new(
+            new("Một tác vụ: đang chạy, đã xong hay lỗi.", "One of them: what a run that was asked for does, and how it ended."),
+            """{"job":"RollUp","schedule":"0 */5 * * * *","state":"succeeded","startUtc":"2024-06-03T01:55:00Z","endUtc":"2024-06-"""
+                + """03T01:55:02Z","nextUtc":"2024-06-03T02:00:00Z","isLate":false,"rows":4,"transactions":77}""")
+        {
+            OtherStatuses = [404],
+        },
         ["SubmitReport"] = Submission(
             new("Gửi một báo cáo; gửi lại không thay đổi gì.", "Takes a report; sending it again changes nothing (200 instead of 201).")),
         ["PutReport"] = Submission(new("Gửi báo cáo của một đơn vị và tháng.", "Takes the report of a unit and month.")),

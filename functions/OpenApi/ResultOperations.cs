@@ -133,5 +133,9 @@ public static class ResultOperations
     };
 
     private static Operation Job(string name, Text summary) =>
-        new(summary, $$"""{"job":"{{name}}","state":"succeeded","rows":760,"summary":"…"}""") { OtherStatuses = [409] };
+        new(summary, $$"""{"job":"{{name}}","state":"running","startUtc":"2024-06-03T02:00:00Z"}""")
+        {
+            Success = 202,
+            OtherStatuses = [409],
+        };
 }

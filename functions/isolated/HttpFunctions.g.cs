@@ -170,6 +170,20 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("PutPlan", request);
 
+    /// <summary><c>GET /api/plans/{year}/open</c></summary>
+    [Function("GetOpening")]
+    public IActionResult GetOpening(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/plans/{year}/open")]
+        HttpRequest request) =>
+        host.Invoke("GetOpening", request);
+
+    /// <summary><c>POST /api/plans/{year}/open</c></summary>
+    [Function("OpenYear")]
+    public IActionResult OpenYear(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/plans/{year}/open")]
+        HttpRequest request) =>
+        host.Invoke("OpenYear", request);
+
     /// <summary><c>GET /api/activities/{year}</c></summary>
     [Function("GetActivities")]
     public IActionResult GetActivities(
@@ -422,6 +436,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetJobs", request);
 
+    /// <summary><c>GET /api/jobs/{job}</c></summary>
+    [Function("GetJob")]
+    public IActionResult GetJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/jobs/{job}")]
+        HttpRequest request) =>
+        host.Invoke("GetJob", request);
+
     /// <summary><c>POST /api/backups/run</c></summary>
     [Function("RunBackup")]
     public IActionResult RunBackup(
@@ -443,12 +464,19 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("ShowOpenApi", request);
 
-    /// <summary><c>GET /admin</c></summary>
+    /// <summary><c>GET /manage</c></summary>
     [Function("ShowAdministration")]
     public IActionResult ShowAdministration(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "admin")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage")]
         HttpRequest request) =>
         host.Invoke("ShowAdministration", request);
+
+    /// <summary><c>POST /manage/open-year</c></summary>
+    [Function("SubmitOpenYear")]
+    public IActionResult SubmitOpenYear(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/open-year")]
+        HttpRequest request) =>
+        host.Invoke("SubmitOpenYear", request);
 
     /// <summary><c>GET /assets/{name}</c></summary>
     [Function("GetAsset")]
@@ -456,4 +484,11 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "assets/{name}")]
         HttpRequest request) =>
         host.Invoke("GetAsset", request);
+
+    /// <summary><c>* /{*any}</c></summary>
+    [Function("RefuseUnrouted")]
+    public IActionResult RefuseUnrouted(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*any}")]
+        HttpRequest request) =>
+        host.Invoke("RefuseUnrouted", request);
 }

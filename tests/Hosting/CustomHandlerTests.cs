@@ -44,10 +44,16 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     [Fact]
     public async Task The_published_output_is_an_app_root_and_speaks_the_hosts_protocol()
     {
-        foreach (var function in FunctionTable.Http)
+        foreach (var function in FunctionTable.Http.Append(Dispatcher.Unrouted))
             Assert.Equal(FunctionFiles.HostRoute(function), Binding(function.Name).GetProperty("route").GetString());
+        Assert.False(Binding(Dispatcher.Unrouted.Name).TryGetProperty("methods", out _)); // which are all of them
         foreach (var function in FunctionTable.Timers)
-            Assert.Equal(function.Schedule, Binding(function.Name).GetProperty("schedule").GetString());
+        {
+            Assert.Equal(FunctionFiles.HostSchedule(function), Binding(function.Name).GetProperty("schedule").GetString());
+            var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(_appRoot, function.Name, "function.json"))).RootElement;
+            Assert.Equal(
+                function.Retries, file.TryGetProperty("retry", out var retry) ? retry.GetProperty("maxRetryCount").GetInt32() : 0);
+        }
 
         using var handler = await StartAsync(storage.ConnectionString, StorageFixture.NewPrefix());
         using var health = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
@@ -135,6 +141,27 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
             Assert.Contains("RollUp: Stopped", (await timer).GetProperty("Logs")[0].GetString(), StringComparison.Ordinal);
             Assert.Equal(0, await ended.WaitAsync(TimeSpan.FromSeconds(15)));
         }
+    }
+
+    [SkippableFact]
+    public async Task It_ends_by_itself_when_its_host_is_killed()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux tells a process who its parent is.");
+        var prefix = StorageFixture.NewPrefix();
+        await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
+        using var host = await HandlerProcess.StartAsync(
+            ["sh", "-c", $"'{Path.Combine(_appRoot, "YouthFunctions")}' & wait"], _appRoot,
+            new Dictionary<string, string> { ["Storage__ConnectionString"] = storage.ConnectionString, ["Storage__Prefix"] = prefix });
+        host.KillAlone();
+        // A handler that went on would answer for ever.
+        await Assert.ThrowsAsync<HttpRequestException>(async () =>
+        {
+            while (true)
+            {
+                (await host.Host.GetAsync(new Uri("/api/health", UriKind.Relative))).Dispose();
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     private async Task<HandlerProcess> StartAsync(string connectionString, string prefix)

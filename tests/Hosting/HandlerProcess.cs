@@ -101,6 +101,13 @@ public sealed class HandlerProcess : IDisposable
         return call;
     }
 
+    /// <summary>Kills the process that was started, and none that it started itself.</summary>
+    public void KillAlone()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Asks it to end, and waits until it has; the exit code.</summary>
     public async Task<int> TerminateAsync()
     {

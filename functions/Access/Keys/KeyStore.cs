@@ -23,6 +23,9 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         clock, CacheLifetimes.ThirtySeconds with { StaleIfError = CacheLifetimes.ThirtySeconds.StaleWhileRevalidate },
         row => row is not null);
 
+    /// <summary>Creates the table where it is missing: for the first key, which needs no other.</summary>
+    public Task CreateTableAsync(CancellationToken cancel) => store.Table(TableName.Keys).CreateIfNotExistsAsync(cancel);
+
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
     /// <param name="unit">The top of the sub-tree it reaches.</param>

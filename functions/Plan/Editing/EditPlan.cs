@@ -2,6 +2,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 
 namespace YouthFunctions.Plan.Editing;
@@ -11,7 +12,7 @@ public sealed class EditPlan(PlanStore plans)
 {
     /// <summary><c>GET api/plans/{year}</c>: the plan, in the form in which <see cref="Put"/> takes one.</summary>
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan) : YearParameter.NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan) : NoPlan(call);
 
     /// <summary><c>PUT api/plans/{year}</c>: the whole plan, in place of the one before or the first of the year.
     /// Once the year has begun no indicator may be taken out, because reports may hold it.</summary>
@@ -46,6 +47,13 @@ public sealed class EditPlan(PlanStore plans)
         : before.Indicators.Where(old => plan.Find(old.Code) is null).Select(old => new Fault("/indicators", "indicator.removed", new(
             $"Năm {plan.Year} đã bắt đầu: không bỏ được chỉ tiêu {old.Code}.",
                 $"The year {plan.Year} has begun: the indicator {old.Code} cannot be taken out.")));
+
+    private static IResult NoPlan(Call call) => call.SignedIn is { Role: Role.Administrator, IsAtCentre: true }
+        && YearParameter.Parse(call.RouteText("year")) is { } year
+        ? Problems.NotFound(call, new Text(
+            $"Năm này chưa có chương trình công tác. Tạo từ chương trình năm trước: POST /api/plans/{year}/open.",
+            $"This year has no plan. Make one of that of the year before: POST /api/plans/{year}/open."))
+        : YearParameter.NoPlan(call);
 
     private static IResult Answer(Call call, YearPlan plan)
     {
