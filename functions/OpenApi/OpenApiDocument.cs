@@ -149,7 +149,8 @@ public static partial class OpenApiDocument
             statuses.UnionWith([401, 403]);
         if (function.Method != "GET")
             statuses.Add(507);
-        if (function.Route.Contains("{unit}", StringComparison.Ordinal))
+        if (function.Route.Contains("{unit}", StringComparison.Ordinal) || function.Route.Contains("{year}", StringComparison.Ordinal)
+            || operation.Query.ContainsKey("year"))
             statuses.Add(404);
         if (operation.BodyTypes.Count > 0 || operation.Query.Count > 0)
             statuses.Add(400);
