@@ -21,7 +21,7 @@ public sealed class YearParameterTests(StorageFixture storage) : IClassFixture<S
     private static readonly string[] Required = ["RemoveSimulatedReports", "AllocateTargets", "RecomputeRollups", "RemoveHistory"];
 
     // A year of loaded history is one without a plan, and a new plan is set for one.
-    private static readonly string[] WithoutPlan = ["RemoveHistory", "PutPlan"];
+    private static readonly string[] WithoutPlan = ["RemoveHistory", "PutPlan", "GetOpening", "OpenYear"];
 
     private readonly Dictionary<Role, HttpClient> _clients = [];
     private TestApp _app = null!;
