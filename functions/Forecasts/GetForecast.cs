@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
@@ -18,6 +19,9 @@ namespace YouthFunctions.Forecasts;
 public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRegister register)
 {
     /// <summary><c>GET api/forecasts/{unit}?year=</c>; without a year, the year of the product's clock.</summary>
+    [Operation("Dự báo cuối năm của đơn vị.", "The year-end forecasts of a unit.")]
+    [Query("year", "a year; without it that of the product's clock", Type = typeof(int))]
+    [Answer<ForecastDocument>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var text = call.QueryText("year");
@@ -30,46 +34,14 @@ public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRe
         if (call.UnitIn(register.TreeOf(year)) is not { } unit)
             return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị này.", $"There is no such unit in {year}."));
         var forecast = await forecasts.FindAsync(register.TreeOf(year), unit.Code, year, cancel) ?? CreateEmpty(reportingYear, unit.Code);
-        return Results.Json(new
-        {
-            unit = unit.Code,
-            name = unit.Name,
-            forecast.Year,
-            forecast.AsOf,
-            forecast.MonthsKnown,
-            forecast.ReflectsUtc,
-            forecast.ModelHash,
-            indicators = reportingYear.Plan.Indicators.Join(
-                forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator,
-                (indicator, indicatorForecast) => new
-                {
-                    indicator = indicator.Code,
-                    name = call.Localize(indicator.Name),
-                    unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Localize(indicator.UnitOfMeasure),
-                    indicator.Kind,
-                    indicatorForecast.YearToDate,
-                    indicatorForecast.Target,
-                    Projected = indicatorForecast.Projection?.Point,
-                    interval80 = Interval(indicatorForecast.Projection?.Interval80),
-                    interval95 = Interval(indicatorForecast.Projection?.Interval95),
-                    indicatorForecast.Projection?.Probability,
-                    indicatorForecast.Status,
-                    indicatorForecast.StatusWithoutDoubted,
-                    indicatorForecast.Doubted,
-                    indicatorForecast.Since,
-                    indicatorForecast.RequiredMonthlyPace,
-                    indicatorForecast.BestComparablePace,
-                    indicatorForecast.ExpectedToDate,
-                    indicatorForecast.Reported,
-                    indicatorForecast.Expected,
-                    Basis = indicatorForecast.Projection?.Basis ?? "",
-                    indicatorForecast.Reasons,
-                    indicatorForecast.Carriers,
-                }),
-        }, Packing.Json);
+        return Results.Json(
+            new ForecastDocument(
+                unit.Code, unit.Name, forecast.Year, forecast.AsOf, forecast.MonthsKnown, forecast.ReflectsUtc, forecast.ModelHash,
+                [.. reportingYear.Plan.Indicators.Join(
+                    forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator,
+                    (indicator, indicatorForecast) => ForecastDocumentIndicator.Create(indicator, indicatorForecast, call))]),
+            Packing.Json);
     }
-
-    private static double[]? Interval(PredictionInterval? interval) => interval is null ? null : [interval.Low, interval.High];
 
     private static UnitForecast CreateEmpty(ReportingYear reportingYear, UnitCode unit) => new(
         unit, reportingYear.Plan.Year, default, 0, default, "",

@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
@@ -10,8 +11,11 @@ namespace YouthFunctions.Reports;
 public sealed class RemoveSimulated(ReportStore reports)
 {
     /// <summary><c>DELETE api/reports/simulated?year=</c>: 200 with how many reports were removed.</summary>
+    [Operation("Xóa các báo cáo mô phỏng của một năm.", "Removes the simulated reports of a year; what was reported in earnest stays.")]
+    [Query("year", "a year", Type = typeof(int), IsRequired = true)]
+    [Answer<RemovedReports>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel) =>
         YearParameter.Parse(call.QueryText("year")) is { } year
-            ? Results.Json(new { year, removed = await reports.DeleteSimulatedAsync(year, cancel) })
+            ? Results.Json(new RemovedReports(year, await reports.DeleteSimulatedAsync(year, cancel)))
             : Problems.Malformed(call, "?year", new Text("Cần năm, chẳng hạn year=2024.", "A year is needed, such as year=2024."));
 }

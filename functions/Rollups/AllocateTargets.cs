@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
@@ -16,6 +17,10 @@ namespace YouthFunctions.Rollups;
 public sealed class AllocateTargets(TreeRollups views, PlanStore plans, UnitRegister register)
 {
     /// <summary><c>POST api/targets/allocate?year=&amp;basis=last-year|population</c>.</summary>
+    [Operation("Phân bổ lại chỉ tiêu.", "Divides the national targets anew.")]
+    [Query("year", "a year with a plan", Type = typeof(int), IsRequired = true)]
+    [Query("basis", "by what", Words = ["population", "last-year"], IsRequired = true)]
+    [Answer<DividedTargets>, Refuses(404, 409)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
@@ -39,7 +44,7 @@ public sealed class AllocateTargets(TreeRollups views, PlanStore plans, UnitRegi
         }
 
         call.Audit.Add("targets.divided", subject: call.QueryText("year"), detail: call.QueryText("basis"));
-        return Results.Json(new { year, basis = call.QueryText("basis") }, Packing.Json);
+        return Results.Json(new DividedTargets(year, call.QueryText("basis")!), Packing.Json);
     }
 
     private async Task<AllocationBasis> LastYearAsync(YearPlan plan, CancellationToken cancel)

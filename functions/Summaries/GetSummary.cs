@@ -1,4 +1,5 @@
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
@@ -12,6 +13,9 @@ namespace YouthFunctions.Summaries;
 public sealed class GetSummary(SummaryReader reader, YearSelector years, UnitRegister register)
 {
     /// <summary>The unit's summary of a year.</summary>
+    [Operation("Tóm tắt cho lãnh đạo.", "The leaders' summary of a unit.")]
+    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [Answer<SummaryDocument>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)

@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
@@ -16,6 +17,9 @@ namespace YouthFunctions.Plan.Editing;
 public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFiles files)
 {
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
+    [Operation("Chỉ tiêu của đơn vị.", "The targets of a unit, and which of them were set for it.")]
+    [Query("year", "a year; without it that of the product's clock", Type = typeof(int))]
+    [Answer<UnitTargetList>]
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
         ReadKey(call) is var (year, unit) && await plans.FindAsync(call, year, cancel) is { } reportingYear
             ? Answer(call, reportingYear, unit)
@@ -25,6 +29,11 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
     /// <c>PUT api/targets/{unit}?year=</c> with <c>{"trees-planted":500000,"youth-gathered":0.7}</c>: the set targets of the unit in place
     /// of those before; what is left out follows from the unit above again. Amounts in the indicator's unit of measure, ratios 0..1.
     /// </summary>
+    [Operation(
+        "Giao chỉ tiêu cho đơn vị; các đơn vị cùng cấp chia phần còn lại.", "Sets targets of a unit; its siblings divide the rest.",
+        Headers = ["If-Match"])]
+    [Query("year", "a year; without it that of the product's clock", Type = typeof(int))]
+    [Body<IReadOnlyDictionary<IndicatorCode, decimal>>, Answer<UnitTargetList>, Refuses(412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
         if (ReadKey(call) is not var (year, unit))
@@ -129,19 +138,11 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
                 $"{pair.Key} {pair.Value.ToString("0.#############################", CultureInfo.InvariantCulture)}")),
     ];
 
-    private static object Document(ReportingYear reportingYear, UnitCode unit) => new
-    {
-        unit,
-        reportingYear.Plan.Year,
-        reportingYear.Targets.Basis,
-        Targets = reportingYear.Plan.Indicators.Select(indicator => new
-        {
-            Indicator = indicator.Code,
-            indicator.Kind,
-            Target = reportingYear.Targets.Find(unit, indicator.Code),
-            IsSet = reportingYear.Targets.SetFor(unit, indicator.Code) is not null,
-        }),
-    };
+    private static UnitTargetList Document(ReportingYear reportingYear, UnitCode unit) => new(
+        unit, reportingYear.Plan.Year, reportingYear.Targets.Basis,
+        [.. reportingYear.Plan.Indicators.Select(indicator => new UnitTargetListEntry(
+            indicator.Code, indicator.Kind, reportingYear.Targets.Find(unit, indicator.Code),
+            reportingYear.Targets.SetFor(unit, indicator.Code) is not null))]);
 
     private static IResult Answer(Call call, ReportingYear reportingYear, UnitCode unit)
     {
