@@ -25,11 +25,3 @@ public sealed class AnswerAttribute<T>(int status = StatusCodes.Status200OK) : A
     /// <inheritdoc/>
     public override Type Type => typeof(T);
 }
-
-/// <summary>An answer that is a file.</summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class AnswerFileAttribute(string mediaType, int status = StatusCodes.Status200OK) : AnswerAttribute(status)
-{
-    /// <inheritdoc/>
-    public override string MediaType { get; } = mediaType;
-}
