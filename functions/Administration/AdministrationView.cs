@@ -57,6 +57,11 @@ public sealed record AdministrationView(
         _ => (Shell.Localizer.Localize("Đã xong", "Done"), "ontrack"),
     };
 
+    /// <summary>How many seconds a timer's last run took; a dash before its first end.</summary>
+    public string SecondsOf(JobStatus job) => job.Last is { StartUtc: var start, EndUtc: { } end }
+        ? (end - start).TotalSeconds.ToString("N1", Shell.Localizer.Culture)
+        : "–";
+
     /// <summary>The name of a month's state.</summary>
     public string MonthName(MonthState state) => Shell.Localizer.Localize(state switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
@@ -13,32 +14,28 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Alerts;
 
 /// <summary>The changes of status of the caller's unit and the units directly below, as JSON and as an Atom feed.</summary>
+[Query("since", "a day: what is older is left out", Example = "2024-05-01")]
+[Query("unit", "a unit below the caller's; without it the caller's own", Example = "01")]
+[Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
 public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, YearSelector years, PublicAddress address)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     /// <summary>JSON, the latest first; <c>?since=2024-09-01</c> leaves out what is older, <c>?unit=</c> looks at a unit below.</summary>
+    [Operation(
+        "Các chỉ tiêu vừa đổi trạng thái.",
+        "The changes of status of a unit and of those directly below, the latest first.")]
+    [QueryOf<GetAlerts>, Answer<AlertList>, Refuses(404)]
     public Task<IResult> Json(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) => Results.Json(
-        new
-        {
-            year,
-            alerts = alerts.Select(alert => new
-            {
-                id = alert.Id,
-                unit = alert.Unit.Code,
-                name = alert.Unit.Name,
-                indicator = alert.Standing.Indicator.Code,
-                status = alert.Standing.Forecast.Status,
-                before = alert.Standing.Forecast.Before,
-                since = alert.Standing.Forecast.Since,
-                probability = alert.Standing.Forecast.Projection?.Probability,
-                title = alert.Title,
-                link = Link(alert),
-            }),
-        },
+        new AlertList(year, [.. alerts.Select(alert => new AlertListEntry(
+            alert.Id, alert.Unit.Code, alert.Unit.Name, alert.Standing.Indicator.Code, alert.Standing.Forecast.Status,
+            alert.Standing.Forecast.Before, alert.Standing.Forecast.Since, alert.Standing.Forecast.Projection?.Probability, alert.Title,
+            Link(alert)))]),
         WireJson.Options), cancel);
 
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
+    [Operation("Cảnh báo dạng Atom.", "The alerts as an Atom feed (RFC 4287).")]
+    [QueryOf<GetAlerts>, AnswerFile("application/atom+xml"), Refuses(404)]
     public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) =>
     {
         var feed = new XElement(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
@@ -11,12 +12,15 @@ namespace YouthFunctions.Briefs;
 public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister register)
 {
     /// <summary>The Mondays of a unit's briefs.</summary>
+    [Operation("Các bản tin tuần đã có.", "The weeks of which there is a brief.")]
+    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [Answer<BriefList>]
     public async Task<IResult> List(Call call, CancellationToken cancel)
     {
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
         return call.UnitIn(register.TreeOf(chosen.Year)) is { Code: var unit }
-            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, WireJson.Options)
+            ? Results.Json(new BriefList(unit, chosen.Year, await briefs.WeeksAsync(unit, chosen.Year, cancel)), WireJson.Options)
             : YearParameter.NoUnit(call);
     }
 
@@ -24,6 +28,9 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
     public Task<IResult> Page(Call call, CancellationToken cancel) => FileAsync(call, "html", "text/html; charset=utf-8", cancel);
 
     /// <summary>A brief as JSON.</summary>
+    [Operation("Bản tin của một tuần.", "The brief of a week; the week is its Monday.")]
+    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [Answer<BriefDocument>]
     public Task<IResult> Json(Call call, CancellationToken cancel) => FileAsync(call, "json", "application/json", cancel);
 
     private async Task<IResult> FileAsync(Call call, string kind, string mediaType, CancellationToken cancel)

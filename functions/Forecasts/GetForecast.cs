@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan.Persistence;
@@ -13,6 +14,9 @@ namespace YouthFunctions.Forecasts;
 public sealed class GetForecast(ForecastStore forecasts, YearSelector years, UnitRegister register)
 {
     /// <summary><c>GET api/forecasts/{unit}?year=</c>; without a year, this year or the latest with a plan.</summary>
+    [Operation("Dự báo cuối năm của đơn vị.", "The year-end forecasts of a unit.")]
+    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [Answer<ForecastDocument>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
@@ -21,46 +25,14 @@ public sealed class GetForecast(ForecastStore forecasts, YearSelector years, Uni
         if (call.UnitIn(register.TreeOf(year)) is not { } unit)
             return YearParameter.NoUnit(call);
         var forecast = await forecasts.FindAsync(register.TreeOf(year), unit.Code, year, cancel) ?? CreateEmpty(reportingYear, unit.Code);
-        return Results.Json(new
-        {
-            unit = unit.Code,
-            name = unit.Name,
-            forecast.Year,
-            forecast.AsOf,
-            forecast.MonthsKnown,
-            forecast.ReflectsUtc,
-            forecast.ModelHash,
-            indicators = reportingYear.Plan.Indicators.Join(
-                forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator,
-                (indicator, indicatorForecast) => new
-                {
-                    indicator = indicator.Code,
-                    name = call.Localize(indicator.Name),
-                    unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Localize(indicator.UnitOfMeasure),
-                    indicator.Kind,
-                    indicatorForecast.YearToDate,
-                    indicatorForecast.Target,
-                    Projected = indicatorForecast.Projection?.Point,
-                    interval80 = Interval(indicatorForecast.Projection?.Interval80),
-                    interval95 = Interval(indicatorForecast.Projection?.Interval95),
-                    indicatorForecast.Projection?.Probability,
-                    indicatorForecast.Status,
-                    indicatorForecast.StatusWithoutDoubted,
-                    indicatorForecast.Doubted,
-                    indicatorForecast.Since,
-                    indicatorForecast.RequiredMonthlyPace,
-                    indicatorForecast.BestComparablePace,
-                    indicatorForecast.ExpectedToDate,
-                    indicatorForecast.Reported,
-                    indicatorForecast.Expected,
-                    Basis = indicatorForecast.Projection?.Basis ?? "",
-                    indicatorForecast.Reasons,
-                    indicatorForecast.Carriers,
-                }),
-        }, WireJson.Options);
+        return Results.Json(
+            new ForecastDocument(
+                unit.Code, unit.Name, forecast.Year, forecast.AsOf, forecast.MonthsKnown, forecast.ReflectsUtc, forecast.ModelHash,
+                [.. reportingYear.Plan.Indicators.Join(
+                    forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator,
+                    (indicator, indicatorForecast) => ForecastDocumentIndicator.Create(indicator, indicatorForecast, call))]),
+            WireJson.Options);
     }
-
-    private static double[]? Interval(PredictionInterval? interval) => interval is null ? null : [interval.Low, interval.High];
 
     private static UnitForecast CreateEmpty(ReportingYear reportingYear, UnitCode unit) => new(
         unit, reportingYear.Plan.Year, default, 0, default, "",

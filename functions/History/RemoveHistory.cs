@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 
@@ -11,6 +12,10 @@ namespace YouthFunctions.History;
 public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
 {
     /// <summary>200 with how many units' parts were removed; a year with a plan has no history and is refused.</summary>
+    [Operation("Xóa một năm đã nạp.", "Removes a loaded year.")]
+    [Query("year", "a loaded year", Type = typeof(int), Example = "2023", IsRequired = true)]
+    [Query("simulated", "true to remove only what is marked as simulated", Type = typeof(bool))]
+    [Answer<RemovedHistory>, Refuses(409)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery("year", "simulated") is { } unknown)
@@ -30,7 +35,7 @@ public sealed class RemoveHistory(HistoryStore history, PlanStore plans)
         {
             var removed = await history.RemoveAsync(year, latest.Plan, onlySimulated, call.Now, cancel);
             call.Audit.Add("history.removed", subject: year.ToString(CultureInfo.InvariantCulture), detail: $"{removed} units");
-            return Results.Json(new { year, removed });
+            return Results.Json(new RemovedHistory(year, removed));
         }
         catch (RequestFailedException error) when (error.Status is 404 or 409 or 412)
         {

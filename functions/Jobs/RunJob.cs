@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
 using YouthFunctions.Storage.Pipeline;
@@ -11,15 +12,23 @@ namespace YouthFunctions.Jobs;
 public sealed class RunJob(FunctionList functions, IServiceProvider services)
 {
     /// <summary>The rollup of what was reported since the last run.</summary>
+    [Operation("Tổng hợp ngay.", "Rolls up now what was reported since the last run.")]
+    [Answer<StartedJob>(202), Refuses(409)]
     public Task<IResult> Rollup(Call call, CancellationToken cancel) => RunAsync(call, "RollUp", cancel);
 
     /// <summary>The forecast of every unit.</summary>
+    [Operation("Dự báo ngay.", "Forecasts every unit now.")]
+    [Answer<StartedJob>(202), Refuses(409)]
     public Task<IResult> Forecast(Call call, CancellationToken cancel) => RunAsync(call, "Forecast", cancel);
 
     /// <summary>The snapshot for analysts.</summary>
+    [Operation("Xuất dữ liệu ngay.", "Publishes a snapshot now.")]
+    [Answer<StartedJob>(202), Refuses(409)]
     public Task<IResult> Export(Call call, CancellationToken cancel) => RunAsync(call, "Export", cancel);
 
     /// <summary>The copy of all tables.</summary>
+    [Operation("Sao lưu ngay mọi bảng.", "Copies all tables now.")]
+    [Answer<StartedJob>(202), Refuses(409)]
     public Task<IResult> Backup(Call call, CancellationToken cancel) => RunAsync(call, "Backup", cancel);
 
     private async Task<IResult> RunAsync(Call call, string timer, CancellationToken cancel)
@@ -31,8 +40,7 @@ public sealed class RunJob(FunctionList functions, IServiceProvider services)
             call.Http.Response.Headers.Location = $"/api/jobs/{timer}";
         return result switch
         {
-            null => Results.Json(
-                new { job = timer, state = "running", startUtc = call.Now }, statusCode: StatusCodes.Status202Accepted),
+            null => Results.Json(new StartedJob(timer, "running", call.Now), statusCode: StatusCodes.Status202Accepted),
             { State: RunState.Skipped } => Problems.Create(call, StatusCodes.Status409Conflict, "job-running", new Text(
                 $"Tác vụ này đang chạy; xem tình trạng tại /api/jobs/{timer}.",
                 $"This job is running already; see how it does at /api/jobs/{timer}."), retryAfterSeconds: 10),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Reports.Wire;
@@ -12,9 +13,17 @@ namespace YouthFunctions.Reports;
 public sealed class SubmitReport(DraftFactory drafts, ReportIntake intake, Idempotency idempotency)
 {
     /// <summary><c>POST</c>: unit and month stand in the body. 201 when it made a revision, 200 when it was stored before.</summary>
+    [Operation(
+        "Gửi một báo cáo; gửi lại không thay đổi gì.", "Takes a report; sending it again changes nothing (200 instead of 201).",
+        Headers = ["Idempotency-Key", "If-Match", "If-None-Match"])]
+    [Body<ReportRequest>, Answer<Receipt>(201), Answer<Receipt>(200), Refuses(409, 412, 415, 422)]
     public Task<IResult> Handle(Call call, CancellationToken cancel) => SubmitAsync(call, sent => sent, cancel);
 
     /// <summary><c>PUT</c>: unit and month stand in the address; in the body they may be left out but not differ.</summary>
+    [Operation(
+        "Gửi báo cáo của một đơn vị và tháng.", "Takes the report of a unit and month; sending it again changes nothing.",
+        Headers = ["Idempotency-Key", "If-Match", "If-None-Match"])]
+    [Body<AddressedReportRequest>, Answer<Receipt>(201), Answer<Receipt>(200), Refuses(409, 412, 415, 422)]
     public Task<IResult> HandlePut(Call call, CancellationToken cancel) => SubmitAsync(
         call,
         sent => sent with

@@ -2,6 +2,7 @@ using System.Globalization;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Rules;
@@ -16,6 +17,8 @@ public sealed class VerifyYear(ReportStore reports, PlanStore plans, UnitRegiste
     private const int MaxBreaksShown = 1000;
 
     /// <summary>Counts reports and revisions within the caller's reach and names what does not fit.</summary>
+    [Operation("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year.")]
+    [Answer<YearVerification>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (await plans.FindByRouteAsync(call, cancel) is not { Plan.Year: var year })
@@ -36,17 +39,10 @@ public sealed class VerifyYear(ReportStore reports, PlanStore plans, UnitRegiste
 
         var damaged = unread.Places.Where(place => CanAccess(call.SignedIn, place, year)).ToArray();
         return Results.Json(
-            new
-            {
-                year,
-                reports = count,
-                revisions,
-                isIntact = broken.Count == 0 && damaged.Length == 0,
-                broken = broken.Count,
-                breaks = broken.Take(MaxBreaksShown),
-                damaged = damaged.Length,
-                damagedRows = damaged.Take(MaxBreaksShown).Select(place => new { place.Partition, place.Row }),
-            },
+            new YearVerification(
+                year, count, revisions, broken.Count == 0 && damaged.Length == 0, broken.Count, [.. broken.Take(MaxBreaksShown)],
+                damaged.Length,
+                [.. damaged.Take(MaxBreaksShown).Select(place => new YearVerificationRow(place.Partition, place.Row))]),
             WireJson.Options);
     }
 

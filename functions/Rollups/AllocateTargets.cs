@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
@@ -14,6 +15,10 @@ namespace YouthFunctions.Rollups;
 public sealed class AllocateTargets(TreeRollups views, YearSelector years, PlanStore plans, UnitRegister register)
 {
     /// <summary><c>POST api/targets/allocate?year=&amp;basis=last-year|population</c>.</summary>
+    [Operation("Phân bổ lại chỉ tiêu.", "Divides the national targets anew.")]
+    [Query("year", "a year with a plan", Type = typeof(int), IsRequired = true)]
+    [Query("basis", "by what", Words = ["population", "last-year"], IsRequired = true)]
+    [Answer<DividedTargets>, Refuses(404, 409)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (!(await years.RequireAsync(call, cancel)).TryGet(out var chosen, out var refusal))
@@ -37,7 +42,7 @@ public sealed class AllocateTargets(TreeRollups views, YearSelector years, PlanS
         }
 
         call.Audit.Add("targets.divided", subject: call.QueryText("year"), detail: call.QueryText("basis"));
-        return Results.Json(new { year, basis = call.QueryText("basis") }, WireJson.Options);
+        return Results.Json(new DividedTargets(year, call.QueryText("basis")!), WireJson.Options);
     }
 
     private async Task<AllocationBasis> LastYearAsync(YearPlan plan, CancellationToken cancel)

@@ -6,6 +6,7 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
@@ -30,6 +31,13 @@ public sealed class GetRollups(
     private const int YearsOfPace = 3;
 
     /// <summary>200, or 304 when the figures are those of If-None-Match.</summary>
+    [Operation("Tổng hợp của đơn vị và cấp dưới.", "A unit's rollup of a year with its children.", Headers = ["If-None-Match"])]
+    [Query("year", "a year; without it that of the product's clock", Type = typeof(int))]
+    [Query("indicator", "one indicator only; its children then have their months too", Example = "trees-planted")]
+    [Query("level", "units of this level below the unit; without it its children", Words = ["province", "district", "commune"])]
+    [Query("tree", "a day: on the tree of units in force then; without it on that of the year", Example = "2024-12-31")]
+    [Query("confirmed", "true for reports that a unit above confirmed only", Type = typeof(bool))]
+    [Answer<RollupAnswer>, Answer(304)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.ReadFlag("confirmed", out var onlyConfirmed) is { } refusal)
@@ -94,16 +102,9 @@ public sealed class GetRollups(
         return call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(
-                new
-                {
-                    plan.Year,
-                    tree = tree.From,
-                    onlyConfirmed,
-                    reflectsUtc = onlyConfirmed ? call.Now : fresh.ReflectsUtc,
-                    fresh.IsStale,
-                    unit = top,
-                    children,
-                }, WireJson.Options);
+                new RollupAnswer(
+                    plan.Year, tree.From, onlyConfirmed, onlyConfirmed ? call.Now : fresh.ReflectsUtc, fresh.IsStale, top, children),
+                WireJson.Options);
     }
 
     private bool TryReadTree(Call call, int year, out UnitTree tree)

@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Summaries.Standings;
@@ -11,6 +12,9 @@ namespace YouthFunctions.Summaries;
 public sealed class GetSummary(SummaryReader reader, YearSelector years, UnitRegister register)
 {
     /// <summary>The unit's summary of a year.</summary>
+    [Operation("Tóm tắt cho lãnh đạo.", "The leaders' summary of a unit.")]
+    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [Answer<SummaryDocument>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))

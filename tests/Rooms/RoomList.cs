@@ -74,6 +74,7 @@ internal static class RoomList
         new(Ground, "Calls/Bodies", "Reading what a request carries"),
         new(Ground, "Calls/Answers", "Problems (RFC 9457), preconditions, query parameters, JSON of answers"),
         new(Ground, "Calls", "A call, a function, a caller; what is measured"),
+        new(Ground, "Calls/Declarations", "What a handler says of itself: what it takes, reads and answers"),
         new(Ground, "Calls/Runtime", "Where the product runs: host, clock, address"),
         new(Ground, "Calls/Texts", "Texts in two languages"),
         new(Ground, "Storage/Caching", "Copies of what is read often and changes seldom"),

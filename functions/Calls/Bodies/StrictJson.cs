@@ -10,7 +10,8 @@ public static partial class StrictJson
 {
     private const int Limit = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Options = new(WireJson.Options)
+    /// <summary>How bodies are read.</summary>
+    internal static readonly JsonSerializerOptions Options = new(WireJson.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,

@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
 
@@ -13,6 +14,9 @@ namespace YouthFunctions.Plan.Editing;
 public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegister register, PlanFiles files)
 {
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
+    [Operation("Chỉ tiêu của đơn vị.", "The targets of a unit, and which of them were set for it.")]
+    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [Answer<UnitTargetList>, Refuses(404)]
     public async Task<IResult> Get(Call call, CancellationToken cancel)
     {
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
@@ -26,6 +30,11 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
     /// <c>PUT api/targets/{unit}?year=</c> with <c>{"trees-planted":500000,"youth-gathered":0.7}</c>: the set targets of the unit in place
     /// of those before; what is left out follows from the unit above again. Amounts in the indicator's unit of measure, ratios 0..1.
     /// </summary>
+    [Operation(
+        "Giao chỉ tiêu cho đơn vị; các đơn vị cùng cấp chia phần còn lại.", "Sets targets of a unit; its siblings divide the rest.",
+        Headers = ["If-Match"])]
+    [Query("year", "a year; without it that of the product's clock", Type = typeof(int))]
+    [Body<IReadOnlyDictionary<IndicatorCode, decimal>>, Answer<UnitTargetList>, Refuses(412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refused))
@@ -126,19 +135,11 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
                 $"{pair.Key} {pair.Value.ToString("0.#############################", CultureInfo.InvariantCulture)}")),
     ];
 
-    private static object Document(ReportingYear reportingYear, UnitCode unit) => new
-    {
-        unit,
-        reportingYear.Plan.Year,
-        reportingYear.Targets.Basis,
-        Targets = reportingYear.Plan.Indicators.Select(indicator => new
-        {
-            Indicator = indicator.Code,
-            indicator.Kind,
-            Target = reportingYear.Targets.Find(unit, indicator.Code),
-            IsSet = reportingYear.Targets.SetFor(unit, indicator.Code) is not null,
-        }),
-    };
+    private static UnitTargetList Document(ReportingYear reportingYear, UnitCode unit) => new(
+        unit, reportingYear.Plan.Year, reportingYear.Targets.Basis,
+        [.. reportingYear.Plan.Indicators.Select(indicator => new UnitTargetListEntry(
+            indicator.Code, indicator.Kind, reportingYear.Targets.Find(unit, indicator.Code),
+            reportingYear.Targets.SetFor(unit, indicator.Code) is not null))]);
 
     private static IResult Answer(Call call, ReportingYear reportingYear, UnitCode unit)
     {

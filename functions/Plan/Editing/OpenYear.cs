@@ -2,6 +2,7 @@ using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 
@@ -11,11 +12,17 @@ namespace YouthFunctions.Plan.Editing;
 public sealed class OpenYear(YearOpening opening)
 {
     /// <summary><c>GET api/plans/{year}/open</c>: whether the year is open, its draft, and what one would be made of.</summary>
+    [Operation("Năm này đã mở chưa, và bản dự thảo.", "Whether a year has a plan, and the draft of one.")]
+    [Answer<YearOpeningState>, Refuses(404)]
     public async Task<IResult> Get(Call call, CancellationToken cancel) => YearParameter.Parse(call.RouteText("year")) is { } year
         ? Answer(await opening.OfferAsync(year, cancel), StatusCodes.Status200OK)
         : YearParameter.NoPlan(call);
 
     /// <summary><c>POST api/plans/{year}/open</c> with <see cref="OpenYearRequest"/>: a draft, or its publication.</summary>
+    [Operation(
+        "Mở một năm: lập dự thảo từ chương trình năm trước, hoặc công bố.",
+        "Opens a year: makes a draft of the plan of the year before, or publishes it.")]
+    [Body<OpenYearRequest>, Answer<YearOpeningState>(201), Refuses(404, 409, 415, 422)]
     public async Task<IResult> Post(Call call, CancellationToken cancel)
     {
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
@@ -46,15 +53,6 @@ public sealed class OpenYear(YearOpening opening)
 
     private static string Place(YearOffer offer) => offer.HasPlan ? $"/api/plans/{offer.Year}" : $"/api/plans/{offer.Year}/open";
 
-    private static IResult Answer(YearOffer offer, int status) => Results.Json(
-        new
-        {
-            offer.Year,
-            offer.State,
-            from = offer.Draft?.From ?? offer.From,
-            targets = offer.Draft is { } draft ? draft.CarriesTargets ? "carried" : "divided" : null,
-            plan = offer.HasPlan ? null : offer.Draft?.Plan,
-            links = new { self = $"/api/plans/{offer.Year}/open", plan = offer.HasPlan ? $"/api/plans/{offer.Year}" : null },
-        },
-        WireJson.Options, statusCode: status);
+    private static IResult Answer(YearOffer offer, int status) =>
+        Results.Json(YearOpeningState.Create(offer), WireJson.Options, statusCode: status);
 }

@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Years;
@@ -12,6 +13,12 @@ public sealed class RecomputeRollups(YearSelector years, YearBasisFactory bases,
     private const int MaxShown = 100;
 
     /// <summary>200 with what disagreed before, both figures each; with <c>?check=true</c> nothing is changed.</summary>
+    [Operation(
+        "So tổng hợp cả năm với các báo cáo rồi tính lại.",
+        "Compares the rollups of a year with its reports, tells what disagreed with both figures, and computes them anew.")]
+    [Query("year", "a year with a plan", Type = typeof(int), IsRequired = true)]
+    [Query("check", "true to change nothing", Type = typeof(bool))]
+    [Answer<RecomputedYear>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery("year", "check") is { } unknown)
@@ -30,19 +37,10 @@ public sealed class RecomputeRollups(YearSelector years, YearBasisFactory bases,
             call.Audit.MarkUnchanged();
         else
             await rollUp.RecomputeAsync(basis, call.Now, cancel, top);
-        return Results.Json(new
-        {
-            year,
-            recomputed = !onlyCheck,
-            disagreed = wrong.Length,
-            disagreements = wrong.Take(MaxShown).Select(figure => new
-            {
-                unit = figure.Unit.ToString(),
-                indicator = figure.Indicator.ToString(),
-                figure.Month,
-                stored = figure.Stored.ToString(),
-                recomputed = figure.Recomputed.ToString(),
-            }),
-        });
+        return Results.Json(new RecomputedYear(
+            year, !onlyCheck, wrong.Length,
+            [.. wrong.Take(MaxShown).Select(figure => new RecomputedYearDifference(
+                figure.Unit.ToString(), figure.Indicator.ToString(), figure.Month, figure.Stored.ToString(),
+                figure.Recomputed.ToString()))]));
     }
 }
