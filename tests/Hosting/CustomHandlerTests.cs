@@ -156,7 +156,10 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
             var statuses = new List<HttpStatusCode>();
             for (var i = 0; i < 3; i++)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, "/api/plans/2024") { Headers = { { "X-Forwarded-For", client } } };
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/api/plans/2024")
+                {
+                    Headers = { { "X-Forwarded-For", client } },
+                };
                 using var answer = await handler.Host.SendAsync(request);
                 statuses.Add(answer.StatusCode);
             }
