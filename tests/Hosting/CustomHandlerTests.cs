@@ -143,6 +143,31 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
         }
     }
 
+    [Theory]
+    [InlineData("true")] // as the Bicep sets it for the host, whose environment the handler inherits
+    [InlineData("false")]
+    public async Task Callers_without_a_key_are_told_apart_by_the_address_that_the_host_hands_on(string isEnabled)
+    {
+        using var handler = await StartAsync(
+            storage.ConnectionString, StorageFixture.NewPrefix(), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", isEnabled),
+            ("RateLimit__PerMinute", "1"), ("RateLimit__Burst", "2"));
+        foreach (var client in new[] { "203.0.113.9", "203.0.113.10:51234" })
+        {
+            var statuses = new List<HttpStatusCode>();
+            for (var i = 0; i < 3; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/api/plans/2024")
+                {
+                    Headers = { { "X-Forwarded-For", client } },
+                };
+                using var answer = await handler.Host.SendAsync(request);
+                statuses.Add(answer.StatusCode);
+            }
+
+            Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], statuses);
+        }
+    }
+
     [SkippableFact]
     public async Task It_ends_by_itself_when_its_host_is_killed()
     {
@@ -164,7 +189,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
         }).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
-    private async Task<HandlerProcess> StartAsync(string connectionString, string prefix)
+    private async Task<HandlerProcess> StartAsync(string connectionString, string prefix, params (string Name, string Value)[] more)
     {
         if (prefix.Length > 0)
             await Store.FromConnectionString(connectionString, prefix).CreateMissingAsync(CancellationToken.None);
@@ -172,7 +197,8 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
             .RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
         return await HandlerProcess.StartAsync(
             [Path.Combine(_appRoot, executable)], _appRoot,
-            new Dictionary<string, string> { ["Storage__ConnectionString"] = connectionString, ["Storage__Prefix"] = prefix });
+            more.Append(("Storage__ConnectionString", connectionString)).Append(("Storage__Prefix", prefix))
+                .ToDictionary(setting => setting.Item1, setting => setting.Item2));
     }
 
     private JsonElement Binding(string function) =>
