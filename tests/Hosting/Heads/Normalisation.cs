@@ -37,6 +37,7 @@ internal sealed partial record Normalisation(Regex Pattern, string Replacement, 
         new(WorkbookPart(), "PART", ByChance),
         new(Id(), "ID", "ids of keys are drawn by chance"),
         new(Size(), "SIZE", "an instant is written with as many digits as it has"),
+        new(Calls(), "CALLS", "the SDK tries again, and a lease is renewed, when the machine is slow"),
         new(Host(), "HOST", "each head listens on a port of its own"),
     ];
 
@@ -80,11 +81,14 @@ internal sealed partial record Normalisation(Regex Pattern, string Replacement, 
     [GeneratedRegex("(?<=\")/?R[0-9a-f]{16}(?=\")")]
     private static partial Regex WorkbookPart();
 
-    [GeneratedRegex(@"(?<![0-9a-f-])[0-9a-f]{12}(?![0-9a-f-])")]
+    [GeneratedRegex(@"(?<![0-9a-f-])[0-9a-f]{12}(?![0-9a-f-])|(?<=rotated-from-)[0-9a-f]{12}")]
     private static partial Regex Id();
 
     [GeneratedRegex("(?<=\"bytes\":\\s*)\\d+|(?<=^Content-Range: bytes [^/]*/)\\d+")]
     private static partial Regex Size();
+
+    [GeneratedRegex("(?<=\"transactions\":\\s*)\\d+")]
+    private static partial Regex Calls();
 
     [GeneratedRegex(@"(127\.0\.0\.1|localhost):\d+")]
     private static partial Regex Host();
