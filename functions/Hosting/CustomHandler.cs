@@ -12,11 +12,17 @@ public sealed class CustomHandler(Dispatcher dispatcher, TimerRunner runner, Fun
 {
     private static readonly JsonSerializerOptions AsTheHostWrites = new();
 
+    // The host puts these on whatever comes from outside, where anyone may write any other header: a request with one is no timer.
+    private static readonly string[] HeadersOfClients =
+        ["X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto"];
+
     /// <summary>Answers a request of the host.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
         var name = http.Request.Path.Value?.TrimStart('/') ?? "";
-        var timer = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey("X-Azure-Functions-InvocationId")
+        var headers = http.Request.Headers;
+        var timer = HttpMethods.IsPost(http.Request.Method) && headers.ContainsKey("X-Azure-Functions-InvocationId")
+            && !HeadersOfClients.Any(headers.ContainsKey)
             ? functions.Timers.FirstOrDefault(timer => timer.Name == name)
             : null;
         if (timer is null)

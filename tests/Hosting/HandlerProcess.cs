@@ -20,9 +20,12 @@ public sealed class HandlerProcess : IDisposable
     public TimeSpan ReadyAfter { get; }
 
     /// <summary>Publishes the program.</summary>
-    public static async Task PublishAsync(string appRoot, params string[] how)
+    public static Task PublishAsync(string appRoot, params string[] how) => PublishProjectAsync("functions", appRoot, how);
+
+    /// <summary>Publishes the program of a project.</summary>
+    public static async Task PublishProjectAsync(string project, string appRoot, params string[] how)
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", "functions", "-o", appRoot, "-v", "quiet", .. how])
+        var start = new ProcessStartInfo("dotnet", ["publish", project, "-o", appRoot, "-v", "quiet", .. how])
         {
             WorkingDirectory = TestMachine.RepositoryRoot,
             RedirectStandardOutput = true,

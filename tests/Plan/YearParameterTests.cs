@@ -124,7 +124,7 @@ public sealed class YearParameterTests(StorageFixture storage) : IClassFixture<S
             .Where(function => isNoYear || !WithoutPlan.Contains(function.Name)).ToArray();
         Assert.True(functions.Length >= 7);
         foreach (var function in functions)
-            Assert.Equal((function.Name, "404 This year has no plan."), (function.Name, await DescribeAsync(function, text, "en")));
+            Assert.StartsWith("404 This year has no plan.", await DescribeAsync(function, text, "en"), StringComparison.Ordinal);
     }
 
     // Whatever does not write, and of what writes only what has a year in its address: nothing here may take a key away.

@@ -16,8 +16,3 @@ public sealed record YearOpeningState(int Year, string State, int? From, string?
         offer.HasPlan ? null : offer.Draft?.Plan,
         new YearOpeningLinks($"/api/plans/{offer.Year}/open", offer.HasPlan ? $"/api/plans/{offer.Year}" : null));
 }
-
-/// <summary>Addresses of a year that may be opened.</summary>
-/// <param name="Self">Of its state.</param>
-/// <param name="Plan">Of its plan, once it has one.</param>
-public sealed record YearOpeningLinks(string Self, string? Plan);
