@@ -245,6 +245,7 @@ public static class Operations
         Body = "Report",
         BodyExample = Report,
         Headers = Guards,
+        Query = QueryParameter("dryRun", "true to store nothing and be told what would be asked about"),
         OtherStatuses = [200, 409, 412, 413, 415, 422],
     };
 
