@@ -133,6 +133,7 @@ function back() {
 
 // Puts a report into the queue: from here on it is sent once, whatever happens to this page.
 async function put(report) {
+  if (report.unit === unit && report.period === period) tappedAt = Date.now();
   const isQueued = await withPhone(async () => {
     await phone.changeQueue((entries) => {
       const before = inDoubt(entries, report);
@@ -168,13 +169,15 @@ async function send(isHurried = false) {
 }
 
 let isLeaving = false;
+let tappedAt = null; // when this tab sent its report; another tab may have seen the answer first
 
 // The report of this page was taken in: the page of its receipt comes from the server.
 async function afterSending() {
   const entries = await withPhone(() => phone.queue()) ?? [];
   const sent = entries.filter((entry) => entry.owner === owner && entry.unit === unit && entry.period === period
-    && entry.state === "sent" && !entry.isSeen);
-  const isPending = entries.some((entry) => entry.owner === owner && entry.unit === unit && entry.period === period && isUnsent(entry));
+    && entry.state === "sent" && (!entry.isSeen || (tappedAt && entry.sentAt >= tappedAt)));
+  const isPending = entries.some((entry) =>
+    entry.owner === owner && entry.unit === unit && entry.period === period && isUnsent(entry));
   if (sent.length > 0 && !isPending && !isLeaving) {
     const last = sent[sent.length - 1];
     const draft = await withPhone(() => phone.draft(owner, unit, period)) ?? {};

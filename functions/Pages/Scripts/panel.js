@@ -104,8 +104,10 @@ async function conflict(entry, page) {
   const rows = codes.map((code) => choice(entry, code, texts(stands.values[code]), entry.values[code], page.nameOf(code)));
   return element("div", { class: "conflict", id: "conflict" },
     element("p", {}, say(
-      `Đang lưu: phiên bản ${stands.revision} (${time(stands.receivedUtc)}). Chọn số cho từng chỉ tiêu; chỉ tiêu bạn không nhập giữ số đang lưu.`,
-      `Revision ${stands.revision} stands (${time(stands.receivedUtc)}). Choose each figure; what you did not type stays as it stands.`)),
+      `Đang lưu: phiên bản ${stands.revision} (${time(stands.receivedUtc)}). Chọn số cho từng chỉ tiêu; `
+        + "chỉ tiêu bạn không nhập giữ số đang lưu.",
+      `Revision ${stands.revision} stands (${time(stands.receivedUtc)}). Choose each figure; `
+        + "what you did not type stays as it stands.")),
     ...rows.map((row) => row.element),
     element("label", { for: reason.id }, say("Lý do sửa báo cáo", "Why the report is corrected")), reason, problem,
     element("button", { type: "button", class: "second merge", onclick: async () => {

@@ -29,7 +29,8 @@ export const inDoubt = (entries, place) => entries.find((entry) => samePlace(ent
 export function enqueue(entries, report, id, now) {
   const kept = entries.filter((entry) => !samePlace(entry, report) || isInDoubt(entry) || entry.state === "sent");
   const sequence = 1 + Math.max(0, ...entries.map((entry) => entry.sequence));
-  return [...kept, { ...report, id, sequence, by: report.owner, state: "waiting", attempts: 0, maybeStored: false, due: now, at: now, body: null }];
+  const fresh = { sequence, by: report.owner, state: "waiting", attempts: 0, maybeStored: false, due: now, at: now, body: null };
+  return [...kept, { ...report, ...fresh, id }];
 }
 
 /** The entry to send now; null when there is none. Reports of one unit and month go out in the order of the taps. */
@@ -98,8 +99,8 @@ const mayBeStored = (answer) => answer.lost || !(answer.status === 429 || answer
 function follow(entries, sent, revision) {
   const isMoot = (entry) => samePlace(entry, sent) && entry.by === sent.by && entry.sequence < sent.sequence
     && (entry.state === "refused" || entry.state === "conflict");
-  return entries.filter((entry) => !isMoot(entry)).map((entry) => (samePlace(entry, sent) && entry.state === "waiting" && entry.body === null
-    && entry.sequence > sent.sequence ? { ...entry, replaces: revision } : entry));
+  return entries.filter((entry) => !isMoot(entry)).map((entry) => (samePlace(entry, sent)
+    && entry.state === "waiting" && entry.body === null && entry.sequence > sent.sequence ? { ...entry, replaces: revision } : entry));
 }
 
 function trim(entries) {
