@@ -63,7 +63,7 @@ public sealed class InviteUnits(
             call.Audit.Add("invitation.created", item.Code, null, $"until {until:yyyy-MM-dd}");
         return new PageResult(call, SheetPage.Create(new SheetView(
             new PageShell(call, call.Localize(new Text("Giấy vào báo cáo", "Sheets to enter with")), [], null),
-            Host(call), until, isOneTime, [.. invited.Zip(codes)])));
+            address.Combine(""), until, isOneTime, [.. invited.Zip(codes)])));
     }
 
     /// <summary>Signs a phone out from afar, by the id of its key.</summary>
@@ -94,9 +94,12 @@ public sealed class InviteUnits(
     // A unit invites those below it: one that could invite itself would keep a way in after its own key was taken back.
     private static bool MayInvite(Call call, Unit unit) => call.SignedIn.Role == Role.Administrator || unit.Code != call.SignedIn.Unit;
 
-    private IAsyncEnumerable<KeyInfo> PhonesAsync(Call call, UnitCode unit, CancellationToken cancel) =>
-        ManageKeys.VisibleKeysAsync(call, keys, continuity, cancel)
-            .Where(key => key is { IsPhone: true, IsValid: true } && Tree(call, unit).IsWithin(key.Unit, unit));
+    private IAsyncEnumerable<KeyInfo> PhonesAsync(Call call, UnitCode unit, CancellationToken cancel)
+    {
+        var units = Tree(call, unit).SubTree(unit).Select(item => item.Code).ToHashSet();
+        return ManageKeys.VisibleKeysAsync(call, keys, continuity, cancel)
+            .Where(key => key is { IsPhone: true, IsValid: true } && units.Contains(key.Unit));
+    }
 
     private Unit? Find(Call call, string? code) => code is { Length: > 0 }
         ? UnitCode.TryParse(code, out var unit) ? call.SignedIn.Find(Tree(call, unit), unit) : null
@@ -110,11 +113,6 @@ public sealed class InviteUnits(
 
     private static string Label(Unit unit) =>
         PrintableText.Clean($"Điện thoại · {unit.Name}", ManageKeys.MaxLabelLength) ?? $"Điện thoại · {unit.Code}";
-
-    // On paper must stand where the product is; where nobody has said it, it is where this page was reached.
-    private string Host(Call call) =>
-        address.Value is { } known && !known.Contains("0.0.0.0", StringComparison.Ordinal)
-            ? known : $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
 
     private static async Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(Call call, CancellationToken cancel) =>
         !SessionCookie.IsSameOrigin(call.Http.Request) ? (null, SignIn.CrossOriginRefused(call))
