@@ -9,6 +9,7 @@ using YouthFunctions.Exports;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Form;
+using YouthFunctions.Form.Invitations;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.OpenApi;
@@ -59,6 +60,8 @@ public static class FunctionTable
         Get<VerifyYear>("VerifyYear", "api/years/{year}/verification", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
         Get<ReportForm>("ShowReportForm", "report", Role.Reporter, AccessScope.Caller, handler => handler.Show),
         Post<ReportForm>("SubmitReportForm", "report", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Submit),
+        Get<GetReceipt>("GetReceipt", "report/receipt", Role.Reporter, AccessScope.Caller, handler => handler.Handle),
+        Get<GetDueDays>("GetDueDays", "report/calendar", Role.Reporter, AccessScope.Caller, handler => handler.Handle),
     ];
 
     // Plans of years, their activities, targets and calendars.
@@ -152,6 +155,13 @@ public static class FunctionTable
         Delete<ManageKeys>(
             "RevokeKey", "api/keys/{id}", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Revoke),
         Get<GetAudit>("GetAudit", "api/audit", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Get<Enter>("ShowEnter", "enter", Role.None, AccessScope.Anonymous, handler => handler.Show),
+        Post<Enter>("Enter", "enter", Role.None, AccessScope.Anonymous, AuditMode.Entry, handler => handler.Submit),
+        Get<InviteUnits>("ShowInvitations", "invitations", Role.Reporter | Role.Leader, AccessScope.Caller, handler => handler.Show),
+        Post<InviteUnits>("CreateInvitations", "invitations", Role.Reporter | Role.Leader, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.Create),
+        Post<InviteUnits>("SignOutPhone", "invitations/sign-out", Role.Reporter | Role.Leader, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.SignOutPhone),
         Get<SignIn>("ShowSignIn", "sign-in", Role.None, AccessScope.Anonymous, handler => handler.Show),
         Post<SignIn>("SignIn", "sign-in", Role.None, AccessScope.Anonymous, AuditMode.Entry, handler => handler.Submit),
         Post<SignIn>("SignOut", "sign-out", Role.None, AccessScope.Anonymous, AuditMode.Entry, handler => handler.SignOut),
@@ -171,6 +181,7 @@ public static class FunctionTable
             "SubmitOpenYear", "manage/open-year", Role.Administrator, AccessScope.Country, AuditMode.Entry,
             handler => handler.OpenYearAsync),
         Get<GetAsset>("GetAsset", "assets/{name}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
+        Get<GetAsset>("GetScript", "assets/{version}/{name}", Role.None, AccessScope.Anonymous, handler => handler.HandleScript),
     ];
 
     /// <summary>The functions behind routes.</summary>

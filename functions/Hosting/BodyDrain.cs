@@ -1,4 +1,5 @@
 using System.Buffers;
+using YouthFunctions.Calls.Answers;
 
 namespace YouthFunctions.Hosting;
 
@@ -7,6 +8,7 @@ namespace YouthFunctions.Hosting;
 public static class BodyDrain
 {
     private const int BufferLength = 64 * 1024;
+    private const long MaxKeptForm = 1024 * 1024;
 
     /// <summary>Reads to the end, or to the server's own limit.</summary>
     public static async Task ToEndAsync(HttpContext http)
@@ -14,12 +16,15 @@ public static class BodyDrain
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
+            // The page that asks a browser to sign in again gives back what was typed.
+            if (ProblemPage.IsForm(http.Request) && http.Request.ContentLength <= MaxKeptForm)
+                await http.Request.ReadFormAsync(http.RequestAborted);
             while (await http.Request.Body.ReadAsync(buffer, http.RequestAborted) > 0)
             {
                 // What it holds is not wanted.
             }
         }
-        catch (Exception error) when (error is BadHttpRequestException or ObjectDisposedException)
+        catch (Exception error) when (error is BadHttpRequestException or ObjectDisposedException or InvalidDataException)
         {
             // Larger than any host passes on, broken, or read and closed by the handler: there is nothing left to read.
         }

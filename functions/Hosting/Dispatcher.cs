@@ -87,5 +87,4 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKi
         await BodyDrain.ToEndAsync(http);
         await answer.ExecuteAsync(http);
     }
-
 }

@@ -7,6 +7,7 @@ using YouthFunctions.Catalog;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
+using YouthFunctions.Form.Reading;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.Pages;
@@ -42,6 +43,7 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
+        services.AddSingleton<FormReader>();
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
         services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();

@@ -39,13 +39,17 @@ public sealed class JobStore(Store store)
     public IAsyncEnumerable<JobRecord> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
         .Select(row => DamagedRows.Read(TableName.Jobs, row, Read))
-        .Select(async (JobRecord job, CancellationToken end) => await IsDeadAsync(job, end)
-            ? job with { State = RunState.Interrupted }
-            : job);
+        .Select(async (JobRecord job, CancellationToken end) => job.State == RunState.Running ? await FindStateAsync(job, end) : job);
 
-    // A process that is killed writes no end; its lease ends without it.
-    private async ValueTask<bool> IsDeadAsync(JobRecord job, CancellationToken cancel) => job.State == RunState.Running
-        && !await BlobLease.IsHeldAsync(store.Container(ContainerName.Locks), LeaseName(job.Name), cancel);
+    // A process that is killed writes no end; its lease ends without it. One that has ended meanwhile wrote its end before that.
+    private async ValueTask<JobRecord> FindStateAsync(JobRecord job, CancellationToken cancel)
+    {
+        if (await BlobLease.IsHeldAsync(store.Container(ContainerName.Locks), LeaseName(job.Name), cancel))
+            return job;
+        var row = await store.Table(TableName.Jobs).GetEntityAsync<TableEntity>(Partition, job.Name, cancellationToken: cancel);
+        var now = DamagedRows.Read(TableName.Jobs, row.Value, Read);
+        return now == job ? job with { State = RunState.Interrupted } : now;
+    }
 
     private static JobRecord Read(TableEntity row)
     {

@@ -17,6 +17,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
 {
     private static readonly IProgress<string> Silence = new Progress<string>();
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Restored_into_an_empty_account_it_gives_the_same_rollups_keys_targets_and_chains()
     {

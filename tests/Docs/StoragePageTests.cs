@@ -2,7 +2,9 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts;
@@ -115,6 +117,8 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         await SendAsync(HttpMethod.Put, "/api/activities/2024", """{"activities":[]}""");
         await SendAsync(HttpMethod.Post, "/api/targets/allocate?year=2024&basis=last-year", "");
         await SendAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":500000}""");
+        await app.Services.GetRequiredService<InvitationStore>().CreateAsync(
+            [new Invitation(UnitCode.Parse("01"), new Month(2024, 6), "x", app.Clock.GetUtcNow().AddDays(1), true, "test")], default);
         await look();
         foreach (var job in new[] { "rollups", "forecasts", "exports", "backups" })
             (await centre.RunJobAsync($"/api/{job}/run")).Dispose();

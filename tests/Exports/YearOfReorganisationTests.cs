@@ -8,6 +8,7 @@ namespace YouthFunctions.Tests.Exports;
 /// <summary>A year in which units are reorganised is exported whatever has been reported in it.</summary>
 public sealed class YearOfReorganisationTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
+    [Trait("Category", "siege")]
     [Fact]
     public async Task A_plan_without_any_report_yet_is_exported()
     {

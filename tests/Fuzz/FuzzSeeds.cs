@@ -20,7 +20,7 @@ internal static class FuzzSeeds
     /// <summary>Functions that read nothing of a request besides its route and its key.</summary>
     public static FrozenSet<string> ReadNothing { get; } =
         new[] { "GetHealth", "GetJob", "GetJobs", "GetOpening", "RunBackup", "RunExport", "RunForecast", "RunRollUp", "GetOpenApi",
-            "ShowOpenApi", "SignOut" }.ToFrozenSet();
+            "ShowOpenApi", "SignOut", "ShowEnter" }.ToFrozenSet();
 
     // What a function takes besides its route: queries, a content type and bodies.
     private static readonly Dictionary<string, (string[] Queries, string? Type, string[] Bodies)> Known = new()
@@ -94,6 +94,13 @@ internal static class FuzzSeeds
         ["SignIn"] = ([""], Form, ["key=yf-012345678901-00&next=%2Funits%2F01"]),
         ["GetExportFile"] = ([""], null, []),
         ["GetAsset"] = (["?v=1"], null, []),
+        ["GetScript"] = ([""], null, []),
+        ["GetReceipt"] = (["?unit=01-001&period=2024-05"], null, []),
+        ["GetDueDays"] = (["?unit=01-001&year=2024"], null, []),
+        ["ShowInvitations"] = (["?unit=01"], null, []),
+        ["CreateInvitations"] = ([""], Form, ["unit=01-001&until=2024-07-30&once=true&below=true"]),
+        ["SignOutPhone"] = ([""], Form, ["key=0123456789ab"]),
+        ["Enter"] = ([""], Form, ["code=7K3M-Q9TX-04BD&attempt=x"]),
     };
 
     /// <summary>The functions that read something of a request.</summary>

@@ -15,6 +15,7 @@ namespace YouthFunctions.Tests.Jobs;
 /// <summary>When timers fire where no Functions host does it: by their settings, and again when they fail.</summary>
 public sealed class TimerSchedulerTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
+    [Trait("Category", "siege")]
     [Fact]
     public async Task A_timer_that_fails_is_tried_three_times_more_and_then_at_its_next_time_by_the_setting()
     {

@@ -14,7 +14,7 @@ public sealed class YearParameterTests(StorageFixture storage) : IClassFixture<S
     private static readonly string[] Optional =
     [
         "GetTargets", "PutTargets", "GetRollups", "GetForecast", "GetScorecard", "ShowScorecard", "ShowHome", "ShowUnit", "ShowIndicator",
-        "GetSummary", "GetAlerts", "GetAlertsFeed", "GetBriefs", "GetBrief", "ShowBrief", "ShowAdministration",
+        "GetSummary", "GetAlerts", "GetAlertsFeed", "GetBriefs", "GetBrief", "ShowBrief", "ShowAdministration", "GetDueDays",
     ];
 
     // These change a whole year at once.

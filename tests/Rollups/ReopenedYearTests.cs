@@ -4,6 +4,8 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
+using YouthFunctions.Jobs;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
@@ -130,10 +132,11 @@ public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<St
                 new TableEntity(row.PartitionKey, row.RowKey) { ["Own"] = "damaged", ["Total"] = "damaged" },
                 row.ETag, TableUpdateMode.Merge);
 
-        var run = await _administrator.PostAsync(new Uri("/api/rollups/run", UriKind.Relative), null);
+        var run = await _app.Services.GetRequiredService<TimerRunner>()
+            .RunAsync(FunctionTable.Timer("RollUp"), onDemand: true, CancellationToken.None);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, run.StatusCode);
-        Assert.Contains("2024", (await run.JsonAsync()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(RunState.Failed, run.State);
+        Assert.Contains("2024", run.Error, StringComparison.Ordinal);
         var tree = _app.Services.GetRequiredService<UnitRegister>().TreeOf(2025);
         var country = await new RollupStore(_app.Store).FindAsync(tree, UnitCode.Country, 2025, CancellationToken.None);
         Assert.Equal(Measure.Amount(7), country?.Total[IndicatorCode.Parse("trees-planted"), 12].YearToDate);
@@ -148,8 +151,7 @@ public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<St
 
     private async Task<string?> RunAsync(string job)
     {
-        using var run = await _administrator.PostAsync(new Uri($"/api/{job}/run", UriKind.Relative), null);
-        Assert.Equal(HttpStatusCode.OK, run.StatusCode);
+        using var run = await _administrator.RunJobAsync($"/api/{job}/run");
         return (await run.JsonAsync()).GetProperty("summary").GetString();
     }
 
