@@ -22,8 +22,15 @@ public sealed class QueueModelTests
         OneOf("02-026 2024-08", "02-026 2024-07", "02 2024-08"),
         OneOf("good", "good", "before", "after", "busy", "crash"),
         OneOf("A", "B"), Gen.Bool, OneOf(0, 0, 5_000, 400_000))
-        .Select(item => (object)new { type = item.Item1, place = item.Item2, line = item.Item3, owner = item.Item4, isFresh = item.Item5,
-            wait = item.Item6 });
+        .Select(item => (object)new
+        {
+            type = item.Item1,
+            place = item.Item2,
+            line = item.Item3,
+            owner = item.Item4,
+            isFresh = item.Item5,
+            wait = item.Item6
+        });
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(index => choices[index]);
 

@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Xunit.Abstractions;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Jobs;
 using YouthFunctions.Tests.House;
-using Xunit.Abstractions;
 
 namespace YouthFunctions.Tests.Hosting;
 

@@ -1,5 +1,5 @@
-using YouthFunctions.Tests.House;
 using Xunit.Abstractions;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting.Heads;
 
