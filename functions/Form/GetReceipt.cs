@@ -29,11 +29,13 @@ public sealed class GetReceipt(ReportStore reports, PlanStore plans, UnitRegiste
         var text = new StringBuilder()
             .AppendLine(FormTexts.Received(localizer, report, unit, reportingYear.Plan))
             .AppendLine(CultureInfo.InvariantCulture, $"{localizer.Localize("Mã đơn vị", "Unit code")}: {unit.Code}")
-            .AppendLine(CultureInfo.InvariantCulture, $"{localizer.Localize("Phiên bản", "Revision")}: {report.Revision}, {localizer.FormatInstant(report.ReceivedUtc)}")
-            .AppendLine();
+            .Append(CultureInfo.InvariantCulture, $"{localizer.Localize("Phiên bản", "Revision")}: {report.Revision}, ")
+            .AppendLine(localizer.FormatInstant(report.ReceivedUtc)).AppendLine();
         foreach (var indicator in reportingYear.Plan.Indicators)
             if (report.Values.TryGetValue(indicator.Code, out var value))
-                text.AppendLine(CultureInfo.InvariantCulture, $"- {localizer.Localize(indicator.Name)}: {FormTexts.Value(localizer, value)} {localizer.Localize(indicator.UnitOfMeasure)}");
+                text.Append(CultureInfo.InvariantCulture, $"- {localizer.Localize(indicator.Name)}: ")
+                    .AppendLine(CultureInfo.InvariantCulture,
+                        $"{FormTexts.Value(localizer, value)} {localizer.Localize(indicator.UnitOfMeasure)}");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"SHA-256: {report.ContentHash}");
         call.Http.Response.Headers.CacheControl = "private, no-store";
         return Results.File(
