@@ -70,6 +70,7 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
         Assert.Empty(await EntriesAsync(centre));
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task What_changes_nothing_leaves_nothing()
     {

@@ -34,6 +34,7 @@ public sealed class VersionTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Matches(SemanticVersion, ProductVersion.Current);
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Exports_say_which_version_made_them()
     {

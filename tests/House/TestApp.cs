@@ -107,7 +107,7 @@ public static class HttpExtensions
             var answer = await client.GetAsync(begun.Headers.Location);
             var text = await answer.Content.ReadAsStringAsync();
             var state = JsonDocument.Parse(text).RootElement.TryGetProperty("state", out var word) ? word.GetString() : null;
-            if (state != "running")
+            if (state != "running" && answer.StatusCode != HttpStatusCode.ServiceUnavailable) // a test may hold storage up
             {
                 Assert.True(state == "succeeded", text);
                 return answer;
