@@ -1,4 +1,3 @@
-using YouthFunctions.Access;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
@@ -33,10 +32,8 @@ public sealed class ShowAdministration(
     /// <summary>The form that opens this year, with a draft or by publishing one; the page again with what is wrong.</summary>
     public async Task<IResult> OpenYearAsync(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsSameOrigin(call.Http.Request))
-            return SignIn.CrossOriginRefused(call);
-        if (!call.Http.Request.HasFormContentType)
-            return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+        if (SignIn.RefuseForm(call) is { } refusal)
+            return refusal;
         var form = await RequestContent.ReadFormAsync(call, cancel);
         if (YearParameter.Parse(form["year"]) is not { } year)
             return Problems.Malformed(call, "/year", new Text("Cần một năm bốn chữ số.", "A year of four digits is needed."));

@@ -64,10 +64,8 @@ public sealed class ReportForm(
     /// <summary>Takes the form in, or shows it again with what is wrong.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsSameOrigin(call.Http.Request))
-            return SignIn.CrossOriginRefused(call);
-        if (!call.Http.Request.HasFormContentType)
-            return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+        if (SignIn.RefuseForm(call) is { } refusal)
+            return refusal;
         var faults = new List<Fault>();
         var fields = ReportFields.From(await RequestContent.ReadFormAsync(call, cancel), faults);
         CheckAddress(call, fields, faults);

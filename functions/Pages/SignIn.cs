@@ -26,10 +26,8 @@ public sealed class SignIn(SessionCookie session)
     /// <summary>Takes the key; on success leads to where the reader was going.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsSameOrigin(call.Http.Request))
-            return CrossOriginRefused(call);
-        if (!call.Http.Request.HasFormContentType)
-            return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+        if (RefuseForm(call) is { } refusal)
+            return refusal;
         var form = await RequestContent.ReadFormAsync(call, cancel);
         var next = Local(form["next"]);
         var kept = form.Where(field => field.Key.StartsWith(ProblemPage.Kept, StringComparison.Ordinal))
@@ -69,8 +67,13 @@ public sealed class SignIn(SessionCookie session)
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    /// <summary>403: a form of another site.</summary>
-    internal static IResult CrossOriginRefused(Call call) => Problems.Create(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
+    /// <summary>Refuses what is no form that a page of ours posted; null for one that is.</summary>
+    internal static IResult? RefuseForm(Call call) => !SessionCookie.IsSameOrigin(call.Http.Request) ? CrossOriginRefused(call)
+        : call.Http.Request.HasFormContentType ? null
+        : Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+
+    // 403: a form of another site.
+    private static IResult CrossOriginRefused(Call call) => Problems.Create(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
         "Biểu mẫu này không được gửi từ trang của hệ thống.", "This form was not sent from a page of this site."));
 
     private static PageResult Page(

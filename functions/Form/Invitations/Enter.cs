@@ -25,10 +25,8 @@ public sealed class Enter(InvitationStore invitations, SessionCookie session, Fa
     /// <summary>Takes the code; on success the phone is signed in and the report's form follows.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsSameOrigin(call.Http.Request))
-            return SignIn.CrossOriginRefused(call);
-        if (!call.Http.Request.HasFormContentType)
-            return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+        if (SignIn.RefuseForm(call) is { } refusal)
+            return refusal;
         var form = await RequestContent.ReadFormAsync(call, cancel);
         var (typed, attempt) = (form["code"].ToString(), form["attempt"].ToString());
         if (attempt.Length is 0 or > MaxAttemptLength)

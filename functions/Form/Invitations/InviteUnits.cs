@@ -32,9 +32,9 @@ public sealed class InviteUnits(
     /// <summary>Makes codes for a unit (<c>below</c> absent) or for all units directly below it, and answers with the sheets.</summary>
     public async Task<IResult> Create(Call call, CancellationToken cancel)
     {
-        var (form, refusal) = await ReadFormAsync(call, cancel);
-        if (form is null)
-            return refusal!;
+        if (SignIn.RefuseForm(call) is { } refusal)
+            return refusal;
+        var form = await RequestContent.ReadFormAsync(call, cancel);
         if (Find(call, form["unit"]) is not { } unit)
             return NoUnit(call);
         var tree = Tree(call, unit.Code);
@@ -69,9 +69,9 @@ public sealed class InviteUnits(
     /// <summary>Signs a phone out from afar, by the id of its key.</summary>
     public async Task<IResult> SignOutPhone(Call call, CancellationToken cancel)
     {
-        var (form, refusal) = await ReadFormAsync(call, cancel);
-        if (form is null)
-            return refusal!;
+        if (SignIn.RefuseForm(call) is { } refusal)
+            return refusal;
+        var form = await RequestContent.ReadFormAsync(call, cancel);
         if (await PhonesAsync(call, call.SignedIn.Unit, cancel).FirstOrDefaultAsync(key => key.Id == form["key"], cancel) is not { } phone)
             return Problems.NotFound(
                 call, new Text("Không có máy này trong phạm vi của bạn.", "There is no such phone within your reach."));
@@ -114,11 +114,6 @@ public sealed class InviteUnits(
 
     private static string Label(Unit unit) =>
         PrintableText.Clean($"Điện thoại · {unit.Name}", ManageKeys.MaxLabelLength) ?? $"Điện thoại · {unit.Code}";
-
-    private static async Task<(IFormCollection? Form, IResult? Refusal)> ReadFormAsync(Call call, CancellationToken cancel) =>
-        !SessionCookie.IsSameOrigin(call.Http.Request) ? (null, SignIn.CrossOriginRefused(call))
-        : call.Http.Request.HasFormContentType ? (await RequestContent.ReadFormAsync(call, cancel), null)
-        : (null, Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected.")));
 
     private static IResult NoUnit(Call call) => Problems.NotFound(
         call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
