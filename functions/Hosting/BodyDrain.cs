@@ -1,5 +1,4 @@
 using System.Buffers;
-using YouthFunctions.Calls.Answers;
 
 namespace YouthFunctions.Hosting;
 
@@ -8,23 +7,22 @@ namespace YouthFunctions.Hosting;
 public static class BodyDrain
 {
     private const int BufferLength = 64 * 1024;
-    private const long MaxKeptForm = 1024 * 1024;
 
-    /// <summary>Reads to the end, or to the server's own limit.</summary>
-    public static async Task ToEndAsync(HttpContext http)
+    /// <summary>Reads to the end, or to the server's own limit, just before the answer begins: until then whoever answers may read
+    /// it.</summary>
+    public static void BeforeAnswer(HttpContext http) => http.Response.OnStarting(() => ToEndAsync(http));
+
+    private static async Task ToEndAsync(HttpContext http)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
-            // The page that asks a browser to sign in again gives back what was typed.
-            if (ProblemPage.IsForm(http.Request) && http.Request.ContentLength <= MaxKeptForm)
-                await http.Request.ReadFormAsync(http.RequestAborted);
             while (await http.Request.Body.ReadAsync(buffer, http.RequestAborted) > 0)
             {
                 // What it holds is not wanted.
             }
         }
-        catch (Exception error) when (error is BadHttpRequestException or ObjectDisposedException or InvalidDataException)
+        catch (Exception error) when (error is BadHttpRequestException or ObjectDisposedException)
         {
             // Larger than any host passes on, broken, or read and closed by the handler: there is nothing left to read.
         }

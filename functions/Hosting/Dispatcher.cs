@@ -84,7 +84,7 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKi
             ? Problems.Create(call, StatusCodes.Status405MethodNotAllowed, "method", new Text(
                 $"Địa chỉ này nhận {string.Join(", ", allowed)}.", $"This address takes {string.Join(", ", allowed)}."))
             : Problems.NotFound(call, new Text("Không có địa chỉ này.", "There is nothing at this address."));
-        await BodyDrain.ToEndAsync(http);
+        BodyDrain.BeforeAnswer(http);
         await answer.ExecuteAsync(http);
     }
 }

@@ -38,11 +38,11 @@ public sealed class Pipeline(
         using var activity = Telemetry.Start(function.Name, host.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
         var call = new Call(http, function, route, null, Languages.FromRequest(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
+        BodyDrain.BeforeAnswer(http);
         using var budget = StorageTimeBudget.Begin(clock);
         try
         {
             var result = await AnswerAsync(call);
-            await BodyDrain.ToEndAsync(http);
             if (budget.IsExhausted) // a handler may have caught it and gone on without what it asked for
                 throw new TimeoutException("Storage did not answer in the time that a request has for it.");
             await result.ExecuteAsync(http);
@@ -53,7 +53,6 @@ public sealed class Pipeline(
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
-            await BodyDrain.ToEndAsync(http);
             await Refusal(call, error).ExecuteAsync(http);
         }
 

@@ -13,6 +13,8 @@ public static class ProblemPage
     /// <summary>What the names of fields begin with that are kept over a sign-in.</summary>
     public const string Kept = "kept.";
 
+    private const long MaxKeptForm = 1024 * 1024;
+
     /// <summary>Whether a browser asks for a page; programs do not name HTML among what they accept.</summary>
     public static bool IsWanted(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
@@ -50,10 +52,6 @@ public static class ProblemPage
             """), http.RequestAborted);
     }
 
-    /// <summary>Whether a browser sent a form of ours, for a page.</summary>
-    public static bool IsForm(HttpRequest request) => HttpMethods.IsPost(request.Method) && IsWanted(request)
-        && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
-
     private static async Task<IFormCollection?> FindFormAsync(HttpRequest request)
     {
         try
@@ -62,15 +60,16 @@ public static class ProblemPage
         }
         catch (Exception error) when (error is InvalidDataException or IOException or ObjectDisposedException)
         {
-            return null; // too large to be a form of ours, or read and closed already
+            return null; // broken, or read and closed already
         }
     }
 
     // A form that was sent after the session ended: whoever signs in here is back at what they typed.
     private static async Task<string> SignInAndBackAsync(HttpRequest request, string here, Language language)
     {
-        if (!IsForm(request) || request.Headers["Sec-Fetch-Site"] != "same-origin"
-            || await FindFormAsync(request) is not { Count: > 0 } form)
+        if (!HttpMethods.IsPost(request.Method) || request.Headers["Sec-Fetch-Site"] != "same-origin"
+            || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true
+            || !(request.ContentLength <= MaxKeptForm) || await FindFormAsync(request) is not { Count: > 0 } form)
             return "";
         var fields = string.Concat(form
             .SelectMany(field => field.Value.Select(value => $"""
