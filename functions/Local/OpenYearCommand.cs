@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Editing;
 
@@ -11,12 +10,6 @@ namespace YouthFunctions.Local;
 /// <summary>The command <c>open-year</c>: a year without a plan takes no reports; this makes its plan of the last one.</summary>
 public static class OpenYearCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-    };
-
     /// <summary>The line that opens a year, as the local run offers it.</summary>
     public static string Line(int year) => string.Create(
         CultureInfo.InvariantCulture, $"dotnet run --project functions -- open-year {year}");
@@ -56,7 +49,7 @@ public static class OpenYearCommand
                 };
             return await target.SendAsync(
                 HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"api/plans/{parsed.GetValue(year)}/open"),
-                JsonContent.Create(wanted, options: Json), null, cancel);
+                JsonContent.Create(wanted, options: WireJson.Options), null, cancel);
         });
         return command;
     }
