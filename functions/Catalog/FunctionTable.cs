@@ -172,7 +172,7 @@ public static class FunctionTable
     [
         Get<GetHealth>("GetHealth", "api/health", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetJobs>("GetJobs", "api/jobs", Role.Administrator, AccessScope.Country, handler => handler.Handle),
-        Get<GetJobs>("GetJob", "api/jobs/{job}", Role.Administrator, AccessScope.Country, handler => handler.One),
+        Get<GetJobs>("GetJob", "api/jobs/{job}", Role.Administrator, AccessScope.Country, handler => handler.HandleJob),
         Post<RunJob>("RunBackup", "api/backups/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Backup),
         Get<GetOpenApi>("GetOpenApi", "openapi/v1.json", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetOpenApi>("ShowOpenApi", "openapi", Role.None, AccessScope.Anonymous, handler => handler.Show),

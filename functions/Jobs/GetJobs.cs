@@ -18,7 +18,7 @@ public sealed class GetJobs(JobMonitor watch)
     /// <summary>The same of the timer <c>{job}</c>: what a run that was asked for does meanwhile.</summary>
     [Operation("Lần chạy gần nhất của một tác vụ.", "What a timer last did; also while a run that was asked for goes on.")]
     [Answer<JobListEntry>, Refuses(404)]
-    public async Task<IResult> One(Call call, CancellationToken cancel)
+    public async Task<IResult> HandleJob(Call call, CancellationToken cancel)
     {
         var name = call.RouteText("job");
         return (await watch.AllAsync(cancel)).SingleOrDefault(job => job.Timer.Name == name) is { } found

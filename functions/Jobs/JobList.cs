@@ -8,7 +8,8 @@ public sealed record JobList(DateTimeOffset NowUtc, IReadOnlyList<JobListEntry> 
 /// <summary>What one timer last did, and what it cost.</summary>
 /// <param name="Job">The timer.</param>
 /// <param name="Schedule">Six-field NCRONTAB in UTC.</param>
-/// <param name="State"><c>never</c>, <c>running</c>, <c>succeeded</c>, <c>skipped</c>, <c>failed</c> or <c>stopped</c>.</param>
+/// <param name="State"><c>never</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c>, <c>stopped</c> or
+/// <c>interrupted</c>.</param>
 /// <param name="StartUtc">When its last run began.</param>
 /// <param name="EndUtc">When that ended; absent while it runs, or when its process died.</param>
 /// <param name="SucceededUtc">The end of the last run that did its work.</param>
