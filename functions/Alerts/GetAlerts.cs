@@ -16,7 +16,6 @@ namespace YouthFunctions.Alerts;
 /// <summary>The changes of status of the caller's unit and the units directly below, as JSON and as an Atom feed.</summary>
 [Query("since", "a day: what is older is left out", Example = "2024-05-01")]
 [Query("unit", "a unit below the caller's; without it the caller's own", Example = "01")]
-[Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
 public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, YearSelector years, PublicAddress address)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -25,7 +24,7 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
     [Operation(
         "Các chỉ tiêu vừa đổi trạng thái.",
         "The changes of status of a unit and of those directly below, the latest first.")]
-    [QueryOf<GetAlerts>, Answer<AlertList>, Refuses(404)]
+    [QueryOf<GetAlerts>, QueryOf<YearSelector>, Answer<AlertList>, Refuses(404)]
     public Task<IResult> Json(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) => Results.Json(
         new AlertList(year, [.. alerts.Select(alert => new AlertListEntry(
             alert.Id, alert.Unit.Code, alert.Unit.Name, alert.Standing.Indicator.Code, alert.Standing.Forecast.Status,
@@ -35,7 +34,7 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
 
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
     [Operation("Cảnh báo dạng Atom.", "The alerts as an Atom feed (RFC 4287).")]
-    [QueryOf<GetAlerts>, AnswerFile("application/atom+xml"), Refuses(404)]
+    [QueryOf<GetAlerts>, QueryOf<YearSelector>, AnswerFile("application/atom+xml"), Refuses(404)]
     public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) =>
     {
         var feed = new XElement(

@@ -13,7 +13,7 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
 {
     /// <summary>The Mondays of a unit's briefs.</summary>
     [Operation("Các bản tin tuần đã có.", "The weeks of which there is a brief.")]
-    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Answer<BriefList>]
     public async Task<IResult> List(Call call, CancellationToken cancel)
     {
@@ -29,7 +29,7 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
 
     /// <summary>A brief as JSON.</summary>
     [Operation("Bản tin của một tuần.", "The brief of a week; the week is its Monday.")]
-    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Answer<BriefDocument>]
     public Task<IResult> Json(Call call, CancellationToken cancel) => FileAsync(call, "json", "application/json", cancel);
 

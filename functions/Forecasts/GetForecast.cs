@@ -15,7 +15,7 @@ public sealed class GetForecast(ForecastStore forecasts, YearSelector years, Uni
 {
     /// <summary><c>GET api/forecasts/{unit}?year=</c>; without a year, this year or the latest with a plan.</summary>
     [Operation("Dự báo cuối năm của đơn vị.", "The year-end forecasts of a unit.")]
-    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Answer<ForecastDocument>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {

@@ -32,7 +32,7 @@ public sealed class GetRollups(
 
     /// <summary>200, or 304 when the figures are those of If-None-Match.</summary>
     [Operation("Tổng hợp của đơn vị và cấp dưới.", "A unit's rollup of a year with its children.", Headers = ["If-None-Match"])]
-    [Query("year", "a year; without it that of the product's clock", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Query("indicator", "one indicator only; its children then have their months too", Example = "trees-planted")]
     [Query("level", "units of this level below the unit; without it its children", Words = ["province", "district", "commune"])]
     [Query("tree", "a day: on the tree of units in force then; without it on that of the year", Example = "2024-12-31")]

@@ -14,7 +14,7 @@ public sealed class GetScorecard(ScorecardStore scorecards, YearSelector years)
     [Operation(
         "Các dự báo trước đây đã đúng đến đâu.",
         "How past forecasts of an ended year did, by indicator, level and months known.")]
-    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Answer<ScorecardDocument>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {

@@ -13,7 +13,7 @@ public sealed class GetSummary(SummaryReader reader, YearSelector years, UnitReg
 {
     /// <summary>The unit's summary of a year.</summary>
     [Operation("Tóm tắt cho lãnh đạo.", "The leaders' summary of a unit.")]
-    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Answer<SummaryDocument>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {

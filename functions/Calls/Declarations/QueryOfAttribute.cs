@@ -8,7 +8,7 @@ public abstract class QueryOfAttribute : Attribute
 }
 
 /// <summary>A handler's query parameters are those that <typeparamref name="T"/> reads.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class QueryOfAttribute<T> : QueryOfAttribute
 {
     /// <inheritdoc/>

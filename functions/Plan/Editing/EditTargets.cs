@@ -15,7 +15,7 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
 {
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
     [Operation("Chỉ tiêu của đơn vị.", "The targets of a unit, and which of them were set for it.")]
-    [Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Answer<UnitTargetList>, Refuses(404)]
     public async Task<IResult> Get(Call call, CancellationToken cancel)
     {
@@ -33,7 +33,7 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
     [Operation(
         "Giao chỉ tiêu cho đơn vị; các đơn vị cùng cấp chia phần còn lại.", "Sets targets of a unit; its siblings divide the rest.",
         Headers = ["If-Match"])]
-    [Query("year", "a year; without it that of the product's clock", Type = typeof(int))]
+    [QueryOf<YearSelector>]
     [Body<IReadOnlyDictionary<IndicatorCode, decimal>>, Answer<UnitTargetList>, Refuses(412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {

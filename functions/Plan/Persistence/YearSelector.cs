@@ -1,5 +1,6 @@
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Storage.Caching;
 using YouthFunctions.Units;
@@ -7,6 +8,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Plan.Persistence;
 
 /// <summary>Chooses the year of a request, and the months that can be reported.</summary>
+[Query("year", "a year; without it this year, or the latest that has a plan", Type = typeof(int))]
 public sealed class YearSelector(PlanStore plans, UnitRegister register, TimeProvider clock)
 {
     // A plan is added once a year: that it shows a few minutes later on the pages harms nobody.
