@@ -97,7 +97,7 @@ public sealed class Pipeline(
                 "This function acts on the whole country: only an administrator of the centre may use it."));
         // The year is the handler's to read; whoever reaches the unit in no tree at all need not come so far.
         return call.Function.Scope == AccessScope.Unit && !register.Trees.Any(tree => call.UnitIn(tree) is not null)
-            ? Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."))
+            ? Problems.NoUnitWithinReach(call)
             : null;
     }
 

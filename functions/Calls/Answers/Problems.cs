@@ -33,6 +33,10 @@ public static class Problems
     /// <summary>404: there is none, or none in the caller's sub-tree; the two are not told apart.</summary>
     public static IResult NotFound(Call call, Text message) => Create(call, StatusCodes.Status404NotFound, "not-found", message);
 
+    /// <summary>404: the unit is not within the caller's reach, or there is none.</summary>
+    public static IResult NoUnitWithinReach(Call call) =>
+        NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
+
     /// <summary>A problem of any status.</summary>
     /// <param name="call">The request.</param>
     /// <param name="status">The HTTP status, 400 to 599.</param>

@@ -27,7 +27,7 @@ public sealed class InviteUnits(
     public async Task<IResult> Show(Call call, CancellationToken cancel) =>
         Find(call, call.QueryText("unit")) is { } unit
             ? await PageAsync(call, unit, Today(call).AddDays(DefaultDays), [], StatusCodes.Status200OK, cancel)
-            : NoUnit(call);
+            : Problems.NoUnitWithinReach(call);
 
     /// <summary>Makes codes for a unit (<c>below</c> absent) or for all units directly below it, and answers with the sheets.</summary>
     public async Task<IResult> Create(Call call, CancellationToken cancel)
@@ -36,7 +36,7 @@ public sealed class InviteUnits(
             return refusal;
         var form = await RequestContent.ReadFormAsync(call, cancel);
         if (Find(call, form["unit"]) is not { } unit)
-            return NoUnit(call);
+            return Problems.NoUnitWithinReach(call);
         var tree = Tree(call, unit.Code);
         IReadOnlyList<Unit> invited = form["below"] == "true" ? tree.Children(unit.Code) : MayInvite(call, unit) ? [unit] : [];
         var faults = new List<Fault>();
@@ -114,7 +114,4 @@ public sealed class InviteUnits(
 
     private static string Label(Unit unit) =>
         PrintableText.Clean($"Điện thoại · {unit.Name}", ManageKeys.MaxLabelLength) ?? $"Điện thoại · {unit.Code}";
-
-    private static IResult NoUnit(Call call) => Problems.NotFound(
-        call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
 }

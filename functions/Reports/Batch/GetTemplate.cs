@@ -33,8 +33,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
 
         var tree = register.TreeOf(period);
         if (call.UnitIn(tree, call.QueryText("unit")) is not { Code: var unit })
-            return Problems.NotFound(
-                call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
+            return Problems.NoUnitWithinReach(call);
         if (await plans.FindAsync(period.Year, cancel) is not { } reportingYear)
             return YearParameter.NoPlan(call);
         string[] head =
