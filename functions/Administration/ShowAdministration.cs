@@ -41,7 +41,7 @@ public sealed class ShowAdministration(
         var typed = new OpenYearRequest(
             theme.Vietnamese.Length + theme.English.Length > 0 ? theme : null, form["source"].ToString().Trim(),
             form["targets"].ToString() is { Length: > 0 } targets ? targets : null, Publish: form["publish"].ToString() == "yes");
-        var (offer, faults) = await opening.OpenAsync(year, typed, cancel);
+        var (offer, faults) = await opening.OpenAsync(await opening.OfferAsync(year, cancel), typed, cancel);
         if (faults.Count > 0)
             return await PageAsync(
                 call, new OpeningView(offer, typed, faults), StatusCodes.Status422UnprocessableEntity, cancel);

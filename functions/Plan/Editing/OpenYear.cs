@@ -28,9 +28,10 @@ public sealed class OpenYear(YearOpening opening)
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
             return YearParameter.NoPlan(call);
         var wanted = await StrictJson.ReadAsync<OpenYearRequest>(call, cancel);
-        if ((await opening.OfferAsync(year, cancel)).HasPlan)
+        var standing = await opening.OfferAsync(year, cancel);
+        if (standing.HasPlan)
             return HasPlan(call, year);
-        var (offer, faults) = await opening.OpenAsync(year, wanted, cancel);
+        var (offer, faults) = await opening.OpenAsync(standing, wanted, cancel);
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
         Record(call, offer);

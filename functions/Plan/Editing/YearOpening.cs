@@ -23,13 +23,15 @@ public sealed class YearOpening(PlanStore plans, UnitRegister register, TimeProv
 
     /// <summary>Makes or publishes a draft; how the year stands then, or every fault of what was asked. A year that has a plan stays as
     /// it is.</summary>
+    /// <param name="offer">How the year stands.</param>
+    /// <param name="wanted">What is said of it.</param>
+    /// <param name="cancel">Stops the call.</param>
     public async Task<(YearOffer Offer, IReadOnlyList<Fault> Faults)> OpenAsync(
-        int year, OpenYearRequest wanted, CancellationToken cancel)
+        YearOffer offer, OpenYearRequest wanted, CancellationToken cancel)
     {
-        var offer = await OfferAsync(year, cancel);
         if (offer.HasPlan)
             return (offer, []);
-        var draft = offer.Draft;
+        var (year, draft) = (offer.Year, offer.Draft);
         if (draft is null || wanted.DescribesDraft || !wanted.Publish)
         {
             (draft, var faults) = await CreateAsync(offer, wanted, cancel);
