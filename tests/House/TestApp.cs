@@ -102,9 +102,17 @@ public static class HttpExtensions
         }
 
         Assert.True(begun.StatusCode == HttpStatusCode.Accepted, await begun.Content.ReadAsStringAsync());
+        return await client.JobEndAsync(begun.Headers.Location!);
+    }
+
+    /// <summary>Waits for the end of a job that was begun, and asserts that it did its work; the answer that tells of it.</summary>
+    /// <param name="client">Carries an administrator's key.</param>
+    /// <param name="place">Where its state is read: the <c>Location</c> of the answer that began it.</param>
+    public static async Task<HttpResponseMessage> JobEndAsync(this HttpClient client, Uri place)
+    {
         while (true)
         {
-            var answer = await client.GetAsync(begun.Headers.Location);
+            var answer = await client.GetAsync(place);
             var text = await answer.Content.ReadAsStringAsync();
             var state = JsonDocument.Parse(text).RootElement.TryGetProperty("state", out var word) ? word.GetString() : null;
             if (state != "running" && answer.StatusCode != HttpStatusCode.ServiceUnavailable) // a test may hold storage up

@@ -53,7 +53,7 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
                 wrong.AddRange(Compare(run, JsonNode.Parse((await answer.Content.ReadAsStringAsync())
                     .Replace(app.Address.ToString(), "https://youth.example.org/", StringComparison.Ordinal))!, named));
             if (answer.StatusCode == HttpStatusCode.Accepted)
-                await EndAsync(centre, answer.Headers.Location!);
+                (await centre.JobEndAsync(answer.Headers.Location!)).Dispose(); // later requests need what it does
             if (run.Function == "RunForecast")
                 await PrepareAsync(app);
         }
@@ -75,13 +75,6 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
     internal static Task<TestApp> StartAsync(StorageFixture storage) => TestApp.StartAsync(
         storage, heldOpenYears: [2024], services: services => services
             .AddSingleton(SiegeTestData.Country(4, isReorganised: true)).AddSingleton(new CallerRateLimiter(6_000_000, 1_000_000)));
-
-    // Later requests need what a job does.
-    private static async Task EndAsync(HttpClient client, Uri state)
-    {
-        while ((await (await client.GetAsync(state)).JsonAsync()).GetProperty("state").GetString() is "running" or "never")
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
-    }
 
     // A brief and the scorecard of an ended year, which no request makes.
     private static async Task PrepareAsync(TestApp app)
