@@ -20,6 +20,12 @@ internal static class DocumentedApi
     /// <summary>What the document says of a function.</summary>
     public static JsonNode Operation(string function) => Operations[function];
 
+    /// <summary>The query parameters of a function.</summary>
+    public static IEnumerable<string> QueryNames(string function) =>
+        from parameter in Operations[function]["parameters"]?.AsArray() ?? []
+        where parameter!["in"]!.GetValue<string>() == "query"
+        select parameter["name"]!.GetValue<string>();
+
     /// <summary>What an answer has that the document does not say: a status, a media type, a member; empty when there is nothing.</summary>
     public static async Task<string> ContradictionAsync(string function, HttpResponseMessage answer)
     {

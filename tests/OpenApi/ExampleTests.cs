@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Units;
@@ -39,13 +40,16 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
     [Fact]
     public async Task Every_example_is_answered_and_looks_as_it_says()
     {
-        await using var app = await StartAsync(storage);
+        var recorder = new QueryRecorder();
+        await using var app = await StartAsync(storage, recorder);
         var centre = await app.SignInAsync(Role.Administrator, "VN");
         var (wrong, named, seen) = (new List<string>(), new Dictionary<string, string>(), new HashSet<string>());
+        var asked = new List<(string Function, string Name)>();
         foreach (var run in ExampleRun.All)
         {
             using var request = Request(run, named);
             using var answer = await centre.SendAsync(request);
+            asked.AddRange(recorder.Take().Select(name => (run.Function, name)));
             var contradiction = await DocumentedApi.ContradictionAsync(run.Function, answer);
             if (!answer.IsSuccessStatusCode || contradiction.Length > 0)
                 wrong.Add($"{run.Function} {(int)answer.StatusCode}: {contradiction} {await answer.Content.ReadAsStringAsync()}");
@@ -56,6 +60,14 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
                 (await centre.JobEndAsync(answer.Headers.Location!)).Dispose(); // later requests need what it does
             if (run.Function == "RunForecast")
                 await PrepareAsync(app);
+        }
+
+        foreach (var function in seen.Concat(asked.Select(pair => pair.Function)).Distinct())
+        {
+            var read = asked.Where(pair => pair.Function == function).Select(pair => pair.Name).Distinct().Order(StringComparer.Ordinal);
+            var said = DocumentedApi.QueryNames(function).Order(StringComparer.Ordinal);
+            if (!read.SequenceEqual(said))
+                wrong.Add($"{function} reads the query's [{string.Join(' ', read)}] and documents [{string.Join(' ', said)}]");
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
@@ -72,9 +84,13 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
     }
 
     /// <summary>A small country of which a unit has reported, with a clock that stands still.</summary>
-    internal static Task<TestApp> StartAsync(StorageFixture storage) => TestApp.StartAsync(
-        storage, heldOpenYears: [2024], services: services => services
-            .AddSingleton(SiegeTestData.Country(4, isReorganised: true)).AddSingleton(new CallerRateLimiter(6_000_000, 1_000_000)));
+    internal static Task<TestApp> StartAsync(StorageFixture storage, IStartupFilter? filter = null) => TestApp.StartAsync(
+        storage, heldOpenYears: [2024], services: services =>
+        {
+            services.AddSingleton(SiegeTestData.Country(4, isReorganised: true)).AddSingleton(new CallerRateLimiter(6_000_000, 1_000_000));
+            if (filter is not null)
+                services.AddSingleton(filter);
+        });
 
     // A brief and the scorecard of an ended year, which no request makes.
     private static async Task PrepareAsync(TestApp app)
