@@ -11,6 +11,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Tests.Demo;
 
 /// <summary>The country that the demo plays is right by its own account: hardly any of its values may be doubted.</summary>
+[Trait("Category", "siege")]
 public sealed class SimulatedDoubtTests
 {
     private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);

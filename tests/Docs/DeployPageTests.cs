@@ -7,6 +7,7 @@ namespace YouthFunctions.Tests.Docs;
 
 /// <summary>The end of the deployment, first key to first report, is played as it stands there: against storage and a product on this
 /// machine in place of Azure's.</summary>
+[Trait("Category", "siege")]
 public sealed class DeployPageTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [SkippableFact]

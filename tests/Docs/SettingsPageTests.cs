@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using YouthFunctions.Catalog;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.Rooms;
 
 namespace YouthFunctions.Tests.Docs;
 
@@ -46,7 +47,7 @@ public sealed class SettingsPageTests
     private static SortedSet<string> ReadKeys()
     {
         var keys = new SortedSet<string>(StringComparer.Ordinal);
-        var compilation = Compile();
+        var compilation = SourceModel.Compilation;
         var configuration = compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration")!;
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -92,26 +93,5 @@ public sealed class SettingsPageTests
             Assert.True(method.Name == "GetValue", $"Read settings by an index or GetValue: {method.Name} hides their names.");
             return true;
         }
-    }
-
-    private static CSharpCompilation Compile()
-    {
-        string[] namespaces =
-        [
-            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Net.Http.Json",
-            "System.Threading", "System.Threading.Tasks", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting",
-            "Microsoft.AspNetCore.Http",
-            "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
-            "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
-        ];
-        var folder = Path.Combine(TestMachine.RepositoryRoot, "functions");
-        var sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path[folder.Length..].Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "isolated"))
-            .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path))
-            .Append(CSharpSyntaxTree.ParseText(string.Concat(namespaces.Select(name => $"global using {name};"))));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is not ("YouthFunctions.dll" or "YouthFunctions.Tests.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path));
-        return CSharpCompilation.Create("scan", sources, references, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
     }
 }

@@ -21,6 +21,7 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData("csv")]
     [InlineData("parquet")]
     public async Task AnotherEngineAddsUpToTheStoredRollupsToTheLastDigit(string format)
@@ -93,6 +94,7 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task ParquetIsTypedAndItsTextsAreDictionaries()
     {
         await using var world = await WorldAsync();
@@ -152,6 +154,7 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task WhatCameAfterTheInstantIsInNoFile()
     {
         await using var world = await WorldAsync();

@@ -42,6 +42,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task The_published_output_is_an_app_root_and_speaks_the_hosts_protocol()
     {
         foreach (var function in FunctionTable.Http.Append(Dispatcher.Unrouted))
@@ -126,6 +127,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task Asked_to_end_in_the_middle_of_a_timer_it_says_so_and_ends()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no SIGTERM.");
@@ -144,6 +146,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData("true")] // as the Bicep sets it for the host, whose environment the handler inherits
     [InlineData("false")]
     public async Task Callers_without_a_key_are_told_apart_by_the_address_that_the_host_hands_on(string isEnabled)
@@ -169,6 +172,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task It_ends_by_itself_when_its_host_is_killed()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux tells a process who its parent is.");

@@ -13,6 +13,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Hosting;
 
 /// <summary>Which version it is: said by health and exports, and found wherever the product is built.</summary>
+[Trait("Category", "siege")]
 public sealed class VersionTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     // semver.org's own expression, with at least the version 1.

@@ -4,6 +4,7 @@ namespace YouthFunctions.Tests.Local;
 
 /// <summary>What can be wrong with the account that a command works on: no settings, rights that are refused, storage that cannot be
 /// reached. Each is one sentence and an exit code, for every command and for the start behind a host.</summary>
+[Trait("Category", "siege")]
 public sealed class AccountCommandTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     private const string OtherKey = "AAAAdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGww==";

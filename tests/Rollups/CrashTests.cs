@@ -6,6 +6,7 @@ using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Rollups;
 
+[Trait("Category", "siege")]
 public sealed class CrashTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     // A run over the small world, marks read and cleared; fewer calls would mean that nothing was seen of it.

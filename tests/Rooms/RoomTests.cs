@@ -27,6 +27,7 @@ public sealed class RoomTests
 
     [Trait("Category", "siege")]
     [Fact]
+    [Trait("Category", "siege")]
     public void The_source_means_the_same_here_as_in_the_build() =>
         Assert.Empty(SourceModel.Compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error)
             .Select(fault => fault.ToString()));

@@ -6,6 +6,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Hosting.Heads;
 
 /// <summary>The published isolated worker, driven by its host's protocol: quick, so that it runs with every test run.</summary>
+[Trait("Category", "siege")]
 public sealed class WorkerTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]

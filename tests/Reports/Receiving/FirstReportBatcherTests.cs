@@ -156,6 +156,7 @@ public sealed class FirstReportBatcherTests(StorageFixture storage) : IClassFixt
     }
 
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData(0.2, 11)]
     [InlineData(0.5, 12)]
     public async Task Reports_that_share_transactions_over_failing_storage_count_once_each(double failures, int seed)
