@@ -24,7 +24,7 @@ public sealed class PanelForecasts
             _parents.TryAdd((node.Name, node.Indicator), node.Forecast);
     }
 
-    /// <summary>Leaves in the panel's order, then parents, top first.</summary>
+    /// <summary>Leaves ordered by id and indicator, then parents, top first.</summary>
     public IReadOnlyList<NodeForecast> All { get; }
 
     /// <summary>The forecast of a series; null when the panel has none.</summary>

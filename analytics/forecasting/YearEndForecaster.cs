@@ -18,6 +18,9 @@ public sealed class YearEndForecaster
     private static readonly FrozenDictionary<(string, string), TargetQuestion> NoQuestions =
         FrozenDictionary<(string, string), TargetQuestion>.Empty;
 
+    // From so many own years on, errors of elsewhere tell nothing more.
+    private const int YearsWithoutPrior = 3;
+
     private readonly PointModel _model;
     private readonly CalibratedParameters _parameters;
     private readonly ConformalIntervals _intervals;
@@ -63,8 +66,9 @@ public sealed class YearEndForecaster
         };
         var parameters = run.ParametersBefore(forecastYear, cancellation);
         var errors = CalibrationYear.Errors(past, parameters.ErrorSize, run.Options, cancellation);
+        var prior = past.Length < YearsWithoutPrior && !parameters.ErrorSize.IsLearned ? PriorErrors.Shipped : null;
         return new YearEndForecaster(
-            model, parameters, new ConformalIntervals([.. errors]), new LevelForecaster(history), run.Options, card);
+            model, parameters, new ConformalIntervals([.. errors], prior), new LevelForecaster(history), run.Options, card);
     }
 
     /// <summary>
@@ -142,12 +146,13 @@ public sealed class YearEndForecaster
     {
         var stratum = intervals.For(PastError.KindOf(row), row.K, usualError);
         var distribution = Distribution.Logarithmic(
-            stratum.Errors, point, row.Offset, UncertainShare(row, question) * usualError, Floor(row, question));
+            stratum.Errors, point, row.Offset, UncertainShare(row, question) * usualError, Floor(row, question), row.Node.IsCount);
         double tail80 = (1 - stratum.Level80) / 2, tail95 = (1 - stratum.Level95) / 2;
 
         // Where past years all ended on one side, the point would lie outside its own interval.
-        double Low(double tail) => Math.Min(point, distribution.Quantile(tail));
-        double High(double tail) => Math.Max(point, distribution.Quantile(1 - tail));
+        var middle = row.Node.IsCount ? Math.Round(point) : point;
+        double Low(double tail) => Math.Min(middle, distribution.Quantile(tail));
+        double High(double tail) => Math.Max(middle, distribution.Quantile(1 - tail));
         return new YearForecast(
             point, Low(tail95), Low(tail80), distribution.Quantile(0.5), High(tail80), High(tail95),
             question?.Target is { } target ? distribution.ProbabilityOfAtLeast(target) : null, basis, distribution);

@@ -58,8 +58,9 @@ internal sealed class ErrorSizeModel
     public double[] Predict(TrainingRow[] rows)
     {
         if (_trees is null)
-            return [.. rows.Select(row => row.UsualError)];
+            return [.. rows.Select(row => Math.Min(row.UsualError, row.LargestUsualError))];
         var logs = _trees.Predict([.. rows.Select(row => row.Features)]);
-        return [.. rows.Select((row, i) => row.Years > 0 ? Math.Exp(Math.Clamp(logs[i], LeastLog, MostLog)) : row.UsualError)];
+        return [.. rows.Select((row, i) => Math.Min(
+            row.Years > 0 ? Math.Exp(Math.Clamp(logs[i], LeastLog, MostLog)) : row.UsualError, row.LargestUsualError))];
     }
 }

@@ -16,9 +16,12 @@ public sealed class Distribution
 
     private readonly double[] _errors;
     private readonly double _center, _offset, _scale, _floor, _ceiling;
+    private readonly bool _isCount;
 
-    private Distribution(double[] errors, double center, double offset, double scale, double floor, double ceiling)
+    private Distribution(
+        double[] errors, double center, double offset, double scale, double floor, double ceiling, bool isCount = false)
     {
+        _isCount = isCount;
         if (errors.Length == 0)
             throw new ArgumentException("A distribution needs at least one error.", nameof(errors));
         _errors = errors;
@@ -33,8 +36,15 @@ public sealed class Distribution
     public int Count => _errors.Length;
 
     /// <summary>Errors in logs: value = (center + offset)·exp(scale·error) − offset, never below the floor.</summary>
-    internal static Distribution Logarithmic(double[] sorted, double center, double offset, double scale, double floor) =>
-        new(sorted, center, offset, scale, floor, double.PositiveInfinity);
+    /// <param name="sorted">Past errors.</param>
+    /// <param name="center">The point.</param>
+    /// <param name="offset">Raises both sides so that zeros have logs.</param>
+    /// <param name="scale">What errors are multiples of.</param>
+    /// <param name="floor">No value is below it.</param>
+    /// <param name="isCount">Whether values are whole numbers: quantiles are then too, and a threshold lies half way to the number
+    /// below it (the continuity correction).</param>
+    internal static Distribution Logarithmic(double[] sorted, double center, double offset, double scale, double floor, bool isCount = false) =>
+        new(sorted, center, offset, scale, floor, double.PositiveInfinity, isCount);
 
     /// <summary>Errors as they are: value = center + scale·error, within the floor and the ceiling.</summary>
     internal static Distribution Additive(double[] sorted, double center, double scale, double floor, double ceiling) =>
@@ -45,13 +55,17 @@ public sealed class Distribution
 
     /// <summary>The same distribution where no value can be below one any more.</summary>
     internal Distribution AtLeast(double floor) =>
-        floor <= _floor ? this : new(_errors, _center, _offset, _scale, floor, Math.Max(floor, _ceiling));
+        floor <= _floor ? this : new(_errors, _center, _offset, _scale, floor, Math.Max(floor, _ceiling), _isCount);
 
     /// <summary>
     /// The quantile by linear interpolation between order statistics at p·(n+1) (the conformal convention; outside the
     /// sample it is the extreme value). Rises with p.
     /// </summary>
-    public double Quantile(double p) => Value(Quantiles.At(_errors, p));
+    public double Quantile(double p)
+    {
+        var value = Value(Quantiles.At(_errors, p));
+        return _isCount ? Math.Clamp(Math.Round(value), _floor, _ceiling) : value;
+    }
 
     /// <summary>P(value ≥ threshold): the share of errors that reach it, (count + ½) / (n + 1); 1 at or under the floor, 0 above
     /// the ceiling.</summary>
@@ -59,6 +73,8 @@ public sealed class Distribution
     {
         if (threshold <= _floor)
             return 1;
+        if (_isCount)
+            threshold = Math.Max(_floor, Math.Ceiling(threshold) - 0.5);
         return threshold > _ceiling ? 0 : (_errors.Length - FirstError(value => value >= threshold) + 0.5) / (_errors.Length + 1);
     }
 
@@ -67,6 +83,8 @@ public sealed class Distribution
     {
         if (threshold < _floor)
             return 0;
+        if (_isCount)
+            threshold = Math.Floor(threshold) + 0.5;
         return threshold >= _ceiling ? 1 : (FirstError(value => value > threshold) + 0.5) / (_errors.Length + 1);
     }
 

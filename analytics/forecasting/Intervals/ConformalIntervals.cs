@@ -28,24 +28,36 @@ internal sealed class ConformalIntervals
     private const double OneYear80 = 0.9;
     private const double OneYear95 = 0.99;
 
+    // Errors of elsewhere hold a little more than they should on calm panels and less on wild ones: see docs/forecast-accuracy.md.
+    private const double PriorAlone80 = 0.79;
+
     private const int NeighbourMonths = 1;
 
     private readonly Dictionary<(ErrorKind, int K), (ErrorStrata Strata, double Level80, double Level95)> _months = [];
 
-    public ConformalIntervals(IReadOnlyList<PastError> errors)
+    /// <param name="errors">Own past errors.</param>
+    /// <param name="prior">Errors of elsewhere, which count as one year more; null where the own ones are enough, or measured on another
+    /// scale.</param>
+    public ConformalIntervals(IReadOnlyList<PastError> errors, PriorErrors? prior = null)
     {
+        var isPriorAlone = errors.Count == 0;
+        PastError[] elsewhere = prior is null ? [] : [.. prior.Errors(errors)];
         if (errors.Select(error => error.Year).Distinct().Count() < YearsForASide)
             errors = [.. errors, .. errors.Select(error => error with { Error = -error.Error })];
+        var own = errors;
+        errors = [.. errors, .. elsewhere];
         foreach (var kind in Enum.GetValues<ErrorKind>())
         {
             var ofKind = errors.Where(error => error.Kind == kind).ToArray();
-            var months = Enumerable.Range(0, 13).Select(k => ErrorStrata.Create(ofKind, errors, k)).ToArray();
-            var levels = LevelsOfLeftOutYears(ofKind, errors);
+            // What a series without any past misses by is told by such series alone.
+            var lenders = kind == ErrorKind.WithoutHistory ? own : errors;
+            var months = Enumerable.Range(0, 13).Select(k => ErrorStrata.Create(ofKind, lenders, k)).ToArray();
+            var levels = LevelsOfLeftOutYears(ofKind, lenders);
             for (var k = 0; k <= 12; k++)
             {
                 var near = levels.Where(held => Math.Abs(held.K - k) <= NeighbourMonths).Select(held => held.Level).Order().ToArray();
                 _months[(kind, k)] = near.Length < ErrorStrata.Enough
-                    ? (months[k], OneYear80, OneYear95)
+                    ? isPriorAlone && ofKind.Length > 0 ? (months[k], PriorAlone80, Target95) : (months[k], OneYear80, OneYear95)
                     : (months[k],
                         Math.Clamp(Quantiles.At(near, Target80), Range80.Least, Range80.Most),
                         Math.Clamp(Quantiles.At(near, Target95), Range95.Least, Range95.Most));

@@ -2,14 +2,17 @@ namespace YouthFunctions.Forecasting.Panel;
 
 /// <summary>
 /// Series on a common calendar together with their parents: every prefix of a flow's labels is, an indicator at a
-/// time, a node that sums its leaves. Immutable; building it costs one pass over the values.
+/// time, a node that sums its leaves. Immutable; building it costs one pass over the values. The order in which series are
+/// given does not matter: sums of floating-point numbers, samples and trees depend on order, so all are made in one.
 /// </summary>
 public sealed class ForecastPanel
 {
     /// <param name="series">The leaves.</param>
     /// <exception cref="ArgumentException">No series, a series stands twice, or a level lies above 1.</exception>
     public ForecastPanel(IEnumerable<PanelSeries> series)
-        : this([.. series], int.MinValue, int.MaxValue)
+        : this(
+            [.. series.OrderBy(leaf => leaf.Id, StringComparer.Ordinal).ThenBy(leaf => leaf.Indicator, StringComparer.Ordinal)],
+            int.MinValue, int.MaxValue)
     {
     }
 
@@ -29,7 +32,7 @@ public sealed class ForecastPanel
         Groups = new PanelGroups(this);
     }
 
-    /// <summary>The leaves as given.</summary>
+    /// <summary>The leaves, ordered by id and indicator (ordinal).</summary>
     public IReadOnlyList<PanelSeries> Series { get; }
 
     /// <summary>The first calendar year with a value.</summary>
@@ -58,6 +61,6 @@ public sealed class ForecastPanel
     /// <summary>The name of the node of a prefix of labels.</summary>
     public static string NodeName(IEnumerable<string> labels) => string.Join('/', labels);
 
-    /// <summary>SHA-256 over every known value in the order of the series, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 over every known value, whatever order the series were given in; lower-case hexadecimal.</summary>
     public string Hash() => PanelHash.Compute(this);
 }

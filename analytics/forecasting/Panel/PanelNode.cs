@@ -8,6 +8,8 @@ namespace YouthFunctions.Forecasting.Panel;
 /// </summary>
 internal sealed class PanelNode
 {
+    private bool? _isCount;
+
     /// <summary>Position among the leaves, or number of leaves plus position among the parents.</summary>
     public required int Index { get; init; }
 
@@ -35,6 +37,9 @@ internal sealed class PanelNode
     public required bool[] SameLeaves { get; init; }
 
     public bool IsLeaf => ReferenceEquals(Years, Reported);
+
+    /// <summary>Whether everything reported is a whole number.</summary>
+    public bool IsCount => _isCount ??= Array.TrueForAll(Reported, year => Array.TrueForAll(year, value => !double.IsFinite(value) || value % 1 == 0));
 
     /// <summary>Whether a parent consists, in a year, of what it consisted of in the years before.</summary>
     public bool HasSameLeaves(int year) => SameLeaves[year - FirstYear];

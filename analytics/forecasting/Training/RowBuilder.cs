@@ -24,6 +24,10 @@ internal sealed class RowBuilder
     private const double UnknownZeroShare = 0.5;
     private const double ZeroShareWeight = 0.3;
 
+    // A series that never moved is not given the errors of those that did, but one still year proves less than three. By hand.
+    private const double WorstErrors = 2;
+    private static readonly double[] CalmMargins = [0.3, 0.05, 0.005];
+
     private readonly ForecastPanel _panel;
     private readonly PanelNode _node;
     private readonly GroupSums[] _groups;
@@ -48,7 +52,13 @@ internal sealed class RowBuilder
         var core = Core(y, k);
         TrainingRow?[] earlier = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
         var inputs = new FeatureInputs(core, earlier, _history, _groups, _history.FirstMonths(y, k, out _));
-        return core with { Features = Features.Vector(inputs) };
+        return core with { Features = Features.Vector(inputs), LargestUsualError = LargestUsualError(earlier) };
+    }
+
+    private static double LargestUsualError(TrainingRow?[] earlier)
+    {
+        double[] errors = [.. earlier.OfType<TrainingRow>().Where(row => row.Total >= 0).Select(row => Math.Abs(row.ScaledLog(row.Total)))];
+        return errors.Length == 0 ? double.PositiveInfinity : (WorstErrors * errors.Max()) + CalmMargins[errors.Length - 1];
     }
 
     private TrainingRow? Earlier(int year, int k) => year >= 1 && _history.UsableBefore(year, 1).Any() ? Core(year, k) : null;
@@ -81,7 +91,9 @@ internal sealed class RowBuilder
             Volatility = Volatility(y, k, totals, open),
             Years = totals.Length,
             Gaps = gaps,
-            LastYearKnown = _history.Past(y - 1) is not null,
+            LastYear = _history.Past(y - 1),
+            Shares = shares,
+            ZeroShare = ZeroShare(y),
             Features = [],
             Total = _node.Total(year),
         };
@@ -93,9 +105,11 @@ internal sealed class RowBuilder
         var past = _history.UsableBefore(y, PastYears).Select(index => _history.Past(index)!).ToArray();
         var sharesSoFar = past.Where(year => year.Sum() > 0).Select(year => FeatureInputs.Sum(year, 0, k) / year.Sum()).ToArray();
         var logTotals = totals.Where(total => total > 0).Select(total => Math.Log(total)).ToArray();
-        var zeroShare = past.Length == 0 ? UnknownZeroShare : past.Average(year => year.Count(value => value == 0) / 12.0);
         return Quantiles.Deviation(sharesSoFar, UnknownShareDeviation)
             + (Quantiles.Deviation(logTotals, UnknownTotalDeviation) * open)
-            + (ZeroShareWeight * zeroShare);
+            + (ZeroShareWeight * ZeroShare(y));
     }
+
+    private double ZeroShare(int y) => _history.UsableBefore(y, PastYears)
+        .Select(index => _history.Past(index)!.Count(value => value == 0) / 12.0).DefaultIfEmpty(UnknownZeroShare).Average();
 }

@@ -9,6 +9,12 @@ internal sealed record TrainingRow
     // Logs divided by the open share are kept within what trees can learn from: e to the 6 is four hundredfold.
     private const double LargestScaledLog = 6;
 
+    // A line through the 80 % ranges of first-year errors by share of zero months (none, 10, 35 and 75 %) on both panels of
+    // docs/forecast-accuracy.md; errors are told in multiples of it, so only its shape counts.
+    private const double SteadyError = 0.45;
+    private const double ErrorOfZeroMonths = 2.4;
+    private const int FewYears = 3;
+
     public required PanelNode Node { get; init; }
 
     /// <summary>Calendar year.</summary>
@@ -41,7 +47,22 @@ internal sealed record TrainingRow
     public required int Gaps { get; init; }
 
     /// <summary>Whether enough is known of the year before.</summary>
-    public required bool LastYearKnown { get; init; }
+    public bool LastYearKnown => LastYear is not null;
+
+    /// <summary>The twelve months of the year before, few gaps filled; null when too little is known of it.</summary>
+    public required double[]? LastYear { get; init; }
+
+    /// <summary>The share of each month in a year, the series' own drawn towards those of its group.</summary>
+    public required double[] Shares { get; init; }
+
+    /// <summary>The share of months without anything in the years at hand, 0 to 1.</summary>
+    public required double ZeroShare { get; init; }
+
+    /// <summary>
+    /// The most that an error can usually be by what the series itself was like: twice the worst by which its base missed after the same
+    /// months of up to three years before, and a margin that narrows with those years; infinite where no such year is known.
+    /// </summary>
+    public double LargestUsualError { get; init; } = double.PositiveInfinity;
 
     /// <summary>What the trees see, in the order of <see cref="Training.Features.All"/>.</summary>
     public required float[] Features { get; init; }
@@ -52,8 +73,11 @@ internal sealed record TrainingRow
     /// <summary>What serves such a row when there are no trees for it.</summary>
     public string Basis => Years > 0 ? ForecastBasis.Candidates : Gaps < K ? ForecastBasis.PooledShare : ForecastBasis.PooledLevel;
 
-    /// <summary>How large an error usually is where no model has learned it; above 0.</summary>
-    public double UsualError => Volatility + 0.1;
+    /// <summary>
+    /// How large an error usually is where no model has learned it; above 0. Deviations need years: with few of them the share of zero
+    /// months tells most.
+    /// </summary>
+    public double UsualError => Years is > 0 and <= FewYears ? SteadyError + (ErrorOfZeroMonths * ZeroShare) : Volatility + 0.1;
 
     /// <summary>How far a value is from the base, in logs, divided by the open share, within ±6.</summary>
     public double ScaledLog(double value) => ScaledLog(value, Base);

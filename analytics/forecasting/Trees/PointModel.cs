@@ -21,6 +21,9 @@ internal sealed class PointModel
     private const int RowsForHalves = 20_000;
     private const double LargestCorrection = 6;
 
+    // Trees that learned from one year repeat its fortune: half of what they say is left to what the year itself tells.
+    private const int YearsForTreesAlone = 2;
+
     // Keeps the seeds of the members apart, which count on from theirs stage by stage.
     private const int SeedStep = 100;
 
@@ -37,17 +40,19 @@ internal sealed class PointModel
 
     private readonly YearPart[] _parts;
     private readonly Dictionary<YearPart, BoostedTrees[]> _trees;
+    private readonly int _years;
 
-    private PointModel(YearPart[] parts, Dictionary<YearPart, BoostedTrees[]> trees, TreeTrainer trainer, int rows)
+    private PointModel(YearPart[] parts, Dictionary<YearPart, BoostedTrees[]> trees, TreeTrainer trainer, int rows, int years)
     {
         _parts = parts;
         _trees = trees;
+        _years = years;
         Trainer = trees.Count == 0 ? nameof(TreeTrainer.None) : trainer.ToString();
         Rows = rows;
     }
 
     /// <summary>The candidates without trees.</summary>
-    public static PointModel Untrained { get; } = new([], [], TreeTrainer.None, 0);
+    public static PointModel Untrained { get; } = new([], [], TreeTrainer.None, 0, 0);
 
     /// <summary>The library that trained it.</summary>
     public string Trainer { get; }
@@ -66,16 +71,17 @@ internal sealed class PointModel
             return Untrained;
         var rows = source.TrainingRows(year, options, cancellation);
         if (rows.Length < LeastRows)
-            return new PointModel([], [], options.Trainer, rows.Length);
+            return new PointModel([], [], options.Trainer, rows.Length, 0);
         var parts = rows.Length < RowsForParts ? Whole : Parts;
+        var years = rows.Select(row => row.Year).Distinct().Count();
         try
         {
-            return new PointModel(parts, Fit(parts, rows, options, cancellation), options.Trainer, rows.Length);
+            return new PointModel(parts, Fit(parts, rows, options, cancellation), options.Trainer, rows.Length, years);
         }
         catch (Exception error) when (options.Trainer == TreeTrainer.LightGbm && NativeLibraryMissing(error))
         {
             var managed = options with { Trainer = TreeTrainer.FastTree };
-            return new PointModel(parts, Fit(parts, rows, managed, cancellation), managed.Trainer, rows.Length);
+            return new PointModel(parts, Fit(parts, rows, managed, cancellation), managed.Trainer, rows.Length, years);
         }
     }
 
@@ -84,8 +90,14 @@ internal sealed class PointModel
     public LogPoint[] Predict(TrainingRow[] rows)
     {
         var k = rows.Length == 0 ? 0 : rows[0].K;
-        if (_trees.Count == 0 || k is 0 or 12)
-            return [.. rows.Select(Uncorrected)];
+        if (k is 0 or 12)
+            return [.. rows.Select(row => Uncorrected(row, null))];
+        if (_trees.Count == 0)
+        {
+            var persistence = GrowthPersistence.Fit(rows);
+            return [.. rows.Select(row => Uncorrected(row, persistence))];
+        }
+
         if (!_trees.TryGetValue(PartOf(_parts, k), out var trees))
         {
             throw new InvalidOperationException(
@@ -95,9 +107,12 @@ internal sealed class PointModel
         float[][] features = [.. rows.Select(row => row.Features)];
         var corrections = new double[Bases.Length][];
         Parallel.For(0, Bases.Length, member => corrections[member] = trees[member].Predict(features));
-        return [.. rows.Select((row, i) => row.Years == 0 ? Uncorrected(row) : new LogPoint(
-            Bases.Average(from => row.LogOf(from(row))),
-            row.Open * corrections.Average(member => Math.Clamp(member[i], -LargestCorrection, LargestCorrection))))];
+        var firstYears = _years < YearsForTreesAlone ? GrowthPersistence.Fit(rows) : null;
+        return [.. rows.Select((row, i) => row.Years == 0 ? Uncorrected(row, null) : Mean(
+            new LogPoint(
+                Bases.Average(from => row.LogOf(from(row))),
+                row.Open * corrections.Average(member => Math.Clamp(member[i], -Largest(row), Largest(row)))),
+            firstYears?.Point(row) is { } point ? row.LogOf(point) : null))];
     }
 
     /// <summary>The features by what share of the gain of all splits is theirs, the largest first; empty without trees.</summary>
@@ -112,7 +127,16 @@ internal sealed class PointModel
         ];
     }
 
-    private static LogPoint Uncorrected(TrainingRow row) => new(row.LogOf(row.Base), 0);
+    // What a series' own past years never missed by is no correction either.
+    private static double Largest(TrainingRow row) => Math.Min(LargestCorrection, row.LargestUsualError);
+
+    // The mean of two logs, so that either may be far off.
+    private static LogPoint Mean(LogPoint trees, double? persistence) =>
+        persistence is { } log ? new LogPoint((trees.Base + log) / 2, trees.Correction / 2) : trees;
+
+    // With two years and more the candidates' median tells what one year cannot: how years differ.
+    private static LogPoint Uncorrected(TrainingRow row, GrowthPersistence? persistence) =>
+        new(row.LogOf(row.Years == 1 && persistence?.Point(row) is { } point ? point : row.Base), 0);
 
     private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
 
