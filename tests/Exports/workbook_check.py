@@ -9,7 +9,8 @@ import pandas
 warnings.simplefilter("error")
 for path in sys.argv[1:]:
     book = openpyxl.load_workbook(path)
-    sheets = pandas.read_excel(path, sheet_name=None, engine="openpyxl")
+    codes = {"Mã đơn vị": str, "Mã tỉnh": str}  # pandas makes numbers of texts such as 01
+    sheets = pandas.read_excel(path, sheet_name=None, engine="openpyxl", dtype=codes)
     for name, frame in sheets.items():
         sums = {c: float(frame[c].sum()) for c in frame.columns if frame[c].dtype.kind in "if"}
         kinds = {str(c): str(frame[c].dtype) for c in frame.columns}
