@@ -39,7 +39,8 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, UnitRegist
         var rows = new List<SubmittedRow>();
         if (content is not null)
             (rows, fault) = await RowsAsync(content, cancel);
-        var view = new WorkbookView(new PageShell(call, "", [], null), unit, period, content, null, new HashSet<string>(), fault is null ? [] : [fault]);
+        var view = new WorkbookView(
+            new PageShell(call, "", [], null), unit, period, content, null, new HashSet<string>(), fault is null ? [] : [fault]);
         if (fault is not null)
             return Page(view, StatusCodes.Status422UnprocessableEntity);
         var stated = rows.Where(row => !row.IsBlank).ToArray();
@@ -52,7 +53,8 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, UnitRegist
         var confirmed = posted["ok"].OfType<string>().ToHashSet(StringComparer.Ordinal);
         view = view with
         {
-            Outcome = trial, Confirmed = confirmed,
+            Outcome = trial,
+            Confirmed = confirmed,
             Faults = [.. ReasonFaults(trial, stated), .. isSent ? UnconfirmedFaults(trial, confirmed) : []],
         };
         if (trial.IsRefused || view.Faults.Count > 0)
@@ -63,7 +65,7 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, UnitRegist
             call, rows, new BatchOptions(false, true, NumberStyle.Unknown) { IsConfirmed = confirmed.Count > 0 }, cancel);
         if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
             call.Audit.Add("batch.stored", unit.Code, "form", stored.ToString(CultureInfo.InvariantCulture) + " reports");
-        return Page(view with { Outcome = outcome, IsStored = !outcome.IsRefused }, outcome.IsRefused ? outcome.Status : StatusCodes.Status200OK);
+        return Page(view with { Outcome = outcome, IsStored = !outcome.IsRefused }, outcome.Status);
     }
 
     private Task<BatchOutcome> RunAsync(Call call, List<SubmittedRow> rows, BatchOptions options, CancellationToken cancel) =>
@@ -77,7 +79,8 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, UnitRegist
         {
             if (file.Length > BytesAtMost)
                 return (null, new Fault("file", "file.size", new Text(
-                    $"Tệp gửi ở đây tối đa {BytesAtMost / 1024 / 1024} MB.", $"A file sent here has {BytesAtMost / 1024 / 1024} MB at most.")));
+                    $"Tệp gửi ở đây tối đa {BytesAtMost / 1024 / 1024} MB.",
+                    $"A file sent here has {BytesAtMost / 1024 / 1024} MB at most.")));
             using var memory = new MemoryStream();
             await file.CopyToAsync(memory, cancel);
             return (memory.ToArray(), null);

@@ -3,7 +3,7 @@ using YouthFunctions.Form.Reminders;
 
 namespace YouthFunctions.Local;
 
-/// <summary>The command <c>create-push-keys</c>: the pair of keys by which push services know an installation that reminds phones.</summary>
+/// <summary>The command <c>create-push-keys</c>: the pair of keys by which push services know an installation.</summary>
 public static class CreatePushKeysCommand
 {
     /// <summary>The command.</summary>

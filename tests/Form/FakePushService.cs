@@ -34,7 +34,7 @@ public sealed class FakePushService
 
     /// <summary>Keys of an installation, made for the run.</summary>
     public static PushSettings Settings { get; } =
-        PushSettings.CreateKeys() is var (open, secret) ? new(open, secret, "mailto:test@example.org") : throw new InvalidOperationException();
+        Made(PushSettings.CreateKeys());
 
     /// <summary>What came: where to, and the text.</summary>
     public ConcurrentQueue<(string Endpoint, string Text)> Taken { get; } = [];
@@ -74,6 +74,9 @@ public sealed class FakePushService
         return Encoding.UTF8.GetString(plain, 0, end);
     }
 
+    private static PushSettings Made((string PublicKey, string PrivateKey) pair) =>
+        new(pair.PublicKey, pair.PrivateKey, "mailto:test@example.org");
+
     private static ECParameters Parameters(byte[] point, byte[]? secret) => new()
     {
         Curve = ECCurve.NamedCurves.nistP256,
@@ -86,7 +89,8 @@ public sealed class FakePushService
     {
         var authorization = request.Headers.Authorization!;
         Assert.Equal("vapid", authorization.Scheme);
-        var parts = authorization.Parameter!.Split(',').Select(part => part.Trim().Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
+        var parts = authorization.Parameter!.Split(',').Select(part => part.Trim().Split('=', 2))
+            .ToDictionary(part => part[0], part => part[1]);
         Assert.Equal(Settings.PublicKey, parts["k"]);
         var token = parts["t"].Split('.');
         using var key = ECDsa.Create(Parameters(Base64Url.DecodeFromChars(parts["k"]), null));

@@ -139,7 +139,8 @@ public sealed class PhoneEngineTests(StorageFixture storage, ChromiumFixture chr
         var browser = await page.Context.NewCDPSessionAsync(page);
         var errors = (await browser.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors");
         // A window of a test is a private one, which installs nothing; nothing else may stand in the way.
-        Assert.Equal([], errors.EnumerateArray().Select(error => error.GetProperty("errorId").GetString()).Where(id => id != "in-incognito"));
+        var ids = errors.EnumerateArray().Select(error => error.GetProperty("errorId").GetString());
+        Assert.Equal([], ids.Where(id => id != "in-incognito"));
     }
 
     private async Task<IPage> SignedInAsync(PhoneSite site)

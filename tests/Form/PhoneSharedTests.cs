@@ -18,7 +18,6 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
 
     // A browser of the tests has no push service of its own: what it would get from one is put in its place.
     private const string Subscription = $$"""
-        globalThis.ended = false;
         const made = {
           endpoint: "{{FakePushService.Endpoint}}",
           toJSON: () => ({{FakePushService.Subscription}}),

@@ -50,7 +50,12 @@ public sealed class PushSender : IDisposable
         {
             await _service.RequestPushMessageDeliveryAsync(
                 subscription,
-                new PushMessage(message) { Topic = Hash(topic), TimeToLive = (int)lifetime.TotalSeconds, Urgency = PushMessageUrgency.Normal },
+                new PushMessage(message)
+                {
+                    Topic = Hash(topic),
+                    TimeToLive = (int)lifetime.TotalSeconds,
+                    Urgency = PushMessageUrgency.Normal,
+                },
                 cancel);
             return PushOutcome.Taken;
         }
