@@ -8,6 +8,7 @@ using YouthFunctions.Calls.Texts;
 using YouthFunctions.Form.Parts;
 using YouthFunctions.Form.Reading;
 using YouthFunctions.Pages;
+using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Batch.Sheets;
@@ -18,7 +19,7 @@ namespace YouthFunctions.Form;
 
 /// <summary>Takes the filled workbook (or CSV) from the form's page. One report in it is looked at as if it had been typed; several are
 /// looked at together, and stored all or none.</summary>
-public sealed class SendWorkbook(ReportForm form, BatchImport import, UnitRegister register)
+public sealed class SendWorkbook(ReportForm form, BatchImport import, PlanStore plans, UnitRegister register)
 {
     // What a browser names a file by says nothing: the bytes decide between a workbook and CSV.
     private const string AnySheet = "application/vnd.ms-excel";
@@ -54,6 +55,8 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, UnitRegist
         view = view with
         {
             Outcome = trial,
+            Values = Values(new Localizer(call.Language), stated, (await plans.FindAsync(period.Year, cancel))?.Plan),
+            Units = register.TreeOf(period),
             Confirmed = confirmed,
             Faults = [.. ReasonFaults(trial, stated), .. isSent ? UnconfirmedFaults(trial, confirmed) : []],
         };
@@ -109,6 +112,18 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, UnitRegist
             ? (rows, new Fault("file", "file.blank", new Text(
                 "Tệp chưa có số liệu nào.", "The file holds no figures yet.")))
             : (rows, null);
+    }
+
+    // What stands at a place of the file, as the form says it.
+    private static Dictionary<string, string> Values(Localizer localizer, SubmittedRow[] stated, YearPlan? plan)
+    {
+        var said = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var value in stated.SelectMany(row => row.Report?.Values ?? []))
+            if ((value.Amount ?? value.YearToDate ?? value.Numerator) is { } number && value.Indicator is { } code)
+                said[value.Code.Pointer] = $"{(plan?.Find(code) is { } known ? localizer.Localize(known.Name) : code.ToString())}: "
+                    + number.Value.ToString("#,0.####", localizer.Culture)
+                    + (value.Denominator is { } whole ? $" / {whole.Value.ToString("#,0.####", localizer.Culture)}" : "");
+        return said;
     }
 
     // A correction says why, as on the form.

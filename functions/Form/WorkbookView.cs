@@ -1,8 +1,10 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Form.Reading;
 using YouthFunctions.Pages;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.Form;
 
@@ -18,6 +20,21 @@ public sealed record WorkbookView(
     PageShell Shell, Unit Unit, Month Period, byte[]? Content, BatchOutcome? Outcome, IReadOnlySet<string> Confirmed,
     IReadOnlyList<Fault> Faults)
 {
+    /// <summary>What stands at a place of the file, as the form says it.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The units of the form's month, by which codes are named; null when nothing was read.</summary>
+    public UnitTree? Units { get; init; }
+
+    /// <summary>Unit and month of a row, as people say them where they are known.</summary>
+    public (string Unit, string Period) Place(RowResult row) => (
+        UnitCode.TryParse(row.Unit, out var code) && Units is not null && Units.TryGet(code, out var unit) ? unit.Name : row.Unit ?? "",
+        MonthText.TryParse(row.Period, out var month) ? FormTexts.Short(month) : row.Period ?? "");
+
+    /// <summary>A place of the file in the page's language.</summary>
+    public string Place(string pointer) => Shell.Localizer.Localize(
+        pointer.Replace("line ", "dòng ", StringComparison.Ordinal).Replace("column ", "cột ", StringComparison.Ordinal), pointer);
+
     /// <summary>Whether the reports were stored.</summary>
     public bool IsStored { get; init; }
 

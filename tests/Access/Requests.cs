@@ -19,7 +19,7 @@ internal static class Requests
             """{"period":"202405","orgUnit":"{0}","dataValues":[{"dataElement":"trees-planted","value":"5"}]}"""),
         ["SubmitReportForm"] = ("", "application/x-www-form-urlencoded", "unit={0}&period=2024-05&n-trees-planted=5"),
         ["SubmitWorkbookForm"] = ("?unit={0}&period=2024-05", "application/x-www-form-urlencoded",
-            "content=" + Uri.EscapeDataString(Convert.ToBase64String("unit,period,loans\n79,2024-05,1\n79-760,2024-05,1\n"u8))),
+            "content=" + Uri.EscapeDataString(Convert.ToBase64String("unit,period,loans\n79,2024-06,1\n79-760,2024-06,1\n"u8))),
         ["ShowReportForm"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetReceipt"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetDueDays"] = ("?unit={0}", null, ""),

@@ -118,11 +118,17 @@ public sealed class PhoneEngineTests(StorageFixture storage, ChromiumFixture chr
     {
         await using var site = await PhoneSite.StartAsync(storage);
         var page = await SignedInAsync(site);
-        var browser = await page.Context.NewCDPSessionAsync(page);
-        await browser.SendAsync("Storage.overrideQuotaForOrigin", new()
-        {
-            ["origin"] = $"http://localhost:{site.Port}", ["quotaSize"] = 1,
-        });
+        // What a full disk does where it shows late: the browser takes the write and ends the transaction without it.
+        await page.EvaluateAsync("""
+            () => {
+              const put = IDBObjectStore.prototype.put;
+              IDBObjectStore.prototype.put = function (...row) {
+                const made = put.apply(this, row);
+                this.transaction.abort();
+                return made;
+              };
+            }
+            """);
         await PhoneTests.FillAsync(page, "1500");
         await Expect(page.Locator("#storage-note")).ToContainTextAsync("không lưu được bản nháp");
         await PhoneTests.SendAsync(page);

@@ -49,6 +49,8 @@ public sealed class WorkbookFormTests(StorageFixture storage) : IClassFixture<St
         var (status, page) = await SendAsync(browser, file);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("Gửi 2 báo cáo", page, StringComparison.Ordinal);
+        Assert.Contains("Huyện Đồng Văn, 5/2024, Cây xanh được trồng mới: 900.000.000", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("confirmed", page, StringComparison.Ordinal);
         var asked = Assert.Single(Regex.Matches(page, "name=\"ok\" value=\"([^\"]+)\"")).Groups[1].Value;
         var content = Regex.Match(page, "name=\"content\" value=\"([^\"]+)\"").Groups[1].Value;
         content = WebUtility.HtmlDecode(content);
