@@ -5,7 +5,8 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Forecasting;
 
-/// <summary>The shipped errors of first years are those of the panels that they are said to be of. <c>WRITE_DOCS=1</c> writes them anew.</summary>
+/// <summary>The shipped errors of first years are those of the panels that they are said to be of. <c>WRITE_DOCS=1</c> writes them
+/// anew.</summary>
 public sealed class PriorErrorTests
 {
     private static readonly (string Name, int FirstTestYear)[] Panels = [("health-vn", 2008), ("tourism", 2006)];

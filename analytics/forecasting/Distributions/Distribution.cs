@@ -43,7 +43,8 @@ public sealed class Distribution
     /// <param name="floor">No value is below it.</param>
     /// <param name="isCount">Whether values are whole numbers: quantiles are then too, and a threshold lies half way to the number
     /// below it (the continuity correction).</param>
-    internal static Distribution Logarithmic(double[] sorted, double center, double offset, double scale, double floor, bool isCount = false) =>
+    internal static Distribution Logarithmic(
+        double[] sorted, double center, double offset, double scale, double floor, bool isCount = false) =>
         new(sorted, center, offset, scale, floor, double.PositiveInfinity, isCount);
 
     /// <summary>Errors as they are: value = center + scale·error, within the floor and the ceiling.</summary>

@@ -39,7 +39,8 @@ internal sealed class PanelNode
     public bool IsLeaf => ReferenceEquals(Years, Reported);
 
     /// <summary>Whether everything reported is a whole number.</summary>
-    public bool IsCount => _isCount ??= Array.TrueForAll(Reported, year => Array.TrueForAll(year, value => !double.IsFinite(value) || value % 1 == 0));
+    public bool IsCount => _isCount ??=
+        Array.TrueForAll(Reported, year => Array.TrueForAll(year, value => !double.IsFinite(value) || value % 1 == 0));
 
     /// <summary>Whether a parent consists, in a year, of what it consisted of in the years before.</summary>
     public bool HasSameLeaves(int year) => SameLeaves[year - FirstYear];

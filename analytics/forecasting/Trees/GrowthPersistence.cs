@@ -4,8 +4,8 @@ using YouthFunctions.Forecasting.Training;
 namespace YouthFunctions.Forecasting.Trees;
 
 /// <summary>
-/// A forecast that needs one year before: rest = (usual rest · growth^λ)^α · (run rate)^(1 − α), in which the usual rest is that of last
-/// year with a season drawn towards the group's, and growth is this year's months over the same of last year. λ says how far growth
+/// A forecast that needs one year before: rest = (usual rest · growth^λ)^α · (run rate)^(1 − α), in which the usual rest is that of
+/// last year with a season drawn towards the group's, and growth is this year's months over the same of last year. λ says how far growth
 /// goes on (0: the same rest as last year; 1: the chain ladder), α how far last year tells more than this one. With one year nothing
 /// can be left out to learn them by, but within the year the first months of all series tell how the next ones came: λ and α are
 /// those that would have told the known months best from the months before them, drawn towards those of other panels. A damped
@@ -55,11 +55,13 @@ internal sealed class GrowthPersistence
         for (var i = 0; i < known.Length && k > 1; i += stride)
             AddLosses(known[i], k, losses);
         var best = losses.Sum() > 0
-            ? Grid[Enumerable.Range(0, Grid.Length).MinBy(i => losses[i] * (1 + (Caution / k * (Grid[i].Damping + (2 * (1 - Grid[i].Weight))))))]
+            ? Grid[Enumerable.Range(0, Grid.Length).MinBy(i => losses[i] * (1 + (Caution / k * Distance(Grid[i]))))]
             : Grid[0];
         return new GrowthPersistence(
             best.Damping + (WeightOfUsual * (UsualDamping - best.Damping)), best.Weight + (WeightOfUsual * (UsualWeight - best.Weight)));
     }
+
+    private static double Distance((double Damping, double Weight) pair) => pair.Damping + (2 * (1 - pair.Weight));
 
     /// <summary>The year-end value of a row; null without a year before, or before any month is known.</summary>
     public double? Point(TrainingRow row)
@@ -96,7 +98,8 @@ internal sealed class GrowthPersistence
         }
     }
 
-    /// <summary>Last year's twelve months with the season drawn towards the group's; null when too little of it is known, or nothing came.</summary>
+    /// <summary>Last year's twelve months with the season drawn towards the group's; null when too little of it is known, or nothing
+    /// came.</summary>
     private static double[]? Usual(TrainingRow row)
     {
         if (row.LastYear is not { } last || last.Sum() is not (> 0 and var total))
