@@ -134,7 +134,9 @@ public static class DemoRun
         return gaveWay;
     }
 
-    private static bool IsFirstAfterDue(DateOnly day, DemoOptions options) => !options.IsFast && day > FirstDay && day.Day is > 5 and <= 12;
+    // What a Monday says is said again when the last day follows within the week.
+    private static bool IsFirstAfterDue(DateOnly day, DemoOptions options) =>
+        !options.IsFast && day > FirstDay && day.Day is > 5 and <= 12 && options.Until >= day.AddDays(7);
 
     private static DateOnly FirstMonday(DateOnly day) => day.AddDays((8 - (int)day.DayOfWeek) % 7);
 

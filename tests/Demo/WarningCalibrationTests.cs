@@ -17,7 +17,7 @@ public sealed class WarningCalibrationTests
 {
     private const int MonthsKnown = 8;
     private const int Seeds = 20;
-    private static readonly string[] Provinces = ["02", "20", "30", "44", "60", "77", "89"];
+    private static readonly string[] Provinces = ["02", "20", "44", "77", "89"];
     private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
     private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
 

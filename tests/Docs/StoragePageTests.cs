@@ -8,6 +8,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups;
@@ -119,6 +120,7 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         await SendAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":500000}""");
         await app.Services.GetRequiredService<InvitationStore>().CreateAsync(
             [new Invitation(UnitCode.Parse("01"), new Month(2024, 6), "x", app.Clock.GetUtcNow().AddDays(1), true, "test")], default);
+        await app.Services.GetRequiredService<PlanStore>().ChangeAsync(2024, _ => PlanChange.Simulated(true), default);
         await look();
         foreach (var job in new[] { "rollups", "forecasts", "exports", "backups" })
             (await centre.RunJobAsync($"/api/{job}/run")).Dispose();
