@@ -157,7 +157,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
 
     // Fonts may compose letters otherwise than the page does, and lines break anywhere.
     private static string Letters(string text) => string.Concat(
-        text.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        text.Normalize(System.Text.NormalizationForm.FormKD).Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>(
         "() => document.activeElement.getAttribute('href') ?? (document.activeElement.id || document.activeElement.tagName.toLowerCase())");
