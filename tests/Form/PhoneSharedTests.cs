@@ -100,7 +100,9 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         await using (var worker = await PhoneEngineTests.WorkerAsync(page))
             await worker.Session.SendAsync("ServiceWorker.deliverPushMessage", new()
             {
-                ["origin"] = $"http://localhost:{site.Port}", ["registrationId"] = worker.Registration, ["data"] = text,
+                ["origin"] = $"http://localhost:{site.Port}",
+                ["registrationId"] = worker.Registration,
+                ["data"] = text,
             });
         await PhoneTests.UntilAsync(page, """
             async () => (await (await navigator.serviceWorker.ready).getNotifications())

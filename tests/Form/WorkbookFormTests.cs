@@ -149,7 +149,9 @@ public sealed class WorkbookFormTests(StorageFixture storage) : IClassFixture<St
             Assert.InRange(column, 0, 25);
             rows[1].Append(new Cell
             {
-                CellReference = $"{(char)('A' + column)}2", CellValue = new CellValue(number), DataType = CellValues.Number,
+                CellReference = $"{(char)('A' + column)}2",
+                CellValue = new CellValue(number),
+                DataType = CellValues.Number,
             });
         }
 

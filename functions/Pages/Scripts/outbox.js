@@ -22,9 +22,9 @@ export function listen(hear) {
 }
 
 // One tab sends at a time. Should two do it after all, the idempotency key makes one report of both.
-async function alone(work) {
+async function alone(work, isPatient) {
   if (globalThis.navigator?.locks)
-    return navigator.locks.request("youthfunctions-outbox", { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+    return navigator.locks.request("youthfunctions-outbox", { ifAvailable: !isPatient }, (lock) => (lock ? work() : undefined));
   return (await phone.lease(me, Date.now(), patience)) ? work() : undefined;
 }
 
@@ -65,8 +65,8 @@ function send(entry) {
   }, (receipt) => receipt.unit === entry.unit && receipt.period === entry.period && receipt.revision >= 1);
 }
 
-/** Sends what is due. Gives the ids of what was settled, or undefined when another tab is at it. */
-export function flush(owner, isHurried = false) {
+/** Sends what is due. Gives the ids of what was settled, or undefined when another tab is at it; who is patient waits for that one. */
+export function flush(owner, isHurried = false, isPatient = false) {
   return alone(async () => {
     const settled = [];
     await phone.changeQueue((entries) => (isHurried ? hurry(recover(entries), owner, Date.now()) : recover(entries)));
@@ -89,5 +89,5 @@ export function flush(owner, isHurried = false) {
       // A line that is down is down for the others too.
       if (answer.lost) return settled;
     }
-  });
+  }, isPatient);
 }
