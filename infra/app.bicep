@@ -103,6 +103,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         Storage__TableEndpoint: data.properties.primaryEndpoints.table
         PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
         Storage__BlobEndpoint: data.properties.primaryEndpoints.blob
+        Storage__QueueEndpoint: data.properties.primaryEndpoints.queue
+        Queues__queueServiceUri: data.properties.primaryEndpoints.queue
+        Queues__credential: 'managedidentity'
+        Queues__clientId: identity.properties.clientId
+        PartsQueue: 'parts'
+        RollupsQueue: 'rollups'
         APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       },

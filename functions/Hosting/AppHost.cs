@@ -1,6 +1,9 @@
 using Azure.Identity;
+using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Queues;
+using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
@@ -9,8 +12,8 @@ namespace YouthFunctions.Hosting;
 /// <summary>Makes the web application of the two heads that run on Kestrel, and what the two behind a Functions host share.</summary>
 public static class AppHost
 {
-    /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c>
-    /// and <c>Storage:BlobEndpoint</c> with the app's identity.</summary>
+    /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c>,
+    /// <c>Storage:BlobEndpoint</c> and <c>Storage:QueueEndpoint</c> with the app's identity.</summary>
     /// <exception cref="SettingException">Neither is set, or one of them is not what it should be.</exception>
     public static Store ConfiguredStore(IConfiguration configuration)
     {
@@ -21,10 +24,13 @@ public static class AppHost
             return StoreFromConnectionString(connection, prefix);
         return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables
             && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
+            && configuration["Storage:QueueEndpoint"] is { Length: > 0 } queues
             ? Store.FromIdentity(
-                Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), new DefaultAzureCredential(), prefix)
+                Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"),
+                Address(queues, "Storage__QueueEndpoint"), new DefaultAzureCredential(), prefix)
             : throw new SettingException(
-                "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
+                "Set Storage__TableEndpoint, Storage__BlobEndpoint and Storage__QueueEndpoint, or Storage__ConnectionString, to say where "
+                    + "data is kept.");
     }
 
     private static Uri Address(string text, string setting) =>
@@ -60,8 +66,12 @@ public static class AppHost
         Observability.Add(builder.Services, builder.Configuration, HostKind.Standalone);
         builder.Services.AddYouthFunctions(
             store, clock, PlanFiles.Read(ShippedFiles.Directory, heldOpenYears), UnitRegister.Shipped(ShippedFiles.Directory));
+        // A command works off what it sets going itself; who serves also looks for what others sent or left.
+        builder.Services.AddSingleton(new PollerOptions(PollsUnasked: withTimers, QueueFunction.RetryDelay))
+            .AddSingleton<QueuePoller>().AddHostedService(provider => provider.GetRequiredService<QueuePoller>());
         if (withTimers)
-            builder.Services.AddHostedService<TimerScheduler>();
+            builder.Services.AddHostedService<TimerScheduler>()
+                .AddHostedService(provider => provider.GetRequiredService<RollupRequests>());
         else
             builder.Logging.SetMinimumLevel(LogLevel.Warning); // a command draws its own progress
         services?.Invoke(builder.Services);
@@ -87,10 +97,20 @@ public static class AppHost
     {
         services.AddSingleton(host);
         Observability.Add(services, configuration, host);
+        var store = ConfiguredStore(configuration);
+        CheckQueueName(configuration["PartsQueue"], store, QueueName.Parts);
+        CheckQueueName(configuration["RollupsQueue"], store, QueueName.Rollups);
         services.AddYouthFunctions(
-            ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []),
+            store, TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []),
             UnitRegister.Shipped(ShippedFiles.Directory));
-        services.AddHostedService<StorageSetup>();
+        services.AddHostedService<StorageSetup>().AddHostedService(provider => provider.GetRequiredService<RollupRequests>());
+    }
+
+    // The host reads the name from the setting, and the product makes its own from the prefix: messages must not go past each other.
+    private static void CheckQueueName(string? name, Store store, QueueName queue)
+    {
+        if (name is not null && name != store.Queue(queue).Name)
+            throw new SettingException($"{queue}Queue must be {store.Queue(queue).Name}, which follows from Storage__Prefix.");
     }
 
     private static WebApplicationBuilder Builder(int port)

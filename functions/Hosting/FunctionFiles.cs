@@ -1,11 +1,16 @@
 using System.Text.Json;
 using YouthFunctions.Calls;
+using YouthFunctions.Queues;
 
 namespace YouthFunctions.Hosting;
 
 /// <summary>The <c>function.json</c> files that the Azure Functions host reads, made from the table of functions.</summary>
 public static class FunctionFiles
 {
+    /// <summary>The prefix of the settings that tell the host which account the queues are in. Not <c>Storage</c>, under which the host
+    /// would find <c>AzureWebJobsStorage</c>, its own account.</summary>
+    public const string QueueConnection = "Queues";
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>Writes one folder a function into the app root.</summary>
@@ -16,6 +21,16 @@ public static class FunctionFiles
         foreach (var function in functions.Timers)
             Write(appRoot, function.Name,
                 [new { type = "timerTrigger", direction = "in", name = "timer", schedule = function.Schedule, useMonitor = true }]);
+        foreach (var function in functions.Queues)
+            Write(appRoot, function.Name,
+                [new
+                {
+                    type = "queueTrigger",
+                    direction = "in",
+                    name = HostMessage.Binding,
+                    queueName = $"%{function.NameSetting}%",
+                    connection = QueueConnection,
+                }]);
     }
 
     /// <summary>A route as the host writes it. An empty route would become the function's name there: an optional

@@ -25,8 +25,8 @@ public static class CreateKeyCommand
         role.AcceptOnlyFromAmong("Administrator", "Reporter", "Leader", "Analyst");
         var command = new Command(
             "create-key",
-            "Makes an access key in the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString) and "
-                + "prints it, this once") { role, unit, label };
+            "Makes an access key in the account of Storage__TableEndpoint, Storage__BlobEndpoint and Storage__QueueEndpoint (or "
+                + "Storage__ConnectionString) and prints it, this once") { role, unit, label };
         command.SetAction(async (parsed, cancel) =>
         {
             if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))

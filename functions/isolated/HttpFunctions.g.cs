@@ -422,12 +422,26 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetJobs", request);
 
+    /// <summary><c>GET /api/jobs/{job}</c></summary>
+    [Function("GetJob")]
+    public IActionResult GetJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/jobs/{job}")]
+        HttpRequest request) =>
+        host.Invoke("GetJob", request);
+
     /// <summary><c>POST /api/backups/run</c></summary>
     [Function("RunBackup")]
     public IActionResult RunBackup(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backups/run")]
         HttpRequest request) =>
         host.Invoke("RunBackup", request);
+
+    /// <summary><c>POST /api/jobs/{job}/cancel</c></summary>
+    [Function("CancelJob")]
+    public IActionResult CancelJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/jobs/{job}/cancel")]
+        HttpRequest request) =>
+        host.Invoke("CancelJob", request);
 
     /// <summary><c>GET /openapi/v1.json</c></summary>
     [Function("GetOpenApi")]

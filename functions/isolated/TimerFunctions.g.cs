@@ -48,4 +48,10 @@ public sealed class TimerFunctions(IsolatedHost host)
     public Task Export(
         [TimerTrigger("0 30 20 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("Export", timer.IsPastDue, cancel);
+
+    /// <summary><c>0 2-57/5 * * * *</c></summary>
+    [Function("ResumeParts")]
+    public Task ResumeParts(
+        [TimerTrigger("0 2-57/5 * * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        host.RunAsync("ResumeParts", timer.IsPastDue, cancel);
 }
