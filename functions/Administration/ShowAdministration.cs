@@ -2,9 +2,11 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Queues;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Summaries;
 using YouthFunctions.Units;
@@ -14,7 +16,7 @@ namespace YouthFunctions.Administration;
 /// <summary>The administrators' page: whether all is well with the product, and how it is set.</summary>
 public sealed class ShowAdministration(
     YearSelector years, PlanStore plans, JobMonitor watch, RollupFreshness freshness, KeyStore keys, UnitContinuity units,
-        UnitRegister register)
+        UnitRegister register, RunStore runs, QueueMonitor queues)
 {
     private static readonly Text Title = new("Quản trị", "Administration");
 
@@ -36,6 +38,10 @@ public sealed class ShowAdministration(
             new PageShell(call, call.Localize(Title), [], chosen), seen, jobs, fresh,
             [.. within.OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit.ToString(), StringComparer.Ordinal)
                 .ThenBy(key => key.CreatedUtc)],
-            register.Trees, register.TreeOf(chosen.Year))));
+            register.Trees, register.TreeOf(chosen.Year))
+        {
+            Runs = jobs.Count > 0 ? await runs.AllAsync(cancel).ToDictionaryAsync(run => run.Job, cancellationToken: cancel) : [],
+            Queues = jobs.Count > 0 ? await queues.AllAsync(cancel) : [],
+        }));
     }
 }

@@ -14,6 +14,11 @@ public sealed class JobStore(Store store)
     public Task StartAsync(string name, DateTimeOffset start, CancellationToken cancel) => store.Table(TableName.Jobs).UpsertEntityAsync(
         new TableEntity(Partition, name) { ["State"] = nameof(RunState.Running), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
 
+    /// <summary>Records that a run has put its parts on a queue, and is recorded at its end by the last of them.</summary>
+    public Task MarkInPartsAsync(string name, DateTimeOffset start, CancellationToken cancel) => store.Table(TableName.Jobs)
+        .UpsertEntityAsync(
+            new TableEntity(Partition, name) { ["State"] = nameof(RunState.InParts), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
+
     /// <summary>Records how a run ended.</summary>
     public Task EndAsync(JobRecord job, CancellationToken cancel)
     {
@@ -40,7 +45,7 @@ public sealed class JobStore(Store store)
     private static JobRecord Read(TableEntity row)
     {
         var state = Enum.Parse<RunState>(row.GetString("State"));
-        var isOver = state != RunState.Running;
+        var isOver = state is not (RunState.Running or RunState.InParts);
         return new JobRecord(
             row.RowKey, state, row.GetDateTimeOffset("StartUtc") ?? default, isOver ? row.GetDateTimeOffset("EndUtc") : null,
             row.GetDateTimeOffset("SucceededUtc"), isOver && row.GetInt64("Rows") is >= 0 and var rows ? rows : null,

@@ -6,7 +6,8 @@ using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Jobs;
 
-/// <summary>Runs a timer now, for an administrator, and answers when it is done.</summary>
+/// <summary>Runs a timer now, for an administrator, and answers when it is done; when it is done in parts, where its state
+/// can be read meanwhile.</summary>
 public sealed class RunJob(FunctionList functions, IServiceProvider services)
 {
     /// <summary>The rollup of what was reported since the last run.</summary>
@@ -26,8 +27,12 @@ public sealed class RunJob(FunctionList functions, IServiceProvider services)
         StorageTimeBudget.AllowSlowCalls();
         // The runner knows every handler, this one included: it cannot be a constructor parameter.
         var result = await services.GetRequiredService<TimerRunner>().RunAsync(functions.Timer(timer), onDemand: true, cancel);
+        if (result.State == RunState.InParts)
+            call.Http.Response.Headers.Location = $"/api/jobs/{timer}";
         return result switch
         {
+            { State: RunState.InParts, Outcome: { } outcome } => Results.Json(
+                new { job = timer, state = "running", summary = outcome.Summary }, statusCode: StatusCodes.Status202Accepted),
             { State: RunState.Succeeded, Outcome: { } outcome } =>
                 Results.Json(new { job = timer, state = "succeeded", rows = outcome.Rows, summary = outcome.Summary }),
             { State: RunState.Skipped } => Problems.Create(call, StatusCodes.Status409Conflict, "job-running", new Text(

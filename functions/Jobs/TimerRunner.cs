@@ -20,7 +20,8 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
         var count = StorageCallCounter.Begin();
         using var activity = Telemetry.Start(function.Name);
         var result = await TryAsync(function, start, onDemand, cancel);
-        if (result.State == RunState.Skipped)
+        // The end of a run in parts is recorded by the last of them, and may have come already.
+        if (result.State is RunState.Skipped or RunState.InParts)
             return result;
         if (result.State == RunState.Failed)
             activity?.SetStatus(ActivityStatusCode.Error, result.Error);
@@ -47,6 +48,12 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
             var outcome = WithDamagedPlaces(await handlers.Find(function)(new TimerRun(start, onDemand), both.Token), damaged.Places);
             foreach (var place in damaged.Places)
                 log.RowDamaged(place, function.Name);
+            if (outcome.IsInParts)
+            {
+                log.TimerInParts(function.Name, outcome.Summary);
+                return new RunResult(RunState.InParts, outcome, null);
+            }
+
             log.TimerSucceeded(function.Name, outcome.Summary);
             return new RunResult(RunState.Succeeded, outcome, null);
         }

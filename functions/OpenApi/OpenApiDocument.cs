@@ -13,6 +13,7 @@ public static partial class OpenApiDocument
     {
         [200] = "OK; for a report that was stored before, its receipt.",
         [201] = "Created.",
+        [202] = "Begun; Location names the place where its state can be read.",
         [204] = "Done.",
         [206] = "The range that was asked for.",
         [304] = "The caller has it already.",

@@ -59,6 +59,18 @@ public static class Operations
                 + """*","state":"succeeded","startUtc":"2024-06-03T01:55:00Z","endUtc":"2024-06-03T01:55:02Z","succeededUtc":"2024-06-"""
                 + """03T01:55:02Z","nextUtc":"2024-06-03T02:00:00Z","isLate":false,"rows":4,"transactions":77,"summary":"4 units """
                 + """re-summed in 2024"}]}"""),
+        ["GetJob"] = new(
+            new("Lần chạy gần nhất của một tác vụ, và các phần của nó.",
+                "What one timer last did, and how far its parts are: done, running, failed, and when they should end."),
+            """{"job":"Backup","schedule":"0 0 18 * * *","state":"running","startUtc":"2024-06-03T18:00:00Z","isLate":false,"parts":"""
+                + """{"run":"20240603T180000Z","state":"running","startUtc":"2024-06-03T18:00:00Z","total":90,"done":30,"failed":0,"""
+                + """ "running":2,"failures":[],"expectedEndUtc":"2024-06-03T18:01:30Z"}}"""),
+        ["CancelJob"] = new(
+            new("Dừng lượt chạy đang dở của một tác vụ.", "Ends the run of a job that is under way: no further part is begun."),
+            """{"job":"Backup","run":"20240603T180000Z","state":"cancelled","parts":90,"done":30,"failed":0}""")
+        {
+            OtherStatuses = [409],
+        },
         ["SubmitReport"] = Submission(
             new("Gửi một báo cáo; gửi lại không thay đổi gì.", "Takes a report; sending it again changes nothing (200 instead of 201).")),
         ["PutReport"] = Submission(new("Gửi báo cáo của một đơn vị và tháng.", "Takes the report of a unit and month.")),

@@ -60,7 +60,10 @@ public static class ResultOperations
         },
         ["RunRollUp"] = Job("RollUp", new("Tổng hợp ngay.", "Rolls up now what was reported since the last run.")),
         ["RunForecast"] = Job("Forecast", new("Dự báo ngay.", "Forecasts every unit now.")),
-        ["RunBackup"] = Job("Backup", new("Sao lưu ngay mọi bảng.", "Copies all tables now.")),
+        ["RunBackup"] = Job("Backup", new("Sao lưu ngay mọi bảng.", "Begins a copy of all tables now.")) with
+        {
+            Success = 202,
+        },
         ["RunExport"] = Job("Export", new("Xuất dữ liệu ngay.", "Publishes a snapshot now.")),
         ["GetScorecard"] = new(
             new("Các dự báo trước đây đã đúng đến đâu.", "How past forecasts of an ended year did, by indicator, level and months known."),

@@ -3,9 +3,11 @@ using System.Text.Json;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
+using YouthFunctions.Queues;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;
@@ -19,7 +21,11 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
         var writing = FunctionTable.Http.Where(function => function.Audit == AuditMode.Entry).ToArray();
         Assert.Equal(writing.Select(function => function.Name).Order(StringComparer.Ordinal),
             Requests.Writing.Keys.Order(StringComparer.Ordinal));
-        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
+        await using var app = await TestApp.StartAsync(storage, services: all =>
+        {
+            SmallCountry.Register(all);
+            all.AddSingleton(new PollerOptions(false, TimeSpan.Zero, AtOnce: 0)); // the backup is under way until it is cancelled
+        });
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         (await centre.SendJsonAsync(HttpMethod.Post, "/api/reports",
             """{"unit":"01","period":"2024-05","values":{"trees-planted":{"amount":5}}}""")).EnsureSuccessStatusCode();
