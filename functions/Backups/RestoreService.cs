@@ -52,8 +52,9 @@ public sealed class RestoreService(Store target)
         if (id is not null)
             return await source.FindAsync(id, cancel) switch
             {
+                null or { EndedUtc: null } when (await source.IdsAsync(cancel)).Contains(id) =>
+                    throw new RestoreException($"The backup {id} was never finished: choose an earlier one."),
                 null => throw new RestoreException($"There is no backup {id}."),
-                { EndedUtc: null } => throw new RestoreException($"The backup {id} was never finished: choose an earlier one."),
                 var found => found,
             };
         foreach (var candidate in await source.IdsAsync(cancel))

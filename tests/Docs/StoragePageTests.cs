@@ -116,6 +116,7 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         await look();
         foreach (var job in new[] { "rollups", "forecasts", "exports", "backups" })
             await SendAsync(HttpMethod.Post, $"/api/{job}/run", "");
+        await app.EndOfAsync("Backup");
         await SendTextAsync("/api/successions/2025-07-01?keys=end",
             await File.ReadAllTextAsync(
                 Path.Combine(TestMachine.RepositoryRoot, "functions", "Plan", "Data", "succession-2025-07-01.csv")));

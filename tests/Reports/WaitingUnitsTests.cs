@@ -188,6 +188,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
     {
         using var centre = await _app.SignInAsync(Role.Administrator, "VN");
         (await centre.PostAsync("/api/backups/run", null)).EnsureSuccessStatusCode();
+        await _app.EndOfAsync("Backup");
         await PostAsync(Unit(4), 5);
 
         var backups = new BackupStore(_app.Store.Container(ContainerName.Backups));

@@ -21,7 +21,18 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
     /// <returns>How many units were re-read.</returns>
     /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
     public Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel) =>
-        RunAsync(basis, now, everything: false, cancel);
+        RunAsync(basis, basis.Partitions, now, everything: false, cancel);
+
+    /// <summary>Re-sums the units that are marked in some partitions and all above them. Other partitions' marks stand, so that nothing
+    /// is said of how far the year is.</summary>
+    /// <param name="basis">The year.</param>
+    /// <param name="partitions">Provinces, or the centre for its own reports.</param>
+    /// <param name="now">The instant of the run, UTC.</param>
+    /// <param name="cancel">Stops the run between two storage calls.</param>
+    /// <returns>How many units were re-read.</returns>
+    /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
+    public Task<int> RunPartAsync(YearBasis basis, IEnumerable<UnitCode> partitions, DateTimeOffset now, CancellationToken cancel) =>
+        RunAsync(basis, partitions, now, everything: false, cancel);
 
     /// <summary>Re-sums every unit of a sub-tree from its reports, whether marked or not, and all above it.</summary>
     /// <param name="basis">The year.</param>
@@ -35,7 +46,7 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
     {
         var centre = basis.Tree.Root.Code;
         if (top is not { } part || part == centre)
-            return await RunAsync(basis, now, everything: true, cancel);
+            return await RunAsync(basis, basis.Partitions, now, everything: true, cancel);
         var units = basis.Tree.SubTree(part).Select(unit => unit.Code).ToHashSet();
         var reflects = await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
         await subTree.RecomputeAsync(basis, basis.TopOf(part), units, reflects, cancel);
@@ -43,11 +54,16 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
         return units.Count;
     }
 
-    private async Task<int> RunAsync(YearBasis basis, DateTimeOffset now, bool everything, CancellationToken cancel)
+    private async Task<int> RunAsync(
+        YearBasis basis, IEnumerable<UnitCode> partitions, DateTimeOffset now, bool everything, CancellationToken cancel)
     {
+        var chosen = partitions.ToHashSet();
+        var isWhole = chosen.SetEquals(basis.Partitions);
+        // In the year of a reorganisation a province also follows from partitions that were not asked.
+        var reflects = isWhole || basis.MidYear is null ? now : await ReflectsAsync(basis, now, isAll: false, cancel);
         var pending = new List<(Mark Mark, UnitCode[] Units)>();
         var centre = basis.Tree.Root.Code;
-        await Parallel.ForEachAsync(basis.Partitions, ParallelOptions(cancel), async (partition, token) =>
+        await Parallel.ForEachAsync(chosen, ParallelOptions(cancel), async (partition, token) =>
         {
             var found = WithoutOrphans(basis, partition, await marks.ReadAsync(partition, basis.Year, token));
             lock (pending)
@@ -61,7 +77,7 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
         {
             try
             {
-                await subTree.RecomputeAsync(basis, pair.Key, pair.Value, now, token);
+                await subTree.RecomputeAsync(basis, pair.Key, pair.Value, reflects, token);
             }
             catch (Exception error) when (!token.IsCancellationRequested)
             {
@@ -76,19 +92,21 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
 
         if (units.Count > 0)
             await subTree.RecomputeAsync(
-                basis, centre, units.GetValueOrDefault(centre, []), await ReflectsAsync(basis, now, failures.Count, cancel), cancel);
+                basis, centre, units.GetValueOrDefault(centre, []),
+                await ReflectsAsync(basis, now, isWhole && failures.Count == 0, cancel), cancel);
         var done = pending.Where(item => !item.Units.Any(unit => failed.Contains(basis.TopOf(unit)))).Select(item => item.Mark);
         foreach (var partition in done.GroupBy(mark => mark.Partition))
             await marks.ClearAsync(partition, cancel);
         if (failures.Count > 0)
             throw new AggregateException($"{failures.Count} provinces of {basis.Year} could not be rolled up.", failures);
-        await rollups.SaveReflectsAsync(basis.Year, now, cancel);
+        if (isWhole)
+            await rollups.SaveReflectsAsync(basis.Year, now, cancel);
         return units.Values.Sum(top => top.Count);
     }
 
-    // The centre's row must not claim what a failed province keeps back.
-    private async Task<DateTimeOffset> ReflectsAsync(YearBasis basis, DateTimeOffset now, int failures, CancellationToken cancel) =>
-        failures == 0 ? now : await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
+    // The centre's row must not claim what a failed province, or one that was not asked, keeps back.
+    private async Task<DateTimeOffset> ReflectsAsync(YearBasis basis, DateTimeOffset now, bool isAll, CancellationToken cancel) =>
+        isAll ? now : await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
 
     // A unit outside its place cannot be worked off; it stays marked, and the log says so, until the tree has it.
     private List<(Mark Mark, UnitCode[] Units)> WithoutOrphans(YearBasis basis, UnitCode partition, IReadOnlyList<Mark> found)
