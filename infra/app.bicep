@@ -44,6 +44,9 @@ var webhookSettings = empty(vaultName)
       Brief__WebhookSecret: '@Microsoft.KeyVault(SecretUri=${secrets}/brief-webhook-secret)'
     }
 
+// When each timer fires. The host finds no schedule without its setting; `extraSettings` can hold other ones.
+var schedules = toObject(loadJsonContent('timers.json'), timer => '${timer.name}Schedule', timer => timer.schedule)
+
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: 'plan-youth-${suffix}'
   location: location
@@ -94,6 +97,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   resource settings 'config' = {
     name: 'appsettings'
     properties: union(
+      schedules,
       extraSettings,
       {
         AzureWebJobsStorage__accountName: host.name
@@ -109,6 +113,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         Queues__clientId: identity.properties.clientId
         PartsQueue: 'parts'
         RollupsQueue: 'rollups'
+        // The host then takes the client's address from Azure's front end, and hands it on; without it all callers that have no key
+        // would have one address, and share what one of them may ask.
+        ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
         APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       },

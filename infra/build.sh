@@ -40,6 +40,7 @@ strictly() {
 }
 
 export YOUTH_ALERT_EMAILS=somebody@example.org YOUTH_BUDGET_START=2026-01-01 YOUTH_WEBHOOK=yes
+export AZURE_PRINCIPAL_ID=00000000-0000-0000-0000-000000000003 AZURE_PRINCIPAL_TYPE=User
 unset YOUTH_HEAD AZURE_ENV_NAME AZURE_LOCATION
 strictly lint "$here/main.bicep"
 strictly build "$here/main.bicep" --outfile "$out/main.json"

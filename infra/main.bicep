@@ -75,6 +75,13 @@ param extraSettings object = {}
 @description('Where people reach the product, such as https://bao-cao.example: links in exports, feeds, briefs and messages begin with it. Empty for the address that Azure gives the app.')
 param publicUrl string = ''
 
+@description('Object id of whoever deploys, who is given the data roles that create-key and restore need. Empty for nobody.')
+param operatorId string = ''
+
+@description('What operatorId is.')
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param operatorType string = 'User'
+
 var tags = { 'azd-env-name': environmentName, product: 'youth-functions' }
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
@@ -104,6 +111,8 @@ module product 'product.bicep' = {
     hasWebhook: hasWebhook
     extraSettings: extraSettings
     publicUrl: publicUrl
+    operatorId: operatorId
+    operatorType: operatorType
   }
 }
 
@@ -116,3 +125,8 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_APP_NAME string = product.outputs.appName
 output SERVICE_FUNCTIONS_URI string = product.outputs.appUri
 output DATA_ACCOUNT string = product.outputs.dataAccount
+// As create-key and restore read them, and which service of azure.yaml is deployed.
+output Storage__TableEndpoint string = 'https://${product.outputs.dataAccount}.table.${environment().suffixes.storage}'
+output Storage__BlobEndpoint string = 'https://${product.outputs.dataAccount}.blob.${environment().suffixes.storage}'
+output DEPLOY_ISOLATED bool = head == 'dotnet-isolated'
+output DEPLOY_CUSTOM bool = head == 'custom'

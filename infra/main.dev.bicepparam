@@ -14,3 +14,6 @@ param alertEmails = split(readEnvironmentVariable('YOUTH_ALERT_EMAILS'), ',')
 param monthlyBudget = 30
 param budgetStart = readEnvironmentVariable('YOUTH_BUDGET_START', '')
 param publicUrl = readEnvironmentVariable('YOUTH_PUBLIC_URL', '')
+// azd sets both; with the Azure CLI: az ad signed-in-user show --query id -o tsv
+param operatorId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
+param operatorType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')

@@ -17,6 +17,8 @@ param dueDay int
 param hasWebhook bool
 param extraSettings object
 param publicUrl string
+param operatorId string
+param operatorType 'User' | 'Group' | 'ServicePrincipal'
 
 // Every name is known before anything is deployed, so that what-if can foresee all of it. Names that must be unique in the
 // world end in a token that is the same for every deployment to this group.
@@ -77,6 +79,8 @@ module roles 'roles.bicep' = {
     dataAccount: names.dataAccount
     containers: containers
     insights: names.insights
+    operatorId: operatorId
+    operatorType: operatorType
   }
   dependsOn: [hostStorage, dataStorage, watching]
 }

@@ -1,9 +1,12 @@
 // What the app's identity may do, each role at the smallest scope that works. Key Vault's role stands beside the vault.
+// And what whoever deploys may do with the data: make the first key, restore.
 param identityName string
 param hostAccount string
 param dataAccount string
 param containers string[]
 param insights string
+param operatorId string
+param operatorType 'User' | 'Group' | 'ServicePrincipal'
 
 var blobDataOwner = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b')
 var blobDataContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
@@ -83,3 +86,19 @@ resource telemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(component.id, identity.id, metricsPublisher)
   properties: { principalId: identity.properties.principalId, principalType: 'ServicePrincipal', roleDefinitionId: metricsPublisher }
 }
+
+// The first key is two rows of tables.
+resource operatorTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorId)) {
+  scope: data
+  name: guid(data.id, operatorId, tableDataContributor)
+  properties: { principalId: operatorId, principalType: operatorType, roleDefinitionId: tableDataContributor }
+}
+
+// A restore reads backups and writes the containers.
+resource operatorBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (container, i) in containers: if (!empty(operatorId)) {
+    scope: data::blobs::all[i]
+    name: guid(data.id, container, operatorId, blobDataContributor)
+    properties: { principalId: operatorId, principalType: operatorType, roleDefinitionId: blobDataContributor }
+  }
+]

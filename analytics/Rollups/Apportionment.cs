@@ -103,7 +103,8 @@ public static class Apportionment
         public IReadOnlyList<decimal> Next(decimal amount)
         {
             _total += amount;
-            var claims = weights.Select((weight, heir) => Math.Max(0, (_total * (weight / _weights)) - _got[heir])).ToArray();
+            // In parts of the sum of the weights, so that nothing is rounded before the division itself.
+            var claims = weights.Select((weight, heir) => Math.Max(0, (_total * weight) - (_got[heir] * _weights))).ToArray();
             var parts = Shares.Split(amount, claims, Scale(amount));
             for (var heir = 0; heir < parts.Count; heir++)
                 _got[heir] += parts[heir];

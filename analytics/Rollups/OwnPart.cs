@@ -52,8 +52,10 @@ public static class OwnPart
             if (isReported)
             {
                 var value = report!.Values[rule.Code];
-                (caughtUp, silent) = (value.IsYearToDate && rule.OverTime == OverTime.Sum ? silent : 0, 0);
-                amount = value.IsYearToDate
+                // A level counts from nothing, whichever way it was stated.
+                var isRunning = value.IsYearToDate && rule.OverTime == OverTime.Sum;
+                (caughtUp, silent) = (isRunning ? silent : 0, 0);
+                amount = isRunning
                     ? Measure.Amount(Math.Max(0, value.Measure.Numerator - yearToDate.Numerator))
                     : value.Measure;
                 yearToDate = rule.OverTime == OverTime.Sum ? yearToDate + amount : amount;

@@ -11,14 +11,38 @@ public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets 
     /// <summary>The cookie's name.</summary>
     public const string Name = "yf-session";
 
+    private static readonly TimeSpan RenewalPeriod = TimeSpan.FromDays(30);
+
+    /// <summary>The header by which a page names the id of the key that a request is meant to be made with.</summary>
+    public const string KeyIdHeader = "X-Key-Id";
+
     /// <summary>Signs a browser in with a key, if the key is valid and the address may still try.</summary>
-    public async Task<Authentication> SignInAsync(HttpContext http, string key, CancellationToken cancel)
+    /// <param name="http">The request and response.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isRemembered">Whether the browser is to be remembered for as long as the key lives.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public async Task<Authentication> SignInAsync(HttpContext http, string key, bool isRemembered, CancellationToken cancel)
     {
         var found = await check.CheckAsync(http, key, cancel);
         if (found.Caller is { } caller)
-            http.Response.Cookies.Append(Name, await tickets.IssueAsync(caller.Id, cancel), Options(http.Request, SessionTickets.Lifetime));
+            await BeginAsync(http, caller.Id, isRemembered ? SessionTickets.PhoneLifetime : SessionTickets.Lifetime, cancel);
         return found;
     }
+
+    /// <summary>Signs a browser in with the key that was made for it.</summary>
+    public Task SignInPhoneAsync(HttpContext http, string keyId, CancellationToken cancel) =>
+        BeginAsync(http, keyId, SessionTickets.PhoneLifetime, cancel);
+
+    /// <summary>Lets the sign-in of a remembered phone begin anew, when a month of it is over; the old one ends by itself.</summary>
+    public async Task RenewAsync(HttpContext http, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (http.Request.Cookies[Name] is { Length: > 0 } text && await tickets.ReadAsync(text, cancel) is { } ticket
+            && ticket.EndsUtc - now > SessionTickets.Lifetime && ticket.EndsUtc - now < SessionTickets.PhoneLifetime - RenewalPeriod)
+            await BeginAsync(http, ticket.KeyId, SessionTickets.PhoneLifetime, cancel);
+    }
+
+    private async Task BeginAsync(HttpContext http, string keyId, TimeSpan lifetime, CancellationToken cancel) =>
+        http.Response.Cookies.Append(Name, await tickets.IssueAsync(keyId, cancel, lifetime), Options(http.Request, lifetime));
 
     /// <summary>Makes the browser forget the cookie, and ends the sign-in for everybody who has a copy of it: at once here, within half
     /// a minute on other instances.</summary>
@@ -37,7 +61,10 @@ public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets 
     {
         if (request.Cookies[Name] is not { Length: > 0 } ticket || (!IsSafe(request.Method) && !IsSameOrigin(request)))
             return null;
-        return await tickets.ReadAsync(ticket, cancel) is { } read ? await keys.FindAsync(read, cancel) : null;
+        // What waited on a shared phone must not go out under the key of whoever signed in meanwhile.
+        return await tickets.ReadAsync(ticket, cancel) is { } read
+            && (request.Headers[KeyIdHeader] is not [{ } meant] || meant == read.KeyId)
+            ? await keys.FindAsync(read, cancel) : null;
     }
 
     /// <summary>Whether a page of ours sent the request: by <c>Sec-Fetch-Site</c>, or, where a browser is too old to send

@@ -21,9 +21,10 @@ namespace YouthFunctions.Administration;
 /// <param name="Keys">The keys within reach, those that work first.</param>
 /// <param name="Trees">The trees of units.</param>
 /// <param name="Tree">The tree of the year.</param>
+/// <param name="Opening">The offer to open this year; null when it has a plan, and for callers below the centre.</param>
 public sealed record AdministrationView(
     PageShell Shell, ReportingYear ReportingYear, IReadOnlyList<JobStatus> Jobs, IReadOnlyDictionary<int, Freshness> Freshness,
-    IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree)
+    IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree, OpeningView? Opening)
 {
     /// <summary>The last run of each job that is done in parts, by name.</summary>
     public IReadOnlyDictionary<string, JobRun> Runs { get; init; } = new Dictionary<string, JobRun>();
@@ -56,6 +57,7 @@ public sealed record AdministrationView(
     public (string Word, string Style) StateOf(JobStatus job) => job switch
     {
         { Last: null } => (Shell.Localizer.Localize("Chưa chạy", "Never ran"), "nodata"),
+        { Last.State: RunState.Interrupted } => (Shell.Localizer.Localize("Bị ngắt", "Interrupted"), "lagging"),
         { Last.State: RunState.Failed } => (Shell.Localizer.Localize("Lỗi", "Failed"), "lagging"),
         { IsLate: true } => (Shell.Localizer.Localize("Quá hạn", "Overdue"), "lagging"),
         { Last.State: RunState.Running or RunState.InParts } => (Shell.Localizer.Localize("Đang chạy", "Running"), "achieved"),
@@ -80,6 +82,10 @@ public sealed record AdministrationView(
         queue.Poison == 1
             ? $"{queue.Function.Name}: 1 message was given up after its last try."
             : $"{queue.Function.Name}: {queue.Poison} messages were given up after their last try.");
+    /// <summary>How many seconds a timer's last run took; a dash before its first end.</summary>
+    public string SecondsOf(JobStatus job) => job.Last is { StartUtc: var start, EndUtc: { } end }
+        ? (end - start).TotalSeconds.ToString("N1", Shell.Localizer.Culture)
+        : "–";
 
     /// <summary>The name of a month's state.</summary>
     public string MonthName(MonthState state) => Shell.Localizer.Localize(state switch

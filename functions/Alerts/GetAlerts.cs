@@ -2,46 +2,39 @@ using System.Globalization;
 using System.Xml.Linq;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Pages;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Alerts;
 
 /// <summary>The changes of status of the caller's unit and the units directly below, as JSON and as an Atom feed.</summary>
-public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegister register, YearSelector years, PublicAddress address)
+[Query("since", "a day: what is older is left out", Example = "2024-05-01")]
+[Query("unit", "a unit below the caller's; without it the caller's own", Example = "01")]
+public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, YearSelector years, PublicAddress address)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     /// <summary>JSON, the latest first; <c>?since=2024-09-01</c> leaves out what is older, <c>?unit=</c> looks at a unit below.</summary>
+    [Operation(
+        "Các chỉ tiêu vừa đổi trạng thái.",
+        "The changes of status of a unit and of those directly below, the latest first.")]
+    [QueryOf<GetAlerts>, QueryOf<YearSelector>, Answer<AlertList>, Refuses(404)]
     public Task<IResult> Json(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) => Results.Json(
-        new
-        {
-            year,
-            alerts = alerts.Select(alert => new
-            {
-                id = alert.Id,
-                unit = alert.Unit.Code,
-                name = alert.Unit.Name,
-                indicator = alert.Standing.Indicator.Code,
-                status = alert.Standing.Forecast.Status,
-                before = alert.Standing.Forecast.Before,
-                since = alert.Standing.Forecast.Since,
-                probability = alert.Standing.Forecast.Projection?.Probability,
-                title = alert.Title,
-                link = Link(alert),
-            }),
-        },
-        Packing.Json), cancel);
+        new AlertList(year, [.. alerts.Select(alert => new AlertListEntry(
+            alert.Id, alert.Unit.Code, alert.Unit.Name, alert.Standing.Indicator.Code, alert.Standing.Forecast.Status,
+            alert.Standing.Forecast.Before, alert.Standing.Forecast.Since, alert.Standing.Forecast.Projection?.Probability, alert.Title,
+            Link(alert)))]),
+        WireJson.Options), cancel);
 
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
+    [Operation("Cảnh báo dạng Atom.", "The alerts as an Atom feed (RFC 4287).")]
+    [QueryOf<GetAlerts>, QueryOf<YearSelector>, AnswerFile("application/atom+xml"), Refuses(404)]
     public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) =>
     {
         var feed = new XElement(
@@ -71,18 +64,17 @@ public sealed class GetAlerts(ForecastStore forecasts, PlanStore plans, UnitRegi
         if (call.QueryText("since") is { } text
             && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out since))
             return Problems.Malformed(call, "?since", new Text("Ngày viết dạng 2024-09-01.", "A day is written like 2024-09-01."));
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen
-            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         var tree = register.TreeOf(chosen.Year);
         if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { Code: var unit })
-            return ShowSummary.NoUnit(call);
+            return YearParameter.NoUnit(call);
         var found = new List<Alert>();
         if (await forecasts.FindAsync(tree, unit, chosen.Year, cancel) is { } own)
-            found.AddRange(Alert.From(tree[unit], own, reportingYear.Plan));
+            found.AddRange(Alert.From(tree[unit], own, chosen.ReportingYear.Plan));
         await foreach (var child in forecasts.ChildrenAsync(unit, chosen.Year, cancel))
             if (tree.TryGet(child.Unit, out var below))
-                found.AddRange(Alert.From(below, child, reportingYear.Plan));
+                found.AddRange(Alert.From(below, child, chosen.ReportingYear.Plan));
         return answer(
             [.. found.Where(alert => alert.Standing.Forecast.Since >= since).OrderByDescending(alert => alert.Standing.Forecast.Since)
                 .ThenBy(alert => alert.Id, StringComparer.Ordinal)],

@@ -13,11 +13,7 @@ public static class BacktestCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "CSV (or .gz): series_id, h1..h4, indicator, year, month, value",
-            Required = true,
-        };
+        var data = TrialOptions.CreateData();
         var folder = new Option<string>("--out")
         {
             Description = "Folder for predictions.csv, scores.csv and reliability.csv",
@@ -30,7 +26,7 @@ public static class BacktestCommand
             DefaultValueFactory = _ => 1.05,
         };
         var first = new Option<int?>("--first-test-year") { Description = "The first year to forecast" };
-        var seed = new Option<int>("--seed") { Description = "Everything random derives from it", DefaultValueFactory = _ => 1 };
+        var seed = TrialOptions.CreateSeed();
         var trainer = new Option<TreeTrainer>("--trainer")
         {
             Description = "Which library trains the trees",

@@ -11,17 +11,13 @@ public static class DoubtCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var data = new Option<string>("--data")
-        {
-            Description = "CSV (or .gz): series_id, h1..h4, indicator, year, month, value",
-            Required = true,
-        };
+        var data = TrialOptions.CreateData();
         var folder = new Option<string>("--out") { Description = "Folder for doubts.csv", Required = true };
         var first = new Option<int?>("--first-test-year")
         {
             Description = "The first year tried; three years after the data begin unless said",
         };
-        var seed = new Option<int>("--seed") { Description = "Everything random derives from it", DefaultValueFactory = _ => 1 };
+        var seed = TrialOptions.CreateSeed();
         var command = new Command(
             "doubts", "Injects slips into past values and counts which of them, and how many right values, are doubted")
         {

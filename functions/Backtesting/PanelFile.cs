@@ -105,7 +105,7 @@ public static class PanelFile
             }
 
             int Need(string name) =>
-                Find(name) is >= 0 and var found ? found : throw new PanelFileException(1, $"the head has no column '{name}'");
+                Find(name) is >= 0 and var found ? found : throw new PanelFileException(1, $"the header has no column '{name}'");
 
             SeriesId = Need("series_id");
             Indicator = Need("indicator");

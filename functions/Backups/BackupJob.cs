@@ -64,13 +64,13 @@ public sealed class BackupJob(Store store, UnitRegister register, RunStarter sta
             files.Add(file);
         }
 
-        return new PartOutcome(files.Sum(file => file.Rows), JsonSerializer.Serialize(files, Packing.Json));
+        return new PartOutcome(files.Sum(file => file.Rows), JsonSerializer.Serialize(files, StoredJson.Options));
     }
 
     /// <summary>Writes the list of files, which makes it a backup, and removes those that are too old.</summary>
     public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
     {
-        var files = parts.SelectMany(part => JsonSerializer.Deserialize<BackupFile[]>(part.Result!, Packing.Json)!).ToList();
+        var files = parts.SelectMany(part => JsonSerializer.Deserialize<BackupFile[]>(part.Result!, StoredJson.Options)!).ToList();
         await _backups.SaveAsync(new BackupManifest(run.Id, run.StartUtc, clock.GetUtcNow(), files), cancel);
         foreach (var id in await _backups.IdsAsync(cancel))
             if (string.CompareOrdinal(id, BackupStore.CreateId(run.StartUtc - RetentionPeriod)) < 0)

@@ -30,7 +30,7 @@ public sealed class BackupStore(BlobContainerClient container)
 
     /// <summary>Stores a manifest in place of the one before.</summary>
     public Task SaveAsync(BackupManifest manifest, CancellationToken cancel) =>
-        Blob(manifest.Id, ManifestName).UploadAsync(BinaryData.FromObjectAsJson(manifest, Packing.Json), overwrite: true, cancel);
+        Blob(manifest.Id, ManifestName).UploadAsync(BinaryData.FromObjectAsJson(manifest, StoredJson.Options), overwrite: true, cancel);
 
     /// <summary>Deletes a backup, its manifest last, so that what is left half-way is deleted the next time.</summary>
     public async Task DeleteAsync(string id, CancellationToken cancel)

@@ -27,7 +27,7 @@ public sealed class RestoreService(Store target)
         BackupStore source, string? id, bool overwrite, IProgress<string> say, CancellationToken cancel)
     {
         var manifest = await ChooseAsync(source, id, cancel);
-        await target.CreateMissingAsync(cancel);
+        await target.CreateMissingTablesAsync(cancel);
         if (!overwrite && await NotEmptyAsync(manifest, cancel) is { } table)
             throw new RestoreException($"The table {table} is not empty: restore into an empty account, or say --overwrite.");
         foreach (var file in manifest.Files) // all of it is looked at before any of it is written

@@ -7,7 +7,6 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
 using YouthFunctions.Summaries.Standings;
@@ -16,23 +15,22 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Briefs;
 
 /// <summary>Each Monday: the brief of the centre and of every province, and one message with the link.</summary>
-public sealed class BriefJob(SummaryReader reader, PlanStore plans, UnitRegister register, BriefStore briefs, BriefWebhook webhook)
+public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegister register, BriefStore briefs, BriefWebhook webhook)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Writes the briefs of this year's plan, or of the latest year that has one.</summary>
+    /// <summary>Writes the briefs of this year's plan, or of the latest year that has one, while it is open.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
         var today = VietNamTime.DayAt(run.Now);
         var week = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        var years = await plans.YearsAsync(cancel);
-        if (!years.Contains(today.Year))
-            return new TimerOutcome(0, $"{today.Year} has no plan");
-        var tree = register.TreeOf(today.Year);
+        if (await years.FindDefaultAsync(cancel) is not { Plan.Year: var year } reportingYear || !reportingYear.IsOpen(run.Now))
+            return new TimerOutcome(0, "no open year");
+        var tree = register.TreeOf(year);
         var written = 0;
         foreach (var unit in tree.Children(tree.Root.Code).Select(province => province.Code).Prepend(tree.Root.Code))
-            written += await WriteAsync(unit, today.Year, week, cancel) ? 1 : 0;
-        var posted = await PostAsync(today.Year, week, cancel);
+            written += await WriteAsync(unit, year, week, cancel) ? 1 : 0;
+        var posted = await PostAsync(year, week, cancel);
         return new TimerOutcome(written, $"{written} briefs of {week:yyyy-MM-dd}; message: {posted}");
     }
 
@@ -54,7 +52,7 @@ public sealed class BriefJob(SummaryReader reader, PlanStore plans, UnitRegister
         webhook.RequireAddress();
         if (!await briefs.TryClaimPostAsync(year, week, cancel))
             return "posted before";
-        var result = await webhook.PostAsync(content.ToObjectFromJson<BriefDocument>(Packing.Json)!, cancel);
+        var result = await webhook.PostAsync(content.ToObjectFromJson<BriefDocument>(StoredJson.Options)!, cancel);
         if (result is PostResult.Refused or PostResult.NotConfigured)
             await briefs.ReleasePostAsync(year, week, cancel);
         return result switch

@@ -30,7 +30,8 @@ public sealed class BriefStore(Store store)
     {
         await PutAsync(Name(brief.Unit, brief.Year, brief.Week, "html"), html, "text/html; charset=utf-8", cancel);
         await PutAsync(
-            Name(brief.Unit, brief.Year, brief.Week, "json"), BinaryData.FromObjectAsJson(brief, Packing.Json), "application/json", cancel);
+            Name(brief.Unit, brief.Year, brief.Week, "json"), BinaryData.FromObjectAsJson(brief, StoredJson.Options), "application/json",
+            cancel);
     }
 
     /// <summary>A brief's file as <c>html</c> or <c>json</c>; null when there is none.</summary>

@@ -3,8 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Briefs;
 
@@ -38,7 +38,7 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
     {
         if (configuration["Brief:WebhookUrl"] is not { Length: > 0 } hook)
             return PostResult.NotConfigured;
-        var body = JsonSerializer.SerializeToUtf8Bytes(Message(brief), Packing.Json);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Message(brief), WireJson.Options);
         var wait = FirstWait;
         for (var left = Tries; ; left--)
         {

@@ -1,10 +1,9 @@
 using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Pages;
-using YouthFunctions.Storage;
-using YouthFunctions.Summaries;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Briefs;
@@ -13,26 +12,33 @@ namespace YouthFunctions.Briefs;
 public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister register)
 {
     /// <summary>The Mondays of a unit's briefs.</summary>
+    [Operation("Các bản tin tuần đã có.", "The weeks of which there is a brief.")]
+    [QueryOf<YearSelector>]
+    [Answer<BriefList>]
     public async Task<IResult> List(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         return call.UnitIn(register.TreeOf(chosen.Year)) is { Code: var unit }
-            ? Results.Json(new { unit, year = chosen.Year, weeks = await briefs.WeeksAsync(unit, chosen.Year, cancel) }, Packing.Json)
-            : ShowSummary.NoUnit(call);
+            ? Results.Json(new BriefList(unit, chosen.Year, await briefs.WeeksAsync(unit, chosen.Year, cancel)), WireJson.Options)
+            : YearParameter.NoUnit(call);
     }
 
     /// <summary>A brief as a page.</summary>
     public Task<IResult> Page(Call call, CancellationToken cancel) => FileAsync(call, "html", "text/html; charset=utf-8", cancel);
 
     /// <summary>A brief as JSON.</summary>
+    [Operation("Bản tin của một tuần.", "The brief of a week; the week is its Monday.")]
+    [QueryOf<YearSelector>]
+    [Answer<BriefDocument>]
     public Task<IResult> Json(Call call, CancellationToken cancel) => FileAsync(call, "json", "application/json", cancel);
 
     private async Task<IResult> FileAsync(Call call, string kind, string mediaType, CancellationToken cancel)
     {
         call.Http.Response.Headers.CacheControl = "private, no-store";
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         return DateOnly.TryParseExact(call.RouteText("week"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var week)
-            && await years.SelectAsync(call, withList: false, cancel) is { } chosen
             && call.UnitIn(register.TreeOf(chosen.Year)) is { } unit
             && await briefs.FindAsync(unit.Code, chosen.Year, week, kind, cancel) is { } content
                 ? Results.Bytes(content.ToMemory(), mediaType)

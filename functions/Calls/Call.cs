@@ -4,7 +4,7 @@ using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Calls;
 
-/// <summary>One HTTP request on its way through the pipeline, the same on every head.</summary>
+/// <summary>One HTTP request on its way through the pipeline, the same on every host.</summary>
 /// <param name="Http">The request and response.</param>
 /// <param name="Function">The function that answers it.</param>
 /// <param name="Route">The values of the route's parameters.</param>

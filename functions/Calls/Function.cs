@@ -2,7 +2,7 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Calls;
 
-/// <summary>A function of the product, declared once and hosted by every head.</summary>
+/// <summary>A function of the product, declared once and served by every host.</summary>
 /// <param name="Name">Verb + noun; the same word in class, file, route, log and metric.</param>
 public abstract record Function(string Name);
 
@@ -22,11 +22,20 @@ public sealed record HttpFunction(
 
 /// <summary>A function behind a schedule.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Schedule">Six-field NCRONTAB in UTC, as Azure Functions reads it.</param>
+/// <param name="Schedule">Six-field NCRONTAB in UTC, as Azure Functions reads it; what holds when no setting moves it.</param>
+/// <param name="Retries">How often a run that failed is tried again, <see cref="RetryDelay"/> apart, before its next time.</param>
 /// <param name="HandlerType">The class that runs; registered as a singleton.</param>
 /// <param name="Bind">Takes the running method of an instance.</param>
-public sealed record TimerFunction(string Name, string Schedule, Type HandlerType, Func<object, TimerHandler> Bind)
-    : Function(Name);
+public sealed record TimerFunction(
+    string Name, string Schedule, int Retries, Type HandlerType, Func<object, TimerHandler> Bind)
+    : Function(Name)
+{
+    /// <summary>Between a run that failed and the next try: longer than storage or a network is usually away.</summary>
+    public static TimeSpan RetryDelay { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The setting that moves the schedule.</summary>
+    public string ScheduleSetting => Name + "Schedule";
+}
 
 /// <summary>A function behind a queue. The platform delivers a message at least once, also twice or late, and a run that failed again:
 /// <see cref="MaxTries"/> times, and then the message lies in the queue's poison queue.</summary>

@@ -3,7 +3,7 @@ namespace YouthFunctions.Calls;
 /// <summary>How a run of a timer ended.</summary>
 public enum RunState
 {
-    /// <summary>It has begun; when that was long ago, its process died.</summary>
+    /// <summary>It has begun and holds its lease.</summary>
     Running,
 
     /// <summary>It has put its parts on a queue, where they are worked off; their run records the end.</summary>
@@ -20,4 +20,7 @@ public enum RunState
 
     /// <summary>It was asked to end before its work was done (a shutdown, a drained instance); its next run goes on.</summary>
     Stopped,
+
+    /// <summary>It has begun, and nobody holds its lease any more: its process died. Its next run goes on.</summary>
+    Interrupted,
 }

@@ -9,6 +9,7 @@ using YouthFunctions.Exports;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Form;
+using YouthFunctions.Form.Invitations;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Parts;
@@ -28,8 +29,8 @@ using YouthFunctions.Summaries;
 
 namespace YouthFunctions.Catalog;
 
-/// <summary>Every door of the product. Kestrel routes, the timer clock, the custom handler, the generated function.json
-/// files, the OpenAPI document and the test of the isolated head all read this table. Each says whose it is: by which role it is
+/// <summary>Every endpoint and timer of the product. Kestrel routes, the timer clock, the custom handler, the generated function.json
+/// files, the OpenAPI document and the test of the isolated worker all read this table. Each says whose it is: by which role it is
 /// reached, what it acts on (<see cref="AccessScope"/>), and how it is kept who changed what (<see cref="AuditMode"/>).</summary>
 public static class FunctionTable
 {
@@ -61,6 +62,8 @@ public static class FunctionTable
         Get<VerifyYear>("VerifyYear", "api/years/{year}/verification", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
         Get<ReportForm>("ShowReportForm", "report", Role.Reporter, AccessScope.Caller, handler => handler.Show),
         Post<ReportForm>("SubmitReportForm", "report", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Submit),
+        Get<GetReceipt>("GetReceipt", "report/receipt", Role.Reporter, AccessScope.Caller, handler => handler.Handle),
+        Get<GetDueDays>("GetDueDays", "report/calendar", Role.Reporter, AccessScope.Caller, handler => handler.Handle),
     ];
 
     // Plans of years, their activities, targets and calendars.
@@ -78,6 +81,9 @@ public static class FunctionTable
             handler => handler.Reopen),
         Get<EditPlan>("GetPlan", "api/plans/{year}", Role.Everyone, AccessScope.Shared, handler => handler.Get),
         Put<EditPlan>("PutPlan", "api/plans/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
+        Get<OpenYear>("GetOpening", "api/plans/{year}/open", Role.Administrator, AccessScope.Country, handler => handler.Get),
+        Post<OpenYear>(
+            "OpenYear", "api/plans/{year}/open", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Post),
         Get<EditActivities>("GetActivities", "api/activities/{year}", Role.Everyone, AccessScope.Shared, handler => handler.Get),
         Put<EditActivities>(
             "PutActivities", "api/activities/{year}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Put),
@@ -151,6 +157,13 @@ public static class FunctionTable
         Delete<ManageKeys>(
             "RevokeKey", "api/keys/{id}", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Revoke),
         Get<GetAudit>("GetAudit", "api/audit", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Get<Enter>("ShowEnter", "enter", Role.None, AccessScope.Anonymous, handler => handler.Show),
+        Post<Enter>("Enter", "enter", Role.None, AccessScope.Anonymous, AuditMode.Entry, handler => handler.Submit),
+        Get<InviteUnits>("ShowInvitations", "invitations", Role.Reporter | Role.Leader, AccessScope.Caller, handler => handler.Show),
+        Post<InviteUnits>("CreateInvitations", "invitations", Role.Reporter | Role.Leader, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.Create),
+        Post<InviteUnits>("SignOutPhone", "invitations/sign-out", Role.Reporter | Role.Leader, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.SignOutPhone),
         Get<SignIn>("ShowSignIn", "sign-in", Role.None, AccessScope.Anonymous, handler => handler.Show),
         Post<SignIn>("SignIn", "sign-in", Role.None, AccessScope.Anonymous, AuditMode.Entry, handler => handler.Submit),
         Post<SignIn>("SignOut", "sign-out", Role.None, AccessScope.Anonymous, AuditMode.Entry, handler => handler.SignOut),
@@ -161,31 +174,36 @@ public static class FunctionTable
     [
         Get<GetHealth>("GetHealth", "api/health", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetJobs>("GetJobs", "api/jobs", Role.Administrator, AccessScope.Country, handler => handler.Handle),
-        Get<GetJobs>("GetJob", "api/jobs/{job}", Role.Administrator, AccessScope.Country, handler => handler.One),
+        Get<GetJobs>("GetJob", "api/jobs/{job}", Role.Administrator, AccessScope.Country, handler => handler.HandleJob),
         Post<RunJob>("RunBackup", "api/backups/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Backup),
         Post<CancelJob>(
             "CancelJob", "api/jobs/{job}/cancel", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
         Get<GetOpenApi>("GetOpenApi", "openapi/v1.json", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetOpenApi>("ShowOpenApi", "openapi", Role.None, AccessScope.Anonymous, handler => handler.Show),
-        Get<ShowAdministration>("ShowAdministration", "admin", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Get<ShowAdministration>("ShowAdministration", "manage", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Post<ShowAdministration>(
+            "SubmitOpenYear", "manage/open-year", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.OpenYearAsync),
         Get<GetAsset>("GetAsset", "assets/{name}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
+        Get<GetAsset>("GetScript", "assets/{version}/{name}", Role.None, AccessScope.Anonymous, handler => handler.HandleScript),
     ];
 
     /// <summary>The functions behind routes.</summary>
     public static IReadOnlyList<HttpFunction> Http { get; } =
         [.. Reports, .. Plans, .. Units, .. Rollups, .. Forecasts, .. Summaries, .. Exports, .. Access, .. Operations];
 
-    /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam).</summary>
+    /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam), which settings can move. Those of the night are tried
+    /// again when they fail: the next night is late.</summary>
     public static IReadOnlyList<TimerFunction> Timers { get; } =
     [
         Timer<ForecastJob>("Forecast", "0 0 19 * * *", handler => handler.Run),
         Timer<Idempotency>("ForgetIdempotencyKeys", "0 40 18 * * *", handler => handler.RemoveExpired),
         Timer<BriefJob>("Brief", "0 0 0 * * 1", handler => handler.Run),
-        Timer<RollupJob>("RollUp", "0 */5 * * * *", handler => handler.Run),
+        Timer<RollupJob>("RollUp", "0 */5 * * * *", handler => handler.Run, retries: 0), // its next run comes as soon
         Timer<CheckRollupsJob>("CheckRollups", "0 30 18 * * *", handler => handler.Run),
         Timer<BackupJob>("Backup", "0 0 18 * * *", handler => handler.Run),
         Timer<ExportJob>("Export", "0 30 20 * * *", handler => handler.Run),
-        Timer<ResumeParts>("ResumeParts", "0 2-57/5 * * * *", handler => handler.Run),
+        Timer<ResumeParts>("ResumeParts", "0 2-57/5 * * * *", handler => handler.Run, retries: 0),
     ];
 
     /// <summary>The functions behind queues.</summary>
@@ -225,6 +243,6 @@ public static class FunctionTable
     private static QueueFunction Queue<T>(string name, QueueName queue, Func<T, QueueHandler> handle) =>
         new(name, queue, typeof(T), instance => handle((T)instance));
 
-    private static TimerFunction Timer<T>(string name, string schedule, Func<T, TimerHandler> run) =>
-        new(name, schedule, typeof(T), instance => run((T)instance));
+    private static TimerFunction Timer<T>(string name, string schedule, Func<T, TimerHandler> run, int retries = 3) =>
+        new(name, schedule, retries, typeof(T), instance => run((T)instance));
 }

@@ -69,6 +69,12 @@ public sealed class DemoApi : IDisposable
             if (content is not null)
                 request.Content = new StringContent(content, Encoding.UTF8, mediaType);
             using var response = await _client.SendAsync(request, cancel);
+            if (response is { StatusCode: HttpStatusCode.Accepted, Headers.Location: { } place })
+            {
+                var (hasSucceeded, state) = await JobWaiter.WaitAsync(_client, place, key, cancel);
+                return hasSucceeded ? true : throw new LocalRunException($"{address} did not succeed: {state}");
+            }
+
             if (response.IsSuccessStatusCode)
                 return true;
             if (response.StatusCode == HttpStatusCode.Conflict && address == Reports)

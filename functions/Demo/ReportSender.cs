@@ -1,9 +1,9 @@
 using System.Text.Json;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Demo;
 
@@ -79,6 +79,6 @@ public sealed class ReportSender
                 : new { Amount = measure.Numerator };
         }
 
-        return JsonSerializer.Serialize(new { unit = unit.Code, period = month, values, simulated = true }, Packing.Json);
+        return JsonSerializer.Serialize(new { unit = unit.Code, period = month, values, simulated = true }, WireJson.Options);
     }
 }

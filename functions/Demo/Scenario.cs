@@ -20,7 +20,7 @@ public sealed record Scenario(
 {
     /// <summary>The scenario that the product ships.</summary>
     public static Scenario Shipped() => JsonSerializer.Deserialize<Scenario>(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Demo", "scenario-2024.json")), Packing.Json)!;
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Demo", "scenario-2024.json")), StoredJson.Options)!;
 
     /// <summary>Every unit and indicator that is made to fall behind, among the units that report.</summary>
     public IReadOnlySet<(UnitCode Unit, IndicatorCode Indicator)> Behind(UnitTree tree) => FallsBehind

@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
@@ -12,6 +13,12 @@ public sealed class GetExportChanges(SnapshotStore snapshots, ChangeList changes
     private const int PageSize = 1000;
 
     /// <summary>The changes from <c>?from=ID</c> to <c>?to=ID</c>; without <c>to</c> to the latest.</summary>
+    [Operation(
+        "Những gì thay đổi giữa hai bản xuất.",
+        "What was added, corrected, withdrawn and forecast anew between two snapshots.")]
+    [Query("from", "a snapshot's id", Example = "20240603T020000Z", IsRequired = true)]
+    [Query("to", "a snapshot's id; without it the latest", Example = "20240603T020000Z")]
+    [AnswerFile("text/csv"), Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var latest = (await snapshots.LatestAsync(cancel))?.Latest.Id ?? "";

@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Snapshots;
 
@@ -10,6 +11,10 @@ namespace YouthFunctions.Exports;
 public sealed class GetExportFile(SnapshotStore snapshots, Visibility visibility)
 {
     /// <summary>200, 206, 304, or 404 for what is not there or not for the caller.</summary>
+    [Operation(
+        "Tải một tệp của bản xuất; nhận Range và ETag.", "Downloads a file of a snapshot; 'latest' stands for the newest.",
+        Headers = ["Range", "If-None-Match"])]
+    [AnswerFile("application/octet-stream"), AnswerFile("application/octet-stream", 206), Answer(304), Refuses(404, 416)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var id = call.RouteText("snapshot");

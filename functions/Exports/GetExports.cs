@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Snapshots;
 
@@ -9,11 +10,15 @@ namespace YouthFunctions.Exports;
 public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, SignedLinks links)
 {
     /// <summary>The files of the latest snapshot, of <c>?snapshot=ID</c>, or of the one in force at <c>?asOf=INSTANT</c>.</summary>
+    [Operation("Các bản xuất và tệp, kèm liên kết.", "The snapshots, and the files of one of them with links that work.")]
+    [Query("snapshot", "a snapshot's id; without it the latest", Example = "20240603T020000Z")]
+    [Query("asOf", "a day or an instant: the snapshot in force then", Example = "2024-06-03")]
+    [Answer<SnapshotList>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var ids = await snapshots.IdsAsync(cancel);
         if (await snapshots.LatestAsync(cancel) is not { } latest)
-            return Results.Json(new { latest = (string?)null, snapshots = Array.Empty<object>(), files = Array.Empty<object>() });
+            return Results.Json(new SnapshotList(null, [], null, null, null, null, null, []));
         var (requested, refusal) = FindSnapshot(call, ids, latest.Latest.Id);
         if (refusal is not null)
             return refusal;
@@ -24,33 +29,14 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, S
                     "Không có bản xuất này, hoặc chưa có bản nào vào thời điểm đó.",
                     "There is no such snapshot, or none yet at that instant."));
         var link = await links.CreateAsync(manifest, cancel);
-        return Results.Json(new
-        {
-            latest = latest.Latest.Id,
-            snapshots = ids.Select(id => new
-            {
-                id,
-                instantUtc = SnapshotNames.TryInstant(id, out var instant) ? instant : (DateTimeOffset?)null,
-                href = $"/api/exports?snapshot={id}",
-            }),
-            snapshot = manifest.Id,
-            instantUtc = manifest.InstantUtc,
-            schemaVersion = manifest.SchemaVersion,
-            softwareVersion = manifest.SoftwareVersion,
-            linksExpireUtc = link.ExpiresUtc,
-            files = manifest.Files.Where(file => visibility.MaySee(call.SignedIn, file)).Select(file => new
-            {
-                path = file.Path,
-                dataset = file.Dataset,
-                format = file.Format,
-                year = file.Year,
-                unit = file.Unit?.ToString(),
-                rows = file.Rows,
-                bytes = file.Bytes,
-                sha256 = file.Sha256,
-                href = link.AddressOf(file),
-            }),
-        });
+        return Results.Json(new SnapshotList(
+            latest.Latest.Id,
+            [.. ids.Select(id => new SnapshotListEntry(
+                id, SnapshotNames.TryInstant(id, out var instant) ? instant : null, $"/api/exports?snapshot={id}"))],
+            manifest.Id, manifest.InstantUtc, manifest.SchemaVersion, manifest.SoftwareVersion, link.ExpiresUtc,
+            [.. manifest.Files.Where(file => visibility.MaySee(call.SignedIn, file)).Select(file => new SnapshotListFile(
+                file.Path, file.Dataset, file.Format, file.Year, file.Unit?.ToString(), file.Rows, file.Bytes, file.Sha256,
+                link.AddressOf(file)))]));
     }
 
     private static (string? Id, IResult? Refusal) FindSnapshot(Call call, IReadOnlyList<string> ids, string latest)

@@ -32,27 +32,29 @@ public sealed class ForecastJob(
 
     private const int Seed = 20240101;
 
-    /// <summary>Forecasts every year that is open: this year's plan, and those held open.</summary>
+    /// <summary>Forecasts every open year, and one that is over when its figures have changed since; scores those that are over.</summary>
+    /// <exception cref="AggregateException">Some years could not be forecast; the others were.</exception>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
         long units = 0;
         var lines = new List<string>();
-        foreach (var year in await plans.YearsAsync(cancel))
-        {
-            if (await plans.FindAsync(year, cancel) is not { } reportingYear)
-                continue;
-            if (!IsOpen(reportingYear, run.Now))
+        await plans.ForEachYearAsync(
+            async reportingYear =>
             {
-                if (await scorecards.RefreshAsync(reportingYear.Plan, cancel))
-                    lines.Add($"{year}: past forecasts scored");
-                continue;
-            }
+                var year = reportingYear.Plan.Year;
+                var isOpen = reportingYear.IsOpen(run.Now);
+                if (isOpen || await IsBehindAsync(year, cancel))
+                {
+                    var made = await ForecastYearAsync(reportingYear, run.Now, cancel);
+                    units += made.Count;
+                    lines.Add($"{year}: {made.Count} units after {(made.Count == 0 ? 0 : made[0].MonthsKnown)} months, "
+                        + $"{made.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == TargetStatus.Lagging))} flags");
+                }
 
-            var forecasts = await ForecastYearAsync(reportingYear, run.Now, cancel);
-            units += forecasts.Count;
-            lines.Add($"{year}: {forecasts.Count} units after {(forecasts.Count == 0 ? 0 : forecasts[0].MonthsKnown)} months, "
-                + $"{forecasts.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == TargetStatus.Lagging))} flags");
-        }
+                if (!isOpen && await scorecards.RefreshAsync(reportingYear.Plan, cancel))
+                    lines.Add($"{year}: past forecasts scored");
+            },
+            cancel);
 
         return new TimerOutcome(units, lines.Count == 0 ? "no open year" : string.Join("; ", lines));
     }
@@ -141,10 +143,13 @@ public sealed class ForecastJob(
         return [.. tree.TopDown.Select(unit => unit.Code).Where(withData.Contains)];
     }
 
-    private static bool IsOpen(ReportingYear reportingYear, DateTimeOffset now) =>
-        reportingYear.Calendar.HeldOpenYears.Contains(reportingYear.Plan.Year)
-        || Month.OfYear(reportingYear.Plan.Year)
-            .Any(month => reportingYear.Calendar.StateOf(month, now) is MonthState.Open or MonthState.Late);
+    // A value that is confirmed after the year has closed, or a report that waited, changes its figures once more.
+    private async Task<bool> IsBehindAsync(int year, CancellationToken cancel)
+    {
+        var tree = register.TreeOf(year);
+        return await forecasts.FindAsync(tree, tree.Root.Code, year, cancel) is { } forecast
+            && await rollups.FindAsync(tree, tree.Root.Code, year, cancel) is { } rollup && forecast.ReflectsUtc < rollup.ReflectsUtc;
+    }
 
     /// <summary>How many months of a year are past their due day.</summary>
     private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>

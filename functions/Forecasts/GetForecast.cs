@@ -1,78 +1,41 @@
-using System.Globalization;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Calls.Texts;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
-using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts;
 
 /// <summary>The year-end forecasts of a unit.</summary>
-public sealed class GetForecast(ForecastStore forecasts, PlanStore plans, UnitRegister register)
+public sealed class GetForecast(ForecastStore forecasts, YearSelector years, UnitRegister register)
 {
-    /// <summary><c>GET api/forecasts/{unit}?year=</c>; without a year, the year of the product's clock.</summary>
+    /// <summary><c>GET api/forecasts/{unit}?year=</c>; without a year, this year or the latest with a plan.</summary>
+    [Operation("Dự báo cuối năm của đơn vị.", "The year-end forecasts of a unit.")]
+    [QueryOf<YearSelector>]
+    [Answer<ForecastDocument>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var text = call.QueryText("year");
-        if (!int.TryParse(
-            text ?? VietNamTime.DayAt(call.Now).Year.ToString(CultureInfo.InvariantCulture), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var year))
-            return Problems.Malformed(call, "?year", new Text("Năm phải là bốn chữ số.", "A year is four digits."));
-        if (await plans.FindAsync(year, cancel) is not { } reportingYear)
-            return Problems.NotFound(call, new Text($"Chưa có chương trình năm {year}.", $"There is no plan of {year}."));
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
+        var (year, reportingYear) = (chosen.Year, chosen.ReportingYear);
         if (call.UnitIn(register.TreeOf(year)) is not { } unit)
-            return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị này.", $"There is no such unit in {year}."));
+            return YearParameter.NoUnit(call);
         var forecast = await forecasts.FindAsync(register.TreeOf(year), unit.Code, year, cancel) ?? CreateEmpty(reportingYear, unit.Code);
-        return Results.Json(new
-        {
-            unit = unit.Code,
-            name = unit.Name,
-            forecast.Year,
-            forecast.AsOf,
-            forecast.MonthsKnown,
-            forecast.ReflectsUtc,
-            forecast.ModelHash,
-            indicators = reportingYear.Plan.Indicators.Join(
-                forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator,
-                (indicator, indicatorForecast) => new
-                {
-                    indicator = indicator.Code,
-                    name = call.Localize(indicator.Name),
-                    unitOfMeasure = indicator.Kind == IndicatorKind.Ratio ? "share" : call.Localize(indicator.UnitOfMeasure),
-                    indicator.Kind,
-                    indicatorForecast.YearToDate,
-                    indicatorForecast.Target,
-                    Projected = indicatorForecast.Projection?.Point,
-                    interval80 = Interval(indicatorForecast.Projection?.Interval80),
-                    interval95 = Interval(indicatorForecast.Projection?.Interval95),
-                    indicatorForecast.Projection?.Probability,
-                    indicatorForecast.Status,
-                    indicatorForecast.StatusWithoutDoubted,
-                    indicatorForecast.Doubted,
-                    indicatorForecast.Since,
-                    indicatorForecast.RequiredMonthlyPace,
-                    indicatorForecast.BestComparablePace,
-                    indicatorForecast.ExpectedToDate,
-                    indicatorForecast.Reported,
-                    indicatorForecast.Expected,
-                    Basis = indicatorForecast.Projection?.Basis ?? "",
-                    indicatorForecast.Reasons,
-                    indicatorForecast.Carriers,
-                }),
-        }, Packing.Json);
+        return Results.Json(
+            new ForecastDocument(
+                unit.Code, unit.Name, forecast.Year, forecast.AsOf, forecast.MonthsKnown, forecast.ReflectsUtc, forecast.ModelHash,
+                [.. reportingYear.Plan.Indicators.Join(
+                    forecast.Indicators, item => item.Code, indicatorForecast => indicatorForecast.Indicator,
+                    (indicator, indicatorForecast) => ForecastDocumentIndicator.Create(indicator, indicatorForecast, call))]),
+            WireJson.Options);
     }
-
-    private static double[]? Interval(PredictionInterval? interval) => interval is null ? null : [interval.Low, interval.High];
 
     private static UnitForecast CreateEmpty(ReportingYear reportingYear, UnitCode unit) => new(
         unit, reportingYear.Plan.Year, default, 0, default, "",
         [.. reportingYear.Plan.Indicators.Select(indicator =>
-            IndicatorForecast.WithoutData(indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), since: default))]);
+            IndicatorForecast.WithoutData(indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), reportingYear.Plan.Year))]);
 }

@@ -2,21 +2,35 @@ using System.Globalization;
 using Sylvan.Data.Csv;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.History;
 
 /// <summary>Where the columns of a history file stand.</summary>
 internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Month, int Amount, int Numerator, int Denominator)
+    : ICsvColumns
 {
+    /// <summary>The columns, in the order of the positions above.</summary>
+    public static IReadOnlyList<CsvColumn> Columns { get; } =
+    [
+        new("unit", "the code of a unit of that year", true),
+        new("indicator", "the code of an indicator", true),
+        new("year", "a year without a plan", true),
+        new("month", "1 to 12", true),
+        new("amount", "of a flow, from 0", true),
+        new("numerator", "of a ratio", false),
+        new("denominator", "of a ratio", false),
+    ];
+
     /// <summary>The columns by their names; null when one that is needed is missing.</summary>
     public static HistoryColumns? Find(CsvDataReader csv)
     {
         var names = CsvBody.Columns(csv);
-        int At(string name) => names.GetValueOrDefault(name, -1);
-        var columns = new HistoryColumns(
-            At("unit"), At("indicator"), At("year"), At("month"), At("amount"), At("numerator"), At("denominator"));
-        return columns is { Unit: >= 0, Indicator: >= 0, Year: >= 0, Month: >= 0, Amount: >= 0 } ? columns : null;
+        if (Columns.Any(column => column.IsRequired && !names.ContainsKey(column.Name)))
+            return null;
+        int[] at = [.. Columns.Select(column => names.GetValueOrDefault(column.Name, -1))];
+        return new HistoryColumns(at[0], at[1], at[2], at[3], at[4], at[5], at[6]);
     }
 
     /// <summary>Reads the current line; what is wrong with it, or null.</summary>

@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Units;
@@ -36,8 +37,8 @@ public sealed record HistoryFile(
         var columns = HistoryColumns.Find(csv);
         if (columns is null)
             return new HistoryFile(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, [Fault("1", "columns", new Text(
-                "Dòng đầu phải có các cột unit, indicator, year, month, amount.",
-                "The first line must name the columns unit, indicator, year, month, amount."))]);
+                $"Dòng đầu phải có các cột {CsvColumn.Required(HistoryColumns.Columns)}.",
+                $"The first line must name the columns {CsvColumn.Required(HistoryColumns.Columns)}."))]);
         var line = 1;
         while (await csv.ReadAsync(cancel))
         {
@@ -69,7 +70,7 @@ public sealed record HistoryFile(
     {
         if (plannedYears.Contains(row.Month.Year))
             return ("year.has-plan", new Text(
-                $"Năm {row.Month.Year} có kế hoạch và báo cáo riêng, không nạp lịch sử.",
+                $"Năm {row.Month.Year} có chương trình và báo cáo riêng, không nạp lịch sử.",
                 $"The year {row.Month.Year} has a plan and reports of its own and takes no history."));
         if (caller.Find(register.TreeOf(row.Month.Year), row.Unit) is null)
             return ("unit.unknown", new Text(

@@ -4,7 +4,6 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Units;
 
@@ -61,7 +60,7 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
             var own = changes.TryGetValue(unit.Code, out var changed)
                 ? changed
                 : before is null ? null
-                : new OwnRollup(before.Own, before.IsOwnSimulated, true);
+                : OwnRollup.From(before);
             var children = basis.Tree.Children(unit.Code);
             rows.Remove(unit.Code);
             if ((own is null || own.Rollup.Indicators.Count == 0) && !children.Any(child => rows.ContainsKey(child.Code)))
@@ -72,12 +71,7 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
             }
 
             own ??= new OwnRollup(Rollup.Empty, false, false);
-            rows[unit.Code] = new UnitYear(
-                unit.Code, basis.Year, own.Rollup, basis.Total(unit.Code, own.Rollup, rows), now, before?.ETag ?? default)
-            {
-                IsOwnSimulated = own.IsSimulated,
-                IsSimulated = own.IsSimulated || children.Any(child => rows.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
-            };
+            rows[unit.Code] = basis.Sum(unit.Code, own, rows, now) with { ETag = before?.ETag ?? default };
         }
 
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel };

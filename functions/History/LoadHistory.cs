@@ -3,6 +3,7 @@ using Azure;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
@@ -14,6 +15,10 @@ namespace YouthFunctions.History;
 public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegister register)
 {
     /// <summary>200 with the years and how many units each got; 422 with every fault and nothing stored.</summary>
+    [Operation(
+        "Nạp số liệu các năm trước từ tệp CSV.", "Loads years before the plan from a CSV file, one value a line.")]
+    [Query("simulated", "true to mark the years as simulated", Type = typeof(bool))]
+    [CsvBody<HistoryColumns>, Answer<LoadedHistory>, Refuses(409, 415, 422)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery("simulated") is { } unknown)
@@ -43,16 +48,13 @@ public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegis
             return Busy(call);
         }
 
-        return Results.Json(new
-        {
-            values = file.Lines,
-            isSimulated = simulated,
-            years = file.Reports.OrderBy(pair => pair.Key).Select(pair => new { year = pair.Key, units = pair.Value.Count }),
-        });
+        return Results.Json(new LoadedHistory(
+            file.Lines, simulated,
+            [.. file.Reports.OrderBy(pair => pair.Key).Select(pair => new LoadedHistoryYear(pair.Key, pair.Value.Count))]));
     }
 
     internal static IResult NoPlan(Call call) => Problems.Create(call, StatusCodes.Status409Conflict, "no-plan", new Text(
-        "Cần có kế hoạch của một năm trước đã.", "There must be a plan of some year first."));
+        "Cần có chương trình công tác của một năm trước đã.", "There must be a plan of some year first."));
 
     internal static IResult Busy(Call call) => Problems.Create(call, StatusCodes.Status409Conflict, "history-busy", new Text(
         "Một lần nạp khác đang chạy; xin gửi lại sau.", "Another load is going on; please send it again later."), retryAfterSeconds: 5);

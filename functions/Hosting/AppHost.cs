@@ -12,8 +12,9 @@ namespace YouthFunctions.Hosting;
 /// <summary>Makes the web application of the two heads that run on Kestrel, and what the two behind a Functions host share.</summary>
 public static class AppHost
 {
-    /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c>,
-    /// <c>Storage:BlobEndpoint</c> and <c>Storage:QueueEndpoint</c> with the app's identity.</summary>
+    /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c> and
+    /// <c>Storage:BlobEndpoint</c> with the app's identity. <c>Storage:QueueEndpoint</c> follows from the tables' where it is not
+    /// set.</summary>
     /// <exception cref="SettingException">Neither is set, or one of them is not what it should be.</exception>
     public static Store ConfiguredStore(IConfiguration configuration)
     {
@@ -22,15 +23,16 @@ public static class AppHost
             throw new SettingException("Storage__Prefix has letters and digits only.");
         if (configuration["Storage:ConnectionString"] is { Length: > 0 } connection)
             return StoreFromConnectionString(connection, prefix);
-        return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables
-            && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
-            && configuration["Storage:QueueEndpoint"] is { Length: > 0 } queues
-            ? Store.FromIdentity(
-                Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"),
-                Address(queues, "Storage__QueueEndpoint"), new DefaultAzureCredential(), prefix)
-            : throw new SettingException(
-                "Set Storage__TableEndpoint, Storage__BlobEndpoint and Storage__QueueEndpoint, or Storage__ConnectionString, to say where "
-                    + "data is kept.");
+        if (configuration["Storage:TableEndpoint"] is not { Length: > 0 } tables
+            || configuration["Storage:BlobEndpoint"] is not { Length: > 0 } blobs)
+            throw new SettingException(
+                "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
+        var queues = configuration["Storage:QueueEndpoint"] is { Length: > 0 } given
+            ? given
+            : tables.Replace(".table.", ".queue.", StringComparison.OrdinalIgnoreCase); // as Azure names an account's services
+        return Store.FromIdentity(
+            Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), Address(queues, "Storage__QueueEndpoint"),
+            new DefaultAzureCredential(), prefix);
     }
 
     private static Uri Address(string text, string setting) =>
@@ -86,7 +88,7 @@ public static class AppHost
     {
         var builder = Builder(port);
         AddBehindHost(builder.Services, builder.Configuration, HostKind.CustomHandler);
-        builder.Services.AddSingleton<CustomHandler>();
+        builder.Services.AddSingleton<CustomHandler>().AddHostedService<ParentWatch>();
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<CustomHandler>().AnswerAsync);
         return app;
@@ -96,6 +98,7 @@ public static class AppHost
     public static void AddBehindHost(IServiceCollection services, IConfiguration configuration, HostKind host)
     {
         services.AddSingleton(host);
+        SetLogFilters(services);
         Observability.Add(services, configuration, host);
         var store = ConfiguredStore(configuration);
         CheckQueueName(configuration["PartsQueue"], store, QueueName.Parts);
@@ -113,6 +116,12 @@ public static class AppHost
             throw new SettingException($"{queue}Queue must be {store.Queue(queue).Name}, which follows from Storage__Prefix.");
     }
 
+    /// <summary>What is logged on every head: all that the product says, and warnings of what it stands on. The platform's lines of
+    /// each request and of each call to storage would be four times the product's own, and nobody's alert reads them.</summary>
+    public static void SetLogFilters(IServiceCollection services) => services.AddLogging(logging =>
+        logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning));
+
     private static WebApplicationBuilder Builder(int port)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -125,7 +134,7 @@ public static class AppHost
                 kestrel.ListenLocalhost(port);
             HostKind.Limit(kestrel);
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        SetLogFilters(builder.Services);
         return builder;
     }
 }

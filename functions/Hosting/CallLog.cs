@@ -11,6 +11,9 @@ internal static partial class CallLog
     [LoggerMessage(EventName = "CallAborted", Level = LogLevel.Information, Message = "{Function}: the client went away.")]
     internal static partial void CallAborted(this ILogger log, string function);
 
+    [LoggerMessage(EventName = "HostGone", Level = LogLevel.Warning, Message = "The host ({Host}) is gone: this process ends.")]
+    internal static partial void HostGone(this ILogger log, string host);
+
     [LoggerMessage(EventName = "StorageAway", Level = LogLevel.Warning, Message = "{Function}: storage does not answer.")]
     internal static partial void StorageAway(this ILogger log, Exception error, string function);
 

@@ -14,11 +14,17 @@ public sealed class CustomHandler(
 {
     private static readonly JsonSerializerOptions AsTheHostWrites = new();
 
+    // The host puts these on whatever comes from outside, where anyone may write any other header: a request with one is no timer.
+    private static readonly string[] HeadersOfClients =
+        ["X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Proto", "X-Original-For", "X-Original-Proto"];
+
     /// <summary>Answers a request of the host.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
         var name = http.Request.Path.Value?.TrimStart('/') ?? "";
-        var isInvocation = HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.ContainsKey("X-Azure-Functions-InvocationId");
+        var headers = http.Request.Headers;
+        var isInvocation = HttpMethods.IsPost(http.Request.Method) && headers.ContainsKey("X-Azure-Functions-InvocationId")
+            && !HeadersOfClients.Any(headers.ContainsKey);
         if (isInvocation && functions.Timers.FirstOrDefault(timer => timer.Name == name) is { } timer)
             await AnswerTimerAsync(http, timer);
         else if (isInvocation && functions.Queues.FirstOrDefault(queue => queue.Name == name) is { } queue)

@@ -11,6 +11,12 @@ namespace YouthFunctions.Hosting;
 /// matches alike.</summary>
 public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKind host, TimeProvider clock)
 {
+    /// <summary>What a Functions host is given besides the table: every path and method that no function has, which it would answer
+    /// itself, without headers, language or a problem. It has all methods, and the host takes every other route before it.</summary>
+    public static HttpFunction Unrouted { get; } = new(
+        "RefuseUnrouted", "", "{*any}", Role.None, AccessScope.Anonymous, AuditMode.None, typeof(Dispatcher),
+        _ => throw new InvalidOperationException("The dispatcher itself answers what no function does."));
+
     private readonly (HttpFunction Function, TemplateMatcher Matcher)[] _routes =
     [
         .. functions.Http.Select(function => (function, new TemplateMatcher(TemplateParser.Parse(function.Route), [])))
@@ -53,6 +59,12 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKi
     /// <summary>Answers a request that a host has already found the function of.</summary>
     public async Task RunAsync(HttpFunction function, HttpContext http)
     {
+        if (function == Unrouted)
+        {
+            await DispatchAsync(http);
+            return;
+        }
+
         host.ApplyForwardedHeaders(http);
         var values = new RouteValueDictionary();
         var matcher = _routes.Single(route => route.Function == function).Matcher;
@@ -64,7 +76,7 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKi
 
     private async Task RefuseAsync(HttpContext http, SortedSet<string> allowed)
     {
-        var call = new Call(http, UnknownFunction, [], null, Languages.FromRequest(http.Request), clock.GetUtcNow());
+        var call = new Call(http, Unrouted, [], null, Languages.FromRequest(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
         if (allowed.Count > 0)
             http.Response.Headers.Allow = string.Join(", ", allowed);
@@ -72,10 +84,7 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKi
             ? Problems.Create(call, StatusCodes.Status405MethodNotAllowed, "method", new Text(
                 $"Địa chỉ này nhận {string.Join(", ", allowed)}.", $"This address takes {string.Join(", ", allowed)}."))
             : Problems.NotFound(call, new Text("Không có địa chỉ này.", "There is nothing at this address."));
+        BodyDrain.BeforeAnswer(http);
         await answer.ExecuteAsync(http);
     }
-
-    private static readonly HttpFunction UnknownFunction = new(
-        "Nowhere", "", "", Role.None, AccessScope.Anonymous, AuditMode.None, typeof(Dispatcher),
-        _ => throw new InvalidOperationException());
 }

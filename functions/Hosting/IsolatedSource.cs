@@ -46,16 +46,17 @@ public static class IsolatedSource
             {
 
             """);
-        foreach (var function in functions)
+        foreach (var function in functions.Append(Dispatcher.Unrouted))
         {
-            var methods = string.Join(", ", FunctionFiles.HostMethods(function).Select(method => $"\"{method}\""));
+            var methods = string.Concat(FunctionFiles.HostMethods(function).Select(method => $"\"{method}\", "));
             var route = FunctionFiles.HostRoute(function);
+            var shown = $"{(function.Method.Length > 0 ? function.Method : "*")} /{WebUtility.HtmlEncode(function.Route)}";
             text.Append(CultureInfo.InvariantCulture,
                 $$"""
-                    /// <summary><c>{{function.Method}} /{{WebUtility.HtmlEncode(function.Route)}}</c></summary>
+                    /// <summary><c>{{shown}}</c></summary>
                     [Function("{{function.Name}}")]
                     public IActionResult {{function.Name}}(
-                        [HttpTrigger(AuthorizationLevel.Anonymous, {{methods}}, Route = "{{route}}")]
+                        [HttpTrigger(AuthorizationLevel.Anonymous, {{methods}}Route = "{{route}}")]
                         HttpRequest request) =>
                         host.Invoke("{{function.Name}}", request);
 
@@ -81,12 +82,17 @@ public static class IsolatedSource
             """);
         foreach (var function in functions)
         {
+            var schedule = FunctionFiles.HostSchedule(function);
+            var retry = function.Retries == 0 ? "" : $"""
+
+                    [FixedDelayRetry({function.Retries}, "{TimerFunction.RetryDelay:c}")]
+                """;
             text.Append(CultureInfo.InvariantCulture,
                 $$"""
-                    /// <summary><c>{{function.Schedule}}</c></summary>
-                    [Function("{{function.Name}}")]
+                    /// <summary><c>{{function.Schedule}}</c>, unless the setting moves it.</summary>
+                    [Function("{{function.Name}}")]{{retry}}
                     public Task {{function.Name}}(
-                        [TimerTrigger("{{function.Schedule}}", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+                        [TimerTrigger("{{schedule}}", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
                         host.RunAsync("{{function.Name}}", timer.IsPastDue, cancel);
 
 

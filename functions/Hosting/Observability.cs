@@ -48,6 +48,10 @@ public static class Observability
         {
             options.ConnectionString = AzureMonitor(configuration);
             options.EnableLiveMetrics = false;
+            // The exporter sets a sampler of its own after ours, of five traces a second, and leaves out the logs of those not taken.
+            options.TracesPerSecond = null;
+            options.SamplingRatio = 1;
+            options.EnableTraceBasedLogsSampler = false;
             // On Azure the resource takes no key: the app's identity signs what it sends.
             if (configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] is { Length: > 0 })
                 options.Credential = new DefaultAzureCredential();

@@ -38,6 +38,7 @@ public sealed class Pipeline(
         using var activity = Telemetry.Start(function.Name, host.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
         var call = new Call(http, function, route, null, Languages.FromRequest(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
+        BodyDrain.BeforeAnswer(http);
         using var budget = StorageTimeBudget.Begin(clock);
         try
         {
@@ -66,6 +67,8 @@ public sealed class Pipeline(
     private async Task<IResult> AnswerAsync(Call call)
     {
         var cancel = call.Http.RequestAborted;
+        if (call.Http.Request.ContentLength > HostKind.BodyLimit)
+            return TooLarge(call);
         var who = await authenticator.AuthenticateAsync(call.Http.Request, cancel);
         call = call with { Caller = who.Caller };
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
@@ -94,9 +97,12 @@ public sealed class Pipeline(
                 "This function acts on the whole country: only an administrator of the centre may use it."));
         // The year is the handler's to read; whoever reaches the unit in no tree at all need not come so far.
         return call.Function.Scope == AccessScope.Unit && !register.Trees.Any(tree => call.UnitIn(tree) is not null)
-            ? Problems.NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."))
+            ? Problems.NoUnitWithinReach(call)
             : null;
     }
+
+    private static IResult TooLarge(Call call) => Problems.Create(
+        call, StatusCodes.Status413PayloadTooLarge, "too-large", new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
 
     private static IResult DiskFull(Call call) => Problems.Create(call, StatusCodes.Status507InsufficientStorage, "disk-full", new Text(
         "Ổ đĩa không còn đủ chỗ để lưu nên chưa nhận dữ liệu; xin gửi lại khi đã giải phóng dung lượng.",
@@ -112,9 +118,7 @@ public sealed class Pipeline(
         switch (error)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problems.Create(
-                    call, StatusCodes.Status413PayloadTooLarge, "too-large",
-                    new Text("Nội dung gửi lên quá lớn.", "The content is too large."));
+                return TooLarge(call);
             case BadHttpRequestException:
                 return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
                     "Nội dung không đúng định dạng.", "The content is not in the form expected."));

@@ -8,10 +8,12 @@ using YouthFunctions.Catalog;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
+using YouthFunctions.Form.Reading;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Parts;
 using YouthFunctions.Pages;
+using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Queues;
 using YouthFunctions.Reports;
@@ -37,7 +39,7 @@ public static class ServiceRegistration
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
         services.AddSingleton(FunctionTable.All).AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
-        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>()
+        services.AddAccess().AddSingleton<PlanStore>().AddSingleton<YearOpening>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>()
             .AddSingleton<PublicAddress>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
@@ -45,10 +47,12 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
+        services.AddSingleton<FormReader>();
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
         services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();
-        services.AddSingleton<JobStore>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
+        services.AddSingleton<JobStore>().AddSingleton<TimerSchedules>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
+        services.AddSingleton<DetachedRuns>().AddHostedService(provider => provider.GetRequiredService<DetachedRuns>());
         services.AddSingleton<QueueSender>().AddSingleton<QueueRunner>().AddSingleton<QueueMonitor>();
         services.AddParts().AddPartedJob<BackupJob>().AddPartedJob<CheckRollupsJob>();
         var handlers = FunctionTable.Http.Select(function => function.HandlerType)

@@ -1,11 +1,12 @@
-using NCrontab;
 using YouthFunctions.Calls;
 using YouthFunctions.Jobs;
 
 namespace YouthFunctions.Hosting;
 
-/// <summary>Fires the timers where no Functions host does it: one loop a timer, so that a timer never overlaps itself.</summary>
-public sealed class TimerScheduler(TimerRunner runner, FunctionList functions, TimeProvider clock) : BackgroundService
+/// <summary>Fires the timers where no Functions host does it, and tries again those that failed: one loop a timer, so that a timer
+/// never overlaps itself.</summary>
+public sealed class TimerScheduler(TimerRunner runner, FunctionList functions, TimerSchedules schedules, TimeProvider clock)
+    : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -13,14 +14,16 @@ public sealed class TimerScheduler(TimerRunner runner, FunctionList functions, T
 
     private async Task LoopAsync(TimerFunction timer, CancellationToken cancel)
     {
-        var schedule = CrontabSchedule.Parse(timer.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
         try
         {
             while (true)
             {
-                var now = clock.GetUtcNow().UtcDateTime;
-                await Task.Delay(schedule.GetNextOccurrence(now) - now, clock, cancel);
-                await runner.RunAsync(timer, onDemand: false, cancel);
+                var now = clock.GetUtcNow();
+                await Task.Delay(schedules.Next(timer, now) - now, clock, cancel);
+                for (var tries = 0;
+                    (await runner.RunAsync(timer, onDemand: false, cancel)).State == RunState.Failed && tries < timer.Retries;
+                    tries++)
+                    await Task.Delay(TimerFunction.RetryDelay, clock, cancel);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

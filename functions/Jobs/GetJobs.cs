@@ -1,79 +1,43 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Queues;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Jobs;
 
 /// <summary>What every timer last did and what it cost, for administrators.</summary>
 public sealed class GetJobs(JobMonitor watch, RunStore runs, QueueMonitor queues)
 {
-    private const int MaxFailedShown = 20;
-
     /// <summary>Start, end, outcome, rows, and cost in storage transactions of each timer's last run; how far those in parts are; and
     /// how many messages wait or were given up.</summary>
+    [Operation(
+        "Lần chạy gần nhất của mỗi tác vụ định kỳ, và các hàng đợi.",
+        "What each timer last did, what it cost in storage transactions, and how the queues stand.")]
+    [Answer<JobList>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var begun = await runs.AllAsync(cancel).ToDictionaryAsync(run => run.Job, cancellationToken: cancel);
+        var entries = (await watch.AllAsync(cancel))
+            .Select(job => JobListEntry.Create(job, begun.GetValueOrDefault(job.Timer.Name), null, call.Now));
         return Results.Json(
-            new
-            {
-                nowUtc = call.Now,
-                jobs = (await watch.AllAsync(cancel))
-                    .Select(job => Describe(job, Describe(begun.GetValueOrDefault(job.Timer.Name), null, call.Now))),
-                queues = (await queues.AllAsync(cancel))
-                    .Select(queue => new { function = queue.Function.Name, queue.Waiting, queue.Poison }),
-            },
-            Packing.Json);
+            new JobList(call.Now, [.. entries], [.. (await queues.AllAsync(cancel)).Select(JobListQueue.Create)]), WireJson.Options);
     }
 
-    /// <summary>The same of the timer <c>{job}</c>, with its parts that run or failed.</summary>
-    public async Task<IResult> One(Call call, CancellationToken cancel)
+    /// <summary>The same of the timer <c>{job}</c>, with its parts that run or failed: what a run that was asked for does
+    /// meanwhile.</summary>
+    [Operation(
+        "Lần chạy gần nhất của một tác vụ, và các phần của nó.",
+        "What a timer last did; also while a run that was asked for goes on, and how far its parts are.")]
+    [Answer<JobListEntry>, Refuses(404)]
+    public async Task<IResult> HandleJob(Call call, CancellationToken cancel)
     {
         var name = call.RouteText("job");
         if ((await watch.AllAsync(cancel)).SingleOrDefault(job => job.Timer.Name == name) is not { } found)
             return Problems.NotFound(call, new Text("Không có tác vụ này.", "There is no such job."));
         var run = await runs.FindAsync(name, cancel);
-        return Results.Json(
-            Describe(found, Describe(run, run is null ? null : await runs.PartsAsync(run, cancel), call.Now)), Packing.Json);
+        var parts = run is null ? null : await runs.PartsAsync(run, cancel);
+        return Results.Json(JobListEntry.Create(found, run, parts, call.Now), WireJson.Options);
     }
-
-    private static object Describe(JobStatus job, object? parts) => new
-    {
-        job = job.Timer.Name,
-        job.Timer.Schedule,
-        State = job.Last?.State switch
-        {
-            null => "never",
-            RunState.InParts => "running",
-            { } state => state.ToString().ToLowerInvariant(),
-        },
-        job.Last?.StartUtc,
-        job.Last?.EndUtc,
-        job.Last?.SucceededUtc,
-        job.NextUtc,
-        job.IsLate,
-        job.Last?.Rows,
-        job.Last?.Transactions,
-        job.Last?.Summary,
-        job.Last?.Error,
-        parts,
-    };
-
-    private static object? Describe(JobRun? run, IReadOnlyList<PartRecord>? parts, DateTimeOffset now) => run is null ? null : new
-    {
-        run = run.Id,
-        state = run.Phase.ToString().ToLowerInvariant(),
-        run.StartUtc,
-        run.EndUtc,
-        expectedEndUtc = run.ExpectedEndUtc(now),
-        run.Total,
-        run.Done,
-        run.Failed,
-        running = parts?.Count(part => part.State == PartState.Running),
-        failures = parts?.Where(part => part.Error is not null && part.State != PartState.Done).Take(MaxFailedShown)
-            .Select(part => new { part = part.Part.ToString(), part.State, part.Attempts, part.Error }),
-    };
 }

@@ -1,10 +1,9 @@
-using NCrontab;
 using YouthFunctions.Calls;
 
 namespace YouthFunctions.Jobs;
 
 /// <summary>Knows every timer's last run and whether it keeps its schedule; platforms stop timers without a word.</summary>
-public sealed class JobMonitor(JobStore jobs, FunctionList functions, TimeProvider clock)
+public sealed class JobMonitor(JobStore jobs, FunctionList functions, TimerSchedules schedules, TimeProvider clock)
 {
     // A run is due, waits for an instance and takes its minutes: only then is it late.
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(20);
@@ -20,13 +19,9 @@ public sealed class JobMonitor(JobStore jobs, FunctionList functions, TimeProvid
         return [.. functions.Timers.Select(timer => StatusOf(timer, last.GetValueOrDefault(timer.Name), now))];
     }
 
-    private static JobStatus StatusOf(TimerFunction timer, JobRecord? last, DateTimeOffset now)
+    private JobStatus StatusOf(TimerFunction timer, JobRecord? last, DateTimeOffset now)
     {
-        var schedule = CrontabSchedule.Parse(timer.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
-        var isLate = last is not null && Next(schedule, last.SucceededUtc ?? last.StartUtc) + LateAfter < now;
-        return new JobStatus(timer, last, Next(schedule, now), isLate);
+        var isLate = last is not null && schedules.Next(timer, last.SucceededUtc ?? last.StartUtc) + LateAfter < now;
+        return new JobStatus(timer, schedules.Text(timer), last, schedules.Next(timer, now), isLate);
     }
-
-    private static DateTimeOffset Next(CrontabSchedule schedule, DateTimeOffset after) =>
-        new(schedule.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
 }

@@ -4,7 +4,7 @@ namespace YouthFunctions.Jobs;
 
 /// <summary>The last run of a timer.</summary>
 /// <param name="Name">The timer.</param>
-/// <param name="State">How it ended, or that it has begun.</param>
+/// <param name="State">How it ended, or that it has begun; interrupted when its process died.</param>
 /// <param name="StartUtc">When it began.</param>
 /// <param name="EndUtc">When it ended; null while it runs, or when its process died.</param>
 /// <param name="SucceededUtc">The end of the last run that did its work.</param>

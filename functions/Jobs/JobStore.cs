@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using YouthFunctions.Calls;
 using YouthFunctions.Storage;
@@ -20,7 +21,26 @@ public sealed class JobStore(Store store)
             new TableEntity(Partition, name) { ["State"] = nameof(RunState.InParts), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
 
     /// <summary>Records how a run ended.</summary>
-    public Task EndAsync(JobRecord job, CancellationToken cancel)
+    public Task EndAsync(JobRecord job, CancellationToken cancel) =>
+        store.Table(TableName.Jobs).UpsertEntityAsync(ToRow(job), TableUpdateMode.Merge, cancel);
+
+    /// <summary>Records how a run in parts ended, if it is still recorded as under way and no later one has begun.</summary>
+    public async Task EndIfInPartsAsync(JobRecord job, CancellationToken cancel)
+    {
+        TableEntity row = await store.Table(TableName.Jobs).GetEntityAsync<TableEntity>(Partition, job.Name, cancellationToken: cancel);
+        if (row.GetString("State") != nameof(RunState.InParts) || row.GetDateTimeOffset("StartUtc") != job.StartUtc)
+            return;
+        try
+        {
+            await store.Table(TableName.Jobs).UpdateEntityAsync(ToRow(job), row.ETag, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            // A later run has begun.
+        }
+    }
+
+    private static TableEntity ToRow(JobRecord job)
     {
         var row = new TableEntity(Partition, job.Name)
         {
@@ -34,13 +54,27 @@ public sealed class JobStore(Store store)
         };
         if (job.SucceededUtc is { } succeeded)
             row["SucceededUtc"] = succeeded;
-        return store.Table(TableName.Jobs).UpsertEntityAsync(row, TableUpdateMode.Merge, cancel);
+        return row;
     }
+
+    /// <summary>The lease under which a timer runs.</summary>
+    public static string LeaseName(string timer) => $"timers/{timer}";
 
     /// <summary>The last run of each timer that ever ran, by name.</summary>
     public IAsyncEnumerable<JobRecord> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
         .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
-        .Select(row => DamagedRows.Read(TableName.Jobs, row, Read));
+        .Select(row => DamagedRows.Read(TableName.Jobs, row, Read))
+        .Select(async (JobRecord job, CancellationToken end) => job.State == RunState.Running ? await FindStateAsync(job, end) : job);
+
+    // A process that is killed writes no end; its lease ends without it. One that has ended meanwhile wrote its end before that.
+    private async ValueTask<JobRecord> FindStateAsync(JobRecord job, CancellationToken cancel)
+    {
+        if (await BlobLease.IsHeldAsync(store.Container(ContainerName.Locks), LeaseName(job.Name), cancel))
+            return job;
+        var row = await store.Table(TableName.Jobs).GetEntityAsync<TableEntity>(Partition, job.Name, cancellationToken: cancel);
+        var now = DamagedRows.Read(TableName.Jobs, row.Value, Read);
+        return now == job ? job with { State = RunState.Interrupted } : now;
+    }
 
     private static JobRecord Read(TableEntity row)
     {

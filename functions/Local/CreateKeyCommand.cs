@@ -25,8 +25,8 @@ public static class CreateKeyCommand
         role.AcceptOnlyFromAmong("Administrator", "Reporter", "Leader", "Analyst");
         var command = new Command(
             "create-key",
-            "Makes an access key in the account of Storage__TableEndpoint, Storage__BlobEndpoint and Storage__QueueEndpoint (or "
-                + "Storage__ConnectionString) and prints it, this once") { role, unit, label };
+            "Makes an access key in the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString) and "
+                + "prints it, this once") { role, unit, label };
         command.SetAction(async (parsed, cancel) =>
         {
             if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))
@@ -34,9 +34,12 @@ public static class CreateKeyCommand
             if (PrintableText.Clean(parsed.GetRequiredValue(label), ManageKeys.MaxLabelLength) is not { } holder)
                 throw new LocalRunException($"The label must be printable text of {ManageKeys.MaxLabelLength} characters at most.");
             var store = AppHost.ConfiguredStore(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-            await store.CreateMissingAsync(cancel);
-            var key = await new KeyStore(store, TimeProvider.System).CreateAsync(parsed.GetValue(role), top, holder, cancel);
-            await new AuditTrail(store).AddAsync(
+            // Those two and no blobs: whoever makes the first key need not be allowed more than the account's tables.
+            var (keys, audit) = (new KeyStore(store, TimeProvider.System), new AuditTrail(store));
+            await keys.CreateTableAsync(cancel);
+            await audit.CreateTableAsync(cancel);
+            var key = await keys.CreateAsync(parsed.GetValue(role), top, holder, cancel);
+            await audit.AddAsync(
                 new AuditEntry(TimeProvider.System.GetUtcNow(), "create-key", "key.created", top, key.Id, parsed.GetValue(role).ToString()),
                 cancel);
             Console.WriteLine(key.Text);

@@ -25,9 +25,8 @@ public static class RestoreCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Put rows into tables that are not empty" };
         var command = new Command(
             "restore",
-            "Restores a backup into the account of Storage__TableEndpoint, Storage__BlobEndpoint and Storage__QueueEndpoint (or "
-                + "Storage__ConnectionString); without these, into the data of this machine")
-            { from, id, overwrite, CommandOptions.Folder };
+            "Restores a backup into the account of Storage__TableEndpoint and Storage__BlobEndpoint (or Storage__ConnectionString); "
+                + "without these, into the data of this machine") { from, id, overwrite, CommandOptions.Folder };
         command.SetAction((parsed, cancel) => RunAsync(
             parsed.GetValue(from), parsed.GetValue(id), parsed.GetValue(overwrite), parsed.GetValue(CommandOptions.Folder)?.FullName,
             cancel));
@@ -38,7 +37,7 @@ public static class RestoreCommand
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var isConfigured = configuration["Storage:ConnectionString"] is { Length: > 0 }
-            || configuration["Storage:TableEndpoint"] is { Length: > 0 };
+            || configuration["Storage:TableEndpoint"] is { Length: > 0 } || configuration["Storage:BlobEndpoint"] is { Length: > 0 };
         await using var local = isConfigured ? null : await StartLocalAsync(folder, cancel);
         var target = local is null ? AppHost.ConfiguredStore(configuration) : Store.FromConnectionString(local.ConnectionString);
         var source = from is null ? target.Container(ContainerName.Backups) : Container(from);

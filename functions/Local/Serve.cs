@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 
 namespace YouthFunctions.Local;
 
@@ -30,6 +30,13 @@ public static class Serve
         Console.WriteLine($"  Leaders' page   {address}/");
         Console.WriteLine($"  API             {address}/api/health");
         Console.WriteLine($"  Keys            {keys.FilePath}");
+        var year = VietNamTime.DayAt(clock.GetUtcNow()).Year;
+        if (await run.App.Services.GetRequiredService<PlanStore>().FindAsync(year, cancel) is null)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"The year {year} has no plan, so it takes no reports. In a second terminal: {OpenYearCommand.Line(year)}");
+        }
+
         Console.WriteLine();
         Console.WriteLine($"Ctrl+C stops it; data stays in {run.Directory}.");
         Console.WriteLine(

@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using YouthFunctions.Access;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 
 namespace YouthFunctions.OpenApi;
 
 /// <summary>Makes the OpenAPI 3.1 document of the table of functions. Pages for people are not in it.</summary>
-public static partial class OpenApiDocument
+public static class OpenApiDocument
 {
+    private const string Json = "application/json";
+
     private static readonly Dictionary<int, string> StatusDescriptions = new()
     {
         [200] = "OK; for a report that was stored before, its receipt.",
         [201] = "Created.",
-        [202] = "Begun; Location names the place where its state can be read.",
+        [202] = "Begun; Location says where its state is read.",
         [204] = "Done.",
         [206] = "The range that was asked for.",
         [304] = "The caller has it already.",
@@ -37,13 +40,13 @@ public static partial class OpenApiDocument
     /// <param name="functions">All functions; those below <c>api/</c> are described.</param>
     public static JsonObject Build(IReadOnlyList<HttpFunction> functions)
     {
-        var paths = new JsonObject();
+        var (paths, schemas) = (new JsonObject(), new Schemas());
         foreach (var function in functions.Where(function => function.Route.StartsWith("api/", StringComparison.Ordinal)))
         {
             var path = "/" + function.Route.Replace("{*", "{", StringComparison.Ordinal);
             if (paths[path] is not JsonObject item)
                 paths[path] = item = [];
-            item[function.Method.ToLowerInvariant()] = Describe(function, Operations.Find(function));
+            item[function.Method.ToLowerInvariant()] = Describe(function, Declaration.Read(function), schemas);
         }
 
         return new JsonObject
@@ -63,7 +66,7 @@ public static partial class OpenApiDocument
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
-                ["schemas"] = Schemas.Build(),
+                ["schemas"] = schemas.Components(),
                 ["securitySchemes"] = new JsonObject
                 {
                     ["key"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = Authenticator.KeyHeader },
@@ -73,120 +76,110 @@ public static partial class OpenApiDocument
         };
     }
 
-    private static JsonObject Describe(HttpFunction function, Operation operation)
+    private static JsonObject Describe(HttpFunction function, Declaration declaration, Schemas schemas)
     {
+        var summary = declaration.Operation.Summary;
         var described = new JsonObject
         {
             ["operationId"] = function.Name,
             ["tags"] = new JsonArray(Tag("/" + function.Route)),
-            ["summary"] = operation.Summary.English,
-            ["description"] = operation.Summary.Vietnamese + (function.Roles == Role.None
+            ["summary"] = summary.English,
+            ["description"] = summary.Vietnamese + (function.Roles == Role.None
                 ? "" : $" ({function.Roles}{(function.Scope == AccessScope.Country ? ", VN" : "")})"),
-            ["parameters"] = Parameters(function, operation),
-            ["responses"] = Responses(function, operation),
+            ["parameters"] = ParameterList.Create(function, declaration),
+            ["responses"] = Responses(function, declaration, schemas),
             ["security"] = function.Roles == Role.None
                 ? []
                 : new JsonArray(new JsonObject { ["key"] = new JsonArray() }, new JsonObject { ["bearer"] = new JsonArray() }),
         };
-        if (operation.BodyTypes.Count > 0)
-            described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Bodies(operation) };
+        if (declaration.Bodies.Count > 0)
+            described["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Bodies(function, declaration, schemas) };
         return described;
     }
 
-    private static JsonArray Parameters(HttpFunction function, Operation operation)
-    {
-        var path = RouteParameter().Matches(function.Route)
-            .Select(JsonNode (match) => Parameter(match.Groups[1].Value, "path", "", isRequired: true));
-        var query = operation.Query.Select(JsonNode (pair) => Parameter(pair.Key, "query", pair.Value, isRequired: false));
-        var headers = operation.Headers.Select(JsonNode (name) => Parameter(name, "header", "", isRequired: false));
-        return new JsonArray([.. path, .. query, .. headers]);
-    }
-
-    private static JsonObject Parameter(string name, string where, string description, bool isRequired)
-    {
-        var (example, about) = name switch
-        {
-            "unit" => ("01-001", "A unit's code."),
-            "period" => ("2024-05", "A month."),
-            "year" => ("2024", "A year."),
-            "Idempotency-Key" => ("8e03978e-40d5-43dd-bc93-6894a57f9324", "The same key and body replays the first answer for a day."),
-            "If-Match" => ("\"1-60303ae22b998861\"", "The ETag of what is replaced."),
-            "If-None-Match" => ("*", "With *, only what is not there yet is taken."),
-            _ => ("x", $"The {name}."),
-        };
-        return new JsonObject
-        {
-            ["name"] = name,
-            ["in"] = where,
-            ["required"] = isRequired,
-            ["description"] = description.Length > 0 ? description : about,
-            ["schema"] = new JsonObject { ["type"] = "string" },
-            ["example"] = example,
-        };
-    }
-
-    private static JsonObject Bodies(Operation operation)
+    private static JsonObject Bodies(HttpFunction function, Declaration declaration, Schemas schemas)
     {
         var content = new JsonObject();
-        foreach (var type in operation.BodyTypes)
+        foreach (var body in declaration.Bodies)
         {
-            var media = new JsonObject
-            {
-                ["schema"] = operation.Body is null || type != "application/json" ? new JsonObject() : Schemas.Reference(operation.Body),
-            };
-            if (operation.BodyExample is { } example && type == "application/json")
-                media["example"] = JsonNode.Parse(example);
-            content[type] = media;
+            var media = new JsonObject { ["schema"] = BodySchema(body, schemas) };
+            if (Examples.Request(function.Name, body.MediaType) is { } example)
+                media["example"] = example;
+            content[body.MediaType] = media;
         }
 
         return content;
     }
 
-    private static JsonObject Responses(HttpFunction function, Operation operation)
+    private static JsonNode BodySchema(BodyAttribute body, Schemas schemas)
     {
-        var statuses = new SortedSet<int>([operation.Success, 429, 500, 503, .. operation.OtherStatuses]);
+        if (body.Type is { } type)
+            return schemas.Request(type);
+        if (body.MediaType == Json)
+            return new JsonObject { ["type"] = "object" };
+        var schema = new JsonObject { ["type"] = "string" };
+        if (body.Columns.Count > 0)
+            schema["description"] = $"Columns: {string.Join("; ", body.Columns.Select(Describe))}.";
+        return schema;
+    }
+
+    private static string Describe(CsvColumn column) =>
+        $"{column.Name}{(column.IsRequired ? "" : " (may be missing)")}: {column.Meaning}";
+
+    private static JsonObject Responses(HttpFunction function, Declaration declaration, Schemas schemas)
+    {
+        var statuses = new SortedSet<int>([.. declaration.Refusals.Keys, 429, 500, 503]);
         if (function.Roles != Role.None)
             statuses.UnionWith([401, 403]);
         if (function.Method != "GET")
             statuses.Add(507);
-        if (function.Route.Contains("{unit}", StringComparison.Ordinal))
+        if (function.Route.Contains("{unit}", StringComparison.Ordinal) || function.Route.Contains("{year}", StringComparison.Ordinal)
+            || declaration.Query.Any(parameter => parameter.Name == "year"))
             statuses.Add(404);
-        if (operation.BodyTypes.Count > 0 || operation.Query.Count > 0)
+        if (declaration.Bodies.Count > 0)
+            statuses.Add(413);
+        if (declaration.Bodies.Count > 0 || declaration.Query.Count > 0)
             statuses.Add(400);
         var responses = new JsonObject();
+        foreach (var answer in declaration.Answers.OrderBy(answer => answer.Status))
+            responses[Key(answer.Status)] = Answer(function, answer, schemas);
         foreach (var status in statuses)
-            responses[status.ToString(CultureInfo.InvariantCulture)] = Response(status, operation);
+            responses[Key(status)] = new JsonObject
+            {
+                ["description"] = StatusDescriptions[status],
+                ["content"] = new JsonObject
+                {
+                    [Problems.MediaType] = new JsonObject
+                    {
+                        ["schema"] = ProblemSchema(declaration.Refusals.GetValueOrDefault(status), schemas),
+                    },
+                },
+            };
         return responses;
     }
 
-    private static JsonObject Response(int status, Operation operation)
+    private static JsonNode ProblemSchema(Type? type, Schemas schemas)
     {
-        var response = new JsonObject { ["description"] = StatusDescriptions[status] };
-        if (status >= 400)
-        {
-            response["content"] = new JsonObject
-            {
-                ["application/problem+json"] = new JsonObject { ["schema"] = Schemas.Reference("Problem") },
-            };
-        }
-        else if (status is not (204 or 304))
-        {
-            var media = new JsonObject
-            {
-                ["schema"] = operation.Answer is { } name
-                    ? Schemas.Reference(name)
-                    : new JsonObject { ["type"] = operation.Example is null ? "string" : "object" },
-            };
-            if (operation.Example is { } example)
-                media["example"] = JsonNode.Parse(example);
-            response["content"] = new JsonObject { [operation.AnswerType] = media };
-        }
+        var any = schemas.Answer(typeof(Problem));
+        return type is null ? any : new JsonObject { ["anyOf"] = new JsonArray(any, schemas.Answer(type)) };
+    }
 
+    private static JsonObject Answer(HttpFunction function, AnswerAttribute answer, Schemas schemas)
+    {
+        var response = new JsonObject { ["description"] = StatusDescriptions[answer.Status] };
+        if (answer.MediaType is not { } mediaType)
+            return response;
+        var media = new JsonObject
+        {
+            ["schema"] = answer.Type is { } type ? schemas.Answer(type) : new JsonObject { ["type"] = "string" },
+        };
+        if (Examples.Answer(function.Name, mediaType) is { } example)
+            media["example"] = example;
+        response["content"] = new JsonObject { [mediaType] = media };
         return response;
     }
 
-    private static string Tag(string path) => path.Split('/')[2];
+    private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\{\*?([a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex RouteParameter();
+    private static string Tag(string path) => path.Split('/')[2];
 }

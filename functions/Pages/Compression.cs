@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace YouthFunctions.Pages;
 
-/// <summary>Compresses answers; no ASP.NET middleware, because not every head runs it.</summary>
+/// <summary>Compresses answers; no ASP.NET middleware, because not every host runs it.</summary>
 public static class Compression
 {
     /// <summary>Whether Brotli is among <c>Accept-Encoding</c>.</summary>

@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 
 namespace YouthFunctions.Pages;
 

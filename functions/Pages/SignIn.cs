@@ -10,40 +10,42 @@ namespace YouthFunctions.Pages;
 /// <param name="Shell">What stands around it.</param>
 /// <param name="Next">Where to go afterwards.</param>
 /// <param name="Error">What went wrong; null at first.</param>
-public sealed record SignInView(PageShell Shell, string Next, string? Error);
+/// <param name="Kept">What was typed on the page that asks for the sign-in; empty for nothing.</param>
+public sealed record SignInView(PageShell Shell, string Next, string? Error, IReadOnlyDictionary<string, string> Kept);
 
 /// <summary>Exchanges a key for a cookie, so that a leader's browser need not send the key again, and takes it back.</summary>
 public sealed class SignIn(SessionCookie session)
 {
     private static readonly Text Title = new("Đăng nhập", "Sign in");
+    private static readonly Dictionary<string, string> Nothing = [];
 
     /// <summary>The form.</summary>
     public Task<IResult> Show(Call call, CancellationToken cancel) =>
-        Task.FromResult<IResult>(Page(call, Local(call.QueryText("next")), null, StatusCodes.Status200OK));
+        Task.FromResult<IResult>(Page(call, Local(call.QueryText("next")), null, Nothing, StatusCodes.Status200OK));
 
     /// <summary>Takes the key; on success leads to where the reader was going.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
     {
-        if (!SessionCookie.IsSameOrigin(call.Http.Request))
-            return CrossOriginRefused(call);
-        if (!call.Http.Request.HasFormContentType)
-            return Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+        if (RefuseForm(call) is { } refusal)
+            return refusal;
         var form = await RequestContent.ReadFormAsync(call, cancel);
         var next = Local(form["next"]);
-        var found = await session.SignInAsync(call.Http, form["key"].ToString().Trim(), cancel);
+        var kept = form.Where(field => field.Key.StartsWith(ProblemPage.Kept, StringComparison.Ordinal))
+            .ToDictionary(field => field.Key[ProblemPage.Kept.Length..], field => field.Value.ToString());
+        var found = await session.SignInAsync(call.Http, form["key"].ToString().Trim(), form["remember"] == "true", cancel);
         if (found.WaitSeconds is { } seconds)
             return CallerRateLimiter.TooManyRequests(call, seconds);
         if (found.Caller is { } caller)
         {
             call.Audit.Add("session.begun", caller.Unit, caller.Id, by: caller.Id);
-            return SeeOther(call, next);
+            return kept.Count == 0 ? SeeOther(call, next) : GoOn(call, next, kept);
         }
 
         return Page(call, next, call.Localize(new Text(
             "Khóa này không đúng hoặc đã bị thu hồi. Hãy chép lại trọn khóa, bắt đầu bằng “yf-”; nếu vẫn không được, hãy hỏi người quản "
                 + "trị.",
             "This key is not valid or was revoked. Copy the whole key, which begins with “yf-”; if that fails, ask your administrator.")),
-            StatusCodes.Status422UnprocessableEntity);
+            kept, StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>Signs out: here, and wherever else the cookie may have been copied to.</summary>
@@ -65,12 +67,26 @@ public sealed class SignIn(SessionCookie session)
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    /// <summary>403: a form of another site.</summary>
-    internal static IResult CrossOriginRefused(Call call) => Problems.Create(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
+    /// <summary>Refuses what is no form that a page of ours posted; null for one that is.</summary>
+    internal static IResult? RefuseForm(Call call) => !SessionCookie.IsSameOrigin(call.Http.Request) ? CrossOriginRefused(call)
+        : call.Http.Request.HasFormContentType ? null
+        : Problems.Malformed(call, "", new Text("Cần gửi biểu mẫu.", "A form is expected."));
+
+    // 403: a form of another site.
+    private static IResult CrossOriginRefused(Call call) => Problems.Create(call, StatusCodes.Status403Forbidden, "foreign-form", new Text(
         "Biểu mẫu này không được gửi từ trang của hệ thống.", "This form was not sent from a page of this site."));
 
-    private static PageResult Page(Call call, string next, string? error, int status) =>
-        new(call, SignInPage.Create(new SignInView(new PageShell(call, call.Localize(Title), [], null), next, error)), status);
+    private static PageResult Page(
+        Call call, string next, string? error, IReadOnlyDictionary<string, string> kept, int status) =>
+        new(call, SignInPage.Create(new SignInView(new PageShell(call, call.Localize(Title), [], null), next, error, kept)), status);
+
+    // What was typed before the session ended goes back to its page, to be looked at; nothing is stored by it.
+    private static PageResult GoOn(Call call, string next, Dictionary<string, string> kept)
+    {
+        kept["step"] = "edit";
+        return new(call, GoOnPage.Create(new SignInView(new PageShell(
+            call, call.Localize(new Text("Đã đăng nhập", "Signed in")), [], null), next, null, kept)));
+    }
 
     private static string Local(string? next) => LocalPath.Normalize(next) ?? "/";
 }

@@ -16,6 +16,20 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// <summary>The approved reopenings of closed months.</summary>
     public IReadOnlyList<Reopening> Reopenings { get; init; } = [];
 
+    // The nightly timers get two nights after the last report, so that one of them may fail.
+    private const int GraceDays = 2;
+
+    /// <summary>Whether a year is open at <paramref name="instant"/>, so that all timers work on it: from its first day until its last
+    /// month closes or the last reopening of one of its months ends, whatever unit that is for, and two days more, so that what was
+    /// sent last is in every figure too. A year that is held open does not end.</summary>
+    public bool IsOpen(int year, DateTimeOffset instant)
+    {
+        var day = VietNamTime.DayAt(instant);
+        var last = Reopenings.Where(reopening => reopening.Month.Year == year).Select(reopening => reopening.Until)
+            .Append(Closes(new Month(year, 12))).Max();
+        return day >= new Month(year, 1).FirstDay && (day.DayNumber - last.DayNumber <= GraceDays || HeldOpenYears.Contains(year));
+    }
+
     /// <summary>The last day on which a report of the month is on time.</summary>
     public DateOnly Due(Month month) => month.Plus(1).FirstDay.AddDays(DueDay - 1);
 

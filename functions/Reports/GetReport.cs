@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
@@ -13,6 +14,8 @@ namespace YouthFunctions.Reports;
 public sealed class GetReport(ReportStore reports, UnitRegister register)
 {
     /// <summary>200 with its ETag, 304 when the caller has it, 404 when there is none.</summary>
+    [Operation("Phiên bản hiện hành.", "The current revision.", Headers = ["If-None-Match"])]
+    [Answer<Receipt>, Answer(304)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         // A code can name another unit in another year: the reach is that of the month asked for.

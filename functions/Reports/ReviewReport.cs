@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Receiving;
@@ -16,9 +17,13 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register)
     private const int MaxAttempts = 5;
 
     /// <summary><c>{"revision":1,"note":"…"}</c>: the revision stands.</summary>
+    [Operation("Đơn vị cấp trên xác nhận.", "A unit above confirms a revision.")]
+    [Body<ReviewRequest>, Answer<Receipt>, Refuses(409, 415, 422)]
     public Task<IResult> Confirm(Call call, CancellationToken cancel) => ReviewAsync(call, ReviewState.Confirmed, cancel);
 
     /// <summary><c>{"revision":1,"note":"…"}</c>: the revision is to be corrected; the note is needed.</summary>
+    [Operation("Đơn vị cấp trên trả lại kèm ghi chú.", "A unit above returns a revision with a note.")]
+    [Body<ReviewRequest>, Answer<Receipt>, Refuses(409, 415, 422)]
     public Task<IResult> Return(Call call, CancellationToken cancel) => ReviewAsync(call, ReviewState.Returned, cancel);
 
     private async Task<IResult> ReviewAsync(Call call, ReviewState state, CancellationToken cancel)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Reports.Wire;
@@ -11,10 +12,21 @@ namespace YouthFunctions.Reports;
 /// <summary>Takes one report of a unit and month. Sending it again changes nothing.</summary>
 public sealed class SubmitReport(DraftFactory drafts, ReportIntake intake, Idempotency idempotency)
 {
-    /// <summary><c>POST</c>: unit and month stand in the body. 201 when it made a revision, 200 when it was stored before.</summary>
+    /// <summary><c>POST</c>: unit and month stand in the body. 201 when it made a revision, 200 when it was stored before. With
+    /// <c>dryRun=true</c> nothing is stored, and 200 tells what would be: the revision, and the values that would be asked about.</summary>
+    [Operation(
+        "Gửi một báo cáo; gửi lại không thay đổi gì.", "Takes a report; sending it again changes nothing (200 instead of 201).",
+        Headers = ["Idempotency-Key", "If-Match", "If-None-Match"])]
+    [Query("dryRun", "true to store nothing and be told what would be asked about", Type = typeof(bool))]
+    [Body<ReportRequest>, Answer<Receipt>(201), Answer<Receipt>(200), Refuses(409, 412, 415, 422)]
     public Task<IResult> Handle(Call call, CancellationToken cancel) => SubmitAsync(call, sent => sent, cancel);
 
     /// <summary><c>PUT</c>: unit and month stand in the address; in the body they may be left out but not differ.</summary>
+    [Operation(
+        "Gửi báo cáo của một đơn vị và tháng.", "Takes the report of a unit and month; sending it again changes nothing.",
+        Headers = ["Idempotency-Key", "If-Match", "If-None-Match"])]
+    [Query("dryRun", "true to store nothing and be told what would be asked about", Type = typeof(bool))]
+    [Body<AddressedReportRequest>, Answer<Receipt>(201), Answer<Receipt>(200), Refuses(409, 412, 415, 422)]
     public Task<IResult> HandlePut(Call call, CancellationToken cancel) => SubmitAsync(
         call,
         sent => sent with
@@ -26,17 +38,22 @@ public sealed class SubmitReport(DraftFactory drafts, ReportIntake intake, Idemp
 
     private async Task<IResult> SubmitAsync(Call call, Func<SubmittedReport, SubmittedReport> complete, CancellationToken cancel)
     {
-        if (call.RefuseUnknownQuery() is { } unknown)
+        if (call.RefuseUnknownQuery("dryRun") is { } unknown)
             return unknown;
+        if (call.ReadFlag("dryRun", out var isTrial) is { } misread)
+            return misread;
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
         if (body is null)
             return refusal!;
         using (body)
-            return await idempotency.AnswerAsync(call, body.Bytes, () => SubmitBodyAsync(call, body.Root, complete, cancel), cancel);
+            return isTrial // nothing is stored that could come twice
+                ? await SubmitBodyAsync(call, body.Root, complete, isTrial, cancel)
+                : await idempotency.AnswerAsync(
+                    call, body.Bytes, () => SubmitBodyAsync(call, body.Root, complete, isTrial, cancel), cancel);
     }
 
     private async Task<IResult> SubmitBodyAsync(
-        Call call, JsonElement body, Func<SubmittedReport, SubmittedReport> complete, CancellationToken cancel)
+        Call call, JsonElement body, Func<SubmittedReport, SubmittedReport> complete, bool isTrial, CancellationToken cancel)
     {
         var faults = new List<Fault>();
         var sent = ReportJson.Read(body, "", faults);
@@ -51,11 +68,14 @@ public sealed class SubmitReport(DraftFactory drafts, ReportIntake intake, Idemp
         var planned = await drafts.CreateAsync(whole, call.SignedIn, call.Now, faults, cancel);
         if (planned is null)
         {
-            IntakeMetrics.Refused(faults);
+            if (!isTrial)
+                IntakeMetrics.Refused(faults);
             return Problems.Invalid(call, faults);
         }
 
-        var outcome = await intake.SubmitAsync(planned.Draft, expected, planned.ReportingYear, call.SignedIn.Id, At, cancel);
+        var outcome = await intake.SubmitAsync(planned.Draft, expected, planned.ReportingYear, call.SignedIn.Id, At, cancel, isTrial);
+        if (isTrial)
+            return IntakeAnswers.AnswerTrial(call, outcome, expected);
         IntakeMetrics.Count(outcome);
         return IntakeAnswers.Answer(call, outcome, expected);
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Texts;
+using YouthFunctions.Calls.Declarations;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Storage;
@@ -11,16 +12,17 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Reports;
 
 /// <summary>An administrator's check that no report's history of a year was changed afterwards, and that every row can be read.</summary>
-public sealed class VerifyYear(ReportStore reports, UnitRegister register)
+public sealed class VerifyYear(ReportStore reports, PlanStore plans, UnitRegister register)
 {
     private const int MaxBreaksShown = 1000;
 
     /// <summary>Counts reports and revisions within the caller's reach and names what does not fit.</summary>
+    [Operation("Kiểm tra chuỗi của mọi báo cáo trong năm.", "Verifies the chain of every report of a year.")]
+    [Answer<YearVerification>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (!int.TryParse(call.RouteText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || year is < 1900 or > 9998)
-            return Problems.NotFound(call, new Text("Không có năm này.", "There is no such year."));
+        if (await plans.FindByRouteAsync(call, cancel) is not { Plan.Year: var year })
+            return YearParameter.NoPlan(call);
         var (count, revisions, broken) = (0, 0, new List<ChainBreak>());
         var unread = DamagedRows.Collect();
         foreach (var partition in reports.Partitions(year))
@@ -37,18 +39,11 @@ public sealed class VerifyYear(ReportStore reports, UnitRegister register)
 
         var damaged = unread.Places.Where(place => CanAccess(call.SignedIn, place, year)).ToArray();
         return Results.Json(
-            new
-            {
-                year,
-                reports = count,
-                revisions,
-                isIntact = broken.Count == 0 && damaged.Length == 0,
-                broken = broken.Count,
-                breaks = broken.Take(MaxBreaksShown),
-                damaged = damaged.Length,
-                damagedRows = damaged.Take(MaxBreaksShown).Select(place => new { place.Partition, place.Row }),
-            },
-            Packing.Json);
+            new YearVerification(
+                year, count, revisions, broken.Count == 0 && damaged.Length == 0, broken.Count, [.. broken.Take(MaxBreaksShown)],
+                damaged.Length,
+                [.. damaged.Take(MaxBreaksShown).Select(place => new YearVerificationRow(place.Partition, place.Row))]),
+            WireJson.Options);
     }
 
     // Whose row it is can only be told by its key, which names unit and month; one that does not is the centre's to see.

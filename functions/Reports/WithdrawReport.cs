@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Receiving;
@@ -19,6 +20,8 @@ public sealed class WithdrawReport(ReportIntake intake, PlanStore plans, UnitReg
 
     /// <summary><c>{"reason":"…","replaces":2}</c>; the reason is needed. 201 when it made a revision, 200 when it was
     /// withdrawn before.</summary>
+    [Operation("Rút báo cáo, kèm lý do.", "Takes a report back, with a reason.", Headers = ["If-Match"])]
+    [Body<WithdrawalRequest>, Answer<Receipt>(201), Answer<Receipt>(200), Refuses(409, 412, 415, 422)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery() is { } unknown)

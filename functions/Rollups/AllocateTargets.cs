@@ -1,33 +1,36 @@
-using System.Globalization;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Views;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Rollups;
 
 /// <summary>Divides the national targets of a year anew: by last year's results or by population.</summary>
-public sealed class AllocateTargets(TreeRollups views, PlanStore plans, UnitRegister register)
+public sealed class AllocateTargets(TreeRollups views, YearSelector years, PlanStore plans, UnitRegister register)
 {
     /// <summary><c>POST api/targets/allocate?year=&amp;basis=last-year|population</c>.</summary>
+    [Operation("Phân bổ lại chỉ tiêu.", "Divides the national targets anew.")]
+    [Query("year", "a year with a plan", Type = typeof(int), IsRequired = true)]
+    [Query("basis", "by what", Words = ["population", "last-year"], IsRequired = true)]
+    [Answer<DividedTargets>, Refuses(404, 409)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || await plans.FindNowAsync(year, cancel) is not { } reportingYear)
-            return Problems.NotFound(call, new Text("Chưa có chương trình của năm này.", "There is no plan of this year."));
+        if (!(await years.RequireAsync(call, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
+        var year = chosen.Year;
         switch (call.QueryText("basis"))
         {
             case "population":
                 await plans.RemoveBasisAsync(year, cancel);
                 break;
             case "last-year":
-                var basis = await LastYearAsync(reportingYear.Plan, cancel);
+                var basis = await LastYearAsync(chosen.ReportingYear.Plan, cancel);
                 if (basis.Weights.Count == 0)
                     return Problems.Create(call, StatusCodes.Status409Conflict, "no-last-year", new Text(
                         $"Chưa có kết quả năm {year - 1} để phân bổ.", $"There are no results of {year - 1} to divide by."));
@@ -39,7 +42,7 @@ public sealed class AllocateTargets(TreeRollups views, PlanStore plans, UnitRegi
         }
 
         call.Audit.Add("targets.divided", subject: call.QueryText("year"), detail: call.QueryText("basis"));
-        return Results.Json(new { year, basis = call.QueryText("basis") }, Packing.Json);
+        return Results.Json(new DividedTargets(year, call.QueryText("basis")!), WireJson.Options);
     }
 
     private async Task<AllocationBasis> LastYearAsync(YearPlan plan, CancellationToken cancel)

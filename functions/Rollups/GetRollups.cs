@@ -6,13 +6,14 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Views;
 using YouthFunctions.Rollups.Years;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Rollups;
@@ -24,32 +25,40 @@ namespace YouthFunctions.Rollups;
 /// </remarks>
 public sealed class GetRollups(
     RollupStore rollups, TreeRollups views, ConfirmedView confirmed, TreeTargets targets, RollupFreshness freshness, UnitRegister register,
-    YearBasisFactory bases)
+    YearBasisFactory bases, YearSelector years)
 {
     private const int MaxUnits = 1000;
     private const int YearsOfPace = 3;
 
     /// <summary>200, or 304 when the figures are those of If-None-Match.</summary>
+    [Operation("Tổng hợp của đơn vị và cấp dưới.", "A unit's rollup of a year with its children.", Headers = ["If-None-Match"])]
+    [QueryOf<YearSelector>]
+    [Query("indicator", "one indicator only; its children then have their months too", Example = "trees-planted")]
+    [Query("level", "units of this level below the unit; without it its children", Words = ["province", "district", "commune"])]
+    [Query("tree", "a day: on the tree of units in force then; without it on that of the year", Example = "2024-12-31")]
+    [Query("confirmed", "true for reports that a unit above confirmed only", Type = typeof(bool))]
+    [Answer<RollupAnswer>, Answer(304)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.ReadFlag("confirmed", out var onlyConfirmed) is { } refusal)
             return refusal;
-        if (!Month.TryParse($"{call.QueryText("year") ?? call.Now.Year.ToString(CultureInfo.InvariantCulture)}-12", out var december))
-            return Problems.Malformed(
-                call, "?year", new Text("Năm có bốn chữ số, chẳng hạn year=2024.", "A year has four digits, such as year=2024."));
-        if (!TryReadTree(call, december.Year, out var tree))
+        if (YearParameter.Read(call, out var requested) is { } malformed)
+            return malformed;
+        if ((requested ?? (await years.FindDefaultAsync(cancel))?.Plan.Year) is not { } year)
+            return YearParameter.NoPlan(call);
+        if (!TryReadTree(call, year, out var tree))
             return Problems.Malformed(
                 call, "?tree", new Text("Cây đơn vị là một ngày, chẳng hạn tree=2024-12-31.", "A tree is a day, such as tree=2024-12-31."));
         if (call.UnitIn(tree) is not { } unit)
             return Problems.NotFound(call, new Text(
                 $"Cây đơn vị này không có {call.RouteText("unit")}.", $"There is no unit {call.RouteText("unit")} in this tree."));
-        if (await views.PlanOf(december.Year, cancel) is not { } plan)
-            return Problems.NotFound(
-                call, new Text($"Chưa có kế hoạch nào từ năm {december.Year}.", $"There is no plan for {december.Year} or after."));
+        if (await views.PlanOf(year, cancel) is not { } plan)
+            return YearParameter.NoPlan(call);
         var indicators = plan.Indicators.Where(
             indicator => call.QueryText("indicator") is not { } requested || indicator.Code.ToString() == requested).ToArray();
         if (indicators.Length == 0)
-            return Problems.Malformed(call, "?indicator", new Text("Kế hoạch không có chỉ tiêu này.", "The plan has no such indicator."));
+            return Problems.Malformed(
+                call, "?indicator", new Text("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
         var level = unit.Level;
         if (call.QueryText("level") is { } name && (!Enum.TryParse(name, ignoreCase: true, out level) || level <= unit.Level))
             return Problems.Malformed(call, "?level", new Text(
@@ -84,7 +93,7 @@ public sealed class GetRollups(
         var top = view.Document(unit, siblings, indicator => Pace.FromYears(indicator, before), withMonths: true);
         var children = below.Select(child => view.Document(child, below, _ => null, withMonths: isOne)).ToArray();
 
-        var figures = JsonSerializer.SerializeToUtf8Bytes(new { top, children }, Packing.Json);
+        var figures = JsonSerializer.SerializeToUtf8Bytes(new { top, children }, WireJson.Options);
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(figures))[..32]}\"";
         call.Http.Response.Headers.ETag = tag;
         call.Http.Response.Headers.CacheControl = "private, no-cache";
@@ -93,16 +102,9 @@ public sealed class GetRollups(
         return call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(
-                new
-                {
-                    plan.Year,
-                    tree = tree.From,
-                    onlyConfirmed,
-                    reflectsUtc = onlyConfirmed ? call.Now : fresh.ReflectsUtc,
-                    fresh.IsStale,
-                    unit = top,
-                    children,
-                }, Packing.Json);
+                new RollupAnswer(
+                    plan.Year, tree.From, onlyConfirmed, onlyConfirmed ? call.Now : fresh.ReflectsUtc, fresh.IsStale, top, children),
+                WireJson.Options);
     }
 
     private bool TryReadTree(Call call, int year, out UnitTree tree)

@@ -11,4 +11,8 @@ namespace YouthFunctions.Scorecards;
 /// <param name="Card">What its model was trained on and how well it did; null when no model could be trained.</param>
 /// <param name="Past">How the product's own forecasts did in the last year that ended; null before any has.</param>
 /// <param name="Plan">The plan of that year, or of the chosen one.</param>
-public sealed record ScorecardView(PageShell Shell, DateOnly? Day, ModelCard? Card, Scorecard? Past, YearPlan Plan);
+public sealed record ScorecardView(PageShell Shell, DateOnly? Day, ModelCard? Card, Scorecard? Past, YearPlan Plan)
+{
+    /// <summary>A part of a whole as a percentage; a dash where there is no whole.</summary>
+    public string Share(int part, int whole) => whole == 0 ? "–" : Shell.Localizer.FormatPercent((double)part / whole);
+}

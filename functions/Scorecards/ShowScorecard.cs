@@ -4,21 +4,19 @@ using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Summaries;
 
 namespace YouthFunctions.Scorecards;
 
 /// <summary>How such forecasts did on past years that the model had not seen.</summary>
-public sealed class ShowScorecard(ForecastArchive archive, ScorecardStore scorecards, PlanStore plans, YearSelector years)
+public sealed class ShowScorecard(ForecastArchive archive, ScorecardStore scorecards, YearSelector years)
 {
     private static readonly Text Title = new("Dự báo đã đúng đến đâu", "How the forecasts did");
 
     /// <summary>The page.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen
-            || await plans.FindAsync(chosen.Year, cancel) is not { } reportingYear)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         var days = await archive.DaysAsync(chosen.Year, cancel);
         var day = days.Count == 0 ? (DateOnly?)null : days[^1];
         var card = day is { } known ? await archive.FindCardAsync(chosen.Year, known, cancel) : null;
@@ -26,6 +24,6 @@ public sealed class ShowScorecard(ForecastArchive archive, ScorecardStore scorec
         return new PageResult(
             call,
             ScorecardPage.Create(
-                new ScorecardView(new PageShell(call, call.Localize(Title), [], chosen), day, card, past, reportingYear.Plan)));
+                new ScorecardView(new PageShell(call, call.Localize(Title), [], chosen), day, card, past, chosen.ReportingYear.Plan)));
     }
 }

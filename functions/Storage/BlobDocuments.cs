@@ -29,5 +29,6 @@ public static class BlobDocuments
     /// <exception cref="DamagedRowException">It holds something else.</exception>
     public static T Read<T>(this BlobClient blob, BinaryData content) where T : class => DamagedRows.Read(
         new StoredPlace(blob.BlobContainerName, null, blob.Name), content,
-        stored => stored.ToObjectFromJson<T>(Packing.Json) ?? throw new System.Text.Json.JsonException($"An empty {typeof(T).Name}."));
+        stored => stored.ToObjectFromJson<T>(StoredJson.Options)
+            ?? throw new System.Text.Json.JsonException($"An empty {typeof(T).Name}."));
 }

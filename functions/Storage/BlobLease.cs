@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
 namespace YouthFunctions.Storage;
@@ -45,6 +46,20 @@ public sealed class BlobLease : IAsyncDisposable
         }
 
         return new BlobLease(lease);
+    }
+
+    /// <summary>Whether anybody holds the lease; whoever died without giving it back holds it for a minute at most.</summary>
+    public static async Task<bool> IsHeldAsync(BlobContainerClient container, string name, CancellationToken cancel)
+    {
+        try
+        {
+            var blob = await container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancel);
+            return blob.Value.LeaseState == LeaseState.Leased;
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            return false;
+        }
     }
 
     /// <summary>Gives the lease back.</summary>

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace YouthFunctions.Storage;
 
@@ -13,27 +12,13 @@ public static class Packing
     /// <summary>The limit of one property in Azure Tables, in bytes.</summary>
     public const int PropertyLimit = 64 * 1024;
 
-    /// <summary>How packed documents are written; numbers of decimals keep all their digits.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters =
-        {
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
-            new MonthConverter(),
-            new UnitCodeConverter(),
-            new IndicatorCodeConverter(),
-        },
-    };
-
     /// <summary>Packs a document.</summary>
     /// <exception cref="InvalidOperationException">It is larger than a property holds.</exception>
     public static byte[] Pack<T>(T document)
     {
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            JsonSerializer.Serialize(brotli, document, Json);
+            JsonSerializer.Serialize(brotli, document, StoredJson.Options);
         return packed.Length <= PropertyLimit
             ? packed.ToArray()
             : throw new InvalidOperationException(
@@ -45,6 +30,6 @@ public static class Packing
     public static T Unpack<T>(byte[] packed)
     {
         using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<T>(brotli, Json) ?? throw new JsonException($"An empty {typeof(T).Name}.");
+        return JsonSerializer.Deserialize<T>(brotli, StoredJson.Options) ?? throw new JsonException($"An empty {typeof(T).Name}.");
     }
 }

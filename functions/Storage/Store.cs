@@ -87,18 +87,22 @@ public sealed class Store
     public QueueClient PoisonQueue(QueueName name) => QueueOf(name, isPoison: true);
 
     /// <summary>Creates what is missing of the tables, containers and queues.</summary>
-    public async Task CreateMissingAsync(CancellationToken cancel)
-    {
-        var tables = Enum.GetValues<TableName>().Select(name => (Task)Table(name).CreateIfNotExistsAsync(cancel));
-        var containers = Enum.GetValues<ContainerName>()
-            .Select(name => (Task)Container(name).CreateIfNotExistsAsync(cancellationToken: cancel));
-        var queues = Enum.GetValues<QueueName>().SelectMany(name => new Task[]
-        {
-            Queue(name).CreateIfNotExistsAsync(cancellationToken: cancel),
-            PoisonQueue(name).CreateIfNotExistsAsync(cancellationToken: cancel),
-        });
-        await Task.WhenAll([.. tables, .. containers, .. queues]);
-    }
+    public Task CreateMissingAsync(CancellationToken cancel) => Task.WhenAll(
+        [
+            CreateMissingTablesAsync(cancel),
+            .. Enum.GetValues<QueueName>().SelectMany(name => new Task[]
+            {
+                Queue(name).CreateIfNotExistsAsync(cancellationToken: cancel),
+                PoisonQueue(name).CreateIfNotExistsAsync(cancellationToken: cancel),
+            }),
+        ]);
+
+    /// <summary>Creates what is missing of the tables and containers: all that a restore needs rights for.</summary>
+    public Task CreateMissingTablesAsync(CancellationToken cancel) => Task.WhenAll(
+        [
+            .. Enum.GetValues<TableName>().Select(name => (Task)Table(name).CreateIfNotExistsAsync(cancel)),
+            .. Enum.GetValues<ContainerName>().Select(name => (Task)Container(name).CreateIfNotExistsAsync(cancellationToken: cancel)),
+        ]);
 
     private QueueClient QueueOf(QueueName name, bool isPoison) => _queueClients.GetOrAdd(
         (name, isPoison),

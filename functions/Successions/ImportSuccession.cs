@@ -3,8 +3,8 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Successions;
@@ -20,6 +20,10 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
 
     /// <summary>200 with what merges, splits and is unmapped; 422 with every fault and nothing stored; 404 when no tree of
     /// units begins on that day.</summary>
+    [Operation("Nạp tệp sắp xếp đơn vị: đơn vị cũ, đơn vị mới.", "Takes the file of a reorganisation: who takes over from whom.")]
+    [Query("dryRun", "true to store nothing and only tell what would be done", Type = typeof(bool))]
+    [Query("keys", "what becomes of the keys of units that do not go on; without it they stay", Words = ["end", "move"])]
+    [CsvBody<SuccessionFile>, Answer<SuccessionOverview>, Refuses(404, 415, 422)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery("dryRun", "keys") is { } unknown)
@@ -45,7 +49,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
         if (dryRun)
         {
             call.Audit.MarkUnchanged();
-            return Results.Json(Describe(file, before, after, concerned, stored: false), Packing.Json);
+            return Results.Json(Describe(file, before, after, concerned, stored: false), WireJson.Options);
         }
 
         await successions.SaveAsync(after, text, cancel);
@@ -53,7 +57,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
         if (keys is not null)
             foreach (var key in concerned)
                 await successionKeys.ApplyAsync(call, key, after, keys == "move", cancel);
-        return Results.Json(Describe(file, before, after, concerned, stored: true), Packing.Json);
+        return Results.Json(Describe(file, before, after, concerned, stored: true), WireJson.Options);
     }
 
     internal static UnitTree? TreeOf(Call call, UnitRegister register) =>
@@ -64,7 +68,8 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
     internal static IResult NoTree(Call call) => Problems.NotFound(call, new Text(
         "Không có cây đơn vị nào bắt đầu từ ngày này.", "No tree of units begins on this day."));
 
-    private static object Describe(SuccessionFile file, UnitTree before, UnitTree after, IReadOnlyList<AffectedKey> keys, bool stored)
+    private static SuccessionOverview Describe(
+        SuccessionFile file, UnitTree before, UnitTree after, IReadOnlyList<AffectedKey> keys, bool stored)
     {
         var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
         // Heirs of the same level, by how many they take over from.
@@ -75,31 +80,22 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             .Where(unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code) is [var heir]
                 && after[heir.Unit].Level == unit.Level && taken[heir.Unit] == 1)
             .Select(unit => (Old: unit, New: after[file.Succession.HeirsOf(unit.Code)[0].Unit])).ToArray();
-        return new
-        {
+        return new SuccessionOverview(
             stored,
-            links = file.Links,
-            merged = taken.Count(unit => unit.Value > 1),
-            divided = before.TopDown.Count(
+            file.Links,
+            Merged: taken.Count(unit => unit.Value > 1),
+            Divided: before.TopDown.Count(
                 unit => unit.Parent is not null && file.Succession.HeirsOf(unit.Code).Count > 1 && levels.Contains(unit.Level)),
-            keptWhole = kept.Length,
-            renamed = kept.Count(pair => pair.Old.Name != pair.New.Name),
-            followingUnitsBelow = before.TopDown.Count(unit => !levels.Contains(unit.Level)),
-            unmappedOld = file.UnmappedOld.Count,
-            unmappedNew = file.UnmappedNew.Count,
-            unmapped = file.UnmappedOld.Select(unit => new { tree = "old", unit = unit.Code.ToString(), unit.Name })
-                .Concat(file.UnmappedNew.Select(unit => new { tree = "new", unit = unit.Code.ToString(), unit.Name })).Take(MaxShown),
-            keysConcerned = keys.Count,
-            keys = keys.Select(key => new
-            {
-                key.Key.Id,
-                key.Key.Role,
-                key.Key.Unit,
-                Name = before.TryGet(key.Key.Unit, out var unit) ? unit.Name : null,
-                key.Key.Label,
-                key.Heirs,
-                WithMove = key.Heirs.Count == 1 ? "moves" : "ends",
-            }),
-        };
+            KeptWhole: kept.Length,
+            Renamed: kept.Count(pair => pair.Old.Name != pair.New.Name),
+            FollowingUnitsBelow: before.TopDown.Count(unit => !levels.Contains(unit.Level)),
+            file.UnmappedOld.Count,
+            file.UnmappedNew.Count,
+            [.. file.UnmappedOld.Select(unit => new SuccessionOverviewUnit("old", unit.Code, unit.Name))
+                .Concat(file.UnmappedNew.Select(unit => new SuccessionOverviewUnit("new", unit.Code, unit.Name))).Take(MaxShown)],
+            keys.Count,
+            [.. keys.Select(key => new SuccessionOverviewKey(
+                key.Key.Id, key.Key.Role, key.Key.Unit, before.TryGet(key.Key.Unit, out var unit) ? unit.Name : null, key.Key.Label,
+                key.Heirs, WithMove: key.Heirs.Count == 1 ? "moves" : "ends"))]);
     }
 }

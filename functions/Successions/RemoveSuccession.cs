@@ -1,4 +1,5 @@
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Successions;
@@ -7,7 +8,9 @@ namespace YouthFunctions.Successions;
 public sealed class RemoveSuccession(SuccessionStore successions, UnitRegister register)
 {
     /// <summary>200 whether or not there was one; 404 when no tree of units begins on that day.</summary>
+    [Operation("Hủy việc nạp tệp sắp xếp đơn vị.", "Undoes the import of a reorganisation.")]
+    [Answer<RemovedSuccession>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel) => ImportSuccession.TreeOf(call, register) is { } after
-        ? Results.Json(new { removed = await successions.RemoveAsync(after, cancel) })
+        ? Results.Json(new RemovedSuccession(await successions.RemoveAsync(after, cancel)))
         : ImportSuccession.NoTree(call);
 }

@@ -1,8 +1,8 @@
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Pages;
-using YouthFunctions.Plan;
-using YouthFunctions.Storage;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
@@ -12,13 +12,16 @@ namespace YouthFunctions.Summaries;
 public sealed class GetSummary(SummaryReader reader, YearSelector years, UnitRegister register)
 {
     /// <summary>The unit's summary of a year.</summary>
+    [Operation("Tóm tắt cho lãnh đạo.", "The leaders' summary of a unit.")]
+    [QueryOf<YearSelector>]
+    [Answer<SummaryDocument>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         if (call.UnitIn(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, null, cancel)
             is not { } summary)
-            return ShowSummary.NoUnit(call);
-        return Results.Json(SummaryDocument.Create(summary, VietNamTime.DayAt(call.Now)), Packing.Json);
+            return YearParameter.NoUnit(call);
+        return Results.Json(SummaryDocument.Create(summary, VietNamTime.DayAt(call.Now)), WireJson.Options);
     }
 }

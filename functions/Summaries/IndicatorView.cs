@@ -19,4 +19,19 @@ namespace YouthFunctions.Summaries;
 public sealed record IndicatorView(
     PageShell Shell, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past,
     IReadOnlyList<Activity> Activities, YearPlan Plan,
-    IReadOnlyList<(Indicator Part, double? YearToDate)> Parts);
+    IReadOnlyList<(Indicator Part, double? YearToDate)> Parts)
+{
+    /// <summary>What the chart shows, for those who do not see it.</summary>
+    public string ChartLabel
+    {
+        get
+        {
+            var (localizer, indicator) = (Shell.Localizer, Standing.Indicator);
+            var title = localizer.Localize("Biểu đồ lũy kế theo tháng", "Chart of the year to date by month");
+            return Standing.Forecast is { YearToDate: { } yearToDate, Projection.Point: var projected }
+                ? $"{title}: {localizer.Localize("đến nay", "to date")} {localizer.FormatValue(indicator, (double)yearToDate)}, "
+                    + $"{localizer.Localize("dự báo cuối năm", "year-end forecast")} {localizer.FormatValue(indicator, projected)}"
+                : title;
+        }
+    }
+}

@@ -4,6 +4,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Summaries.Charts;
 using YouthFunctions.Summaries.Standings;
@@ -20,13 +21,13 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
     /// <summary>The page.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: false, cancel) is not { } chosen)
-            return ShowSummary.NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         if (!IndicatorCode.TryParse(call.RouteText("indicator"), out var code))
             return NoIndicator(call);
         var tree = register.TreeOf(chosen.Year);
         if (call.UnitIn(tree) is not { } unit || await reader.ReadWithoutChildrenAsync(unit.Code, chosen.Year, cancel) is not { } summary)
-            return ShowSummary.NoUnit(call);
+            return YearParameter.NoUnit(call);
         if (summary.Indicators.FirstOrDefault(indicator => indicator.Indicator.Code == code) is not { } standing)
             return NoIndicator(call);
         var totals = await Task.WhenAll(Enumerable.Range(0, YearsShown + 1).Select(back => TotalAsync(unit.Code, chosen.Year - back,
@@ -50,5 +51,5 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
     }
 
     private static IResult NoIndicator(Call call) => Problems.NotFound(call, new Text(
-        "Kế hoạch năm này không có chỉ tiêu đó.", "The year's plan has no such indicator."));
+        "Chương trình năm này không có chỉ tiêu đó.", "The year's plan has no such indicator."));
 }

@@ -1,9 +1,8 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
-using YouthFunctions.Calls.Answers;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Units;
 
@@ -22,21 +21,13 @@ public sealed class ShowSummary(SummaryReader reader, YearSelector years, UnitRe
 
     private async Task<IResult> ShowAsync(Call call, Func<UnitTree, Unit?> find, CancellationToken cancel)
     {
-        if (await years.SelectAsync(call, withList: true, cancel) is not { } chosen)
-            return NoPlan(call);
+        if (!(await years.SelectAsync(call, withList: true, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
         var looked = IndicatorCode.TryParse(call.QueryText("indicator"), out var code) ? code : (IndicatorCode?)null;
         if (find(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, looked, cancel)
             is not { } summary)
-            return NoUnit(call);
+            return YearParameter.NoUnit(call);
         return new PageResult(
             call, SummaryPage.Create(new SummaryView(new PageShell(call, summary.Unit.Name, summary.Path, chosen), summary)));
     }
-
-    /// <summary>404: the year has no plan.</summary>
-    internal static IResult NoPlan(Call call) =>
-        Problems.NotFound(call, new Text("Năm này chưa có kế hoạch.", "There is no plan for this year."));
-
-    /// <summary>404: the year's tree has no such unit.</summary>
-    internal static IResult NoUnit(Call call) => Problems.NotFound(call, new Text(
-        "Năm này không có đơn vị đó.", "There is no such unit in this year."));
 }

@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Units;
@@ -21,9 +22,16 @@ namespace YouthFunctions.Units;
 /// <param name="Faults">Lines that cannot be used; nothing may be stored when there are any.</param>
 public sealed record SuccessionFile(
     Succession Succession, Succession Given, int Links, IReadOnlyList<Unit> UnmappedOld, IReadOnlyList<Unit> UnmappedNew,
-    IReadOnlyList<Fault> Faults)
+    IReadOnlyList<Fault> Faults) : ICsvColumns
 {
     private const int MaxFaults = 100;
+
+    private static readonly CsvColumn OldCode = new("old_code", "the code of a unit of the tree before", true);
+    private static readonly CsvColumn NewCode = new("new_code", "the code of the unit that takes over from it", true);
+    private static readonly CsvColumn Share = new("share", "of a divided unit: this heir's part, a number above 0", false);
+
+    /// <summary>The columns; others are for people.</summary>
+    public static IReadOnlyList<CsvColumn> Columns { get; } = [OldCode, NewCode, Share];
 
     /// <summary>Reads a file about the change from one tree to another.</summary>
     public static async Task<SuccessionFile> ReadAsync(TextReader text, UnitTree before, UnitTree after, CancellationToken cancel)
@@ -33,10 +41,10 @@ public sealed record SuccessionFile(
         var faults = new List<Fault>();
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
         var names = CsvBody.Columns(csv);
-        if (!names.TryGetValue("old_code", out var oldColumn) || !names.TryGetValue("new_code", out var newColumn))
+        if (!names.TryGetValue(OldCode.Name, out var oldColumn) || !names.TryGetValue(NewCode.Name, out var newColumn))
             return new SuccessionFile(new Succession([]), new Succession([]), 0, [], [], [Fault(1, "columns", new Text(
                 "Dòng đầu phải có các cột old_code và new_code.", "The first line must name the columns old_code and new_code."))]);
-        var shareColumn = names.GetValueOrDefault("share", -1);
+        var shareColumn = names.GetValueOrDefault(Share.Name, -1);
         for (var line = 2; await csv.ReadAsync(cancel); line++)
         {
             var weight = 1m;

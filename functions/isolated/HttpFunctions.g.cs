@@ -114,6 +114,20 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("SubmitReportForm", request);
 
+    /// <summary><c>GET /report/receipt</c></summary>
+    [Function("GetReceipt")]
+    public IActionResult GetReceipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "report/receipt")]
+        HttpRequest request) =>
+        host.Invoke("GetReceipt", request);
+
+    /// <summary><c>GET /report/calendar</c></summary>
+    [Function("GetDueDays")]
+    public IActionResult GetDueDays(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "report/calendar")]
+        HttpRequest request) =>
+        host.Invoke("GetDueDays", request);
+
     /// <summary><c>GET /api/targets/{unit}</c></summary>
     [Function("GetTargets")]
     public IActionResult GetTargets(
@@ -169,6 +183,20 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{year}")]
         HttpRequest request) =>
         host.Invoke("PutPlan", request);
+
+    /// <summary><c>GET /api/plans/{year}/open</c></summary>
+    [Function("GetOpening")]
+    public IActionResult GetOpening(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/plans/{year}/open")]
+        HttpRequest request) =>
+        host.Invoke("GetOpening", request);
+
+    /// <summary><c>POST /api/plans/{year}/open</c></summary>
+    [Function("OpenYear")]
+    public IActionResult OpenYear(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/plans/{year}/open")]
+        HttpRequest request) =>
+        host.Invoke("OpenYear", request);
 
     /// <summary><c>GET /api/activities/{year}</c></summary>
     [Function("GetActivities")]
@@ -387,6 +415,41 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetAudit", request);
 
+    /// <summary><c>GET /enter</c></summary>
+    [Function("ShowEnter")]
+    public IActionResult ShowEnter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "enter")]
+        HttpRequest request) =>
+        host.Invoke("ShowEnter", request);
+
+    /// <summary><c>POST /enter</c></summary>
+    [Function("Enter")]
+    public IActionResult Enter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "enter")]
+        HttpRequest request) =>
+        host.Invoke("Enter", request);
+
+    /// <summary><c>GET /invitations</c></summary>
+    [Function("ShowInvitations")]
+    public IActionResult ShowInvitations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "invitations")]
+        HttpRequest request) =>
+        host.Invoke("ShowInvitations", request);
+
+    /// <summary><c>POST /invitations</c></summary>
+    [Function("CreateInvitations")]
+    public IActionResult CreateInvitations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations")]
+        HttpRequest request) =>
+        host.Invoke("CreateInvitations", request);
+
+    /// <summary><c>POST /invitations/sign-out</c></summary>
+    [Function("SignOutPhone")]
+    public IActionResult SignOutPhone(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "invitations/sign-out")]
+        HttpRequest request) =>
+        host.Invoke("SignOutPhone", request);
+
     /// <summary><c>GET /sign-in</c></summary>
     [Function("ShowSignIn")]
     public IActionResult ShowSignIn(
@@ -457,12 +520,19 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("ShowOpenApi", request);
 
-    /// <summary><c>GET /admin</c></summary>
+    /// <summary><c>GET /manage</c></summary>
     [Function("ShowAdministration")]
     public IActionResult ShowAdministration(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "admin")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage")]
         HttpRequest request) =>
         host.Invoke("ShowAdministration", request);
+
+    /// <summary><c>POST /manage/open-year</c></summary>
+    [Function("SubmitOpenYear")]
+    public IActionResult SubmitOpenYear(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/open-year")]
+        HttpRequest request) =>
+        host.Invoke("SubmitOpenYear", request);
 
     /// <summary><c>GET /assets/{name}</c></summary>
     [Function("GetAsset")]
@@ -470,4 +540,18 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "assets/{name}")]
         HttpRequest request) =>
         host.Invoke("GetAsset", request);
+
+    /// <summary><c>GET /assets/{version}/{name}</c></summary>
+    [Function("GetScript")]
+    public IActionResult GetScript(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "assets/{version}/{name}")]
+        HttpRequest request) =>
+        host.Invoke("GetScript", request);
+
+    /// <summary><c>* /{*any}</c></summary>
+    [Function("RefuseUnrouted")]
+    public IActionResult RefuseUnrouted(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*any}")]
+        HttpRequest request) =>
+        host.Invoke("RefuseUnrouted", request);
 }

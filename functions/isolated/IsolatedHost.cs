@@ -14,7 +14,8 @@ public sealed class IsolatedHost(Dispatcher dispatcher, TimerRunner runner, Queu
     public IActionResult Invoke(string name, HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new PipelineResult(dispatcher, functions.Http.Single(function => function.Name == name));
+        return new PipelineResult(
+            dispatcher, functions.Http.Append(Dispatcher.Unrouted).Single(function => function.Name == name));
     }
 
     /// <summary>Runs a timer; an exception is how the worker tells the host that an invocation failed.</summary>

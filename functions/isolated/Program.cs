@@ -13,13 +13,20 @@ using YouthFunctions.Isolated;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 if (CommandErrors.UnsupportedMachine() is { } sentence)
-    throw new InvalidOperationException(sentence);
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return CommandErrors.Failed;
+}
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.Services.Configure<KestrelServerOptions>(HostKind.Limit);
-AppHost.AddBehindHost(builder.Services, builder.Configuration, HostKind.Isolated);
-builder.Services.AddSingleton<IsolatedHost>();
-if (Observability.IsOn(builder.Configuration)) // the host then leaves the worker's logs to the worker, and none is written twice
-    builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
-await builder.Build().RunAsync();
+return await CommandErrors.GuardAsync(async () =>
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services.Configure<KestrelServerOptions>(HostKind.Limit);
+    AppHost.AddBehindHost(builder.Services, builder.Configuration, HostKind.Isolated);
+    builder.Services.AddSingleton<IsolatedHost>();
+    if (Observability.IsOn(builder.Configuration)) // the host then leaves the worker's logs to the worker, and none is written twice
+        builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
+    await builder.Build().RunAsync();
+    return 0;
+});

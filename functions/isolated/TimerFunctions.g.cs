@@ -7,51 +7,57 @@ namespace YouthFunctions.Isolated;
 /// <summary>The functions behind schedules (UTC).</summary>
 public sealed class TimerFunctions(IsolatedHost host)
 {
-    /// <summary><c>0 0 19 * * *</c></summary>
+    /// <summary><c>0 0 19 * * *</c>, unless the setting moves it.</summary>
     [Function("Forecast")]
+    [FixedDelayRetry(3, "00:05:00")]
     public Task Forecast(
-        [TimerTrigger("0 0 19 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%ForecastSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("Forecast", timer.IsPastDue, cancel);
 
-    /// <summary><c>0 40 18 * * *</c></summary>
+    /// <summary><c>0 40 18 * * *</c>, unless the setting moves it.</summary>
     [Function("ForgetIdempotencyKeys")]
+    [FixedDelayRetry(3, "00:05:00")]
     public Task ForgetIdempotencyKeys(
-        [TimerTrigger("0 40 18 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%ForgetIdempotencyKeysSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("ForgetIdempotencyKeys", timer.IsPastDue, cancel);
 
-    /// <summary><c>0 0 0 * * 1</c></summary>
+    /// <summary><c>0 0 0 * * 1</c>, unless the setting moves it.</summary>
     [Function("Brief")]
+    [FixedDelayRetry(3, "00:05:00")]
     public Task Brief(
-        [TimerTrigger("0 0 0 * * 1", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%BriefSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("Brief", timer.IsPastDue, cancel);
 
-    /// <summary><c>0 */5 * * * *</c></summary>
+    /// <summary><c>0 */5 * * * *</c>, unless the setting moves it.</summary>
     [Function("RollUp")]
     public Task RollUp(
-        [TimerTrigger("0 */5 * * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%RollUpSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("RollUp", timer.IsPastDue, cancel);
 
-    /// <summary><c>0 30 18 * * *</c></summary>
+    /// <summary><c>0 30 18 * * *</c>, unless the setting moves it.</summary>
     [Function("CheckRollups")]
+    [FixedDelayRetry(3, "00:05:00")]
     public Task CheckRollups(
-        [TimerTrigger("0 30 18 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%CheckRollupsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("CheckRollups", timer.IsPastDue, cancel);
 
-    /// <summary><c>0 0 18 * * *</c></summary>
+    /// <summary><c>0 0 18 * * *</c>, unless the setting moves it.</summary>
     [Function("Backup")]
+    [FixedDelayRetry(3, "00:05:00")]
     public Task Backup(
-        [TimerTrigger("0 0 18 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%BackupSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("Backup", timer.IsPastDue, cancel);
 
-    /// <summary><c>0 30 20 * * *</c></summary>
+    /// <summary><c>0 30 20 * * *</c>, unless the setting moves it.</summary>
     [Function("Export")]
+    [FixedDelayRetry(3, "00:05:00")]
     public Task Export(
-        [TimerTrigger("0 30 20 * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%ExportSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("Export", timer.IsPastDue, cancel);
 
-    /// <summary><c>0 2-57/5 * * * *</c></summary>
+    /// <summary><c>0 2-57/5 * * * *</c>, unless the setting moves it.</summary>
     [Function("ResumeParts")]
     public Task ResumeParts(
-        [TimerTrigger("0 2-57/5 * * * *", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        [TimerTrigger("%ResumePartsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("ResumeParts", timer.IsPastDue, cancel);
 }

@@ -16,7 +16,7 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
     [
         "GetExports", "GetExportChanges", "GetExportFile", "VerifyYear", "GetCalendar", "ListKeys", "GetAudit", "ShowHome",
             "ShowAdministration",
-        "RotateKey", "RevokeKey", "RecomputeRollups",
+        "RotateKey", "RevokeKey", "SignOutPhone", "RecomputeRollups",
     ];
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
         var recomputed = await (await province.PostAsync("/api/rollups/recompute?year=2024", null)).JsonAsync();
         var rollup = await province.GetStringAsync("/api/rollups/79?year=2024&indicator=trees-planted");
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
-        var (page, whole) = (await province.GetStringAsync("/admin?year=2024&lang=en"),
-            await centre.GetStringAsync("/admin?year=2024&lang=en"));
+        var (page, whole) = (await province.GetStringAsync("/manage?year=2024&lang=en"),
+            await centre.GetStringAsync("/manage?year=2024&lang=en"));
 
         Assert.True(recomputed.GetProperty("recomputed").GetBoolean());
         Assert.Contains("\"value\":5", rollup, StringComparison.Ordinal);

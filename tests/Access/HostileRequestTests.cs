@@ -198,7 +198,7 @@ public sealed class HostileRequestTests(StorageFixture storage) : IClassFixture<
         Assert.Equal(": late", district);
         Assert.Equal(": closed", other);
         using var administrator = await app.SignInAsync(Role.Administrator, "01-001");
-        var page = await administrator.GetStringAsync("/admin?year=2024");
+        var page = await administrator.GetStringAsync("/manage?year=2024");
         Assert.Contains("riêng 01-001", page, StringComparison.Ordinal);
         Assert.DoesNotContain("riêng 79", page, StringComparison.Ordinal);
     }

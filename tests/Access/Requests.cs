@@ -18,6 +18,10 @@ internal static class Requests
             """{"period":"202405","orgUnit":"{0}","dataValues":[{"dataElement":"trees-planted","value":"5"}]}"""),
         ["SubmitReportForm"] = ("", "application/x-www-form-urlencoded", "unit={0}&period=2024-05&n-trees-planted=5"),
         ["ShowReportForm"] = ("?unit={0}&period=2024-05", null, ""),
+        ["GetReceipt"] = ("?unit={0}&period=2024-05", null, ""),
+        ["GetDueDays"] = ("?unit={0}", null, ""),
+        ["ShowInvitations"] = ("?unit={0}", null, ""),
+        ["CreateInvitations"] = ("", "application/x-www-form-urlencoded", "unit={0}&until=2024-07-30&once=true"),
         ["GetTemplate"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetAlerts"] = ("?unit={0}&year=2024", null, ""),
         ["GetAlertsFeed"] = ("?unit={0}&year=2024", null, ""),
@@ -27,7 +31,7 @@ internal static class Requests
     };
 
     /// <summary>What is sent to a function that leaves an entry in the audit trail, so that it does its work. {key} is the id of a
-    /// key.</summary>
+    /// key, {phone} that of a phone's, {code} a code on paper.</summary>
     public static IReadOnlyDictionary<string, (string Path, string? Type, string Body)> Writing { get; } = new Dictionary<string,
         (string, string?, string)>
     {
@@ -49,6 +53,10 @@ internal static class Requests
         ["ReopenMonth"] = ("api/calendar/2024/reopenings", "application/json",
             """{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"lũ"}"""),
         ["PutPlan"] = ("api/plans/2024", "application/json", "{plan}"),
+        ["OpenYear"] = ("api/plans/2025/open", "application/json",
+            """{"theme":{"vietnamese":"Năm","english":"Year"},"source":"x"}"""),
+        ["SubmitOpenYear"] = ("manage/open-year", "application/x-www-form-urlencoded",
+            "year=2025&theme-vietnamese=x&theme-english=y&source=z"),
         ["PutActivities"] = ("api/activities/2024", "application/json", """{"activities":[]}"""),
         ["CreateKey"] = ("api/keys", "application/json", """{"role":"reporter","unit":"01","label":"Hà Nội"}"""),
         ["RotateKey"] = ("api/keys/{key}/rotate", null, ""),
@@ -57,6 +65,9 @@ internal static class Requests
         ["RemoveSuccession"] = ("api/successions/2025-07-01", null, ""),
         ["SignIn"] = ("sign-in", "application/x-www-form-urlencoded", "key={secret}&next=/"),
         ["SignOut"] = ("sign-out", null, ""),
+        ["CreateInvitations"] = ("invitations", "application/x-www-form-urlencoded", "unit=01&below=true&until=2024-07-30&once=true"),
+        ["SignOutPhone"] = ("invitations/sign-out", "application/x-www-form-urlencoded", "key={phone}"),
+        ["Enter"] = ("enter", "application/x-www-form-urlencoded", "code={code}&attempt=1"),
     };
 
     /// <summary>A request as a page or program of ours sends it.</summary>

@@ -101,7 +101,7 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
             TimeProvider.System)
         { FirstWait = TimeSpan.FromMilliseconds(5) };
         return new BriefJob(
-            services.GetRequiredService<SummaryReader>(), services.GetRequiredService<PlanStore>(),
+            services.GetRequiredService<SummaryReader>(), services.GetRequiredService<YearSelector>(),
             services.GetRequiredService<UnitRegister>(), services.GetRequiredService<BriefStore>(), webhook);
     }
 

@@ -16,6 +16,7 @@ public sealed partial class ReadmeTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Each_line_of_the_story_prints_what_the_README_shows()
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using YouthFunctions.Catalog;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Docs;
@@ -64,6 +65,12 @@ public sealed class SettingsPageTests
                 };
                 if (!isRead)
                     continue;
+                if (arguments is [{ Expression: var expression }, ..] && expression.ToString() == "timer.ScheduleSetting")
+                {
+                    keys.UnionWith(FunctionTable.Timers.Select(timer => timer.ScheduleSetting)); // one a timer, by its name
+                    continue;
+                }
+
                 var key = arguments.Count > 0 ? model.GetConstantValue(arguments[0].Expression).Value as string : null;
                 Assert.True(key is not null, $"{tree.FilePath}: the key of '{node}' is not a constant, so nobody can look it up.");
                 keys.Add(key.Replace(":", "__", StringComparison.Ordinal));

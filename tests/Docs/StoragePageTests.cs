@@ -2,7 +2,9 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts;
@@ -109,14 +111,17 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
             + """{"unit":"01-003","period":"2024-05","values":{"trees-planted":{"amount":7}}}]""");
         await SendTextAsync("/api/history", "unit,indicator,year,month,amount\n01,trees-planted,2023,1,5\n79,trees-planted,2023,1,7\n");
         await SendAsync(HttpMethod.Put, "/api/plans/2024", await centre.GetStringAsync("/api/plans/2024"));
+        await SendAsync(HttpMethod.Post, "/api/plans/2025/open",
+            """{"theme":{"vietnamese":"Năm thử","english":"Trial"},"source":"x"}""");
         await SendAsync(HttpMethod.Put, "/api/calendar/2024", """{"dueDay":6,"closeDay":22}""");
         await SendAsync(HttpMethod.Put, "/api/activities/2024", """{"activities":[]}""");
         await SendAsync(HttpMethod.Post, "/api/targets/allocate?year=2024&basis=last-year", "");
         await SendAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":500000}""");
+        await app.Services.GetRequiredService<InvitationStore>().CreateAsync(
+            [new Invitation(UnitCode.Parse("01"), new Month(2024, 6), "x", app.Clock.GetUtcNow().AddDays(1), true, "test")], default);
         await look();
         foreach (var job in new[] { "rollups", "forecasts", "exports", "backups" })
-            await SendAsync(HttpMethod.Post, $"/api/{job}/run", "");
-        await app.EndOfAsync("Backup");
+            (await centre.RunJobAsync($"/api/{job}/run")).Dispose();
         await SendTextAsync("/api/successions/2025-07-01?keys=end",
             await File.ReadAllTextAsync(
                 Path.Combine(TestMachine.RepositoryRoot, "functions", "Plan", "Data", "succession-2025-07-01.csv")));

@@ -19,6 +19,7 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task TheDataPackageIsValidAndItsFilesAreAsItSays()
     {
@@ -51,6 +52,7 @@ public sealed class DescriptionTests(StorageFixture storage) : IClassFixture<Sto
         }
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task AnotherReaderFindsTypedCellsInTheWorkbook()
     {

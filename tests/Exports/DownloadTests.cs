@@ -17,7 +17,7 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
     {
         await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
-        var run = await administrator.PostAsync("/api/exports/run", null);
+        var run = await administrator.RunJobAsync("/api/exports/run");
         Assert.Equal(HttpStatusCode.OK, run.StatusCode);
 
         using var national = await app.SignInAsync(Role.Analyst, "VN");

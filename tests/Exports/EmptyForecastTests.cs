@@ -8,6 +8,7 @@ namespace YouthFunctions.Tests.Exports;
 /// <summary>The first night of an installation: the forecast ran, and there was nothing to forecast yet.</summary>
 public sealed class EmptyForecastTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
+    [Trait("Category", "siege")]
     [Fact]
     public async Task A_day_without_forecasts_is_exported_as_tables_without_rows()
     {

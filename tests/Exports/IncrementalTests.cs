@@ -14,6 +14,7 @@ namespace YouthFunctions.Tests.Exports;
 /// <summary>The nightly cost follows the change, and what changed can be had as a list.</summary>
 public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
+    [Trait("Category", "siege")]
     [Fact]
     public async Task OnlyWhatChangedIsWrittenAndListed()
     {
@@ -49,6 +50,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         Assert.Equal(19, (await ListAsync(world, first, changed, file => file.Unit?.ToString() == "01")).Count);
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task ForecastsThatChangedAreListedAsForecastAnew()
     {
@@ -85,6 +87,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
                 ])), null, default);
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task FilesThatOnlyOldSnapshotsHaveMoveToACheaperTier()
     {

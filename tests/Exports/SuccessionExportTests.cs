@@ -15,6 +15,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task AnImportedReorganisationIsExportedUntilItIsRemoved()
     {
@@ -50,6 +51,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
             rows.Where(row => row.Contains(" partial ", StringComparison.Ordinal)).Select(row => row.Split(' ')[0]).Distinct().Count());
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task AnotherReorganisationWithinTheYearMakesItsRollupsAnew()
     {

@@ -52,6 +52,27 @@ public class CeilingTests
             });
 
     [Fact]
+    public void A_target_of_nothing_is_met_before_anything_is_reported_and_a_ceiling_of_nothing_is_not()
+    {
+        var flow = Ratio(Direction.HigherIsBetter) with { Kind = IndicatorKind.Flow };
+        Assert.Equal(1, ForecastConstraints.ProbabilityOfMeeting((YearForecast?)null, flow, 0));
+        Assert.Equal(TargetStatus.Achieved, new StatusDecision(flow, null, 0, 0, null, new StatusThresholds()).StatusAt(1, 0));
+
+        var ceiling = flow with { Direction = Direction.LowerIsBetter };
+        Assert.Null(ForecastConstraints.ProbabilityOfMeeting((YearForecast?)null, ceiling, 0));
+        Assert.Equal(TargetStatus.NoData, new StatusDecision(ceiling, null, 0, 0, null, new StatusThresholds()).StatusAt(null, 0));
+    }
+
+    [Fact]
+    public void A_ratio_on_the_right_side_of_its_target_is_not_achieved_before_the_year_is_over() =>
+        Gen.Select(Gen.Int[0, 64].Array[1, 30], Gen.Int[0, 64], Gen.Int[0, 64], FormerStatus, Gen.Int[0, 12], Gen.Enum<Direction>())
+            .Sample((ends, target, reached, former, months, direction) => Assert.NotEqual(
+                TargetStatus.Achieved,
+                Decide(
+                    [.. ends.Order().Select(part => part / 64.0)], Math.Max(target, 1) / 64.0, reached / 64.0, Ratio(direction), former,
+                    months, isOver: false).Status));
+
+    [Fact]
     public void Behind_last_year_is_no_reason_where_less_is_better()
     {
         var series = SyntheticPanel.Series("a", [], 2014, Enumerable.Repeat<double?>(10, 12).Concat([5, 5, null, 5, 5, 5])).Values;

@@ -16,6 +16,7 @@ public class FeatureTests
         Assert.InRange(Features.All.Count, 1, Features.VectorLength);
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public void The_card_of_trees_lists_features_by_their_share_of_the_gain_and_that_of_candidates_lists_none()
     {

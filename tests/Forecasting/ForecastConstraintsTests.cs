@@ -156,7 +156,7 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
     {
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         foreach (var path in new[] { "/api/rollups/run", "/api/forecasts/run" })
-            Assert.Equal(HttpStatusCode.OK, (await centre.PostAsync(path, null)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await centre.RunJobAsync(path)).StatusCode);
         return await app.Services.GetRequiredService<ForecastStore>().AllAsync(2024, CancellationToken.None)
             .ToDictionaryAsync(unit => unit.Unit.ToString());
     }

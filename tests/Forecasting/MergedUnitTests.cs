@@ -31,8 +31,8 @@ public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<Stor
             Assert.Equal(HttpStatusCode.Created, (await reporter.SendJsonAsync(
                 HttpMethod.Post, "/api/reports",
                 $$"""{"unit":"08","period":"2026-{{month:00}}","values":{"trees-planted":{"amount":{{101 * month}}} } }""")).StatusCode);
-        await centre.PostAsync("/api/rollups/run", null);
-        var response = await centre.PostAsync("/api/forecasts/run", null);
+        await centre.RunJobAsync("/api/rollups/run");
+        var response = await centre.RunJobAsync("/api/forecasts/run");
 
         var forecast = await app.Services.GetRequiredService<ForecastStore>().FindAsync(
             app.Services.GetRequiredService<UnitRegister>().TreeOf(2026), UnitCode.Parse("08"), 2026, CancellationToken.None);

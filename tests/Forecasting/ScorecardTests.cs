@@ -21,7 +21,7 @@ public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<Stora
         var reporter = await app.SignInAsync(Role.Reporter, "VN");
         await reporter.SendJsonAsync(
             HttpMethod.Post, "/api/reports", """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":100}}}""");
-        await centre.PostAsync("/api/rollups/run", null);
+        await centre.RunJobAsync("/api/rollups/run");
         var archive = app.Services.GetRequiredService<ForecastArchive>();
         // the same month, said better later
         await archive.SaveAsync(2024, new DateOnly(2024, 7, 6), [Forecast("01-001", 6, 300, 400, 0.1, 80)], null, default);
@@ -32,8 +32,8 @@ public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<Stora
         await archive.SaveAsync(2024, new DateOnly(2024, 10, 6), [Forecast("01-001", 9, 95, 105, 0.99, 80)], null, default);
         var early = await leader.GetAsync("/api/scorecard?year=2024");
         app.Clock.Advance(TimeSpan.FromDays(300));
-        var run = await centre.PostAsync("/api/forecasts/run", null);
-        var again = await centre.PostAsync("/api/forecasts/run", null);
+        var run = await centre.RunJobAsync("/api/forecasts/run");
+        var again = await centre.RunJobAsync("/api/forecasts/run");
 
         var card = await (await leader.GetAsync("/api/scorecard?year=2024")).JsonAsync();
         var page = await leader.GetStringAsync("/scorecard?year=2024&lang=en");

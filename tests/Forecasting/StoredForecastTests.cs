@@ -24,20 +24,22 @@ public class StoredForecastTests
 
     [Fact]
     public void What_was_stored_is_read_and_written_again_to_the_byte() => AssertEach.All([Whole, Empty], stored =>
-        Assert.Equal(stored, JsonSerializer.Serialize(JsonSerializer.Deserialize<IndicatorForecast>(stored, Packing.Json), Packing.Json)));
+        Assert.Equal(
+            stored,
+            JsonSerializer.Serialize(JsonSerializer.Deserialize<IndicatorForecast>(stored, StoredJson.Options), StoredJson.Options)));
 
     [Fact]
     public void An_indicator_without_data_has_no_projection_and_is_kept_as_it_always_was() =>
         Assert.Equal(Empty, JsonSerializer.Serialize(
-            IndicatorForecast.WithoutData(IndicatorCode.Parse("trees-planted"), 500, new DateOnly(2024, 1, 1)), Packing.Json));
+            IndicatorForecast.WithoutData(IndicatorCode.Parse("trees-planted"), 500, 2024), StoredJson.Options));
 
     [Fact]
     public void A_stored_forecast_with_a_projected_year_end_is_a_projection()
     {
-        var forecast = JsonSerializer.Deserialize<IndicatorForecast>(Whole, Packing.Json)!;
+        var forecast = JsonSerializer.Deserialize<IndicatorForecast>(Whole, StoredJson.Options)!;
         Assert.Equal(new PredictionInterval(380, 510), forecast.Projection!.Interval95);
         Assert.Equal((430.5, "trees", 0.07), (forecast.Projection.Point, forecast.Projection.Basis, forecast.Projection.Probability));
         Assert.Equal(TargetStatus.AwaitsConfirmation, forecast.Status);
-        Assert.Null(JsonSerializer.Deserialize<IndicatorForecast>(Empty, Packing.Json)!.Projection);
+        Assert.Null(JsonSerializer.Deserialize<IndicatorForecast>(Empty, StoredJson.Options)!.Projection);
     }
 }

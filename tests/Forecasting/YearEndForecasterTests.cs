@@ -13,8 +13,13 @@ public class YearEndForecasterTests
     private static readonly ForecastOptions Options = new(Seed: 7, Trainer: TreeTrainer.None, CalibrationYears: 2);
     private static readonly ForecastOptions Trees = Options with { Trainer = TreeTrainer.FastTree, Threads = 1 };
 
-    private static ForecastPanel Panel(Func<PanelSeries, PanelSeries>? change = null) =>
-        new(SyntheticPanel.Make(3, 8, 2010, 6, 1).Select(change ?? (series => series)));
+    // What is said of one panel must hold of others too: bounds have a reason, and hold for panels of several seeds.
+    private const int Panels = 6;
+
+    public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(1, Panels)];
+
+    private static ForecastPanel Panel(Func<PanelSeries, PanelSeries>? change = null, int seed = 1) =>
+        new(SyntheticPanel.Make(3, 8, 2010, 6, seed).Select(change ?? (series => series)));
 
     private static PanelForecasts Forecast(ForecastPanel panel, int k, ForecastOptions? options = null) =>
         YearEndForecaster.Train(panel, 2015, options ?? Options).Predict(panel, 2015, k);
@@ -92,49 +97,57 @@ public class YearEndForecasterTests
         Assert.True(forecast.Q975 > forecast.Point && forecast.Q025 >= 60);
     }
 
-    [Fact]
-    public void A_series_that_never_reported_takes_nothing_from_its_siblings()
+    // One of nine children that took its even share would take a ninth; a hundredth is what estimates with one series more may move.
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_series_that_never_reported_takes_nothing_from_its_siblings(int seed)
     {
         var mute = SyntheticPanel.Series("mute", ["all", "r0"], 2010, new double?[72]);
-        var before = Forecast(Panel(), 5);
-        var after = Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(mute)), 5);
+        var before = Forecast(Panel(seed: seed), 5);
+        var after = Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, seed).Append(mute)), 5);
         foreach (var node in before.All.Where(node => node.IsLeaf))
             Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.99, 1.01);
     }
 
-    [Fact]
-    public void A_large_series_that_went_silent_two_years_ago_takes_nothing_from_its_siblings()
+    // The silent series is larger than all its siblings: if it took its share of the region, they would keep less than a half. A tenth
+    // is what estimates with one series more may move, for one leaf; a twentieth for eight together.
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_large_series_that_went_silent_two_years_ago_takes_nothing_from_its_siblings(int seed)
     {
         var options = Options with { CalibrationYears = 4 };
-        PanelForecasts With(double size) => Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, 1).Append(SyntheticPanel.Series(
-            "gone", ["all", "r0"], 2010,
+        PanelForecasts With(double size) => Forecast(new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 6, seed).Append(
+            SyntheticPanel.Series("gone", ["all", "r0"], 2010,
             Enumerable.Range(0, 72)
                 .Select(month => month < 40 ? size * (1 + (0.8 * Math.Sin(2 * Math.PI * (month - 3) / 12))) : (double?)null)))), 5,
             options);
-        var before = Forecast(Panel(), 5, options);
+        var before = Forecast(Panel(seed: seed), 5, options);
         var after = With(5_000);
         foreach (var node in before.All.Where(node => node.IsLeaf))
-            Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.96, 1.04);
+            Assert.InRange(after.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.9, 1.1);
         double Siblings(PanelForecasts forecasts) =>
             forecasts.All.Where(node => node.Name.StartsWith("s0-", StringComparison.Ordinal)).Sum(node => node.Forecast.Point);
-        Assert.InRange(Siblings(after) / Siblings(before), 0.97, 1.03);
+        Assert.InRange(Siblings(after) / Siblings(before), 0.95, 1.05);
 
         var larger = With(50_000); // with either, r0 keeps the sum of its children: how large the silent one was is all the same
         AssertEach.All(
             after.All.Where(node => node.IsLeaf && node.Name != "gone"),
-            node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.98, 1.02));
+            node => Assert.InRange(larger.Leaf(node.Name, "trees")!.Point / node.Forecast.Point, 0.95, 1.05));
     }
 
-    [Fact]
-    public void A_parent_steadier_than_its_leaves_keeps_to_its_own_pace_and_the_leaves_still_add_up()
+    // The parent has 1,000 a month exactly, so 12,000 a year; leaves that wander as these do are off by tens of percent.
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_parent_steadier_than_its_leaves_keeps_to_its_own_pace_and_the_leaves_still_add_up(int seed)
     {
-        var random = new Random(5);
+        const double year = 12_000;
+        var random = new Random(seed);
         var panel = new ForecastPanel(Enumerable.Range(0, 2).SelectMany(region => SteadySum($"r{region}", 8, 2008, 8, random)));
         var forecasts = YearEndForecaster.Train(panel, 2015, Options with { CalibrationYears = 6 }).Predict(panel, 2015, 3);
         foreach (var region in new[] { "r0", "r1" })
         {
             var point = forecasts.Parent($"all/{region}", "trees")!.Point;
-            Assert.InRange(point, 11_500, 12_500);
+            Assert.InRange(point, 0.95 * year, 1.05 * year);
             Assert.Equal(
                 point,
                 forecasts.All.Where(node => node.IsLeaf && node.Name.StartsWith(region, StringComparison.Ordinal))
@@ -163,18 +176,21 @@ public class YearEndForecasterTests
         }
     }
 
-    [Fact]
-    public void Silence_is_not_a_fall()
+    // Two of six months are known: if the silent four were a fall, the year would end at about a third. A factor of two from what the
+    // full series comes to is far from that, and more than the walk of the synthetic levels (3 % a year) and their noise (5 %) can do.
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Silence_is_not_a_fall(int seed)
     {
-        var silent = Panel(series => series.Id != "s0-0" ? series : series with
+        var silent = Panel(seed: seed, change: series => series.Id != "s0-0" ? series : series with
         {
             Values = new MonthlySeries(
                 new Month(2010, 1),
                 Enumerable.Range(0, 72).Select(month => month >= 62 ? null : series.Values[new Month(2010, 1).Plus(month)])),
         });
-        var full = Forecast(Panel(), 6).Leaf("s0-0", "trees")!;
+        var full = Forecast(Panel(seed: seed), 6).Leaf("s0-0", "trees")!;
         var gaps = Forecast(silent, 6).Leaf("s0-0", "trees")!;
-        Assert.InRange(gaps.Point, full.Point * 0.6, full.Point * 1.6);
+        Assert.InRange(gaps.Point, full.Point / 2, full.Point * 2);
         Assert.True(gaps.Q975 - gaps.Q025 > full.Q975 - full.Q025);
     }
 
@@ -207,7 +223,9 @@ public class YearEndForecasterTests
         var forecasts = Forecast(panel, 6);
         AssertEach.All(forecasts.All, node => Assert.InRange(node.Forecast.Q025, 0, node.Forecast.Q975));
         AssertEach.All(forecasts.All, node => Assert.True(node.Forecast.Q975 <= 1));
-        Assert.InRange(forecasts.Leaf("u0", "ratio")!.Point, 0.38, 0.47);
+        // Every year so far went from 0.30 in January to 0.41 in December, and stood at 0.35 in June: it ends above that, and no series
+        // of the panel ever rose by more than 0.11 in a year.
+        Assert.InRange(forecasts.Leaf("u0", "ratio")!.Point, 0.35, 0.35 + 0.11);
         Assert.Equal(0.41, Forecast(panel, 12).Leaf("u0", "ratio")!.Q10, 1e-9);
     }
 

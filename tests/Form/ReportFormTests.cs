@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
-using YouthFunctions.Form;
+using YouthFunctions.Form.Reading;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
@@ -106,7 +106,7 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Contains("value=\"một nghìn\"", html);
         Assert.Contains("value=\"7\"", html);
         Assert.Contains("href=\"#n-trees-planted\"", html);
-        Assert.Contains("Tử số lớn hơn mẫu số.", html);
+        Assert.Contains("Số đạt lớn hơn tổng số.", html);
     }
 
     [Fact]

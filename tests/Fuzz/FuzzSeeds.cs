@@ -19,8 +19,8 @@ internal static class FuzzSeeds
 
     /// <summary>Functions that read nothing of a request besides its route and its key.</summary>
     public static FrozenSet<string> ReadNothing { get; } =
-        new[] { "GetHealth", "GetJobs", "GetJob", "CancelJob", "RunBackup", "RunExport", "RunForecast", "RunRollUp", "GetOpenApi",
-            "ShowOpenApi", "SignOut" }.ToFrozenSet();
+        new[] { "GetHealth", "GetJob", "GetJobs", "CancelJob", "GetOpening", "RunBackup", "RunExport", "RunForecast", "RunRollUp",
+            "GetOpenApi", "ShowOpenApi", "SignOut", "ShowEnter" }.ToFrozenSet();
 
     // What a function takes besides its route: queries, a content type and bodies.
     private static readonly Dictionary<string, (string[] Queries, string? Type, string[] Bodies)> Known = new()
@@ -61,6 +61,9 @@ internal static class FuzzSeeds
             ["""{"activities":[{"name":{"vietnamese":"Tết","english":"Tet"},"from":"2024-02-01","to":"2024-02-20","indicators":"""
                 + """["trees-planted"]}]}"""]),
         ["ListKeys"] = ([""], null, []),
+        ["OpenYear"] = ([""], Json,
+            ["""{"theme":{"vietnamese":"Năm","english":"Year"},"source":"x","targets":"divided","from":2023,"publish":true}"""]),
+        ["SubmitOpenYear"] = ([""], Form, ["year=2024&theme-vietnamese=x&theme-english=y&source=z&targets=carried&publish=yes"]),
         ["CreateKey"] = ([""], Json, ["""{"role":"Reporter","unit":"01","label":"thử"}"""]),
         ["RotateKey"] = ([""], Json, ["", "{}"]),
         ["RevokeKey"] = ([""], null, []),
@@ -91,6 +94,13 @@ internal static class FuzzSeeds
         ["SignIn"] = ([""], Form, ["key=yf-012345678901-00&next=%2Funits%2F01"]),
         ["GetExportFile"] = ([""], null, []),
         ["GetAsset"] = (["?v=1"], null, []),
+        ["GetScript"] = ([""], null, []),
+        ["GetReceipt"] = (["?unit=01-001&period=2024-05"], null, []),
+        ["GetDueDays"] = (["?unit=01-001&year=2024"], null, []),
+        ["ShowInvitations"] = (["?unit=01"], null, []),
+        ["CreateInvitations"] = ([""], Form, ["unit=01-001&until=2024-07-30&once=true&below=true"]),
+        ["SignOutPhone"] = ([""], Form, ["key=0123456789ab"]),
+        ["Enter"] = ([""], Form, ["code=7K3M-Q9TX-04BD&attempt=x"]),
     };
 
     /// <summary>The functions that read something of a request.</summary>
@@ -124,7 +134,8 @@ internal static class FuzzSeeds
     private static string PathOf(HttpFunction function) => "/" + function.Route
         .Replace("briefs/{unit}", "briefs/01", StringComparison.Ordinal)
         .Replace("{unit}", "01-001", StringComparison.Ordinal).Replace("{period}", "2024-05", StringComparison.Ordinal)
-        .Replace("{year}", "2024", StringComparison.Ordinal).Replace("{date}", "2025-07-01", StringComparison.Ordinal)
+        .Replace("{year}", "2024", StringComparison.Ordinal).Replace("{job}", "RollUp", StringComparison.Ordinal)
+        .Replace("{date}", "2025-07-01", StringComparison.Ordinal)
         .Replace("{week}", "2024-06-03", StringComparison.Ordinal).Replace("{indicator}", "trees-planted", StringComparison.Ordinal)
         .Replace("{id}", "0123456789ab", StringComparison.Ordinal).Replace("{name}", "site.css", StringComparison.Ordinal)
         .Replace("{snapshot}", "20240603T020000Z", StringComparison.Ordinal)

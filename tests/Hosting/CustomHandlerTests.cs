@@ -44,10 +44,17 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     [Fact]
     public async Task The_published_output_is_an_app_root_and_speaks_the_hosts_protocol()
     {
-        foreach (var function in FunctionTable.Http)
+        foreach (var function in FunctionTable.Http.Append(Dispatcher.Unrouted))
             Assert.Equal(FunctionFiles.HostRoute(function), Binding(function.Name).GetProperty("route").GetString());
+        Assert.False(Binding(Dispatcher.Unrouted.Name).TryGetProperty("methods", out _)); // which are all of them
         foreach (var function in FunctionTable.Timers)
-            Assert.Equal(function.Schedule, Binding(function.Name).GetProperty("schedule").GetString());
+        {
+            Assert.Equal(FunctionFiles.HostSchedule(function), Binding(function.Name).GetProperty("schedule").GetString());
+            var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(_appRoot, function.Name, "function.json"))).RootElement;
+            Assert.Equal(
+                function.Retries, file.TryGetProperty("retry", out var retry) ? retry.GetProperty("maxRetryCount").GetInt32() : 0);
+        }
+
         foreach (var function in FunctionTable.Queues)
             Assert.Equal($"%{function.NameSetting}%", Binding(function.Name).GetProperty("queueName").GetString());
 
@@ -151,7 +158,53 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
         }
     }
 
-    private async Task<HandlerProcess> StartAsync(string connectionString, string prefix)
+    [Theory]
+    [InlineData("true")] // as the Bicep sets it for the host, whose environment the handler inherits
+    [InlineData("false")]
+    public async Task Callers_without_a_key_are_told_apart_by_the_address_that_the_host_hands_on(string isEnabled)
+    {
+        using var handler = await StartAsync(
+            storage.ConnectionString, StorageFixture.NewPrefix(), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", isEnabled),
+            ("RateLimit__PerMinute", "1"), ("RateLimit__Burst", "2"));
+        foreach (var client in new[] { "203.0.113.9", "203.0.113.10:51234" })
+        {
+            var statuses = new List<HttpStatusCode>();
+            for (var i = 0; i < 3; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/api/plans/2024")
+                {
+                    Headers = { { "X-Forwarded-For", client } },
+                };
+                using var answer = await handler.Host.SendAsync(request);
+                statuses.Add(answer.StatusCode);
+            }
+
+            Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], statuses);
+        }
+    }
+
+    [SkippableFact]
+    public async Task It_ends_by_itself_when_its_host_is_killed()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux tells a process who its parent is.");
+        var prefix = StorageFixture.NewPrefix();
+        await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(CancellationToken.None);
+        using var host = await HandlerProcess.StartAsync(
+            ["sh", "-c", $"'{Path.Combine(_appRoot, "YouthFunctions")}' & wait"], _appRoot,
+            new Dictionary<string, string> { ["Storage__ConnectionString"] = storage.ConnectionString, ["Storage__Prefix"] = prefix });
+        host.KillAlone();
+        // A handler that went on would answer for ever.
+        await Assert.ThrowsAsync<HttpRequestException>(async () =>
+        {
+            while (true)
+            {
+                (await host.Host.GetAsync(new Uri("/api/health", UriKind.Relative))).Dispose();
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }).WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
+    private async Task<HandlerProcess> StartAsync(string connectionString, string prefix, params (string Name, string Value)[] more)
     {
         if (prefix.Length > 0)
             await Store.FromConnectionString(connectionString, prefix).CreateMissingAsync(CancellationToken.None);
@@ -159,7 +212,8 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
             .RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
         return await HandlerProcess.StartAsync(
             [Path.Combine(_appRoot, executable)], _appRoot,
-            new Dictionary<string, string> { ["Storage__ConnectionString"] = connectionString, ["Storage__Prefix"] = prefix });
+            more.Append(("Storage__ConnectionString", connectionString)).Append(("Storage__Prefix", prefix))
+                .ToDictionary(setting => setting.Item1, setting => setting.Item2));
     }
 
     private JsonElement Binding(string function) =>

@@ -1,8 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
+using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting;
@@ -17,6 +21,42 @@ public sealed class EndpointTests(StorageFixture storage) : IClassFixture<Storag
             .ToArray();
         Assert.Equal(names.Length, names.Distinct().Count());
         Assert.Equal(FunctionTable.Http.Count, FunctionTable.Http.Select(function => (function.Method, function.Route)).Distinct().Count());
+    }
+
+    [Fact]
+    public void No_door_has_a_route_that_a_Functions_host_keeps_for_itself()
+    {
+        // It compares the beginning of the text and not a segment: /administration is in error as well.
+        var reserved = FunctionTable.Http.Select(function => function.Route).Where(route => new[] { "admin", "runtime" }.Any(
+            word => route.TrimStart('/').StartsWith(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal([], reserved);
+    }
+
+    [Theory]
+    [InlineData("GET", "/no/such/path", 404, null)]
+    [InlineData("PATCH", "/admin", 404, null)]
+    [InlineData("DELETE", "/api/health", 405, "GET")]
+    [InlineData("OPTIONS", "/api/reports", 405, "POST")]
+    public async Task What_a_host_finds_no_function_for_is_refused_as_the_dispatcher_does(
+        string method, string path, int status, string? allow)
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        foreach (var host in new[] { HostKind.Isolated, HostKind.CustomHandler })
+        {
+            var dispatcher = new Dispatcher(
+                app.Services.GetRequiredService<Pipeline>(), FunctionTable.All, host, app.Services.GetRequiredService<TimeProvider>());
+            var http = new DefaultHttpContext
+            {
+                RequestServices = app.Services,
+                Request = { Method = method, Path = path, Headers = { AcceptLanguage = "en" } },
+                Response = { Body = new MemoryStream() },
+            };
+            await dispatcher.RunAsync(Dispatcher.Unrouted, http);
+            Assert.Equal(status, http.Response.StatusCode);
+            Assert.Equal(allow, http.Response.Headers.Allow.ToString() is { Length: > 0 } methods ? methods : null);
+            Assert.Equal("nosniff", http.Response.Headers.XContentTypeOptions);
+            Assert.StartsWith("application/problem+json", http.Response.ContentType, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -20,9 +20,12 @@ public sealed class HandlerProcess : IDisposable
     public TimeSpan ReadyAfter { get; }
 
     /// <summary>Publishes the program.</summary>
-    public static async Task PublishAsync(string appRoot, params string[] how)
+    public static Task PublishAsync(string appRoot, params string[] how) => PublishProjectAsync("functions", appRoot, how);
+
+    /// <summary>Publishes the program of a project.</summary>
+    public static async Task PublishProjectAsync(string project, string appRoot, params string[] how)
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", "functions", "-o", appRoot, "-v", "quiet", .. how])
+        var start = new ProcessStartInfo("dotnet", ["publish", project, "-o", appRoot, "-v", "quiet", .. how])
         {
             WorkingDirectory = TestMachine.RepositoryRoot,
             RedirectStandardOutput = true,
@@ -99,6 +102,13 @@ public sealed class HandlerProcess : IDisposable
         call.Headers.Add("X-Azure-Functions-InvocationId", "5b1c0a52-6f0c-4f55-a9cf-4f1f2f1a7a11");
         call.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
         return call;
+    }
+
+    /// <summary>Kills the process that was started, and none that it started itself.</summary>
+    public void KillAlone()
+    {
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     /// <summary>Asks it to end, and waits until it has; the exit code.</summary>

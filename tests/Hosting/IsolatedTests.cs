@@ -36,10 +36,10 @@ public sealed class IsolatedTests
     public void Each_HTTP_function_stands_in_it_with_the_tables_name_route_and_method()
     {
         var declared = Declared("HttpTriggerAttribute").ToDictionary(item => item.Name);
+        var functions = FunctionTable.Http.Append(Dispatcher.Unrouted).ToArray();
         Assert.Equal(
-            FunctionTable.Http.Select(function => function.Name).Order(StringComparer.Ordinal),
-            declared.Keys.Order(StringComparer.Ordinal));
-        foreach (var function in FunctionTable.Http)
+            functions.Select(function => function.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
+        foreach (var function in functions)
         {
             var (method, trigger) = (declared[function.Name].Method, declared[function.Name].Trigger);
             Assert.Equal(0, trigger.ConstructorArguments[0].Value); // Anonymous: the pipeline asks for our keys
@@ -58,7 +58,9 @@ public sealed class IsolatedTests
         foreach (var timer in FunctionTable.Timers)
         {
             var (method, trigger) = (declared[timer.Name].Method, declared[timer.Name].Trigger);
-            Assert.Equal(timer.Schedule, trigger.ConstructorArguments[0].Value);
+            Assert.Equal(FunctionFiles.HostSchedule(timer), trigger.ConstructorArguments[0].Value);
+            var retry = method.GetAttributes().SingleOrDefault(attribute => attribute.AttributeClass?.Name == "FixedDelayRetryAttribute");
+            Assert.Equal(timer.Retries, retry?.ConstructorArguments[0].Value ?? 0);
             Assert.Equal(true, trigger.NamedArguments.Single(argument => argument.Key == "UseMonitor").Value.Value);
             Assert.DoesNotContain(trigger.NamedArguments, argument => argument.Key == "RunOnStartup");
             Assert.Equal(timer.Name, Called(method, "RunAsync"));

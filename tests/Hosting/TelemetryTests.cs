@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.IO.Compression;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Xunit.Abstractions;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
@@ -22,7 +24,7 @@ namespace YouthFunctions.Tests.Hosting;
 
 /// <summary>What is seen from outside.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<StorageFixture>
+public sealed class TelemetryTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     [Fact]
     public async Task Reports_refusals_lateness_lag_and_ages_are_counted()
@@ -101,6 +103,85 @@ public sealed class TelemetryTests(StorageFixture storage) : IClassFixture<Stora
             items,
             item => item.GetProperty("baseType").GetString() == "MetricData"
                 && item.ToString().Contains("youthfunctions.reports.accepted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_thousand_events_and_a_thousand_runs_arrive_whole_whatever_the_caller_samples()
+    {
+        await using var collector = await Collector.StartAsync();
+        using var services = Provider(new()
+        {
+            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+                $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={collector.Address}/",
+        });
+        var (traces, logs) = (services.GetRequiredService<TracerProvider>(), services.GetRequiredService<LoggerProvider>());
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("test");
+        for (var i = 0; i < 1000; i++)
+        {
+            // Every second one comes within a trace that its caller does not keep.
+            var parent = new ActivityContext(
+                ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(),
+                i % 2 == 0 ? ActivityTraceFlags.None : ActivityTraceFlags.Recorded, isRemote: true);
+            using (var caller = new Activity("caller").SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start())
+            using (Telemetry.Start("RollUp"))
+                log.TimerSucceeded("RollUp", "4 units");
+            if (i % 250 == 249) // the queue to the sender holds 2,048
+                Assert.True(traces.ForceFlush(30_000) && logs.ForceFlush(30_000));
+        }
+
+        var kinds = collector.Sent("/v2.1/track").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("data").GetProperty("baseType").GetString()!)
+            .CountBy(kind => kind).ToDictionary();
+        Assert.Equal(1000, kinds["MessageData"]);
+        Assert.Equal(1000, kinds["RemoteDependencyData"]);
+    }
+
+    [Fact]
+    public async Task A_request_costs_no_more_bytes_of_telemetry_than_the_page_on_cost_counts()
+    {
+        await using var collector = await Collector.StartAsync();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+                $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={collector.Address}/",
+        }).Build();
+        await using var app = await TestApp.StartAsync(storage, services: services =>
+        {
+            AppHost.SetLogFilters(services);
+            Observability.Add(services, configuration, HostKind.Isolated);
+        });
+        using var reporter = await app.SignInAsync(Role.Reporter, "01");
+        const int Reports = 50;
+        for (var amount = 0; amount < Reports; amount++)
+        {
+            var report = Report($"01-{1 + amount % 9:000}", "2024-05", amount);
+            (await reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", report)).Dispose();
+            (await reporter.GetAsync("/api/reports/01-001/2024-05")).Dispose();
+        }
+
+        var (traces, logs) = (app.Services.GetRequiredService<TracerProvider>(), app.Services.GetRequiredService<LoggerProvider>());
+        Assert.True(traces.ForceFlush(30_000) && logs.ForceFlush(30_000));
+        var lines = collector.Sent("/v2.1/track").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.Contains("\"MetricData\"", StringComparison.Ordinal)).ToArray();
+        var bytes = lines.Sum(line => Encoding.UTF8.GetByteCount(line)) / (2.0 * Reports);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{lines.Length / (2.0 * Reports):0.00} records, {bytes:0} bytes a request"));
+        Assert.InRange(lines.Length, 2 * Reports, 4 * Reports); // a trace of each, and the events of reports
+        Assert.InRange(bytes, 1, 1000); // docs/cost.md and docs/scale.md count 0.9 KB
+    }
+
+    [Fact]
+    public void What_the_platform_says_of_each_request_is_kept_by_no_host()
+    {
+        var services = new ServiceCollection().AddLogging();
+        AppHost.SetLogFilters(services);
+        using var provider = services.BuildServiceProvider();
+        var rules = provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<LoggerFilterOptions>>().Value;
+        foreach (var category in new[] { "Microsoft", "Azure", "System.Net.Http" })
+            Assert.Contains(rules.Rules, rule => rule.CategoryName == category && rule.LogLevel == LogLevel.Warning);
+        var hostFile = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestMachine.RepositoryRoot, "host.json"))).RootElement;
+        var levels = hostFile.GetProperty("logging").GetProperty("logLevel");
+        Assert.Equal("Warning", levels.GetProperty("default").GetString()); // "Executing ..." and "Executed ..." of each call among it
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using YouthFunctions.Catalog;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
@@ -83,10 +84,32 @@ public sealed class BicepTests(BicepFixture bicep)
         expected.AddRange(Containers.Select(container => $"data/{container}: Storage Blob Data Contributor"));
         if (hasVault)
             expected.Add("vault: Key Vault Secrets User");
-        var actual = Of(stage, "custom", "Microsoft.Authorization/roleAssignments").Select(assignment =>
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Assigned(stage, isOperator: false));
+    }
+
+    [SkippableTheory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void Whoever_deploys_has_the_roles_that_the_first_key_and_a_restore_need(string stage) => Assert.Equal(
+        Containers.Select(container => $"data/{container}: Storage Blob Data Contributor").Append("data: Storage Table Data Contributor")
+            .Order(StringComparer.Ordinal),
+        Assigned(stage, isOperator: true));
+
+    private IEnumerable<string> Assigned(string stage, bool isOperator) => Of(stage, "custom", "Microsoft.Authorization/roleAssignments")
+        .Where(assignment => assignment.GetProperty("properties").GetProperty("principalType").GetString() == "User" == isOperator)
+        .Select(assignment =>
             $"{Scope(assignment.GetProperty("id").GetString()!)}: "
-                + $"{Roles[assignment.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!.Split('/')[^1]]}");
-        Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+                + $"{Roles[assignment.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!.Split('/')[^1]]}")
+        .Order(StringComparer.Ordinal);
+
+    [SkippableTheory]
+    [MemberData(nameof(Deployments))]
+    public void Every_timer_finds_its_schedule_and_callers_keep_their_addresses(string stage, string head)
+    {
+        var settings = Single(stage, head, "Microsoft.Web/sites/config").GetProperty("properties");
+        AssertEach.All(
+            FunctionTable.Timers, timer => Assert.Equal(timer.Schedule, settings.GetProperty(timer.ScheduleSetting).GetString()));
+        Assert.Equal("true", settings.GetProperty("ASPNETCORE_FORWARDEDHEADERS_ENABLED").GetString());
     }
 
     [SkippableTheory]

@@ -94,9 +94,10 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         using var begun = await administrator.PostAsync(new Uri("/api/backups/run", UriKind.Relative), null);
         Assert.Equal(HttpStatusCode.Accepted, begun.StatusCode);
         Assert.Equal("/api/jobs/Backup", begun.Headers.Location!.OriginalString);
+        using var ended = await administrator.JobEndAsync(begun.Headers.Location);
         var run = await app.EndOfAsync("Backup");
 
-        var job = await (await administrator.GetAsync(begun.Headers.Location)).JsonAsync();
+        var job = await ended.JsonAsync();
         Assert.Equal("succeeded", job.GetProperty("state").GetString());
         Assert.Equal("2024-06-03T02:00:00+00:00", job.GetProperty("succeededUtc").GetString());
         Assert.True(job.GetProperty("rows").GetInt64() > 0);
@@ -154,7 +155,7 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         var queue = (await answer.JsonAsync()).GetProperty("queues").EnumerateArray()
             .Single(queue => queue.GetProperty("function").GetString() == "RunPart");
         Assert.Equal(1, queue.GetProperty("poison").GetInt32());
-        Assert.Contains("1 message was given up", await administrator.GetStringAsync("/admin?year=2024&lang=en"), StringComparison.Ordinal);
+        Assert.Contains("1 message was given up", await administrator.GetStringAsync("/manage?year=2024&lang=en"), StringComparison.Ordinal);
     }
 
     private static async Task<System.Text.Json.JsonElement> JobAsync(HttpClient administrator, string name)

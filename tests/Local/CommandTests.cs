@@ -19,7 +19,7 @@ public sealed class CommandTests
     [InlineData("--as-of 2024-09-15 restore", "'--as-of' is no option of 'restore'")]
     [InlineData("--as-of 2024-09-15 backtest --data a --out b", "'--as-of' is no option of 'backtest'")]
     [InlineData("create-key --label me --unit nowhere", "'nowhere' is not the code of a unit")]
-    [InlineData("create-key --label me", "Storage__BlobEndpoint and Storage__QueueEndpoint, or Storage__ConnectionString")]
+    [InlineData("create-key --label me", "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString")]
     [InlineData("create-key --label me", "Storage__ConnectionString is not the connection string", "Storage__ConnectionString=rubbish")]
     [InlineData("create-key --label me", "Storage__Prefix has letters and digits only", "Storage__Prefix=a-b")]
     [InlineData("create-key --label me", "Storage cannot be reached", "Storage__ConnectionString=" + Nobody)]

@@ -39,7 +39,7 @@ public sealed class EditPlanTests(StorageFixture storage) : IClassFixture<Storag
         var wrong = await reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", Report("01-001", 10, 6, 5));
         var first = await reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", Report("01-001", 10, 6, 4));
         var second = await reporter.SendJsonAsync(HttpMethod.Post, "/api/reports", Report("01-002", 100, 70, 30));
-        var run = await _centre.PostAsync("/api/rollups/run", null);
+        var run = await _centre.RunJobAsync("/api/rollups/run");
         var page = await (await _app.SignInAsync(Role.Leader, "01")).GetStringAsync("/units/01/indicators/volunteer-turns?year=2024");
         var summary = await (await (await _app.SignInAsync(Role.Leader, "01")).GetAsync("/api/summary/01?year=2024")).JsonAsync();
 

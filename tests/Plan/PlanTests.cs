@@ -1,6 +1,6 @@
+using CsCheck;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
@@ -88,4 +88,28 @@ public sealed class PlanTests
         MonthState.Late,
         (ReportingCalendar.Default with { HeldOpenYears = [2024] })
             .StateOf(new Month(2024, 1), new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero)));
+
+    [Fact]
+    public void A_year_is_open_while_some_unit_may_report_and_two_days_more() =>
+        (from closeDay in Gen.Int[1, 28]
+         from held in Gen.Bool
+         from reopenings in Gen.Select(Gen.Int[2023, 2025], Gen.Int[1, 12], Gen.Int[0, 900]).Array[0, 3]
+         from days in Gen.Int[-40, 900]
+         select (closeDay, held, reopenings, days)).Sample(sample =>
+        {
+            var country = Register.TreeOf(2024).Root;
+            var newYear = new DateOnly(2024, 1, 1);
+            var calendar = new ReportingCalendar(1, sample.closeDay, sample.held ? [2024] : [])
+            {
+                Reopenings = [.. sample.reopenings.Select(item =>
+                    new Reopening(new Month(item.Item1, item.Item2), country.Code, newYear.AddDays(item.Item3), "flood", "test"))],
+            };
+            var instant = new DateTimeOffset(2024, 1, 1, 5, 0, 0, TimeSpan.Zero).AddDays(sample.days);
+
+            var takesReports = new[] { 0, 1, 2 }.Any(back => Month.OfYear(2024).Any(
+                month => calendar.StateOf(month, instant.AddDays(-back), [country]) is MonthState.Open or MonthState.Late));
+
+            // A year begins with its first day, whatever was approved before.
+            return calendar.IsOpen(2024, instant) == (takesReports && sample.days >= 0);
+        });
 }

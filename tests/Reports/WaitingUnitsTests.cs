@@ -187,8 +187,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
     public async Task A_restore_over_what_is_there_keeps_the_units_that_wait()
     {
         using var centre = await _app.SignInAsync(Role.Administrator, "VN");
-        (await centre.PostAsync("/api/backups/run", null)).EnsureSuccessStatusCode();
-        await _app.EndOfAsync("Backup");
+        (await centre.RunJobAsync("/api/backups/run")).EnsureSuccessStatusCode();
         await PostAsync(Unit(4), 5);
 
         var backups = new BackupStore(_app.Store.Container(ContainerName.Backups));
@@ -235,7 +234,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
     private async Task<string> RunRollupsAsync()
     {
         using var centre = await _app.SignInAsync(Role.Administrator, "VN");
-        var run = await centre.PostAsync("/api/rollups/run", null);
+        var run = await centre.RunJobAsync("/api/rollups/run");
         var text = await run.Content.ReadAsStringAsync();
         Assert.True(run.StatusCode == HttpStatusCode.OK, text);
         return text;

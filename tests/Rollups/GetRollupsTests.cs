@@ -106,6 +106,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task A_year_is_read_on_the_tree_that_came_after_with_the_same_total_and_target()
     {
@@ -126,6 +127,7 @@ public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(87, merged.GetProperty("indicators")[0].GetProperty("yearToDate").GetProperty("value").GetDecimal());
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task A_reorganisations_file_is_tried_first_then_stored_and_can_be_taken_back()
     {

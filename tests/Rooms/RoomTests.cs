@@ -26,6 +26,7 @@ public sealed class RoomTests
     private static readonly Dictionary<string, int> Height = RoomList.TopToBottom.Select((room, index) => (room.Folder, Height: -index))
         .ToDictionary(pair => pair.Folder, pair => pair.Height);
 
+    [Trait("Category", "siege")]
     [Fact]
     public void The_source_means_the_same_here_as_in_the_build() =>
         Assert.Empty(SourceModel.Compilation.GetDiagnostics().Where(fault => fault.Severity == DiagnosticSeverity.Error)

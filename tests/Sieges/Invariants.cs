@@ -101,7 +101,7 @@ internal static class Invariants
         await foreach (var forecast in new ForecastStore(world.Store).AllAsync(SiegeTestData.Year, default))
         {
             Assert.Equal(day, forecast.AsOf);
-            current.Add(JsonSerializer.Serialize(forecast, Packing.Json));
+            current.Add(JsonSerializer.Serialize(forecast, StoredJson.Options));
         }
 
         Assert.True(current.Count >= 5, $"{current.Count} forecasts");

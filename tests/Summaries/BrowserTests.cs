@@ -94,7 +94,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         await page.GotoAsync("/sign-in");
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("#main", await FocusedAsync(page));
-        foreach (var expected in new[] { "/", "?lang=en", "key", "button" })
+        foreach (var expected in new[] { "/", "?lang=en", "key", "remember", "button" })
         {
             await page.Keyboard.PressAsync("Tab");
             Assert.EndsWith(expected, await FocusedAsync(page));

@@ -58,7 +58,7 @@ public static class SampleForecasts
         var score = new Score(
             700, 561, 664, 700, [new(90, 4, 6.1), new(40, 11, 12.4), new(50, 26, 25.2), new(110, 78, 77.9), new(410, 396, 391.3)]);
         await store.Container(ContainerName.Forecasts).GetBlobClient("scorecards/2023.json").UploadAsync(
-            BinaryData.FromObjectAsJson(new Scorecard(2023, "1", [new(Trees, UnitLevel.Province, 8, score)]), Packing.Json), cancel);
+            BinaryData.FromObjectAsJson(new Scorecard(2023, "1", [new(Trees, UnitLevel.Province, 8, score)]), StoredJson.Options), cancel);
     }
 
     /// <summary>The forecast of a unit.</summary>
@@ -72,8 +72,9 @@ public static class SampleForecasts
         var (reported, expected) = unit.Code == Silent ? (0, 11) : unit.Level == UnitLevel.Country ? (740, 759) : (11, 11);
         if (target is not > 0)
         {
-            return IndicatorForecast.WithoutData(indicator.Code, null, AsOf) with
+            return IndicatorForecast.WithoutData(indicator.Code, null, AsOf.Year) with
             {
+                Since = AsOf,
                 YearToDate = 120,
                 Reported = reported,
                 Expected = expected,

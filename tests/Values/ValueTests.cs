@@ -94,4 +94,24 @@ public sealed class ValueTests
         // Hamilton's method on the textbook case of 130 voters and 26 seats: 7.6, 6.8, 6.4, 5.2.
         Assert.Equal([8m, 7m, 6m, 5m], Shares.Split(26, [38, 34, 32, 26]));
     }
+
+    [Fact]
+    public void A_tie_of_remainders_goes_to_the_earlier_part_however_the_weights_are_scaled() =>
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 30].Array[1, 8], Gen.Int[0, 3], Gen.Int[1, 9_999]).Sample((total, weights, decimals,
+            factor) =>
+        {
+            // By whole numbers alone: total * weight / sum and what is left of it.
+            var (steps, sum) = (total * (int)Math.Pow(10, decimals), weights.Sum());
+            int[] whole = sum == 0 ? [.. weights.Select(_ => 1)] : weights;
+            var parts = whole.Select(weight => steps * weight / whole.Sum()).ToArray();
+            foreach (var index in Enumerable.Range(0, parts.Length).OrderByDescending(index => steps * whole[index] % whole.Sum())
+                .ThenBy(index => index).Take(steps - parts.Sum()))
+                parts[index]++;
+            var expected = parts.Select(part => part / (decimal)Math.Pow(10, decimals));
+            Assert.Equal(expected, Shares.Split(total, [.. weights.Select(weight => (decimal)weight)], decimals));
+            Assert.Equal(expected, Shares.Split(total, [.. weights.Select(weight => weight * factor / 1000m)], decimals));
+        });
+
+    [Fact]
+    public void Half_a_seat_lost_by_both_goes_to_the_first() => Assert.Equal([3m, 0m], Shares.Split(3, [5, 1]));
 }

@@ -19,6 +19,9 @@ public sealed class AuditTrail(Store store)
     /// <summary>The row of an entry that is begun: the same for the entry that completes it.</summary>
     public readonly record struct EntryKey(string Partition, string Row);
 
+    /// <summary>Creates the table where it is missing: for the first key, which needs no other but its own.</summary>
+    public Task CreateTableAsync(CancellationToken cancel) => store.Table(TableName.Audit).CreateIfNotExistsAsync(cancel);
+
     /// <summary>Adds an entry.</summary>
     public async Task AddAsync(AuditEntry entry, CancellationToken cancel)
     {

@@ -1,8 +1,8 @@
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Access.Audit;
@@ -13,6 +13,9 @@ public sealed class GetAudit(AuditTrail audit, UnitRegister register, UnitContin
     private const int MaxEntries = 1000;
 
     /// <summary><c>?month=2024-06</c> (UTC, this month by default), the newest 1,000 entries.</summary>
+    [Operation("Nhật ký thay đổi.", "Who changed what.")]
+    [Query("month", "a month (UTC); without it this one", Example = "2024-06")]
+    [Answer<AuditMonth>]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var month = Month.Containing(DateOnly.FromDateTime(call.Now.UtcDateTime));
@@ -30,7 +33,7 @@ public sealed class GetAudit(AuditTrail audit, UnitRegister register, UnitContin
                 break;
         }
 
-        return Results.Json(new { month, entries }, Packing.Json);
+        return Results.Json(new AuditMonth(month, entries), WireJson.Options);
     }
 
     // An entry's unit is meant in the tree of its month. When it is gone, the entry is its heirs' to read.

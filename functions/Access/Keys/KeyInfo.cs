@@ -17,4 +17,7 @@ public sealed record KeyInfo(
 {
     /// <summary>To where it goes over on a day to come; null for a key that stays.</summary>
     public KeyMove? Moves { get; init; }
+
+    /// <summary>Whether it is that of one phone, made with a code on paper.</summary>
+    public bool IsPhone { get; init; }
 }

@@ -16,7 +16,10 @@ internal static class KeyRow
         return new KeyInfo(
             row.RowKey, ReadRole(row), unit, tree, row.GetString("Label"), row.GetDateTimeOffset("CreatedUtc") ?? default,
             row.GetDateTimeOffset("EndsUtc"), IsValid(row, now))
-        { Moves = ReadMove(row) is { } move && move.Utc > now ? move : null };
+        {
+            Moves = ReadMove(row) is { } move && move.Utc > now ? move : null,
+            IsPhone = row.GetBoolean("Phone") == true,
+        };
     }
 
     /// <summary>The caller that the key stands for; null when it has ended.</summary>

@@ -23,13 +23,18 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         clock, CacheLifetimes.ThirtySeconds with { StaleIfError = CacheLifetimes.ThirtySeconds.StaleWhileRevalidate },
         row => row is not null);
 
+    /// <summary>Creates the table where it is missing: for the first key, which needs no other.</summary>
+    public Task CreateTableAsync(CancellationToken cancel) => store.Table(TableName.Keys).CreateIfNotExistsAsync(cancel);
+
     /// <summary>Makes a key for a role at a unit.</summary>
     /// <param name="role">One role.</param>
     /// <param name="unit">The top of the sub-tree it reaches.</param>
     /// <param name="label">Who holds it, for the list of keys.</param>
     /// <param name="cancel">Stops the call.</param>
     /// <param name="tree">A month of the tree in which the unit is meant; null for the one in force now, if it has the unit.</param>
-    public async Task<NewKey> CreateAsync(Role role, UnitCode unit, string label, CancellationToken cancel, Month? tree = null)
+    /// <param name="isPhone">Whether it is that of one phone, which keeps a sign-in and never sees the key: signing out ends it.</param>
+    public async Task<NewKey> CreateAsync(
+        Role role, UnitCode unit, string label, CancellationToken cancel, Month? tree = null, bool isPhone = false)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -42,6 +47,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
                 ["Tree"] = tree?.ToString(),
                 ["Label"] = label,
                 ["CreatedUtc"] = clock.GetUtcNow(),
+                ["Phone"] = isPhone ? true : null,
             },
             cancel);
         _cache.Invalidate(id);
@@ -67,7 +73,13 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 
     /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway.</summary>
     public Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel) => ChangeAsync(
-        ticket.KeyId, row => row["EndedSessions"] = EndedSessions.Append(row.GetString("EndedSessions"), ticket, clock.GetUtcNow()),
+        ticket.KeyId,
+        row =>
+        {
+            row["EndedSessions"] = EndedSessions.Append(row.GetString("EndedSessions"), ticket, clock.GetUtcNow());
+            if (row.GetBoolean("Phone") == true && !(row.GetDateTimeOffset("EndsUtc") <= clock.GetUtcNow()))
+                row["EndsUtc"] = clock.GetUtcNow();
+        },
         cancel);
 
     /// <summary>All keys as they come, without their secrets.</summary>

@@ -3,10 +3,9 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Plan;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Access.Keys;
@@ -23,6 +22,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
 
     /// <summary><c>{"role":"reporter","unit":"01","label":"…"}</c>: 201 with the key, which is shown this once. The unit is meant in
     /// the tree in force today or, where that has no such unit, in the latest that has; <c>"tree":"2025-07-01"</c> names another.</summary>
+    [Operation("Tạo khóa; chỉ hiện một lần.", "Makes a key, shown this once.")]
+    [Body<KeyRequest>, Answer<CreatedKey>(201), Refuses(415, 422)]
     public async Task<IResult> Create(Call call, CancellationToken cancel)
     {
         var wish = await StrictJson.ReadAsync<KeyRequest>(call, cancel);
@@ -48,10 +49,14 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
     }
 
     /// <summary>The keys within reach, without their secrets.</summary>
+    [Operation("Các khóa trong phạm vi.", "The keys within reach, without secrets.")]
+    [Answer<KeyList>]
     public async Task<IResult> List(Call call, CancellationToken cancel) => Results.Json(
-        new { keys = await VisibleKeysAsync(call, cancel).OrderBy(key => key.CreatedUtc).ToListAsync(cancel) }, Packing.Json);
+        new KeyList(await VisibleKeysAsync(call, cancel).OrderBy(key => key.CreatedUtc).ToListAsync(cancel)), WireJson.Options);
 
     /// <summary>Makes a key in place of another; the old one works for a day more, so that apps can be changed over.</summary>
+    [Operation("Thay khóa; khóa cũ còn dùng được một ngày.", "Makes a key in place of another, which works for a day more.")]
+    [Answer<CreatedKey>(201), Refuses(404)]
     public async Task<IResult> Rotate(Call call, CancellationToken cancel)
     {
         if (await FindAsync(call, cancel) is not { IsValid: true } old)
@@ -65,6 +70,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
     }
 
     /// <summary>Ends a key; other instances of the product notice within half a minute.</summary>
+    [Operation("Thu hồi khóa.", "Ends a key.")]
+    [Answer(204), Refuses(404)]
     public async Task<IResult> Revoke(Call call, CancellationToken cancel)
     {
         if (await FindAsync(call, cancel) is not { } key)
@@ -84,7 +91,7 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         call.Audit.Add(action, unit, key.Id, role.ToString());
         call.Http.Response.Headers.CacheControl = "no-store";
         call.Http.Response.Headers.Location = $"/api/keys/{key.Id}";
-        return Results.Json(new { key.Id, key = key.Text, role, unit }, Packing.Json, statusCode: StatusCodes.Status201Created);
+        return Results.Json(new CreatedKey(key.Id, key.Text, role, unit), WireJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
     private IAsyncEnumerable<KeyInfo> VisibleKeysAsync(Call call, CancellationToken cancel) => VisibleKeysAsync(call, keys, units, cancel);

@@ -6,7 +6,8 @@ namespace YouthFunctions.Access.Sessions;
 /// since 1970, parted by blanks. Those whose time is over are left out.</summary>
 internal static class EndedSessions
 {
-    // 200 sign-outs of one key within eight days: then all its sign-ins of before end, which is safe, and the text stays short.
+    // 200 sign-outs of one key within the life of its sign-ins: then all that end no later than those are over, which is safe, and the
+    // text stays short.
     private const int MaxCount = 200;
     private const string AllUntil = "until";
 
@@ -16,7 +17,7 @@ internal static class EndedSessions
         var ended = Parse(text).Where(item => item.Seconds > now.ToUnixTimeSeconds())
             .Append((Nonce: ticket.Nonce, Seconds: ticket.EndsUtc.ToUnixTimeSeconds())).Distinct().ToArray();
         if (ended.Length > MaxCount)
-            ended = [(AllUntil, (now + SessionTickets.Lifetime).ToUnixTimeSeconds())];
+            ended = [(AllUntil, ended.Max(item => item.Seconds))];
         return string.Join(' ', ended.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Nonce}:{item.Seconds}")));
     }
 

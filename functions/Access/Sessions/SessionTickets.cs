@@ -21,16 +21,20 @@ public sealed class SessionTickets(Store store, TimeProvider clock)
     /// <summary>One Monday's sign-in still holds on the next Monday.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(8);
 
+    /// <summary>On a phone that is remembered: as long as browsers keep a cookie at all; each visit begins it anew.</summary>
+    public static readonly TimeSpan PhoneLifetime = TimeSpan.FromDays(400);
+
     private const string BlobName = "session-signing-key";
     private const int KeyBytes = 32;
     private const int NonceBytes = 8;
     private byte[]? _signingKey;
 
     /// <summary>A ticket for a key's id.</summary>
-    public async Task<string> IssueAsync(string keyId, CancellationToken cancel)
+    public async Task<string> IssueAsync(string keyId, CancellationToken cancel, TimeSpan? lifetime = null)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
-        var content = string.Create(CultureInfo.InvariantCulture, $"{keyId}.{(clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds()}.{nonce}");
+        var ends = clock.GetUtcNow() + (lifetime ?? Lifetime);
+        var content = string.Create(CultureInfo.InvariantCulture, $"{keyId}.{ends.ToUnixTimeSeconds()}.{nonce}");
         return $"{content}.{Sign(await SigningKeyAsync(cancel), content)}";
     }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Calls.Answers;
 
@@ -10,7 +9,7 @@ public static class Preconditions
 {
     /// <summary>The tag of a document: the same as long as its content is.</summary>
     public static string ComputeTag<T>(T document) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, Packing.Json)))[..32]}\"";
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, WireJson.Options)))[..32]}\"";
 
     /// <summary>412 when the document is not what <c>If-Match</c> or <c>If-None-Match: *</c> says; null when it is, or nothing was
     /// said.</summary>

@@ -10,6 +10,11 @@ public static class ProblemPage
     /// <summary>Where a browser signs in.</summary>
     public const string SignInPath = "/sign-in";
 
+    /// <summary>What the names of fields begin with that are kept over a sign-in.</summary>
+    public const string Kept = "kept.";
+
+    private const long MaxKeptForm = 1024 * 1024;
+
     /// <summary>Whether a browser asks for a page; programs do not name HTML among what they accept.</summary>
     public static bool IsWanted(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
@@ -28,6 +33,7 @@ public static class ProblemPage
             return;
         }
 
+        var kept = status == StatusCodes.Status401Unauthorized ? await SignInAndBackAsync(http.Request, here, language) : "";
         // A SameSite=Strict cookie does not come with a link followed from a message or another site; it comes when this
         // page, which is ours, asks again.
         var again = status == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(http.Request.Method)
@@ -41,8 +47,44 @@ public static class ProblemPage
             <!DOCTYPE html>
             <html lang="{language.Tag()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{WebUtility.HtmlEncode(title)}</title>{again}<link rel="stylesheet" href="/assets/site.css"></head>
-            <body><main class="narrow"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(detail)}</p><p>
+            <body><main class="narrow"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(detail)}</p>{kept}<p>
             <a href="/">{home}</a></p></main></body></html>
             """), http.RequestAborted);
+    }
+
+    private static async Task<IFormCollection?> FindFormAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or ObjectDisposedException)
+        {
+            return null; // broken, or read and closed already
+        }
+    }
+
+    // A form that was sent after the session ended: whoever signs in here is back at what they typed.
+    private static async Task<string> SignInAndBackAsync(HttpRequest request, string here, Language language)
+    {
+        if (!HttpMethods.IsPost(request.Method) || request.Headers["Sec-Fetch-Site"] != "same-origin"
+            || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true
+            || !(request.ContentLength <= MaxKeptForm) || await FindFormAsync(request) is not { Count: > 0 } form)
+            return "";
+        var fields = string.Concat(form
+            .SelectMany(field => field.Value.Select(value => $"""
+                <input type="hidden" name="{WebUtility.HtmlEncode(Kept + field.Key)}" value="{WebUtility.HtmlEncode(value)}">
+                """)));
+        var (said, label, remember, button) = language == Language.Vietnamese
+            ? ("Phiên đăng nhập đã hết. Các số đã nhập vẫn còn ở đây: hãy đăng nhập để trở lại.", "Khóa truy cập",
+                "Máy của riêng tôi: nhớ đến khi khóa hết hạn", "Đăng nhập và trở lại")
+            : ("You are signed out. What you typed is kept here: sign in to be back at it.", "Access key",
+                "My own device: remember it for as long as the key lives", "Sign in and go back");
+        return $"""
+            <p role="alert">{said}</p><form method="post" action="{SignInPath}" class="stack"><label for="key">{label}</label>
+            <input id="key" name="key" type="password" required autocomplete="current-password" spellcheck="false" autocapitalize="none">
+            <label class="choice"><input type="checkbox" name="remember" value="true"> {remember}</label>
+            <input type="hidden" name="next" value="{WebUtility.HtmlEncode(here)}">{fields}<button class="main">{button}</button></form>
+            """;
     }
 }

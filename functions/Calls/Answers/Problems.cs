@@ -33,6 +33,10 @@ public static class Problems
     /// <summary>404: there is none, or none in the caller's sub-tree; the two are not told apart.</summary>
     public static IResult NotFound(Call call, Text message) => Create(call, StatusCodes.Status404NotFound, "not-found", message);
 
+    /// <summary>404: the unit is not within the caller's reach, or there is none.</summary>
+    public static IResult NoUnitWithinReach(Call call) =>
+        NotFound(call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
+
     /// <summary>A problem of any status.</summary>
     /// <param name="call">The request.</param>
     /// <param name="status">The HTTP status, 400 to 599.</param>
@@ -44,10 +48,10 @@ public static class Problems
         Call call, int status, string code, Text detail, IReadOnlyList<Fault>? faults = null, int? retryAfterSeconds = null) =>
         new ProblemResult(
             status,
-            new Body(
+            new Problem(
                 $"urn:youthfunctions:problem:{code}", Title(status).In(call.Language), status, detail.In(call.Language),
                 call.Http.Request.Path, call.Http.TraceIdentifier,
-                faults?.Select(fault => new BodyFault(fault.Pointer, fault.Code, fault.Message.In(call.Language))).ToArray()),
+                faults?.Select(fault => new ProblemFault(fault.Pointer, fault.Code, fault.Message.In(call.Language))).ToArray()),
             call.Language, retryAfterSeconds);
 
     private static Text Title(int status) => status switch
@@ -68,12 +72,7 @@ public static class Problems
         _ => status < 500 ? new("Yêu cầu không thực hiện được", "Request refused") : new("Lỗi hệ thống", "Server error"),
     };
 
-    private sealed record BodyFault(string Pointer, string Code, string Detail);
-
-    private sealed record Body(
-        string Type, string Title, int Status, string Detail, string Instance, string TraceId, BodyFault[]? Errors);
-
-    private sealed class ProblemResult(int status, Body body, Language language, int? retryAfterSeconds) : IResult, IStatusCodeHttpResult
+    private sealed class ProblemResult(int status, Problem body, Language language, int? retryAfterSeconds) : IResult, IStatusCodeHttpResult
     {
         public int? StatusCode => status;
 

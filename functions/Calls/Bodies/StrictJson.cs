@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using YouthFunctions.Storage;
+using YouthFunctions.Calls.Answers;
 
 namespace YouthFunctions.Calls.Bodies;
 
@@ -10,7 +10,8 @@ public static partial class StrictJson
 {
     private const int Limit = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Options = new(Packing.Json)
+    /// <summary>How bodies are read.</summary>
+    internal static readonly JsonSerializerOptions Options = new(WireJson.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,

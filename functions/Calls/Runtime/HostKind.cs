@@ -7,13 +7,15 @@ namespace YouthFunctions.Calls.Runtime;
 /// <summary>
 /// What hosts the functions, and all that differs between the three:
 /// <list type="table">
-/// <item><term>client's address</term><description>the connection's; behind a Functions host every connection is the host's, and
-/// Azure's front end appends the client's to <c>X-Forwarded-For</c></description></item>
+/// <item><term>client's address</term><description>the connection's; behind a Functions host every connection is the host's. Azure's
+/// front end appends the client's to <c>X-Forwarded-For</c>, and the host puts its own peer in its place, so that all callers would be one,
+/// unless it runs with <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED=true</c>, which the Bicep sets</description></item>
 /// <item><term>scheme</term><description>behind a host the line is HTTPS as far as <c>X-Forwarded-Proto</c> says</description></item>
 /// <item><term>Host header</term><description>the client's, but a custom handler gets it in <c>X-Forwarded-Host</c></description></item>
 /// <item><term>keys</term><description>none of the host's: every function is anonymous there, and the pipeline asks for
 /// ours</description></item>
-/// <item><term>bodies</term><description><see cref="BodyLimit"/> everywhere; a host itself takes 100 MB</description></item>
+/// <item><term>bodies</term><description><see cref="BodyLimit"/> everywhere, and a problem up to
+/// <see cref="TransportLimit"/>, which is a host's own limit: above it the host answers an empty 500</description></item>
 /// <item><term>middleware</term><description>none of ASP.NET's: the isolated worker runs none, so the pipeline does its
 /// work</description></item>
 /// <item><term>timers</term><description>a clock of our own standalone, else the host; the lease keeps them apart</description></item>
@@ -29,6 +31,10 @@ public sealed record HostKind(string Name, bool IsBehindHost, bool IsHostForward
     /// <summary>The largest request body taken, in bytes.</summary>
     public const long BodyLimit = 64L * 1024 * 1024;
 
+    /// <summary>The largest request body read, in bytes, so that one above <see cref="BodyLimit"/> is answered by a problem: what a
+    /// Functions host passes on at most, 100 MB.</summary>
+    public const long TransportLimit = 100L * 1024 * 1024;
+
     /// <summary>Kestrel on this machine, with a clock for the timers.</summary>
     public static HostKind Standalone { get; } = new("standalone", false, false);
 
@@ -38,10 +44,11 @@ public sealed record HostKind(string Name, bool IsBehindHost, bool IsHostForward
     /// <summary>The isolated worker with its ASP.NET Core integration.</summary>
     public static HostKind Isolated { get; } = new("dotnet-isolated", true, false);
 
-    /// <summary>Limits bodies alike on every head; the worker's default would be 30 MB.</summary>
+    /// <summary>Limits bodies alike on every head; the worker's default would be 30 MB, and what is larger an empty 500 of the
+    /// host's.</summary>
     public static void Limit(KestrelServerOptions kestrel)
     {
-        kestrel.Limits.MaxRequestBodySize = BodyLimit;
+        kestrel.Limits.MaxRequestBodySize = TransportLimit;
         kestrel.AddServerHeader = false;
     }
 

@@ -149,23 +149,24 @@ public sealed class YearExport(
         var tree = register.TreeOf(year);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
-            new { SchemaHistory.Version, reportingYear.Plan, reportingYear.Targets.Basis }, Packing.Json));
+            new { SchemaHistory.Version, reportingYear.Plan, reportingYear.Targets.Basis }, StoredJson.Options));
         foreach (var unit in tree.TopDown)
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
-                reportingYear.Plan.Indicators.Select(indicator => reportingYear.Targets.Find(unit.Code, indicator.Code)), Packing.Json));
+                reportingYear.Plan.Indicators.Select(indicator => reportingYear.Targets.Find(unit.Code, indicator.Code)),
+                StoredJson.Options));
         // Within the year of a reorganisation, who takes over from whom.
         foreach (var after in Month.OfYear(year).Select(register.TreeOf).Distinct().Skip(1))
         {
             var given = (await successions.FindFileAsync(after, cancel)).Given;
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
-                given.Sources.Order().Select(old => new { old, heirs = given.HeirsOf(old) }), Packing.Json));
+                given.Sources.Order().Select(old => new { old, heirs = given.HeirsOf(old) }), StoredJson.Options));
         }
 
         var reports = 0;
         foreach (var top in TopUnits(year))
             reports += await history.FingerprintAsync(top, year, hash, cancel);
         if (reports == 0)
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(await StoredVersionAsync(tree, year, cancel), Packing.Json));
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(await StoredVersionAsync(tree, year, cancel), StoredJson.Options));
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), reports);
     }
 

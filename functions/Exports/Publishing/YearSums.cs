@@ -37,11 +37,7 @@ public sealed class YearSums(RollupStore rollups)
             if (own is null && taken is not { HasReports: true } && !children.Any(child => sums.ContainsKey(child.Code)))
                 continue;
             var part = OwnRollupReader.Build(basis, unit.Code, own ?? [], taken);
-            sums[unit.Code] = new UnitYear(unit.Code, basis.Year, part.Rollup, basis.Total(unit.Code, part.Rollup, sums), instant, default)
-            {
-                IsOwnSimulated = part.IsSimulated,
-                IsSimulated = part.IsSimulated || children.Any(child => sums.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
-            };
+            sums[unit.Code] = basis.Sum(unit.Code, part, sums, instant);
         }
     }
 

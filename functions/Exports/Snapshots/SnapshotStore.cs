@@ -81,7 +81,7 @@ public sealed class SnapshotStore(Store store)
     // A write can be stored although an error is seen, and its repetition is then refused: what is there is compared.
     private async Task WriteAsync<T>(string name, T document, BlobRequestConditions conditions, CancellationToken cancel)
     {
-        var content = BinaryData.FromObjectAsJson(document, Packing.Json);
+        var content = BinaryData.FromObjectAsJson(document, StoredJson.Options);
         var blob = Container.GetBlobClient(name);
         try
         {

@@ -25,13 +25,13 @@ public sealed class ForecastArchive(Store store)
         var container = store.Container(ContainerName.Forecasts);
         if (card is not null)
             await container.GetBlobClient(CardBlob(year, asOf)).UploadAsync(
-                BinaryData.FromObjectAsJson(card, Packing.Json), overwrite: true, cancel);
+                BinaryData.FromObjectAsJson(card, StoredJson.Options), overwrite: true, cancel);
         await using var blob = await container.GetBlobClient(ForecastsBlob(year, asOf)).OpenWriteAsync(
             overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/gzip" } }, cancel);
         await using var gzip = new GZipStream(blob, CompressionLevel.Fastest);
         foreach (var forecast in forecasts)
         {
-            await JsonSerializer.SerializeAsync(gzip, forecast, Packing.Json, cancel);
+            await JsonSerializer.SerializeAsync(gzip, forecast, StoredJson.Options, cancel);
             gzip.WriteByte((byte)'\n');
         }
     }
@@ -67,7 +67,7 @@ public sealed class ForecastArchive(Store store)
         while (await lines.ReadLineAsync(cancel) is { } line)
             yield return DamagedRows.Read(
                 new StoredPlace(archive.BlobContainerName, null, archive.Name), line,
-                text => JsonSerializer.Deserialize<UnitForecast>(text, Packing.Json)
+                text => JsonSerializer.Deserialize<UnitForecast>(text, StoredJson.Options)
                     ?? throw new JsonException("An empty line in the archive."));
     }
 }

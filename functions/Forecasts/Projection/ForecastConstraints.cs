@@ -34,6 +34,7 @@ internal static class ForecastConstraints
     /// <param name="target">The target.</param>
     public static double? ProbabilityOfMeeting(YearForecast? forecast, Indicator indicator, double? target) => (forecast, target) switch
     {
+        (_, { } goal) when IsMetByNothing(goal, indicator) => 1,
         (null, _) or (_, null) => null,
         ({ IsCertain: true }, { } goal) => IsMet(forecast.Point, goal, indicator) ? 1 : 0,
         (_, { } goal) => indicator.Direction == Direction.HigherIsBetter
@@ -51,10 +52,14 @@ internal static class ForecastConstraints
     public static bool IsMet(double yearEnd, double target, Indicator indicator) =>
         indicator.Direction == Direction.HigherIsBetter ? yearEnd >= target : yearEnd <= target;
 
+    /// <summary>Whether nothing has to be done for a target, as for one of 0 where more is better.</summary>
+    public static bool IsMetByNothing(double target, Indicator indicator) =>
+        target <= 0 && indicator.Direction == Direction.HigherIsBetter;
+
     /// <summary>
-    /// Whether what is reported within the year counts as achieved. A flow under its ceiling does not: it may still pass it, so its
-    /// status goes by the probability until the year is over.
+    /// Whether what is reported within the year counts as achieved: a flow that has come to its target. A flow under its ceiling may
+    /// still pass it and a ratio may turn again, so their status goes by the probability until the year is over.
     /// </summary>
     public static bool IsReached(double reached, double target, Indicator indicator) =>
-        (indicator.Direction == Direction.HigherIsBetter || indicator.Kind == IndicatorKind.Ratio) && IsMet(reached, target, indicator);
+        indicator is { Direction: Direction.HigherIsBetter, Kind: IndicatorKind.Flow } && IsMet(reached, target, indicator);
 }

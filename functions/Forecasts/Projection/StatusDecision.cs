@@ -17,6 +17,7 @@ internal sealed record StatusDecision(
 {
     /// <summary>The status with a probability and what is reached.</summary>
     public TargetStatus StatusAt(double? probability, double reached) => Target is not { } target ? TargetStatus.NoData
+        : ForecastConstraints.IsMetByNothing(target, Indicator) ? TargetStatus.Achieved
         : Forecast is not { IsCertain: true } || MonthsReported == 0
             ? StatusRule.Decide(probability, ForecastConstraints.IsReached(reached, target, Indicator), MonthsReported, Former, Thresholds)
         : ForecastConstraints.IsMet(reached, target, Indicator) ? TargetStatus.Achieved

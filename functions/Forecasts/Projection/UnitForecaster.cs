@@ -36,7 +36,7 @@ public sealed record UnitForecaster(
     private IndicatorForecast Forecast(Indicator indicator, UnitCode unit, string? parentNode, UnitYear? rollup, IndicatorForecast? former)
     {
         var k = Context.MonthsKnown;
-        var target = ReportingYear.Targets.Find(unit, indicator.Code) is { } set && set > 0 ? set : (decimal?)null;
+        var target = ReportingYear.Targets.Find(unit, indicator.Code);
         var cell = k == 0 || rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, k];
         var latest = rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, 12];
         var (yearToDate, sure) = (latest.YearToDate.Value, latest.SureToDate.Value);
@@ -71,7 +71,7 @@ public sealed record UnitForecaster(
                 ? null
                 : StatusReasons.Pace(series, ReportingYear.Plan.Year, k, (double)target)?.BestComparable,
             PastYears = PastYears(series, isFlow),
-            Reasons = target is null || k == 0 || status is TargetStatus.NoData or TargetStatus.Achieved || !isFlow
+            Reasons = target is null or 0 || k == 0 || status is TargetStatus.NoData or TargetStatus.Achieved || !isFlow
                 ? []
                 : StatusReasons.Explain(series, ReportingYear.Plan.Year, k, (double)target, Facts(cell, former, target, indicator)),
             Projection = forecast is null ? null : Project(forecast, probability),

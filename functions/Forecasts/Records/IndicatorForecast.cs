@@ -68,9 +68,9 @@ public sealed record IndicatorForecast
     /// <summary>The forecast of an indicator of which nothing is known but the plan.</summary>
     /// <param name="indicator">Which.</param>
     /// <param name="target">The unit's target; null when none is set.</param>
-    /// <param name="since">Since when nothing is known.</param>
-    public static IndicatorForecast WithoutData(IndicatorCode indicator, decimal? target, DateOnly since) =>
-        new() { Indicator = indicator, Status = TargetStatus.NoData, Since = since, Target = target };
+    /// <param name="year">The year of the plan; nothing is known since its first day.</param>
+    public static IndicatorForecast WithoutData(IndicatorCode indicator, decimal? target, int year) =>
+        new() { Indicator = indicator, Status = TargetStatus.NoData, Since = new DateOnly(year, 1, 1), Target = target };
 
     /// <summary>How far the projected year-end misses the target: what it lacks, or by how much it exceeds a ceiling; 0 when it
     /// meets it, null when unknown.</summary>

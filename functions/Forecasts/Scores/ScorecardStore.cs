@@ -10,7 +10,7 @@ namespace YouthFunctions.Forecasts.Scores;
 /// <summary>Scores past forecasts once their year has ended, and keeps the scorecards beside the forecasts.</summary>
 public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupStore rollups, UnitRegister register)
 {
-    /// <summary>Scores a year whose months are all closed, unless that was done for the same year-ends before.</summary>
+    /// <summary>Scores a year that is not open any more, unless that was done for the same year-ends before.</summary>
     /// <returns>Whether there was anything to do.</returns>
     public async Task<bool> RefreshAsync(YearPlan plan, CancellationToken cancel)
     {
@@ -44,7 +44,7 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
             plan.Year, country.ETag.ToString(),
             [.. lines.Select(pair => new ScoreLine(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value))]);
         await store.Container(ContainerName.Forecasts).GetBlobClient(Name(plan.Year))
-            .UploadAsync(BinaryData.FromObjectAsJson(card, Packing.Json), overwrite: true, cancel);
+            .UploadAsync(BinaryData.FromObjectAsJson(card, StoredJson.Options), overwrite: true, cancel);
         return true;
     }
 

@@ -1,8 +1,8 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Jobs.Runs;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Jobs.Parts;
 
@@ -12,6 +12,10 @@ public sealed class CancelJob(RunStore runs, JobStore jobs, FunctionList functio
     private const int MaxAttempts = 20;
 
     /// <summary>200 with how far it came; 404 for an unknown job, 409 when it has no run that could be ended.</summary>
+    [Operation(
+        "Dừng lượt chạy đang dở của một tác vụ.",
+        "Ends the run of a job in parts that is under way: no further part is begun, and what comes after them is left out.")]
+    [Answer<CancelledRun>, Refuses(404), Refuses(409)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var job = call.RouteText("job");
@@ -30,7 +34,7 @@ public sealed class CancelJob(RunStore runs, JobStore jobs, FunctionList functio
                     $"It was cancelled by {call.SignedIn.Id}."),
                 cancel);
             return Results.Json(
-                new { job, run = run.Id, state = "cancelled", parts = run.Total, done = run.Done, failed = run.Failed }, Packing.Json);
+                new CancelledRun(job, run.Id, "cancelled", run.Total, run.Done, run.Failed), WireJson.Options);
         }
 
         throw new TimeoutException($"Others kept changing the run of {job} {MaxAttempts} times meanwhile.");

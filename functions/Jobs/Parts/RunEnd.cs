@@ -69,29 +69,26 @@ public sealed class RunEnd(RunStore runs, JobStore jobs, TimeProvider clock, ILo
                 Summary = string.Create(
                     CultureInfo.InvariantCulture, $"{outcome.Summary}; {damaged} damaged rows left out, named in the log"),
             };
-        // Recorded before it is over: whoever dies in between is followed by another, who records the same.
-        await RecordAsync(run, RunState.Succeeded, outcome, null);
+        await EndAsync(run, RunPhase.Succeeded, outcome, null);
         log.TimerSucceeded(run.Job, outcome.Summary);
-        await EndAsync(run, RunPhase.Succeeded);
     }
 
     private async Task FailAsync(JobRun run, string error)
     {
         log.TimerFailed(new InvalidOperationException(error), run.Job);
-        await RecordAsync(run, RunState.Failed, null, error);
-        await EndAsync(run, RunPhase.Failed);
+        await EndAsync(run, RunPhase.Failed, null, error);
     }
 
-    private Task RecordAsync(JobRun run, RunState state, TimerOutcome? outcome, string? error)
+    private async Task EndAsync(JobRun run, RunPhase phase, TimerOutcome? outcome, string? error)
     {
         var end = clock.GetUtcNow();
-        return jobs.EndAsync(
-            new JobRecord(
-                run.Job, state, run.StartUtc, end, state == RunState.Succeeded ? end : null, outcome?.Rows, run.Transactions,
-                outcome?.Summary, error),
-            CancellationToken.None);
+        var hasSucceeded = phase == RunPhase.Succeeded;
+        var record = new JobRecord(
+            run.Job, hasSucceeded ? RunState.Succeeded : RunState.Failed, run.StartUtc, end, hasSucceeded ? end : null, outcome?.Rows,
+            run.Transactions, outcome?.Summary, error);
+        // Recorded before it is over: whoever dies in between is followed by another, who records the same.
+        await jobs.EndAsync(record, CancellationToken.None);
+        if (await runs.TryChangeAsync(run with { Phase = phase, EndUtc = end, Until = null }, CancellationToken.None) is not null)
+            await jobs.EndIfInPartsAsync(record, CancellationToken.None); // the timer fired in between and took it for under way
     }
-
-    private async Task EndAsync(JobRun run, RunPhase phase) =>
-        await runs.TryChangeAsync(run with { Phase = phase, EndUtc = clock.GetUtcNow(), Until = null }, CancellationToken.None);
 }

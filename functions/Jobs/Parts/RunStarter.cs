@@ -25,8 +25,17 @@ public sealed class RunStarter(RunStore runs, JobStore jobs, QueueSender sender,
         string job, IReadOnlyList<JobPart> parts, DateTimeOffset now, CancellationToken cancel)
     {
         var last = await runs.FindAsync(job, cancel);
-        if (last is { IsActive: true } && now - last.StartUtc < GivenUpAfter)
-            return InParts(last, await ResendAsync(last, cancel), "still under way");
+        while (last is { IsActive: true } && now - last.StartUtc < GivenUpAfter)
+        {
+            // The timer was recorded as running. The run may end meanwhile, and its end must not be lost by that.
+            await jobs.MarkInPartsAsync(job, last.StartUtc, cancel);
+            var sent = await ResendAsync(last, cancel);
+            var seen = await runs.FindAsync(job, cancel);
+            if (seen is { IsActive: true } && seen.Id == last.Id)
+                return InParts(seen, sent, "still under way");
+            last = seen;
+        }
+
         var run = await runs.TryBeginAsync(job, parts, now, last, cancel);
         if (run is null)
             return InParts(

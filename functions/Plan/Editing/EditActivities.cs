@@ -1,9 +1,9 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Plan.Editing;
 
@@ -13,20 +13,26 @@ public sealed class EditActivities(PlanStore plans)
     private const int MaxActivities = 300;
     private const int MaxNameLength = 200;
 
-    private sealed record Calendar(IReadOnlyList<Activity> Activities);
+    private sealed record ActivityList(IReadOnlyList<Activity> Activities);
 
     /// <summary><c>GET api/activities/{year}</c>: in the order of their days.</summary>
+    [Operation("Lịch các hoạt động lớn trong năm.", "The calendar of the year's large activities.")]
+    [Answer<ActivityCalendar>, Refuses(404)]
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
         await plans.FindByRouteAsync(call, cancel) is { } reportingYear
             ? Answer(call, reportingYear.Plan.Year, reportingYear.Activities)
             : YearParameter.NoPlan(call);
 
     /// <summary><c>PUT api/activities/{year}</c> with the whole calendar, in place of the one before.</summary>
+    [Operation(
+        "Đặt lịch các hoạt động lớn.", "Sets the calendar of large activities, with the indicators that each moves.",
+        Headers = ["If-Match"])]
+    [Body<ActivityList>, Answer<ActivityCalendar>, Refuses(404, 412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
             return YearParameter.NoPlan(call);
-        var sent = (await StrictJson.ReadAsync<Calendar>(call, cancel)).Activities;
+        var sent = (await StrictJson.ReadAsync<ActivityList>(call, cancel)).Activities;
         Activity[] activities = [.. sent.Select(Normalize).OrderBy(activity => activity.From).ThenBy(activity => activity.To)];
         var first = new FirstReadVersion();
         var refusal = await plans.ChangeAsync(
@@ -86,6 +92,6 @@ public sealed class EditActivities(PlanStore plans)
     private static IResult Answer(Call call, int year, IReadOnlyList<Activity> activities)
     {
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(activities);
-        return Results.Json(new { year, activities }, Packing.Json);
+        return Results.Json(new ActivityCalendar(year, activities), WireJson.Options);
     }
 }

@@ -4,10 +4,10 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Editing;
@@ -17,21 +17,25 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
 {
     private const int MaxReasonLength = 500;
 
-    private sealed record Days(int DueDay, int CloseDay);
+    private sealed record CalendarDays(int DueDay, int CloseDay);
 
-    private sealed record Approval(Month Month, UnitCode Unit, DateOnly Until, string Reason);
+    private sealed record ReopeningApproval(Month Month, UnitCode Unit, DateOnly Until, string Reason);
 
     /// <summary>The months of a year with their days, their states for the caller's unit, and the reopenings within the caller's
     /// reach.</summary>
+    [Operation("Lịch báo cáo của năm.", "When the months of a year open, are due and close.")]
+    [Answer<YearCalendar>, Refuses(404)]
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
         await plans.FindByRouteAsync(call, cancel) is { } reportingYear
             ? Answer(call, reportingYear.Plan.Year, reportingYear.Calendar)
             : YearParameter.NoPlan(call);
 
     /// <summary><c>{"dueDay":5,"closeDay":20}</c>, both days of the month after. The reopenings stay.</summary>
+    [Operation("Đặt ngày hạn và ngày khóa sổ.", "Sets the due and the closing day.", Headers = ["If-Match"])]
+    [Body<CalendarDays>, Answer<YearCalendar>, Refuses(404, 412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        var days = await StrictJson.ReadAsync<Days>(call, cancel);
+        var days = await StrictJson.ReadAsync<CalendarDays>(call, cancel);
         var first = new FirstReadVersion();
         return await ChangeAsync(
             call,
@@ -51,9 +55,11 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
 
     /// <summary><c>{"month":"2024-03","unit":"01","until":"2024-09-30","reason":"…"}</c>: the unit and all below may report
     /// again.</summary>
+    [Operation("Mở lại một tháng đã khóa.", "Reopens a closed month for a sub-tree.", Headers = ["If-Match"])]
+    [Body<ReopeningApproval>, Answer<YearCalendar>, Refuses(404, 412, 415, 422)]
     public async Task<IResult> Reopen(Call call, CancellationToken cancel)
     {
-        var approval = await StrictJson.ReadAsync<Approval>(call, cancel);
+        var approval = await StrictJson.ReadAsync<ReopeningApproval>(call, cancel);
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
             return YearParameter.NoPlan(call);
         var reason = PrintableText.Clean(approval.Reason, MaxReasonLength, withLines: true);
@@ -119,23 +125,13 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
     {
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(calendar);
         return Results.Json(
-            new
-            {
-                year,
-                calendar.DueDay,
-                calendar.CloseDay,
-                IsHeldOpen = calendar.HeldOpenYears.Contains(year),
-                Months = Month.OfYear(year).Select(month => new
-                {
-                    month,
-                    Opens = month.FirstDay,
-                    Due = calendar.Due(month),
-                    Closes = calendar.Closes(month),
-                    State = calendar.StateOf(month, call.Now, PathOf(call, month)),
-                }),
-                Reopenings = VisibleReopenings(call, calendar, register),
-            },
-            Packing.Json);
+            new YearCalendar(
+                year, calendar.DueDay, calendar.CloseDay, calendar.HeldOpenYears.Contains(year),
+                [.. Month.OfYear(year).Select(month => new YearCalendarMonth(
+                    month, month.FirstDay, calendar.Due(month), calendar.Closes(month),
+                    calendar.StateOf(month, call.Now, PathOf(call, month))))],
+                VisibleReopenings(call, calendar, register)),
+            WireJson.Options);
     }
 
     // A reopening of a unit above opens the month for the caller too, without its being named.

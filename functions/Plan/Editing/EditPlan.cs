@@ -1,9 +1,10 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Plan.Editing;
 
@@ -11,11 +12,17 @@ namespace YouthFunctions.Plan.Editing;
 public sealed class EditPlan(PlanStore plans)
 {
     /// <summary><c>GET api/plans/{year}</c>: the plan, in the form in which <see cref="Put"/> takes one.</summary>
+    [Operation("Chương trình của một năm.", "The plan of a year: theme and indicators.")]
+    [Answer<YearPlan>, Refuses(404)]
     public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan) : YearParameter.NoPlan(call);
+        await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan) : NoPlan(call);
 
     /// <summary><c>PUT api/plans/{year}</c>: the whole plan, in place of the one before or the first of the year.
     /// Once the year has begun no indicator may be taken out, because reports may hold it.</summary>
+    [Operation(
+        "Đặt chương trình của một năm.", "Sets the plan of a year; partOf makes an indicator a part of another.",
+        Headers = ["If-Match", "If-None-Match"])]
+    [Body<YearPlan>, Answer<YearPlan>, Refuses(404, 412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
@@ -48,9 +55,16 @@ public sealed class EditPlan(PlanStore plans)
             $"Năm {plan.Year} đã bắt đầu: không bỏ được chỉ tiêu {old.Code}.",
                 $"The year {plan.Year} has begun: the indicator {old.Code} cannot be taken out.")));
 
+    private static IResult NoPlan(Call call) => call.SignedIn is { Role: Role.Administrator, IsAtCentre: true }
+        && YearParameter.Parse(call.RouteText("year")) is { } year
+        ? Problems.NotFound(call, new Text(
+            $"Năm này chưa có chương trình công tác. Tạo từ chương trình năm trước: POST /api/plans/{year}/open.",
+            $"This year has no plan. Make one of that of the year before: POST /api/plans/{year}/open."))
+        : YearParameter.NoPlan(call);
+
     private static IResult Answer(Call call, YearPlan plan)
     {
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(plan);
-        return Results.Json(plan, Packing.Json);
+        return Results.Json(plan, WireJson.Options);
     }
 }

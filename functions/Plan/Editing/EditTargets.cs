@@ -4,31 +4,44 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
-using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Calls.Texts;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Editing;
 
 /// <summary>The targets of one unit: what they are, and which of them were set for it rather than divided from above.</summary>
-public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFiles files)
+public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegister register, PlanFiles files)
 {
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
-    public async Task<IResult> Get(Call call, CancellationToken cancel) =>
-        ReadKey(call) is var (year, unit) && await plans.FindAsync(call, year, cancel) is { } reportingYear
-            ? Answer(call, reportingYear, unit)
-            : NotFound(call);
+    [Operation("Chỉ tiêu của đơn vị.", "The targets of a unit, and which of them were set for it.")]
+    [QueryOf<YearSelector>]
+    [Answer<UnitTargetList>, Refuses(404)]
+    public async Task<IResult> Get(Call call, CancellationToken cancel)
+    {
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
+        return call.UnitIn(register.TreeOf(chosen.Year)) is { } unit
+            ? Answer(call, chosen.ReportingYear, unit.Code)
+            : YearParameter.NoUnit(call);
+    }
 
     /// <summary>
     /// <c>PUT api/targets/{unit}?year=</c> with <c>{"trees-planted":500000,"youth-gathered":0.7}</c>: the set targets of the unit in place
     /// of those before; what is left out follows from the unit above again. Amounts in the indicator's unit of measure, ratios 0..1.
     /// </summary>
+    [Operation(
+        "Giao chỉ tiêu cho đơn vị; các đơn vị cùng cấp chia phần còn lại.", "Sets targets of a unit; its siblings divide the rest.",
+        Headers = ["If-Match"])]
+    [QueryOf<YearSelector>]
+    [Body<IReadOnlyDictionary<IndicatorCode, decimal>>, Answer<UnitTargetList>, Refuses(412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
-        if (ReadKey(call) is not var (year, unit))
-            return NotFound(call);
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refused))
+            return refused;
+        var year = chosen.Year;
+        if (call.UnitIn(register.TreeOf(year)) is not { Code: var unit })
+            return YearParameter.NoUnit(call);
         var sent = await StrictJson.ReadAsync<Dictionary<string, decimal>>(call, cancel);
         var targets = new Dictionary<IndicatorCode, decimal>();
         var first = new FirstReadVersion();
@@ -38,7 +51,7 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
             stored =>
             {
                 if (stored.Build(register.TreeOf(year), files) is not { } reportingYear)
-                    return PlanChange.Refused(NotFound(call));
+                    return PlanChange.Refused(YearParameter.NoPlan(call));
                 (targets, var faults) = Read(call, sent, reportingYear, unit);
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
@@ -113,13 +126,6 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
             : null;
     }
 
-    // The year asked for, and the unit as that year's tree has it; null when it is not within reach there.
-    private (int Year, UnitCode Unit)? ReadKey(Call call)
-    {
-        var requested = call.QueryText("year") is { } text ? YearParameter.Parse(text) : VietNamTime.DayAt(call.Now).Year;
-        return requested is { } year && call.UnitIn(register.TreeOf(year)) is { } unit ? (year, unit.Code) : null;
-    }
-
     private static string TagOf(IReadOnlyDictionary<IndicatorCode, decimal> targets) => Preconditions.ComputeTag(Ordered(targets));
 
     private static string[] Ordered(IReadOnlyDictionary<IndicatorCode, decimal> targets) =>
@@ -129,27 +135,17 @@ public sealed class EditTargets(PlanStore plans, UnitRegister register, PlanFile
                 $"{pair.Key} {pair.Value.ToString("0.#############################", CultureInfo.InvariantCulture)}")),
     ];
 
-    private static object Document(ReportingYear reportingYear, UnitCode unit) => new
-    {
-        unit,
-        reportingYear.Plan.Year,
-        reportingYear.Targets.Basis,
-        Targets = reportingYear.Plan.Indicators.Select(indicator => new
-        {
-            Indicator = indicator.Code,
-            indicator.Kind,
-            Target = reportingYear.Targets.Find(unit, indicator.Code),
-            IsSet = reportingYear.Targets.SetFor(unit, indicator.Code) is not null,
-        }),
-    };
+    private static UnitTargetList Document(ReportingYear reportingYear, UnitCode unit) => new(
+        unit, reportingYear.Plan.Year, reportingYear.Targets.Basis,
+        [.. reportingYear.Plan.Indicators.Select(indicator => new UnitTargetListEntry(
+            indicator.Code, indicator.Kind, reportingYear.Targets.Find(unit, indicator.Code),
+            reportingYear.Targets.SetFor(unit, indicator.Code) is not null))]);
 
     private static IResult Answer(Call call, ReportingYear reportingYear, UnitCode unit)
     {
         var document = Document(reportingYear, unit);
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(document);
-        return Results.Json(document, Packing.Json);
+        return Results.Json(document, WireJson.Options);
     }
 
-    private static IResult NotFound(Call call) => Problems.NotFound(call, new Text(
-        "Không có chương trình hoặc đơn vị này trong năm đó.", "There is no such plan or unit in that year."));
 }

@@ -6,19 +6,25 @@ namespace YouthFunctions.Plan.Persistence;
 /// <summary>What is to be written of a year's settings, or why nothing is.</summary>
 public sealed record PlanChange
 {
-    private PlanChange(IResult? refusal, string? row, byte[]? document) => (Refusal, Row, Document) = (refusal, row, document);
+    private PlanChange(IResult? refusal, params (string Row, byte[] Document)[] rows) => (Refusal, Rows) = (refusal, rows);
+
+    /// <summary>The row of a draft.</summary>
+    internal const string DraftRow = "draft";
 
     /// <summary>Why nothing is to be written; null for a change.</summary>
     public IResult? Refusal { get; }
 
-    /// <summary>The row's key; null when nothing is to be written.</summary>
-    public string? Row { get; }
+    /// <summary>The rows by their keys, with the packed document of each; none when nothing is to be written.</summary>
+    public IReadOnlyList<(string Row, byte[] Document)> Rows { get; }
 
-    /// <summary>The packed document; null when nothing is to be written.</summary>
-    public byte[]? Document { get; }
+    /// <summary>Nothing is to be written, and nothing is wrong.</summary>
+    public static PlanChange Nothing { get; } = new((IResult?)null);
 
     /// <summary>Nothing is to be written.</summary>
-    public static PlanChange Refused(IResult refusal) => new(refusal, null, null);
+    public static PlanChange Refused(IResult refusal) => new(refusal);
+
+    /// <summary>The plan that is being prepared for the year.</summary>
+    public static PlanChange Draft(PlanDraft draft) => Create(DraftRow, draft);
 
     /// <summary>The plan of the year.</summary>
     public static PlanChange Plan(YearPlan plan) => Create("plan", plan);
@@ -31,8 +37,15 @@ public sealed record PlanChange
 
     /// <summary>The targets set for one unit; those of its siblings and everything below follow.</summary>
     public static PlanChange Targets(UnitCode unit, IReadOnlyDictionary<IndicatorCode, decimal> targets) =>
-        Create($"target|{unit}", targets);
+        Create(TargetRow(unit), targets);
+
+    /// <summary>The targets set for several units, 99 at most, at once.</summary>
+    public static PlanChange Targets(
+        IReadOnlyList<(UnitCode Unit, IReadOnlyDictionary<IndicatorCode, decimal> Targets)> units) =>
+        new(null, [.. units.Select(unit => (TargetRow(unit.Unit), Packing.Pack(unit.Targets)))]);
 
     /// <summary>Any document.</summary>
-    internal static PlanChange Create<T>(string row, T document) => new(null, row, Packing.Pack(document));
+    internal static PlanChange Create<T>(string row, T document) => new(null, (row, Packing.Pack(document)));
+
+    private static string TargetRow(UnitCode unit) => $"target|{unit}";
 }

@@ -17,11 +17,11 @@ public sealed record PlanFiles(
     /// <summary>Reads the shipped files from a directory.</summary>
     public static PlanFiles Read(string directory, IReadOnlyCollection<int> heldOpenYears) => new(
         Directory.EnumerateFiles(directory, "plan-*.json")
-            .Select(path => JsonSerializer.Deserialize<YearPlan>(File.ReadAllBytes(path), Packing.Json)!)
+            .Select(path => JsonSerializer.Deserialize<YearPlan>(File.ReadAllBytes(path), StoredJson.Options)!)
             .ToDictionary(plan => plan.Year),
         Population.Read(Path.Combine(directory, "population-2024.csv")),
         Directory.EnumerateFiles(directory, "activities-*.json").ToDictionary(
             path => int.Parse(Path.GetFileNameWithoutExtension(path).AsSpan("activities-".Length), CultureInfo.InvariantCulture),
-            path => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(File.ReadAllBytes(path), Packing.Json)!),
+            path => JsonSerializer.Deserialize<IReadOnlyList<Activity>>(File.ReadAllBytes(path), StoredJson.Options)!),
         heldOpenYears);
 }

@@ -58,6 +58,9 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         return await FindAsync(year, cancel);
     }
 
+    /// <summary>What storage says of a year just now, its draft with it.</summary>
+    public Task<StoredYear> ReadStoredAsync(int year, CancellationToken cancel) => ReadNowAsync(year, cancel);
+
     /// <summary>Stores a year's plan in place of what stands; for tests and tools. The API asks first what stands.</summary>
     public Task SavePlanAsync(YearPlan plan, CancellationToken cancel) =>
         ChangeAsync(plan.Year, _ => PlanChange.Plan(plan), cancel);
@@ -81,12 +84,16 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 if (stored.ChangeId == id)
                     return null; // storage had taken it, and only its answer was lost
                 var wanted = change(stored);
-                if (wanted.Row is not { } row || wanted.Document is not { } document)
+                if (wanted.Rows.Count == 0)
                     return wanted.Refusal;
                 try
                 {
                     await store.Table(TableName.Plans).SubmitTransactionAsync(
-                        [CreateAction(stored, year, row, document), CreateAction(stored, year, VersionRow, Packing.Pack(id))], cancel);
+                        [
+                            .. wanted.Rows.Select(row => CreateAction(stored, year, row.Row, row.Document)),
+                            CreateAction(stored, year, VersionRow, Packing.Pack(id)),
+                        ],
+                        cancel);
                     return null;
                 }
                 catch (TableTransactionFailedException conflict) when (conflict.Status is 404 or 409 or 412 && tries < MaxAttempts)
@@ -183,6 +190,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         var calendar = ReportingCalendar.Default with { HeldOpenYears = files.HeldOpenYears };
         var activities = files.Activities.GetValueOrDefault(year, []);
         BasisPointer? pointer = null;
+        PlanDraft? draft = null;
         string? changeId = null;
         var (formerBasis, bases) = ((AllocationBasis?)null, new List<AllocationBasis>());
         var set = new Dictionary<(UnitCode, IndicatorCode), decimal>();
@@ -197,6 +205,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 changeId = Document<string>(row);
             else if (row.RowKey == "plan")
                 plan = Document<YearPlan>(row);
+            else if (row.RowKey == PlanChange.DraftRow)
+                draft = Document<PlanDraft>(row);
             else if (row.RowKey == "calendar")
                 calendar = Document<ReportingCalendar>(row);
             else if (row.RowKey == "activities")
@@ -215,7 +225,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         var basis = pointer is null
             ? formerBasis
             : bases.Aggregate((AllocationBasis?)null, (sum, allocationBasis) => allocationBasis.Combine(sum));
-        return (new StoredYear(plan, calendar, activities, basis, pointer, set, versions, changeId),
+        return (new StoredYear(plan, calendar, activities, basis, pointer, set, versions, changeId) { Draft = draft },
             pointer is null || bases.Count == pointer.Rows);
     }
 

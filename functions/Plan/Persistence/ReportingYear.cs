@@ -1,4 +1,8 @@
 namespace YouthFunctions.Plan.Persistence;
 
 /// <summary>A year's plan as it stands: the indicators, when months close, every unit's target, and the large activities.</summary>
-public sealed record ReportingYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets, IReadOnlyList<Activity> Activities);
+public sealed record ReportingYear(YearPlan Plan, ReportingCalendar Calendar, Targets Targets, IReadOnlyList<Activity> Activities)
+{
+    /// <inheritdoc cref="ReportingCalendar.IsOpen"/>
+    public bool IsOpen(DateTimeOffset instant) => Calendar.IsOpen(Plan.Year, instant);
+}

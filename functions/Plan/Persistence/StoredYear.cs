@@ -18,6 +18,9 @@ public sealed record StoredYear(
     IReadOnlyDictionary<(UnitCode Unit, IndicatorCode Indicator), decimal> Set, IReadOnlyDictionary<string, ETag> Versions,
         string? ChangeId)
 {
+    /// <summary>The plan that is being prepared; null for none.</summary>
+    public PlanDraft? Draft { get; init; }
+
     /// <summary>The year as it stands, every unit's target with it; null without a plan.</summary>
     public ReportingYear? Build(UnitTree tree, PlanFiles files) => Plan is null
         ? null

@@ -1,5 +1,6 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Wire;
 
@@ -10,6 +11,10 @@ namespace YouthFunctions.Reports.Batch;
 /// <param name="IsAllOrNothing">Whether all is to be stored or nothing (<c>mode=all-or-nothing</c>; by default what holds is
 /// stored).</param>
 /// <param name="Numbers">How numbers in texts are written (<c>numbers=vi</c> or <c>en</c>).</param>
+[Query("mode", "to store what holds (without it, too), or nothing unless all holds", Words = ["best-effort", "all-or-nothing"])]
+[Query("dryRun", "true to store nothing", Type = typeof(bool))]
+[Query("confirmed", "true when the values that were asked about are right", Type = typeof(bool))]
+[Query("numbers", "vi (1.234,5) or en (1,234.5), when a text can be read in both ways", Words = ["vi", "en"])]
 public sealed record BatchOptions(bool IsDryRun, bool IsAllOrNothing, NumberStyle Numbers)
 {
     /// <summary>Whether the sender says that all values that stand out are right (<c>confirmed=true</c>).</summary>

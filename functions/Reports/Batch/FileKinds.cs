@@ -33,6 +33,9 @@ public sealed record FileKindResult(FileKind? Kind, Text Refusal, bool IsType = 
 /// </summary>
 public static class FileKinds
 {
+    /// <summary>The media type of a workbook.</summary>
+    public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private const int HeaderSize = 4_096;
 
     private static readonly Text SaveAsWorkbook = new(
@@ -46,7 +49,7 @@ public static class FileKinds
     private static readonly HashSet<string> SheetTypes =
     [
         "text/csv", "application/csv", "text/comma-separated-values", "text/tab-separated-values", "text/plain", "application/vnd.ms-excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel.sheet.macroenabled.12",
+        XlsxType, "application/vnd.ms-excel.sheet.macroenabled.12",
         "application/vnd.ms-excel.sheet.binary.macroenabled.12", "application/vnd.oasis.opendocument.spreadsheet", "application/pdf",
         "text/html", "application/zip", "application/x-zip-compressed", "application/octet-stream", "",
     ];

@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
@@ -15,6 +16,10 @@ namespace YouthFunctions.Reports.Batch;
 public sealed class GetTemplate(PlanStore plans, UnitRegister register)
 {
     /// <summary><c>?unit=01&amp;period=2024-05</c>; the month is this one by default.</summary>
+    [Operation("Mẫu Excel để điền.", "The workbook to fill in.")]
+    [Query("unit", "the unit, such as 01", Example = "01", IsRequired = true)]
+    [Query("period", "the month; without it this one", Example = "2024-05")]
+    [AnswerFile(FileKinds.XlsxType), Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var period = Month.Containing(VietNamTime.DayAt(call.Now));
@@ -28,10 +33,9 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
 
         var tree = register.TreeOf(period);
         if (call.UnitIn(tree, call.QueryText("unit")) is not { Code: var unit })
-            return Problems.NotFound(
-                call, new Text("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach."));
+            return Problems.NoUnitWithinReach(call);
         if (await plans.FindAsync(period.Year, cancel) is not { } reportingYear)
-            return Problems.NotFound(call, new Text("Năm này chưa có chương trình công tác.", "This year has no plan."));
+            return YearParameter.NoPlan(call);
         string[] head =
         [
             "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. reportingYear.Plan.Indicators.SelectMany(Headings),
@@ -39,7 +43,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
         var rows = tree.Children(unit).Prepend(tree[unit]).Select(child => new[] { child.Code.ToString(), child.Name, period.ToString() });
         var workbook = TemplateWorkbook.Write("Báo cáo", head, rows, textColumns: 3);
         call.Http.Response.Headers.CacheControl = "no-store";
-        return Results.File(workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"bao-cao-{unit}-{period}.xlsx");
+        return Results.File(workbook, FileKinds.XlsxType, $"bao-cao-{unit}-{period}.xlsx");
     }
 
     private static IEnumerable<string> Headings(Indicator indicator) => indicator.Kind == IndicatorKind.Ratio

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Batch.Sheets;
@@ -23,6 +24,12 @@ public sealed class SubmitBatch(BatchImport import, Idempotency idempotency)
         $"A file has {HostKind.BodyLimit / 1024 / 1024} MiB at most when unpacked; divide it.");
 
     /// <summary>200 with a result a row when something was stored; 409 or 422 when nothing was.</summary>
+    [Operation(
+        "Gửi nhiều báo cáo trong một tệp.", "Takes many reports in a file; a result a row in the order sent.",
+        Headers = ["Idempotency-Key"])]
+    [QueryOf<BatchOptions>]
+    [Body<IReadOnlyList<ReportRequest>>, Body("application/x-ndjson"), Body("text/csv"), Body(FileKinds.XlsxType)]
+    [Answer<BatchAnswer>, Refuses<BatchAnswer>(409, 422), Refuses(415)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         var (options, refusal) = BatchOptions.Read(call);

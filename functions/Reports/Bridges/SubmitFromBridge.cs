@@ -1,6 +1,7 @@
 using System.Text.Json;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Batch.Sheets;
@@ -26,10 +27,15 @@ public sealed class SubmitFromBridge(BridgeMapping mapping, BatchImport import, 
 
     /// <summary>A submission of KoboToolbox or ODK Central. 409 or 422 when it is not taken, so that the sender shows it as
     /// failed.</summary>
+    [Operation(
+        "Nhận webhook của KoboToolbox/ODK Central.", "Takes a webhook of KoboToolbox or ODK Central.", Headers = ["Idempotency-Key"])]
+    [QueryOf<BatchOptions>, Body("application/json"), Answer<BatchAnswer>, Refuses<BatchAnswer>(409, 422), Refuses(415)]
     public Task<IResult> Kobo(Call call, CancellationToken cancel) =>
         ImportAsync(call, (root, numbers) => new KoboSubmissions(mapping.Kobo, numbers).Read(root), cancel);
 
     /// <summary>DHIS2 <c>dataValueSets</c>: data values of one or more organisation units and months.</summary>
+    [Operation("Nhận dataValueSets của DHIS2.", "Takes DHIS2 dataValueSets.", Headers = ["Idempotency-Key"])]
+    [QueryOf<BatchOptions>, Body("application/json"), Answer<BatchAnswer>, Refuses<BatchAnswer>(409, 422), Refuses(415)]
     public Task<IResult> Dhis2(Call call, CancellationToken cancel) =>
         ImportAsync(call, (root, numbers) => new Dhis2DataValues(mapping.Dhis2, numbers).Read(root), cancel);
 

@@ -28,7 +28,8 @@ public static class ReportEntity
         ["Period"] = report.Period.ToString(),
         ["Revision"] = report.Revision,
         ["Values"] = JsonSerializer.Serialize(
-            report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.From(pair.Value)), Packing.Json),
+            report.Values.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => ValueDocument.From(pair.Value)),
+            StoredJson.Options),
         ["IsWithdrawn"] = report.IsWithdrawn,
         ["IsOnTime"] = report.IsOnTime,
         ["IsSimulated"] = report.IsSimulated,
@@ -76,6 +77,6 @@ public static class ReportEntity
     };
 
     private static Dictionary<IndicatorCode, ReportedValue> ReadValues(string json) =>
-        (JsonSerializer.Deserialize<Dictionary<IndicatorCode, ValueDocument>>(json, Packing.Json) ?? [])
+        (JsonSerializer.Deserialize<Dictionary<IndicatorCode, ValueDocument>>(json, StoredJson.Options) ?? [])
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToValue());
 }

@@ -205,7 +205,7 @@ public sealed class Idempotency(Store store, TimeProvider clock, ILogger<Idempot
             return;
         }
 
-        await Blob(record).UploadAsync(BinaryData.FromObjectAsJson(response, Packing.Json), overwrite: true, CancellationToken.None);
+        await Blob(record).UploadAsync(BinaryData.FromObjectAsJson(response, StoredJson.Options), overwrite: true, CancellationToken.None);
         record["AnswerInBlob"] = true;
     }
 

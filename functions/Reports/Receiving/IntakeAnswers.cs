@@ -22,6 +22,11 @@ public static class IntakeAnswers
         _ => throw new InvalidOperationException($"An outcome {outcome.GetType().Name} has no answer."),
     };
 
+    /// <summary>The answer to a trial: 200 and the receipt that it would have, with the status <c>valid</c>; refusals are the
+    /// same.</summary>
+    public static IResult AnswerTrial(Call call, IntakeOutcome outcome, RevisionPrecondition expected) =>
+        outcome is IntakeOutcome.Stored(var report) ? Receipt.AnswerTrial(call, report) : Answer(call, outcome, expected);
+
     /// <summary>What stands in the way, and what to state to replace it.</summary>
     /// <param name="pointer">Where the fault is shown.</param>
     /// <param name="current">The revision that stands; null for none.</param>

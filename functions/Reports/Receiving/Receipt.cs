@@ -1,16 +1,18 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
-using YouthFunctions.Storage;
 
 namespace YouthFunctions.Reports.Receiving;
 
 /// <summary>What a form app keeps: what was stored, when, as which revision, and where to see it counted.</summary>
-/// <param name="Status"><c>stored</c>, <c>unchanged</c> (it was stored before) or <c>current</c> (it was asked for).</param>
+/// <param name="Status"><c>stored</c>, <c>unchanged</c> (it was stored before), <c>current</c> (it was asked for) or <c>valid</c> (a
+/// trial: it would be stored).</param>
 /// <param name="Unit">The reporting unit.</param>
 /// <param name="Period">The month reported.</param>
 /// <param name="Revision">From 1.</param>
@@ -50,16 +52,24 @@ public sealed record Receipt(
     /// <summary>Answers with the receipt, the ETag of the current revision and, when it was made, its address.</summary>
     public static IResult Answer(HttpResponse response, Language language, int status, string word, Report report, Report current)
     {
-        var receipt = From(word, report, current);
-        receipt = receipt with
-        {
-            Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(doubt => ReceiptWarning.From(doubt, language))],
-        };
+        var receipt = From(word, report, current).WithWarnings(report, language);
         response.Headers.ETag = RevisionPrecondition.Tag(current);
         response.Headers.CacheControl = "no-store";
         response.Headers.Location = receipt.Links.Self;
-        return Results.Json(receipt, Packing.Json, statusCode: status);
+        return Results.Json(receipt, WireJson.Options, statusCode: status);
     }
+
+    /// <summary>Answers with what a report's receipt would be; it has no ETag and no address, for nothing was stored.</summary>
+    public static IResult AnswerTrial(Call call, Report report)
+    {
+        call.Http.Response.Headers.CacheControl = "no-store";
+        return Results.Json(From("valid", report, report).WithWarnings(report, call.Language), WireJson.Options);
+    }
+
+    private Receipt WithWarnings(Report report, Language language) => this with
+    {
+        Warnings = report.Doubts.Count == 0 ? null : [.. report.Doubts.Select(doubt => ReceiptWarning.From(doubt, language))],
+    };
 }
 
 /// <summary>A value that is out of proportion.</summary>

@@ -11,10 +11,10 @@ namespace YouthFunctions.Reports.Receiving;
 public sealed record RollupRequest(UnitCode Province, int Year, DateTimeOffset SentUtc)
 {
     /// <summary>The message's text.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Packing.Json);
+    public string Write() => JsonSerializer.Serialize(this, StoredJson.Options);
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="JsonException">It is no such message.</exception>
     public static RollupRequest Read(string text) =>
-        JsonSerializer.Deserialize<RollupRequest>(text, Packing.Json) ?? throw new JsonException("An empty request for a rollup.");
+        JsonSerializer.Deserialize<RollupRequest>(text, StoredJson.Options) ?? throw new JsonException("An empty request for a rollup.");
 }

@@ -8,7 +8,7 @@ namespace YouthFunctions.Reports.Records;
 /// <param name="Doubts">The values that wait for a confirmation.</param>
 public sealed record ReportVersion(int Revision, string ContentHash, string ChainHash, bool IsWithdrawn, IReadOnlyList<ValueDoubt> Doubts)
 {
-    /// <summary>The head of a stored report.</summary>
+    /// <summary>The version of a stored report, without its values.</summary>
     public static ReportVersion From(Report report) =>
         new(report.Revision, report.ContentHash, report.ChainHash, report.IsWithdrawn, report.Doubts);
 }

@@ -55,8 +55,9 @@ public static class DoubtCheck
             }
 
             // As the rollup derives it: a year-to-date figure after silent months stands for those too.
-            var amount = value.IsYearToDate ? Math.Max(0, value.Measure.Numerator - reached) : value.Measure.Numerator;
-            var standsFor = value.IsYearToDate ? silent + 1 : 1;
+            var isRunning = value.IsYearToDate && indicator.OverTime == OverTime.Sum;
+            var amount = isRunning ? Math.Max(0, value.Measure.Numerator - reached) : value.Measure.Numerator;
+            var standsFor = isRunning ? silent + 1 : 1;
             (reached, silent) = (reached + amount, 0);
             if (month == draft.Period)
                 (own, covered) = (amount, standsFor);

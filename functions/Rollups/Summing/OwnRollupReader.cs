@@ -18,7 +18,7 @@ public sealed class OwnRollupReader(UnitReports stored)
         foreach (var unit in units.Where(unit => !found.ContainsKey(unit)))
             found[unit] = carried.TryGetValue(unit, out var taken)
                 ? Build(basis, unit, [], taken)
-                : new OwnRollup(basis.Own(unit, []), false, false);
+                : basis.SilentOwn(unit);
         return found;
     }
 

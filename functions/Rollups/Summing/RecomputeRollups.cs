@@ -1,6 +1,6 @@
-using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Years;
@@ -8,21 +8,27 @@ using YouthFunctions.Rollups.Years;
 namespace YouthFunctions.Rollups.Summing;
 
 /// <summary>Makes the rollups of the caller's sub-tree again from their reports, and those above it, on an administrator's word.</summary>
-public sealed class RecomputeRollups(PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check)
+public sealed class RecomputeRollups(YearSelector years, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check)
 {
     private const int MaxShown = 100;
 
     /// <summary>200 with what disagreed before, both figures each; with <c>?check=true</c> nothing is changed.</summary>
+    [Operation(
+        "So tổng hợp cả năm với các báo cáo rồi tính lại.",
+        "Compares the rollups of a year with its reports, tells what disagreed with both figures, and computes them anew.")]
+    [Query("year", "a year with a plan", Type = typeof(int), IsRequired = true)]
+    [Query("check", "true to change nothing", Type = typeof(bool))]
+    [Answer<RecomputedYear>, Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery("year", "check") is { } unknown)
             return unknown;
-        if (call.ReadFlag("check", out var onlyCheck) is { } refusal)
+        if (call.ReadFlag("check", out var onlyCheck) is { } misread)
+            return misread;
+        if (!(await years.RequireAsync(call, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
-        if (!int.TryParse(call.QueryText("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || await plans.FindAsync(year, cancel) is not { } reportingYear)
-            return Problems.NotFound(call, new Text("Cần một năm có kế hoạch: ?year=2024.", "A year with a plan is needed: ?year=2024."));
-        var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
+        var year = chosen.Year;
+        var basis = await bases.CreateAsync(chosen.ReportingYear.Plan, cancel);
         if (call.SignedIn.Find(basis.Tree, call.SignedIn.Unit) is not { Code: var top })
             return Problems.NotFound(call, new Text($"Năm {year} không có đơn vị của bạn.", $"Your unit is not of {year}."));
         var wrong = (await check.RunAsync(basis, cancel, basis.TopOf(top)))
@@ -31,19 +37,10 @@ public sealed class RecomputeRollups(PlanStore plans, YearBasisFactory bases, Ye
             call.Audit.MarkUnchanged();
         else
             await rollUp.RecomputeAsync(basis, call.Now, cancel, top);
-        return Results.Json(new
-        {
-            year,
-            recomputed = !onlyCheck,
-            disagreed = wrong.Length,
-            disagreements = wrong.Take(MaxShown).Select(figure => new
-            {
-                unit = figure.Unit.ToString(),
-                indicator = figure.Indicator.ToString(),
-                figure.Month,
-                stored = figure.Stored.ToString(),
-                recomputed = figure.Recomputed.ToString(),
-            }),
-        });
+        return Results.Json(new RecomputedYear(
+            year, !onlyCheck, wrong.Length,
+            [.. wrong.Take(MaxShown).Select(figure => new RecomputedYearDifference(
+                figure.Unit.ToString(), figure.Indicator.ToString(), figure.Month, figure.Stored.ToString(),
+                figure.Recomputed.ToString()))]));
     }
 }

@@ -1,5 +1,4 @@
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups.Persistence;
@@ -42,18 +41,16 @@ public sealed class RollupCheck(RollupStore rollups, OwnRollupReader owns, MarkS
         var pending = await PendingAsync(basis, top, cancel);
         var stored = await rollups.FindBelowAsync(basis.Tree, top, units, basis.Year, cancel);
         var own = await owns.ReadAllAsync(basis, top, cancel);
-        Dictionary<UnitCode, Rollup> totals = isCentre ? stored.ToDictionary(pair => pair.Key, pair => pair.Value.Total) : [];
+        Dictionary<UnitCode, UnitYear> recomputed = isCentre ? new(stored) : [];
         var found = new List<Disagreement>();
         foreach (var unit in units.Reverse())
         {
-            var children = basis.Tree.Children(unit.Code);
-            Rollup[] below = [.. children.Select(child => totals.GetValueOrDefault(child.Code) ?? basis.Silent(child.Code))];
-            totals[unit.Code] = Totals.Sum(
-                basis.Rules, own.TryGetValue(unit.Code, out var reported) ? reported.Rollup : basis.Own(unit.Code, []), below, basis.From);
+            var year = basis.Sum(unit.Code, own.GetValueOrDefault(unit.Code) ?? basis.SilentOwn(unit.Code), recomputed, default);
+            recomputed[unit.Code] = year;
             if (!pending.Contains(unit.Code))
-                Compare(unit.Code, stored.GetValueOrDefault(unit.Code)?.Total ?? basis.Silent(unit.Code), totals[unit.Code], found);
-            foreach (var child in children)
-                totals.Remove(child.Code);
+                Compare(unit.Code, stored.GetValueOrDefault(unit.Code)?.Total ?? basis.Silent(unit.Code), year.Total, found);
+            foreach (var child in basis.Tree.Children(unit.Code))
+                recomputed.Remove(child.Code);
         }
 
         found.Reverse();

@@ -2,7 +2,6 @@ using YouthFunctions.Calls;
 using YouthFunctions.Jobs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Storage;
 using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Rollups.Summing;
@@ -18,23 +17,23 @@ public sealed class RollupFreshness(
     private static readonly TimeSpan MinStartInterval = TimeSpan.FromMinutes(1);
     private long _started;
 
-    /// <summary>How fresh a year is. Years without a plan or without a month that takes reports do not go stale.</summary>
+    /// <summary>How fresh a year is. Years without a plan and years that are not open do not go stale.</summary>
     public async Task<Freshness> GetAsync(int year, CancellationToken cancel)
     {
         var reflects = await rollups.ReflectsAsync(year, cancel);
         var now = clock.GetUtcNow();
-        var isOpen = await plans.FindAsync(year, cancel) is { } reportingYear && RollupJob.IsOpen(reportingYear, now);
+        var isOpen = await plans.FindAsync(year, cancel) is { } reportingYear && reportingYear.IsOpen(now);
         if (isOpen && reflects is { } until)
             Telemetry.RollupLag(year, now - until);
         return new Freshness(reflects, isOpen && !(now - reflects < StaleAfter));
     }
 
-    /// <summary>How fresh each year is that has a month which takes reports.</summary>
+    /// <summary>How fresh each open year is.</summary>
     public async Task<IReadOnlyDictionary<int, Freshness>> OpenYearsAsync(CancellationToken cancel)
     {
         var years = new SortedDictionary<int, Freshness>();
         foreach (var year in await plans.YearsAsync(cancel))
-            if (await plans.FindAsync(year, cancel) is { } reportingYear && RollupJob.IsOpen(reportingYear, clock.GetUtcNow()))
+            if (await plans.FindAsync(year, cancel) is { } reportingYear && reportingYear.IsOpen(clock.GetUtcNow()))
                 years[year] = await GetAsync(year, cancel);
         return years;
     }

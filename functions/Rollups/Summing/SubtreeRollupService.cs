@@ -61,20 +61,8 @@ public sealed class SubtreeRollupService(RollupStore rollups, OwnRollupReader ow
                 && !basis.Tree.Children(unit).Any(child => rows.ContainsKey(child.Code)))
                 continue;
             written.Add(touched[i]);
-            var own = fresh.TryGetValue(unit, out var read) ? read : old is null
-                ? new OwnRollup(basis.Own(unit, []), false, false)
-                : new OwnRollup(old.Own, old.IsOwnSimulated, true) { Awaited = old.OwnAwaited };
-            var total = basis.Total(unit, own.Rollup, rows);
-            var awaited = basis.Tree.Children(unit).Select(child => rows.GetValueOrDefault(child.Code)?.Awaited).OfType<AwaitedValues>()
-                .Append(own.Awaited);
-            rows[unit] = new UnitYear(unit, basis.Year, own.Rollup, total, reflectsUtc, old?.ETag ?? default)
-            {
-                OwnAwaited = own.Awaited,
-                Awaited = AwaitedValues.Merge(awaited, total, basis.NationalTarget),
-                IsOwnSimulated = own.IsSimulated,
-                IsSimulated = own.IsSimulated
-                    || basis.Tree.Children(unit).Any(child => rows.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
-            };
+            var own = fresh.TryGetValue(unit, out var read) ? read : old is null ? basis.SilentOwn(unit) : OwnRollup.From(old);
+            rows[unit] = basis.Sum(unit, own, rows, reflectsUtc) with { ETag = old?.ETag ?? default };
         }
 
         // Before the rows: what dies in between finds the list to be told of again, since the row still has it.

@@ -41,14 +41,7 @@ public sealed class ConfirmedView(OwnRollupReader owns)
                 var all = isCentre ? new Dictionary<UnitCode, UnitYear>(rows) : [];
                 foreach (var item in basis.UnitsOf(top).Reverse())
                 {
-                    var part = own.TryGetValue(item.Code, out var read) ? read : new OwnRollup(basis.Own(item.Code, []), false, false);
-                    all[item.Code] = new UnitYear(
-                        item.Code, basis.Year, part.Rollup, basis.Total(item.Code, part.Rollup, all), now, default)
-                    {
-                        IsOwnSimulated = part.IsSimulated,
-                        IsSimulated = part.IsSimulated
-                            || basis.Tree.Children(item.Code).Any(child => all.GetValueOrDefault(child.Code)?.IsSimulated ?? false),
-                    };
+                    all[item.Code] = basis.Sum(item.Code, own.GetValueOrDefault(item.Code) ?? basis.SilentOwn(item.Code), all, now);
                     if (wanted.Contains(item.Code))
                         rows[item.Code] = all[item.Code];
                 }

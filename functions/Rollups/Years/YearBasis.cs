@@ -66,10 +66,30 @@ public sealed class YearBasis
     public Rollup Silent(UnitCode unit) =>
         _silent.GetOrAdd(_expected[unit], count => Totals.Silent(Rules, count.Before, count.After, From));
 
-    /// <summary>The total of a unit from its own part and the rows of its children, as far as there are any.</summary>
-    public Rollup Total(UnitCode unit, Rollup own, IReadOnlyDictionary<UnitCode, UnitYear> children) => Totals.Sum(
-        Rules, own,
-        [.. Tree.Children(unit).Select(child => children.TryGetValue(child.Code, out var row) ? row.Total : Silent(child.Code))], From);
+    /// <summary>The own part of a unit without a report.</summary>
+    public OwnRollup SilentOwn(UnitCode unit) => new(Own(unit, []), false, false);
+
+    /// <summary>A unit's year: its own part and the years of its children. Every sum of a unit's year is made here.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="own">What its own reports come to.</param>
+    /// <param name="rows">The years of its children, and of any other units; a child without one is silent.</param>
+    /// <param name="reflectsUtc">Every report stored before this instant is in the own part and in the children's years.</param>
+    /// <returns>The year, without the version of a stored row.</returns>
+    public UnitYear Sum(UnitCode unit, OwnRollup own, IReadOnlyDictionary<UnitCode, UnitYear> rows, DateTimeOffset reflectsUtc)
+    {
+        var children = Tree.Children(unit);
+        UnitYear[] known = [.. children.Select(child => rows.GetValueOrDefault(child.Code)).OfType<UnitYear>()];
+        var total = Totals.Sum(
+            Rules, own.Rollup,
+            [.. children.Select(child => rows.TryGetValue(child.Code, out var row) ? row.Total : Silent(child.Code))], From);
+        return new UnitYear(unit, Year, own.Rollup, total, reflectsUtc, default)
+        {
+            OwnAwaited = own.Awaited,
+            Awaited = AwaitedValues.Merge(known.Select(child => child.Awaited).Append(own.Awaited), total, NationalTarget),
+            IsOwnSimulated = own.IsSimulated,
+            IsSimulated = own.IsSimulated || known.Any(child => child.IsSimulated),
+        };
+    }
 
     /// <summary>The partitions of reports that the year's sums read: the provinces before and after, and the centre.</summary>
     public IEnumerable<UnitCode> Partitions =>

@@ -48,7 +48,8 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
             reportingYear.Plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => new IndicatorStanding(
                 indicator,
                 own?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)
-                    ?? CreateEmpty(indicator, reportingYear, unit.Code)))).ToArray();
+                    ?? IndicatorForecast.WithoutData(
+                        indicator.Code, reportingYear.Targets.Find(unit.Code, indicator.Code), reportingYear.Plan.Year)))).ToArray();
         var focus = reportingYear.Plan.Find(focusCode ?? ChooseFocus(standings, below.Values)) ?? standings[0].Indicator;
         return new Summary(
             unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, reportingYear.Plan, own?.AsOf, own?.MonthsKnown ?? 0,
@@ -86,8 +87,4 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
                 .OrderByDescending(child => child.Gap ?? -1).ThenBy(child => child.Unit.Code),
         ];
     }
-
-    private static IndicatorForecast CreateEmpty(Indicator indicator, ReportingYear reportingYear, UnitCode unit) =>
-        IndicatorForecast.WithoutData(
-            indicator.Code, reportingYear.Targets.Find(unit, indicator.Code), new DateOnly(reportingYear.Plan.Year, 1, 1));
 }

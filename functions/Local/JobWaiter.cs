@@ -1,0 +1,35 @@
+using System.Text.Json;
+using YouthFunctions.Access;
+
+namespace YouthFunctions.Local;
+
+/// <summary>Waits for the end of a job that the API has begun (202), by asking for its state where the answer says.</summary>
+public static class JobWaiter
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The job's state once it no longer runs, as JSON, and whether it did its work.</summary>
+    /// <param name="client">Reaches the product.</param>
+    /// <param name="place">Where the state is read: the answer's <c>Location</c>, in full.</param>
+    /// <param name="key">An administrator's key.</param>
+    /// <param name="cancel">Gives up waiting; the job goes on.</param>
+    public static async Task<(bool HasSucceeded, string Json)> WaitAsync(
+        HttpClient client, Uri place, string key, CancellationToken cancel)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, place);
+            request.Headers.Add(Authenticator.KeyHeader, key);
+            request.Headers.AcceptLanguage.ParseAdd("en");
+            using var answer = await client.SendAsync(request, cancel);
+            var body = await answer.Content.ReadAsStringAsync(cancel);
+            if (!answer.IsSuccessStatusCode)
+                return (false, body);
+            using var json = JsonDocument.Parse(body);
+            var state = json.RootElement.GetProperty("state").GetString();
+            if (state != "running")
+                return (state == "succeeded", body);
+            await Task.Delay(Pause, cancel);
+        }
+    }
+}

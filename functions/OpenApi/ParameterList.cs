@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Declarations;
+
+namespace YouthFunctions.OpenApi;
+
+/// <summary>The parameters of an operation: those of the route, of the query, and headers.</summary>
+internal static partial class ParameterList
+{
+    private static readonly Dictionary<string, (string Example, string Meaning)> Known = new()
+    {
+        ["unit"] = ("01-001", "A unit's code."),
+        ["period"] = ("2024-05", "A month."),
+        ["year"] = ("2024", "A year."),
+        ["week"] = ("2024-06-03", "A Monday."),
+        ["date"] = ("2025-07-01", "The day on which a tree of units begins."),
+        ["job"] = ("RollUp", "A timer."),
+        ["id"] = ("3f2a9c0d1e4b", "A key's id."),
+        ["snapshot"] = ("latest", "A snapshot's id, or latest."),
+        ["file"] = ("CHANGELOG.md", "A file's path within the snapshot."),
+        ["Idempotency-Key"] = ("8e03978e-40d5-43dd-bc93-6894a57f9324", "The same key and body replays the first answer for a day."),
+        ["If-Match"] = ("\"1-60303ae22b998861\"", "The ETag of what is replaced."),
+        ["If-None-Match"] = ("*", "With *, only what is not there yet is taken; of a GET, the ETag that the caller has."),
+        ["Range"] = ("bytes=0-1023", "A range of bytes."),
+    };
+
+    /// <summary>The parameters of a function.</summary>
+    public static JsonArray Create(HttpFunction function, Declaration declaration) => new(
+    [
+        .. RouteParameter().Matches(function.Route).Select(JsonNode (match) => Create(match.Groups[1].Value, "path", isRequired: true)),
+        .. declaration.Query.Select(JsonNode (query) => Create(query)),
+        .. declaration.Operation.Headers.Select(JsonNode (name) => Create(name, "header", isRequired: false)),
+    ]);
+
+    private static JsonObject Create(string name, string place, bool isRequired) =>
+        Create(name, place, isRequired, Known[name].Meaning, new JsonObject { ["type"] = "string" }, Known[name].Example);
+
+    private static JsonObject Create(QueryAttribute query)
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = query.Type == typeof(int) ? "integer" : query.Type == typeof(bool) ? "boolean" : "string",
+        };
+        if (query.Words.Length > 0)
+            schema["enum"] = new JsonArray([.. query.Words.Select(word => (JsonNode)word)]);
+        JsonNode example = query.Type == typeof(bool)
+            ? true
+            : query.Example ?? query.Words.FirstOrDefault() ?? Known[query.Name].Example;
+        return Create(
+            query.Name, "query", query.IsRequired, query.Meaning, schema,
+            query.Type == typeof(int) ? int.Parse(example.ToString(), System.Globalization.CultureInfo.InvariantCulture) : example);
+    }
+
+    private static JsonObject Create(string name, string place, bool isRequired, string meaning, JsonObject schema, JsonNode example) =>
+        new()
+        {
+            ["name"] = name,
+            ["in"] = place,
+            ["required"] = isRequired,
+            ["description"] = meaning,
+            ["schema"] = schema,
+            ["example"] = example,
+        };
+
+    [GeneratedRegex(@"\{\*?([a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex RouteParameter();
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Catalog;
+using YouthFunctions.Hosting;
+using YouthFunctions.Jobs;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Jobs;
+
+/// <summary>When timers fire where no Functions host does it: by their settings, and again when they fail.</summary>
+public sealed class TimerSchedulerTests(StorageFixture storage) : IClassFixture<StorageFixture>
+{
+    [Trait("Category", "siege")]
+    [Fact]
+    public async Task A_timer_that_fails_is_tried_three_times_more_and_then_at_its_next_time_by_the_setting()
+    {
+        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        await store.CreateMissingAsync(CancellationToken.None);
+        var failing = new FailingTimer();
+        await using var services = new ServiceCollection().AddSingleton(failing).BuildServiceProvider();
+        var functions = new FunctionList(
+            [], [new TimerFunction("Failing", "0 0 3 * * *", 3, typeof(FailingTimer), timer => ((FailingTimer)timer).Run)], []);
+        var clock = new FakeTimeProvider(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));
+        var runner = new TimerRunner(
+            new FunctionHandlers(functions, services), store, new JobStore(store), clock, NullLogger<TimerRunner>.Instance);
+        using var scheduler = new TimerScheduler(runner, functions, Schedules("0 30 4 * * *", functions), clock);
+        await scheduler.StartAsync(CancellationToken.None);
+        while (failing.Runs.Count < 5)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(5)); // the loop has to come to its next wait
+        }
+
+        await scheduler.StopAsync(CancellationToken.None);
+        Assert.Equal(new DateTimeOffset(2024, 6, 3, 4, 30, 0, TimeSpan.Zero), failing.Runs[0]);
+        for (var retry = 1; retry <= 3; retry++)
+            Assert.True(failing.Runs[retry] - failing.Runs[retry - 1] >= TimerFunction.RetryDelay);
+        Assert.Equal(3, failing.Runs[3].Day);
+        Assert.Equal(new DateTimeOffset(2024, 6, 4, 4, 30, 0, TimeSpan.Zero), failing.Runs[4]);
+    }
+
+    [Fact]
+    public void A_setting_that_is_no_schedule_is_refused_by_its_name_and_without_its_value()
+    {
+        var refused = Assert.Throws<SettingException>(() => new TimerSchedules(
+            new ConfigurationBuilder().AddInMemoryCollection([new("ForecastSchedule", "every night")]).Build(), FunctionTable.All));
+        Assert.Contains("ForecastSchedule", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("every night", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static TimerSchedules Schedules(string moved, FunctionList functions) => new(
+        new ConfigurationBuilder().AddInMemoryCollection([new("FailingSchedule", moved)]).Build(), functions);
+
+    private sealed class FailingTimer
+    {
+        public List<DateTimeOffset> Runs { get; } = [];
+
+        public Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
+        {
+            Runs.Add(run.Now);
+            throw new InvalidOperationException("It fails.");
+        }
+    }
+}
