@@ -22,7 +22,7 @@ public sealed class GetJobs(JobMonitor watch, RunStore runs, QueueMonitor queues
         var entries = (await watch.AllAsync(cancel))
             .Select(job => JobListEntry.Create(job, begun.GetValueOrDefault(job.Timer.Name), null, call.Now));
         return Results.Json(
-            new JobList(call.Now, [.. entries], [.. (await queues.AllAsync(cancel)).Select(JobListQueue.Create)]), WireJson.Options);
+            new JobList(call.Now, [.. entries], [.. (await queues.AllAsync(cancel)).Select(JobListQueueEntry.Create)]), WireJson.Options);
     }
 
     /// <summary>The same of the timer <c>{job}</c>, with its parts that run or failed: what a run that was asked for does

@@ -8,7 +8,7 @@ namespace YouthFunctions.Jobs;
 /// <param name="NowUtc">The instant by the product's clock.</param>
 /// <param name="Jobs">The timers.</param>
 /// <param name="Queues">The queues.</param>
-public sealed record JobList(DateTimeOffset NowUtc, IReadOnlyList<JobListEntry> Jobs, IReadOnlyList<JobListQueue> Queues);
+public sealed record JobList(DateTimeOffset NowUtc, IReadOnlyList<JobListEntry> Jobs, IReadOnlyList<JobListQueueEntry> Queues);
 
 /// <summary>What one timer last did, and what it cost.</summary>
 /// <param name="Job">The timer.</param>
@@ -50,8 +50,8 @@ public sealed record JobListEntry(
 /// <param name="Function">The function that works it off.</param>
 /// <param name="Waiting">About how many messages wait or are worked on.</param>
 /// <param name="Poison">About how many were given up after their last try.</param>
-public sealed record JobListQueue(string Function, int Waiting, int Poison)
+public sealed record JobListQueueEntry(string Function, int Waiting, int Poison)
 {
     /// <summary>The entry of a queue.</summary>
-    public static JobListQueue Create(QueueStatus queue) => new(queue.Function.Name, queue.Waiting, queue.Poison);
+    public static JobListQueueEntry Create(QueueStatus queue) => new(queue.Function.Name, queue.Waiting, queue.Poison);
 }
