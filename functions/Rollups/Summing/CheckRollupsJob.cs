@@ -23,8 +23,12 @@ public sealed class CheckRollupsJob(
     {
         var parts = new List<JobPart>();
         foreach (var basis in await BasesAsync(cancel))
+        {
+            await rollUp.ReplaceBasisAsync(basis, run.Now, cancel);
             parts.AddRange(basis.Tree.Children(basis.Tree.Root.Code)
                 .Select(province => new JobPart(Year: basis.Year, Province: province.Code.ToString())));
+        }
+
         return await starter.StartAsync(Name, parts, run.Now, cancel);
     }
 

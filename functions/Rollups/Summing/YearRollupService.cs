@@ -14,25 +14,42 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
 {
     private const int MaxParallelProvinces = 4;
 
-    /// <summary>Re-sums the units that are marked and all above them.</summary>
+    /// <summary>Re-sums the units that are marked and all above them; the whole year where the stored sums stand on another plan or
+    /// tree, since every one of them may then be another.</summary>
     /// <param name="basis">The year.</param>
     /// <param name="now">The instant of the run, UTC.</param>
     /// <param name="cancel">Stops the run between two storage calls.</param>
     /// <returns>How many units were re-read.</returns>
     /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
-    public Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel) =>
-        RunAsync(basis, basis.Partitions, now, everything: false, cancel);
+    public async Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel)
+    {
+        var state = await rollups.StateAsync(basis.Year, cancel);
+        var isOfAnother = state?.IsOfAnother(basis.Fingerprint) is true;
+        if (isOfAnother)
+            log.BasisChanged(basis.Year);
+        return await RunAsync(
+            basis, basis.Partitions, now, isOfAnother, state?.Basis == RollupState.Loaded ? state.Basis : basis.Fingerprint, cancel);
+    }
+
+    /// <summary>Re-sums the whole year if the stored sums stand on another plan or tree.</summary>
+    /// <inheritdoc cref="RunAsync(YearBasis, DateTimeOffset, CancellationToken)"/>
+    public async Task ReplaceBasisAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await StandsOnAnotherAsync(basis, cancel))
+            await RunAsync(basis, now, cancel);
+    }
 
     /// <summary>Re-sums the units that are marked in some partitions and all above them. Other partitions' marks stand, so that nothing
-    /// is said of how far the year is.</summary>
+    /// is said of how far the year is. Sums that stand on another plan or tree are left to a run over the whole year.</summary>
     /// <param name="basis">The year.</param>
     /// <param name="partitions">Provinces, or the centre for its own reports.</param>
     /// <param name="now">The instant of the run, UTC.</param>
     /// <param name="cancel">Stops the run between two storage calls.</param>
     /// <returns>How many units were re-read.</returns>
     /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
-    public Task<int> RunPartAsync(YearBasis basis, IEnumerable<UnitCode> partitions, DateTimeOffset now, CancellationToken cancel) =>
-        RunAsync(basis, partitions, now, everything: false, cancel);
+    public async Task<int> RunPartAsync(
+        YearBasis basis, IEnumerable<UnitCode> partitions, DateTimeOffset now, CancellationToken cancel) =>
+        await StandsOnAnotherAsync(basis, cancel) ? 0 : await RunAsync(basis, partitions, now, everything: false, null, cancel);
 
     /// <summary>Re-sums every unit of a sub-tree from its reports, whether marked or not, and all above it.</summary>
     /// <param name="basis">The year.</param>
@@ -46,7 +63,7 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
     {
         var centre = basis.Tree.Root.Code;
         if (top is not { } part || part == centre)
-            return await RunAsync(basis, basis.Partitions, now, everything: true, cancel);
+            return await RunAsync(basis, basis.Partitions, now, everything: true, basis.Fingerprint, cancel);
         var units = basis.Tree.SubTree(part).Select(unit => unit.Code).ToHashSet();
         var reflects = await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
         await subTree.RecomputeAsync(basis, basis.TopOf(part), units, reflects, cancel);
@@ -55,7 +72,8 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
     }
 
     private async Task<int> RunAsync(
-        YearBasis basis, IEnumerable<UnitCode> partitions, DateTimeOffset now, bool everything, CancellationToken cancel)
+        YearBasis basis, IEnumerable<UnitCode> partitions, DateTimeOffset now, bool everything, string? standsOn,
+        CancellationToken cancel)
     {
         var chosen = partitions.ToHashSet();
         var isWhole = chosen.SetEquals(basis.Partitions);
@@ -99,10 +117,13 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
             await marks.ClearAsync(partition, cancel);
         if (failures.Count > 0)
             throw new AggregateException($"{failures.Count} provinces of {basis.Year} could not be rolled up.", failures);
-        if (isWhole)
-            await rollups.SaveReflectsAsync(basis.Year, now, cancel);
+        if (isWhole && standsOn is not null)
+            await rollups.SaveStateAsync(basis.Year, new RollupState(now, standsOn), cancel);
         return units.Values.Sum(top => top.Count);
     }
+
+    private async Task<bool> StandsOnAnotherAsync(YearBasis basis, CancellationToken cancel) =>
+        (await rollups.StateAsync(basis.Year, cancel))?.IsOfAnother(basis.Fingerprint) is true;
 
     // The centre's row must not claim what a failed province, or one that was not asked, keeps back.
     private async Task<DateTimeOffset> ReflectsAsync(YearBasis basis, DateTimeOffset now, bool isAll, CancellationToken cancel) =>
