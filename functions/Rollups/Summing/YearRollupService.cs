@@ -31,6 +31,11 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
             basis, basis.Partitions, now, isOfAnother, state?.Basis == RollupState.Loaded ? state.Basis : basis.Fingerprint, cancel);
     }
 
+    /// <summary>Whether the whole year was last run over before an instant, or its sums stand on another plan or tree.</summary>
+    public async Task<bool> IsDueAsync(YearBasis basis, DateTimeOffset before, CancellationToken cancel) =>
+        await rollups.StateAsync(basis.Year, cancel) is not { } state || state.IsOfAnother(basis.Fingerprint)
+        || state.ReflectsUtc <= before;
+
     /// <summary>Re-sums the whole year if the stored sums stand on another plan or tree.</summary>
     /// <inheritdoc cref="RunAsync(YearBasis, DateTimeOffset, CancellationToken)"/>
     public async Task ReplaceBasisAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel)
