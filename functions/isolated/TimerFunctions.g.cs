@@ -60,4 +60,11 @@ public sealed class TimerFunctions(IsolatedHost host)
     public Task ResumeParts(
         [TimerTrigger("%ResumePartsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("ResumeParts", timer.IsPastDue, cancel);
+
+    /// <summary><c>0 0 1 * * *</c>, unless the setting moves it.</summary>
+    [Function("Remind")]
+    [FixedDelayRetry(3, "00:05:00")]
+    public Task Remind(
+        [TimerTrigger("%RemindSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        host.RunAsync("Remind", timer.IsPastDue, cancel);
 }

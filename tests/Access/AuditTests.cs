@@ -10,6 +10,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Queues;
+using YouthFunctions.Tests.Form;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;
@@ -26,6 +27,7 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
         await using var app = await TestApp.StartAsync(storage, services: all =>
         {
             SmallCountry.Register(all);
+            FakePushService.Register(all);
             all.AddSingleton(new PollerOptions(false, TimeSpan.Zero, AtOnce: 0)); // the backup is under way until it is cancelled
         });
         using var centre = await app.SignInAsync(Role.Administrator, "VN");

@@ -1,5 +1,6 @@
 using System.Text;
 using YouthFunctions.Calls;
+using YouthFunctions.Tests.Form;
 
 namespace YouthFunctions.Tests.Access;
 
@@ -17,6 +18,8 @@ internal static class Requests
         ["SubmitDhis2"] = ("", "application/json",
             """{"period":"202405","orgUnit":"{0}","dataValues":[{"dataElement":"trees-planted","value":"5"}]}"""),
         ["SubmitReportForm"] = ("", "application/x-www-form-urlencoded", "unit={0}&period=2024-05&n-trees-planted=5"),
+        ["SubmitWorkbookForm"] = ("?unit={0}&period=2024-05", "application/x-www-form-urlencoded",
+            "content=" + Uri.EscapeDataString(Convert.ToBase64String("unit,period,loans\n79,2024-06,1\n79-760,2024-06,1\n"u8))),
         ["ShowReportForm"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetReceipt"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetDueDays"] = ("?unit={0}", null, ""),
@@ -67,6 +70,11 @@ internal static class Requests
         ["SignOut"] = ("sign-out", null, ""),
         ["CreateInvitations"] = ("invitations", "application/x-www-form-urlencoded", "unit=01&below=true&until=2024-07-30&once=true"),
         ["SignOutPhone"] = ("invitations/sign-out", "application/x-www-form-urlencoded", "key={phone}"),
+        ["SubmitWorkbookForm"] = ("report/workbook?unit=01&period=2024-05", "application/x-www-form-urlencoded",
+            "step=send&content=" + Uri.EscapeDataString(
+                Convert.ToBase64String("unit,period,trees-planted\n79,2024-05,7\n79-760,2024-05,7\n"u8))),
+        ["BeginReminders"] = ("report/reminders", "application/json", FakePushService.Subscription),
+        ["EndReminders"] = ("report/reminders/end", "application/json", $$"""{"endpoint":"{{FakePushService.Endpoint}}"}"""),
         ["Enter"] = ("enter", "application/x-www-form-urlencoded", "code={code}&attempt=1"),
     };
 

@@ -3,6 +3,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Units;
+using YouthFunctions.Tests.Form;
 
 namespace YouthFunctions.Tests.Fuzz;
 
@@ -100,6 +101,11 @@ internal static class FuzzSeeds
         ["ShowInvitations"] = (["?unit=01"], null, []),
         ["CreateInvitations"] = ([""], Form, ["unit=01-001&until=2024-07-30&once=true&below=true"]),
         ["SignOutPhone"] = ([""], Form, ["key=0123456789ab"]),
+        ["SubmitWorkbookForm"] = (["?unit=01-001&period=2024-05"], Form,
+            ["step=send&ok=B2&content=" + Uri.EscapeDataString(Convert.ToBase64String(
+                "unit,period,loans\n01-001,2024-05,9\n01-002,2024-05,\n"u8))]),
+        ["BeginReminders"] = ([""], Json, [FakePushService.Subscription]),
+        ["EndReminders"] = ([""], Json, [$$"""{"endpoint":"{{FakePushService.Endpoint}}"}"""]),
         ["Enter"] = ([""], Form, ["code=7K3M-Q9TX-04BD&attempt=x"]),
     };
 
