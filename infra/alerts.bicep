@@ -33,6 +33,22 @@ var rules = [
     query: '${events} datatable(Function: string, SilentHours: long, OnDay: long) [${timerRows}] | where OnDay < 0 or OnDay == toint(dayofweek(now()) / 1d) and hourofday(now()) >= 3 | join kind=leftouter (Events | where Event == "TimerSucceeded" | summarize Last = max(TimeGenerated) by Function) on Function | where isnull(Last) or Last < now() - SilentHours * 1h | project Function, Last'
   }
   {
+    name: 'messages-given-up'
+    says: 'Messages failed in their last try and lie in a poison queue. GET /api/jobs tells how many, and which parts of a job failed.'
+    severity: 1
+    every: 'PT15M'
+    over: 'PT15M'
+    query: '${events} Events | where Event == "QueuePoisoned" | summarize Times = count() by Function'
+  }
+  {
+    name: 'part-failed'
+    says: 'A part of a job failed in its last try, and with it the run. GET /api/jobs/NAME has the error.'
+    severity: 1
+    every: 'PT15M'
+    over: 'PT15M'
+    query: '${events} Events | where Event == "PartFailed" | summarize Failures = count() by Function'
+  }
+  {
     name: 'rollup-disagreement'
     says: 'A re-summed total differs from the stored one: figures that leaders see may be wrong.'
     severity: 0

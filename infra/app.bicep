@@ -107,6 +107,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         Storage__TableEndpoint: data.properties.primaryEndpoints.table
         PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
         Storage__BlobEndpoint: data.properties.primaryEndpoints.blob
+        Storage__QueueEndpoint: data.properties.primaryEndpoints.queue
+        Queues__queueServiceUri: data.properties.primaryEndpoints.queue
+        Queues__credential: 'managedidentity'
+        Queues__clientId: identity.properties.clientId
+        PartsQueue: 'parts'
+        RollupsQueue: 'rollups'
         // The host then takes the client's address from Azure's front end, and hands it on; without it all callers that have no key
         // would have one address, and share what one of them may ask.
         ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'

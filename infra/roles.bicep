@@ -1,5 +1,5 @@
-// What the app's identity may do, each role at the smallest scope that works. No queue role: no function has a queue or blob
-// trigger. Key Vault's role stands beside the vault. And what whoever deploys may do with the data: make the first key, restore.
+// What the app's identity may do, each role at the smallest scope that works. Key Vault's role stands beside the vault.
+// And what whoever deploys may do with the data: make the first key, restore.
 param identityName string
 param hostAccount string
 param dataAccount string
@@ -12,6 +12,7 @@ var blobDataOwner = subscriptionResourceId('Microsoft.Authorization/roleDefiniti
 var blobDataContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
 var blobDelegator = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a')
 var tableDataContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3')
+var queueDataContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '974c5e8b-45b9-4653-ba55-5f855dd0fb88')
 var metricsPublisher = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '3913510d-42f4-4e42-8a64-420c390055eb')
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
@@ -55,6 +56,13 @@ resource dataTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: data
   name: guid(data.id, identity.id, tableDataContributor)
   properties: { principalId: identity.properties.principalId, principalType: 'ServicePrincipal', roleDefinitionId: tableDataContributor }
+}
+
+// The product's queues, which it and the host's triggers send to, take from and create: the product's account only.
+resource dataQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: data
+  name: guid(data.id, identity.id, queueDataContributor)
+  properties: { principalId: identity.properties.principalId, principalType: 'ServicePrincipal', roleDefinitionId: queueDataContributor }
 }
 
 // Short-lived download links are signed with a delegation key, which is asked for at the account.

@@ -4,9 +4,11 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Queues;
 using YouthFunctions.Rollups.Summing;
 
 namespace YouthFunctions.Administration;
@@ -24,6 +26,12 @@ public sealed record AdministrationView(
     PageShell Shell, ReportingYear ReportingYear, IReadOnlyList<JobStatus> Jobs, IReadOnlyDictionary<int, Freshness> Freshness,
     IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree, OpeningView? Opening)
 {
+    /// <summary>The last run of each job that is done in parts, by name.</summary>
+    public IReadOnlyDictionary<string, JobRun> Runs { get; init; } = new Dictionary<string, JobRun>();
+
+    /// <summary>The queues.</summary>
+    public IReadOnlyList<QueueStatus> Queues { get; init; } = [];
+
     /// <summary>The nightly comparison of the stored sums with the reports; null where jobs are not shown.</summary>
     public JobStatus? Agreement => Jobs.SingleOrDefault(job => job.Timer.Name == "CheckRollups");
 
@@ -52,11 +60,28 @@ public sealed record AdministrationView(
         { Last.State: RunState.Interrupted } => (Shell.Localizer.Localize("Bị ngắt", "Interrupted"), "lagging"),
         { Last.State: RunState.Failed } => (Shell.Localizer.Localize("Lỗi", "Failed"), "lagging"),
         { IsLate: true } => (Shell.Localizer.Localize("Quá hạn", "Overdue"), "lagging"),
-        { Last.State: RunState.Running } => (Shell.Localizer.Localize("Đang chạy", "Running"), "achieved"),
+        { Last.State: RunState.Running or RunState.InParts } => (Shell.Localizer.Localize("Đang chạy", "Running"), "achieved"),
         { Last.State: RunState.Stopped } => (Shell.Localizer.Localize("Bị dừng", "Stopped"), "atrisk"),
         _ => (Shell.Localizer.Localize("Đã xong", "Done"), "ontrack"),
     };
 
+    /// <summary>How far the parts of a job are, in a few words.</summary>
+    public string ProgressOf(JobRun run)
+    {
+        var words = Shell.Localizer;
+        var done = words.Localize(
+            $"{run.Done}/{run.Total} phần đã xong, {run.Failed} phần lỗi", $"{run.Done} of {run.Total} parts done, {run.Failed} failed");
+        return run.ExpectedEndUtc(Shell.Call.Now) is { } end
+            ? words.Localize($"{done}; dự kiến xong lúc {words.FormatInstant(end)}", $"{done}; should end at {words.FormatInstant(end)}")
+            : done;
+    }
+
+    /// <summary>How many messages of a queue were given up, in a sentence.</summary>
+    public string PoisonOf(QueueStatus queue) => Shell.Localizer.Localize(
+        $"{queue.Function.Name}: {queue.Poison} tin nhắn bị bỏ sau lần thử cuối.",
+        queue.Poison == 1
+            ? $"{queue.Function.Name}: 1 message was given up after its last try."
+            : $"{queue.Function.Name}: {queue.Poison} messages were given up after their last try.");
     /// <summary>How many seconds a timer's last run took; a dash before its first end.</summary>
     public string SecondsOf(JobStatus job) => job.Last is { StartUtc: var start, EndUtc: { } end }
         ? (end - start).TotalSeconds.ToString("N1", Shell.Localizer.Culture)

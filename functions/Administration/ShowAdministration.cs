@@ -5,9 +5,11 @@ using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Queues;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Units;
 
@@ -16,7 +18,7 @@ namespace YouthFunctions.Administration;
 /// <summary>The administrators' page: whether all is well with the product, and how it is set.</summary>
 public sealed class ShowAdministration(
     YearSelector years, YearOpening opening, JobMonitor watch, RollupFreshness freshness, KeyStore keys,
-        UnitContinuity units, UnitRegister register)
+        UnitContinuity units, UnitRegister register, RunStore runs, QueueMonitor queues)
 {
     private static readonly Text Title = new("Quản trị", "Administration");
 
@@ -69,6 +71,10 @@ public sealed class ShowAdministration(
             new PageShell(call, call.Localize(Title), [], chosen), seen, jobs, fresh,
             [.. within.OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit.ToString(), StringComparer.Ordinal)
                 .ThenBy(key => key.CreatedUtc)],
-            register.Trees, register.TreeOf(chosen.Year), offer)), status);
+            register.Trees, register.TreeOf(chosen.Year), offer)
+        {
+            Runs = jobs.Count > 0 ? await runs.AllAsync(cancel).ToDictionaryAsync(run => run.Job, cancellationToken: cancel) : [],
+            Queues = jobs.Count > 0 ? await queues.AllAsync(cancel) : [],
+        }), status);
     }
 }

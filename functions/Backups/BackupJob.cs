@@ -2,28 +2,30 @@ using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Calls;
+using YouthFunctions.Jobs.Parts;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Backups;
 
 /// <summary>
-/// The nightly copy of all tables, since tables have no point-in-time restore. Each table is streamed row by row through Brotli
-/// into a blob; a run that was ended goes on with the tables that are missing. It is no snapshot of one instant: rollups of a
-/// restored copy are made again from its reports.
+/// The nightly copy of all tables, since tables have no point-in-time restore: in parts, of which each streams a range of a table's
+/// partitions row by row through Brotli into a blob. It is no snapshot of one instant: rollups of a restored copy are made again from
+/// its reports.
 /// </summary>
-public sealed class BackupJob(Store store, TimeProvider clock)
+public sealed class BackupJob(Store store, UnitRegister register, RunStarter starter, TimeProvider clock) : IPartedJob
 {
     /// <summary>How long a backup is kept; the storage account's lifecycle rule says the same.</summary>
     public static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(90);
 
-    // An unfinished backup of an earlier night is not worth going on with: its tables would be of two days.
-    private static readonly TimeSpan ResumePeriod = TimeSpan.FromHours(12);
+    private const string Successions = "successions";
 
     // Memory holds two blocks and a page of rows, however large a table is.
     private static readonly StorageTransferOptions TransferOptions = new()
@@ -35,49 +37,60 @@ public sealed class BackupJob(Store store, TimeProvider clock)
 
     private readonly BackupStore _backups = new(store.Container(ContainerName.Backups));
 
-    /// <summary>Goes on with the last backup if it is unfinished and new, else begins one.</summary>
-    public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
+    /// <inheritdoc/>
+    public string Name => "Backup";
+
+    /// <summary>Begins a backup, or goes on with the one under way.</summary>
+    public Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
-        var manifest = await UnfinishedAsync(run.Now, cancel) ?? new BackupManifest(BackupStore.CreateId(run.Now), run.Now, null, []);
-        foreach (var table in Enum.GetValues<TableName>())
-            if (manifest.Files.All(file => file.Table != table))
-                await AddAsync(await CopyAsync(manifest.Id, table, cancel));
         // Imported reorganisations are blobs, and what was summed by them cannot be read without them.
-        var locks = store.Container(ContainerName.Locks);
-        await foreach (var blob in locks.GetBlobsAsync(BlobTraits.None, BlobStates.None, SuccessionStore.Folder, cancel))
-            if (manifest.Files.All(file => file.Blob != blob.Name))
-                await AddAsync(await CopyAsync(manifest.Id, locks, blob.Name, cancel));
-        manifest = manifest with { EndedUtc = clock.GetUtcNow() };
-        await _backups.SaveAsync(manifest, cancel);
+        var parts = Enum.GetValues<TableName>().SelectMany(table => BackupRanges.Create(table, register, run.Now))
+            .Append(new JobPart(Dataset: Successions));
+        return starter.StartAsync(Name, [.. parts], run.Now, cancel);
+    }
+
+    /// <summary>Copies one range of a table, or the imported reorganisations.</summary>
+    public async Task<PartOutcome> RunPartAsync(JobRun run, JobPart part, CancellationToken cancel)
+    {
+        var files = new List<BackupFile>();
+        if (part.Dataset == Successions)
+        {
+            var locks = store.Container(ContainerName.Locks);
+            await foreach (var blob in locks.GetBlobsAsync(BlobTraits.None, BlobStates.None, SuccessionStore.Folder, cancel))
+                files.Add(await CopyAsync(run.Id, locks, blob.Name, cancel));
+        }
+        else if (await CopyAsync(run.Id, Enum.Parse<TableName>(part.Table!), part, cancel) is { } file)
+        {
+            files.Add(file);
+        }
+
+        return new PartOutcome(files.Sum(file => file.Rows), JsonSerializer.Serialize(files, StoredJson.Options));
+    }
+
+    /// <summary>Writes the list of files, which makes it a backup, and removes those that are too old.</summary>
+    public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
+    {
+        var files = parts.SelectMany(part => JsonSerializer.Deserialize<BackupFile[]>(part.Result!, StoredJson.Options)!).ToList();
+        await _backups.SaveAsync(new BackupManifest(run.Id, run.StartUtc, clock.GetUtcNow(), files), cancel);
         foreach (var id in await _backups.IdsAsync(cancel))
-            if (string.CompareOrdinal(id, BackupStore.CreateId(run.Now - RetentionPeriod)) < 0)
+            if (string.CompareOrdinal(id, BackupStore.CreateId(run.StartUtc - RetentionPeriod)) < 0)
                 await _backups.DeleteAsync(id, cancel);
-        var rows = manifest.Files.Sum(file => file.Rows);
+        var rows = files.Sum(file => file.Rows);
         return new TimerOutcome(rows, string.Create(
             CultureInfo.InvariantCulture,
-            $"{manifest.Id}: {rows} rows of {Enum.GetValues<TableName>().Length} tables, {manifest.Files.Sum(file => file.Bytes)} bytes"));
-
-        Task AddAsync(BackupFile file)
-        {
-            manifest = manifest with { Files = [.. manifest.Files, file] };
-            return _backups.SaveAsync(manifest, cancel);
-        }
+            $"{run.Id}: {rows} rows of {Enum.GetValues<TableName>().Length} tables, {files.Sum(file => file.Bytes)} bytes"));
     }
 
-    private async Task<BackupManifest?> UnfinishedAsync(DateTimeOffset now, CancellationToken cancel)
+    // Null when there is nothing in a range, but for a table's first one: a table without rows is in the backup too.
+    private async Task<BackupFile?> CopyAsync(string id, TableName table, JobPart range, CancellationToken cancel)
     {
-        var ids = await _backups.IdsAsync(cancel);
-        return ids.Count > 0 && await _backups.FindAsync(ids[0], cancel) is { EndedUtc: null } last && last.BegunUtc > now - ResumePeriod
-            ? last
-            : null;
-    }
-
-    private async Task<BackupFile> CopyAsync(string id, TableName table, CancellationToken cancel)
-    {
-        var name = $"{table}.ndjson.br";
+        var rows = store.Table(table).QueryAsync<TableEntity>(BackupRanges.Filter(range), cancellationToken: cancel);
+        if (range.From is not null && !await rows.AnyAsync(cancel))
+            return null;
+        var name = $"{BackupRanges.FileName(table, range)}.ndjson.br";
         var pipe = new Pipe();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var writing = WriteRowsAsync(table, pipe.Writer, gone.Token);
+        var writing = WriteRowsAsync(rows, pipe.Writer, gone.Token);
         try
         {
             // An upload whose source throws is never committed, so a file is there whole or not at all.
@@ -92,8 +105,8 @@ public sealed class BackupJob(Store store, TimeProvider clock)
             throw;
         }
 
-        var (rows, bytes, hash) = await writing;
-        return new BackupFile(name, table, null, rows, bytes, hash);
+        var (count, bytes, hash) = await writing;
+        return new BackupFile(name, table, null, count, bytes, hash);
     }
 
     private async Task<BackupFile> CopyAsync(string id, BlobContainerClient container, string blob, CancellationToken cancel)
@@ -104,14 +117,15 @@ public sealed class BackupJob(Store store, TimeProvider clock)
         return new BackupFile(name, null, blob, 0, content.ToMemory().Length, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 
-    private async Task<(long Rows, long Bytes, string Sha256)> WriteRowsAsync(TableName table, PipeWriter pipe, CancellationToken cancel)
+    private static async Task<(long Rows, long Bytes, string Sha256)> WriteRowsAsync(
+        IAsyncEnumerable<TableEntity> all, PipeWriter pipe, CancellationToken cancel)
     {
         try
         {
             var rows = 0L;
             await using var counted = new HashingStream(pipe.AsStream(leaveOpen: true));
             await using (var brotli = new BrotliStream(counted, new BrotliCompressionOptions { Quality = 4 }, leaveOpen: true))
-                await foreach (var row in store.Table(table).QueryAsync<TableEntity>(cancellationToken: cancel))
+                await foreach (var row in all.WithCancellation(cancel))
                 {
                     await brotli.WriteAsync(TableLine.Write(row), cancel);
                     rows++;

@@ -27,7 +27,7 @@ public sealed class RestoreService(Store target)
         BackupStore source, string? id, bool overwrite, IProgress<string> say, CancellationToken cancel)
     {
         var manifest = await ChooseAsync(source, id, cancel);
-        await target.CreateMissingAsync(cancel);
+        await target.CreateMissingTablesAsync(cancel);
         if (!overwrite && await NotEmptyAsync(manifest, cancel) is { } table)
             throw new RestoreException($"The table {table} is not empty: restore into an empty account, or say --overwrite.");
         foreach (var file in manifest.Files) // all of it is looked at before any of it is written
@@ -52,8 +52,9 @@ public sealed class RestoreService(Store target)
         if (id is not null)
             return await source.FindAsync(id, cancel) switch
             {
+                null or { EndedUtc: null } when (await source.IdsAsync(cancel)).Contains(id) =>
+                    throw new RestoreException($"The backup {id} was never finished: choose an earlier one."),
                 null => throw new RestoreException($"There is no backup {id}."),
-                { EndedUtc: null } => throw new RestoreException($"The backup {id} was never finished: choose an earlier one."),
                 var found => found,
             };
         foreach (var candidate in await source.IdsAsync(cancel))

@@ -1,3 +1,5 @@
+using YouthFunctions.Storage;
+
 namespace YouthFunctions.Calls;
 
 /// <summary>A function of the product, declared once and served by every host.</summary>
@@ -33,4 +35,26 @@ public sealed record TimerFunction(
 
     /// <summary>The setting that moves the schedule.</summary>
     public string ScheduleSetting => Name + "Schedule";
+}
+
+/// <summary>A function behind a queue. The platform delivers a message at least once, also twice or late, and a run that failed again:
+/// <see cref="MaxTries"/> times, and then the message lies in the queue's poison queue.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Queue">The queue.</param>
+/// <param name="HandlerType">The class that runs; registered as a singleton.</param>
+/// <param name="Bind">Takes the running method of an instance.</param>
+public sealed record QueueFunction(string Name, QueueName Queue, Type HandlerType, Func<object, QueueHandler> Bind)
+    : Function(Name)
+{
+    /// <summary>How often a message is tried; <c>maxDequeueCount</c> in host.json says the same.</summary>
+    public const int MaxTries = 5;
+
+    /// <summary>How many messages of a queue one process works on at once; <c>batchSize</c> in host.json says the same.</summary>
+    public const int MaxAtOnce = 2;
+
+    /// <summary>The wait after a run that failed; <c>visibilityTimeout</c> in host.json says the same.</summary>
+    public static TimeSpan RetryDelay { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The setting that tells a Functions host the queue's name, which begins with the installation's prefix.</summary>
+    public string NameSetting => Queue + "Queue";
 }

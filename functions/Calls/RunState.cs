@@ -6,6 +6,9 @@ public enum RunState
     /// <summary>It has begun and holds its lease.</summary>
     Running,
 
+    /// <summary>It has put its parts on a queue, where they are worked off; their run records the end.</summary>
+    InParts,
+
     /// <summary>It did its work.</summary>
     Succeeded,
 

@@ -15,6 +15,7 @@ public static class Telemetry
     private static readonly Histogram<double> Timers = Meter.CreateHistogram<double>("youthfunctions.timer.duration", "s");
     private static readonly Counter<long> Transactions = Meter.CreateCounter<long>(
         "youthfunctions.timer.storage.transactions", "{transaction}");
+    private static readonly Histogram<double> Messages = Meter.CreateHistogram<double>("youthfunctions.message.duration", "s");
     private static readonly Gauge<double> TimerAges = Meter.CreateGauge<double>(
         "youthfunctions.timer.age", "s", "Since the last run that did its work");
     private static readonly Counter<long> Accepted = Meter.CreateCounter<long>("youthfunctions.reports.accepted", "{report}");
@@ -40,6 +41,10 @@ public static class Telemetry
         Timers.Record(duration.TotalSeconds, new("function", function), new("state", state.ToString()));
         Transactions.Add(transactions, new KeyValuePair<string, object?>("function", function));
     }
+
+    /// <summary>Counts a message of a queue that was worked on.</summary>
+    public static void Message(string function, RunState state, TimeSpan duration) =>
+        Messages.Record(duration.TotalSeconds, new("function", function), new("state", state.ToString()));
 
     /// <summary>Tells how long ago a timer last did its work.</summary>
     public static void TimerAge(string function, TimeSpan age)

@@ -13,6 +13,7 @@ using YouthFunctions.Form.Invitations;
 using YouthFunctions.Form.Reminders;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Parts;
 using YouthFunctions.OpenApi;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
@@ -23,6 +24,7 @@ using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Rollups;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Scorecards;
+using YouthFunctions.Storage;
 using YouthFunctions.Successions;
 using YouthFunctions.Summaries;
 
@@ -181,6 +183,8 @@ public static class FunctionTable
         Get<GetJobs>("GetJobs", "api/jobs", Role.Administrator, AccessScope.Country, handler => handler.Handle),
         Get<GetJobs>("GetJob", "api/jobs/{job}", Role.Administrator, AccessScope.Country, handler => handler.HandleJob),
         Post<RunJob>("RunBackup", "api/backups/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Backup),
+        Post<CancelJob>(
+            "CancelJob", "api/jobs/{job}/cancel", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
         Get<GetOpenApi>("GetOpenApi", "openapi/v1.json", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetOpenApi>("ShowOpenApi", "openapi", Role.None, AccessScope.Anonymous, handler => handler.Show),
         Get<ShowAdministration>("ShowAdministration", "manage", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
@@ -206,11 +210,19 @@ public static class FunctionTable
         Timer<CheckRollupsJob>("CheckRollups", "0 30 18 * * *", handler => handler.Run),
         Timer<BackupJob>("Backup", "0 0 18 * * *", handler => handler.Run),
         Timer<ExportJob>("Export", "0 30 20 * * *", handler => handler.Run),
+        Timer<ResumeParts>("ResumeParts", "0 2-57/5 * * * *", handler => handler.Run, retries: 0),
         Timer<ReminderJob>("Remind", "0 0 1 * * *", handler => handler.Run), // in the morning, when people are at work
     ];
 
-    /// <summary>Both, as they are handed to whoever needs them.</summary>
-    public static FunctionList All { get; } = new(Http, Timers);
+    /// <summary>The functions behind queues.</summary>
+    public static IReadOnlyList<QueueFunction> Queues { get; } =
+    [
+        Queue<PartRunner>("RunPart", QueueName.Parts, handler => handler.Handle),
+        Queue<RollUpProvince>("RollUpProvince", QueueName.Rollups, handler => handler.Handle),
+    ];
+
+    /// <summary>All of them, as they are handed to whoever needs them.</summary>
+    public static FunctionList All { get; } = new(Http, Timers, Queues);
 
     /// <summary>The timer of a name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -235,6 +247,9 @@ public static class FunctionTable
     private static HttpFunction CreateHttp<T>(
         string method, string name, string route, Role roles, AccessScope scope, AuditMode audit, Func<T, HttpHandler> handle) =>
         new(name, method, route, roles, scope, audit, typeof(T), instance => handle((T)instance));
+
+    private static QueueFunction Queue<T>(string name, QueueName queue, Func<T, QueueHandler> handle) =>
+        new(name, queue, typeof(T), instance => handle((T)instance));
 
     private static TimerFunction Timer<T>(string name, string schedule, Func<T, TimerHandler> run, int retries = 3) =>
         new(name, schedule, retries, typeof(T), instance => run((T)instance));

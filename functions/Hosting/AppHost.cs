@@ -1,6 +1,9 @@
 using Azure.Identity;
+using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Queues;
+using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
@@ -9,8 +12,9 @@ namespace YouthFunctions.Hosting;
 /// <summary>Makes the web application of the two heads that run on Kestrel, and what the two behind a Functions host share.</summary>
 public static class AppHost
 {
-    /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c>
-    /// and <c>Storage:BlobEndpoint</c> with the app's identity.</summary>
+    /// <summary>The account named in the configuration: <c>Storage:ConnectionString</c>, or <c>Storage:TableEndpoint</c> and
+    /// <c>Storage:BlobEndpoint</c> with the app's identity. <c>Storage:QueueEndpoint</c> follows from the tables' where it is not
+    /// set.</summary>
     /// <exception cref="SettingException">Neither is set, or one of them is not what it should be.</exception>
     public static Store ConfiguredStore(IConfiguration configuration)
     {
@@ -19,12 +23,16 @@ public static class AppHost
             throw new SettingException("Storage__Prefix has letters and digits only.");
         if (configuration["Storage:ConnectionString"] is { Length: > 0 } connection)
             return StoreFromConnectionString(connection, prefix);
-        return configuration["Storage:TableEndpoint"] is { Length: > 0 } tables
-            && configuration["Storage:BlobEndpoint"] is { Length: > 0 } blobs
-            ? Store.FromIdentity(
-                Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), new DefaultAzureCredential(), prefix)
-            : throw new SettingException(
+        if (configuration["Storage:TableEndpoint"] is not { Length: > 0 } tables
+            || configuration["Storage:BlobEndpoint"] is not { Length: > 0 } blobs)
+            throw new SettingException(
                 "Set Storage__TableEndpoint and Storage__BlobEndpoint, or Storage__ConnectionString, to say where data is kept.");
+        var queues = configuration["Storage:QueueEndpoint"] is { Length: > 0 } given
+            ? given
+            : tables.Replace(".table.", ".queue.", StringComparison.OrdinalIgnoreCase); // as Azure names an account's services
+        return Store.FromIdentity(
+            Address(tables, "Storage__TableEndpoint"), Address(blobs, "Storage__BlobEndpoint"), Address(queues, "Storage__QueueEndpoint"),
+            new DefaultAzureCredential(), prefix);
     }
 
     private static Uri Address(string text, string setting) =>
@@ -60,8 +68,12 @@ public static class AppHost
         Observability.Add(builder.Services, builder.Configuration, HostKind.Standalone);
         builder.Services.AddYouthFunctions(
             store, clock, PlanFiles.Read(ShippedFiles.Directory, heldOpenYears), UnitRegister.Shipped(ShippedFiles.Directory));
+        // A command works off what it sets going itself; who serves also looks for what others sent or left.
+        builder.Services.AddSingleton(new PollerOptions(PollsUnasked: withTimers, QueueFunction.RetryDelay))
+            .AddSingleton<QueuePoller>().AddHostedService(provider => provider.GetRequiredService<QueuePoller>());
         if (withTimers)
-            builder.Services.AddHostedService<TimerScheduler>();
+            builder.Services.AddHostedService<TimerScheduler>()
+                .AddHostedService(provider => provider.GetRequiredService<RollupRequests>());
         else
             builder.Logging.SetMinimumLevel(LogLevel.Warning); // a command draws its own progress
         services?.Invoke(builder.Services);
@@ -88,10 +100,20 @@ public static class AppHost
         services.AddSingleton(host);
         SetLogFilters(services);
         Observability.Add(services, configuration, host);
+        var store = ConfiguredStore(configuration);
+        CheckQueueName(configuration["PartsQueue"], store, QueueName.Parts);
+        CheckQueueName(configuration["RollupsQueue"], store, QueueName.Rollups);
         services.AddYouthFunctions(
-            ConfiguredStore(configuration), TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []),
+            store, TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []),
             UnitRegister.Shipped(ShippedFiles.Directory));
-        services.AddHostedService<StorageSetup>();
+        services.AddHostedService<StorageSetup>().AddHostedService(provider => provider.GetRequiredService<RollupRequests>());
+    }
+
+    // The host reads the name from the setting, and the product makes its own from the prefix: messages must not go past each other.
+    private static void CheckQueueName(string? name, Store store, QueueName queue)
+    {
+        if (name is not null && name != store.Queue(queue).Name)
+            throw new SettingException($"{queue}Queue must be {store.Queue(queue).Name}, which follows from Storage__Prefix.");
     }
 
     /// <summary>What is logged on every head: all that the product says, and warnings of what it stands on. The platform's lines of

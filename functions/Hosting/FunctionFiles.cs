@@ -2,12 +2,17 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using YouthFunctions.Calls;
+using YouthFunctions.Queues;
 
 namespace YouthFunctions.Hosting;
 
 /// <summary>The <c>function.json</c> files that the Azure Functions host reads, made from the table of functions.</summary>
 public static class FunctionFiles
 {
+    /// <summary>The prefix of the settings that tell the host which account the queues are in. Not <c>Storage</c>, under which the host
+    /// would find <c>AzureWebJobsStorage</c>, its own account.</summary>
+    public const string QueueConnection = "Queues";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -29,6 +34,17 @@ public static class FunctionFiles
                     maxRetryCount = function.Retries,
                     delayInterval = TimerFunction.RetryDelay.ToString("c", CultureInfo.InvariantCulture),
                 });
+        foreach (var function in functions.Queues)
+            Write(
+                appRoot, function.Name,
+                [new
+                {
+                    type = "queueTrigger",
+                    direction = "in",
+                    name = HostMessage.Binding,
+                    queueName = $"%{function.NameSetting}%",
+                    connection = QueueConnection,
+                }]);
     }
 
     /// <summary>A route as the host writes it. An empty route would become the function's name there: an optional

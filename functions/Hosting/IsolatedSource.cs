@@ -21,6 +21,7 @@ public static class IsolatedSource
     {
         ["HttpFunctions.g.cs"] = Http(functions.Http),
         ["TimerFunctions.g.cs"] = Timers(functions.Timers),
+        ["QueueFunctions.g.cs"] = Queues(functions.Queues),
     };
 
     /// <summary>Writes the files into a folder.</summary>
@@ -93,6 +94,37 @@ public static class IsolatedSource
                     public Task {{function.Name}}(
                         [TimerTrigger("{{schedule}}", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
                         host.RunAsync("{{function.Name}}", timer.IsPastDue, cancel);
+
+
+                """);
+        }
+
+        return Close(text);
+    }
+
+    private static string Queues(IReadOnlyList<QueueFunction> functions)
+    {
+        var text = new StringBuilder(Header).Append(
+            """
+            using Microsoft.Azure.Functions.Worker;
+
+            namespace YouthFunctions.Isolated;
+
+            /// <summary>The functions behind queues; settings name the queues and their account.</summary>
+            public sealed class QueueFunctions(IsolatedHost host)
+            {
+
+            """);
+        foreach (var function in functions)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $$"""
+                    /// <summary><c>{{function.Queue}}</c></summary>
+                    [Function("{{function.Name}}")]
+                    public Task {{function.Name}}(
+                        [QueueTrigger("%{{function.NameSetting}}%", Connection = "{{FunctionFiles.QueueConnection}}")] string message,
+                        CancellationToken cancel) =>
+                        host.ReceiveAsync("{{function.Name}}", message, cancel);
 
 
                 """);

@@ -1,5 +1,6 @@
 using YouthFunctions.Access;
 using YouthFunctions.Access.Sessions;
+using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
@@ -11,11 +12,14 @@ using YouthFunctions.Form.Reading;
 using YouthFunctions.Form.Reminders;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Parts;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Queues;
 using YouthFunctions.Reports;
 using YouthFunctions.Rollups;
+using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Storage;
 using YouthFunctions.Successions;
 using YouthFunctions.Summaries.Standings;
@@ -51,8 +55,11 @@ public static class ServiceRegistration
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();
         services.AddSingleton<JobStore>().AddSingleton<TimerSchedules>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
         services.AddSingleton<DetachedRuns>().AddHostedService(provider => provider.GetRequiredService<DetachedRuns>());
+        services.AddSingleton<QueueSender>().AddSingleton<QueueRunner>().AddSingleton<QueueMonitor>();
+        services.AddParts().AddPartedJob<BackupJob>().AddPartedJob<CheckRollupsJob>();
         var handlers = FunctionTable.Http.Select(function => function.HandlerType)
-            .Concat(FunctionTable.Timers.Select(function => function.HandlerType));
+            .Concat(FunctionTable.Timers.Select(function => function.HandlerType))
+            .Concat(FunctionTable.Queues.Select(function => function.HandlerType));
         foreach (var handler in handlers.Distinct())
             services.AddSingleton(handler);
         return services;

@@ -11,6 +11,9 @@ internal static partial class JobLog
     [LoggerMessage(EventName = "TimerSucceeded", Level = LogLevel.Information, Message = "{Function}: {Summary}")]
     internal static partial void TimerSucceeded(this ILogger log, string function, string summary);
 
+    [LoggerMessage(EventName = "TimerInParts", Level = LogLevel.Information, Message = "{Function}: {Summary}")]
+    internal static partial void TimerInParts(this ILogger log, string function, string summary);
+
     [LoggerMessage(
         EventName = "TimerSkipped", Level = LogLevel.Information, Message = "{Function} is running elsewhere; this run is left out.")]
     internal static partial void TimerSkipped(this ILogger log, string function);

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using YouthFunctions.Calls;
 using YouthFunctions.Storage;
@@ -14,8 +15,32 @@ public sealed class JobStore(Store store)
     public Task StartAsync(string name, DateTimeOffset start, CancellationToken cancel) => store.Table(TableName.Jobs).UpsertEntityAsync(
         new TableEntity(Partition, name) { ["State"] = nameof(RunState.Running), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
 
+    /// <summary>Records that a run has put its parts on a queue, and is recorded at its end by the last of them.</summary>
+    public Task MarkInPartsAsync(string name, DateTimeOffset start, CancellationToken cancel) => store.Table(TableName.Jobs)
+        .UpsertEntityAsync(
+            new TableEntity(Partition, name) { ["State"] = nameof(RunState.InParts), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
+
     /// <summary>Records how a run ended.</summary>
-    public Task EndAsync(JobRecord job, CancellationToken cancel)
+    public Task EndAsync(JobRecord job, CancellationToken cancel) =>
+        store.Table(TableName.Jobs).UpsertEntityAsync(ToRow(job), TableUpdateMode.Merge, cancel);
+
+    /// <summary>Records how a run in parts ended, if it is still recorded as under way and no later one has begun.</summary>
+    public async Task EndIfInPartsAsync(JobRecord job, CancellationToken cancel)
+    {
+        TableEntity row = await store.Table(TableName.Jobs).GetEntityAsync<TableEntity>(Partition, job.Name, cancellationToken: cancel);
+        if (row.GetString("State") != nameof(RunState.InParts) || row.GetDateTimeOffset("StartUtc") != job.StartUtc)
+            return;
+        try
+        {
+            await store.Table(TableName.Jobs).UpdateEntityAsync(ToRow(job), row.ETag, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            // A later run has begun.
+        }
+    }
+
+    private static TableEntity ToRow(JobRecord job)
     {
         var row = new TableEntity(Partition, job.Name)
         {
@@ -29,7 +54,7 @@ public sealed class JobStore(Store store)
         };
         if (job.SucceededUtc is { } succeeded)
             row["SucceededUtc"] = succeeded;
-        return store.Table(TableName.Jobs).UpsertEntityAsync(row, TableUpdateMode.Merge, cancel);
+        return row;
     }
 
     /// <summary>The lease under which a timer runs.</summary>
@@ -54,7 +79,7 @@ public sealed class JobStore(Store store)
     private static JobRecord Read(TableEntity row)
     {
         var state = Enum.Parse<RunState>(row.GetString("State"));
-        var isOver = state != RunState.Running;
+        var isOver = state is not (RunState.Running or RunState.InParts);
         return new JobRecord(
             row.RowKey, state, row.GetDateTimeOffset("StartUtc") ?? default, isOver ? row.GetDateTimeOffset("EndUtc") : null,
             row.GetDateTimeOffset("SucceededUtc"), isOver && row.GetInt64("Rows") is >= 0 and var rows ? rows : null,

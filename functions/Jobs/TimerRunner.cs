@@ -44,8 +44,10 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
             }
 
             var ended = await TryAsync(function, () => WorkAsync(run, onDemand, lease, begun, cancel), cancel);
+            // The end of a run in parts is recorded by the last of them, and may have come already.
             // Within the lease: a run that is recorded as running and holds none is one whose process died.
-            await TryRecordAsync(run, ended, run.Count.Calls + 2, cancel);
+            if (ended.State != RunState.InParts)
+                await TryRecordAsync(run, ended, run.Count.Calls + 2, cancel);
             isRecorded = true;
             return ended;
         }
@@ -61,6 +63,12 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
             await handlers.Find(run.Function)(new TimerRun(run.Start, onDemand), both.Token), damaged.Places);
         foreach (var place in damaged.Places)
             log.RowDamaged(place, run.Function.Name);
+        if (outcome.IsInParts)
+        {
+            log.TimerInParts(run.Function.Name, outcome.Summary);
+            return new RunResult(RunState.InParts, outcome, null);
+        }
+
         log.TimerSucceeded(run.Function.Name, outcome.Summary);
         return new RunResult(RunState.Succeeded, outcome, null);
     }

@@ -23,8 +23,18 @@ public enum TableName
     /// <summary>Every write and every key change.</summary>
     Audit,
 
-    /// <summary>The last run of each timer.</summary>
+    /// <summary>The last run of each timer, and the parts of those that are done in parts.</summary>
     Jobs,
+}
+
+/// <summary>Every queue of the product. What cannot be worked off goes to the queue of the same name that ends in <c>-poison</c>.</summary>
+public enum QueueName
+{
+    /// <summary>Parts of jobs: a message for each.</summary>
+    Parts,
+
+    /// <summary>Provinces whose reports changed and are to be rolled up now.</summary>
+    Rollups,
 }
 
 /// <summary>Every blob container of the product.</summary>

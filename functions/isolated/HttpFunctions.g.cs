@@ -520,6 +520,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("RunBackup", request);
 
+    /// <summary><c>POST /api/jobs/{job}/cancel</c></summary>
+    [Function("CancelJob")]
+    public IActionResult CancelJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/jobs/{job}/cancel")]
+        HttpRequest request) =>
+        host.Invoke("CancelJob", request);
+
     /// <summary><c>GET /openapi/v1.json</c></summary>
     [Function("GetOpenApi")]
     public IActionResult GetOpenApi(

@@ -55,6 +55,12 @@ public sealed class TimerFunctions(IsolatedHost host)
         [TimerTrigger("%ExportSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("Export", timer.IsPastDue, cancel);
 
+    /// <summary><c>0 2-57/5 * * * *</c>, unless the setting moves it.</summary>
+    [Function("ResumeParts")]
+    public Task ResumeParts(
+        [TimerTrigger("%ResumePartsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        host.RunAsync("ResumeParts", timer.IsPastDue, cancel);
+
     /// <summary><c>0 0 1 * * *</c>, unless the setting moves it.</summary>
     [Function("Remind")]
     [FixedDelayRetry(3, "00:05:00")]

@@ -9,6 +9,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
+using YouthFunctions.Queues;
 using YouthFunctions.Tests.Form;
 using YouthFunctions.Tests.House;
 
@@ -23,10 +24,11 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
         var writing = FunctionTable.Http.Where(function => function.Audit == AuditMode.Entry).ToArray();
         Assert.Equal(writing.Select(function => function.Name).Order(StringComparer.Ordinal),
             Requests.Writing.Keys.Order(StringComparer.Ordinal));
-        await using var app = await TestApp.StartAsync(storage, services: services =>
+        await using var app = await TestApp.StartAsync(storage, services: all =>
         {
-            SmallCountry.Register(services);
-            FakePushService.Register(services);
+            SmallCountry.Register(all);
+            FakePushService.Register(all);
+            all.AddSingleton(new PollerOptions(false, TimeSpan.Zero, AtOnce: 0)); // the backup is under way until it is cancelled
         });
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         (await centre.SendJsonAsync(HttpMethod.Post, "/api/reports",

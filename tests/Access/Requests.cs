@@ -45,6 +45,7 @@ internal static class Requests
         ["AllocateTargets"] = ("api/targets/allocate?year=2024&basis=population", null, ""),
         ["SubmitBatch"] = ("api/reports/batch", "text/csv", "unit,period,trees-planted\n79,2024-05,7\n"),
         ["RunBackup"] = ("api/backups/run", null, ""),
+        ["CancelJob"] = ("api/jobs/Backup/cancel", null, ""),
         ["RunExport"] = ("api/exports/run", null, ""),
         ["RunForecast"] = ("api/forecasts/run", null, ""),
         ["RunRollUp"] = ("api/rollups/run", null, ""),

@@ -2,10 +2,13 @@ using System.Net;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Backups;
 using YouthFunctions.Calls;
+using YouthFunctions.Jobs.Runs;
+using YouthFunctions.Queues;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
@@ -56,37 +59,60 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     private static bool IsOfBefore(string row) => !row.Contains("RunBackup", StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_run_that_was_ended_goes_on_with_what_is_missing()
+    public async Task Whichever_call_its_process_dies_at_the_backup_is_whole_in_the_end_and_none_before()
     {
-        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);
+        var (prefix, line) = (StorageFixture.NewPrefix(), new FaultTransport());
+        await using var app = await TestApp.StartAsync(storage, prefix: prefix, heldOpenYears: [2024], services: all =>
+        {
+            SmallCountry.Register(all);
+            all.AddSingleton(line.Store(storage, prefix)).AddSingleton(new PollerOptions(false, TimeSpan.Zero, AtOnce: 0));
+        });
         using var administrator = await app.SignInAsync(Role.Administrator, "VN");
         await SeedAsync(app, administrator);
         var moments = 0;
-        for (var call = 3; ; call += 5)
+        for (var call = 3; ; call += 31)
         {
-            var line = new FaultTransport(FaultPlan.At(call, call % 2 == 0 ? FaultKind.Crash : FaultKind.CrashAfterwards));
-            var prefixed = Store.FromConnectionString(storage.ConnectionString, Prefix(app.Store), line);
+            app.Clock.Advance(TimeSpan.FromHours(13));
+            line.Use(FaultPlan.At(call, call % 2 == 0 ? FaultKind.Crash : FaultKind.CrashAfterwards));
+            await BeginAsync(app, line);
+            var begun = (await new RunStore(app.Store).FindAsync("Backup", CancellationToken.None))!.Id;
+            await Assert.ThrowsAsync<RestoreException>(
+                () => new RestoreService(app.Store).RunAsync(Backups(app.Store), begun, true, Silence, CancellationToken.None));
+            var run = await new PlayedPlatform(app.Services, app.Store, line, app.Clock).DrainAsync("Backup");
+            Assert.Equal((RunPhase.Succeeded, begun), (run.Phase, run.Id));
+            if (line.Faults.Count == 0)
+                break;
+            moments++;
+        }
+
+        Assert.InRange(moments, 5, 100);
+        var id = (await Backups(app.Store).IdsAsync(CancellationToken.None))[0];
+        var manifest = (await Backups(app.Store).FindAsync(id, CancellationToken.None))!;
+        Assert.Equal(
+            Enum.GetValues<TableName>().Cast<TableName?>(),
+            manifest.Files.Select(file => file.Table).Where(table => table is not null).Distinct());
+        Assert.Equal(manifest.Files.Count, manifest.Files.DistinctBy(file => file.Name).Count());
+        var target = storage.NewStore();
+        await new RestoreService(target).RunAsync(Backups(app.Store), manifest.Id, overwrite: false, Silence, CancellationToken.None);
+        foreach (var table in new[] { TableName.Reports, TableName.Rollups, TableName.Keys, TableName.Plans, TableName.Audit })
+            Assert.Equal(await RowsAsync(app.Store, table), await RowsAsync(target, table));
+    }
+
+    private static async Task BeginAsync(TestApp app, FaultTransport line)
+    {
+        var start = new TimerRun(app.Clock.GetUtcNow(), false);
+        while (true)
+        {
             try
             {
-                await new BackupJob(prefixed, app.Clock).Run(new TimerRun(app.Clock.GetUtcNow(), false), CancellationToken.None);
-                break;
+                await app.Services.GetRequiredService<BackupJob>().Run(start, CancellationToken.None);
+                return;
             }
             catch (Exception error) when (ProcessDiedException.IsCauseOf(error))
             {
-                moments++;
-                Assert.All(await Backups(app.Store).IdsAsync(CancellationToken.None), id => Assert.Equal("20240603T020000Z", id));
-                await Assert.ThrowsAsync<RestoreException>(
-                    () => new RestoreService(app.Store).RunAsync(Backups(app.Store), null, true, Silence, CancellationToken.None));
+                line.Revive();
             }
         }
-
-        Assert.InRange(moments, 2, 100);
-        var manifest = (await Backups(app.Store).FindAsync("20240603T020000Z", CancellationToken.None))!;
-        Assert.Equal(
-            Enum.GetValues<TableName>().Cast<TableName?>(), manifest.Files.Select(file => file.Table).Where(table => table is not null));
-        var target = storage.NewStore();
-        await new RestoreService(target).RunAsync(Backups(app.Store), manifest.Id, overwrite: false, Silence, CancellationToken.None);
-        Assert.Equal(await RowsAsync(app.Store, TableName.Reports), await RowsAsync(target, TableName.Reports));
     }
 
     [Fact]
@@ -102,14 +128,14 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Contains("--overwrite", refused.Message, StringComparison.Ordinal);
 
         var id = (await backups.IdsAsync(CancellationToken.None)).Single();
-        var blob = backups.Blob(id, "Rollups.ndjson.br");
+        var blob = backups.Blob(id, "Rollups_2024.ndjson.br");
         var bytes = (await blob.DownloadContentAsync()).Value.Content.ToArray();
         bytes[bytes.Length / 2] ^= 1;
         await blob.UploadAsync(new BinaryData(bytes), overwrite: true);
         var target = storage.NewStore();
         var damaged = await Assert.ThrowsAsync<RestoreException>(
             () => new RestoreService(target).RunAsync(backups, id, false, Silence, CancellationToken.None));
-        Assert.Contains("Rollups.ndjson.br is damaged", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains("Rollups_2024.ndjson.br is damaged", damaged.Message, StringComparison.Ordinal);
         Assert.Empty(await RowsAsync(target, TableName.Reports));
         await Assert.ThrowsAsync<RestoreException>(
             () => new RestoreService(target).RunAsync(backups, "20200101T000000Z", false, Silence, CancellationToken.None));
@@ -119,9 +145,13 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     public async Task Backups_end_after_ninety_days()
     {
         await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);
-        var backup = new BackupJob(app.Store, app.Clock);
-        foreach (var day in new[] { 0, 1, 91 })
-            await backup.Run(new TimerRun(app.Clock.GetUtcNow().AddDays(day), false), CancellationToken.None);
+        foreach (var days in new[] { 0, 1, 90 })
+        {
+            app.Clock.Advance(TimeSpan.FromDays(days));
+            await app.Services.GetRequiredService<BackupJob>().Run(new TimerRun(app.Clock.GetUtcNow(), false), CancellationToken.None);
+            await app.EndOfAsync("Backup");
+        }
+
         Assert.Equal(["20240902T020000Z", "20240604T020000Z"], await Backups(app.Store).IdsAsync(CancellationToken.None));
     }
 

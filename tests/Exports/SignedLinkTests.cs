@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
+using Azure.Storage.Queues;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Values;
@@ -27,7 +28,8 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
     {
         await using var blobs = await HttpsBlobService.StartAsync();
         var prefix = StorageFixture.NewPrefix();
-        var store = new Store(new TableServiceClient(storage.ConnectionString), blobs.Client, prefix);
+        var store = new Store(
+            new TableServiceClient(storage.ConnectionString), blobs.Client, new QueueServiceClient(storage.ConnectionString), prefix);
         await store.CreateMissingAsync(default);
         await using var app = await TestApp.StartAsync(storage, prefix: prefix, services: services => services.AddSingleton(store));
         var own = await PublishAsync(app.Services.GetRequiredService<SnapshotStore>());

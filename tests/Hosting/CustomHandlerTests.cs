@@ -56,6 +56,9 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
                 function.Retries, file.TryGetProperty("retry", out var retry) ? retry.GetProperty("maxRetryCount").GetInt32() : 0);
         }
 
+        foreach (var function in FunctionTable.Queues)
+            Assert.Equal($"%{function.NameSetting}%", Binding(function.Name).GetProperty("queueName").GetString());
+
         using var handler = await StartAsync(storage.ConnectionString, StorageFixture.NewPrefix());
         using var health = await handler.Host.GetAsync(new Uri("/api/health", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
@@ -68,6 +71,18 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
             Assert.Contains(
                 "RollUp: Succeeded", (await AnswerAsync(handler, "RollUp", body, HttpStatusCode.OK)).GetProperty("Logs")[0].GetString(),
                 StringComparison.Ordinal);
+        // A message of a run that is long over is worked off; one that is none fails, and the host tries it again and gives it up.
+        const string late =
+            """{"Data":{"message":"\"{\\\"job\\\":\\\"Backup\\\",\\\"run\\\":\\\"x\\\",\\\"part\\\":0}\""},"Metadata":{}}""";
+        Assert.Contains(
+            "RunPart: Succeeded", (await AnswerAsync(handler, "RunPart", late, HttpStatusCode.OK)).GetProperty("Logs")[0].GetString(),
+            StringComparison.Ordinal);
+        foreach (var body in new[] { """{"Data":{"message":"\"no part\""},"Metadata":{}}""", "{}", "[]", "" })
+            Assert.Contains(
+                "RunPart: ",
+                (await AnswerAsync(handler, "RunPart", body, HttpStatusCode.InternalServerError)).GetProperty("Logs")[0].GetString(),
+                StringComparison.Ordinal);
+
         using var unknown = await handler.Host.SendAsync(HandlerProcess.TimerCall("NoSuchTimer", TimerBody));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
@@ -68,6 +69,38 @@ public sealed class IsolatedTests
     }
 
     [Fact]
+    public void Each_function_behind_a_queue_stands_in_it_with_the_settings_that_name_its_queue()
+    {
+        var declared = Declared("QueueTriggerAttribute").ToDictionary(item => item.Name);
+        Assert.Equal(
+            FunctionTable.Queues.Select(queue => queue.Name).Order(StringComparer.Ordinal), declared.Keys.Order(StringComparer.Ordinal));
+        foreach (var queue in FunctionTable.Queues)
+        {
+            var (method, trigger) = (declared[queue.Name].Method, declared[queue.Name].Trigger);
+            Assert.Equal($"%{queue.NameSetting}%", trigger.ConstructorArguments[0].Value);
+            Assert.Equal(
+                FunctionFiles.QueueConnection, trigger.NamedArguments.Single(argument => argument.Key == "Connection").Value.Value);
+            Assert.Equal(queue.Name, Called(method, "ReceiveAsync"));
+            Assert.Contains(method.Parameters, parameter => parameter.Type.Name == "CancellationToken");
+        }
+    }
+
+    [Fact]
+    public void The_host_files_try_messages_as_the_poller_does()
+    {
+        foreach (var folder in new[] { TestMachine.RepositoryRoot, Folder })
+        {
+            var file = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "host.json")))!;
+            var queues = file["extensions"]!["queues"]!;
+            Assert.Equal(QueueFunction.MaxTries, (int)queues["maxDequeueCount"]!);
+            Assert.Equal(QueueFunction.MaxAtOnce, (int)queues["batchSize"]!);
+            Assert.Equal(0, (int)queues["newBatchThreshold"]!);
+            Assert.Equal(QueueFunction.RetryDelay.ToString("c"), (string?)queues["visibilityTimeout"]);
+            Assert.Equal("base64", (string?)queues["messageEncoding"]);
+        }
+    }
+
+    [Fact]
     public void The_files_are_as_the_command_writes_them()
     {
         foreach (var (name, text) in IsolatedSource.Files(FunctionTable.All))
@@ -82,6 +115,7 @@ public sealed class IsolatedTests
             .AsObject();
         var isolated = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "host.json")))!.AsObject();
         Assert.True(custom.Remove("customHandler"));
+        Assert.True(custom.Remove("extensionBundle")); // the worker's build brings the extension of queues along
         Assert.Equal(custom.ToJsonString(), isolated.ToJsonString());
     }
 
@@ -135,7 +169,8 @@ public sealed class IsolatedTests
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         string[] names = [Worker, $"{Worker}.Core", $"{Worker}.Extensions.Abstractions", $"{Worker}.Extensions.Http",
-            $"{Worker}.Extensions.Http.AspNetCore", $"{Worker}.Extensions.Timer", $"{Worker}.OpenTelemetry"];
+            $"{Worker}.Extensions.Http.AspNetCore", $"{Worker}.Extensions.Timer", $"{Worker}.Extensions.Storage.Queues",
+            $"{Worker}.OpenTelemetry"];
         var files = names.Select(name => Path.Combine(cache, name.ToLowerInvariant())).Where(Directory.Exists)
             .Select(folder => Directory.GetFiles(
                 folder, Path.GetFileName(folder) + ".dll",

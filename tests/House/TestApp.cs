@@ -12,6 +12,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Hosting;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Tests.House;
@@ -63,6 +64,20 @@ public sealed class TestApp : IAsyncDisposable
         client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, key.Text);
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
         return client;
+    }
+
+    /// <summary>Waits until the run of a job in parts is over.</summary>
+    public async Task<JobRun> EndOfAsync(string job)
+    {
+        var runs = new RunStore(Store);
+        while (true)
+        {
+            var run = await runs.FindAsync(job, CancellationToken.None)
+                ?? throw new InvalidOperationException($"{job} has no run.");
+            if (!run.IsActive)
+                return run;
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
     }
 
     /// <summary>Sets the shipped plan of 2024 for another year, as the centre's administrator does.</summary>

@@ -15,6 +15,8 @@ public sealed class AlertTests(BicepFixture bicep)
     [SkippableTheory]
     [InlineData("timer-failed", "TimerFailed")]
     [InlineData("timer-stopped", "TimerSucceeded")]
+    [InlineData("messages-given-up", "QueuePoisoned")]
+    [InlineData("part-failed", "PartFailed")]
     [InlineData("rollup-disagreement", "RollupDisagreement")]
     [InlineData("no-reports-on-due-day", "ReportAccepted")]
     [InlineData("forecast-not-refreshed", "ForecastRefreshed")]
@@ -37,7 +39,7 @@ public sealed class AlertTests(BicepFixture bicep)
         var read = Rules.SelectMany(rule => Regex.Matches(
             rule.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!, "Event == \"(\\w+)\"")
             .Select(match => match.Groups[1].Value)).Distinct().ToArray();
-        Assert.Equal(5, read.Length);
+        Assert.Equal(7, read.Length);
         AssertEach.All(read, name => Assert.Contains(name, written));
     }
 

@@ -16,6 +16,7 @@ public sealed class BicepTests(BicepFixture bicep)
         ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = "Storage Blob Data Contributor",
         ["db58b8e5-c6ad-4a2a-8342-4190687cbf4a"] = "Storage Blob Delegator",
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
+        ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
         ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
     };
@@ -77,7 +78,8 @@ public sealed class BicepTests(BicepFixture bicep)
         var expected = new List<string>
         {
             "host: Storage Blob Data Owner", "host: Storage Table Data Contributor",
-            "data: Storage Table Data Contributor", "data: Storage Blob Delegator", "insights: Monitoring Metrics Publisher",
+            "data: Storage Table Data Contributor", "data: Storage Blob Delegator", "data: Storage Queue Data Contributor",
+            "insights: Monitoring Metrics Publisher",
         };
         expected.AddRange(Containers.Select(container => $"data/{container}: Storage Blob Data Contributor"));
         if (hasVault)

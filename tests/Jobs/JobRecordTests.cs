@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Jobs;
+using YouthFunctions.Queues;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Summaries;
@@ -82,6 +84,79 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Equal(RunState.Stopped, result.State);
         var job = await ((JobStore)app.Services.GetService(typeof(JobStore))!).AllAsync(CancellationToken.None).SingleAsync();
         Assert.Equal(RunState.Stopped, job.State);
+    }
+
+    [Fact]
+    public async Task A_job_in_parts_is_accepted_told_of_while_it_runs_and_recorded_by_its_last_part()
+    {
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        using var begun = await administrator.PostAsync(new Uri("/api/backups/run", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.Accepted, begun.StatusCode);
+        Assert.Equal("/api/jobs/Backup", begun.Headers.Location!.OriginalString);
+        using var ended = await administrator.JobEndAsync(begun.Headers.Location);
+        var run = await app.EndOfAsync("Backup");
+
+        var job = await ended.JsonAsync();
+        Assert.Equal("succeeded", job.GetProperty("state").GetString());
+        Assert.Equal("2024-06-03T02:00:00+00:00", job.GetProperty("succeededUtc").GetString());
+        Assert.True(job.GetProperty("rows").GetInt64() > 0);
+        Assert.True(job.GetProperty("transactions").GetInt64() > run.Total);
+        var parts = job.GetProperty("parts");
+        Assert.Equal((run.Total, run.Total, 0, 0), (parts.GetProperty("total").GetInt32(), parts.GetProperty("done").GetInt32(),
+            parts.GetProperty("failed").GetInt32(), parts.GetProperty("running").GetInt32()));
+        Assert.Equal(run.Id, (await JobAsync(administrator, "Backup")).GetProperty("parts").GetProperty("run").GetString());
+        using var none = await administrator.GetAsync(new Uri("/api/jobs/Nothing", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_begins_no_further_part_and_is_recorded_as_stopped()
+    {
+        await using var app = await TestApp.StartAsync(storage, services: all =>
+        {
+            SmallCountry.Register(all);
+            all.AddSingleton(new PollerOptions(false, TimeSpan.Zero, AtOnce: 0));
+        });
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        var cancel = new Uri("/api/jobs/CheckRollups/cancel", UriKind.Relative);
+        using (var early = await administrator.PostAsync(cancel, null))
+            Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        var runner = app.Services.GetRequiredService<TimerRunner>();
+        Assert.Equal(RunState.InParts, (await runner.RunAsync(FunctionTable.Timer("CheckRollups"), false, default)).State);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var job = await JobAsync(administrator, "CheckRollups");
+        Assert.Equal("running", job.GetProperty("state").GetString());
+        Assert.False(job.GetProperty("parts").TryGetProperty("expectedEndUtc", out _)); // nothing is done yet
+        var queue = (await (await administrator.GetAsync(new Uri("/api/jobs", UriKind.Relative))).JsonAsync()).GetProperty("queues")
+            .EnumerateArray().Single(queue => queue.GetProperty("function").GetString() == "RunPart");
+        Assert.Equal(job.GetProperty("parts").GetProperty("total").GetInt32(), queue.GetProperty("waiting").GetInt32());
+        Assert.Equal(0, queue.GetProperty("poison").GetInt32());
+
+        using (var cancelled = await administrator.PostAsync(cancel, null))
+            Assert.Equal("cancelled", (await cancelled.JsonAsync()).GetProperty("state").GetString());
+        var message = (await app.Store.Queue(QueueName.Parts).ReceiveMessageAsync()).Value;
+        var text = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString()));
+        var late = await app.Services.GetRequiredService<QueueRunner>().RunAsync(FunctionTable.All.Queue("RunPart"), text, default);
+        Assert.Equal(RunState.Succeeded, late.State);
+        job = await JobAsync(administrator, "CheckRollups");
+        Assert.Equal("stopped", job.GetProperty("state").GetString());
+        Assert.Equal(("cancelled", 0), (job.GetProperty("parts").GetProperty("state").GetString()!,
+            job.GetProperty("parts").GetProperty("done").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Messages_that_were_given_up_are_told_of_on_the_list_and_the_page()
+    {
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        await app.Store.PoisonQueue(QueueName.Parts).SendMessageAsync("eA==");
+        using var answer = await administrator.GetAsync(new Uri("/api/jobs", UriKind.Relative));
+        var queue = (await answer.JsonAsync()).GetProperty("queues").EnumerateArray()
+            .Single(queue => queue.GetProperty("function").GetString() == "RunPart");
+        Assert.Equal(1, queue.GetProperty("poison").GetInt32());
+        var page = await administrator.GetStringAsync("/manage?year=2024&lang=en");
+        Assert.Contains("1 message was given up", page, StringComparison.Ordinal);
     }
 
     private static async Task<System.Text.Json.JsonElement> JobAsync(HttpClient administrator, string name)

@@ -24,7 +24,7 @@ public sealed class TimerSchedulerTests(StorageFixture storage) : IClassFixture<
         var failing = new FailingTimer();
         await using var services = new ServiceCollection().AddSingleton(failing).BuildServiceProvider();
         var functions = new FunctionList(
-            [], [new TimerFunction("Failing", "0 0 3 * * *", 3, typeof(FailingTimer), timer => ((FailingTimer)timer).Run)]);
+            [], [new TimerFunction("Failing", "0 0 3 * * *", 3, typeof(FailingTimer), timer => ((FailingTimer)timer).Run)], []);
         var clock = new FakeTimeProvider(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));
         var runner = new TimerRunner(
             new FunctionHandlers(functions, services), store, new JobStore(store), clock, NullLogger<TimerRunner>.Instance);

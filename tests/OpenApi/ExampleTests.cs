@@ -13,6 +13,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Sieges;
@@ -92,9 +93,12 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
                 services.AddSingleton(filter);
         });
 
-    // A brief and the scorecard of an ended year, which no request makes.
+    // A brief, the scorecard of an ended year and a run that waits for its part, which no request makes.
     private static async Task PrepareAsync(TestApp app)
     {
+        var run = await new RunStore(app.Store).TryBeginAsync(
+            "CheckRollups", [new JobPart(Year: 2024, Province: "01")], app.Clock.GetUtcNow(), null, CancellationToken.None);
+        Assert.NotNull(run);
         await app.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, CancellationToken.None);
         var score = new Score(12, 10, 11, 12, [new ChanceScore(4, 3, 2.8)]);
         var card = new Scorecard(2024, "1", [new ScoreLine(IndicatorCode.Parse("trees-planted"), UnitLevel.Province, 6, score)]);

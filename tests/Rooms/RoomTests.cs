@@ -11,15 +11,16 @@ public sealed class RoomTests
 
     // Which rooms name which table; the others ask them. Values that await confirmation lie beside the forecasts, so that a page reads
     // both at once, and rollups write them.
+    // The backup copies every table as it is, and divides the large ones by their partitions.
     private static readonly Dictionary<string, string[]> RoomsOfTable = new()
     {
-        ["Audit"] = ["Access/Audit"],
-        ["Forecasts"] = ["Forecasts/Persistence", "Rollups/Persistence"],
-        ["Jobs"] = ["Jobs"],
+        ["Audit"] = ["Access/Audit", "Backups"],
+        ["Forecasts"] = ["Forecasts/Persistence", "Rollups/Persistence", "Backups"],
+        ["Jobs"] = ["Jobs", "Jobs/Runs", "Backups"],
         ["Keys"] = ["Access/Keys"],
         ["Plans"] = ["Plan/Persistence"],
-        ["Reports"] = ["Reports/Persistence", "Reports/Receiving"],
-        ["Rollups"] = ["Rollups/Persistence"],
+        ["Reports"] = ["Reports/Persistence", "Reports/Receiving", "Backups"],
+        ["Rollups"] = ["Rollups/Persistence", "Backups"],
     };
 
     private static readonly Dictionary<string, int> Height = RoomList.TopToBottom.Select((room, index) => (room.Folder, Height: -index))

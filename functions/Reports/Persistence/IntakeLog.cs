@@ -16,6 +16,11 @@ public static partial class IntakeLog
     internal static partial void ReportAccepted(this ILogger log, int reports, UnitCode unit, Month period);
 
     [LoggerMessage(
+        EventName = "RollupNotRequested", Level = LogLevel.Information,
+        Message = "{Partition}: no message asks for its rollup; the timer makes it.")]
+    internal static partial void RollupNotRequested(this ILogger log, Exception error, string partition);
+
+    [LoggerMessage(
         EventName = "PackLeftOpen", Level = LogLevel.Warning,
         Message = "{Partition}: {Reports} reports were not stored as one; each is tried by itself.")]
     internal static partial void PackLeftOpen(this ILogger log, Exception error, string partition, int reports);

@@ -16,6 +16,13 @@ public static class ReportKeys
     public static string Partition(UnitCode provinceOrCountry, int year) =>
         string.Create(CultureInfo.InvariantCulture, $"{provinceOrCountry}|{year}");
 
+    /// <summary>The province (or the centre) and the year of a partition.</summary>
+    public static (UnitCode Province, int Year) ReadPartition(string partition)
+    {
+        var parts = partition.Split('|');
+        return (UnitCode.Parse(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The row of the current revision.</summary>
     public static string Current(UnitCode unit, Month period) =>
         string.Create(CultureInfo.InvariantCulture, $"c|{unit}|{period.Number:00}");

@@ -18,6 +18,9 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     /// <summary>How many rows a transaction takes beside its mark and the partition's version.</summary>
     public const int MaxRows = 98;
 
+    /// <summary>Reports of this partition were stored and wait for a rollup. What listens must not wait nor throw.</summary>
+    public event Action<string>? Marked;
+
     private TableClient Table => store.Table(TableName.Reports);
 
     /// <summary>The partition of a unit's reports of a month.</summary>
@@ -95,6 +98,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
                     .. MarkAndVersion(partition, [reviewed.Unit]),
                 ],
                 cancel);
+            Marked?.Invoke(partition);
             return true;
         }
         catch (TableTransactionFailedException error) when (error.Status is 404 or 412)
@@ -115,6 +119,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         try
         {
             await Table.SubmitTransactionAsync(Rows(partition, next, former).Concat(MarkAndVersion(partition, [next.Unit])), cancel);
+            Marked?.Invoke(partition);
             return true;
         }
         catch (Exception error)
@@ -143,6 +148,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
                 revisions.SelectMany(revision => Rows(partition, revision.Next, revision.Former))
                     .Concat(MarkAndVersion(partition, revisions.Select(revision => revision.Next.Unit))),
                 cancel);
+            Marked?.Invoke(partition);
             return true;
         }
         catch (Exception error)
@@ -188,6 +194,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     {
         var (rows, next) = PartitionVersion.After(partition, version, first.Select(report => report.Unit));
         var answers = await Table.SubmitTransactionAsync(first.SelectMany(report => Rows(partition, report, null)).Concat(rows), cancel);
+        Marked?.Invoke(partition);
         return next with { ETag = answers.Value[^1].Headers.ETag!.Value };
     }
 

@@ -1,35 +1,78 @@
 using System.Globalization;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Jobs.Parts;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Years;
 
 namespace YouthFunctions.Rollups.Summing;
 
 /// <summary>The nightly timer that recomputes every planned year from its reports and raises an alert where a stored figure
-/// disagrees. It never repairs: an administrator looks first, and then asks for a recompute.</summary>
+/// disagrees: a part for each year and province, and the centre when they are done. It never repairs: an administrator looks first, and
+/// then asks for a recompute.</summary>
 public sealed class CheckRollupsJob(
-    PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check, ILogger<CheckRollupsJob> log)
+    PlanStore plans, YearBasisFactory bases, YearRollupService rollUp, RollupCheck check, RunStarter starter, TimeProvider clock,
+    ILogger<CheckRollupsJob> log) : IPartedJob
 {
-    /// <summary>Runs over all years with a plan, open or not; what is still marked is summed first.</summary>
-    /// <exception cref="AggregateException">Some years could not be checked; the others were.</exception>
+    /// <inheritdoc/>
+    public string Name => "CheckRollups";
+
+    /// <summary>Begins a run over all years, those with no open month too.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
-        var (units, figures) = (0L, 0);
-        await plans.ForEachYearAsync(
-            async reportingYear =>
-            {
-                var basis = await bases.CreateAsync(reportingYear.Plan, cancel);
-                await rollUp.RunAsync(basis, run.Now, cancel);
-                foreach (var wrong in await check.RunAsync(basis, cancel))
-                {
-                    log.RollupDisagreement(wrong.Unit, wrong.Indicator, basis.Year, wrong.Month, wrong.Stored, wrong.Recomputed);
-                    figures++;
-                }
+        var parts = new List<JobPart>();
+        foreach (var basis in await BasesAsync(cancel))
+        {
+            await rollUp.ReplaceBasisAsync(basis, run.Now, cancel);
+            parts.AddRange(basis.Tree.Children(basis.Tree.Root.Code)
+                .Select(province => new JobPart(Year: basis.Year, Province: province.Code.ToString())));
+        }
 
-                units += basis.Tree.Count;
-            },
-            cancel);
+        return await starter.StartAsync(Name, parts, run.Now, cancel);
+    }
+
+    /// <summary>Sums what a reopened month left marked in a province, and checks it.</summary>
+    public async Task<PartOutcome> RunPartAsync(JobRun run, JobPart part, CancellationToken cancel)
+    {
+        if (await plans.FindAsync(part.Year!.Value, cancel) is not { } year)
+            return new PartOutcome(0); // removed since the run began
+        var basis = await bases.CreateAsync(year.Plan, cancel);
+        var province = UnitCode.Parse(part.Province!);
+        await rollUp.RunPartAsync(basis, basis.PartitionsOf(province), clock.GetUtcNow(), cancel);
+        var figures = Tell(basis, await check.CheckTopAsync(basis, province, cancel));
+        return new PartOutcome(basis.UnitsOf(province).Count, figures.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Checks the centre's row of each year against the provinces' rows.</summary>
+    public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
+    {
+        var units = parts.Sum(part => part.Rows);
+        var figures = parts.Sum(part => int.Parse(part.Result ?? "0", CultureInfo.InvariantCulture));
+        foreach (var basis in await BasesAsync(cancel))
+        {
+            var centre = basis.Tree.Root.Code;
+            await rollUp.RunPartAsync(basis, [centre], clock.GetUtcNow(), cancel);
+            figures += Tell(basis, await check.CheckTopAsync(basis, centre, cancel));
+            units++;
+        }
 
         return new TimerOutcome(units, string.Create(CultureInfo.InvariantCulture, $"{units} units checked, {figures} figures disagree"));
+    }
+
+    private int Tell(YearBasis basis, IReadOnlyList<Disagreement> disagreements)
+    {
+        foreach (var wrong in disagreements)
+            log.RollupDisagreement(wrong.Unit, wrong.Indicator, basis.Year, wrong.Month, wrong.Stored, wrong.Recomputed);
+        return disagreements.Count;
+    }
+
+    private async Task<IReadOnlyList<YearBasis>> BasesAsync(CancellationToken cancel)
+    {
+        var all = new List<YearBasis>();
+        foreach (var year in await plans.YearsAsync(cancel))
+            if (await plans.FindAsync(year, cancel) is { } reportingYear)
+                all.Add(await bases.CreateAsync(reportingYear.Plan, cancel));
+        return all;
     }
 }

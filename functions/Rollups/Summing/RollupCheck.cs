@@ -22,13 +22,15 @@ public sealed class RollupCheck(RollupStore rollups, OwnRollupReader owns, MarkS
         var disagreements = new List<Disagreement>();
         var tops = basis.Tree.Children(basis.Tree.Root.Code).Append(basis.Tree.Root);
         foreach (var top in tops.Where(top => within is null || within == basis.Tree.Root.Code || top.Code == within))
-        {
-            var first = await CompareAsync(basis, top.Code, cancel);
-            if (first.Count > 0)
-                disagreements.AddRange(first.Intersect(await CompareAsync(basis, top.Code, cancel)));
-        }
-
+            disagreements.AddRange(await CheckTopAsync(basis, top.Code, cancel));
         return disagreements;
+    }
+
+    /// <summary>What disagrees in one province, or in the centre's own row.</summary>
+    public async Task<IReadOnlyList<Disagreement>> CheckTopAsync(YearBasis basis, UnitCode top, CancellationToken cancel)
+    {
+        var first = await CompareAsync(basis, top, cancel);
+        return first.Count == 0 ? [] : [.. first.Intersect(await CompareAsync(basis, top, cancel))];
     }
 
     // A province is recomputed from reports alone. The centre is summed from the provinces' rows, which were checked before.

@@ -11,10 +11,14 @@ internal sealed class CustomHandlerHead : IHead
 {
     private readonly HandlerProcess _handler;
     private readonly Forwarder _forwarder;
+    private readonly QueuePump _pump;
     private FrontDoor _door = null!;
 
-    private CustomHandlerHead(HandlerProcess handler, Store store) =>
+    private CustomHandlerHead(HandlerProcess handler, Store store)
+    {
         (_handler, Store, _forwarder) = (handler, store, new Forwarder(handler.Host.BaseAddress!));
+        _pump = new QueuePump(this);
+    }
 
     /// <inheritdoc/>
     public HeadName Name => HeadName.CustomHandler;
@@ -40,11 +44,16 @@ internal sealed class CustomHandlerHead : IHead
     }
 
     /// <inheritdoc/>
-    public async Task<string?> FireAsync(string timer, bool isLate)
+    public Task<string?> FireAsync(string timer, bool isLate) => InvokeAsync(timer, "timer", HeadSettings.TimerStatus(isLate));
+
+    /// <inheritdoc/>
+    public Task<string?> DeliverAsync(string function, string message) =>
+        InvokeAsync(function, "message", JsonSerializer.Serialize(JsonSerializer.Serialize(message))); // a JSON string within one
+
+    private async Task<string?> InvokeAsync(string function, string binding, string trigger)
     {
-        var status = HeadSettings.TimerStatus(isLate);
-        var body = $$$$"""{"Data":{"timer":{{{{status}}}}},"Metadata":{"sys":{"MethodName":"{{{{timer}}}}"}}}""";
-        using var call = HandlerProcess.TimerCall(timer, body);
+        var body = $$$$"""{"Data":{"{{{{binding}}}}":{{{{trigger}}}}},"Metadata":{"sys":{"MethodName":"{{{{function}}}}"}}}""";
+        using var call = HandlerProcess.TimerCall(function, body);
         using var answer = await _handler.Host.SendAsync(call);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(text).RootElement.ValueKind); // an empty answer would hang the host
@@ -66,6 +75,7 @@ internal sealed class CustomHandlerHead : IHead
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _pump.DisposeAsync();
         await _door.DisposeAsync();
         _forwarder.Dispose();
         _handler.Dispose();

@@ -13,6 +13,9 @@ internal static class HeadSettings
     {
         ["Storage__ConnectionString"] = connectionString,
         ["Storage__Prefix"] = prefix,
+        ["PartsQueue"] = $"{prefix.ToLowerInvariant()}parts",
+        ["RollupsQueue"] = $"{prefix.ToLowerInvariant()}rollups",
+        ["Queues"] = connectionString,
         ["PublicUrl"] = PublicUrl,
         ["AzureWebJobsStorage"] = connectionString,
     };

@@ -19,4 +19,10 @@ internal interface IHead : IAsyncDisposable
     /// <param name="isLate">Whether its time has passed.</param>
     /// <returns>What the host takes the run's failure for; null for a success.</returns>
     Task<string?> FireAsync(string timer, bool isLate);
+
+    /// <summary>Delivers a message of a queue.</summary>
+    /// <param name="function">Who works it off.</param>
+    /// <param name="message">Its text.</param>
+    /// <returns>What the host takes a failure for; null for a success.</returns>
+    Task<string?> DeliverAsync(string function, string message);
 }

@@ -8,8 +8,13 @@ namespace YouthFunctions.Tests.Hosting.Heads;
 internal sealed class IsolatedHead : IHead
 {
     private readonly FrontDoor _door;
+    private readonly QueuePump _pump;
 
-    private IsolatedHead(WorkerHost host, FrontDoor door, Store store) => (Host, _door, Store) = (host, door, store);
+    private IsolatedHead(WorkerHost host, FrontDoor door, Store store)
+    {
+        (Host, _door, Store) = (host, door, store);
+        _pump = new QueuePump(this);
+    }
 
     /// <inheritdoc/>
     public HeadName Name => HeadName.Isolated;
@@ -35,16 +40,22 @@ internal sealed class IsolatedHead : IHead
     }
 
     /// <inheritdoc/>
-    public async Task<string?> FireAsync(string timer, bool isLate)
+    public Task<string?> FireAsync(string timer, bool isLate) =>
+        InvokeAsync(timer, new TypedData { Json = HeadSettings.TimerStatus(isLate) });
+
+    /// <inheritdoc/>
+    public Task<string?> DeliverAsync(string function, string message) => InvokeAsync(function, new TypedData { String = message });
+
+    private async Task<string?> InvokeAsync(string function, TypedData trigger)
     {
-        var status = new TypedData { Json = HeadSettings.TimerStatus(isLate) };
-        var answer = await Host.InvokeAsync(timer, status, CancellationToken.None);
+        var answer = await Host.InvokeAsync(function, trigger, CancellationToken.None);
         return answer.Result.Status == StatusResult.Types.Status.Success ? null : $"{answer.Result.Exception}";
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _pump.DisposeAsync();
         await _door.DisposeAsync();
         await Host.DisposeAsync();
     }

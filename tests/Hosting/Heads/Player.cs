@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using YouthFunctions.Access;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Tests.Hosting.Heads;
@@ -45,7 +46,14 @@ internal sealed partial class Player : IDisposable
     private async Task<RecordedAnswer> PlayAsync(RecordedStep step)
     {
         if (step.Fire is { } timer)
-            return new RecordedAnswer(await _head.FireAsync(timer, step.Late) is null ? 200 : 500, [], "");
+        {
+            var failure = await _head.FireAsync(timer, step.Late);
+            await PartsEndAsync(timer);
+            return new RecordedAnswer(failure is null ? 200 : 500, [], "");
+        }
+
+        if (step.Deliver is { } function)
+            return new RecordedAnswer(await _head.DeliverAsync(function, step.Body!) is null ? 200 : 500, [], "");
         if (step.Storage is { } change)
         {
             await ChangeStorageAsync(change);
@@ -77,9 +85,18 @@ internal sealed partial class Player : IDisposable
         }
     }
 
+    // The parts of a job are on a queue when its timer is done.
+    private async Task PartsEndAsync(string timer)
+    {
+        var runs = new RunStore(_head.Store);
+        while (await runs.FindAsync(timer, CancellationToken.None) is { IsActive: true })
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+    }
+
     private Task ChangeStorageAsync(string change) => change switch
     {
         "remove-locks" => _head.Store.Container(ContainerName.Locks).DeleteAsync(),
+        "lose-messages" => _head.Store.Queue(QueueName.Rollups).ClearMessagesAsync(),
         "create-missing" => _head.Store.CreateMissingAsync(CancellationToken.None),
         _ => throw new InvalidOperationException($"The record knows no {change}."),
     };

@@ -25,7 +25,10 @@ internal sealed record RecordedStep
     /// <summary>Whether the timer's time has passed.</summary>
     public bool Late { get; init; }
 
-    /// <summary>What is done to storage instead: <c>remove-locks</c>, <c>create-missing</c>.</summary>
+    /// <summary>The function behind a queue that gets a message instead: the body.</summary>
+    public string? Deliver { get; init; }
+
+    /// <summary>What is done to storage instead: <c>remove-locks</c>, <c>create-missing</c>, <c>lose-messages</c>.</summary>
     public string? Storage { get; init; }
 
     /// <summary>Whose key is sent (<see cref="Callers"/>); null for none.</summary>
@@ -58,7 +61,7 @@ internal sealed record RecordedStep
     /// <summary>What is kept of the answer, by name: a header, <c>body</c>, or with a slash a member of its JSON.</summary>
     public IReadOnlyDictionary<string, string> Keep { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What the answer's status is on every head; of a timer 200 or 500.</summary>
+    /// <summary>What the answer's status is on every head; of a timer or a message 200 or 500.</summary>
     public int Status { get; init; }
 
     /// <summary>All steps in their order.</summary>

@@ -6,6 +6,7 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Jobs;
+using YouthFunctions.Queues;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
@@ -48,7 +49,14 @@ internal sealed class StandaloneHead : IHead
     {
         var runner = _app.Services.GetRequiredService<TimerRunner>();
         var result = await runner.RunAsync(FunctionTable.Timer(timer), onDemand: false, CancellationToken.None);
-        return result.State is RunState.Succeeded or RunState.Skipped ? null : $"{result.State}: {result.Error}";
+        return result.State is RunState.Succeeded or RunState.Skipped or RunState.InParts ? null : $"{result.State}: {result.Error}";
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> DeliverAsync(string function, string message)
+    {
+        var runner = _app.Services.GetRequiredService<QueueRunner>();
+        return (await runner.RunAsync(FunctionTable.All.Queue(function), message, CancellationToken.None)).Error;
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class WorkerTests(StorageFixture storage) : IClassFixture<StorageF
         await using var head = await IsolatedHead.StartAsync(storage);
         Assert.Equal(
             FunctionTable.Http.Select(function => function.Name).Concat(FunctionTable.Timers.Select(timer => timer.Name))
+                .Concat(FunctionTable.Queues.Select(queue => queue.Name))
                 .Append(Dispatcher.Unrouted.Name)
                 .Order(StringComparer.Ordinal),
             head.Host.Functions.Keys.Order(StringComparer.Ordinal));
@@ -31,5 +32,9 @@ public sealed class WorkerTests(StorageFixture storage) : IClassFixture<StorageF
             var failure = await head.FireAsync("RollUp", isLate);
             Assert.True(failure is null, failure);
         }
+
+        // A part of a run that is over is worked off; a message that is none is delivered again, and at last given up.
+        Assert.Null(await head.DeliverAsync("RunPart", """{"job":"Backup","run":"x","part":0}"""));
+        Assert.Contains("job and run", await head.DeliverAsync("RunPart", "{}"), StringComparison.Ordinal);
     }
 }

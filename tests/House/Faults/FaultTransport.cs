@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Tests.House.Faults;
@@ -69,7 +70,8 @@ public sealed class FaultTransport : HttpPipelineTransport
     /// tested is what is done and not how long it takes.</summary>
     public Store Store(StorageFixture storage, string prefix) => new(
         new TableServiceClient(storage.ConnectionString, WithoutDelays(new TableClientOptions())),
-        new BlobServiceClient(storage.ConnectionString, WithoutDelays(new BlobClientOptions())), prefix);
+        new BlobServiceClient(storage.ConnectionString, WithoutDelays(new BlobClientOptions())),
+        new QueueServiceClient(storage.ConnectionString, WithoutDelays(new QueueClientOptions())), prefix);
 
     /// <summary>Another process takes the dead one's place; the plan goes on.</summary>
     public void Revive()

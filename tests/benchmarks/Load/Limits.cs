@@ -1,3 +1,4 @@
+using YouthFunctions.Jobs.Parts;
 
 namespace YouthFunctions.Benchmarks.Load;
 
@@ -15,6 +16,9 @@ internal static class Limits
 
     /// <summary>Set in host.json, in seconds: what a run may take before it is killed.</summary>
     public const double RunSeconds = 1800;
+
+    /// <summary>What a part of a job may take before another instance begins it again, in seconds.</summary>
+    public static readonly double PartSeconds = PartRunner.Lease.TotalSeconds;
 
     /// <summary>The period of the rollup in seconds.</summary>
     public const double RollUpSeconds = 300;
