@@ -23,30 +23,18 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
             + $"{Standing.Forecast.Since:yyyy-MM-dd}");
 
     /// <summary>What happened, in one sentence.</summary>
-    public Text Title => new(Sentence(new Localizer(Language.Vietnamese)), Sentence(new Localizer(Language.English)));
+    public Text Title => new ChangeStanding(Unit, Standing).Sentence;
 
-    /// <summary>The alerts in a unit's forecast.</summary>
-    public static IEnumerable<Alert> From(Unit unit, UnitForecast forecast, YearPlan plan) => forecast.Indicators
-        .Where(indicatorForecast => indicatorForecast.Status == TargetStatus.Achieved || indicatorForecast.Status.NeedsAttention()
-            || HasRecovered(indicatorForecast))
-        .Select(indicatorForecast => plan.Find(indicatorForecast.Indicator) is { PartOf: null } indicator
-            ? new Alert(unit, new IndicatorStanding(indicator, indicatorForecast), plan.Year)
-            : null)
-        .OfType<Alert>();
+    /// <summary>The weightiest reason, in one sentence; null without one.</summary>
+    public Text? Reason => Standing.Forecast.Reasons is [var first, ..]
+        ? new(
+            StatusExplanation.Describe(first, Standing.Indicator, new Localizer(Language.Vietnamese)),
+            StatusExplanation.Describe(first, Standing.Indicator, new Localizer(Language.English)))
+        : null;
 
-    private string Sentence(Localizer localizer)
-    {
-        var (indicator, forecast) = (Standing.Indicator, Standing.Forecast);
-        var isOpen = forecast.Status is not (TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.AwaitsConfirmation);
-        var chance = isOpen && forecast.Projection?.Probability is { } probability
-            ? $" ({localizer.FormatProbability(probability)} {localizer.Localize("khả năng đạt", "likely to be met")})"
-            : "";
-        var state = HasRecovered(forecast)
-            ? localizer.Localize("trở lại đúng tiến độ", "back on track")
-            : localizer.FormatStatus(forecast.Status).ToLower(localizer.Culture);
-        return $"{Unit.Name}: {localizer.Localize(indicator.Name)} – {state}{chance}";
-    }
-
-    private static bool HasRecovered(IndicatorForecast forecast) =>
-        forecast is { Status: TargetStatus.OnTrack, Before: TargetStatus.Lagging or TargetStatus.AtRisk };
+    /// <summary>The alert of a change; null where the plan or the tree does not know what it is of.</summary>
+    public static Alert? From(StatusChange change, UnitTree tree, YearPlan plan) =>
+        plan.Find(change.Forecast.Indicator) is { PartOf: null } indicator && tree.TryGet(change.Unit, out var unit)
+            ? new Alert(unit, new IndicatorStanding(indicator, change.Forecast), plan.Year)
+            : null;
 }

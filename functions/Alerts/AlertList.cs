@@ -4,9 +4,9 @@ using YouthFunctions.Forecasting.Status;
 
 namespace YouthFunctions.Alerts;
 
-/// <summary>The changes of status of a unit and of those directly below.</summary>
+/// <summary>The changes of status of a unit, of those directly below, and the latest of all below them.</summary>
 /// <param name="Year">The year.</param>
-/// <param name="Alerts">The latest first.</param>
+/// <param name="Alerts">The latest first; of one day what lags first and what is achieved last.</param>
 public sealed record AlertList(int Year, IReadOnlyList<AlertListEntry> Alerts);
 
 /// <summary>One change of status.</summary>
@@ -20,6 +20,7 @@ public sealed record AlertList(int Year, IReadOnlyList<AlertListEntry> Alerts);
 /// <param name="Probability">That the target will be met, 0..1.</param>
 /// <param name="Title">What happened, in one sentence.</param>
 /// <param name="Link">The indicator's page.</param>
+/// <param name="Reason">Why, in one sentence: the weightiest reason; absent without one.</param>
 public sealed record AlertListEntry(
     string Id, UnitCode Unit, string Name, IndicatorCode Indicator, TargetStatus Status, TargetStatus? Before, DateOnly Since,
-    double? Probability, Text Title, string Link);
+    double? Probability, Text Title, string Link, Text? Reason);

@@ -6,6 +6,7 @@ using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Summaries.Standings;
@@ -13,7 +14,8 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Alerts;
 
-/// <summary>The changes of status of the caller's unit and the units directly below, as JSON and as an Atom feed.</summary>
+/// <summary>The changes of status of the caller's unit, of the units directly below, and the latest of all below them, as JSON and as an
+/// Atom feed.</summary>
 [Query("since", "a day: what is older is left out", Example = "2024-05-01")]
 [Query("unit", "a unit below the caller's; without it the caller's own", Example = "01")]
 public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, YearSelector years, PublicAddress address)
@@ -23,13 +25,13 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
     /// <summary>JSON, the latest first; <c>?since=2024-09-01</c> leaves out what is older, <c>?unit=</c> looks at a unit below.</summary>
     [Operation(
         "Các chỉ tiêu vừa đổi trạng thái.",
-        "The changes of status of a unit and of those directly below, the latest first.")]
+        "The changes of status of a unit, of those directly below, and the latest of all below them; the latest first.")]
     [QueryOf<GetAlerts>, QueryOf<YearSelector>, Answer<AlertList>, Refuses(404)]
     public Task<IResult> Json(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) => Results.Json(
         new AlertList(year, [.. alerts.Select(alert => new AlertListEntry(
             alert.Id, alert.Unit.Code, alert.Unit.Name, alert.Standing.Indicator.Code, alert.Standing.Forecast.Status,
             alert.Standing.Forecast.Before, alert.Standing.Forecast.Since, alert.Standing.Forecast.Projection?.Probability, alert.Title,
-            Link(alert)))]),
+            Link(alert), alert.Reason))]),
         WireJson.Options), cancel);
 
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
@@ -69,17 +71,20 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
         var tree = register.TreeOf(chosen.Year);
         if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { Code: var unit })
             return YearParameter.NoUnit(call);
-        var found = new List<Alert>();
+        var found = new List<StatusChange>();
         if (await forecasts.FindAsync(tree, unit, chosen.Year, cancel) is { } own)
-            found.AddRange(Alert.From(tree[unit], own, chosen.ReportingYear.Plan));
+            found.AddRange(
+                [.. Changes(own), .. own.ChangesBelow.Where(change => tree.TryGet(change.Unit, out var of) && of.Parent != unit)]);
         await foreach (var child in forecasts.ChildrenAsync(unit, chosen.Year, cancel))
-            if (tree.TryGet(child.Unit, out var below))
-                found.AddRange(Alert.From(below, child, chosen.ReportingYear.Plan));
+            found.AddRange(Changes(child));
         return answer(
-            [.. found.Where(alert => alert.Standing.Forecast.Since >= since).OrderByDescending(alert => alert.Standing.Forecast.Since)
-                .ThenBy(alert => alert.Id, StringComparer.Ordinal)],
+            [.. StatusChange.LatestFirst(found.Where(change => change.Forecast.Since >= since))
+                .Select(change => Alert.From(change, tree, chosen.ReportingYear.Plan)).OfType<Alert>()],
             chosen.Year);
     }
+
+    private static IEnumerable<StatusChange> Changes(UnitForecast unit) =>
+        unit.Indicators.Where(forecast => forecast.IsNoteworthy).Select(forecast => new StatusChange(unit.Unit, forecast));
 
     private static string Link(Alert alert) =>
         string.Create(

@@ -39,10 +39,17 @@ public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegis
         if (await reader.ReadAsync(unit, year, null, cancel) is not { AsOf: not null } summary)
             return false;
         var brief = BriefDocument.Create(summary, week, await briefs.BeforeAsync(unit, year, week, cancel));
-        var html = new StringBuilder();
-        await BriefPage.Create(new BriefView(brief, summary, new Localizer(Language.Vietnamese))).RenderAsync(html, Encoder, cancel);
-        await briefs.SaveAsync(brief, BinaryData.FromString(html.ToString()), cancel);
+        await briefs.SaveAsync(
+            brief, await PageAsync(brief, summary, Language.Vietnamese, cancel),
+            await PageAsync(brief, summary, Language.English, cancel), cancel);
         return true;
+    }
+
+    private static async Task<BinaryData> PageAsync(BriefDocument brief, Summary summary, Language language, CancellationToken cancel)
+    {
+        var html = new StringBuilder();
+        await BriefPage.Create(new BriefView(brief, summary, new Localizer(language))).RenderAsync(html, Encoder, cancel);
+        return BinaryData.FromString(html.ToString());
     }
 
     private async Task<string> PostAsync(int year, DateOnly week, CancellationToken cancel)

@@ -3,11 +3,13 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Briefs;
 
-/// <summary>Briefs in their container, <c>YEAR/UNIT/MONDAY.json</c> and <c>.html</c>; past ones stay.</summary>
+/// <summary>Briefs in their container, <c>YEAR/UNIT/MONDAY.json</c>, <c>.html</c> (Vietnamese) and <c>.en.html</c>; past ones
+/// stay.</summary>
 public sealed class BriefStore(Store store)
 {
     private Azure.Storage.Blobs.BlobContainerClient Container => store.Container(ContainerName.Briefs);
@@ -26,15 +28,20 @@ public sealed class BriefStore(Store store)
     }
 
     /// <summary>Keeps a brief; a second run in the same week replaces the first.</summary>
-    public async Task SaveAsync(BriefDocument brief, BinaryData html, CancellationToken cancel)
+    public async Task SaveAsync(BriefDocument brief, BinaryData vietnamese, BinaryData english, CancellationToken cancel)
     {
-        await PutAsync(Name(brief.Unit, brief.Year, brief.Week, "html"), html, "text/html; charset=utf-8", cancel);
+        const string Html = "text/html; charset=utf-8";
+        await PutAsync(Name(brief.Unit, brief.Year, brief.Week, PageEnding(Language.Vietnamese)), vietnamese, Html, cancel);
+        await PutAsync(Name(brief.Unit, brief.Year, brief.Week, PageEnding(Language.English)), english, Html, cancel);
         await PutAsync(
             Name(brief.Unit, brief.Year, brief.Week, "json"), BinaryData.FromObjectAsJson(brief, StoredJson.Options), "application/json",
             cancel);
     }
 
-    /// <summary>A brief's file as <c>html</c> or <c>json</c>; null when there is none.</summary>
+    /// <summary>The ending of the page of a brief in a language.</summary>
+    public static string PageEnding(Language language) => language == Language.Vietnamese ? "html" : "en.html";
+
+    /// <summary>A brief's file by its ending, <c>json</c> or a page's; null when there is none.</summary>
     public async Task<BinaryData?> FindAsync(UnitCode unit, int year, DateOnly week, string kind, CancellationToken cancel) =>
         (await Container.GetBlobClient(Name(unit, year, week, kind)).FindContentAsync(cancel))?.Content;
 

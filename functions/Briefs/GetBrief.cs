@@ -3,6 +3,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
 
@@ -11,6 +12,8 @@ namespace YouthFunctions.Briefs;
 /// <summary>Past and present briefs: a list, and each as the page or the JSON that was kept.</summary>
 public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister register)
 {
+    private const string Latest = "latest";
+
     /// <summary>The Mondays of a unit's briefs.</summary>
     [Operation("Các bản tin tuần đã có.", "The weeks of which there is a brief.")]
     [QueryOf<YearSelector>]
@@ -24,14 +27,40 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
             : YearParameter.NoUnit(call);
     }
 
-    /// <summary>A brief as a page.</summary>
-    public Task<IResult> Page(Call call, CancellationToken cancel) => FileAsync(call, "html", "text/html; charset=utf-8", cancel);
+    /// <summary>A brief as a page, in the caller's language; <c>latest</c> leads on to the latest one.</summary>
+    public async Task<IResult> Page(Call call, CancellationToken cancel)
+    {
+        if (call.RouteText("week") == Latest)
+            return await ToLatestAsync(call, cancel);
+        const string Html = "text/html; charset=utf-8";
+        PageResult.RememberLanguage(call);
+        var page = await FileAsync(call, BriefStore.PageEnding(call.Language), Html, cancel);
+        // Briefs of before there were two languages are Vietnamese.
+        return call.Language == Language.English && page is IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound }
+            ? await FileAsync(call, BriefStore.PageEnding(Language.Vietnamese), Html, cancel)
+            : page;
+    }
 
     /// <summary>A brief as JSON.</summary>
     [Operation("Bản tin của một tuần.", "The brief of a week; the week is its Monday.")]
     [QueryOf<YearSelector>]
     [Answer<BriefDocument>]
     public Task<IResult> Json(Call call, CancellationToken cancel) => FileAsync(call, "json", "application/json", cancel);
+
+    private async Task<IResult> ToLatestAsync(Call call, CancellationToken cancel)
+    {
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
+        if (call.UnitIn(register.TreeOf(chosen.Year)) is not { Code: var unit })
+            return YearParameter.NoUnit(call);
+        if (await briefs.WeeksAsync(unit, chosen.Year, cancel) is not [var week, ..])
+            return Problems.NotFound(call, new Text(
+                "Chưa có bản tin nào: bản tin được lập mỗi thứ Hai cho trung ương và các tỉnh.",
+                "There is no brief yet: one is made each Monday for the centre and for every province."));
+        call.Http.Response.Headers.Location =
+            string.Create(CultureInfo.InvariantCulture, $"/briefs/{unit}/{week:yyyy-MM-dd}?year={chosen.Year}");
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
 
     private async Task<IResult> FileAsync(Call call, string kind, string mediaType, CancellationToken cancel)
     {

@@ -15,7 +15,7 @@ namespace YouthFunctions.Demo;
 /// <summary>What the leaders' page says, in the terminal.</summary>
 public static class DemoSummary
 {
-    private const int MaxRows = 40;
+    private const int MaxRows = 12;
     private const int WidthOfFile = 150;
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
@@ -70,7 +70,8 @@ public static class DemoSummary
         table.AddColumns("Unit", "Indicator", "Projected", "Target", "P(meet)", "Units below that lag too");
         var all = flags.Select(flag => (flag.Unit.Code, flag.Forecast.Indicator)).ToHashSet();
         var tops = flags.Where(flag => flag.Unit.Parent is not { } parent || !all.Contains((parent, flag.Forecast.Indicator)));
-        foreach (var (unit, forecast) in tops.OrderBy(flag => flag.Forecast.Indicator).ThenBy(flag => flag.Unit.Code).Take(MaxRows))
+        foreach (var (unit, forecast) in tops.OrderBy(flag => flag.Unit.Level)
+            .ThenBy(flag => flag.Forecast.Projection?.Probability).ThenBy(flag => flag.Unit.Code).Take(MaxRows))
         {
             var below = flags.Count(flag =>
                 flag.Unit.Code != unit.Code && flag.Forecast.Indicator == forecast.Indicator && tree.IsWithin(flag.Unit.Code, unit.Code));

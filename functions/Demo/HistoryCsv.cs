@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using YouthFunctions.Demo.Simulation;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Demo;

@@ -75,11 +75,11 @@ public sealed class ForecastJob(
         var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
         var (model, predicted) = Predict(reportingYear, tree, history, monthsKnown, nodes, cancel);
         var context = new ForecastContext(
-            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", new StatusThresholds(),
+            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", StatusThresholds.Default,
             ForecastContext.UsualShares(reportingYear.Plan, history));
         var forecaster = new UnitForecaster(reportingYear, history, predicted, context);
-        var made = ShortfallContributor.AddContributors(
-            reportingYear.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]);
+        var made = FlagsBelow.Add(reportingYear.Plan, tree, ShortfallContributor.AddContributors(
+            reportingYear.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]));
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
         await forecasts.SaveAsync(tree, made, cancel);
         log.ForecastRefreshed(year, made.Count);

@@ -29,7 +29,8 @@ public static class CommandOptions
         CustomParser = ReadPort,
     };
 
-    private static DateOnly? ReadDay(ArgumentResult result)
+    /// <summary>A day as <c>yyyy-MM-dd</c>.</summary>
+    public static DateOnly? ReadDay(ArgumentResult result)
     {
         if (DateOnly.TryParseExact(
             result.Tokens.Single().Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -38,7 +39,8 @@ public static class CommandOptions
         return null;
     }
 
-    private static int ReadPort(ArgumentResult result)
+    /// <summary>A port.</summary>
+    public static int ReadPort(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort)

@@ -12,7 +12,7 @@ public sealed class GetAsset
 {
     private static readonly FrozenDictionary<string, Asset> Assets = new[]
     {
-        Read("site.css", "text/css; charset=utf-8"),
+        Read("site.css", "text/css; charset=utf-8", "charts.css", "print.css"),
         Read("icon.svg", "image/svg+xml"),
         Read("icon-192.png", "image/png"),
         Read("icon-512.png", "image/png"),
@@ -65,17 +65,22 @@ public sealed class GetAsset
         return Results.Bytes(packed ? asset.Packed : asset.Plain, asset.MediaType);
     }
 
-    private static Asset Read(string name, string mediaType)
+    private static Asset Read(string name, string mediaType, params string[] more)
+    {
+        byte[] plain = [.. ReadPart(name), .. more.SelectMany(ReadPart)];
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            brotli.Write(plain);
+        return new Asset(name, mediaType, plain, packed.ToArray(), Convert.ToHexStringLower(SHA256.HashData(plain))[..12]);
+    }
+
+    private static byte[] ReadPart(string name)
     {
         using var resource = typeof(GetAsset).Assembly.GetManifestResourceStream($"YouthFunctions.Pages.Assets.{name}")
             ?? throw new InvalidOperationException($"The program was built without {name}.");
         using var plain = new MemoryStream();
         resource.CopyTo(plain);
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-            brotli.Write(plain.ToArray());
-        return new Asset(
-            name, mediaType, plain.ToArray(), packed.ToArray(), Convert.ToHexStringLower(SHA256.HashData(plain.ToArray()))[..12]);
+        return plain.ToArray();
     }
 
     private sealed record Asset(string Name, string MediaType, byte[] Plain, byte[] Packed, string Version);

@@ -11,6 +11,9 @@ namespace YouthFunctions.Pages;
 /// <param name="Language">The language.</param>
 public sealed record Localizer(Language Language)
 {
+    // Down to here a target that was on track stays so.
+    private static readonly double LeastOnTrack = StatusThresholds.Default.OnTrack - StatusThresholds.Default.Margin;
+
     /// <summary>The culture of numbers and dates: vi-VN, or en-GB.</summary>
     public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language == Language.Vietnamese ? "vi-VN" : "en-GB");
 
@@ -90,13 +93,14 @@ public sealed record Localizer(Language Language)
         _ => Localize("Chưa đủ số liệu", "No data"),
     };
 
-    /// <summary>A probability of meeting a target in words.</summary>
+    /// <summary>A probability of meeting a target in words, which never say less than a status does: what is on track is likely to be
+    /// met, and what lags is not.</summary>
     public string DescribeProbability(double probability) => probability switch
     {
         >= 0.95 => Localize("hầu như chắc chắn đạt", "almost certain to be met"),
         >= 0.8 => Localize("rất có thể đạt", "very likely to be met"),
-        >= 0.55 => Localize("có khả năng đạt", "likely to be met"),
-        >= 0.45 => Localize("chưa rõ đạt hay không", "about even"),
+        _ when probability >= LeastOnTrack => Localize("có khả năng đạt", "likely to be met"),
+        >= 0.43 => Localize("chưa rõ đạt hay không", "about even"),
         >= 0.2 => Localize("ít khả năng đạt", "unlikely to be met"),
         >= 0.05 => Localize("rất ít khả năng đạt", "very unlikely to be met"),
         _ => Localize("hầu như không thể đạt", "almost certain to be missed"),

@@ -30,16 +30,22 @@ public sealed class PageResult(Call call, RazorSlice page, int status = StatusCo
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentLanguage = call.Language.Tag();
         response.Headers.CacheControl = "private, no-store";
+        RememberLanguage(call);
+        await using var body = Compression.Open(httpContext);
+        await html.CopyToAsync(body, httpContext.RequestAborted);
+    }
+
+    /// <summary>Lets the browser remember a language that was just chosen with <c>?lang=</c>.</summary>
+    public static void RememberLanguage(Call call)
+    {
         if (Languages.Parse(call.QueryText(Languages.Switch)) is { } language)
-            response.Cookies.Append(Languages.Switch, language.Tag(), new CookieOptions
+            call.Http.Response.Cookies.Append(Languages.Switch, language.Tag(), new CookieOptions
             {
                 MaxAge = TimeSpan.FromDays(365),
                 SameSite = SameSiteMode.Lax,
                 HttpOnly = true,
-                Secure = httpContext.Request.IsHttps,
+                Secure = call.Http.Request.IsHttps,
                 IsEssential = true,
             });
-        await using var body = Compression.Open(httpContext);
-        await html.CopyToAsync(body, httpContext.RequestAborted);
     }
 }

@@ -21,7 +21,7 @@ public sealed class GetScorecard(ScorecardStore scorecards, YearSelector years)
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
         return await scorecards.FindAsync(chosen.Year, cancel) is { } card
-            ? Results.Json(new ScorecardDocument(card.Year, card.Sum(_ => true), card.Lines), WireJson.Options)
+            ? Results.Json(new ScorecardDocument(card.Year, card.Alarms, card.Warnings, card.Sum(_ => true), card.Lines), WireJson.Options)
             : Problems.NotFound(
                 call, new Text("Năm này chưa kết thúc, hoặc chưa có dự báo nào.", "This year has not ended, or was never forecast."));
     }

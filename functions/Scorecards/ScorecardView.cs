@@ -13,6 +13,13 @@ namespace YouthFunctions.Scorecards;
 /// <param name="Plan">The plan of that year, or of the chosen one.</param>
 public sealed record ScorecardView(PageShell Shell, DateOnly? Day, ModelCard? Card, Scorecard? Past, YearPlan Plan)
 {
+    /// <summary>
+    /// The alarms that a leader asks about: those of September, or of the month of the year nearest to it in which there were any; null
+    /// where none were scored.
+    /// </summary>
+    public AlarmScore? Alarms => Past?.Alarms?.Where(month => month.Alarms > 0).OrderBy(month => Math.Abs(month.MonthsKnown - 8))
+        .ThenByDescending(month => month.MonthsKnown).FirstOrDefault();
+
     /// <summary>A part of a whole as a percentage; a dash where there is no whole.</summary>
     public string Share(int part, int whole) => whole == 0 ? "–" : Shell.Localizer.FormatPercent((double)part / whole);
 }

@@ -1,4 +1,5 @@
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
@@ -18,7 +19,9 @@ public sealed class ShowScorecard(ForecastArchive archive, ScorecardStore scorec
         if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
         var days = await archive.DaysAsync(chosen.Year, cancel);
-        var day = days.Count == 0 ? (DateOnly?)null : days[^1];
+        // A run on a later day than the one that is shown is not known yet.
+        var today = VietNamTime.DayAt(call.Now);
+        var day = days.Where(day => day <= today).Select(day => (DateOnly?)day).LastOrDefault();
         var card = day is { } known ? await archive.FindCardAsync(chosen.Year, known, cancel) : null;
         var past = await scorecards.FindAsync(chosen.Year, cancel) ?? await scorecards.FindAsync(chosen.Year - 1, cancel);
         return new PageResult(

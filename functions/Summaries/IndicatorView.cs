@@ -15,10 +15,11 @@ namespace YouthFunctions.Summaries;
 /// <param name="Past">The curves of years before, the latest first.</param>
 /// <param name="Activities">The year's large activities that move it.</param>
 /// <param name="Plan">The year's plan.</param>
+/// <param name="WhatIf">The year-end at the pace that was asked for; null where there is nothing to move.</param>
 /// <param name="Parts">The parts that the indicator is reported in, each with its year to date; none for most.</param>
 public sealed record IndicatorView(
     PageShell Shell, Unit Unit, IndicatorStanding Standing, int MonthsKnown, YearLine Current, IReadOnlyList<YearLine> Past,
-    IReadOnlyList<Activity> Activities, YearPlan Plan,
+    IReadOnlyList<Activity> Activities, YearPlan Plan, WhatIf? WhatIf,
     IReadOnlyList<(Indicator Part, double? YearToDate)> Parts)
 {
     /// <summary>What the chart shows, for those who do not see it.</summary>

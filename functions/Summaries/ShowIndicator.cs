@@ -25,6 +25,10 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
             return refusal;
         if (!IndicatorCode.TryParse(call.RouteText("indicator"), out var code))
             return NoIndicator(call);
+        if (!WhatIf.TryReadPace(call.QueryText("pace"), out var pace))
+            return Problems.Malformed(call, "?pace", new Text(
+                $"Nhịp độ là số nguyên từ 0 đến {WhatIf.MaxPace} (phần trăm của mức dự báo).",
+                $"A pace is a whole number from 0 to {WhatIf.MaxPace} (per cent of what is forecast)."));
         var tree = register.TreeOf(chosen.Year);
         if (call.UnitIn(tree) is not { } unit || await reader.ReadWithoutChildrenAsync(unit.Code, chosen.Year, cancel) is not { } summary)
             return YearParameter.NoUnit(call);
@@ -40,7 +44,8 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
         return new PageResult(call, IndicatorPage.Create(new IndicatorView(
             new PageShell(call, $"{call.Localize(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit,
             standing, summary.MonthsKnown, lines[0], past,
-            [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan, parts)));
+            [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan,
+            WhatIf.Create(standing, pace), parts)));
     }
 
     // On another tree the same code can name another place: such a year is left out; its year-end comes with the forecast.

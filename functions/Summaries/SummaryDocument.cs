@@ -20,12 +20,14 @@ namespace YouthFunctions.Summaries;
 /// <param name="Counts">How many indicators have each status.</param>
 /// <param name="Indicators">The most urgent first.</param>
 /// <param name="AwaitsConfirmation">Doubted values that somebody must confirm; absent for none.</param>
+/// <param name="Below">What is flagged anywhere below; absent where nothing is forecast below.</param>
+/// <param name="Changes">What changed its status in the week before the forecast, here and anywhere below, the latest first.</param>
 /// <param name="Looked">The indicator that the children are held against.</param>
 /// <param name="Children">The units directly below, the one with most to catch up first.</param>
 public sealed record SummaryDocument(
     UnitCode Unit, string Name, int Year, DateOnly Today, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? ReflectsUtc, Text Headline,
     IReadOnlyDictionary<string, int> Counts, IReadOnlyList<SummaryDocumentIndicator> Indicators, SummaryDocumentAwaited? AwaitsConfirmation,
-    IndicatorCode Looked, IReadOnlyList<SummaryDocumentChild> Children)
+    FlagsBelow? Below, IReadOnlyList<SummaryDocumentChange> Changes, IndicatorCode Looked, IReadOnlyList<SummaryDocumentChild> Children)
 {
     /// <summary>The document of a summary.</summary>
     public static SummaryDocument Create(Summary summary, DateOnly today) => new(
@@ -36,7 +38,8 @@ public sealed record SummaryDocument(
         summary.AwaitedCount == 0
             ? null
             : new SummaryDocumentAwaited(summary.AwaitedCount, [.. summary.Awaited.Select(SummaryDocumentAwaitedValue.Create)]),
-        summary.Focus.Code, [.. summary.Children.Select(SummaryDocumentChild.Create)]);
+        summary.Below, [.. summary.Changes.Select(SummaryDocumentChange.Create)], summary.Focus.Code,
+        [.. summary.Children.Select(SummaryDocumentChild.Create)]);
 }
 
 /// <summary>One indicator of a summary.</summary>
@@ -47,6 +50,25 @@ public sealed record SummaryDocument(
 /// <param name="Forecast">How it stands, and what its year is expected to end with.</param>
 public sealed record SummaryDocumentIndicator(
     Text Name, Text UnitOfMeasure, IndicatorKind Kind, double? Shortfall, IndicatorForecast Forecast);
+
+/// <summary>One change of status.</summary>
+/// <param name="Unit">Whose.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Indicator">The indicator.</param>
+/// <param name="Kind">What kind of news it is.</param>
+/// <param name="Status">How it stands now.</param>
+/// <param name="Before">How it stood before.</param>
+/// <param name="Since">The day of the change.</param>
+/// <param name="Probability">That the target will be met, 0..1.</param>
+/// <param name="Sentence">What happened.</param>
+public sealed record SummaryDocumentChange(
+    UnitCode Unit, string Name, IndicatorCode Indicator, ChangeGroup Kind, TargetStatus Status, TargetStatus? Before, DateOnly Since,
+    double? Probability, Text Sentence)
+{
+    internal static SummaryDocumentChange Create(ChangeStanding change) => new(
+        change.Unit.Code, change.Unit.Name, change.Standing.Indicator.Code, change.Group, change.Standing.Forecast.Status,
+        change.Standing.Forecast.Before, change.Standing.Forecast.Since, change.Standing.Forecast.Projection?.Probability, change.Sentence);
+}
 
 /// <summary>Doubted values that somebody must confirm.</summary>
 /// <param name="Count">How many there are.</param>
@@ -81,6 +103,7 @@ public sealed record SummaryDocumentAwaitedValue(
 /// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Lagging">How many of its targets it will probably miss.</param>
+/// <param name="LaggingBelow">How many targets of units below it will probably be missed, or were.</param>
 /// <param name="Missed">How many it has missed.</param>
 /// <param name="AwaitsConfirmation">How many await a confirmation.</param>
 /// <param name="AtRisk">How many are at risk.</param>
@@ -91,11 +114,11 @@ public sealed record SummaryDocumentAwaitedValue(
 /// <param name="GapShare">Its part of what all children together lack, 0..1.</param>
 /// <param name="Probability">That it will meet its target of that indicator, 0..1.</param>
 public sealed record SummaryDocumentChild(
-    UnitCode Unit, string Name, int Lagging, int Missed, int AwaitsConfirmation, int AtRisk, int Reported, int Expected, bool IsSilent,
-    double? Gap, double? GapShare, double? Probability)
+    UnitCode Unit, string Name, int Lagging, int LaggingBelow, int Missed, int AwaitsConfirmation, int AtRisk, int Reported, int Expected,
+    bool IsSilent, double? Gap, double? GapShare, double? Probability)
 {
     internal static SummaryDocumentChild Create(ChildStanding child) => new(
-        child.Unit.Code, child.Unit.Name, child.Count(TargetStatus.Lagging), child.Count(TargetStatus.Missed),
+        child.Unit.Code, child.Unit.Name, child.Count(TargetStatus.Lagging), child.BehindBelow, child.Count(TargetStatus.Missed),
         child.Count(TargetStatus.AwaitsConfirmation), child.Count(TargetStatus.AtRisk), child.Reported, child.Expected, child.IsSilent,
         child.Gap, child.GapShare, child.Focus?.Projection?.Probability);
 }

@@ -1,3 +1,4 @@
+using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Pages;
@@ -22,6 +23,12 @@ public sealed record SummaryView(PageShell Shell, Summary Summary)
     public IReadOnlyList<IndicatorStanding> Others { get; } =
         [.. Summary.Indicators.Where(standing => !standing.Forecast.Status.NeedsAttention())];
 
+    /// <summary>The other indicators in a few words: <c>16 targets on track, 2 achieved</c>.</summary>
+    public string OthersInShort => string.Join(", ", Others.GroupBy(standing => Shell.Localizer.FormatStatus(standing.Forecast))
+        .Select(group => Shell.Localizer.Localize(
+            $"{group.Count()} chỉ tiêu {group.Key.ToLower(Shell.Localizer.Culture)}",
+            $"{group.Count()} {(group.Count() == 1 ? "target" : "targets")} {group.Key.ToLower(Shell.Localizer.Culture)}")));
+
     /// <summary>The statuses whose numbers of indicators are shown: the usual ones always, the two others where there are any.</summary>
     public IEnumerable<TargetStatus> CountedStatuses =>
     [
@@ -29,17 +36,29 @@ public sealed record SummaryView(PageShell Shell, Summary Summary)
         .. new[] { TargetStatus.AwaitsConfirmation, TargetStatus.Missed }.Where(status => Summary.Count(status) > 0),
     ];
 
-    /// <summary>The units below that are shown, in the order asked for: the first of many, or with <c>?all=1</c> all.</summary>
-    public IReadOnlyList<ChildStanding> ShownChildren
-    {
-        get
-        {
-            var ordered = ChildSortOrder.Apply(Summary.Children, ChildSortOrder.Parse(Shell.Query("sort")));
-            return Shell.Query("all") == "1" || Summary.Children.Count <= RowsAtFirst + RowsBeyond
-                ? [.. ordered]
-                : [.. ordered.Take(RowsAtFirst)];
-        }
-    }
+    /// <summary>The units below, in the order asked for.</summary>
+    public IReadOnlyList<ChildStanding> OrderedChildren { get; } =
+        [.. ChildSortOrder.Apply(Summary.Children, ChildSortOrder.Parse(Shell.Query("sort")))];
+
+    /// <summary>Whether a screen shows only the first of many units below; paper, and <c>?all=1</c>, show all.</summary>
+    public bool HasLater => Shell.Query("all") != "1" && Summary.Children.Count > RowsAtFirst + RowsBeyond;
+
+    /// <summary>Whether a unit below is among those that a screen does not show at first.</summary>
+    public bool IsLater(int index) => HasLater && index >= RowsAtFirst;
+
+    /// <summary>What the gaps of all units below are counted in, so that a column has one measure: thousands, millions or ones.</summary>
+    public (double Divisor, string Name) GapScale => Summary.Focus.Kind == IndicatorKind.Ratio
+        ? (1, "")
+        : Shell.Localizer.Scale(Summary.Children.Max(child => child.Gap) ?? 0);
+
+    /// <summary>A gap in the measure of its column.</summary>
+    public string FormatGap(double gap, double divisor) => divisor > 1
+        ? Shell.Localizer.FormatScaled(gap / divisor)
+        : Shell.Localizer.FormatNumber(Summary.Focus, gap);
+
+    /// <summary>What changed in the week before the forecast, in the groups in which it is read.</summary>
+    public IEnumerable<IGrouping<ChangeGroup, ChangeStanding>> Changes =>
+        Summary.Changes.GroupBy(change => change.Group).OrderBy(group => group.Key);
 
     /// <summary>What is shown of one indicator.</summary>
     public StandingView With(IndicatorStanding standing) => new(Shell, Summary, standing);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using YouthFunctions.Alerts;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasting.Status;
@@ -50,14 +49,31 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
             Target = 1000,
             Projection = new YearEndProjection(1100, "trees") { Probability = 0.9 },
         };
-        var forecast = new UnitForecast(
-            UnitCode.Parse("02"), 2024, new DateOnly(2024, 9, 15), 8, default, "",
-            [trees, trees with { Indicator = IndicatorCode.Parse("loans"), Before = null }]);
+        Assert.True(trees.IsNoteworthy);
+        Assert.False((trees with { Before = null }).IsNoteworthy);
 
-        var alert = Assert.Single(Alert.From(new Unit(UnitCode.Parse("02"), "Tỉnh Hà Giang", UnitCode.Country), forecast, plan));
+        var alert = Alert.From(
+            new StatusChange(UnitCode.Parse("02"), trees), UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024), plan)!;
 
         Assert.Equal("urn:youthfunctions:alert:2024:02:trees-planted:onTrack:2024-09-10", alert.Id);
         Assert.Equal("Tỉnh Hà Giang: Cây xanh được trồng mới – trở lại đúng tiến độ (90% khả năng đạt)", alert.Title.Vietnamese);
+    }
+
+    [Fact]
+    public async Task At_the_centre_districts_are_told_too_the_latest_first_and_each_with_its_reason_and_link()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        using var all = JsonDocument.Parse(await browser.GetStringAsync("/api/alerts?year=2024"));
+        var alerts = all.RootElement.GetProperty("alerts").EnumerateArray().ToArray();
+        var district = alerts.First(alert => alert.GetProperty("unit").GetString() == SampleForecasts.CarriesTheGap.ToString());
+        Assert.Equal("/units/02-026/indicators/trees-planted?year=2024", district.GetProperty("link").GetString());
+        Assert.StartsWith(
+            "Behind the same months", district.GetProperty("reason").GetProperty("english").GetString(), StringComparison.Ordinal);
+        Assert.Equal(alerts.Length, alerts.Select(alert => alert.GetProperty("id").GetString()).Distinct().Count());
+        var days = alerts.Select(alert => alert.GetProperty("since").GetString()).ToArray();
+        Assert.Equal(days.OrderDescending(StringComparer.Ordinal), days);
+        var statuses = alerts.Select(alert => alert.GetProperty("status").GetString()).ToArray();
+        Assert.True(Array.LastIndexOf(statuses, "lagging") < Array.IndexOf(statuses, "atRisk"));
     }
 
     [Fact]

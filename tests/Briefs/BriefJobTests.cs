@@ -42,6 +42,14 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
         var html = await browser.GetStringAsync("/briefs/02/2024-09-23");
         Assert.True(html.IndexOf("trở lại đúng tiến độ", StringComparison.Ordinal) is var index and > 0
             && index < html.IndexOf("class=\"lead\"", StringComparison.Ordinal));
+        Assert.Contains("href=\"/units/02?year=2024\"", html, StringComparison.Ordinal);
+        Assert.Contains("/briefs/02/2024-09-16?year=2024", html, StringComparison.Ordinal);
+        var english = await browser.GetStringAsync("/briefs/02/2024-09-23?lang=en");
+        Assert.Contains("back on track", english, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\">", english, StringComparison.Ordinal);
+        using var latest = await browser.GetAsync("/briefs/02/latest?year=2024");
+        Assert.Equal("/briefs/02/2024-09-23?year=2024", latest.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/briefs/02-026/latest?year=2024")).StatusCode);
         using var list = JsonDocument.Parse(await browser.GetStringAsync("/api/briefs/02"));
         Assert.Equal(["2024-09-23", "2024-09-16"], list.RootElement.GetProperty("weeks").EnumerateArray().Select(week => week.GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/briefs/01/2024-09-23")).StatusCode);

@@ -1,6 +1,6 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Demo;
+using YouthFunctions.Demo.Simulation;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;

@@ -8,6 +8,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts;
+using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups;
@@ -122,6 +123,7 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
             [new Invitation(UnitCode.Parse("01"), new Month(2024, 6), "x", app.Clock.GetUtcNow().AddDays(1), true, "test")], default);
         using (var phone = await app.SignInAsync(Role.Reporter, "01"))
             (await phone.SendJsonAsync(HttpMethod.Post, "/report/reminders", FakePushService.Subscription)).EnsureSuccessStatusCode();
+        await app.Services.GetRequiredService<PlanStore>().ChangeAsync(2024, _ => PlanChange.Simulated(true), default);
         await look();
         foreach (var job in new[] { "rollups", "forecasts", "exports", "backups" })
             (await centre.RunJobAsync($"/api/{job}/run")).Dispose();

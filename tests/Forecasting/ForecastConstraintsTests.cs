@@ -76,6 +76,8 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
                 Assert.True(forecast.Projection.Point >= forecast.Projection.Interval95.Low
                     && forecast.Projection.Interval95.High >= forecast.Projection.Interval80!.High);
             });
+        // Twelve months of zeros: nothing is expected.
+        Assert.Equal(0, units["96-966"].Indicators.Single(forecast => forecast.Indicator == Trees).Projection!.Point);
         AssertEach.All(
             units.Values.SelectMany(unit => unit.Indicators)
                 .Where(forecast => forecast is { Projection: not null, YearToDate: not null } && forecast.Indicator == Gathered),

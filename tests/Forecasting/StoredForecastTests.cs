@@ -15,7 +15,8 @@ public class StoredForecastTests
         "high95":510,"probability":0.07,"status":"awaitsConfirmation","since":"2024-09-01","requiredMonthlyPace":95,
         "expectedToDate":300.5,"reported":9,"expected":11,"basis":"trees","reasons":[{"code":"behindLastYear","kind":"performance",
         "figure":120,"reference":150,"weight":0.06}],"bestComparablePace":40.5,"pastYears":[400,null,450],"before":"atRisk",
-        "carriers":[{"unit":"01-001","name":"Cau Giay","gap":12.5,"share":0.5}],"doubted":30,"statusWithoutDoubted":"lagging"}
+        "carriers":[{"unit":"01-001","name":"Cau Giay","gap":12.5,"share":0.5}],"doubted":30,"statusWithoutDoubted":"lagging",
+        "course":[20,null,120],"courseBefore":[30.5,90]}
         """.ReplaceLineEndings("");
 
     private static readonly string Empty = """

@@ -16,6 +16,8 @@ internal static class RoomList
         new(Roof, "", "`Program`: starts what the environment or the command line asks for"),
         new(Roof, "CommandLine", "The root command, and what a start is refused with"),
         new(Roof, "Demo", "A simulated year, played through the API"),
+        new(Roof, "Demo/Story", "What the demo's warnings were worth"),
+        new(Roof, "Demo/Simulation", "A made-up country: what its units bring, and when they report it"),
         new(Roof, "Backtesting", "How good the forecast would have been, on files"),
         new(Roof, "Local", "A run on one's own machine: serve, keys, restore"),
         new(Roof, "Emulator", "Storage on one's own machine"),

@@ -124,6 +124,67 @@ public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClas
     }
 
     [Fact]
+    public async Task A_district_that_came_to_lag_this_week_is_told_at_the_centre_with_its_reason()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        var html = WebUtility.HtmlDecode(await browser.GetStringAsync("/units/VN?year=2024"));
+        var changes = html[html.IndexOf("id=\"changes\"", StringComparison.Ordinal)..];
+        Assert.Contains("Quận Hoàn Kiếm: Cây xanh được trồng mới – khó đạt", changes, StringComparison.Ordinal);
+        Assert.Contains("Mới bị cảnh báo", changes, StringComparison.Ordinal);
+        Assert.Contains("Thấp hơn cùng kỳ năm trước", changes, StringComparison.Ordinal);
+        Assert.Contains("Cấp dưới có", html, StringComparison.Ordinal);
+        Assert.Contains("/briefs/VN/latest?year=2024", changes, StringComparison.Ordinal);
+        Assert.Contains("/api/alerts.atom?unit=VN&year=2024", changes, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await browser.GetStringAsync("/api/summary/VN?year=2024"));
+        var change = Assert.Single(json.RootElement.GetProperty("changes").EnumerateArray());
+        Assert.Equal(("01-002", "flagged"), (change.GetProperty("unit").GetString(), change.GetProperty("kind").GetString()));
+        Assert.True(json.RootElement.GetProperty("below").GetProperty("lagging").GetInt32() >= 2);
+    }
+
+    [Theory]
+    [InlineData("501")]
+    [InlineData("-1")]
+    [InlineData("fast")]
+    public async Task A_pace_out_of_range_is_refused_by_name(string pace)
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        var answer = await browser.GetAsync($"/units/VN/indicators/trees-planted?year=2024&pace={pace}");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_curve_follows_the_pace_of_a_flow_and_of_a_ratio()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        foreach (var indicator in new[] { "trees-planted", "youth-gathered" })
+        {
+            var usual = await browser.GetStringAsync($"/units/VN/indicators/{indicator}?year=2024&pace=100");
+            var faster = await browser.GetStringAsync($"/units/VN/indicators/{indicator}?year=2024&pace=150");
+            Assert.DoesNotContain("class=\"whatif\"", usual, StringComparison.Ordinal);
+            Assert.Contains("class=\"whatif\"", faster, StringComparison.Ordinal);
+            Assert.Contains("id=\"what-if\"", usual, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Every_province_of_the_map_is_a_link_with_its_name_and_share()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        var html = WebUtility.HtmlDecode(await browser.GetStringAsync("/units/VN?year=2024"));
+        Assert.Equal(63, System.Text.RegularExpressions.Regex.Count(
+            html, "<a href=\"/units/[0-9]{2}/indicators/trees-planted\\?year=2024\" aria-label=\"[^\"]+: dự báo bằng [0-9]+% chỉ tiêu\">"));
+    }
+
+    [Fact]
+    public async Task What_has_no_target_comes_last()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "02");
+        using var json = JsonDocument.Parse(await browser.GetStringAsync("/api/summary/02?year=2024"));
+        var last = json.RootElement.GetProperty("indicators").EnumerateArray().Last().GetProperty("forecast");
+        Assert.False(last.TryGetProperty("target", out _));
+    }
+
+    [Fact]
     public async Task The_map_shows_every_province_and_both_archipelagos()
     {
         using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");

@@ -34,12 +34,16 @@ public static class SampleForecasts
     /// <summary>The province behind, and its district that carries the gap.</summary>
     public static readonly UnitCode Behind = UnitCode.Parse("02"), CarriesTheGap = UnitCode.Parse("02-026"), Silent = UnitCode.Parse("04");
 
+    /// <summary>A district of Hà Nội that came to lag the day before.</summary>
+    public static readonly UnitCode NewlyBehind = UnitCode.Parse("01-002");
+
     /// <summary>Writes the forecasts and rollups of the centre, the provinces, and the districts of two of them.</summary>
     public static async Task SaveAsync(Store store, UnitTree tree, ReportingYear reportingYear, CancellationToken cancel)
     {
         var units = tree.TopDown.Where(
             unit => unit.Level < UnitLevel.District || unit.Parent == Behind || unit.Parent == UnitCode.Parse("01")).ToArray();
-        await new ForecastStore(store).SaveAsync(tree, units.Select(unit => Forecast(unit, reportingYear)), cancel);
+        await new ForecastStore(store).SaveAsync(
+            tree, FlagsBelow.Add(reportingYear.Plan, tree, [.. units.Select(unit => Forecast(unit, reportingYear))]), cancel);
         foreach (var (year, factor) in new[] { (2024, 1.0), (2023, 0.95), (2022, 0.8) })
             foreach (var siblings in units.GroupBy(unit => unit.Parent))
                 foreach (var chunk in siblings.Chunk(50))
@@ -98,7 +102,10 @@ public static class SampleForecasts
         {
             Indicator = indicator.Code,
             Status = status,
-            Since = new DateOnly(2024, 8, 15),
+            Since = IsNew(unit, indicator) ? AsOf.AddDays(-1) : new DateOnly(2024, 8, 15),
+            Before = IsNew(unit, indicator) ? TargetStatus.OnTrack : null,
+            Course = reasons.Count == 0 ? null : [.. Enumerable.Range(1, MonthsKnown).Select(month => Done(projected, month))],
+            CourseBefore = reasons.Count == 0 ? null : [.. Enumerable.Range(1, 12).Select(month => Done(goal * 0.9, month))],
             YearToDate = toDate,
             Target = target,
             RequiredMonthlyPace = Math.Max(0, target.Value - toDate) / 4,
@@ -122,8 +129,11 @@ public static class SampleForecasts
             Probability = probability,
         };
 
+    private static bool IsNew(Unit unit, Indicator indicator) => unit.Code == NewlyBehind && indicator.Code == Trees;
+
     private static double Level(Unit unit, IndicatorCode indicator, int index) => indicator == Trees
-        ? unit.Code == CarriesTheGap ? 0.05 : unit.Code == Behind ? 0.8 : unit.Level == UnitLevel.Country ? 0.82 : 1.05
+        ? unit.Code == CarriesTheGap ? 0.05 : unit.Code == NewlyBehind ? 0.85 : unit.Code == Behind ? 0.8
+            : unit.Level == UnitLevel.Country ? 0.82 : 1.05
         : (index % 5) switch { 0 => 1.08, 1 => 1.2, 2 => 0.96, 3 => 1.7, _ => 1.12 };
 
     private static UnitYear Year(Unit unit, ReportingYear reportingYear, int year, decimal factor)
@@ -146,6 +156,8 @@ public static class SampleForecasts
             }).ToArray()));
         return new UnitYear(unit.Code, year, Rollup.Empty, Rollup.FromCells(cells), Reflects, default);
     }
+
+    private static double? Done(double year, int month) => year * (double)Season(month);
 
     // The share of a year that is usual by the end of a month: campaigns in March and over the summer.
     private static decimal Season(int month) => new[] { 0m, .03m, .08m, .22m, .27m, .33m, .45m, .58m, .66m, .72m, .8m, .9m, 1m }[month];

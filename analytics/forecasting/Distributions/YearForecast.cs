@@ -30,6 +30,9 @@ public sealed record YearForecast(
         return new(value, value, value, value, value, value, meeting, ForecastBasis.Reported, distribution);
     }
 
+    /// <summary>The same forecast of a series that has only ever brought nothing: it expects nothing, and something may come yet.</summary>
+    public YearForecast OfNothing => this with { Point = 0, Q025 = 0, Q10 = 0, Median = 0 };
+
     /// <summary>The same forecast where the year-end cannot be below a value any more; itself where it never was.</summary>
     /// <param name="floor">What is reached.</param>
     /// <param name="target">The target; null for none.</param>

@@ -23,6 +23,15 @@ public enum ReasonCode
 
     /// <summary>Figure: the monthly pace needed. Reference: the best comparable months.</summary>
     PaceOutOfReach,
+
+    /// <summary>Of a ratio. Figure: its numerator. Reference: the same month of last year.</summary>
+    NumeratorMoved,
+
+    /// <summary>Of a ratio. Figure: its denominator. Reference: the same month of last year.</summary>
+    DenominatorMoved,
+
+    /// <summary>Of a ratio. Figure: its numerator. Reference: what the target takes at today's denominator.</summary>
+    NumeratorOffTarget,
 }
 
 /// <summary>What moved a status.</summary>

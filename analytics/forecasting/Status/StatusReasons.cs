@@ -33,7 +33,7 @@ public static class StatusReasons
                 ReasonCode.PaceOutOfReach, ReasonKind.Performance, pace.Required, best, (pace.Required - best) * (12 - k) / target));
         }
 
-        return Largest(reasons);
+        return Largest(SaidOnce(reasons));
     }
 
     /// <summary>The pace needed from month k + 1 on; null when the year is over or the target is met.</summary>
@@ -55,10 +55,18 @@ public static class StatusReasons
         return new RequiredPace((target - known) / left, best);
     }
 
-    private static StatusReason[] Largest(List<StatusReason> reasons) =>
+    // Behind last year and behind the usual share are one fact seen twice: the larger of the two is told.
+    private static List<StatusReason> SaidOnce(List<StatusReason> reasons)
+    {
+        var behind = reasons.Where(reason => reason.Code is ReasonCode.BehindLastYear or ReasonCode.BehindUsualShare)
+            .OrderByDescending(reason => reason.Weight).Skip(1).ToArray();
+        return [.. reasons.Except(behind)];
+    }
+
+    internal static StatusReason[] Largest(IEnumerable<StatusReason> reasons) =>
         [.. reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Code).Take(MostReasons)];
 
-    private static List<StatusReason> OfReporting(double?[] known, ReportingFacts facts)
+    internal static List<StatusReason> OfReporting(double?[] known, ReportingFacts facts)
     {
         var reasons = new List<StatusReason>();
         var (k, missing) = (known.Length, known.Count(value => value is null));
@@ -102,5 +110,5 @@ public static class StatusReasons
             .Select(months => months.Select(month => month!.Value).ToArray()),
     ];
 
-    private static double?[] Months(MonthlySeries series, int year) => [.. Month.OfYear(year).Select(month => series[month])];
+    internal static double?[] Months(MonthlySeries series, int year) => [.. Month.OfYear(year).Select(month => series[month])];
 }

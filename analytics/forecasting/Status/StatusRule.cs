@@ -1,13 +1,18 @@
 namespace YouthFunctions.Forecasting.Status;
 
 /// <summary>Where the statuses part, as probabilities of meeting the target.</summary>
-/// <param name="Lagging">
-/// Below it a unit lags. Set so that at most a tenth of the leaf-years that met their target were ever below it: that tenth once
-/// had less than 0.100 and 0.092 on the two panels of docs/forecast-accuracy.md.
-/// </param>
-/// <param name="OnTrack">At or above it a unit is on track: it is more likely to meet than to miss.</param>
+/// <remarks>
+/// The same for every indicator, level and month. Even odds lie in the middle of "at risk", beyond both margins: whoever may as well
+/// miss as meet is never called on track, whatever he was before.
+/// </remarks>
+/// <param name="Lagging">Below it a unit lags: of ten such flags eight or more are to come true.</param>
+/// <param name="OnTrack">At or above it a unit is on track: it is clearly more likely to meet than to miss.</param>
 /// <param name="Margin">A former status is kept until the probability is so far past its edge, so that it is steady. By hand.</param>
-public sealed record StatusThresholds(double Lagging = 0.08, double OnTrack = 0.5, double Margin = 0.03);
+public sealed record StatusThresholds(double Lagging = 0.2, double OnTrack = 0.6, double Margin = 0.03)
+{
+    /// <summary>The thresholds of the product.</summary>
+    public static StatusThresholds Default { get; } = new();
+}
 
 /// <summary>Decides a status from the probability of meeting the target.</summary>
 public static class StatusRule

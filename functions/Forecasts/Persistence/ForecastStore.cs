@@ -9,16 +9,20 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Forecasts.Persistence;
 
-/// <summary>The current forecasts, laid out like rollups: partition = year and parent, row = unit.</summary>
+/// <summary>The current forecasts, laid out like rollups: partition = year and parent, row = unit. What changed below a unit stands in a
+/// column of its own, which is read with the unit alone.</summary>
 public sealed class ForecastStore(Store store)
 {
-    /// <summary>The unit's forecast; null before the first one.</summary>
+    private const string Own = "Forecast";
+    private const string Changes = "ChangesBelow";
+
+    /// <summary>The unit's forecast, with the changes below it; null before the first one.</summary>
     public async Task<UnitForecast?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
     {
         var found = await store.Table(TableName.Forecasts)
             .GetEntityIfExistsAsync<TableEntity>(
                 RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
-        return found.HasValue ? Read(found.Value!) : null;
+        return found.HasValue ? DamagedRows.Read(TableName.Forecasts, found.Value!, UnpackWithChanges) : null;
     }
 
     /// <summary>The forecasts of the units directly below, by code.</summary>
@@ -56,7 +60,7 @@ public sealed class ForecastStore(Store store)
             .GroupBy(forecast => RollupEntity.Partition(forecast.Year, tree[forecast.Unit].Parent))
             .SelectMany(siblings => siblings.Chunk(100).Select(chunk => chunk.Select(forecast => new TableTransactionAction(
                 TableTransactionActionType.UpsertReplace,
-                new TableEntity(siblings.Key, forecast.Unit.ToString()) { ["Forecast"] = Packing.Pack(forecast) })).ToArray()));
+                ToEntity(siblings.Key, forecast))).ToArray()));
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel },
             async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(batch, token));
     }
@@ -69,5 +73,17 @@ public sealed class ForecastStore(Store store)
 
     private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);
 
-    private static UnitForecast Unpack(TableEntity entity) => Packing.Unpack<UnitForecast>(entity.GetBinary("Forecast"));
+    private static UnitForecast Unpack(TableEntity entity) => Packing.Unpack<UnitForecast>(entity.GetBinary(Own));
+
+    private static UnitForecast UnpackWithChanges(TableEntity entity) => entity.GetBinary(Changes) is { } packed
+        ? Unpack(entity) with { ChangesBelow = Packing.Unpack<StatusChange[]>(packed) }
+        : Unpack(entity);
+
+    private static TableEntity ToEntity(string partition, UnitForecast forecast)
+    {
+        var entity = new TableEntity(partition, forecast.Unit.ToString()) { [Own] = Packing.Pack(forecast) };
+        if (forecast.ChangesBelow.Count > 0)
+            entity[Changes] = Packing.Pack(forecast.ChangesBelow);
+        return entity;
+    }
 }

@@ -18,6 +18,7 @@ public sealed class ForecastHistory
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _own = [];
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _totals = [];
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _levels = [];
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), Measure[]> _ratiosOfLastYear = [];
     private readonly Dictionary<UnitCode, UnitYear> _current = [];
 
     private ForecastHistory(int firstYear, int year) => (_firstYear, Year) = (firstYear, year);
@@ -88,6 +89,10 @@ public sealed class ForecastHistory
         ? ToSeries(_levels.GetValueOrDefault((unit, indicator.Code)) ?? [])
         : ToSeries(_totals.GetValueOrDefault((unit, indicator.Code)) ?? []);
 
+    /// <summary>Numerator and denominator of a ratio of a unit with everything below it, as of a month of the year before.</summary>
+    public Measure RatioOfLastYear(IndicatorCode indicator, UnitCode unit, int month) =>
+        month > 0 && _ratiosOfLastYear.TryGetValue((unit, indicator), out var months) ? months[month - 1] : Measure.Unknown;
+
     private static IEnumerable<string> Labels(UnitTree tree, UnitCode unit, bool withSelf) =>
         tree.PathToRoot(unit).Skip(withSelf ? 0 : 1).Reverse().Select(above => above.Code.ToString());
 
@@ -102,6 +107,8 @@ public sealed class ForecastHistory
             var isRatio = indicator.Kind == IndicatorKind.Ratio;
             var own = unitYear.Own.Months(indicator.Code);
             var total = unitYear.Total.Months(indicator.Code);
+            if (isRatio && unitYear.Year == Year - 1 && total[11].SureToDate.IsKnown)
+                KeepLastYear(unitYear.Unit, indicator.Code, total);
             for (var month = 0; month < 12; month++)
             {
                 var key = (unitYear.Unit, indicator.Code);
@@ -140,6 +147,14 @@ public sealed class ForecastHistory
             var share = sum > 0 && before.All(value => value is not null) ? last!.Value / sum.Value : 1.0 / months.Length;
             SetValue(_own, key, month, (double)cell.Amount.Numerator * share);
         }
+    }
+
+    private void KeepLastYear(UnitCode unit, IndicatorCode ratio, ReadOnlySpan<RollupCell> cells)
+    {
+        var months = new Measure[12];
+        for (var month = 0; month < 12; month++)
+            months[month] = cells[month].SureToDate;
+        _ratiosOfLastYear[(unit, ratio)] = months;
     }
 
     private void SetValue(Dictionary<(UnitCode, IndicatorCode), double?[]> into, (UnitCode, IndicatorCode) key, int index, double? value)

@@ -19,6 +19,9 @@ namespace YouthFunctions.Forecasts.Projection;
 public sealed record UnitForecaster(
     ReportingYear ReportingYear, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context)
 {
+    // As many as are looked through for what a series has ever brought.
+    private const int MostYears = 7;
+
     /// <summary>The forecasts of one unit.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="parentNode">The node of its sub-tree; null when its own series stands for it.</param>
@@ -43,6 +46,10 @@ public sealed record UnitForecaster(
         var isUnknown = yearToDate is null && former?.Projection is null && !HasHistory(indicator, unit);
         var forecast = ForecastConstraints.Apply(
             isUnknown ? null : FindNode(indicator, unit, parentNode), indicator, latest, k, (double?)target);
+        var series = History.Total(indicator, unit);
+        var isFlow = indicator.Kind == IndicatorKind.Flow;
+        if (isFlow && forecast is { IsCertain: false } && IsNothing(series))
+            forecast = forecast.OfNothing;
         var probability = ForecastConstraints.ProbabilityOfMeeting(forecast, indicator, (double?)target);
         var decision = new StatusDecision(
             indicator, forecast, (double?)target, MonthsReported(rollup, indicator.Code), former?.Status, Context.Thresholds);
@@ -50,8 +57,6 @@ public sealed record UnitForecaster(
         var awaits = latest.DoubtedToDate.IsKnown
             && (rollup?.Own[indicator.Code, 12].DoubtedToDate.IsKnown == true || decision.StatusWith(probability, latest) != without);
         var status = awaits ? TargetStatus.AwaitsConfirmation : without;
-        var series = History.Total(indicator, unit);
-        var isFlow = indicator.Kind == IndicatorKind.Flow;
         var needsPace = isFlow && indicator.Direction == Direction.HigherIsBetter;
         return new IndicatorForecast
         {
@@ -71,11 +76,44 @@ public sealed record UnitForecaster(
                 ? null
                 : StatusReasons.Pace(series, ReportingYear.Plan.Year, k, (double)target)?.BestComparable,
             PastYears = PastYears(series, isFlow),
-            Reasons = target is null or 0 || k == 0 || status is TargetStatus.NoData or TargetStatus.Achieved || !isFlow
+            Reasons = target is null or 0 || k == 0 || status is TargetStatus.NoData or TargetStatus.Achieved
                 ? []
-                : StatusReasons.Explain(series, ReportingYear.Plan.Year, k, (double)target, Facts(cell, former, target, indicator)),
+                : Reasons(indicator, unit, (double)target, latest, Facts(cell, former, target, indicator)),
+            Course = HasCourse(status) ? Course(series, ReportingYear.Plan.Year, k, isFlow) : null,
+            CourseBefore = HasCourse(status) ? Course(series, ReportingYear.Plan.Year - 1, 12, isFlow) : null,
             Projection = forecast is null ? null : Project(forecast, probability),
         };
+    }
+
+    private IReadOnlyList<StatusReason> Reasons(
+        Indicator indicator, UnitCode unit, double target, RollupCell latest, ReportingFacts facts)
+    {
+        var (series, year, k) = (History.Total(indicator, unit), ReportingYear.Plan.Year, Context.MonthsKnown);
+        return indicator.Kind == IndicatorKind.Flow
+            ? StatusReasons.Explain(series, year, k, target, facts)
+            : RatioReasons.Explain(
+                series, year, k, target, latest.SureToDate, History.RatioOfLastYear(indicator.Code, unit, k), facts);
+    }
+
+    // A year of zeros or more; fewer tell little, because many indicators have months in which nothing comes.
+    private bool IsNothing(MonthlySeries series)
+    {
+        var known = Enumerable.Range(0, MostYears).SelectMany(back => Month.OfYear(ReportingYear.Plan.Year - back))
+            .Select(month => series[month]).OfType<double>().ToArray();
+        return known.Length >= 12 && known.All(value => value == 0);
+    }
+
+    private static bool HasCourse(TargetStatus status) =>
+        status is TargetStatus.Lagging or TargetStatus.AtRisk or TargetStatus.Missed or TargetStatus.AwaitsConfirmation;
+
+    // A month without a figure leaves a flow where it was, and a ratio unknown.
+    private static double?[]? Course(MonthlySeries series, int year, int months, bool isFlow)
+    {
+        var values = Month.OfYear(year).Take(months).Select(month => series[month]).ToArray();
+        if (values.All(value => value is null))
+            return null;
+        var sum = 0.0;
+        return isFlow ? [.. values.Select(value => (double?)(sum += value ?? 0))] : values;
     }
 
     private static YearEndProjection Project(YearForecast forecast, double? probability) => new(forecast.Point, forecast.Basis)

@@ -55,6 +55,12 @@ public sealed record IndicatorForecast
     /// <summary>The year-ends of the three years before, the earliest first; null where unknown.</summary>
     public IReadOnlyList<double?>? PastYears { get; init; }
 
+    /// <summary>Where it asks for attention: the year to date at the end of each known month; null elsewhere.</summary>
+    public IReadOnlyList<double?>? Course { get; init; }
+
+    /// <summary>The same of all months of the year before; null where <see cref="Course"/> is, and where that year is unknown.</summary>
+    public IReadOnlyList<double?>? CourseBefore { get; init; }
+
     /// <summary>Up to three machine-readable reasons, the weightiest first.</summary>
     public IReadOnlyList<StatusReason> Reasons { get; init; } = [];
 
@@ -64,6 +70,13 @@ public sealed record IndicatorForecast
 
     /// <summary>What the year is expected to end with; null without any data.</summary>
     public YearEndProjection? Projection { get; init; }
+
+    /// <summary>Whether it lagged or was at risk before, and is on track.</summary>
+    public bool HasRecovered => this is { Status: TargetStatus.OnTrack, Before: TargetStatus.Lagging or TargetStatus.AtRisk };
+
+    /// <summary>Whether its status is one to be told of: it calls for something, is reached or missed, or has recovered.</summary>
+    public bool IsNoteworthy => HasRecovered || Status is TargetStatus.Achieved or TargetStatus.Missed or TargetStatus.Lagging
+        or TargetStatus.AtRisk or TargetStatus.AwaitsConfirmation;
 
     /// <summary>The forecast of an indicator of which nothing is known but the plan.</summary>
     /// <param name="indicator">Which.</param>

@@ -55,6 +55,10 @@ internal sealed record StoredIndicatorForecast
 
     public TargetStatus? StatusWithoutDoubted { get; init; }
 
+    public IReadOnlyList<double?>? Course { get; init; }
+
+    public IReadOnlyList<double?>? CourseBefore { get; init; }
+
     public static StoredIndicatorForecast From(IndicatorForecast forecast) => new()
     {
         Indicator = forecast.Indicator,
@@ -80,6 +84,8 @@ internal sealed record StoredIndicatorForecast
         Carriers = forecast.Carriers,
         Doubted = forecast.Doubted,
         StatusWithoutDoubted = forecast.StatusWithoutDoubted,
+        Course = forecast.Course,
+        CourseBefore = forecast.CourseBefore,
     };
 
     public IndicatorForecast ToForecast() => new()
@@ -91,6 +97,8 @@ internal sealed record StoredIndicatorForecast
         YearToDate = YearToDate,
         Doubted = Doubted,
         StatusWithoutDoubted = StatusWithoutDoubted,
+        Course = Course,
+        CourseBefore = CourseBefore,
         Target = Target,
         Reported = Reported,
         Expected = Expected,

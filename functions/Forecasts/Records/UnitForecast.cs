@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Forecasts.Records;
@@ -12,4 +13,12 @@ namespace YouthFunctions.Forecasts.Records;
 /// <param name="Indicators">In the order of the plan.</param>
 public sealed record UnitForecast(
     UnitCode Unit, int Year, DateOnly AsOf, int MonthsKnown, DateTimeOffset ReflectsUtc, string ModelHash,
-    IReadOnlyList<IndicatorForecast> Indicators);
+    IReadOnlyList<IndicatorForecast> Indicators)
+{
+    /// <summary>What is flagged anywhere below the unit; null where nothing lies below, and in forecasts kept before this was.</summary>
+    public FlagsBelow? Below { get; init; }
+
+    /// <summary>The latest changes of status anywhere below, the latest first; bounded, and kept apart from the rest.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<StatusChange> ChangesBelow { get; init; } = [];
+}

@@ -16,7 +16,7 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
     {
         var tree = register.TreeOf(plan.Year);
         if (await rollups.FindAsync(tree, tree.Root.Code, plan.Year, cancel) is not { } country
-            || (await FindAsync(plan.Year, cancel))?.Version == country.ETag.ToString()
+            || (await FindAsync(plan.Year, cancel)) is { Alarms: not null } kept && kept.Version == country.ETag.ToString()
             || await archive.DaysAsync(plan.Year, cancel) is not { Count: > 0 } days)
             return false;
         var ends = new Dictionary<(UnitCode, IndicatorCode), double>();
@@ -30,19 +30,25 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
         foreach (var day in days)
             await foreach (var first in archive.ReadAsync(plan.Year, day, cancel).Take(1))
                 latest[first.MonthsKnown] = day;
-        foreach (var (months, day) in latest.Where(pair => pair.Key is > 0 and < 12))
+        var alarms = new AlarmTally();
+        foreach (var (months, day) in latest.Where(pair => pair.Key is > 0 and < 12).OrderBy(pair => pair.Key))
             await foreach (var unit in archive.ReadAsync(plan.Year, day, cancel))
                 foreach (var forecast in unit.Indicators.Where(forecast => forecast.Projection is not null))
-                    if (ends.TryGetValue((unit.Unit, forecast.Indicator), out var end))
+                    if (ends.TryGetValue((unit.Unit, forecast.Indicator), out var end)
+                        && plan.Find(forecast.Indicator) is { Direction: var direction })
                     {
                         var kind = (forecast.Indicator, unit.Unit.Level, months);
-                        lines[kind] = lines.GetValueOrDefault(kind, Score.None)
-                            .With(forecast, end, plan.Find(forecast.Indicator)!.Direction);
+                        lines[kind] = lines.GetValueOrDefault(kind, Score.None).With(forecast, end, direction);
+                        alarms.Add(unit.Unit, forecast, months, end, direction);
                     }
 
         var card = new Scorecard(
             plan.Year, country.ETag.ToString(),
-            [.. lines.Select(pair => new ScoreLine(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value))]);
+            [.. lines.Select(pair => new ScoreLine(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value))])
+        {
+            Alarms = alarms.Months,
+            Warnings = alarms.Warnings,
+        };
         await store.Container(ContainerName.Forecasts).GetBlobClient(Name(plan.Year))
             .UploadAsync(BinaryData.FromObjectAsJson(card, StoredJson.Options), overwrite: true, cancel);
         return true;

@@ -11,6 +11,9 @@ public sealed record PlanChange
     /// <summary>The row of a draft.</summary>
     internal const string DraftRow = "draft";
 
+    /// <summary>The row that says whether figures are simulated.</summary>
+    internal const string SimulatedRow = "simulated";
+
     /// <summary>Why nothing is to be written; null for a change.</summary>
     public IResult? Refusal { get; }
 
@@ -43,6 +46,9 @@ public sealed record PlanChange
     public static PlanChange Targets(
         IReadOnlyList<(UnitCode Unit, IReadOnlyDictionary<IndicatorCode, decimal> Targets)> units) =>
         new(null, [.. units.Select(unit => (TargetRow(unit.Unit), Packing.Pack(unit.Targets)))]);
+
+    /// <summary>Whether figures of the year are simulated, which every page then says.</summary>
+    public static PlanChange Simulated(bool isSimulated) => Create(SimulatedRow, isSimulated);
 
     /// <summary>Any document.</summary>
     internal static PlanChange Create<T>(string row, T document) => new(null, (row, Packing.Pack(document)));

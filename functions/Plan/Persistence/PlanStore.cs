@@ -191,6 +191,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         var activities = files.Activities.GetValueOrDefault(year, []);
         BasisPointer? pointer = null;
         PlanDraft? draft = null;
+        var isSimulated = false;
         string? changeId = null;
         var (formerBasis, bases) = ((AllocationBasis?)null, new List<AllocationBasis>());
         var set = new Dictionary<(UnitCode, IndicatorCode), decimal>();
@@ -207,6 +208,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
                 plan = Document<YearPlan>(row);
             else if (row.RowKey == PlanChange.DraftRow)
                 draft = Document<PlanDraft>(row);
+            else if (row.RowKey == PlanChange.SimulatedRow)
+                isSimulated = Document<bool>(row);
             else if (row.RowKey == "calendar")
                 calendar = Document<ReportingCalendar>(row);
             else if (row.RowKey == "activities")
@@ -225,7 +228,12 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         var basis = pointer is null
             ? formerBasis
             : bases.Aggregate((AllocationBasis?)null, (sum, allocationBasis) => allocationBasis.Combine(sum));
-        return (new StoredYear(plan, calendar, activities, basis, pointer, set, versions, changeId) { Draft = draft },
+        return (
+            new StoredYear(plan, calendar, activities, basis, pointer, set, versions, changeId)
+            {
+                Draft = draft,
+                IsSimulated = isSimulated,
+            },
             pointer is null || bases.Count == pointer.Rows);
     }
 

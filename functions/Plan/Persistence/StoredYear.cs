@@ -21,10 +21,16 @@ public sealed record StoredYear(
     /// <summary>The plan that is being prepared; null for none.</summary>
     public PlanDraft? Draft { get; init; }
 
+    /// <summary>Whether figures of the year are simulated.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The year as it stands, every unit's target with it; null without a plan.</summary>
     public ReportingYear? Build(UnitTree tree, PlanFiles files) => Plan is null
         ? null
-        : new ReportingYear(Plan, Calendar, new Targets(Plan, tree, Basis ?? Population.Basis(Plan, files.Provinces), Set), Activities);
+        : new ReportingYear(Plan, Calendar, new Targets(Plan, tree, Basis ?? Population.Basis(Plan, files.Provinces), Set), Activities)
+        {
+            IsSimulated = IsSimulated,
+        };
 
     /// <summary>The targets set for one unit.</summary>
     public IReadOnlyDictionary<IndicatorCode, decimal> SetFor(UnitCode unit) =>

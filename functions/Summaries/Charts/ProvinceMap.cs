@@ -1,31 +1,35 @@
 using Microsoft.AspNetCore.Html;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Pages;
+using YouthFunctions.Plan;
 using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Summaries.Charts;
 
-/// <summary>The provinces coloured by the probability of meeting a target; the table beside it says the same in words.</summary>
+/// <summary>The provinces coloured by what their year is expected to end with, over their target; each is a link that says its name and
+/// figure, and the table beside it says the same in words.</summary>
 public static class ProvinceMap
 {
-    /// <summary>The classes of the legend: the lowest probability of each, highest first.</summary>
-    public static IReadOnlyList<(double From, string Style)> Classes { get; } = [(0.8, "p4"), (0.55, "p3"), (0.12, "p2"), (0, "p1")];
+    /// <summary>The seven steps of the legend: the lowest share of the target of each, highest first.</summary>
+    public static IReadOnlyList<(double From, string Style)> Steps { get; } =
+        [(1.2, "m7"), (1.1, "m6"), (1, "m5"), (0.9, "m4"), (0.8, "m3"), (0.7, "m2"), (0, "m1")];
 
     private static readonly Month ProvincesOf2025 = new(2025, 7);
 
     /// <summary>The picture.</summary>
-    /// <param name="provinces">The provinces of the tree.</param>
-    /// <param name="treeFrom">The month from which the tree is in force.</param>
+    /// <param name="summary">The centre's summary, whose children are the provinces.</param>
+    /// <param name="link">The page of a province's indicator.</param>
     /// <param name="localizer">The language.</param>
     /// <param name="label">What a screen reader says.</param>
-    public static IHtmlContent Draw(IEnumerable<ChildStanding> provinces, Month treeFrom, Localizer localizer, string label)
+    public static IHtmlContent Draw(Summary summary, Func<ChildStanding, string> link, Localizer localizer, string label)
     {
-        var outlines = treeFrom >= ProvincesOf2025 ? ProvinceOutlines.Of2025 : ProvinceOutlines.Of2024;
-        var svg = new SvgWriter(ProvinceOutlines.Width, outlines.Height, label, "map");
-        // Those likely to miss come last, so that their heavier border lies on top.
-        foreach (var province in provinces.OrderByDescending(province => province.Focus?.Projection?.Probability ?? 2))
+        var outlines = summary.TreeFrom >= ProvincesOf2025 ? ProvinceOutlines.Of2025 : ProvinceOutlines.Of2024;
+        var svg = new SvgWriter(ProvinceOutlines.Width, outlines.Height, label, "map", isGroup: true);
+        // Those far from their target come last, so that their heavier border lies on top.
+        foreach (var province in summary.Children.OrderByDescending(province => Share(province, summary.Focus) ?? double.MaxValue))
             if (outlines.Paths.TryGetValue(province.Unit.Code, out var path))
-                svg.Path(path, Style(province.Focus?.Projection?.Probability));
+                svg.BeginLink(link(province), Describe(province, summary.Focus, localizer))
+                    .Path(path, Style(Share(province, summary.Focus))).EndLink();
         foreach (var (east, north, name) in new[] { (112.0, 16.3, "Q.đ. Hoàng Sa"), (114.2, 9.6, "Q.đ. Trường Sa") })
         {
             var (x, y) = outlines.Place(east, north);
@@ -35,6 +39,18 @@ public static class ProvinceMap
         return svg.ToHtml();
     }
 
-    /// <summary>The class of a probability.</summary>
-    public static string Style(double? probability) => probability is { } known ? Classes.First(item => known >= item.From).Style : "p0";
+    /// <summary>The projected year-end over the target, of a ceiling the ceiling over the year-end; null where either is unknown.</summary>
+    public static double? Share(ChildStanding province, Indicator focus) =>
+        province.Focus is not { Target: { } target and > 0, Projection.Point: var point } ? null
+        : focus.Direction == Direction.HigherIsBetter ? point / (double)target
+        : point <= 0 ? double.MaxValue : (double)target / point;
+
+    /// <summary>The step of a share of the target.</summary>
+    public static string Style(double? share) => share is { } known ? Steps.First(item => known >= item.From).Style : "m0";
+
+    private static string Describe(ChildStanding province, Indicator focus, Localizer localizer) => Share(province, focus) is { } share
+        ? localizer.Localize(
+            $"{province.Unit.Name}: dự báo bằng {localizer.FormatPercent(Math.Round(Math.Min(share, 9.99), 2))} chỉ tiêu",
+            $"{province.Unit.Name}: {localizer.FormatPercent(Math.Round(Math.Min(share, 9.99), 2))} of the target is forecast")
+        : localizer.Localize($"{province.Unit.Name}: chưa có số liệu", $"{province.Unit.Name}: no data");
 }

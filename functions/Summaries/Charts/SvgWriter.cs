@@ -17,13 +17,16 @@ public sealed class SvgWriter
     /// <param name="label">What a screen reader says; empty for a picture that only repeats the text beside it.</param>
     /// <param name="style">Class of the element.</param>
     /// <param name="stretch">Whether it may be stretched to its box (only for pictures without text).</param>
-    public SvgWriter(double width, double height, string label, string style, bool stretch = false)
+    /// <param name="isGroup">Whether it holds links, which a picture as a whole would hide from screen readers.</param>
+    public SvgWriter(double width, double height, string label, string style, bool stretch = false, bool isGroup = false)
     {
         _text.Append(CultureInfo.InvariantCulture, $"<svg class=\"{style}\" viewBox=\"0 0 {Number(width)} {Number(height)}\"");
         if (stretch)
             _text.Append(" preserveAspectRatio=\"none\"");
         _text.Append(
-            label.Length == 0 ? " aria-hidden=\"true\" focusable=\"false\">" : $" role=\"img\" aria-label=\"{Encoder.Encode(label)}\">");
+            label.Length == 0
+                ? " aria-hidden=\"true\" focusable=\"false\">"
+                : $" role=\"{(isGroup ? "group" : "img")}\" aria-label=\"{Encoder.Encode(label)}\">");
     }
 
     /// <summary>A rectangle.</summary>
@@ -78,10 +81,11 @@ public sealed class SvgWriter
         return this;
     }
 
-    /// <summary>Begins a link around what follows.</summary>
+    /// <summary>Begins a link around what follows; a pointer that rests on it shows its label.</summary>
     public SvgWriter BeginLink(string address, string label)
     {
-        _text.Append("<a href=\"").Append(Encoder.Encode(address)).Append("\" aria-label=\"").Append(Encoder.Encode(label)).Append("\">");
+        _text.Append("<a href=\"").Append(Encoder.Encode(address)).Append("\" aria-label=\"").Append(Encoder.Encode(label))
+            .Append("\"><title>").Append(Encoder.Encode(label)).Append("</title>");
         return this;
     }
 

@@ -18,7 +18,7 @@ public static class ChildSortOrder
             child => child.Unit.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true)),
         "chance" => children.OrderBy(child => child.Focus?.Projection?.Probability ?? 2),
         "flags" => children.OrderByDescending(child => child.Behind)
-            .ThenByDescending(child => child.Count(TargetStatus.AtRisk)),
+            .ThenByDescending(child => child.BehindBelow).ThenByDescending(child => child.Count(TargetStatus.AtRisk)),
         "reported" => children.OrderBy(child => child.Expected == 0 ? 2 : (double)child.Reported / child.Expected),
         _ => children,
     };

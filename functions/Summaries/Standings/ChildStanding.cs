@@ -18,6 +18,9 @@ public sealed record ChildStanding(Unit Unit, UnitForecast? Forecast, IndicatorF
     /// <summary>How many of its targets it will probably miss, or has missed.</summary>
     public int Behind => Count(TargetStatus.Lagging) + Count(TargetStatus.Missed);
 
+    /// <summary>How many targets of units below it will probably be missed, or were.</summary>
+    public int BehindBelow => Forecast?.Below?.Lagging ?? 0;
+
     /// <summary>How many units of its sub-tree were expected to report in the last known month.</summary>
     public int Expected => Forecast is { Indicators.Count: > 0 } known ? known.Indicators.Max(indicator => indicator.Expected) : 0;
 

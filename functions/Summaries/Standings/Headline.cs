@@ -32,7 +32,7 @@ public static class Headline
                     $"Nothing has been reported for {summary.Plan.Year} yet.")
                 : localizer.Localize(
                     $"Không chỉ tiêu nào trong {total} chỉ tiêu có nguy cơ không đạt.", $"None of {total} targets is at risk.")
-                    + Below(summary, localizer);
+                    + (Below(summary, localizer) is { Length: > 0 } below ? " " + below : "");
         var counts = (lagging, atRisk) switch
         {
             (0, 0)
@@ -53,17 +53,22 @@ public static class Headline
         return $"{counts}{localizer.Localize("; cấp bách nhất: ", "; the most urgent: ")}{Miss(urgent, localizer)}.";
     }
 
-    // A unit that is on track as a whole may have units below that are not.
-    private static string Below(Summary summary, Localizer localizer)
+    /// <summary>How much is flagged below, wherever it lies; empty for nothing.</summary>
+    public static string Below(Summary summary, Localizer localizer)
     {
-        var behind = summary.Children.Where(child => child.Behind > 0).ToArray();
-        return behind.Length == 0 ? "" : localizer.Localize(
-            $" {behind.Length} đơn vị trực thuộc có chỉ tiêu khó đạt: {Names(behind)}.",
-            $" {behind.Length} units below will probably miss a target: {Names(behind)}.");
+        if (summary.Below is not { Lagging: > 0 } below)
+            return "";
+        var (targets, units) = (localizer.FormatInteger(below.Lagging), localizer.FormatInteger(below.LaggingUnits));
+        var behind = summary.Children.Where(child => child.Behind + child.BehindBelow > 0).ToArray();
+        return localizer.Localize(
+            $"Cấp dưới có {targets} chỉ tiêu khó đạt ở {units} đơn vị, nhiều nhất: {Names(behind)}.",
+            $"Below, {targets} {(below.Lagging == 1 ? "target" : "targets")} of {units} "
+            + $"{(below.LaggingUnits == 1 ? "unit" : "units")} will probably be missed, most of them in: {Names(behind)}.");
     }
 
     private static string Names(ChildStanding[] children) =>
-        string.Join(", ", children.OrderByDescending(child => child.Behind).Take(MaxNames).Select(child => child.Unit.Name))
+        string.Join(
+            ", ", children.OrderByDescending(child => child.Behind + child.BehindBelow).Take(MaxNames).Select(child => child.Unit.Name))
         + (children.Length > MaxNames ? "…" : "");
 
     private static string Miss(IndicatorStanding standing, Localizer localizer)

@@ -10,9 +10,11 @@ public sealed record IndicatorStanding(Indicator Indicator, IndicatorForecast Fo
     /// <summary>How far the projected year-end misses the target; 0 when it meets it, null when unknown.</summary>
     public double? Shortfall => Forecast.Shortfall(Indicator.Direction);
 
-    /// <summary>The most urgent first: by status, then by probability, then by what is lacking as a share of the target.</summary>
+    /// <summary>The most urgent first: by status, then by probability, then by what is lacking as a share of the
+    /// target; what has no target comes last.</summary>
     public static IOrderedEnumerable<IndicatorStanding> ByUrgency(IEnumerable<IndicatorStanding> standings) => standings
-        .OrderBy(standing => Rank(standing.Forecast.Status))
+        .OrderBy(standing => standing.Forecast.Target is null && !standing.Forecast.Status.NeedsAttention())
+        .ThenBy(standing => Rank(standing.Forecast.Status))
         .ThenBy(standing => standing.Forecast.Projection?.Probability ?? 1)
         .ThenByDescending(standing => standing.Shortfall / (double?)standing.Forecast.Target ?? 0);
 

@@ -12,6 +12,7 @@ public static class StatusExplanation
     {
         string Value(double value) => localizer.FormatValue(indicator, value);
         string Count(double value) => localizer.FormatInteger((decimal)value);
+        string Part(double value) => $"{localizer.FormatRounded(value)} {localizer.Localize(indicator.UnitOfMeasure)}";
         var (figure, reference) = (reason.Figure, reason.Reference);
         return reason.Code switch
         {
@@ -36,6 +37,15 @@ public static class StatusExplanation
             ReasonCode.PaceOutOfReach => localizer.Localize(
                 $"Cần {Value(figure)} mỗi tháng; cao nhất từ trước đến nay là {Value(reference)}",
                 $"Needs {Value(figure)} a month; the most it ever managed is {Value(reference)}"),
+            ReasonCode.NumeratorMoved => localizer.Localize(
+                $"Tử số {(figure < reference ? "giảm" : "tăng")}: {Part(figure)} so với {Part(reference)} cùng kỳ năm trước",
+                $"The numerator {(figure < reference ? "fell" : "rose")}: {Part(figure)} against {Part(reference)} a year ago"),
+            ReasonCode.DenominatorMoved => localizer.Localize(
+                $"Mẫu số {(figure < reference ? "giảm" : "tăng")}: {Part(figure)} so với {Part(reference)} cùng kỳ năm trước",
+                $"The denominator {(figure < reference ? "fell" : "rose")}: {Part(figure)} against {Part(reference)} a year ago"),
+            ReasonCode.NumeratorOffTarget => localizer.Localize(
+                $"Tử số là {Part(figure)}; chỉ tiêu ứng với {Part(reference)} ở mẫu số hiện nay",
+                $"The numerator is {Part(figure)}; the target takes {Part(reference)} at today's denominator"),
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Code, "Unknown reason."),
         };
     }
@@ -56,17 +66,36 @@ public static class StatusExplanation
     }
 
     /// <summary>What each remaining month must bring, beside the best that comparable months brought; null when there is nothing to
-    /// say.</summary>
+    /// say, or when a reason says it.</summary>
     public static string? DescribePace(IndicatorStanding standing, Localizer localizer)
     {
-        if (standing.Forecast.RequiredMonthlyPace is not > 0)
+        if (standing.Forecast.RequiredMonthlyPace is not > 0
+            || standing.Forecast.Reasons.Any(reason => reason.Code == ReasonCode.PaceOutOfReach))
             return null;
         var required = localizer.FormatValue(standing.Indicator, (double)standing.Forecast.RequiredMonthlyPace);
-        return standing.Forecast.BestComparablePace is { } best
+        if (standing.Forecast.BestComparablePace is not { } best)
+            return localizer.Localize($"Cần {required} mỗi tháng còn lại", $"Takes {required} in each month that is left");
+        var most = localizer.FormatNumber(standing.Indicator, best);
+        return (double)standing.Forecast.RequiredMonthlyPace <= best
             ? localizer.Localize(
-                $"Cần {required} mỗi tháng còn lại; cao nhất những năm trước là {localizer.FormatNumber(standing.Indicator, best)}",
-                $"Takes {required} in each month that is left; the best of past years was "
-                    + $"{localizer.FormatNumber(standing.Indicator, best)}")
-            : localizer.Localize($"Cần {required} mỗi tháng còn lại", $"Takes {required} in each month that is left");
+                $"Cần {required} mỗi tháng còn lại; những năm trước đã có lúc đạt {most}",
+                $"Takes {required} in each month that is left; past years have seen {most}")
+            : localizer.Localize(
+                $"Cần {required} mỗi tháng còn lại; chưa năm nào đạt, cao nhất là {most}",
+                $"Takes {required} in each month that is left; that was never done, the best was {most}");
+    }
+
+    /// <summary>What the year is expected to end with, against the target, in one sentence; null without a forecast or target.</summary>
+    public static string? DescribeYearEnd(IndicatorStanding standing, Localizer localizer)
+    {
+        if (standing.Forecast is not { Projection: { Interval80: { } interval } projection, Target: { } target and > 0 })
+            return null;
+        var (indicator, share) = (standing.Indicator, localizer.FormatPercent(Math.Round(projection.Point / (double)target, 2)));
+        string Number(double value) => localizer.FormatNumber(indicator, value);
+        return localizer.Localize(
+            $"Dự báo cuối năm {Number(projection.Point)} ({Number(interval.Low)} – {Number(interval.High)}), bằng {share} của chỉ tiêu "
+            + $"{localizer.FormatValue(indicator, (double)target)}.",
+            $"The year is expected to end at {Number(projection.Point)} ({Number(interval.Low)} – {Number(interval.High)}), {share} of the "
+            + $"target of {localizer.FormatValue(indicator, (double)target)}.");
     }
 }

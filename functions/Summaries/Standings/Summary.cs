@@ -1,6 +1,7 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
 
 namespace YouthFunctions.Summaries.Standings;
@@ -21,6 +22,15 @@ public sealed record Summary(
     Unit Unit, IReadOnlyList<Unit> Path, Month TreeFrom, YearPlan Plan, DateOnly? AsOf, int MonthsKnown, DateTimeOffset? Reflects,
     IReadOnlyList<IndicatorStanding> Indicators, IReadOnlyList<ChildStanding> Children, Indicator Focus, IReadOnlyList<Activity> Activities)
 {
+    /// <summary>Whether figures of the year are simulated.</summary>
+    public bool IsSimulated { get; init; }
+
+    /// <summary>What is flagged anywhere below; null where nothing is forecast below.</summary>
+    public FlagsBelow? Below { get; init; }
+
+    /// <summary>What changed its status in the week before the forecast, here and anywhere below, the latest first.</summary>
+    public IReadOnlyList<ChangeStanding> Changes { get; init; } = [];
+
     /// <summary>Doubted values of the unit and everything below it that somebody must confirm, the largest effect first.</summary>
     public IReadOnlyList<AwaitedStanding> Awaited { get; init; } = [];
 

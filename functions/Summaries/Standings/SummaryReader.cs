@@ -54,8 +54,23 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         return new Summary(
             unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, reportingYear.Plan, own?.AsOf, own?.MonthsKnown ?? 0,
             own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
-            Children(tree.Children(unit.Code), below, focus), focus, reportingYear.Activities);
+            Children(tree.Children(unit.Code), below, focus), focus, reportingYear.Activities)
+        {
+            IsSimulated = reportingYear.IsSimulated,
+            Below = own?.Below,
+            Changes = own is null ? [] : [.. ChangesOfTheWeek(own, tree, reportingYear.Plan)],
+        };
     }
+
+    // What has had a status from the first forecast on has not changed.
+    private static IEnumerable<ChangeStanding> ChangesOfTheWeek(UnitForecast own, UnitTree tree, YearPlan plan) => StatusChange
+        .LatestFirst(own.Indicators.Where(forecast => forecast.IsNoteworthy).Select(forecast => new StatusChange(own.Unit, forecast))
+            .Concat(own.ChangesBelow))
+        .Where(change => change.Forecast.Before is not null && change.Forecast.Since > own.AsOf.AddDays(-ChangeStanding.DaysNew))
+        .Select(change => plan.Find(change.Forecast.Indicator) is { PartOf: null } indicator && tree.TryGet(change.Unit, out var unit)
+            ? new ChangeStanding(unit, new IndicatorStanding(indicator, change.Forecast))
+            : null)
+        .OfType<ChangeStanding>();
 
     /// <summary>What asks for a decision here; else what most units below will miss; else the first that has a target.</summary>
     private static IndicatorCode ChooseFocus(IndicatorStanding[] standings, IEnumerable<UnitForecast> below)

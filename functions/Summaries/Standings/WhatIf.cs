@@ -16,38 +16,58 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
     /// <summary>The largest pace that can be asked for.</summary>
     public const int MaxPace = 500;
 
+    // What binary fractions lack of a whole per cent is none.
+    private const double Rounding = 1e-9;
+
     /// <summary>
-    /// The year to date stands; what is still expected, and its uncertainty, grow or shrink with the pace. So the target
-    /// is met at pace p exactly where the forecast would reach "year to date + (target − year to date) / p".
+    /// Reads a pace that was asked for: digits only, 0 to <see cref="MaxPace"/>; 100 where none was. False for anything else.
     /// </summary>
-    /// <param name="standing">A flow with a forecast that expects more to come; null for anything else.</param>
-    /// <param name="requested">The pace as asked for; the usual one when it cannot be read.</param>
-    public static WhatIf? Create(IndicatorStanding standing, string? requested)
+    public static bool TryReadPace(string? requested, out int pace)
     {
-        if (standing is not
+        pace = 100;
+        return requested is null or ""
+            || (int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out pace) && pace <= MaxPace);
+    }
+
+    /// <summary>
+    /// What is reached stands; what is still expected, and its uncertainty, grow or shrink with the pace. So the target
+    /// is met at pace p exactly where the forecast would reach "reached + (target − reached) / p". Of a ratio what is reached is its
+    /// share now, and what is expected is the rise of it, to all at most.
+    /// </summary>
+    /// <param name="standing">An indicator with a forecast that expects more to come; null for anything else.</param>
+    /// <param name="pace">Per cent, 0 to <see cref="MaxPace"/>.</param>
+    public static WhatIf? Create(IndicatorStanding standing, int pace)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(pace);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pace, MaxPace);
+        if (standing.Forecast is not
             {
-                Indicator.Kind: IndicatorKind.Flow,
-                Forecast: { Projection: { Point: var projected, Interval80: { } interval80, Interval95: { } interval95 } } forecast,
-            })
+                Projection: { Point: var projected, Interval80: { } interval80, Interval95: { } interval95 },
+            } forecast)
+            return null;
+        var isRatio = standing.Indicator.Kind == IndicatorKind.Ratio;
+        if (isRatio && forecast.YearToDate is null)
             return null;
         var (low80, high80, low95, high95) = (interval80.Low, interval80.High, interval95.Low, interval95.High);
-        var known = (double)((forecast.YearToDate ?? 0) - (forecast.Doubted ?? 0)); // what is doubted is not in the forecast
+        // What is doubted of a flow is not in the forecast.
+        var known = (double)((forecast.YearToDate ?? 0) - (isRatio ? 0 : forecast.Doubted ?? 0));
         if (projected <= known)
             return null;
-        var pace = int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= MaxPace ? read : 100;
-        double At(double yearEnd) => known + ((yearEnd - known) * pace / 100);
+        double At(double yearEnd) => Math.Clamp(known + ((yearEnd - known) * pace / 100), 0, isRatio ? 1 : double.MaxValue);
         var target = (double?)forecast.Target;
         (double, double)[] quantiles = [(low95, .025), (low80, .1), (projected, .5), (high80, .9), (high95, .975)];
-        double Reaching(double goal) =>
-            goal <= known ? 1 : pace == 0 ? 0 : ProbabilityAbove(known + ((goal - known) * 100 / pace), quantiles);
+        // A ratio that stands at its target can fall again; a flow that has reached its own cannot.
+        double Reaching(double goal) => goal <= known && !isRatio ? 1
+            : pace == 0 ? goal <= known ? 1 : 0
+            : ProbabilityAbove(known + ((goal - known) * 100 / pace), quantiles);
         double Keeping(double ceiling) => pace == 0 ? ceiling >= known ? 1 : 0 : 1 - Reaching(ceiling);
         double? probability = target is not { } goal ? null
-            : goal > known && pace == 100 && forecast.Projection.Probability is { } stated ? stated
+            : pace == 100 && forecast.Projection.Probability is { } stated ? stated
             : standing.Indicator.Direction == Direction.HigherIsBetter ? Reaching(goal)
             : Keeping(goal);
         return new WhatIf(
             pace, At(projected), At(low80), At(high80), probability,
-            target is { } needed ? (int)Math.Ceiling(Math.Max(0, needed - known) / (projected - known) * 100) : null);
+            target is { } needed ? (int)Math.Ceiling((Math.Max(0, needed - known) / (projected - known) * 100) - Rounding) : null);
     }
 
     // P(year-end >= value) by straight lines between the quantiles that are kept; beyond the outermost ones their tail.

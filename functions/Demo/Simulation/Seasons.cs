@@ -1,6 +1,6 @@
 using YouthFunctions.Analytics.Values;
 
-namespace YouthFunctions.Demo;
+namespace YouthFunctions.Demo.Simulation;
 
 /// <summary>How the year of each indicator usually runs: campaign months bring most.</summary>
 public static class Seasons
