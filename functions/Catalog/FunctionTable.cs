@@ -151,6 +151,7 @@ public static class FunctionTable
         Get<GetExports>("GetExports", "api/exports", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
+        Get<GetData>("GetData", "api/data/{dataset}", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Export),
     ];
 

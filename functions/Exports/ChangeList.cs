@@ -12,12 +12,15 @@ public sealed class ChangeList(SnapshotStore snapshots)
 {
     private static readonly string[] Changes = ["added", "corrected", "withdrawn", "re-forecast"];
 
-    // What makes a row another one; the rest describes the same figure.
+    // What makes a row another one, and is shown; the rest describes the same figure. A revision is of a whole report: that of a figure
+    // says nothing about it.
     private static readonly IReadOnlyDictionary<Dataset, string[]> ComparedColumns = new Dictionary<Dataset, string[]>
     {
-        [ReportTables.Reports] = ["amount", "is_year_to_date", "numerator", "denominator", "revision"],
+        [ReportTables.Reports] = ["amount", "is_year_to_date", "numerator", "denominator"],
         [ForecastTables.Current] = ["year_to_date", "target", "projected", "low80", "high80", "low95", "high95", "probability", "status"],
     };
+
+    private static readonly string[] MoreForecastColumns = ["year_to_date", "target", "low80", "high80", "low95", "high95"];
 
     /// <summary>The table of changes.</summary>
     public static Dataset<ChangeRow> Table { get; } = new(
@@ -54,6 +57,9 @@ public sealed class ChangeList(SnapshotStore snapshots)
             Value("status", ColumnType.Code),
             NewValue("as_of", ColumnType.Date), NewValue("projected", ColumnType.Number), NewValue("probability", ColumnType.Number),
             NewValue("status", ColumnType.Code),
+            Value("is_year_to_date", ColumnType.Boolean), NewValue("is_year_to_date", ColumnType.Boolean),
+            .. MoreForecastColumns.Select(column => Value(column, ColumnType.Number)),
+            .. MoreForecastColumns.Select(column => NewValue(column, ColumnType.Number)),
         ]);
 
     /// <summary>The changes that a caller may see, streamed; only partitions whose bytes differ are read.</summary>
@@ -68,9 +74,9 @@ public sealed class ChangeList(SnapshotStore snapshots)
         foreach (var (dataset, figures) in ComparedColumns)
         {
             var (before, after) = (Files(from, dataset, maySee), Files(to, dataset, maySee));
-            foreach (var path in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+            foreach (var part in before.Keys.Union(after.Keys).OrderBy(part => part.Year).ThenBy(part => part.Unit))
             {
-                var (old, current) = (before.GetValueOrDefault(path), after.GetValueOrDefault(path));
+                var (old, current) = (before.GetValueOrDefault(part), after.GetValueOrDefault(part));
                 if (old?.Sha256 == current?.Sha256)
                     continue;
                 var former = await RowsAsync(dataset, old, cancel);
@@ -88,7 +94,7 @@ public sealed class ChangeList(SnapshotStore snapshots)
         }
     }
 
-    // The country's file repeats those of the provinces: of it only the centre's own rows are taken.
+    // In snapshots of version 1 the country's file repeats those of the provinces: of it only the centre's own rows are taken.
     private async Task<Dictionary<string, Cell[]>> RowsAsync(Dataset dataset, SnapshotFile? file, CancellationToken cancel)
     {
         if (file is null)
@@ -103,8 +109,12 @@ public sealed class ChangeList(SnapshotStore snapshots)
                     ordinal => row[ordinal].Text ?? row[ordinal].Whole.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }
 
-    private static Dictionary<string, SnapshotFile> Files(Manifest manifest, Dataset dataset, Func<SnapshotFile, bool> maySee) =>
-        manifest.Files.Where(file => file.Dataset == dataset.Name && file.Format == "csv" && maySee(file)).ToDictionary(file => file.Path);
+    // Of the layout in which a row stands once; snapshots of before have only the other one.
+    private static Dictionary<(int? Year, UnitCode? Unit), SnapshotFile> Files(
+        Manifest manifest, Dataset dataset, Func<SnapshotFile, bool> maySee) =>
+        manifest.Files
+            .Where(file => file.Dataset == dataset.Name && file.Format == "csv" && !SnapshotLayout.IsFormer(file.Path) && maySee(file))
+            .ToDictionary(file => (file.Year, file.Unit));
 
     private static bool HasChanged(Dataset dataset, string[] figures, Cell[] before, Cell[] after) =>
         figures.Select(figure => Ordinal(dataset, figure)).Any(ordinal => !before[ordinal].Equals(after[ordinal]));

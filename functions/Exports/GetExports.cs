@@ -18,7 +18,7 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, S
     {
         var ids = await snapshots.IdsAsync(cancel);
         if (await snapshots.LatestAsync(cancel) is not { } latest)
-            return Results.Json(new SnapshotList(null, [], null, null, null, null, null, []));
+            return Results.Json(new SnapshotList(null, [], null, null, null, null, null, [], []));
         var (requested, refusal) = FindSnapshot(call, ids, latest.Latest.Id);
         if (refusal is not null)
             return refusal;
@@ -36,7 +36,9 @@ public sealed class GetExports(SnapshotStore snapshots, Visibility visibility, S
             manifest.Id, manifest.InstantUtc, manifest.SchemaVersion, manifest.SoftwareVersion, link.ExpiresUtc,
             [.. manifest.Files.Where(file => visibility.MaySee(call.SignedIn, file)).Select(file => new SnapshotListFile(
                 file.Path, file.Dataset, file.Format, file.Year, file.Unit?.ToString(), file.Rows, file.Bytes, file.Sha256,
-                link.AddressOf(file)))]));
+                link.AddressOf(file)))],
+            [.. SnapshotZip.Names(manifest, file => visibility.MaySee(call.SignedIn, file)).Select(name => new SnapshotListZip(
+                name, $"/api/exports/{manifest.Id}/{name}"))]));
     }
 
     private static (string? Id, IResult? Refusal) FindSnapshot(Call call, IReadOnlyList<string> ids, string latest)

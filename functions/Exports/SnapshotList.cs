@@ -9,9 +9,15 @@ namespace YouthFunctions.Exports;
 /// <param name="SoftwareVersion">The program that made it; null for one from before versions were kept.</param>
 /// <param name="LinksExpireUtc">How long the links work.</param>
 /// <param name="Files">Those that the caller may see, by path.</param>
+/// <param name="Zips">All of that as one ZIP, and each table as one.</param>
 public sealed record SnapshotList(
     string? Latest, IReadOnlyList<SnapshotListEntry> Snapshots, string? Snapshot, DateTimeOffset? InstantUtc, string? SchemaVersion,
-    string? SoftwareVersion, DateTimeOffset? LinksExpireUtc, IReadOnlyList<SnapshotListFile> Files);
+    string? SoftwareVersion, DateTimeOffset? LinksExpireUtc, IReadOnlyList<SnapshotListFile> Files, IReadOnlyList<SnapshotListZip> Zips);
+
+/// <summary>A ZIP of a snapshot's files, made while it is sent.</summary>
+/// <param name="Path">Its name.</param>
+/// <param name="Href">Where it is downloaded.</param>
+public sealed record SnapshotListZip(string Path, string Href);
 
 /// <summary>A snapshot of the list.</summary>
 /// <param name="Id">Its id.</param>

@@ -141,8 +141,8 @@ public static class OpenApiDocument
         if (declaration.Bodies.Count > 0 || declaration.Query.Count > 0)
             statuses.Add(400);
         var responses = new JsonObject();
-        foreach (var answer in declaration.Answers.OrderBy(answer => answer.Status))
-            responses[Key(answer.Status)] = Answer(function, answer, schemas);
+        foreach (var answers in declaration.Answers.GroupBy(answer => answer.Status).OrderBy(answers => answers.Key))
+            responses[Key(answers.Key)] = Answer(function, [.. answers], schemas);
         foreach (var status in statuses)
             responses[Key(status)] = new JsonObject
             {
@@ -164,18 +164,26 @@ public static class OpenApiDocument
         return type is null ? any : new JsonObject { ["anyOf"] = new JsonArray(any, schemas.Answer(type)) };
     }
 
-    private static JsonObject Answer(HttpFunction function, AnswerAttribute answer, Schemas schemas)
+    // One status, in as many media types as the handler declares.
+    private static JsonObject Answer(HttpFunction function, IReadOnlyList<AnswerAttribute> answers, Schemas schemas)
     {
-        var response = new JsonObject { ["description"] = StatusDescriptions[answer.Status] };
-        if (answer.MediaType is not { } mediaType)
-            return response;
-        var media = new JsonObject
+        var response = new JsonObject { ["description"] = StatusDescriptions[answers[0].Status] };
+        var content = new JsonObject();
+        foreach (var answer in answers)
         {
-            ["schema"] = answer.Type is { } type ? schemas.Answer(type) : new JsonObject { ["type"] = "string" },
-        };
-        if (Examples.Answer(function.Name, mediaType) is { } example)
-            media["example"] = example;
-        response["content"] = new JsonObject { [mediaType] = media };
+            if (answer.MediaType is not { } mediaType)
+                continue;
+            var media = new JsonObject
+            {
+                ["schema"] = answer.Type is { } type ? schemas.Answer(type) : new JsonObject { ["type"] = "string" },
+            };
+            if (Examples.Answer(function.Name, mediaType) is { } example)
+                media["example"] = example;
+            content[mediaType] = media;
+        }
+
+        if (content.Count > 0)
+            response["content"] = content;
         return response;
     }
 

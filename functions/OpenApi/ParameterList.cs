@@ -17,6 +17,7 @@ internal static partial class ParameterList
         ["date"] = ("2025-07-01", "The day on which a tree of units begins."),
         ["job"] = ("RollUp", "A timer."),
         ["id"] = ("3f2a9c0d1e4b", "A key's id."),
+        ["dataset"] = ("rollups", "A table of the exports."),
         ["snapshot"] = ("latest", "A snapshot's id, or latest."),
         ["file"] = ("CHANGELOG.md", "A file's path within the snapshot."),
         ["Idempotency-Key"] = ("8e03978e-40d5-43dd-bc93-6894a57f9324", "The same key and body replays the first answer for a day."),

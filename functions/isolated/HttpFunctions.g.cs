@@ -394,6 +394,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetExportFile", request);
 
+    /// <summary><c>GET /api/data/{dataset}</c></summary>
+    [Function("GetData")]
+    public IActionResult GetData(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/data/{dataset}")]
+        HttpRequest request) =>
+        host.Invoke("GetData", request);
+
     /// <summary><c>POST /api/exports/run</c></summary>
     [Function("RunExport")]
     public IActionResult RunExport(

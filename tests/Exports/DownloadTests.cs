@@ -23,18 +23,18 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
         using var national = await app.SignInAsync(Role.Analyst, "VN");
         using var province = await app.SignInAsync(Role.Analyst, "01");
         using var district = await app.SignInAsync(Role.Analyst, "01-001");
-        Assert.Contains("targets/year=2024/VN.csv", await PathsAsync(national));
-        Assert.Contains("targets/year=2024/79.parquet", await PathsAsync(national));
+        Assert.Contains("v1/targets/year=2024/VN.csv", await PathsAsync(national));
+        Assert.Contains("v1/targets/year=2024/79.parquet", await PathsAsync(national));
         var seen = await PathsAsync(province);
-        Assert.Contains("targets/year=2024/01.csv", seen);
+        Assert.Contains("v1/targets/year=2024/01.csv", seen);
         Assert.Contains("workbook/year=2024/01.xlsx", seen);
-        Assert.Contains("dictionary/all.csv", seen);
+        Assert.Contains("dictionary/dictionary.csv", seen);
         Assert.DoesNotContain(seen, path => path.Contains("VN", StringComparison.Ordinal) || path.Contains("79", StringComparison.Ordinal));
         AssertEach.All(await PathsAsync(district), path => Assert.DoesNotContain("/01.", path));
 
         var listing = await (await province.GetAsync("/api/exports")).JsonAsync();
         var file = listing.GetProperty("files").EnumerateArray()
-            .Single(file => file.GetProperty("path").GetString() == "targets/year=2024/01.csv");
+            .Single(file => file.GetProperty("path").GetString() == "v1/targets/year=2024/01.csv");
         var whole = await province.GetAsync(file.GetProperty("href").GetString());
         var content = await whole.Content.ReadAsByteArrayAsync();
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);

@@ -94,8 +94,10 @@ public sealed class ExportTestData : IAsyncDisposable
     /// <summary>Downloads a file of a snapshot into a folder of the test's own.</summary>
     public async Task<string> DownloadAsync(Manifest manifest, string path, string folder)
     {
-        var target = Path.Combine(folder, path.Replace('/', '_'));
-        var file = manifest.Files.Single(file => file.Path == path);
+        var former = SnapshotLayout.IsFormer(path) ? path[SnapshotLayout.Former.Length..] : path;
+        var target = Path.Combine(folder, former.Replace('/', '_'));
+        var file = manifest.Files.SingleOrDefault(file => file.Path == path)
+            ?? manifest.Files.Single(file => file.Path == SnapshotLayout.Former + path);
         await Get<SnapshotStore>().Container.GetBlobClient(file.Blob).DownloadToAsync(target);
         return target;
     }
@@ -145,7 +147,7 @@ public sealed class ExportTestData : IAsyncDisposable
     private static Unit Unit(string code, string name, string? parent) =>
         new(UnitCode.Parse(code), name, parent is null ? null : UnitCode.Parse(parent));
 
-    private static ReportedValue Made(Indicator indicator, string unit, int month, int revision)
+    internal static ReportedValue Made(Indicator indicator, string unit, int month, int revision)
     {
         var seed = unit.Sum(letter => letter) + (month * 31) + (revision * 7);
         return indicator.Kind == IndicatorKind.Ratio

@@ -3,11 +3,14 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Exports;
 using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Exports.Tables;
 using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Storage;
+using YouthFunctions.Storage.Pipeline;
 using YouthFunctions.Tests.House;
+using static YouthFunctions.Tests.Rollups.RollupTestData;
 
 namespace YouthFunctions.Tests.Exports;
 
@@ -24,20 +27,24 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         var first = await world.LatestAsync();
 
         world.Clock.Advance(TimeSpan.FromDays(1));
+        var calls = StorageCallCounter.Begin();
         await world.ExportAsync();
+        Assert.True(calls.Calls < 20 * AllTables.All.Count, $"{calls.Calls} storage calls");
         var same = await world.LatestAsync();
         Assert.NotEqual(first.Id, same.Id);
         Assert.Equal(first.Files, same.Files);
 
         world.Clock.Advance(TimeSpan.FromDays(1));
         await world.ReportAsync("01-001", 4, revision: 2, reason: "đếm lại");
+        await world.ReportAsync("01-002", 4, revision: 2, reason: "chỉ một số", value: indicator =>
+            indicator.Code.ToString() == "trees-planted" ? Flow(4321) : ExportTestData.Made(indicator, "01-002", 4, 1));
         await world.ReportAsync("79-760", 4, revision: 2, isWithdrawn: true, reason: "nhầm đơn vị");
         await world.ReportAsync("92-916", 4);
         await world.ExportAsync();
         var changed = await world.LatestAsync();
         var fresh = changed.Files.Where(file => first.Files.All(old => old.Blob != file.Blob)).Select(file => file.Path).ToArray();
-        Assert.Contains("reports/year=2024/01.csv", fresh);
-        Assert.Contains("rollups/year=2024/VN.parquet", fresh);
+        Assert.Contains("v1/reports/year=2024/01.csv", fresh);
+        Assert.Contains("rollups/year=2024/province=VN/rollups.parquet", fresh);
         Assert.DoesNotContain(
             fresh, path => path.StartsWith("units/", StringComparison.Ordinal) || path.StartsWith("targets/", StringComparison.Ordinal));
 
@@ -45,9 +52,12 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         Assert.Equal(19, changes.Count(change => change is { Change: "added" } && Unit(change) == "92-916"));
         Assert.Equal(19, changes.Count(change => change is { Change: "corrected" } && Unit(change) == "01-001"));
         Assert.Equal(19, changes.Count(change => change is { Change: "withdrawn" } && Unit(change) == "79-760"));
-        Assert.Equal(57, changes.Count);
+        Assert.Equal(
+            ["trees-planted"],
+            changes.Where(change => Unit(change) == "01-002").Select(change => change.SharedValue("indicator").Text));
+        Assert.Equal(58, changes.Count);
         Assert.Empty(await ListAsync(world, first, same, _ => true));
-        Assert.Equal(19, (await ListAsync(world, first, changed, file => file.Unit?.ToString() == "01")).Count);
+        Assert.Equal(20, (await ListAsync(world, first, changed, file => file.Unit?.ToString() == "01")).Count);
     }
 
     [Trait("Category", "siege")]

@@ -32,6 +32,8 @@ internal static class FuzzSeeds
         ["PutTargets"] = (["?year=2024"], Json, ["""{"trees-planted":500,"loans":1000000}"""]),
         ["AllocateTargets"] = (["?year=2024&basis=population", "?year=2024&basis=history&dryRun=true"], null, []),
         ["GetExports"] = (["", "?asOf=2024-06-01", "?snapshot=20240603T020000Z"], null, []),
+        ["GetData"] = (["", "?unit=01&level=district&indicator=trees-planted&from=2024-01&to=2024-05-31", "?format=csv&limit=5&after=0.1"],
+            null, []),
         ["GetExportChanges"] = (["?from=20240603T020000Z&to=20240603T020000Z"], null, []),
         ["SubmitReport"] = ([""], Json, [Report, """{"unit":"01","period":"2024-05","values":{"loans":{"amount":1000000000}}}"""]),
         ["SubmitBatch"] = (["", "?mode=all-or-nothing", "?dryRun=true&numbers=vi"], null,
@@ -144,6 +146,6 @@ internal static class FuzzSeeds
         .Replace("{date}", "2025-07-01", StringComparison.Ordinal)
         .Replace("{week}", "2024-06-03", StringComparison.Ordinal).Replace("{indicator}", "trees-planted", StringComparison.Ordinal)
         .Replace("{id}", "0123456789ab", StringComparison.Ordinal).Replace("{name}", "site.css", StringComparison.Ordinal)
-        .Replace("{snapshot}", "20240603T020000Z", StringComparison.Ordinal)
+        .Replace("{dataset}", "rollups", StringComparison.Ordinal).Replace("{snapshot}", "20240603T020000Z", StringComparison.Ordinal)
             .Replace("{*file}", "reports/year=2024/01.csv", StringComparison.Ordinal);
 }

@@ -56,6 +56,7 @@ internal sealed record ExampleRun(string Function, string Address, string? Media
         new("GetScorecard", "/api/scorecard?year=2024"),
         new("GetExports", "/api/exports"),
         new("GetExportFile", "/api/exports/latest/CHANGELOG.md"),
+        new("GetData", "/api/data/indicators?indicator=trees-planted"),
         new("GetExportChanges", "/api/exports/changes?from={snapshot}&to={snapshot}"),
         new("RecomputeRollups", "/api/rollups/recompute?year=2024&check=true"),
         new("CreateKey", "/api/keys", Json),

@@ -43,7 +43,8 @@ public static class ColumnFactory
         Required<TRow>("level", ColumnType.Code, new("Cấp", "Level"),
             new("Cấp của đơn vị", "Level of the unit in the organisation"), row => Level(unit(row).Level), allowed: Levels),
         Optional<TRow>("province", ColumnType.Code, new("Mã tỉnh", "Province code"),
-            new("Mã tỉnh của đơn vị; trống ở Trung ương", "Code of the unit's province; empty for the centre"), row => province(row)),
+            new("Mã tỉnh của đơn vị; VN là Trung ương (trống trong v1/)", "Code of the unit's province; VN for the centre (empty in v1/)"),
+            row => province(row)),
     ];
 
     /// <summary>A month, as its first day.</summary>

@@ -12,6 +12,14 @@ public static class SchemaHistory
     /// <summary>Every version, the newest first.</summary>
     public static IReadOnlyList<(string Version, DateOnly Day, Text What)> Changes { get; } =
     [
+        ("2.0.0", new DateOnly(2026, 11, 26), new Text(
+            "Mỗi dòng chỉ nằm trong một tệp: rollups/year=2024/province=01/rollups.parquet; số của Trung ương ở province=VN. Tệp Parquet "
+                + "không lặp lại cột year và province đã có trong thư mục. Tệp của bản 1 nằm dưới v1/ (địa chỉ cũ vẫn dùng được) và sẽ bỏ "
+                + "ở bản phát hành sau. SDMX-CSV thêm UNIT_MEASURE, OBS_STATUS, SIMULATED; danh sách thay đổi chỉ có số liệu thay đổi.",
+            "A row stands in one file only: rollups/year=2024/province=01/rollups.parquet; the centre's own rows in province=VN. Parquet "
+                + "files leave out the columns year and province, which their folders say. The files of version 1 stand under v1/ (former "
+                + "addresses go on working) and go with the next release. SDMX-CSV has UNIT_MEASURE, OBS_STATUS and SIMULATED; the change "
+                + "list holds changed figures only.")),
         ("1.3.0", new DateOnly(2026, 11, 26), new Text(
             "Số liệu nghi vấn được đánh dấu: is_doubted ở báo cáo hiện hành, doubted và doubted_year_to_date ở tổng hợp, doubted ở dự báo; "
                 + "trạng thái có thêm awaits-confirmation và missed.",

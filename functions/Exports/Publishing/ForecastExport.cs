@@ -20,8 +20,8 @@ namespace YouthFunctions.Exports.Publishing;
 /// <summary>Writes a year's forecasts: the latest, and every one ever made, a file a month of as-of days.</summary>
 public sealed class ForecastExport(ForecastArchive archive, Store store, UnitRegister register)
 {
-    // Sixty-four files are open at once, each with its row group.
-    private const int RowGroup = 4096;
+    // Sixty-five files are open at once, each with a row group for each layout.
+    private const int RowGroup = 2048;
 
     /// <summary>Writes what is new and keeps the rest of the snapshot before.</summary>
     /// <returns>By part, the hash of what it was made from.</returns>
@@ -32,7 +32,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
         var last = VietNamTime.DayAt(instant);
         var days = (await archive.DaysAsync(year, cancel)).Where(day => day <= last).ToArray();
         foreach (var month in days.GroupBy(day => day.ToString("yyyy-MM", CultureInfo.InvariantCulture)))
-            await RunPartAsync(ForecastTables.History, [.. month], $"as_of_month={month.Key}");
+            await RunPartAsync(ForecastTables.History, [.. month], month.Key);
         if (days.Length > 0)
             await RunPartAsync(ForecastTables.Current, days[^1..], null);
         return sources;
@@ -43,7 +43,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
             sources[key] = await FingerprintAsync(year, part, cancel);
             if (files.Previous?.Sources.GetValueOrDefault(key) == sources[key])
                 files.Reuse(file => file.Dataset == dataset.Name && file.Year == year
-                    && (name is null || file.Path.Contains($"/{name}/", StringComparison.Ordinal)));
+                    && (name is null || file.Path.Contains(name, StringComparison.Ordinal)));
             else
                 await WriteAsync(dataset, year, part, name, files, cancel);
         }
@@ -54,23 +54,25 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
     {
         var tree = register.TreeOf(year);
         var open = new SortedDictionary<UnitCode, TableFile<ForecastRow>>();
+        await using var national = new TableFile<ForecastRow>(
+            files, dataset, year, UnitCode.Country, part, versions: LayoutVersions.Former);
         try
         {
-            Open(UnitCode.Country, ParquetFile<ForecastRow>.RowGroup);
+            Open(UnitCode.Country, LayoutVersions.Current);
             foreach (var day in days)
                 await foreach (var forecast in archive.ReadAsync(year, day, cancel))
                 {
                     if (!tree.TryGet(forecast.Unit, out var unit))
                         continue;
                     var rows = RowsOf(tree, unit, forecast);
-                    await open[UnitCode.Country].WriteAsync(rows, cancel);
-                    if (tree.ProvinceOf(unit.Code) is not { } province)
-                        continue;
+                    await national.WriteAsync(rows, cancel);
+                    var province = tree.ProvinceOf(unit.Code) ?? UnitCode.Country;
                     if (!open.ContainsKey(province))
-                        Open(province, RowGroup);
+                        Open(province, LayoutVersions.Both);
                     await open[province].WriteAsync(rows, cancel);
                 }
 
+            await national.CompleteAsync(cancel);
             foreach (var file in open.Values)
                 await file.CompleteAsync(cancel);
         }
@@ -80,7 +82,8 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
                 await file.DisposeAsync();
         }
 
-        void Open(UnitCode scope, int rowGroup) => open[scope] = new TableFile<ForecastRow>(files, dataset, year, scope, part, rowGroup);
+        void Open(UnitCode scope, LayoutVersions versions) =>
+            open[scope] = new TableFile<ForecastRow>(files, dataset, year, scope, part, RowGroup, versions);
     }
 
     private static ForecastRow[] RowsOf(UnitTree tree, Unit unit, UnitForecast forecast)

@@ -20,19 +20,21 @@ public sealed class ReferenceExport(UnitRegister register, SuccessionStore succe
             (tree, index) => (tree, to: index + 1 < register.Trees.Count ? register.Trees[index + 1].From.Plus(-1) : (Month?)null))
             .SelectMany(pair =>
                 pair.tree.TopDown.Select(unit => new UnitRow(pair.tree.From, pair.to, unit, pair.tree.ProvinceOf(unit.Code)))).ToArray();
-        await AddAsync(files, PlanTables.Units, UnitCode.Country, units, cancel);
+        await AddAsync(files, PlanTables.Units, UnitCode.Country, units, cancel, LayoutVersions.Former);
+        await AddAsync(
+            files, PlanTables.Units, UnitCode.Country, units.Where(unit => unit.Province is null), cancel, LayoutVersions.Current);
         await files.AddTextAsync("sdmx/structure.json", Sdmx.Structure(
             units.Select(unit => unit.Unit),
-            plans.SelectMany(reportingYear => reportingYear.Plan.Indicators.Select(indicator => (indicator.Code, indicator.Name)))), null,
-            cancel);
+            [.. plans.SelectMany(reportingYear => reportingYear.Plan.Indicators)]), null, cancel);
         foreach (var province in units.Where(unit => unit.Province is not null).GroupBy(unit => unit.Province!.Value))
             await AddAsync(files, PlanTables.Units, province.Key, province, cancel);
     }
 
     private static async Task AddAsync<TRow>(
-        SnapshotFiles files, Dataset<TRow> dataset, UnitCode? unit, IEnumerable<TRow> rows, CancellationToken cancel)
+        SnapshotFiles files, Dataset<TRow> dataset, UnitCode? unit, IEnumerable<TRow> rows, CancellationToken cancel,
+        LayoutVersions versions = LayoutVersions.Both)
     {
-        await using var file = new TableFile<TRow>(files, dataset, null, unit);
+        await using var file = new TableFile<TRow>(files, dataset, null, unit, versions: versions);
         await file.WriteAsync(rows, cancel);
         await file.CompleteAsync(cancel);
     }

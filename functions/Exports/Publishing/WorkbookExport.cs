@@ -24,8 +24,9 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
     /// <summary>Writes those whose figures changed. The CSV files must be stored.</summary>
     public async Task RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
-        var tables = files.All.Where(file => file.Format == "csv" && (file.Year == year || (file.Year is null && file.Unit is null)))
-            .ToArray();
+        // The country's workbook has the provinces' rows too, which in version 2 stand apart.
+        var tables = files.All.Where(file => file.Format == "csv" && SnapshotLayout.IsFormer(file.Path)
+            && (file.Year == year || (file.Year is null && file.Unit is null))).ToArray();
         foreach (var unit in tables.Select(file => file.Unit).OfType<UnitCode>().Distinct().Order())
         {
             var here = Tables.Select(

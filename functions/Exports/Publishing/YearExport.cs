@@ -64,16 +64,17 @@ public sealed class YearExport(
         }
 
         var reportingYear = nextReportingYear with { Plan = nextReportingYear.Plan with { Year = year } };
-        await using var national = new TableFile<RollupRow>(files, RollupTables.Rollups, year, UnitCode.Country);
+        await using var national = new TableFile<RollupRow>(
+            files, RollupTables.Rollups, year, UnitCode.Country, versions: LayoutVersions.Former);
         foreach (var top in TopUnits(year))
         {
             var here = new Dictionary<UnitCode, UnitYear>();
             await sums.AddStoredAsync(tree, top, year, here, cancel);
             var rows = new YearRows(reportingYear, tree, register, top, [], here).Rollups;
             await national.WriteAsync(rows, cancel);
-            if (top == UnitCode.Country || here.Count == 0)
+            if (here.Count == 0)
                 continue;
-            await using var own = new TableFile<RollupRow>(files, RollupTables.Rollups, year, top);
+            await using var own = new TableFile<RollupRow>(files, RollupTables.Rollups, year, top, versions: VersionsOf(top));
             await own.WriteAsync(rows, cancel);
             await own.CompleteAsync(cancel);
         }
@@ -112,7 +113,9 @@ public sealed class YearExport(
             await WriteAsync(completeness, RollupTables.Completeness, top, rows.Completeness(basis));
             await WriteAsync(targets, PlanTables.Targets, top, rows.Targets);
             await WriteAsync(
-                sdmx, Sdmx.Table, top, rows.Rollups.SelectMany(Sdmx.FromRollup).Concat(rows.Targets.SelectMany(Sdmx.FromTarget)));
+                sdmx, Sdmx.Table, top,
+                rows.Rollups.SelectMany(row => Sdmx.FromRollup(row, reportingYear.Plan.Find(row.Indicator)))
+                    .Concat(rows.Targets.SelectMany(Sdmx.FromTarget)));
         }
 
         await reports.CompleteAsync(cancel);
@@ -122,19 +125,20 @@ public sealed class YearExport(
         await targets.CompleteAsync(cancel);
         await sdmx.CompleteAsync(cancel);
 
-        TableFile<TRow> National<TRow>(Dataset<TRow> dataset) => new(files, dataset, year, UnitCode.Country);
+        TableFile<TRow> National<TRow>(Dataset<TRow> dataset) =>
+            new(files, dataset, year, UnitCode.Country, versions: LayoutVersions.Former);
 
         async Task WriteAsync<TRow>(TableFile<TRow> national, Dataset<TRow> dataset, UnitCode top, IEnumerable<TRow> rows)
         {
             await national.WriteAsync(rows, cancel);
             HeapTrimmer.Trim();
-            if (top == UnitCode.Country)
-                return;
-            await using var own = new TableFile<TRow>(files, dataset, year, top);
+            await using var own = new TableFile<TRow>(files, dataset, year, top, versions: VersionsOf(top));
             await own.WriteAsync(rows, cancel);
             await own.CompleteAsync(cancel);
         }
     }
+
+    private static LayoutVersions VersionsOf(UnitCode top) => top == UnitCode.Country ? LayoutVersions.Current : LayoutVersions.Both;
 
     // Every province that was one in some month of the year, then the centre, which needs their sums.
     private IEnumerable<UnitCode> TopUnits(int year) =>

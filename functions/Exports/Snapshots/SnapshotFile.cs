@@ -22,5 +22,6 @@ public sealed record SnapshotFile(
 
     /// <summary>What the file is called on an analyst's disk; without folders the path must stand in the name.</summary>
     [JsonIgnore]
-    public string DownloadName => Path.Replace('/', '_').Replace("year=", "", StringComparison.Ordinal);
+    public string DownloadName => (SnapshotLayout.IsFormer(Path) ? Path[SnapshotLayout.Former.Length..] : Path).Replace('/', '_')
+        .Replace("year=", "", StringComparison.Ordinal).Replace("province=", "", StringComparison.Ordinal);
 }

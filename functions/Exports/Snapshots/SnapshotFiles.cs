@@ -55,6 +55,9 @@ public sealed class SnapshotFiles : IAsyncDisposable
         return await AddAsync(temporary, new SnapshotFile(path, "", Path.GetExtension(path)[1..], null, unit, 0, 0, ""), cancel);
     }
 
+    /// <summary>Puts a file that is there already at another path too.</summary>
+    public void AddSame(SnapshotFile file, string path) => _files.Add(file with { Path = path });
+
     /// <summary>Adds a finished temporary file; hash and size are taken from it, and it is deleted when it is stored.</summary>
     public async Task<SnapshotFile> AddAsync(string temporary, SnapshotFile file, CancellationToken cancel)
     {

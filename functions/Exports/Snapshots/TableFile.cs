@@ -1,4 +1,3 @@
-using System.Globalization;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Formats;
@@ -10,10 +9,10 @@ public sealed class TableFile<TRow> : IAsyncDisposable
 {
     private readonly SnapshotFiles _files;
     private readonly SnapshotFile _template;
+    private readonly string?[] _paths;
     private readonly FileStream _csvStream;
-    private readonly FileStream? _parquetStream;
     private readonly CsvFile<TRow> _csv;
-    private readonly ParquetFile<TRow>? _parquet;
+    private readonly List<(FileStream Stream, ParquetFile<TRow> Parquet, string Path)> _parquet = [];
     private long _rows;
     private bool _isClosed;
 
@@ -23,25 +22,43 @@ public sealed class TableFile<TRow> : IAsyncDisposable
     /// <param name="unit">Whose rows they are; null for everybody's.</param>
     /// <param name="part">A further division of the year, such as a month; null for none.</param>
     /// <param name="rowGroup">How many rows are held in memory.</param>
+    /// <param name="versions">The layouts that have the file.</param>
     public TableFile(
         SnapshotFiles files, Dataset<TRow> dataset, int? year, UnitCode? unit, string? part = null,
-        int rowGroup = ParquetFile<TRow>.RowGroup)
+        int rowGroup = ParquetFile<TRow>.RowGroup, LayoutVersions versions = LayoutVersions.Both)
     {
         _files = files;
-        _template = new SnapshotFile(PathOf(dataset, year, unit, part), dataset.Name, "", year, unit, 0, 0, "");
+        _template = new SnapshotFile("", dataset.Name, "", year, unit, 0, 0, "");
+        _paths =
+        [
+            versions.HasFlag(LayoutVersions.Current) ? SnapshotLayout.PathOf(dataset, year, unit, part) : null,
+            versions.HasFlag(LayoutVersions.Former) ? SnapshotLayout.FormerPathOf(dataset, year, unit, part) : null,
+        ];
+        if (versions == LayoutVersions.Current && unit == UnitCode.Country)
+            dataset = SnapshotLayout.WithCentre(dataset);
         _csvStream = File.Create(files.NewPath());
         _csv = new CsvFile<TRow>(dataset, _csvStream);
         if (dataset.IsExchange)
             return;
-        _parquetStream = File.Create(files.NewPath());
-        _parquet = new ParquetFile<TRow>(dataset, _parquetStream, rowGroup);
+        var partition = SnapshotLayout.WithoutPartitions(dataset, year, unit);
+        if (_paths[0] is { } current)
+            Open(partition, current);
+        if (_paths[1] is { } former && (partition.Columns.Count < dataset.Columns.Count || _parquet.Count == 0))
+            Open(dataset, former);
+
+        void Open(Dataset<TRow> columns, string path)
+        {
+            var stream = File.Create(files.NewPath());
+            _parquet.Add((stream, new ParquetFile<TRow>(columns, stream, rowGroup), path));
+        }
     }
 
-    /// <summary>Writes rows; they are gone through once for each format, at the same time.</summary>
+    /// <summary>Writes rows; they are gone through once for each file, CSV and Parquet at the same time.</summary>
     public async Task WriteAsync(IEnumerable<TRow> rows, CancellationToken cancel)
     {
         var csv = Task.Run(() => _csv.WriteAsync(rows, cancel), cancel);
-        _parquet?.Write(rows);
+        foreach (var (_, parquet, _) in _parquet)
+            parquet.Write(rows);
         _rows += await csv;
     }
 
@@ -49,11 +66,15 @@ public sealed class TableFile<TRow> : IAsyncDisposable
     public async Task CompleteAsync(CancellationToken cancel)
     {
         await _csv.WriteAsync([], cancel); // a table without rows has its header
-        _parquet?.Complete();
+        foreach (var (_, parquet, _) in _parquet)
+            parquet.Complete();
         await DisposeAsync();
-        await AddAsync(_csvStream.Name, "csv", cancel);
-        if (_parquetStream is not null)
-            await AddAsync(_parquetStream.Name, "parquet", cancel);
+        await AddAsync(_csvStream.Name, "csv", _paths, cancel);
+        if (_parquet is [var only]) // the same bytes in both layouts, where no folder says a column
+            await AddAsync(only.Stream.Name, "parquet", _paths, cancel);
+        else
+            foreach (var (stream, _, path) in _parquet)
+                await AddAsync(stream.Name, "parquet", [path], cancel);
     }
 
     /// <inheritdoc/>
@@ -64,20 +85,18 @@ public sealed class TableFile<TRow> : IAsyncDisposable
         _isClosed = true;
         await _csv.DisposeAsync();
         await _csvStream.DisposeAsync();
-        _parquet?.Dispose();
-        if (_parquetStream is not null)
-            await _parquetStream.DisposeAsync();
+        foreach (var (stream, parquet, _) in _parquet)
+        {
+            parquet.Dispose();
+            await stream.DisposeAsync();
+        }
     }
 
-    private Task<SnapshotFile> AddAsync(string path, string format, CancellationToken cancel) => _files.AddAsync(
-        path, _template with { Path = $"{_template.Path}.{format}", Format = format, Rows = _rows }, cancel);
-
-    // The folders are those that engines read as partitions: reports/year=2024/01.parquet.
-    private static string PathOf(Dataset dataset, int? year, UnitCode? unit, string? part) => string.Join('/', new[]
+    private async Task AddAsync(string temporary, string format, IEnumerable<string?> paths, CancellationToken cancel)
     {
-        dataset.Name,
-        year is { } number ? string.Create(CultureInfo.InvariantCulture, $"year={number}") : null,
-        part,
-        unit?.ToString() ?? "all",
-    }.OfType<string>());
+        string[] all = [.. paths.OfType<string>().Select(path => $"{path}.{format}")];
+        var file = await _files.AddAsync(temporary, _template with { Path = all[0], Format = format, Rows = _rows }, cancel);
+        foreach (var path in all.Skip(1))
+            _files.AddSame(file, path);
+    }
 }

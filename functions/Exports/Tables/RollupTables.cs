@@ -51,8 +51,12 @@ public static class RollupTables
     /// <summary>Who reported.</summary>
     public static Dataset<CompletenessRow> Completeness { get; } = new(
         "completeness", new("Mức đầy đủ", "Completeness"),
-        new("Một dòng là một đơn vị (cùng mọi đơn vị cấp dưới) trong một tháng: bao nhiêu phải báo cáo và bao nhiêu đã báo cáo",
-            "A row is a unit, with everything below it, in a month: how many were to report and how many did"),
+        new("Một dòng là một đơn vị (cùng mọi đơn vị cấp dưới) trong một tháng: bao nhiêu phải báo cáo và bao nhiêu đã báo cáo. Đơn vị "
+                + "không phải báo cáo mà vẫn báo cáo (như xã, khi chương trình chỉ yêu cầu tỉnh và huyện) có trong số đã báo cáo và không "
+                + "có trong số phải báo cáo, nên số đã có thể lớn hơn; đơn vị không phải báo cáo và không báo cáo thì không có dòng",
+            "A row is a unit, with everything below it, in a month: how many were to report and how many did. A unit that was not expected "
+                + "and reports all the same (a commune, where the plan asks provinces and districts) counts as reported and not as "
+                + "expected, so that there can be more reported than expected; a unit that neither had to report nor did has no row"),
         ["unit", "month"],
         [
             .. ForRowUnit<CompletenessRow>(), ForMonth<CompletenessRow>(row => row.Month),
@@ -60,13 +64,15 @@ public static class RollupTables
                 "units_expected", new("Đơn vị phải báo cáo", "Units expected"), new("Số đơn vị phải báo cáo", "Units expected to report"),
                 row => row.Expected, ColumnFactory.Units),
             CompletenessCount("units_complete", new("Đơn vị đủ chỉ tiêu", "Units complete"),
-                new("Số đơn vị báo cáo, theo chỉ tiêu ít đơn vị báo cáo nhất",
-                    "Units that reported, by the indicator that the fewest reported"), row => row.Reported, ColumnFactory.Units),
+                new("Số đơn vị báo cáo, phải báo cáo hay không, theo chỉ tiêu ít đơn vị báo cáo nhất",
+                    "Units that reported, expected or not, by the indicator that the fewest reported"),
+                row => row.Reported, ColumnFactory.Units),
             CompletenessCount(
                 "values_expected", new("Số liệu phải có", "Values expected"), new("Đơn vị nhân chỉ tiêu", "Units times indicators"),
                 row => row.ValuesExpected, Values),
             CompletenessCount(
-                "values_reported", new("Số liệu đã có", "Values reported"), new("Số liệu đã báo cáo", "Values reported"),
+                "values_reported", new("Số liệu đã có", "Values reported"),
+                new("Số liệu đã báo cáo, của đơn vị phải báo cáo hay không", "Values reported, by units expected or not"),
                 row => row.ValuesReported, Values),
             CompletenessCount(
                 "values_on_time", new("Số liệu đúng hạn", "Values on time"),

@@ -36,8 +36,12 @@ public readonly record struct CompletenessRow(
 /// <param name="Component">COMPONENT: which part of the figure.</param>
 /// <param name="Period">TIME_PERIOD.</param>
 /// <param name="Value">OBS_VALUE.</param>
+/// <param name="UnitOfMeasure">UNIT_MEASURE.</param>
+/// <param name="IsDoubted">Whether a part of the value awaits confirmation: OBS_STATUS.</param>
+/// <param name="IsSimulated">Whether the demo made any of it: SIMULATED.</param>
 public readonly record struct SdmxRow(
-    string Structure, UnitCode Area, IndicatorCode Indicator, string Component, string Period, decimal Value);
+    string Structure, UnitCode Area, IndicatorCode Indicator, string Component, string Period, decimal Value, string UnitOfMeasure,
+    bool IsDoubted, bool IsSimulated);
 
 /// <summary>A column, for the data dictionary.</summary>
 public readonly record struct DictionaryRow(Dataset Table, int Position, ColumnInfo Column);

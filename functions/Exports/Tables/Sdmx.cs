@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Plan;
 using static YouthFunctions.Exports.Datasets.ColumnFactory;
 
 namespace YouthFunctions.Exports.Tables;
@@ -15,11 +16,18 @@ namespace YouthFunctions.Exports.Tables;
 public static class Sdmx
 {
     private const string Agency = "YOUTHFUNCTIONS";
+    private const string Version = "2.0.0";
+    private const string Share = "RATIO";
+
+    // Of the cross-domain code list CL_OBS_STATUS (sdmx.org): a value that nobody has checked, and any other.
+    private const string Unvalidated = "V";
+    private const string Normal = "A";
 
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] Concepts = ["FREQ", "REF_AREA", "INDICATOR", "COMPONENT", "TIME_PERIOD", "OBS_VALUE"];
+    private static readonly string[] Concepts =
+        ["FREQ", "REF_AREA", "INDICATOR", "COMPONENT", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "SIMULATED"];
 
     private static readonly (string Code, string Name)[] Components =
     [
@@ -31,23 +39,32 @@ public static class Sdmx
     public static Dataset<SdmxRow> Table { get; } = new(
         "sdmx", new("SDMX-CSV", "SDMX-CSV"), new("Một dòng là một giá trị quan sát", "A row is an observation"), [],
         [
-            Code("STRUCTURE", _ => "dataflow"), Code("STRUCTURE_ID", row => $"{Agency}:{row.Structure}(1.0.0)"), Code("ACTION", _ => "I"),
+            Code("STRUCTURE", _ => "dataflow"), Code("STRUCTURE_ID", row => $"{Agency}:{row.Structure}({Version})"),
+            Code("ACTION", _ => "I"),
             Code("FREQ", row => row.Period.Length == 4 ? "A" : "M"), Code("REF_AREA", row => row.Area.ToString()),
             Code("INDICATOR", row => row.Indicator.ToString()),
             Code("COMPONENT", row => row.Component), Code("TIME_PERIOD", row => row.Period),
             Required<SdmxRow>(
                 "OBS_VALUE", ColumnType.Decimal, new("OBS_VALUE", "OBS_VALUE"), new("Giá trị", "Value"), row => (decimal?)row.Value),
+            Code("UNIT_MEASURE", row => row.UnitOfMeasure), Code("OBS_STATUS", row => row.IsDoubted ? Unvalidated : Normal),
+            Code("SIMULATED", row => row.IsSimulated ? "true" : "false"),
         ])
     { IsExchange = true };
 
     /// <summary>The observations of a rollup that are known.</summary>
-    public static IEnumerable<SdmxRow> FromRollup(RollupRow row)
+    /// <param name="row">The rollup.</param>
+    /// <param name="indicator">Its indicator; null for one that no plan has any more.</param>
+    public static IEnumerable<SdmxRow> FromRollup(RollupRow row, Indicator? indicator)
     {
         if (row.RowUnit.Unit.Level == UnitLevel.Commune)
             yield break;
         var period = row.Month.ToString();
-        foreach (var (component, value) in Parts(row.Total.Amount, "AMOUNT").Concat(Parts(row.Total.YearToDate, "YTD")))
-            yield return new SdmxRow("ROLLUPS", row.RowUnit.Unit.Code, row.Indicator, component, period, value);
+        var total = row.Total;
+        foreach (var (component, value, isDoubted) in Parts(total.Amount, "AMOUNT", total.Doubted)
+            .Concat(Parts(total.YearToDate, "YTD", total.DoubtedToDate)))
+            yield return new SdmxRow(
+                "ROLLUPS", row.RowUnit.Unit.Code, row.Indicator, component, period, value, UnitOf(indicator).Code, isDoubted,
+                row.IsSimulated);
     }
 
     /// <summary>The observation of a target.</summary>
@@ -55,10 +72,21 @@ public static class Sdmx
         ? []
         : [new SdmxRow(
             "TARGETS", row.RowUnit.Unit.Code, row.Indicator.Code, "TARGET", row.RowUnit.Year.ToString(CultureInfo.InvariantCulture),
-            row.Target)];
+            row.Target, row.Indicator.Kind == IndicatorKind.Ratio ? Share : UnitOf(row.Indicator).Code, false, false)];
+
+    // A code of the words that the plan has for it: VND, PEOPLE, TREES.
+    private static (string Code, string Name) UnitOf(Indicator? indicator)
+    {
+        if (indicator is null)
+            return ("UNKNOWN", "Unknown");
+        if (indicator.IsMoney)
+            return ("VND", "Vietnamese dong");
+        var name = indicator.UnitOfMeasure.English;
+        return (string.Concat(name.ToUpperInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')), name);
+    }
 
     /// <summary>The dataflows, their structure and its code lists, as SDMX-JSON 2.0.</summary>
-    public static string Structure(IEnumerable<Unit> units, IEnumerable<(IndicatorCode Code, Text Name)> indicators) =>
+    public static string Structure(IEnumerable<Unit> units, IReadOnlyCollection<Indicator> indicators) =>
         JsonSerializer.Serialize(
             new
             {
@@ -82,6 +110,10 @@ public static class Sdmx
                             units.Where(unit => unit.Level != UnitLevel.Commune).Select(unit => (unit.Code.ToString(), unit.Name))),
                         CodeList("CL_INDICATOR", indicators.Select(indicator => (indicator.Code.ToString(), indicator.Name.English))),
                         CodeList("CL_COMPONENT", Components),
+                        CodeList(
+                            "CL_UNIT_MEASURE",
+                            indicators.Select(UnitOf).Concat([UnitOf(null), (Share, "Share, from 0 to 1")])),
+                        CodeList("CL_OBS_STATUS", [(Normal, "Normal value"), (Unvalidated, "Unvalidated value")]),
                     },
                     conceptSchemes = new[]
                     {
@@ -95,24 +127,24 @@ public static class Sdmx
             },
             Json);
 
-    private static IEnumerable<(string, decimal)> Parts(Measure measure, string component)
+    private static IEnumerable<(string, decimal, bool)> Parts(Measure measure, string component, Measure doubted)
     {
         if (measure.IsKnown)
-            yield return (component, measure.Numerator);
+            yield return (component, measure.Numerator, doubted.IsKnown);
         if (measure.Denominator is { } denominator)
-            yield return ($"{component}_DENOMINATOR", denominator);
+            yield return ($"{component}_DENOMINATOR", denominator, doubted.IsKnown);
     }
 
     private static Dictionary<string, object> Item(string id, string name, object parts)
     {
-        var item = new Dictionary<string, object> { ["id"] = id, ["agencyID"] = Agency, ["version"] = "1.0.0", ["name"] = name };
+        var item = new Dictionary<string, object> { ["id"] = id, ["agencyID"] = Agency, ["version"] = Version, ["name"] = name };
         foreach (var part in parts.GetType().GetProperties())
             item[part.Name] = part.GetValue(parts)!;
         return item;
     }
 
     private static Dictionary<string, object> Dataflow(string id, string name) =>
-        Item(id, name, new { structure = $"urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure={Agency}:DSD(1.0.0)" });
+        Item(id, name, new { structure = $"urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure={Agency}:DSD({Version})" });
 
     private static Dictionary<string, object> CodeList(string id, IEnumerable<(string Code, string Name)> codes) =>
         Item(id, id, new { codes = codes.DistinctBy(code => code.Code).Select(code => new { id = code.Code, name = code.Name }) });
@@ -132,7 +164,7 @@ public static class Sdmx
                         conceptIdentity = Concept(dimension.Item1),
                         localRepresentation = new
                         {
-                            enumeration = $"urn:sdmx:org.sdmx.infomodel.codelist.Codelist={Agency}:{dimension.Item2}(1.0.0)",
+                            enumeration = ListUrn(dimension.Item2),
                         },
                     }),
                 timeDimensions = new[] { new
@@ -141,6 +173,16 @@ public static class Sdmx
                     conceptIdentity = Concept("TIME_PERIOD"),
                     localRepresentation = new { format = new { dataType = "ObservationalTimePeriod" } },
                 } },
+            },
+            attributeList = new
+            {
+                id = "AttributeDescriptor",
+                attributes = new object[]
+                {
+                    Attribute("UNIT_MEASURE", new { enumeration = ListUrn("CL_UNIT_MEASURE") }),
+                    Attribute("OBS_STATUS", new { enumeration = ListUrn("CL_OBS_STATUS") }),
+                    Attribute("SIMULATED", new { format = new { dataType = "Boolean" } }),
+                },
             },
             measureList = new
             {
@@ -155,7 +197,18 @@ public static class Sdmx
         },
     });
 
-    private static string Concept(string id) => $"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={Agency}:CONCEPTS(1.0.0).{id}";
+    private static object Attribute(string id, object representation) => new
+    {
+        id,
+        conceptIdentity = Concept(id),
+        localRepresentation = representation,
+        usage = "mandatory",
+        attributeRelationship = new { observation = new { } },
+    };
+
+    private static string ListUrn(string id) => $"urn:sdmx:org.sdmx.infomodel.codelist.Codelist={Agency}:{id}({Version})";
+
+    private static string Concept(string id) => $"urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept={Agency}:CONCEPTS({Version}).{id}";
 
     private static Column<SdmxRow> Code(string name, Func<SdmxRow, string> read) =>
         Required<SdmxRow>(name, ColumnType.Code, new(name, name), new(name, name), row => read(row));
