@@ -5,6 +5,9 @@ using YouthFunctions.Alerts;
 using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
 using YouthFunctions.Calls;
+using YouthFunctions.Collecting;
+using YouthFunctions.Collecting.Uploading;
+using YouthFunctions.Downloads;
 using YouthFunctions.Exports;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Forecasts;
@@ -14,6 +17,7 @@ using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.OpenApi;
 using YouthFunctions.Pages;
+using YouthFunctions.Pages.Search;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Batch;
@@ -124,6 +128,7 @@ public static class FunctionTable
     private static readonly HttpFunction[] Summaries =
     [
         Get<ShowSummary>("ShowHome", "", Role.Everyone, AccessScope.Caller, handler => handler.Home),
+        Get<SearchUnits>("SearchUnits", "search", Role.Everyone, AccessScope.Caller, handler => handler.Handle),
         Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Unit),
         Get<ShowIndicator>(
             "ShowIndicator", "units/{unit}/indicators/{indicator}", Role.Leader | Role.Analyst, AccessScope.Unit,
@@ -136,12 +141,35 @@ public static class FunctionTable
         Get<GetBrief>("ShowBrief", "briefs/{unit}/{week}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Page),
     ];
 
+    // The desk of whoever collects reports from the units below.
+    private static readonly HttpFunction[] Collecting =
+    [
+        Get<ShowCollecting>("ShowCollecting", "collect", Role.Reporter | Role.Leader, AccessScope.Caller, handler => handler.Handle),
+        Get<ShowCollecting>(
+            "ShowCollectingUnit", "collect/{unit}", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Handle),
+        Get<ShowCollecting>(
+            "ShowSilentUnits", "collect/{unit}/silent", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Silent),
+        Get<ShowReminders>(
+            "ShowReminders", "collect/{unit}/remind", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Handle),
+        Post<SubmitReview>("SubmitReview", "collect/{unit}/review", Role.Reporter | Role.Leader, AccessScope.Unit, AuditMode.Entry,
+            handler => handler.Handle),
+        Get<UploadReports>("ShowUpload", "collect/{unit}/upload", Role.Reporter, AccessScope.Unit, handler => handler.Show),
+        Post<UploadReports>(
+            "SubmitUpload", "collect/{unit}/upload", Role.Reporter, AccessScope.Unit, AuditMode.Entry, handler => handler.Submit),
+        Get<ShowCollected>(
+            "ShowCollected", "collect/{unit}/{period}", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Handle),
+    ];
+
     // Snapshots for analysts.
     private static readonly HttpFunction[] Exports =
     [
         Get<GetExports>("GetExports", "api/exports", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
+        Get<ShowDownloads>("ShowDownloads", "downloads", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
+        // The link in the address is the key.
+        Get<GetLinkedFile>(
+            "GetLinkedFile", "downloads/{snapshot}/{ticket}/{*file}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Export),
     ];
 
@@ -186,7 +214,7 @@ public static class FunctionTable
 
     /// <summary>The functions behind routes.</summary>
     public static IReadOnlyList<HttpFunction> Http { get; } =
-        [.. Reports, .. Plans, .. Units, .. Rollups, .. Forecasts, .. Summaries, .. Exports, .. Access, .. Operations];
+        [.. Reports, .. Plans, .. Units, .. Rollups, .. Forecasts, .. Summaries, .. Collecting, .. Exports, .. Access, .. Operations];
 
     /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam), which settings can move. Those of the night are tried
     /// again when they fail: the next night is late.</summary>

@@ -24,6 +24,13 @@ public sealed class GetExportFile(SnapshotStore snapshots, Visibility visibility
         var manifest = await snapshots.FindAsync(id, cancel);
         if (manifest?.Files.FirstOrDefault(file => file.Path == path) is not { } file || !visibility.MaySee(call.SignedIn, file))
             return Problems.NotFound(call, new Text("Không có tệp này trong phạm vi của bạn.", "There is no such file within your reach."));
+        return await StreamAsync(call, snapshots, manifest, file, cancel);
+    }
+
+    /// <summary>A file of a snapshot, to one who may see it.</summary>
+    public static async Task<IResult> StreamAsync(
+        Call call, SnapshotStore snapshots, Manifest manifest, SnapshotFile file, CancellationToken cancel)
+    {
         call.Http.Response.Headers.CacheControl = "private, no-cache";
         var content = await snapshots.Container.GetBlobClient(file.Blob).OpenReadAsync(cancellationToken: cancel);
         // The hash is the version: a file of another snapshot with the same bytes need not be fetched again.

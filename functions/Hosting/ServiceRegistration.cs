@@ -4,6 +4,7 @@ using YouthFunctions.Briefs;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
+using YouthFunctions.Collecting;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
@@ -43,7 +44,7 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
-        services.AddSingleton<FormReader>();
+        services.AddSingleton<FormReader>().AddSingleton<CollectingReader>();
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
         services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();

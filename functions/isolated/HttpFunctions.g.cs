@@ -296,6 +296,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("ShowHome", request);
 
+    /// <summary><c>GET /search</c></summary>
+    [Function("SearchUnits")]
+    public IActionResult SearchUnits(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "search")]
+        HttpRequest request) =>
+        host.Invoke("SearchUnits", request);
+
     /// <summary><c>GET /units/{unit}</c></summary>
     [Function("ShowUnit")]
     public IActionResult ShowUnit(
@@ -351,6 +358,62 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "briefs/{unit}/{week}")]
         HttpRequest request) =>
         host.Invoke("ShowBrief", request);
+
+    /// <summary><c>GET /collect</c></summary>
+    [Function("ShowCollecting")]
+    public IActionResult ShowCollecting(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect")]
+        HttpRequest request) =>
+        host.Invoke("ShowCollecting", request);
+
+    /// <summary><c>GET /collect/{unit}</c></summary>
+    [Function("ShowCollectingUnit")]
+    public IActionResult ShowCollectingUnit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}")]
+        HttpRequest request) =>
+        host.Invoke("ShowCollectingUnit", request);
+
+    /// <summary><c>GET /collect/{unit}/silent</c></summary>
+    [Function("ShowSilentUnits")]
+    public IActionResult ShowSilentUnits(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/silent")]
+        HttpRequest request) =>
+        host.Invoke("ShowSilentUnits", request);
+
+    /// <summary><c>GET /collect/{unit}/remind</c></summary>
+    [Function("ShowReminders")]
+    public IActionResult ShowReminders(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/remind")]
+        HttpRequest request) =>
+        host.Invoke("ShowReminders", request);
+
+    /// <summary><c>POST /collect/{unit}/review</c></summary>
+    [Function("SubmitReview")]
+    public IActionResult SubmitReview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "collect/{unit}/review")]
+        HttpRequest request) =>
+        host.Invoke("SubmitReview", request);
+
+    /// <summary><c>GET /collect/{unit}/upload</c></summary>
+    [Function("ShowUpload")]
+    public IActionResult ShowUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/upload")]
+        HttpRequest request) =>
+        host.Invoke("ShowUpload", request);
+
+    /// <summary><c>POST /collect/{unit}/upload</c></summary>
+    [Function("SubmitUpload")]
+    public IActionResult SubmitUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "collect/{unit}/upload")]
+        HttpRequest request) =>
+        host.Invoke("SubmitUpload", request);
+
+    /// <summary><c>GET /collect/{unit}/{period}</c></summary>
+    [Function("ShowCollected")]
+    public IActionResult ShowCollected(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/{period}")]
+        HttpRequest request) =>
+        host.Invoke("ShowCollected", request);
 
     /// <summary><c>GET /api/exports</c></summary>
     [Function("GetExports")]

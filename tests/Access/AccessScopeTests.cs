@@ -16,7 +16,7 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
     [
         "GetExports", "GetExportChanges", "GetExportFile", "VerifyYear", "GetCalendar", "ListKeys", "GetAudit", "ShowHome",
             "ShowAdministration",
-        "RotateKey", "RevokeKey", "SignOutPhone", "RecomputeRollups",
+        "RotateKey", "RevokeKey", "SignOutPhone", "RecomputeRollups", "SearchUnits", "ShowCollecting", "ShowDownloads",
     ];
 
     [Fact]

@@ -66,6 +66,9 @@ internal static class Requests
         ["SignOut"] = ("sign-out", null, ""),
         ["CreateInvitations"] = ("invitations", "application/x-www-form-urlencoded", "unit=01&below=true&until=2024-07-30&once=true"),
         ["SignOutPhone"] = ("invitations/sign-out", "application/x-www-form-urlencoded", "key={phone}"),
+        ["SubmitReview"] = ("collect/VN/review?period=2024-05", "application/x-www-form-urlencoded", "report=01:1&action=confirm"),
+        ["SubmitUpload"] = ("collect/VN/upload?period=2024-05", "application/x-www-form-urlencoded",
+            "step=send&name=a.csv&content=dW5pdCxwZXJpb2QsdHJlZXMtcGxhbnRlZAo3OSwyMDI0LTA0LDcK"),
         ["Enter"] = ("enter", "application/x-www-form-urlencoded", "code={code}&attempt=1"),
     };
 

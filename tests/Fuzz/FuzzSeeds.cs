@@ -100,6 +100,18 @@ internal static class FuzzSeeds
         ["ShowInvitations"] = (["?unit=01"], null, []),
         ["CreateInvitations"] = ([""], Form, ["unit=01-001&until=2024-07-30&once=true&below=true"]),
         ["SignOutPhone"] = ([""], Form, ["key=0123456789ab"]),
+        ["ShowDownloads"] = (["?snapshot=20240603T020000Z&unit=01&lines=reports"], null, []),
+        ["GetLinkedFile"] = ([""], null, []),
+        ["SearchUnits"] = (["?q=ba%20dinh&lang=en"], null, []),
+        ["ShowCollecting"] = (["?year=2024&period=2024-05&done=1&changed=0"], null, []),
+        ["ShowCollectingUnit"] = (["?year=2024&period=2024-05"], null, []),
+        ["ShowSilentUnits"] = (["?period=2024-05"], null, []),
+        ["ShowReminders"] = (["?period=2024-05&unit=01-001"], null, []),
+        ["ShowUpload"] = (["?period=2024-05"], null, []),
+        ["ShowCollected"] = (["?done=1&changed=1"], null, []),
+        ["SubmitReview"] = (["?period=2024-05"], Form,
+            ["report=01-001%3A1&action=return&note=xem", "report=01-001%3A1&page=report&action=values"]),
+        ["SubmitUpload"] = (["?period=2024-05"], Form, ["step=look&name=a.csv&content=dW5pdCxwZXJpb2QK", "step=send&confirmed=true"]),
         ["Enter"] = ([""], Form, ["code=7K3M-Q9TX-04BD&attempt=x"]),
     };
 

@@ -26,8 +26,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>Creates the table where it is missing: for the first key, which needs no other.</summary>
     public Task CreateTableAsync(CancellationToken cancel) => store.Table(TableName.Keys).CreateIfNotExistsAsync(cancel);
 
-    /// <summary>Makes a key for a role at a unit.</summary>
-    /// <param name="role">One role.</param>
+    /// <summary>Makes a key for roles at a unit.</summary>
+    /// <param name="role">One role, or several at once.</param>
     /// <param name="unit">The top of the sub-tree it reaches.</param>
     /// <param name="label">Who holds it, for the list of keys.</param>
     /// <param name="cancel">Stops the call.</param>

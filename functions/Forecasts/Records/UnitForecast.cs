@@ -12,4 +12,8 @@ namespace YouthFunctions.Forecasts.Records;
 /// <param name="Indicators">In the order of the plan.</param>
 public sealed record UnitForecast(
     UnitCode Unit, int Year, DateOnly AsOf, int MonthsKnown, DateTimeOffset ReflectsUtc, string ModelHash,
-    IReadOnlyList<IndicatorForecast> Indicators);
+    IReadOnlyList<IndicatorForecast> Indicators)
+{
+    /// <summary>Whether simulated reports are in the sums that it was made of.</summary>
+    public bool IsSimulated { get; init; }
+}

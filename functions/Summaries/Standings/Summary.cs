@@ -24,6 +24,9 @@ public sealed record Summary(
     /// <summary>Doubted values of the unit and everything below it that somebody must confirm, the largest effect first.</summary>
     public IReadOnlyList<AwaitedStanding> Awaited { get; init; } = [];
 
+    /// <summary>Whether simulated reports are in the figures.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>How many there are; the list is bounded.</summary>
     public int AwaitedCount { get; init; }
 

@@ -54,7 +54,8 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         return new Summary(
             unit, [.. tree.PathToRoot(unit.Code).Reverse()], tree.From, reportingYear.Plan, own?.AsOf, own?.MonthsKnown ?? 0,
             own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
-            Children(tree.Children(unit.Code), below, focus), focus, reportingYear.Activities);
+            Children(tree.Children(unit.Code), below, focus), focus, reportingYear.Activities)
+        { IsSimulated = own?.IsSimulated ?? false };
     }
 
     /// <summary>What asks for a decision here; else what most units below will miss; else the first that has a target.</summary>
