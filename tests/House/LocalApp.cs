@@ -3,20 +3,23 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using YouthFunctions.Access;
 
 namespace YouthFunctions.Tests.House;
 
 /// <summary>The local run in a process of its own, as a person starts and stops it.</summary>
-internal sealed class LocalApp : IDisposable
+internal sealed partial class LocalApp : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private HttpClient _client = new();
 
     /// <summary>Where it listens on this machine.</summary>
-    public string Port { get; private init; } = "";
+    public string Port { get; private set; } = "";
+
+    /// <summary>A caller with the reporter's key.</summary>
+    public HttpClient Client { get; private set; } = new();
 
     private LocalApp(Process process)
     {
@@ -30,14 +33,18 @@ internal sealed class LocalApp : IDisposable
     /// <summary>Starts it on a folder and waits until it is ready.</summary>
     public static async Task<LocalApp> StartAsync(string folder)
     {
-        var port = TestMachine.FreePort().ToString(CultureInfo.InvariantCulture);
-        var app = new LocalApp(Start(new Dictionary<string, string>(), "--port", port, "--folder", folder)) { Port = port };
+        // The app chooses the port: one that was found free here may be somebody else's by the time the app listens.
+        var app = new LocalApp(Start(new Dictionary<string, string>(), "--port", "0", "--folder", folder));
         await Task.WhenAny(app._ready.Task, app._process.WaitForExitAsync());
         if (!app._ready.Task.IsCompleted)
+        {
+            await app._process.WaitForExitAsync(); // and what it said has been read
             throw new InvalidOperationException($"The app ended before it was ready: {app._output}");
+        }
+
         var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "keys.json"))).RootElement;
-        app._client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        app._client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, keys.GetProperty("reporter").GetProperty("key").GetString());
+        app.Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{app.Port}") };
+        app.Client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, keys.GetProperty("reporter").GetProperty("key").GetString());
         return app;
     }
 
@@ -55,7 +62,7 @@ internal sealed class LocalApp : IDisposable
     {
         var body = """{"unit":"UNIT","period":"2024-05","values":{"trees-planted":{"amount":7}}}""".Replace(
             "UNIT", unit, StringComparison.Ordinal);
-        using var answer = await _client.SendJsonAsync(HttpMethod.Post, "/api/reports", body);
+        using var answer = await Client.SendJsonAsync(HttpMethod.Post, "/api/reports", body);
         return answer.StatusCode;
     }
 
@@ -87,12 +94,12 @@ internal sealed class LocalApp : IDisposable
     {
         Kill();
         _process.Dispose();
-        _client.Dispose();
+        Client.Dispose();
     }
 
     private async Task<HttpStatusCode> GetAsync(string path)
     {
-        using var answer = await _client.GetAsync(path);
+        using var answer = await Client.GetAsync(path);
         return answer.StatusCode;
     }
 
@@ -102,9 +109,15 @@ internal sealed class LocalApp : IDisposable
             return;
         lock (_output)
             _output.AppendLine(line);
-        if (line.StartsWith("Ready", StringComparison.Ordinal))
+        if (AddressLine().Match(line) is { Success: true } address)
+        {
+            Port = address.Groups["port"].Value;
             _ready.TrySetResult();
+        }
     }
+
+    [GeneratedRegex("^  API .*:(?<port>[0-9]+)/api/health$")]
+    private static partial Regex AddressLine();
 
     private static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Hosting;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
 
@@ -18,7 +14,6 @@ public sealed class KilledAppTests : IDisposable
     private const int Kills = 20;
     private const int Senders = 6;
     private readonly string _folder = Directory.CreateTempSubdirectory("youthfunctions-killed").FullName;
-    private Process? _app;
 
     [Fact]
     [Trait("Category", "siege")]
@@ -33,21 +28,21 @@ public sealed class KilledAppTests : IDisposable
         var chance = new Random(20);
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var client = await StartAsync();
+            using var app = await LocalApp.StartAsync(_folder);
             using var stop = new CancellationTokenSource();
-            var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(client, waiting, accepted, stop.Token)).ToArray();
+            var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(app.Client, waiting, accepted, stop.Token)).ToArray();
             await AcceptedAsync(accepted, accepted.Count + chance.Next(5, 40), senders);
             await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(0, 30)));
-            Kill();
+            app.Kill(); // SIGKILL, to the app alone: its emulator saves and ends by itself
             await stop.CancelAsync();
             await Task.WhenAll(senders);
         }
 
         Assert.True(accepted.Count > 10 * Kills, $"Only {accepted.Count} reports were accepted: the load was too light to show anything.");
-        using var after = await StartAsync();
+        using var after = await LocalApp.StartAsync(_folder);
         foreach (var (unit, period) in accepted)
         {
-            using var answer = await after.GetAsync(new Uri($"/api/reports/{unit}/{period}", UriKind.Relative));
+            using var answer = await after.Client.GetAsync(new Uri($"/api/reports/{unit}/{period}", UriKind.Relative));
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{unit} {period} was accepted and is now {answer.StatusCode}");
             Assert.Contains("\"amount\":7", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -56,7 +51,6 @@ public sealed class KilledAppTests : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Kill();
         for (var attempt = 0; Directory.Exists(_folder); attempt++)
         {
             try
@@ -103,45 +97,5 @@ public sealed class KilledAppTests : IDisposable
                 return;
             }
         }
-    }
-
-    private async Task<HttpClient> StartAsync()
-    {
-        var port = TestMachine.FreePort().ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "YouthFunctions.dll"), "--port", port, "--folder", _folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _app = Process.Start(start)!;
-        _app.OutputDataReceived += (_, _) => { };
-        _app.ErrorDataReceived += (_, _) => { };
-        _app.BeginErrorReadLine();
-        while (await _app.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.StartsWith("Ready", StringComparison.Ordinal))
-            {
-                _ = _app.StandardOutput.ReadToEndAsync(); // an unread pipe would stop the app
-                var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "keys.json"))).RootElement;
-                var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-                client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, keys.GetProperty("reporter").GetProperty("key").GetString());
-                return client;
-            }
-        }
-
-        throw new InvalidOperationException($"The app ended with {_app.ExitCode} before it was ready.");
-    }
-
-    private void Kill()
-    {
-        if (_app is { HasExited: false })
-        {
-            _app.Kill(); // SIGKILL, to the app alone: its emulator saves and ends by itself
-            _app.WaitForExit();
-        }
-
-        _app?.Dispose();
-        _app = null;
     }
 }

@@ -16,40 +16,20 @@ using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Sieges;
 
-/// <summary>The timers and the restore under fire: whichever storage call meets whichever trouble, the next runs make it right.</summary>
+/// <summary>
+/// A timer or the restore under fire: whichever storage call meets whichever trouble, the next runs make it right. Each is a class of its
+/// own, so that they run beside one another.
+/// </summary>
 [Trait("Category", "siege")]
-public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
+public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private static readonly IProgress<string> Silence = new Progress<string>();
 
-    [Theory]
-    [InlineData("RollUp", 20, 20)]
-    [InlineData("Forecast", 20, 60)]
-    [InlineData("Brief", 15, 80)]
-    [InlineData("Backup", 30, 80)]
-    [InlineData("Export", 60, 240)]
-    public async Task A_run_meets_trouble_here_and_there(string timer, int callsAtLeast, int every) =>
-        await InjectFaultsAsync(timer, callsAtLeast, every);
-
-    // Of an export's many calls each meets one trouble, of the others' each meets several.
-    [Theory]
-    [InlineData("RollUp", 20, 2)]
-    [InlineData("Forecast", 20, 4)]
-    [InlineData("Brief", 15, 4)]
-    [InlineData("Backup", 30, 4)]
-    [InlineData("Export", 60, 16)]
-    public async Task A_run_meets_trouble_at_every_call(string timer, int callsAtLeast, int every) =>
-        await InjectFaultsAsync(timer, callsAtLeast, every);
-
-    [Theory]
-    [InlineData(160)]
-    public async Task A_restore_meets_trouble_here_and_there(int every) => await InjectFaultsIntoRestoreAsync(every);
-
-    [Theory]
-    [InlineData(8)]
-    public async Task A_restore_meets_trouble_at_every_call(int every) => await InjectFaultsIntoRestoreAsync(every);
-
-    private async Task InjectFaultsAsync(string timer, int callsAtLeast, int every)
+    /// <summary>Runs the timer again and again, each run with one trouble at one of its calls.</summary>
+    /// <param name="timer">The function's name.</param>
+    /// <param name="callsAtLeast">Fewer storage calls than these mean that the run did not do its work.</param>
+    /// <param name="every">Tries one in so many of all pairs of a trouble and a call.</param>
+    protected async Task InjectFaultsAsync(string timer, int callsAtLeast, int every)
     {
         await using var hook = await Hook.StartAsync();
         await using var world = await PreparedAsync(storage, hook);
@@ -134,7 +114,9 @@ public sealed class TimerSiegeTests(StorageFixture storage, ITestOutputHelper ou
             await briefs.DeleteBlobAsync(blob.Name);
     }
 
-    private async Task InjectFaultsIntoRestoreAsync(int every)
+    /// <summary>Restores a backup into an empty account again and again, each time with one trouble at one of its calls.</summary>
+    /// <param name="every">Tries one in so many of all pairs of a trouble and a call.</param>
+    protected async Task InjectFaultsIntoRestoreAsync(int every)
     {
         await using var hook = await Hook.StartAsync();
         await using var world = await PreparedAsync(storage, hook);

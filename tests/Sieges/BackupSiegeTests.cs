@@ -1,0 +1,11 @@
+using Xunit.Abstractions;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Sieges;
+
+/// <summary>Each call of a backup meets several troubles in turn.</summary>
+public sealed class BackupSiegeTests(StorageFixture storage, ITestOutputHelper output) : TimerSiege(storage, output)
+{
+    [Fact]
+    public async Task A_run_meets_trouble_at_every_call() => await InjectFaultsAsync("Backup", callsAtLeast: 30, every: 4);
+}
