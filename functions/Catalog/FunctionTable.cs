@@ -1,6 +1,8 @@
 using YouthFunctions.Access.Audit;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Administration;
+using YouthFunctions.Administration.Desks;
+using YouthFunctions.Administration.Keys;
 using YouthFunctions.Alerts;
 using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
@@ -28,6 +30,7 @@ using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Scorecards;
 using YouthFunctions.Successions;
 using YouthFunctions.Summaries;
+using YouthFunctions.Welcome;
 
 namespace YouthFunctions.Catalog;
 
@@ -127,7 +130,7 @@ public static class FunctionTable
     // Pages and lists for leaders.
     private static readonly HttpFunction[] Summaries =
     [
-        Get<ShowSummary>("ShowHome", "", Role.Everyone, AccessScope.Caller, handler => handler.Home),
+        Get<ShowHome>("ShowHome", "", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<SearchUnits>("SearchUnits", "search", Role.Everyone, AccessScope.Caller, handler => handler.Handle),
         Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Unit),
         Get<ShowIndicator>(
@@ -208,6 +211,21 @@ public static class FunctionTable
         Post<ShowAdministration>(
             "SubmitOpenYear", "manage/open-year", Role.Administrator, AccessScope.Country, AuditMode.Entry,
             handler => handler.OpenYearAsync),
+        Get<ShowKeys>("ShowKeys", "manage/keys", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Post<SubmitKeys>("SubmitKeys", "manage/keys", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
+        Post<ChangeKey>(
+            "ChangeKey", "manage/keys/change", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
+        Get<CalendarDesk>("ShowCalendar", "manage/calendar", Role.Administrator, AccessScope.Caller, handler => handler.Show),
+        Post<CalendarDesk>("SubmitCalendarDays", "manage/calendar/days", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitDays),
+        Post<CalendarDesk>("SubmitReopening", "manage/calendar/reopen", Role.Administrator, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.SubmitReopening),
+        Get<TargetsDesk>("ShowTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, handler => handler.Show),
+        Post<TargetsDesk>(
+            "SubmitTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, AuditMode.Entry, handler => handler.Submit),
+        Get<MessagesDesk>("ShowMessages", "manage/messages", Role.Administrator, AccessScope.Country, handler => handler.Show),
+        Post<MessagesDesk>("TestWebhook", "manage/messages/test", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitTest),
         Get<GetAsset>("GetAsset", "assets/{name}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetAsset>("GetScript", "assets/{version}/{name}", Role.None, AccessScope.Anonymous, handler => handler.HandleScript),
     ];

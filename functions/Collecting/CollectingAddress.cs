@@ -9,7 +9,8 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Collecting;
 
-/// <summary>What an address of the desk names: a unit, in the tree of the month in <c>?period=</c> or of the year in <c>?year=</c>.</summary>
+/// <summary>What an address of the desk names: a unit, in the tree of the month in <c>?period=</c> or of the year in
+/// <c>?year=</c>.</summary>
 /// <param name="Year">The year's plan.</param>
 /// <param name="Unit">The unit, within the caller's reach.</param>
 /// <param name="Period">The month; null where none is named.</param>

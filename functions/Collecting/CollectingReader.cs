@@ -65,7 +65,8 @@ public sealed class CollectingReader(
                 && !current.ContainsKey(below.Code)
                 && StateOf(rows.GetValueOrDefault(child.Code), below.Code, looked).State == ReportState.None)]));
         return new CollectingGrid(
-            months, looked, [.. grid], [.. silent.Where(item => item.Item2.Count > 0)], await fresh, rows.Values.Any(row => row.IsSimulated));
+            months, looked, [.. grid], [.. silent.Where(item => item.Item2.Count > 0)], await fresh,
+            rows.Values.Any(row => row.IsSimulated));
     }
 
     private static CollectingCell Cell(Unit child, Month month, UnitYear? row, Report? current, Calendar calendar)
@@ -100,7 +101,8 @@ public sealed class CollectingReader(
 
         public MonthState StateOf(Unit unit, Month month) => year.Calendar.StateOf(month, now, tree.PathToRoot(unit.Code));
 
-        public bool IsDue(Unit unit, Month month) => Expects(unit) && year.Calendar.StateOf(month, now) is MonthState.Late or MonthState.Closed;
+        public bool IsDue(Unit unit, Month month) =>
+            Expects(unit) && year.Calendar.StateOf(month, now) is MonthState.Late or MonthState.Closed;
 
         public int ExpectedBelow(Unit unit) => tree.SubTree(unit.Code).Count(below => below != unit && Expects(below));
     }

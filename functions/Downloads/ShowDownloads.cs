@@ -66,6 +66,7 @@ public sealed class ShowDownloads(
     }
 
     private string NameOf(string code) => UnitCode.TryParse(code, out var unit)
-        ? register.Trees.Reverse().Select(tree => tree.TryGet(unit, out var found) ? found.Name : null).OfType<string>().FirstOrDefault() ?? code
+        ? register.Trees.Reverse().Select(tree => tree.TryGet(unit, out var found) ? found.Name : null).OfType<string>()
+            .FirstOrDefault() ?? code
         : code;
 }

@@ -16,7 +16,8 @@ public sealed record ToolLines(Dataset Dataset, IReadOnlyList<string> Csv, IRead
     public string PowerQuery => $$"""
         let
             Links = { {{Quoted(Csv)}} },
-            Read = (link) => Table.PromoteHeaders(Csv.Document(Web.Contents(link), [Delimiter = ",", Encoding = 65001]), [PromoteAllScalars = true]),
+            Read = (link) => Table.PromoteHeaders(
+                Csv.Document(Web.Contents(link), [Delimiter = ",", Encoding = 65001]), [PromoteAllScalars = true]),
             Rows = Table.Combine(List.Transform(Links, Read)),
             Typed = Table.TransformColumnTypes(Rows, { {{string.Join(", ", TextColumns.Select(name => $"{{\"{name}\", type text}}"))}} })
         in
@@ -33,7 +34,8 @@ public sealed record ToolLines(Dataset Dataset, IReadOnlyList<string> Csv, IRead
         : $$"""
           import pandas as pd
           links = [{{Quoted(Csv)}}]
-          {{Name}} = pd.concat((pd.read_csv(link, dtype={ {{string.Join(", ", TextColumns.Select(name => $"\"{name}\": str"))}} }) for link in links))
+          texts = { {{string.Join(", ", TextColumns.Select(name => $"\"{name}\": str"))}} }
+          {{Name}} = pd.concat((pd.read_csv(link, dtype=texts) for link in links), ignore_index=True)
           """;
 
     /// <summary>For R with readr.</summary>

@@ -60,7 +60,8 @@ public sealed class CollectingTests(StorageFixture storage, CollectingSite colle
             "/collect/02/review" + Period, ("report", "02:1"), ("action", "confirm"), ("page", "report")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await PostAsync(
             "/collect/02/review" + Period, ("report", "01-001:1"), ("action", "confirm")));
-        Assert.Equal(HttpStatusCode.NotFound, await PostAsync("/collect/01/review" + Period, ("report", "01-001:1"), ("action", "confirm")));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(
+            "/collect/01/review" + Period, ("report", "01-001:1"), ("action", "confirm")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await PostAsync(
             "/collect/02/review" + Period, ("report", "02-026:1"), ("action", "return"))); // without a note
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await PostAsync("/collect/02/review" + Period, ("action", "confirm")));

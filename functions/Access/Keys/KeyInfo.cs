@@ -14,7 +14,8 @@ namespace YouthFunctions.Access.Keys;
 /// <param name="EndsUtc">When it ends or ended; null while there is no end.</param>
 /// <param name="IsValid">Whether it works now.</param>
 public sealed record KeyInfo(
-    string Id, [property: JsonIgnore] Role Role, UnitCode Unit, Month Tree, string Label, DateTimeOffset CreatedUtc, DateTimeOffset? EndsUtc, bool IsValid)
+    string Id, [property: JsonIgnore] Role Role, UnitCode Unit, Month Tree, string Label,
+    DateTimeOffset CreatedUtc, DateTimeOffset? EndsUtc, bool IsValid)
 {
     /// <summary>The role, where there is only one.</summary>
     [JsonPropertyName("role")]
@@ -25,6 +26,12 @@ public sealed record KeyInfo(
 
     /// <summary>To where it goes over on a day to come; null for a key that stays.</summary>
     public KeyMove? Moves { get; init; }
+
+    /// <summary>When somebody last signed in with it; null when nobody has.</summary>
+    public DateTimeOffset? LastSignInUtc { get; init; }
+
+    /// <summary>What it was made together with others as; null for one made alone.</summary>
+    public string? Batch { get; init; }
 
     /// <summary>Whether it is that of one phone, made with a code on paper.</summary>
     public bool IsPhone { get; init; }

@@ -89,7 +89,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         call.Audit.Add(action, unit, key.Id, role.ToString());
         call.Http.Response.Headers.CacheControl = "no-store";
         call.Http.Response.Headers.Location = $"/api/keys/{key.Id}";
-        return Results.Json(new CreatedKey(key.Id, key.Text, Roles.Split(role), unit), WireJson.Options, statusCode: StatusCodes.Status201Created);
+        return Results.Json(
+            new CreatedKey(key.Id, key.Text, Roles.Split(role), unit), WireJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
     private IAsyncEnumerable<KeyInfo> VisibleKeysAsync(Call call, CancellationToken cancel) => VisibleKeysAsync(call, keys, units, cancel);

@@ -82,6 +82,7 @@ public sealed class UploadReports(BatchImport import, YearSelector years, UnitRe
             title = call.Localize(new Text("Lỗi: ", "Error: ")) + title;
         return new PageResult(
             call, UploadPage.Create(new UploadView(
-                new PageShell(call, title, [], address.Year), address.Unit, address.Period!.Value, name, content, outcome, refusal)), status);
+                new PageShell(call, title, [], address.Year), address.Unit, address.Period!.Value,
+                name, content, outcome, refusal)), status);
     }
 }

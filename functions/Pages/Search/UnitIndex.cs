@@ -15,7 +15,8 @@ public sealed class UnitIndex
     [
         .. tree.TopDown.Select(unit => (
             unit, Folded(unit.Code.ToString()), Folded(unit.Name),
-            string.Concat(tree.PathToRoot(unit.Code).Skip(1).Where(above => above.Parent is not null).Select(above => Folded(above.Name))))),
+            string.Concat(tree.PathToRoot(unit.Code).Skip(1)
+                .Where(above => above.Parent is not null).Select(above => Folded(above.Name))))),
     ];
 
     /// <summary>The index of a tree.</summary>
