@@ -25,12 +25,14 @@ public static class Replaced
     {
         var cells = own.ToArray();
         var (soFar, doubtedSoFar) = (Measure.Unknown, Measure.Unknown);
+        var hasStated = false; // by a unit above; what it took over from others says nothing of those below it
         for (var month = 0; month < 12; month++)
         {
-            var replaces = month >= from - 1;
-            var kept = replaces && above.Any(unit => unit[month].Amount.IsKnown) ? RollupCell.Empty : cells[month];
+            var isStated = month >= from - 1 && above.Any(unit => unit[month].Amount.IsKnown);
+            hasStated |= isStated;
+            var kept = isStated ? RollupCell.Empty : cells[month];
             (soFar, doubtedSoFar) = (soFar + kept.Amount, doubtedSoFar + kept.Doubted);
-            var level = replaces && above.Any(unit => unit[month].YearToDate.IsKnown) ? RollupCell.Empty : cells[month];
+            var level = hasStated ? RollupCell.Empty : cells[month];
             var isSum = rule.OverTime == OverTime.Sum;
             cells[month] = cells[month] with
             {

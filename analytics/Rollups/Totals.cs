@@ -52,10 +52,13 @@ public static class Totals
         var cells = sum.ToArray();
         var start = from > 1 ? sum[from - 2] : RollupCell.Empty;
         var (yearToDate, doubtedToDate) = (start.YearToDate, start.DoubtedToDate);
+        var hasStated = false;
         for (var month = from - 1; month < 12; month++)
         {
+            hasStated |= own[month].Amount.IsKnown;
             var stated = own[month].Amount.IsKnown ? own[month] : below[month];
-            var level = own[month].YearToDate.IsKnown ? own[month] : below[month];
+            // A level that the unit took over from others is no word of its own: it adds up with what others brought along.
+            var level = hasStated ? own[month] : sum[month];
             // A level that the unit stated itself stands until it states another one; amounts run on from month to month.
             (yearToDate, doubtedToDate) = rule.OverTime == OverTime.Sum
                 ? (yearToDate + stated.Amount, doubtedToDate + stated.Doubted)

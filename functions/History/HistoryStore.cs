@@ -79,7 +79,7 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
             async (siblings, token) => await writer.WriteAsync(siblings.Key, siblings.Select(unit => rows[unit.Code]), token));
         await Parallel.ForEachAsync(gone.GroupBy(pair => pair.Unit.Parent), atOnce,
             async (siblings, token) => await writer.DeleteAsync(basis.Year, siblings.Key, siblings.Select(pair => pair.Row), token));
-        await rollups.SaveReflectsAsync(basis.Year, now, cancel);
+        await rollups.SaveStateAsync(basis.Year, new RollupState(now, RollupState.Loaded), cancel);
         return changes.Count;
     }
 }

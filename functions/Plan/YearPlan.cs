@@ -14,9 +14,9 @@ namespace YouthFunctions.Plan;
 public sealed record YearPlan(
     int Year, Text Theme, string Source, IReadOnlyList<UnitLevel> ReportingLevels, IReadOnlyList<Indicator> Indicators)
 {
-    /// <summary>The rules of all indicators.</summary>
+    /// <summary>The rules of all indicators, made when asked for: a plan with other indicators has other rules.</summary>
     [JsonIgnore]
-    public IReadOnlyList<IndicatorRule> Rules { get; } = [.. Indicators.Select(indicator => indicator.Rule)];
+    public IReadOnlyList<IndicatorRule> Rules => [.. Indicators.Select(indicator => indicator.Rule)];
 
     /// <summary>The indicator of a code; null when the plan has none.</summary>
     public Indicator? Find(IndicatorCode code) => Indicators.FirstOrDefault(indicator => indicator.Code == code);

@@ -29,7 +29,7 @@ public sealed class CsvFile<TRow>(Dataset<TRow> dataset, Stream stream) : IAsync
             FalseString = "false",
         };
         _hasHeader = true;
-        await using var reader = new RowReader<TRow>(dataset.Read, _names, rows, CellTexts.Csv);
+        await using var reader = new RowReader<TRow>(dataset.Read, _names, rows);
         // Not disposed: that would close the file, and more rows may follow.
         return await CsvDataWriter.Create(_text, options).WriteAsync(reader, cancel);
     }

@@ -6,13 +6,12 @@ using YouthFunctions.Exports.Datasets;
 
 namespace YouthFunctions.Exports.Formats;
 
-/// <summary>Rows as the data reader that the CSV and workbook libraries take.</summary>
+/// <summary>Rows as the data reader that the CSV library takes.</summary>
 /// <param name="columns">The columns, in order.</param>
 /// <param name="headings">What the columns are called.</param>
 /// <param name="rows">The rows.</param>
-/// <param name="texts">How texts and days are handed over.</param>
 internal sealed class RowReader<TRow>(
-    IReadOnlyList<Column<TRow>> columns, IReadOnlyList<string> headings, IEnumerable<TRow> rows, CellTexts texts)
+    IReadOnlyList<Column<TRow>> columns, IReadOnlyList<string> headings, IEnumerable<TRow> rows)
     : DbDataReader, IDbColumnSchemaGenerator
 {
     private readonly IEnumerator<TRow> _rows = rows.GetEnumerator();
@@ -63,7 +62,6 @@ internal sealed class RowReader<TRow>(
         ColumnType.Decimal => typeof(decimal),
         ColumnType.Number => typeof(double),
         ColumnType.Boolean => typeof(bool),
-        ColumnType.Date or ColumnType.Instant when !texts.HasTextDates => typeof(DateTime),
         _ => typeof(string),
     };
 
@@ -81,7 +79,7 @@ internal sealed class RowReader<TRow>(
     /// <inheritdoc/>
     public override string GetString(int ordinal) => columns[ordinal].Info.Type switch
     {
-        ColumnType.Text when texts.IsGuarded => CellTexts.Guard(CellAt(ordinal).Text ?? ""),
+        ColumnType.Text => CellTexts.Guard(CellAt(ordinal).Text ?? ""),
         ColumnType.Date => CellAt(ordinal).Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ColumnType.Instant => CellAt(ordinal).Instant.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
         _ => CellAt(ordinal).Text ?? "",
@@ -114,7 +112,6 @@ internal sealed class RowReader<TRow>(
         ColumnType.Decimal => GetDecimal(ordinal),
         ColumnType.Number => GetDouble(ordinal),
         ColumnType.Boolean => GetBoolean(ordinal),
-        ColumnType.Date or ColumnType.Instant when !texts.HasTextDates => GetDateTime(ordinal),
         _ => GetString(ordinal),
     };
 

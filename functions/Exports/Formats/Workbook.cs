@@ -1,55 +1,84 @@
 using System.Globalization;
-using MiniExcelLibs;
-using MiniExcelLibs.Attributes;
-using MiniExcelLibs.OpenXml;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Datasets;
+using Cell = YouthFunctions.Exports.Datasets.Cell;
 
 namespace YouthFunctions.Exports.Formats;
 
 /// <summary>Writes a workbook: a contents sheet, then a sheet a table; Vietnamese headings, a frozen header, numbers as
-/// numbers and days as days.</summary>
+/// numbers and days as days. A text is never run, whatever it begins with.</summary>
 public static class Workbook
 {
     /// <summary>How many rows a sheet takes below its header.</summary>
     public const int RowLimit = 1_048_575;
 
+    private const string ContentsName = "Mục lục";
+    private static readonly string[] ContentsHeadings =
+        ["Trang tính", "Nội dung", "Contents", "Ghi chú", "Đơn vị", "Năm", "Thời điểm (UTC)"];
+
     /// <summary>Writes it; sheets are streamed one after the other.</summary>
     public static async Task WriteAsync(
         string path, UnitCode unit, int year, DateTimeOffset instant, IReadOnlyList<Sheet> sheets, CancellationToken cancel)
     {
-        var configuration = new OpenXmlConfiguration
-        {
-            FreezeRowCount = 1,
-            TableStyles = TableStyles.None,
-            FastMode = false, // it keeps whole sheets in memory
-            DynamicColumns = [.. sheets.SelectMany(sheet => sheet.Dataset.Columns).DistinctBy(column => column.Heading.Vietnamese)
-                .SelectMany(Format)],
-        };
-        var contents = sheets.Select(sheet => new Dictionary<string, object>
-        {
-            ["Trang tính"] = sheet.Dataset.Title.Vietnamese,
-            ["Nội dung"] = sheet.Dataset.Description.Vietnamese,
-            ["Contents"] = sheet.Dataset.Description.English,
-            ["Ghi chú"] = sheet.Note,
-            ["Đơn vị"] = unit.ToString(),
-            ["Năm"] = year,
-            ["Thời điểm (UTC)"] = instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        });
-        var book = new Dictionary<string, object> { ["Mục lục"] = contents };
+        await using var file = File.Create(path);
+        await using var book = await Spreadsheet.CreateNewAsync(
+            file, new SpreadCheetahOptions { WriteCellReferenceAttributes = true }, cancel); // strict readers want them
+        var header = book.AddStyle(new Style { Font = { Bold = true } });
+        var day = book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy\\-mm\\-dd") });
+        var instantStyle = book.AddStyle(new Style { Format = NumberFormat.Custom("yyyy\\-mm\\-dd hh:mm:ss") });
+
+        await book.StartWorksheetAsync(ContentsName, Options([32, 60, 60, 32, 10, 8, 20]), cancel);
+        await book.AddHeaderRowAsync(ContentsHeadings, header, cancel);
         foreach (var sheet in sheets)
-            book[sheet.Dataset.Title.Vietnamese] = new RowReader<Cell[]>(
-                sheet.Dataset.Read, [.. sheet.Dataset.Columns.Select(column => column.Heading.Vietnamese)], sheet.Rows.Take(RowLimit),
-                CellTexts.Workbook);
-        await MiniExcel.SaveAsAsync(
-            path, book, excelType: ExcelType.XLSX, configuration: configuration, overwriteFile: true, cancellationToken: cancel);
+            await book.AddRowAsync(
+                [
+                    new DataCell(sheet.Dataset.Title.Vietnamese), new DataCell(sheet.Dataset.Description.Vietnamese),
+                    new DataCell(sheet.Dataset.Description.English), new DataCell(sheet.Note), new DataCell(unit.ToString()),
+                    new DataCell(year), new DataCell(instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+                ], cancel);
+        foreach (var sheet in sheets)
+        {
+            var columns = sheet.Dataset.Columns;
+            await book.StartWorksheetAsync(sheet.Dataset.Title.Vietnamese, Options([.. columns.Select(Width)]), cancel);
+            await book.AddHeaderRowAsync([.. columns.Select(column => column.Heading.Vietnamese)], header, cancel);
+            var cells = new StyledCell[columns.Count];
+            foreach (var row in sheet.Rows.Take(RowLimit))
+            {
+                for (var i = 0; i < cells.Length; i++)
+                    cells[i] = Create(row[i], columns[i].Type, day, instantStyle);
+                await book.AddRowAsync(cells, cancel);
+            }
+        }
+
+        await book.FinishAsync(cancel);
     }
 
-    private static IEnumerable<DynamicExcelColumn> Format(ColumnInfo column) => column.Type switch
+    private static StyledCell Create(Cell cell, ColumnType type, StyleId day, StyleId instant) => !cell.IsKnown ? default : type switch
     {
-        Datasets.ColumnType.Date => [new DynamicExcelColumn(column.Heading.Vietnamese) { Format = "yyyy-mm-dd", Width = 12 }],
-        Datasets.ColumnType.Instant => [new DynamicExcelColumn(column.Heading.Vietnamese) { Format = "yyyy-mm-dd hh:mm:ss", Width = 20 }],
-        Datasets.ColumnType.Text => [new DynamicExcelColumn(column.Heading.Vietnamese) { Width = 32 }],
-        _ => [],
+        ColumnType.Integer => new StyledCell(cell.Whole, null),
+        ColumnType.Decimal => new StyledCell(cell.Exact, null),
+        ColumnType.Number => new StyledCell(cell.Number, null),
+        ColumnType.Boolean => new StyledCell(cell.Whole != 0, null),
+        ColumnType.Date => new StyledCell(cell.Date.ToDateTime(TimeOnly.MinValue), day),
+        ColumnType.Instant => new StyledCell(cell.Instant, instant),
+        _ => new StyledCell(cell.Text, null),
+    };
+
+    private static WorksheetOptions Options(double[] widths)
+    {
+        var options = new WorksheetOptions { FrozenRows = 1 };
+        for (var i = 0; i < widths.Length; i++)
+            options.Column(i + 1).Width = widths[i];
+        return options;
+    }
+
+    private static double Width(ColumnInfo column) => column.Type switch
+    {
+        ColumnType.Instant => 20,
+        ColumnType.Text => 32,
+        _ => 14,
     };
 }

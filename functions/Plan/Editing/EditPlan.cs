@@ -5,11 +5,12 @@ using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Editing;
 
 /// <summary>The plan of a year: its theme and indicators, which the centre's administrator sets.</summary>
-public sealed class EditPlan(PlanStore plans)
+public sealed class EditPlan(PlanStore plans, UnitRegister register)
 {
     /// <summary><c>GET api/plans/{year}</c>: the plan, in the form in which <see cref="Put"/> takes one.</summary>
     [Operation("Chương trình của một năm.", "The plan of a year: theme and indicators.")]
@@ -18,23 +19,28 @@ public sealed class EditPlan(PlanStore plans)
         await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan) : NoPlan(call);
 
     /// <summary><c>PUT api/plans/{year}</c>: the whole plan, in place of the one before or the first of the year.
-    /// Once the year has begun no indicator may be taken out, because reports may hold it.</summary>
+    /// Once the year has begun nothing may change that reports may hold: no indicator goes, none turns from an amount into a ratio. What
+    /// else changes the year's sums is told in the answer.</summary>
     [Operation(
         "Đặt chương trình của một năm.", "Sets the plan of a year; partOf makes an indicator a part of another.",
         Headers = ["If-Match", "If-None-Match"])]
-    [Body<YearPlan>, Answer<YearPlan>, Refuses(404, 412, 415, 422)]
+    [Body<YearPlan>, Answer<SetPlan>, Refuses(404, 412, 415, 422)]
     public async Task<IResult> Put(Call call, CancellationToken cancel)
     {
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
             return YearParameter.NoPlan(call);
         var plan = await StrictJson.ReadAsync<YearPlan>(call, cancel);
         var first = new FirstReadVersion();
+        YearPlan? before = null;
         var refusal = await plans.ChangeAsync(
             year,
             stored =>
             {
                 var tag = stored.Plan is { } standing ? Preconditions.ComputeTag(standing) : null;
-                var faults = PlanCheck.Faults(plan, year).Concat(Removed(call, plan, stored.Plan)).ToList();
+                before = stored.Plan;
+                var hasBegun = VietNamTime.DayAt(call.Now).Year >= year;
+                var faults = PlanCheck.Faults(plan, year, register)
+                    .Concat(before is not null && hasBegun ? PlanCheck.FaultsOfChange(plan, before) : []).ToList();
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
                 return (Preconditions.Refusal(call, tag) ?? (first.Differs(tag) ? Preconditions.Changed(call) : null)) is { } changed
@@ -44,16 +50,13 @@ public sealed class EditPlan(PlanStore plans)
             cancel);
         if (refusal is not null)
             return refusal;
-        call.Audit.Add("plan.set", subject: call.RouteText("year"), detail: $"{plan.Indicators.Count} indicators");
-        return Answer(call, plan);
+        var set = SetPlan.Create(plan, before);
+        call.Audit.Add("plan.set", subject: call.RouteText("year"), detail: set.Resum is { } resum
+            ? $"{plan.Indicators.Count} indicators; sums change: {string.Join(", ", resum.Because)}"
+            : $"{plan.Indicators.Count} indicators");
+        call.Http.Response.Headers.ETag = Preconditions.ComputeTag(plan);
+        return Results.Json(set, WireJson.Options);
     }
-
-    private static IEnumerable<Fault> Removed(Call call, YearPlan plan, YearPlan? before) => before is null
-        || VietNamTime.DayAt(call.Now).Year < plan.Year
-        ? []
-        : before.Indicators.Where(old => plan.Find(old.Code) is null).Select(old => new Fault("/indicators", "indicator.removed", new(
-            $"Năm {plan.Year} đã bắt đầu: không bỏ được chỉ tiêu {old.Code}.",
-                $"The year {plan.Year} has begun: the indicator {old.Code} cannot be taken out.")));
 
     private static IResult NoPlan(Call call) => call.SignedIn is { Role: Role.Administrator, IsAtCentre: true }
         && YearParameter.Parse(call.RouteText("year")) is { } year

@@ -1,6 +1,8 @@
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Plan.Editing;
 
@@ -13,8 +15,12 @@ public static class PlanCheck
     private const int MaxTextLength = 300;
 
     /// <summary>Every fault of a plan for a year; none when it can be taken.</summary>
-    public static IEnumerable<Fault> Faults(YearPlan plan, int year)
+    /// <param name="plan">The plan.</param>
+    /// <param name="year">The year that it is for.</param>
+    /// <param name="register">The trees of units, of which one may begin within the year.</param>
+    public static IEnumerable<Fault> Faults(YearPlan plan, int year, UnitRegister register)
     {
+        var reorganised = register.TreeOf(year) is var tree && tree != register.TreeOf(new Month(year, 1)) ? tree.From : (Month?)null;
         if (plan.Year != year)
             yield return new Fault(
                 "/year", "plan.year", new($"Chương trình này không phải của năm {year}.", $"This plan is not of {year}."));
@@ -26,7 +32,7 @@ public static class PlanCheck
         if (plan.Indicators.Count is 0 or > MaxIndicators)
             yield return new Fault(
                 "/indicators", "plan.size", new($"Cần 1 đến {MaxIndicators} chỉ tiêu.", $"1 to {MaxIndicators} indicators are needed."));
-        var seen = new HashSet<Analytics.Values.IndicatorCode>();
+        var seen = new HashSet<IndicatorCode>();
         for (var i = 0; i < plan.Indicators.Count; i++)
         {
             if (!seen.Add(plan.Indicators[i].Code))
@@ -35,6 +41,36 @@ public static class PlanCheck
                     new("Mã chỉ tiêu này đã có ở trên.", "This code stands above already."));
             foreach (var fault in Faults(plan, plan.Indicators[i], $"/indicators/{i}"))
                 yield return fault;
+            // What a province said of all its communes cannot be told from what the same communes, under another, say later.
+            if (reorganised is { } from && plan.Indicators[i] is { OverUnits: OverUnits.ParentReplaces, OverTime: OverTime.Latest })
+                yield return new Fault($"/indicators/{i}/overUnits", "indicator.reorganised", new(
+                    $"Đơn vị được sắp xếp lại từ {from}: mức mới nhất của cấp trên không tách được cho đơn vị mới. Chọn sum cho năm này.",
+                    $"Units are reorganised from {from}: a level that stands for all below cannot be told apart among the new units. "
+                        + "Choose sum in this year."));
+        }
+    }
+
+    /// <summary>What cannot be changed any more once a year has begun, because reports may hold it: no sum could be made right.</summary>
+    /// <param name="plan">The plan wanted.</param>
+    /// <param name="before">The plan that stands.</param>
+    public static IEnumerable<Fault> FaultsOfChange(YearPlan plan, YearPlan before)
+    {
+        foreach (var old in before.Indicators)
+        {
+            var at = plan.Indicators.Select((indicator, index) => (indicator, index))
+                .FirstOrDefault(pair => pair.indicator.Code == old.Code);
+            if (at.indicator is not { } now)
+                yield return new Fault("/indicators", "indicator.removed", new(
+                    $"Năm {plan.Year} đã bắt đầu: không bỏ được chỉ tiêu {old.Code}.",
+                    $"The year {plan.Year} has begun: the indicator {old.Code} cannot be taken out."));
+            else if (now.Kind != old.Kind)
+                yield return new Fault($"/indicators/{at.index}/kind", "indicator.kind-changed", new(
+                    $"Năm {plan.Year} đã bắt đầu: báo cáo đã nhận không đổi được từ số lượng sang tỷ lệ hay ngược lại. Dùng mã mới.",
+                    $"The year {plan.Year} has begun: what was reported cannot turn from an amount into a ratio or back. Use a new code."));
+            else if (now.Decimals < old.Decimals)
+                yield return new Fault($"/indicators/{at.index}/decimals", "indicator.decimals-lowered", new(
+                    $"Năm {plan.Year} đã bắt đầu: số liệu đã nhận có thể có {old.Decimals} chữ số thập phân.",
+                    $"The year {plan.Year} has begun: what was reported may have {old.Decimals} decimals."));
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class YearOpening(PlanStore plans, UnitRegister register, TimeProv
         if (from is null || wanted.Theme is not { } theme)
             return (null, faults);
         var plan = from.Plan with { Year = offer.Year, Theme = theme, Source = wanted.Source ?? "" };
-        faults.AddRange(PlanCheck.Faults(plan, offer.Year));
+        faults.AddRange(PlanCheck.Faults(plan, offer.Year, register));
         // What was set for a unit holds for that unit: another tree has others under the same codes.
         var isSameTree = register.TreeOf(from.Plan.Year) == register.TreeOf(offer.Year);
         return faults.Count > 0 ? (null, faults) : (new PlanDraft(plan, from.Plan.Year, wanted.Targets != "divided" && isSameTree), faults);

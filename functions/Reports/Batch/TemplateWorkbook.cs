@@ -72,5 +72,6 @@ public static class TemplateWorkbook
         new CellFormats(
             new CellFormat(),
             new CellFormat { NumberFormatId = BuiltInText, ApplyNumberFormat = true },
-            new CellFormat(new Alignment { WrapText = true }) { FontId = 1, ApplyFont = true, ApplyAlignment = true }));
+            new CellFormat(new Alignment { WrapText = true }) { FontId = 1, ApplyFont = true, ApplyAlignment = true }),
+        new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 })); // without it openpyxl warns
 }

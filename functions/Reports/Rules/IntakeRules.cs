@@ -49,7 +49,10 @@ public sealed class IntakeRules(UnitRegister register)
         var month = reportingYear.Calendar.StateOf(draft.Period, now, register.TreeOf(draft.Period).PathToRoot(draft.Unit));
         if (month == MonthState.Closed)
             return new IntakeDecision.Refuse([ReportFaults.PeriodClosed(pointerTo(null), draft.Period, reportingYear.Calendar)]);
-        var faults = YearToDateCheck.Faults(draft, reportingYear.Plan, reported, code => pointerTo(code)).ToArray();
+        var faults = YearToDateCheck.Faults(draft, reportingYear.Plan, reported, code => pointerTo(code))
+            .Concat(register.TreeOf(draft.Period) is var tree && tree.TryGet(draft.Unit, out _) && tree.Children(draft.Unit).Count > 0
+                ? YearToDateCheck.FaultsOfParent(draft, reportingYear.Plan, code => pointerTo(code))
+                : []).ToArray();
         return faults.Length > 0
             ? new IntakeDecision.Refuse(faults)
             : new IntakeDecision.Accept(month == MonthState.Open, DoubtCheck.Find(draft, reportingYear, reported, facts));

@@ -34,6 +34,17 @@ public static class YearToDateCheck
         }
     }
 
+    /// <summary>Where a parent's figure stands for all below it, one that counts from January would say again what those below have said
+    /// of the months in which the parent was silent: it must state the month alone.</summary>
+    /// <param name="draft">The new report of a unit that has units below it.</param>
+    /// <param name="plan">The plan of the year.</param>
+    /// <param name="pointerTo">Where the value of an indicator stands in what was sent.</param>
+    public static IEnumerable<Fault> FaultsOfParent(ReportDraft draft, YearPlan plan, Func<IndicatorCode, string> pointerTo) =>
+        plan.Indicators
+            .Where(indicator => indicator is { OverTime: OverTime.Sum, OverUnits: OverUnits.ParentReplaces }
+                && draft.Values.TryGetValue(indicator.Code, out var value) && value.IsYearToDate)
+            .Select(indicator => ReportFaults.YearToDateOfParent(pointerTo(indicator.Code)));
+
     /// <summary>What a unit's current reports say.</summary>
     public static Func<Month, IndicatorCode, ReportedValue?> ReportedValues(IEnumerable<Report> reports)
     {

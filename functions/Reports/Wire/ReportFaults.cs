@@ -99,6 +99,10 @@ public static class ReportFaults
         $"Lũy kế thấp hơn {Number(before, "vi-VN")} đã báo cáo đến các tháng trước.",
         $"The year to date is below the {Number(before, "en-US")} already reported by the earlier months."));
 
+    internal static Fault YearToDateOfParent(string pointer) => new(pointer, "year-to-date.of-parent", new(
+        "Chỉ tiêu này lấy số của cấp trên thay cho cấp dưới: đơn vị có cấp dưới ghi số của riêng tháng (amount), không ghi lũy kế.",
+        "A parent's figure stands for all below it here: a unit with units below states the month alone (amount), not the year to date."));
+
     internal static Fault YearToDateExceedsLater(string pointer, Month later) => new(pointer, "year-to-date.exceeds-later", new(
         $"Với giá trị này, tổng vượt lũy kế đã báo cáo ở tháng {later}; hãy sửa tháng đó trước.",
         $"With this value the sum exceeds the year to date reported in {later}; correct that month first."));

@@ -57,17 +57,25 @@ public sealed class RollupStore(Store store)
     }
 
     /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>
-    public async Task<DateTimeOffset?> ReflectsAsync(int year, CancellationToken cancel)
+    public async Task<DateTimeOffset?> ReflectsAsync(int year, CancellationToken cancel) =>
+        (await StateAsync(year, cancel))?.ReflectsUtc;
+
+    /// <summary>How the rollups of a year stand; null before the first run.</summary>
+    public async Task<RollupState?> StateAsync(int year, CancellationToken cancel)
     {
         var found = await store.Table(TableName.Rollups)
             .GetEntityIfExistsAsync<TableEntity>(RollupEntity.StatePartition(year), "reflects", cancellationToken: cancel);
-        return found.HasValue ? DamagedRows.Read(TableName.Rollups, found.Value!, row => row.GetDateTimeOffset("ReflectsUtc")) : null;
+        return found.HasValue
+            ? DamagedRows.Read(TableName.Rollups, found.Value!, row =>
+                new RollupState(row.GetDateTimeOffset("ReflectsUtc")!.Value, row.GetString("Basis")))
+            : null;
     }
 
-    /// <summary>States that every report stored before an instant is in every rollup of the year.</summary>
-    public async Task SaveReflectsAsync(int year, DateTimeOffset instant, CancellationToken cancel) =>
+    /// <summary>States that every report stored before an instant is in every rollup of the year, and on what they stand.</summary>
+    public async Task SaveStateAsync(int year, RollupState state, CancellationToken cancel) =>
         await store.Table(TableName.Rollups).UpsertEntityAsync(
-            new TableEntity(RollupEntity.StatePartition(year), "reflects") { ["ReflectsUtc"] = instant }, TableUpdateMode.Replace, cancel);
+            new TableEntity(RollupEntity.StatePartition(year), "reflects") { ["ReflectsUtc"] = state.ReflectsUtc, ["Basis"] = state.Basis },
+            TableUpdateMode.Replace, cancel);
 
     /// <summary>Every unit's year, streamed: one scan of the year's partitions.</summary>
     public IAsyncEnumerable<UnitYear> AllAsync(int year, CancellationToken cancel)

@@ -2,6 +2,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Jobs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
+using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage.Pipeline;
 
 namespace YouthFunctions.Rollups.Summing;
@@ -9,7 +10,7 @@ namespace YouthFunctions.Rollups.Summing;
 /// <summary>Knows whether the rollup timer keeps up; a request that finds it overdue starts it, since a platform's timers
 /// can stop without a word.</summary>
 public sealed class RollupFreshness(
-    RollupStore rollups, PlanStore plans, FunctionList functions, IServiceProvider services, TimeProvider clock)
+    RollupStore rollups, PlanStore plans, YearBasisFactory bases, FunctionList functions, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Two periods of the timer.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
@@ -17,12 +18,18 @@ public sealed class RollupFreshness(
     private static readonly TimeSpan MinStartInterval = TimeSpan.FromMinutes(1);
     private long _started;
 
-    /// <summary>How fresh a year is. Years without a plan and years that are not open do not go stale.</summary>
+    /// <summary>How fresh a year is. Years without a plan and years that are not open do not go stale by age.</summary>
     public async Task<Freshness> GetAsync(int year, CancellationToken cancel)
     {
-        var reflects = await rollups.ReflectsAsync(year, cancel);
+        var state = await rollups.StateAsync(year, cancel);
+        var reflects = state?.ReflectsUtc;
         var now = clock.GetUtcNow();
-        var isOpen = await plans.FindAsync(year, cancel) is { } reportingYear && reportingYear.IsOpen(now);
+        var reportingYear = await plans.FindAsync(year, cancel);
+        // Sums that stand on another plan are not those of this year, open or not.
+        if (reportingYear is not null && state is not null
+            && state.IsOfAnother((await bases.CreateAsync(reportingYear.Plan, cancel)).Fingerprint))
+            return new Freshness(reflects, true);
+        var isOpen = reportingYear?.IsOpen(now) is true;
         if (isOpen && reflects is { } until)
             Telemetry.RollupLag(year, now - until);
         return new Freshness(reflects, isOpen && !(now - reflects < StaleAfter));

@@ -12,6 +12,12 @@ public static partial class RollupLog
         Message = "The rollup of {Province} in {Year} failed; its marks stand for the next run")]
     public static partial void RollupFailed(this ILogger log, Exception error, UnitCode province, int year);
 
+    /// <summary>The plan, its rules or the tree of a year changed: all its sums are made again.</summary>
+    [LoggerMessage(
+        Level = LogLevel.Information, EventName = "RollupBasisChanged",
+        Message = "What the sums of {Year} stand on has changed; every one of them is made again")]
+    public static partial void BasisChanged(this ILogger log, int year);
+
     /// <summary>A mark names a unit that the year's tree does not have there.</summary>
     [LoggerMessage(
         Level = LogLevel.Warning, EventName = "MarkWithoutUnit",

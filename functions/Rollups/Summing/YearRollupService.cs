@@ -14,14 +14,21 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
 {
     private const int MaxParallelProvinces = 4;
 
-    /// <summary>Re-sums the units that are marked and all above them.</summary>
+    /// <summary>Re-sums the units that are marked and all above them; the whole year where the stored sums stand on another plan or
+    /// tree, since every one of them may then be another.</summary>
     /// <param name="basis">The year.</param>
     /// <param name="now">The instant of the run, UTC.</param>
     /// <param name="cancel">Stops the run between two storage calls.</param>
     /// <returns>How many units were re-read.</returns>
     /// <exception cref="AggregateException">Some provinces could not be summed; their marks stand.</exception>
-    public Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel) =>
-        RunAsync(basis, now, everything: false, cancel);
+    public async Task<int> RunAsync(YearBasis basis, DateTimeOffset now, CancellationToken cancel)
+    {
+        var state = await rollups.StateAsync(basis.Year, cancel);
+        var isOfAnother = state?.IsOfAnother(basis.Fingerprint) is true;
+        if (isOfAnother)
+            log.BasisChanged(basis.Year);
+        return await RunAsync(basis, now, isOfAnother, state?.Basis == RollupState.Loaded ? state.Basis : basis.Fingerprint, cancel);
+    }
 
     /// <summary>Re-sums every unit of a sub-tree from its reports, whether marked or not, and all above it.</summary>
     /// <param name="basis">The year.</param>
@@ -35,7 +42,7 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
     {
         var centre = basis.Tree.Root.Code;
         if (top is not { } part || part == centre)
-            return await RunAsync(basis, now, everything: true, cancel);
+            return await RunAsync(basis, now, everything: true, basis.Fingerprint, cancel);
         var units = basis.Tree.SubTree(part).Select(unit => unit.Code).ToHashSet();
         var reflects = await rollups.ReflectsAsync(basis.Year, cancel) ?? DateTimeOffset.UnixEpoch;
         await subTree.RecomputeAsync(basis, basis.TopOf(part), units, reflects, cancel);
@@ -43,7 +50,8 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
         return units.Count;
     }
 
-    private async Task<int> RunAsync(YearBasis basis, DateTimeOffset now, bool everything, CancellationToken cancel)
+    private async Task<int> RunAsync(
+        YearBasis basis, DateTimeOffset now, bool everything, string standsOn, CancellationToken cancel)
     {
         var pending = new List<(Mark Mark, UnitCode[] Units)>();
         var centre = basis.Tree.Root.Code;
@@ -82,7 +90,7 @@ public sealed class YearRollupService(MarkStore marks, SubtreeRollupService subT
             await marks.ClearAsync(partition, cancel);
         if (failures.Count > 0)
             throw new AggregateException($"{failures.Count} provinces of {basis.Year} could not be rolled up.", failures);
-        await rollups.SaveReflectsAsync(basis.Year, now, cancel);
+        await rollups.SaveStateAsync(basis.Year, new RollupState(now, standsOn), cancel);
         return units.Values.Sum(top => top.Count);
     }
 

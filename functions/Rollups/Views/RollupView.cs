@@ -53,7 +53,7 @@ internal sealed class RollupView(
         var children = basis.Tree.Children(unit.Code);
         if (indicator.OverUnits != OverUnits.ParentReplaces || row is null || !children.Any(child => rows.ContainsKey(child.Code)))
             return (null, null);
-        var stated = Enumerable.Range(1, 12).Where(month => row.Own[indicator.Code, month].Amount.IsKnown).ToArray();
+        var stated = Enumerable.Range(basis.From, 13 - basis.From).Where(month => row.Own[indicator.Code, month].Amount.IsKnown).ToArray();
         if (stated.Length == 0)
             return (null, null);
         var months = indicator.OverTime == OverTime.Sum ? stated : [stated[^1]];

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -12,6 +15,7 @@ namespace YouthFunctions.Rollups.Years;
 public sealed class MidYear
 {
     private readonly YearPlan _plan;
+    private readonly IReadOnlyList<IndicatorRule> _rules;
     private readonly UnitTree _before;
     private readonly Succession _succession;
     private readonly Dictionary<UnitCode, int> _expected = [];
@@ -22,7 +26,7 @@ public sealed class MidYear
     /// <param name="succession">Heirs for every unit of <paramref name="before"/>.</param>
     public MidYear(YearPlan plan, UnitTree before, UnitTree after, Succession succession)
     {
-        (_plan, _before, _succession, From) = (plan, before, succession, after.From.Number);
+        (_plan, _rules, _before, _succession, From) = (plan, plan.Rules, before, succession, after.From.Number);
         foreach (var unit in before.TopDown.Where(unit => plan.Expects(unit.Level)))
         {
             var heir = FirstHeirOf(unit.Code);
@@ -39,9 +43,30 @@ public sealed class MidYear
     /// <summary>Whose reports a unit takes over.</summary>
     public IReadOnlyCollection<UnitCode> PredecessorsOf(UnitCode unit) => _succession.PredecessorsOf(unit);
 
-    /// <summary>The heirs of the unit of a code, if its reports were kept in a partition.</summary>
-    public IEnumerable<UnitCode> HeirsOf(UnitCode old, UnitCode partition) =>
-        _before.TryGet(old, out _) && PartitionOf(old) == partition ? _succession.HeirsOf(old).Select(heir => heir.Unit) : [];
+    /// <summary>The units whose own part follows from the reports of a unit of before, if these were kept in a partition: its heirs,
+    /// and where its figure can replace others', the heirs of all below it.</summary>
+    public IEnumerable<UnitCode> AffectedUnits(UnitCode old, UnitCode partition) =>
+        !_before.TryGet(old, out var unit) || PartitionOf(old) != partition ? []
+        : (Replaces ? _before.SubTree(old) : [unit])
+            .SelectMany(item => _succession.HeirsOf(item.Code)).Select(heir => heir.Unit).Distinct();
+
+    /// <summary>Whether a parent's figure can stand for those below it.</summary>
+    private bool Replaces => _rules.Any(rule => rule.OverUnits == OverUnits.ParentReplaces);
+
+    /// <summary>The partitions of the reports that a unit's own part follows from.</summary>
+    public IEnumerable<UnitCode> PartitionsOf(UnitCode unit) =>
+        (Replaces ? PredecessorsOf(unit).SelectMany(PathOf) : PredecessorsOf(unit)).Select(PartitionOf);
+
+    /// <summary>What the sums of the year take from the succession: a hash of who takes over from whom, in which shares.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var old in _before.TopDown)
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+                $"{old.Code}:{string.Join(',', _succession.HeirsOf(old.Code).Select(heir => FormattableString.Invariant(
+                    $"{heir.Unit}={heir.Weight}")))}\n")));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>The heir that stands for a predecessor where something is not divided: the first of the largest.</summary>
     public UnitCode FirstHeirOf(UnitCode old) => _succession.HeirsOf(old).MaxBy(heir => heir.Weight).Unit;
@@ -57,7 +82,7 @@ public sealed class MidYear
 
     /// <summary>What a predecessor's reports come to.</summary>
     public Rollup Own(UnitCode old, IEnumerable<MonthReport> reports) =>
-        OwnPart.FromReports(_plan.Rules, _before.TryGet(old, out var unit) && _plan.Expects(unit.Level), reports);
+        OwnPart.FromReports(_rules, _before.TryGet(old, out var unit) && _plan.Expects(unit.Level), reports);
 
     /// <summary>What each heir takes over of a predecessor.</summary>
     /// <param name="old">The predecessor.</param>
@@ -66,7 +91,7 @@ public sealed class MidYear
     public IEnumerable<(UnitCode Heir, Rollup Part)> Parts(UnitCode old, Rollup own, IReadOnlyCollection<Rollup> above)
     {
         var heirs = _succession.HeirsOf(old);
-        var parts = Apportionment.Divide(_plan.Rules, Replaced.Without(_plan.Rules, own, above), [.. heirs.Select(heir => heir.Weight)]);
+        var parts = Apportionment.Divide(_rules, Replaced.Without(_rules, own, above), [.. heirs.Select(heir => heir.Weight)]);
         return heirs.Zip(parts, (heir, part) => (heir.Unit, part));
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -17,13 +19,15 @@ public sealed class YearBasis
     private readonly YearPlan _plan;
     private readonly Dictionary<UnitCode, (int Before, int After)> _expected = [];
     private readonly ConcurrentDictionary<(int Before, int After), Rollup> _silent = new();
+    private readonly Lazy<string> _fingerprint;
 
     /// <param name="plan">The year's plan.</param>
     /// <param name="tree">The tree that the year is summed on.</param>
     /// <param name="midYear">The reorganisation within the year; null for most years.</param>
     public YearBasis(YearPlan plan, UnitTree tree, MidYear? midYear = null)
     {
-        (_plan, Tree, MidYear) = (plan, tree, midYear);
+        (_plan, Tree, MidYear, Rules) = (plan, tree, midYear, plan.Rules);
+        _fingerprint = new Lazy<string>(ComputeFingerprint);
         foreach (var unit in tree.TopDown.Reverse())
         {
             var below = _expected.GetValueOrDefault(unit.Code);
@@ -49,7 +53,11 @@ public sealed class YearBasis
     public UnitTree Tree { get; }
 
     /// <summary>How each indicator adds up.</summary>
-    public IReadOnlyList<IndicatorRule> Rules => _plan.Rules;
+    public IReadOnlyList<IndicatorRule> Rules { get; }
+
+    /// <summary>What every sum of the year stands on besides reports: indicators and their rules, who must report, the tree, and who took
+    /// over from whom within the year. Sums that were made on another basis must be made again.</summary>
+    public string Fingerprint => _fingerprint.Value;
 
     /// <summary>The plan's national target of an indicator; null where it has none.</summary>
     public decimal? NationalTarget(IndicatorCode indicator) => _plan.Find(indicator)?.Target;
@@ -108,7 +116,7 @@ public sealed class YearBasis
     /// <summary>The partitions of reports that the sums of a province, or of the centre and so of all, follow from.</summary>
     public IEnumerable<UnitCode> PartitionsOf(UnitCode top) => top == Tree.Root.Code ? Partitions
         : MidYear is null ? [top]
-        : Tree.SubTree(top).SelectMany(unit => MidYear.PredecessorsOf(unit.Code)).Select(MidYear.PartitionOf).Append(top).Distinct();
+        : Tree.SubTree(top).SelectMany(unit => MidYear.PartitionsOf(unit.Code)).Append(top).Distinct();
 
     /// <summary>The units that are summed with a top: a province and all below it, parents first; the centre alone.</summary>
     public IReadOnlyList<Unit> UnitsOf(UnitCode top) => top == Tree.Root.Code ? [Tree.Root] : [.. Tree.SubTree(top)];
@@ -116,8 +124,17 @@ public sealed class YearBasis
     /// <summary>The units whose own part follows from the reports under a code in a partition; none for a stray.</summary>
     public IEnumerable<UnitCode> AffectedUnits(UnitCode partition, UnitCode code) =>
         (Tree.TryGet(code, out _) && TopOf(code) == partition ? [code] : Enumerable.Empty<UnitCode>())
-            .Concat(MidYear?.HeirsOf(code, partition) ?? []);
+            .Concat(MidYear?.AffectedUnits(code, partition) ?? []).Distinct();
 
     /// <summary>The province of a unit, or the centre for the centre.</summary>
     public UnitCode TopOf(UnitCode unit) => Tree.ProvinceOf(unit) ?? unit;
+
+    private string ComputeFingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+    [
+        .. Rules.OrderBy(rule => rule.Code).Select(rule => FormattableString.Invariant(
+            $"{rule.Code} {rule.Kind} {rule.OverTime} {rule.OverUnits}")),
+        string.Join(',', _plan.ReportingLevels.Order()),
+        FormattableString.Invariant($"{Tree.From} {Tree.Count}"),
+        MidYear?.Fingerprint() ?? "",
+    ]))));
 }
