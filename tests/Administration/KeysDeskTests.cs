@@ -9,6 +9,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Pages;
 using YouthFunctions.Tests.Summaries;
+using YouthFunctions.Values;
 using static Microsoft.Playwright.Assertions;
 
 namespace YouthFunctions.Tests.Administration;
@@ -28,7 +29,7 @@ public sealed class KeysDeskTests(StorageFixture storage, ChromiumFixture chromi
         await page.Locator("form").Filter(new() { Has = page.Locator("#level") }).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("Sẽ tạo 19 khóa");
         await DeskPages.CheckAsync(page, "keys-preview-vi-1280");
-        Assert.DoesNotContain(await KeysAsync(site), key => key.Unit.Level == Values.UnitLevel.Commune);
+        Assert.DoesNotContain(await KeysAsync(site), key => key.Unit.Level == UnitLevel.Commune);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Tạo 19 khóa" }).ClickAsync();
         await Expect(page.Locator(".sheet")).ToHaveCountAsync(19);
@@ -36,7 +37,7 @@ public sealed class KeysDeskTests(StorageFixture storage, ChromiumFixture chromi
         await DeskPages.CheckAsync(page, "keys-letters-vi-1280");
         Assert.InRange(ChromiumFixture.CountPages(await page.PdfAsync(new PagePdfOptions { Format = "A4" })), 4, 19);
         var text = await page.Locator(".sheet code.key").First.InnerTextAsync();
-        var made = (await KeysAsync(site)).Where(key => key.Unit.Level == Values.UnitLevel.Commune).ToArray();
+        var made = (await KeysAsync(site)).Where(key => key.Unit.Level == UnitLevel.Commune).ToArray();
         Assert.Equal(19, made.Length);
         Assert.All(made, key => Assert.Equal((Role.Reporter, made[0].Batch), (key.Role, key.Batch)));
         var entries = await site.Services.GetRequiredService<AuditTrail>().ReadMonthAsync(Month.Parse("2024-09"), default).ToListAsync();

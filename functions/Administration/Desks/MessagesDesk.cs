@@ -18,7 +18,7 @@ public sealed class MessagesDesk(BriefWebhook webhook)
     private static readonly Text Title = new("Tin nhắn và webhook", "Messages and webhooks");
 
     /// <summary>The page.</summary>
-    public Task<IResult> Show(Call call, CancellationToken cancel) => Task.FromResult(Page(call, null));
+    public Task<IResult> Show(Call call, CancellationToken cancel) => Task.FromResult<IResult>(Page(call, null));
 
     /// <summary>Posts a message that says that it is a test.</summary>
     public async Task<IResult> SubmitTest(Call call, CancellationToken cancel)
@@ -38,6 +38,6 @@ public sealed class MessagesDesk(BriefWebhook webhook)
         });
     }
 
-    private IResult Page(Call call, Text? result) => new PageResult(call, MessagesDeskPage.Create(new MessagesDeskView(
+    private PageResult Page(Call call, Text? result) => new(call, MessagesDeskPage.Create(new MessagesDeskView(
         new PageShell(call, call.Localize(Title), [], null), webhook.Host, webhook.IsSigned, result)));
 }

@@ -87,11 +87,10 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
         : target.ToString("#,0.####", localizer.Culture);
 
     private PageResult Page(
-        Call call, SelectedYear chosen, Unit unit, IReadOnlyDictionary<IndicatorCode, string>? typed, Problem? problem)
+        Call call, SelectedYear chosen, Unit unit, Dictionary<IndicatorCode, string>? typed, Problem? problem)
     {
         if (problem is not null)
             call.Audit.MarkUnchanged();
-        var localizer = new Localizer(call.Language);
         var all = chosen.ReportingYear.Targets;
         var rows = chosen.ReportingYear.Plan.Indicators.Select(indicator => new TargetsDeskRow(
             indicator, all.Find(unit.Code, indicator.Code), all.SetFor(unit.Code, indicator.Code),
@@ -106,7 +105,7 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
             problem?.Status ?? StatusCodes.Status200OK);
     }
 
-    private PageResult Confirm(
+    private static PageResult Confirm(
         Call call, SelectedYear chosen, Unit unit, Dictionary<IndicatorCode, string> typed, Dictionary<string, decimal> wanted)
     {
         var localizer = new Localizer(call.Language);
