@@ -10,7 +10,7 @@ public static class AccessServices
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) =>
         services.AddSingleton<KeyStore>().AddSingleton<DownloadTickets>().AddSingleton<SignInLinks>()
-            .AddSingleton<InvitationStore>().AddSingleton<Authenticator>().AddSingleton<AuditTrail>()
+            .AddSingleton<InvitationStore>().AddSingleton<ReminderStore>().AddSingleton<Authenticator>().AddSingleton<AuditTrail>()
             .AddSingleton<KeyCheck>().AddSingleton<FailedKeyLimiter>().AddSingleton<UnitContinuity>()
             .AddSingleton(provider => new BearerTokens(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton(provider => new CallerRateLimiter(provider.GetRequiredService<IConfiguration>()));

@@ -15,6 +15,7 @@ using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Form;
 using YouthFunctions.Form.Invitations;
+using YouthFunctions.Form.Reminders;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.OpenApi;
@@ -67,8 +68,14 @@ public static class FunctionTable
         Get<VerifyYear>("VerifyYear", "api/years/{year}/verification", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
         Get<ReportForm>("ShowReportForm", "report", Role.Reporter, AccessScope.Caller, handler => handler.Show),
         Post<ReportForm>("SubmitReportForm", "report", Role.Reporter, AccessScope.Caller, AuditMode.Revision, handler => handler.Submit),
+        Post<SendWorkbook>(
+            "SubmitWorkbookForm", "report/workbook", Role.Reporter, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
         Get<GetReceipt>("GetReceipt", "report/receipt", Role.Reporter, AccessScope.Caller, handler => handler.Handle),
         Get<GetDueDays>("GetDueDays", "report/calendar", Role.Reporter, AccessScope.Caller, handler => handler.Handle),
+        Post<ManageReminders>(
+            "BeginReminders", "report/reminders", Role.Reporter, AccessScope.Caller, AuditMode.Entry, handler => handler.Begin),
+        Post<ManageReminders>(
+            "EndReminders", "report/reminders/end", Role.Reporter, AccessScope.Caller, AuditMode.Entry, handler => handler.End),
     ];
 
     // Plans of years, their activities, targets and calendars.
@@ -245,6 +252,7 @@ public static class FunctionTable
         Timer<CheckRollupsJob>("CheckRollups", "0 30 18 * * *", handler => handler.Run),
         Timer<BackupJob>("Backup", "0 0 18 * * *", handler => handler.Run),
         Timer<ExportJob>("Export", "0 30 20 * * *", handler => handler.Run),
+        Timer<ReminderJob>("Remind", "0 0 1 * * *", handler => handler.Run), // in the morning, when people are at work
     ];
 
     /// <summary>Both, as they are handed to whoever needs them.</summary>

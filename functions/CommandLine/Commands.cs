@@ -41,6 +41,7 @@ public static class Commands
         root.Subcommands.Add(CallCommand.Create());
         root.Subcommands.Add(CallCommand.CreateKey());
         root.Subcommands.Add(CreateKeyCommand.Create());
+        root.Subcommands.Add(CreatePushKeysCommand.Create());
         root.Subcommands.Add(OpenYearCommand.Create());
         root.Subcommands.Add(WriteFunctions());
         root.Subcommands.Add(WriteIsolated());

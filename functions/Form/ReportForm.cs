@@ -7,20 +7,22 @@ using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Form.Parts;
 using YouthFunctions.Form.Reading;
+using YouthFunctions.Form.Reminders;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Reports.Rules;
 using YouthFunctions.Reports.Wire;
-using YouthFunctions.Summaries;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Form;
 
 /// <summary>The built-in form for a phone: works without JavaScript, keeps what was typed, posts to the intake that the
 /// form apps use.</summary>
 public sealed class ReportForm(
-    FormReader reader, PlanStore plans, DraftFactory drafts, ReportIntake intake, SessionCookie session)
+    FormReader reader, PlanStore plans, DraftFactory drafts, ReportIntake intake, SessionCookie session, SummaryReader summaries,
+    PushSender push)
 {
     /// <summary>What the button "look again" sends as <c>step</c>.</summary>
     public const string Review = "review";
@@ -31,6 +33,12 @@ public sealed class ReportForm(
 
     /// <summary>What the button "go back" sends as <c>step</c>.</summary>
     public const string Edit = "edit";
+
+    internal static readonly Text ReasonNeeded = new(
+        "Tháng này đã có báo cáo; xin ghi lý do sửa.", "This month has a report already; please say why it is corrected.");
+
+    internal static readonly Text ConfirmationNeeded = new(
+        "Hãy xác nhận số này là đúng, hoặc sửa lại.", "Please confirm that this figure is right, or correct it.");
 
     private static readonly Text Title = new("Báo cáo tháng", "Monthly report");
 
@@ -54,9 +62,11 @@ public sealed class ReportForm(
         await session.RenewAsync(call.Http, call.Now, cancel);
         if (state is { Period: { } month })
             call.Http.Response.Headers.ContentLocation = Address(unit, month);
+        var isSaved = call.QueryText("saved") is { } saved && saved == Number(state.Current);
         var view = Page(call, state, Placed(fields, unit, state.Period), faults) with
         {
-            IsSaved = call.QueryText("saved") is { } saved && saved == Number(state.Current),
+            IsSaved = isSaved,
+            Standing = isSaved ? await summaries.ReadWithoutChildrenAsync(unit, state.Period!.Value.Year, cancel) : null,
         };
         return Shown(call, view, faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
@@ -74,16 +84,28 @@ public sealed class ReportForm(
             return await ConfirmAsync(call, fields, reportingYear, cancel);
         if (fields["step"] == Edit)
             return await AgainAsync(call, fields, [], StatusCodes.Status200OK, cancel);
-        var planned = await drafts.CreateAsync(fields.Read(reportingYear?.Plan, faults), call.SignedIn, call.Now, faults, cancel);
-        if (planned is null)
-        {
-            IntakeMetrics.Refused(faults);
-            return await AgainAsync(call, fields, faults, StatusCodes.Status422UnprocessableEntity, cancel);
-        }
-
-        return fields["step"] is Review or Send
-            ? await LookAsync(call, fields, planned, cancel)
+        var (planned, again) = await DraftAsync(call, fields, reportingYear, faults, cancel);
+        return planned is null ? again!
+            : fields["step"] is Review or Send ? await LookAsync(call, fields, planned, cancel)
             : await StoreAsync(call, fields, planned, cancel);
+    }
+
+    /// <summary>Looks at what was read from a file, as if it had been typed.</summary>
+    internal async Task<IResult> LookAtAsync(Call call, ReportFields fields, CancellationToken cancel)
+    {
+        var reportingYear = MonthText.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
+        var (planned, again) = await DraftAsync(call, fields, reportingYear, [], cancel);
+        return planned is null ? again! : await LookAsync(call, fields, planned, cancel);
+    }
+
+    private async Task<(PlannedDraft? Planned, IResult? Again)> DraftAsync(
+        Call call, ReportFields fields, ReportingYear? reportingYear, List<Fault> faults, CancellationToken cancel)
+    {
+        var planned = await drafts.CreateAsync(fields.Read(reportingYear?.Plan, faults), call.SignedIn, call.Now, faults, cancel);
+        if (planned is not null)
+            return (planned, null);
+        IntakeMetrics.Refused(faults);
+        return (null, await AgainAsync(call, fields, faults, StatusCodes.Status422UnprocessableEntity, cancel));
     }
 
     // What would be stored is tried first, so that what is doubtful is asked before and not after.
@@ -97,8 +119,7 @@ public sealed class ReportForm(
                 : await AnswerAsync(call, fields, outcome, cancel);
         var faults = new List<Fault>();
         if (report.Revision > 1 && draft.Reason is null)
-            faults.Add(new Fault("reason", "reason.missing", new Text(
-                "Tháng này đã có báo cáo; xin ghi lý do sửa.", "This month has a report already; please say why it is corrected.")));
+            faults.Add(new Fault("reason", "reason.missing", ReasonNeeded));
         if (faults.Count > 0)
             return await AgainAsync(call, fields, faults, StatusCodes.Status422UnprocessableEntity, cancel);
         if (fields["step"] == Send && report.Doubts.All(doubt => fields.Confirms(doubt, report.Values[doubt.Indicator])))
@@ -106,8 +127,7 @@ public sealed class ReportForm(
                 call, fields, planned with { Draft = draft with { IsConfirmed = report.Doubts.Count > 0 } }, cancel);
         if (fields["step"] == Send)
             faults.AddRange(report.Doubts.Where(doubt => !fields.Confirms(doubt, report.Values[doubt.Indicator]))
-                .Select(doubt => new Fault($"ok-{doubt.Indicator}", "value.unconfirmed", new Text(
-                    "Hãy xác nhận số này là đúng, hoặc sửa lại.", "Please confirm that this figure is right, or correct it."))));
+                .Select(doubt => new Fault($"ok-{doubt.Indicator}", "value.unconfirmed", ConfirmationNeeded)));
         var state = await reader.ReadAsync(call, draft.Unit, draft.Period, cancel);
         var title = call.Localize(faults.Count > 0
             ? new Text("Lỗi: Xem lại trước khi gửi", "Error: Look again before it is sent")
@@ -190,7 +210,7 @@ public sealed class ReportForm(
             state = await reader.ReadAsync(call, call.SignedIn.Unit, stated, cancel);
         if (isConflict && state is { Standing: { } standing, ReportingYear: { } year })
             fields = fields.Completed(ReportFields.From(standing, year.Plan));
-        return Shown(call, Page(call, state, fields, faults) with { IsConflict = isConflict }, status);
+        return Shown(call, Page(call, state, fields, faults) with { IsConflict = isConflict, IsTyped = true }, status);
     }
 
     private static void CheckAddress(Call call, ReportFields fields, List<Fault> faults)
@@ -202,14 +222,14 @@ public sealed class ReportForm(
             faults.Add(ReportFaults.PeriodDiffers("period"));
     }
 
-    private static ReportFormView Page(Call call, FormState state, ReportFields fields, IReadOnlyList<Fault> faults)
+    private ReportFormView Page(Call call, FormState state, ReportFields fields, IReadOnlyList<Fault> faults)
     {
         var title = call.Localize(Title);
         if (state is { Period: { } period, Unit: { } unit })
             title += $" {FormTexts.Short(period)} · {unit.Name}";
         if (faults.Count > 0)
             title = call.Localize(new Text("Lỗi: ", "Error: ")) + title;
-        return new ReportFormView(new PageShell(call, title, [], null), state, fields, faults);
+        return new ReportFormView(new PageShell(call, title, [], null), state, fields, faults) { PushKey = push.PublicKey };
     }
 
     private static PageResult Shown(Call call, ReportFormView view, int status) => new(call, ReportPage.Create(view), status);

@@ -9,6 +9,7 @@ using YouthFunctions.Exports;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Form.Reading;
+using YouthFunctions.Form.Reminders;
 using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.Pages;
@@ -44,7 +45,8 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
-        services.AddSingleton<FormReader>().AddSingleton<CollectingReader>();
+        services.AddSingleton<CollectingReader>().AddSingleton<FormReader>().AddSingleton(provider => new PushSender(
+            PushSettings.From(provider.GetRequiredService<IConfiguration>()), PushEndpoint.CreateLine()));
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
         services.AddExports();
         services.AddSingleton<FunctionHandlers>().AddSingleton<AuditedCalls>().AddSingleton<Pipeline>().AddSingleton<Dispatcher>();

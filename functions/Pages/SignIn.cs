@@ -1,4 +1,5 @@
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
@@ -18,7 +19,7 @@ public sealed record SignInView(PageShell Shell, string Next, string? Error, IRe
 }
 
 /// <summary>Exchanges a key for a cookie, so that a leader's browser need not send the key again, and takes it back.</summary>
-public sealed class SignIn(SessionCookie session, SignInLinks links)
+public sealed class SignIn(SessionCookie session, SignInLinks links, ReminderStore reminders)
 {
     private const int MaxLink = 200;
     private static readonly Text Title = new("Đăng nhập", "Sign in");
@@ -75,10 +76,24 @@ public sealed class SignIn(SessionCookie session, SignInLinks links)
         if (!SessionCookie.IsSameOrigin(call.Http.Request))
             return CrossOriginRefused(call);
         if (await session.SignOutAsync(call.Http, cancel) is { } id)
+        {
+            await EndRemindersAsync(call, id, cancel);
             call.Audit.Add("session.ended", call.Caller?.Unit, id, by: id);
+        }
         else
             call.Audit.MarkUnchanged();
         return SeeOther(call, ProblemPage.SignInPath);
+    }
+
+    // A phone that is given back must not go on telling of the unit. The page of the form says where this browser took messages, empty for
+    // nowhere. A page that does not know ends them all; the key's other devices agree anew at their next visit.
+    private async Task EndRemindersAsync(Call call, string keyId, CancellationToken cancel)
+    {
+        var form = call.Http.Request.HasFormContentType ? await RequestContent.ReadFormAsync(call, cancel) : FormCollection.Empty;
+        if (!form.TryGetValue("endpoint", out var stated))
+            await reminders.RemoveAllAsync(keyId, cancel);
+        else if (Uri.TryCreate(stated, UriKind.Absolute, out var endpoint))
+            await reminders.RemoveAsync(keyId, endpoint, cancel);
     }
 
     /// <summary>An answer that leads on with GET.</summary>

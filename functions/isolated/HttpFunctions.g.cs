@@ -114,6 +114,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("SubmitReportForm", request);
 
+    /// <summary><c>POST /report/workbook</c></summary>
+    [Function("SubmitWorkbookForm")]
+    public IActionResult SubmitWorkbookForm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "report/workbook")]
+        HttpRequest request) =>
+        host.Invoke("SubmitWorkbookForm", request);
+
     /// <summary><c>GET /report/receipt</c></summary>
     [Function("GetReceipt")]
     public IActionResult GetReceipt(
@@ -127,6 +134,20 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "report/calendar")]
         HttpRequest request) =>
         host.Invoke("GetDueDays", request);
+
+    /// <summary><c>POST /report/reminders</c></summary>
+    [Function("BeginReminders")]
+    public IActionResult BeginReminders(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "report/reminders")]
+        HttpRequest request) =>
+        host.Invoke("BeginReminders", request);
+
+    /// <summary><c>POST /report/reminders/end</c></summary>
+    [Function("EndReminders")]
+    public IActionResult EndReminders(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "report/reminders/end")]
+        HttpRequest request) =>
+        host.Invoke("EndReminders", request);
 
     /// <summary><c>GET /api/targets/{unit}</c></summary>
     [Function("GetTargets")]

@@ -54,4 +54,11 @@ public sealed class TimerFunctions(IsolatedHost host)
     public Task Export(
         [TimerTrigger("%ExportSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
         host.RunAsync("Export", timer.IsPastDue, cancel);
+
+    /// <summary><c>0 0 1 * * *</c>, unless the setting moves it.</summary>
+    [Function("Remind")]
+    [FixedDelayRetry(3, "00:05:00")]
+    public Task Remind(
+        [TimerTrigger("%RemindSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        host.RunAsync("Remind", timer.IsPastDue, cancel);
 }

@@ -16,9 +16,8 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
     [
         "GetExports", "GetExportChanges", "GetExportFile", "VerifyYear", "GetCalendar", "ListKeys", "GetAudit",
             "ShowAdministration",
-        "RotateKey", "RevokeKey", "SignOutPhone", "RecomputeRollups", "SearchUnits", "ShowCollecting",
-        "ShowDownloads", "ShowKeys", "ShowCalendar",
-        "ChangeKey",
+        "RotateKey", "RevokeKey", "SignOutPhone", "BeginReminders", "EndReminders", "RecomputeRollups", "SearchUnits", "ShowCollecting",
+        "ShowDownloads", "ShowKeys", "ShowCalendar", "ChangeKey",
     ];
 
     [Fact]

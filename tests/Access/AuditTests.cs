@@ -9,6 +9,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
+using YouthFunctions.Tests.Form;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Access;
@@ -22,7 +23,11 @@ public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFi
         var writing = FunctionTable.Http.Where(function => function.Audit == AuditMode.Entry).ToArray();
         Assert.Equal(writing.Select(function => function.Name).Order(StringComparer.Ordinal),
             Requests.Writing.Keys.Order(StringComparer.Ordinal));
-        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
+        await using var app = await TestApp.StartAsync(storage, services: services =>
+        {
+            SmallCountry.Register(services);
+            FakePushService.Register(services);
+        });
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         (await centre.SendJsonAsync(HttpMethod.Post, "/api/reports",
             """{"unit":"01","period":"2024-05","values":{"trees-planted":{"amount":5}}}""")).EnsureSuccessStatusCode();

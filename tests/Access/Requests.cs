@@ -1,5 +1,6 @@
 using System.Text;
 using YouthFunctions.Calls;
+using YouthFunctions.Tests.Form;
 
 namespace YouthFunctions.Tests.Access;
 
@@ -17,6 +18,8 @@ internal static class Requests
         ["SubmitDhis2"] = ("", "application/json",
             """{"period":"202405","orgUnit":"{0}","dataValues":[{"dataElement":"trees-planted","value":"5"}]}"""),
         ["SubmitReportForm"] = ("", "application/x-www-form-urlencoded", "unit={0}&period=2024-05&n-trees-planted=5"),
+        ["SubmitWorkbookForm"] = ("?unit={0}&period=2024-05", "application/x-www-form-urlencoded",
+            "content=" + Uri.EscapeDataString(Convert.ToBase64String("unit,period,loans\n79,2024-06,1\n79-760,2024-06,1\n"u8))),
         ["ShowReportForm"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetReceipt"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetDueDays"] = ("?unit={0}", null, ""),
@@ -71,7 +74,7 @@ internal static class Requests
         ["SignOutPhone"] = ("invitations/sign-out", "application/x-www-form-urlencoded", "key={phone}"),
         ["SubmitReview"] = ("collect/VN/review?period=2024-05", "application/x-www-form-urlencoded", "report=01:1&action=confirm"),
         ["SubmitUpload"] = ("collect/VN/upload?period=2024-05", "application/x-www-form-urlencoded",
-            "step=send&name=a.csv&content=dW5pdCxwZXJpb2QsdHJlZXMtcGxhbnRlZAo3OSwyMDI0LTA0LDcK"),
+            "step=send&name=a.csv&content=dW5pdCxwZXJpb2QsdHJlZXMtcGxhbnRlZAo3OS03NjEsMjAyNC0wNSw3Cg%3D%3D"),
         ["SubmitKeys"] = ("manage/keys", "application/x-www-form-urlencoded", "way=level&unit=01&level=District&roles=reporter&step=make"),
         ["SubmitCalendarDays"] = ("manage/calendar/days", "application/x-www-form-urlencoded", "year=2024&dueDay=6&closeDay=21&step=apply"),
         ["SubmitReopening"] = ("manage/calendar/reopen", "application/x-www-form-urlencoded",
@@ -79,6 +82,11 @@ internal static class Requests
         ["SubmitTargets"] = ("manage/targets/01?year=2024", "application/x-www-form-urlencoded", "t-ideas-supported=500&step=apply"),
         ["TestWebhook"] = ("manage/messages/test", "application/x-www-form-urlencoded", "x=1"),
         ["ChangeKey"] = ("manage/keys/change", "application/x-www-form-urlencoded", "action=revoke&key={phone}"),
+        ["SubmitWorkbookForm"] = ("report/workbook?unit=01&period=2024-05", "application/x-www-form-urlencoded",
+            "step=send&content=" + Uri.EscapeDataString(
+                Convert.ToBase64String("unit,period,trees-planted\n79,2024-05,7\n79-760,2024-05,7\n"u8))),
+        ["BeginReminders"] = ("report/reminders", "application/json", FakePushService.Subscription),
+        ["EndReminders"] = ("report/reminders/end", "application/json", $$"""{"endpoint":"{{FakePushService.Endpoint}}"}"""),
         ["Enter"] = ("enter", "application/x-www-form-urlencoded", "code={code}&attempt=1"),
     };
 

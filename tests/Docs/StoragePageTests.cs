@@ -13,6 +13,7 @@ using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Tests.Form;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Docs;
@@ -81,7 +82,7 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task Every_row_and_blob_that_is_written_is_documented_and_every_documented_row_is_written()
     {
-        await using var app = await TestApp.StartAsync(storage);
+        await using var app = await TestApp.StartAsync(storage, services: FakePushService.Register);
         var rows = new HashSet<(string Table, string Partition, string Row)>();
         await WriteEverythingAsync(app, () => CollectAsync(app.Store, rows));
         Assert.Equal([], rows.Where(row => Tables.Count(pattern => pattern.Fits(row.Table, row.Partition, row.Row)) != 1));
@@ -119,6 +120,8 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         await SendAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":500000}""");
         await app.Services.GetRequiredService<InvitationStore>().CreateAsync(
             [new Invitation(UnitCode.Parse("01"), new Month(2024, 6), "x", app.Clock.GetUtcNow().AddDays(1), true, "test")], default);
+        using (var phone = await app.SignInAsync(Role.Reporter, "01"))
+            (await phone.SendJsonAsync(HttpMethod.Post, "/report/reminders", FakePushService.Subscription)).EnsureSuccessStatusCode();
         await look();
         foreach (var job in new[] { "rollups", "forecasts", "exports", "backups" })
             (await centre.RunJobAsync($"/api/{job}/run")).Dispose();

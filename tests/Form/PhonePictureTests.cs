@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Summaries;
@@ -14,7 +15,8 @@ public sealed class PhonePictureTests(StorageFixture storage, ChromiumFixture ch
 {
     private const int FirstVisit = 150_000;
 
-    private static readonly string Folder = Environment.GetEnvironmentVariable("WRITE_DOCS") == "1"
+    // The steps go to the page in docs; what can come between is looked at and shown nowhere.
+    private static string FolderOf(string name) => Environment.GetEnvironmentVariable("WRITE_DOCS") == "1" && char.IsAsciiDigit(name[0])
         ? Path.Combine(TestMachine.RepositoryRoot, "docs", "phone") : ChromiumFixture.Screenshots;
 
     [SkippableTheory]
@@ -77,7 +79,72 @@ public sealed class PhonePictureTests(StorageFixture storage, ChromiumFixture ch
         await page.GotoAsync("/report");
         await PhoneTests.ReadyAsync(page);
         await ShowAsync(page, "9-returned", width);
+        await page.EvaluateAsync("() => document.getElementById('after-title').scrollIntoView()");
+        await ShowAsync(page, "10-files", width);
     }
+
+    [SkippableTheory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task What_can_come_between(int width)
+    {
+        await using var site = await PhoneSite.StartAsync(storage);
+        using var parent = await site.ClientAsync(Role.Reporter, "02");
+        var key = await site.KeyAsync("02-026");
+        var page = await chromium.PageAsync(site.Port, width);
+        await PhoneTests.SignInAsync(page, key.Text);
+        await PhoneTests.WaitForWorkerAsync(page);
+        await PhoneTests.FillAsync(page, "1500");
+        await page.ReloadAsync();
+        await PhoneTests.ReadyAsync(page);
+        await Expect(page.Locator("#draft-note")).ToBeVisibleAsync();
+        await ShowAsync(page, "a-draft", width);
+        await PhoneTests.LookAsync(page);
+        (await parent.SendJsonAsync(HttpMethod.Post, "/api/reports", """
+            {"unit":"02-026","period":"2024-05","values":{"trees-planted":{"amount":900},"villages-helped":{"amount":3}}}
+            """)).EnsureSuccessStatusCode();
+        await page.Locator("button.send").ClickAsync();
+        await Expect(page.Locator("#conflict")).ToBeVisibleAsync();
+        await ShowAsync(page, "b-conflict", width);
+
+        await page.GotoAsync("/report?unit=02-026&period=2024-06");
+        await PhoneTests.ReadyAsync(page);
+        await page.Context.SetOfflineAsync(true);
+        await PhoneTests.FillAsync(page, "77");
+        await PhoneTests.SendAsync(page);
+        await site.Get<KeyStore>().RevokeAsync(key.Id, default);
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.Locator("#outbox li[data-state=signed-out]")).ToBeVisibleAsync();
+        await ShowAsync(page, "c-signed-out", width);
+        await PhoneTests.SignInAsync(page, (await site.KeyAsync("02-026")).Text);
+        await Expect(page.Locator("#outbox li[data-state=stranger]")).ToBeVisibleAsync();
+        await ShowAsync(page, "d-of-another-key", width);
+
+        await page.Locator("#file").SetInputFilesAsync(Csv("02-026,2024-05,một\n02-026,2024-06,2\n"));
+        await page.Locator("#workbook button").ClickAsync();
+        await Expect(page.Locator("#faults")).ToBeFocusedAsync();
+        await ShowAsync(page, "e-file-with-mistakes", width);
+        await page.Locator("#file").SetInputFilesAsync(Csv("02-026,2024-06,900000000\n02-026,2024-07,2\n"));
+        site.Clock.Advance(TimeSpan.FromDays(29)); // July has begun, and the session of a week is over
+        await PhoneTests.SignInAsync(page, (await site.KeyAsync("02-026")).Text);
+        await page.Locator("#file").SetInputFilesAsync(Csv("02-026,2024-06,900000000\n02-026,2024-07,2\n"));
+        await ShowAsync(page, "f-closed-month", width); // May
+        await page.Locator("#workbook button").ClickAsync();
+        await Expect(page.Locator("#doubts")).ToBeVisibleAsync();
+        await ShowAsync(page, "g-file-of-two", width);
+        await page.Locator("#doubts input").CheckAsync();
+        await page.Locator("button.main").ClickAsync();
+        await Expect(page.Locator(".done")).ToBeVisibleAsync();
+        await ShowAsync(page, "h-file-received", width);
+        Assert.Single(await site.RevisionsAsync("02-026", "2024-07"));
+    }
+
+    private static FilePayload Csv(string rows) => new()
+    {
+        Name = "bao-cao.csv",
+        MimeType = "text/csv",
+        Buffer = System.Text.Encoding.UTF8.GetBytes("unit,period,trees-planted\n" + rows),
+    };
 
     private static async Task ShowAsync(IPage page, string name, int width)
     {
@@ -85,7 +152,11 @@ public sealed class PhonePictureTests(StorageFixture storage, ChromiumFixture ch
         Assert.True(
             await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0,
             $"{name} is too wide at {width}.");
-        Directory.CreateDirectory(Folder);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{width}.png") });
+        Directory.CreateDirectory(FolderOf(name));
+        await page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(FolderOf(name), $"{name}-{width}.png"),
+            FullPage = char.IsAsciiLetter(name[0]),
+        });
     }
 }

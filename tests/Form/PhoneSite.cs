@@ -7,6 +7,7 @@ using YouthFunctions.Access;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Form.Reminders;
 using YouthFunctions.Hosting;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
@@ -28,6 +29,9 @@ public sealed class PhoneSite : IAsyncDisposable
 
     /// <summary>3 June 2024, when May is due, as the tests of the form have it.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Takes what is sent to phones that agreed to be reminded.</summary>
+    public FakePushService Push { get; } = new();
 
     /// <summary>The port, the same after a restart.</summary>
     public int Port { get; private set; }
@@ -52,7 +56,8 @@ public sealed class PhoneSite : IAsyncDisposable
     {
         _app = AppHost.Standalone(
             Store.FromConnectionString(_storage.ConnectionString, _prefix), Clock, Port, [], withTimers: false,
-            services => services.AddSingleton<IStartupFilter>(_cut));
+            services => services.AddSingleton<IStartupFilter>(_cut)
+                .AddSingleton(_ => new PushSender(FakePushService.Settings, Push.CreateLine())));
         await _app.StartAsync();
         Port = new Uri(_app.Urls.First()).Port;
     }

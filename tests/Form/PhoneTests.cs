@@ -269,12 +269,17 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
     private async Task<IPage> SignedInAsync(PhoneSite site, NewKey? key = null, bool isRemembered = false)
     {
         var page = await chromium.PageAsync(site.Port, 360);
+        await SignInAsync(page, (key ?? await site.KeyAsync(Unit)).Text, isRemembered);
+        return page;
+    }
+
+    internal static async Task SignInAsync(IPage page, string key, bool isRemembered = false)
+    {
         await page.GotoAsync(May);
-        await page.Locator("#key").FillAsync((key ?? await site.KeyAsync(Unit)).Text);
+        await page.Locator("#key").FillAsync(key);
         await page.Locator("#remember").SetCheckedAsync(isRemembered);
         await page.Locator("button.main").ClickAsync();
         await ReadyAsync(page);
-        return page;
     }
 
     internal static Task ReadyAsync(IPage page) => Expect(page.Locator("#report[data-ready=true]")).ToBeAttachedAsync();
@@ -288,7 +293,7 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
             """);
     }
 
-    private static async Task UntilAsync(IPage page, string isSo)
+    internal static async Task UntilAsync(IPage page, string isSo)
     {
         for (var left = 400; !await page.EvaluateAsync<bool>(isSo); left--)
         {
@@ -297,7 +302,7 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
         }
     }
 
-    private static async Task FillAsync(IPage page, string number)
+    internal static async Task FillAsync(IPage page, string number)
     {
         await page.Locator("#n-trees-planted").FillAsync("");
         await page.Locator("#n-trees-planted").PressSequentiallyAsync(number);
@@ -311,18 +316,18 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
         await ConfirmAllAsync(page);
     }
 
-    private static async Task SendAsync(IPage page)
+    internal static async Task SendAsync(IPage page)
     {
         await LookAsync(page);
         await page.Locator("button.send").ClickAsync();
     }
 
-    private static async Task ConfirmAllAsync(IPage page)
+    internal static async Task ConfirmAllAsync(IPage page)
     {
         foreach (var right in await page.Locator("#review input[type=checkbox]").AllAsync())
             await right.CheckAsync();
     }
 
-    private static async Task AssertStoredOnceAsync(PhoneSite site, decimal trees) =>
+    internal static async Task AssertStoredOnceAsync(PhoneSite site, decimal trees) =>
         Assert.Equal(trees, Assert.Single(await site.RevisionsAsync(Unit, "2024-05")).Values[Trees].Measure.Numerator);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CsCheck;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
@@ -58,6 +59,17 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(["field.duplicate"], faults.Select(fault => fault.Code));
     }
 
+    [Fact]
+    public void What_the_form_shows_of_a_stored_number_is_read_as_that_number() =>
+        Gen.Select(Gen.Long[0, 10_000_000_000_000], Gen.Int[0, 4]).Sample((digits, decimals) =>
+        {
+            var number = digits / (decimal)Math.Pow(10, decimals);
+            var sent = new SubmittedReport(
+                null, null, [new SubmittedValue(new("trees-planted", ""), new(number, ""), null, null, null)], null, null, false, "");
+            var (read, faults) = Read(ReportFields.From(sent)["n-trees-planted"]);
+            return faults.Count == 0 && read.Values.Single().Amount!.Value.Value == number;
+        });
+
     private static (SubmittedReport Sent, List<Fault> Faults) Read(string trees, params (string Name, string Text)[] more)
     {
         var faults = new List<Fault>();
@@ -91,6 +103,25 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(HttpStatusCode.SeeOther, second.StatusCode);
         stored = await StoredAsync(site);
         Assert.Equal((2, true, "nhập sai"), (stored.Revision, stored.Values[SampleForecasts.Trees].IsYearToDate, stored.Reason));
+    }
+
+    [Fact]
+    public async Task After_sending_it_is_told_how_the_unit_stands_as_its_leader_reads_it()
+    {
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix());
+        using var browser = await site.SignedInAsync(Role.Reporter, "02-026");
+        Assert.DoesNotContain("id=\"standing\"", await browser.GetStringAsync("/report?unit=02-026&period=2024-08"));
+        using var sent = await browser.SendAsync(SampleSite.Form(
+            "report", ("unit", "02-026"), ("period", "2024-08"), ("n-trees-planted", "5")));
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(sent.Headers.Location));
+        using var leader = await site.SignedInAsync(Role.Leader, "02-026");
+        using var summary = System.Text.Json.JsonDocument.Parse(await leader.GetStringAsync("/api/summary/02-026?year=2024"));
+        Assert.Contains("id=\"standing\"", page);
+        Assert.Contains(summary.RootElement.GetProperty("headline").GetProperty("vietnamese").GetString()!, page);
+        foreach (var (status, style) in new[] { ("lagging", "lagging"), ("atRisk", "atrisk"), ("onTrack", "ontrack") })
+            if (summary.RootElement.GetProperty("counts").GetProperty(status).GetInt32() is > 0 and var count)
+                Assert.Contains($"<li class=\"{style}\"><strong>{count}</strong>", page);
+        Assert.Contains("15/09/2024", page);
     }
 
     [Fact]

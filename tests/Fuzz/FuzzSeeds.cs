@@ -3,6 +3,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
 using YouthFunctions.Units;
+using YouthFunctions.Tests.Form;
 
 namespace YouthFunctions.Tests.Fuzz;
 
@@ -124,6 +125,11 @@ internal static class FuzzSeeds
         ["SubmitReview"] = (["?period=2024-05"], Form,
             ["report=01-001%3A1&action=return&note=xem", "report=01-001%3A1&page=report&action=values"]),
         ["SubmitUpload"] = (["?period=2024-05"], Form, ["step=look&name=a.csv&content=dW5pdCxwZXJpb2QK", "step=send&confirmed=true"]),
+        ["SubmitWorkbookForm"] = (["?unit=01-001&period=2024-05"], Form,
+            ["step=send&ok=B2&content=" + Uri.EscapeDataString(Convert.ToBase64String(
+                "unit,period,loans\n01-001,2024-05,9\n01-002,2024-05,\n"u8))]),
+        ["BeginReminders"] = ([""], Json, [FakePushService.Subscription]),
+        ["EndReminders"] = ([""], Json, [$$"""{"endpoint":"{{FakePushService.Endpoint}}"}"""]),
         ["Enter"] = ([""], Form, ["code=7K3M-Q9TX-04BD&attempt=x"]),
     };
 

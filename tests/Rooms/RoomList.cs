@@ -36,6 +36,7 @@ internal static class RoomList
         new(Doors, "Form", "The form for one report: its pages, and what is posted to them"),
         new(Doors, "Form/Invitations", "Getting in with a code on paper, and the sheets that it is printed on"),
         new(Doors, "Form/Parts", "Parts of the form's page"),
+        new(Doors, "Form/Reminders", "Messages before the due day to browsers that agreed (Web Push)"),
         new(Doors, "Form/Reading", "What the form knows, shows and reads of what was typed"),
         new(Doors, "Summaries", "The pages and JSON of a unit and of an indicator"),
         new(Doors, "Summaries/Parts", "Parts of pages that several pages have"),

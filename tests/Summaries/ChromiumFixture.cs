@@ -10,6 +10,13 @@ namespace YouthFunctions.Tests.Summaries;
 public sealed class ChromiumFixture : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -22,14 +29,22 @@ public sealed class ChromiumFixture : IAsyncLifetime
         if (!File.Exists(Executable))
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Arguments });
+    }
+
+    /// <summary>A window of a browser of its own that keeps what it knows in a folder, as a phone does when the browser is closed; closing
+    /// its context closes the browser.</summary>
+    public async Task<IPage> KeptPageAsync(int port, string folder)
+    {
+        Skip.If(_playwright is null, $"Chromium is not installed at {Executable}: apt-get install chromium");
+        var context = await _playwright.Chromium.LaunchPersistentContextAsync(folder, new BrowserTypeLaunchPersistentContextOptions
         {
             ExecutablePath = Executable,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", ],
+            Args = Arguments,
+            BaseURL = $"http://localhost:{port}",
+            Locale = "vi-VN",
         });
+        return context.Pages[0];
     }
 
     /// <summary>A fresh window of a width, that knows no cookie; everything it asks of other hosts fails the test.</summary>

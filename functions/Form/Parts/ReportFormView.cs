@@ -3,6 +3,7 @@ using YouthFunctions.Form.Reading;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Reports.Records;
+using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Form.Parts;
 
@@ -16,8 +17,17 @@ public sealed record ReportFormView(PageShell Shell, FormState State, ReportFiel
     /// <summary>Whether the report that stands was stored just now.</summary>
     public bool IsSaved { get; init; }
 
+    /// <summary>Whether the fields hold what was sent just now, which then counts before what the phone has kept.</summary>
+    public bool IsTyped { get; init; }
+
     /// <summary>Whether another report came meanwhile, so that both are shown side by side.</summary>
     public bool IsConflict { get; init; }
+
+    /// <summary>How the unit's year stands, which is told after a report was sent; null for nothing to tell.</summary>
+    public Summary? Standing { get; init; }
+
+    /// <summary>What a browser that agrees to be reminded is given; null where nobody is.</summary>
+    public string? PushKey { get; init; }
 
     /// <summary>The plan of the month; null when no month takes reports.</summary>
     public YearPlan? Plan => State.ReportingYear?.Plan;

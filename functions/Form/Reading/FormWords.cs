@@ -34,7 +34,11 @@ public static class FormWords
                 $"“{typed.Trim()}” có thể là {vietnamese:0.####} hoặc {english:0.####}; hãy viết số không có dấu phân cách.",
                 FormattableString.Invariant(
                     $"'{typed.Trim()}' can be {vietnamese:0.####} or {english:0.####}; write the number without separators."));
-        return Translate(fault.Message);
+        return Translate(fault.Code == DoubtTexts.Code
+            ? new Text(
+                fault.Message.Vietnamese.Replace(DoubtTexts.HowToConfirm.Vietnamese, "", StringComparison.Ordinal).Trim(),
+                fault.Message.English.Replace(DoubtTexts.HowToConfirm.English, "", StringComparison.Ordinal).Trim())
+            : fault.Message);
     }
 
     /// <summary>Why a value is asked about, as the form says it.</summary>

@@ -89,6 +89,30 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
         return new ReportFields(typed);
     }
 
+    /// <summary>The fields that show a report which was read from a file.</summary>
+    public static ReportFields From(SubmittedReport sent)
+    {
+        var typed = new Dictionary<string, string>
+        {
+            ["unit"] = sent.Unit?.Value ?? "",
+            ["period"] = sent.Period?.Value ?? "",
+            ["reason"] = sent.Reason?.Value ?? "",
+            ["replaces"] = sent.Replaces?.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        };
+        foreach (var value in sent.Values)
+        {
+            var code = value.Code.Value.ToLowerInvariant();
+            if ((value.Amount ?? value.YearToDate ?? value.Numerator) is { } number)
+                typed[$"n-{code}"] = Plain(number.Value);
+            if (value.Denominator is { } whole)
+                typed[$"d-{code}"] = Plain(whole.Value);
+            if (value.YearToDate is not null)
+                typed[$"c-{code}"] = YearToDate;
+        }
+
+        return new ReportFields(typed.Where(pair => pair.Value.Length > 0).ToDictionary());
+    }
+
     /// <summary>The report in the fields; receives what cannot be read as a number.</summary>
     public SubmittedReport Read(YearPlan? plan, List<Fault> faults)
     {
@@ -170,5 +194,11 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
         return NumberText.Read(new(text, name), NumberStyle.Unknown, NumberStyle.Vietnamese, faults);
     }
 
-    private static string Plain(decimal number) => number.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
+    // A fraction of three digits gets a zero: 1.234 is read as one thousand and some, 1.2340 is not.
+    private static string Plain(decimal number)
+    {
+        var text = number.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
+        return text.Length - text.IndexOf('.', StringComparison.Ordinal) == 4 && text.Contains('.', StringComparison.Ordinal)
+            ? text + "0" : text;
+    }
 }

@@ -170,7 +170,9 @@ export function groupWhileTyping(input) {
 export function tidy(input) {
   const { value } = input.value.trim() === "" ? {} : numbers.parse(input.value);
   if (value === undefined) return;
-  input.value = numbers.group(value, language);
+  const shown = numbers.group(value, language);
+  // What stands in a field must be read as what it is: 1,234 has two readings, 1,2340 has one.
+  input.value = numbers.parse(shown).value === value ? shown : `${shown}0`;
   input.dataset.own = value.includes(".") ? "true" : "";
 }
 

@@ -8,6 +8,7 @@ import {
 } from "./fields.js";
 import { check, problemsOf, showReview } from "./review.js";
 import { showOutbox } from "./panel.js";
+import { release, showReminders } from "./reminders.js";
 import { element, language, place, say, time } from "./texts.js";
 
 const root = document.getElementById("report");
@@ -64,6 +65,14 @@ async function keep(input) {
 }
 
 async function restoreDraft() {
+  if (root.dataset.typed === "true") {
+    // The page holds what was sent just now (a file, or a form that was refused): that is the draft from here on.
+    delete root.dataset.typed;
+    await withPhone(() => phone.keep(owner, unit, period, {
+      ...textsOf(form), "#base": form.elements.replaces.value, "#at": String(Date.now()) }));
+    base = form.elements.replaces.value;
+    return;
+  }
   const draft = await withPhone(() => phone.draft(owner, unit, period));
   if (!draft || Object.keys(draft).length === 0) return;
   const before = textsOf(form);
@@ -220,6 +229,7 @@ async function signOut(leave) {
     `This phone still holds ${left}. Signing out removes them from it. Sign out all the same?`))) return;
   await withPhone(() => phone.forget(owner));
   await globalThis.caches?.delete("pages").catch(() => {});
+  leave.append(element("input", { type: "hidden", name: "endpoint", value: await release().catch(() => "") }));
   leave.submit();
 }
 
@@ -287,7 +297,15 @@ function begin() {
   });
 }
 
+// In November the strip begins with January: the month that is shown stands in view.
+function showMonth() {
+  const chosen = document.querySelector("#months [aria-current]");
+  const strip = chosen?.closest("ol");
+  if (strip) strip.scrollLeft = chosen.offsetLeft - strip.offsetLeft - (strip.clientWidth - chosen.offsetWidth) / 2;
+}
+
 async function start() {
+  showMonth();
   guardSignOut();
   shareReceipt();
   listen(mirror);
@@ -302,6 +320,7 @@ async function start() {
   root.dataset.ready = "true";
   await send(true);
   await install();
+  await showReminders(document.getElementById("reminders"), owner).catch(() => {});
 }
 
 start();

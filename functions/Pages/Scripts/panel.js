@@ -12,13 +12,13 @@ const conflicts = new Map();
 export async function showOutbox(box, page) {
   const entries = await phone.queue();
   const own = entries.filter((entry) => entry.owner === page.owner && isUnsent(entry));
-  const doubted = entries.filter((entry) => entry.owner === page.owner && entry.state === "sent" && entry.receipt?.warnings
+  const sent = entries.filter((entry) => entry.owner === page.owner && entry.state === "sent"
     && !(entry.unit === page.unit && entry.period === page.period) && !entry.isSeen);
   const strangers = new Map(entries.filter((entry) => entry.owner !== page.owner && isUnsent(entry))
     .map((entry) => [entry.owner, entry]));
   const items = [
     ...await Promise.all(own.map((entry) => item(entry, page))),
-    ...doubted.map((entry) => asked(entry)),
+    ...sent.map((entry) => received(entry, page)),
     ...[...strangers.values()].map((entry) => stranger(entry, entries, page)),
   ];
   box.replaceChildren(...(items.length === 0 ? [] : [
@@ -66,12 +66,19 @@ async function remove(entry, page) {
   await page.show();
 }
 
-// The server found something doubtful after the report was taken in.
-function asked(entry) {
-  return element("li", { "data-state": "asked" },
+// It went out while another month was open, or no page at all. What the server found doubtful then is asked on its own page.
+function received(entry, page) {
+  const isAsked = (entry.receipt?.warnings ?? []).length > 0;
+  return element("li", { "data-state": isAsked ? "asked" : "sent", "data-period": entry.period, "data-unit": entry.unit },
     element("p", {}, element("strong", {}, `${say("Báo cáo", "Report")} ${place(entry)}`),
-      say(" đã được nhận; có giá trị khác thường cần xác nhận. ", " was received; unusual values need to be confirmed. "),
-      element("a", { href: `/report?unit=${entry.unit}&period=${entry.period}` }, say("Mở", "Open"))));
+      isAsked ? say(" đã được nhận; có giá trị khác thường cần xác nhận. ", " was received; unusual values need to be confirmed. ")
+        : say(` đã được nhận (phiên bản ${entry.receipt.revision}). `, ` was received (revision ${entry.receipt.revision}). `)),
+    element("a", { href: `/report?unit=${entry.unit}&period=${entry.period}&saved=${entry.receipt.revision}` },
+      say("Xem biên nhận", "See the receipt")), " ",
+    isAsked ? null : element("button", { type: "button", class: "link", onclick: async () => {
+      await phone.changeQueue((all) => all.map((other) => (other.id === entry.id ? { ...other, isSeen: true } : other)));
+      await page.show();
+    } }, say("Ẩn", "Hide")));
 }
 
 // What another key left on this phone is not shown; a new key of the same unit may take it over.

@@ -18,7 +18,7 @@ export function problemsOf(faults, fields) {
   return (faults ?? []).map((fault) => {
     const [, code, part] = /^\/values\/([^/]+)(?:\/(.*))?$/.exec(fault.pointer) ?? [];
     const field = fields.find((item) => item.code === code);
-    return { field, input: part === "denominator" ? field?.whole : field?.number, text: fault.detail };
+    return { field, input: part === "denominator" ? field?.whole : field?.number, text: ownWords(fault.detail ?? "") };
   });
 }
 

@@ -9,7 +9,7 @@ const files = `files-${new URL("./", self.location).pathname}`;
 const pages = "pages";
 const patience = 10_000;
 const scripts = ["numbers.js", "texts.js", "queue.js", "phone.js", "outbox.js", "fields.js", "review.js", "panel.js", "panel-texts.js",
-  "form.js"];
+  "reminders.js", "form.js"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
@@ -42,6 +42,30 @@ self.addEventListener("sync", (event) => {
     await flush(owner, true);
     // Whatever still waits: the browser calls again.
     if (nextDue(await phone.queue(), owner)) throw new Error("The queue is not empty.");
+  })());
+});
+
+// A message of the timer that reminds. Browsers ask that each is shown, also one that cannot be read.
+self.addEventListener("push", (event) => {
+  let message = {};
+  try {
+    message = event.data?.json() ?? {};
+  } catch {
+    // shown without its text
+  }
+  event.waitUntil(self.registration.showNotification(message.title ?? "Báo cáo tháng", {
+    body: message.body ?? "", tag: message.tag ?? "report", data: message.url ?? "/report", icon: "/assets/icon-192.png",
+  }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const wanted = new URL(event.notification.data, self.location.origin);
+  const url = wanted.origin === self.location.origin ? wanted.href : "/report";
+  event.waitUntil((async () => {
+    const open = await self.clients.matchAll({ type: "window" });
+    const same = open.find((client) => client.url === url);
+    await (same ? same.focus() : self.clients.openWindow(url));
   })());
 });
 

@@ -14,10 +14,13 @@ public static class DoubtTexts
 
     /// <summary>The question about a value at a place.</summary>
     public static Fault ToFault(ValueDoubt doubt, string pointer) => new(pointer, Code, new Text(
-        $"{Explain(doubt).Vietnamese} Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true, hoặc với tham số confirmed=true cho tệp và "
-            + "cầu nối); nếu sai, hãy sửa.",
-        $"{Explain(doubt).English} If it is right, confirm it (send it again with \"confirmed\": true, or files and bridges with the "
-            + "parameter confirmed=true); if not, correct it."));
+        $"{Explain(doubt).Vietnamese} {HowToConfirm.Vietnamese}", $"{Explain(doubt).English} {HowToConfirm.English}"));
+
+    /// <summary>How a program confirms a value, after the question; a page has a box for that.</summary>
+    public static Text HowToConfirm { get; } = new(
+        "Nếu đúng, hãy xác nhận (gửi lại với \"confirmed\": true, hoặc với tham số confirmed=true cho tệp và cầu nối); nếu sai, hãy sửa.",
+        "If it is right, confirm it (send it again with \"confirmed\": true, or files and bridges with the parameter confirmed=true); "
+            + "if not, correct it.");
 
     /// <summary>Why it is doubted and what is usual, as sentences.</summary>
     public static Text Explain(ValueDoubt doubt)
