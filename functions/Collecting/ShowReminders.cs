@@ -15,9 +15,10 @@ public sealed class ShowReminders(CollectingReader reader, YearSelector years, U
     /// <summary><c>?period=2024-05</c>, and <c>&amp;unit=</c> for one unit below instead of all that are silent.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var (at, refusal) = await CollectingAddress.ReadAsync(call, years, register, needsPeriod: true, cancel);
-        if (at is not { Year: var chosen, Unit: var unit, Period: { } period })
+        var (at, refusal) = await CollectingAddress.ReadAsync(call, years, register, needsPeriod: false, cancel);
+        if (at is not { Year: var chosen, Unit: var unit })
             return refusal!;
+        var period = at.Period ?? reader.DefaultMonth(chosen.Year);
         if (!reader.Months(chosen.Year).Contains(period))
             return Problems.NotFound(call, new Text("Tháng này chưa đến.", "This month has not come yet."));
         var grid = await reader.ReadAsync(unit, chosen.ReportingYear, period, cancel);

@@ -457,6 +457,20 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetExportFile", request);
 
+    /// <summary><c>GET /downloads</c></summary>
+    [Function("ShowDownloads")]
+    public IActionResult ShowDownloads(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "downloads")]
+        HttpRequest request) =>
+        host.Invoke("ShowDownloads", request);
+
+    /// <summary><c>GET /downloads/{snapshot}/{ticket}/{*file}</c></summary>
+    [Function("GetLinkedFile")]
+    public IActionResult GetLinkedFile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "downloads/{snapshot}/{ticket}/{*file}")]
+        HttpRequest request) =>
+        host.Invoke("GetLinkedFile", request);
+
     /// <summary><c>POST /api/exports/run</c></summary>
     [Function("RunExport")]
     public IActionResult RunExport(
@@ -610,6 +624,76 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/open-year")]
         HttpRequest request) =>
         host.Invoke("SubmitOpenYear", request);
+
+    /// <summary><c>GET /manage/keys</c></summary>
+    [Function("ShowKeys")]
+    public IActionResult ShowKeys(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/keys")]
+        HttpRequest request) =>
+        host.Invoke("ShowKeys", request);
+
+    /// <summary><c>POST /manage/keys</c></summary>
+    [Function("SubmitKeys")]
+    public IActionResult SubmitKeys(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/keys")]
+        HttpRequest request) =>
+        host.Invoke("SubmitKeys", request);
+
+    /// <summary><c>POST /manage/keys/change</c></summary>
+    [Function("ChangeKey")]
+    public IActionResult ChangeKey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/keys/change")]
+        HttpRequest request) =>
+        host.Invoke("ChangeKey", request);
+
+    /// <summary><c>GET /manage/calendar</c></summary>
+    [Function("ShowCalendar")]
+    public IActionResult ShowCalendar(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/calendar")]
+        HttpRequest request) =>
+        host.Invoke("ShowCalendar", request);
+
+    /// <summary><c>POST /manage/calendar/days</c></summary>
+    [Function("SubmitCalendarDays")]
+    public IActionResult SubmitCalendarDays(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/calendar/days")]
+        HttpRequest request) =>
+        host.Invoke("SubmitCalendarDays", request);
+
+    /// <summary><c>POST /manage/calendar/reopen</c></summary>
+    [Function("SubmitReopening")]
+    public IActionResult SubmitReopening(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/calendar/reopen")]
+        HttpRequest request) =>
+        host.Invoke("SubmitReopening", request);
+
+    /// <summary><c>GET /manage/targets/{unit}</c></summary>
+    [Function("ShowTargets")]
+    public IActionResult ShowTargets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/targets/{unit}")]
+        HttpRequest request) =>
+        host.Invoke("ShowTargets", request);
+
+    /// <summary><c>POST /manage/targets/{unit}</c></summary>
+    [Function("SubmitTargets")]
+    public IActionResult SubmitTargets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/targets/{unit}")]
+        HttpRequest request) =>
+        host.Invoke("SubmitTargets", request);
+
+    /// <summary><c>GET /manage/messages</c></summary>
+    [Function("ShowMessages")]
+    public IActionResult ShowMessages(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/messages")]
+        HttpRequest request) =>
+        host.Invoke("ShowMessages", request);
+
+    /// <summary><c>POST /manage/messages/test</c></summary>
+    [Function("TestWebhook")]
+    public IActionResult TestWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/messages/test")]
+        HttpRequest request) =>
+        host.Invoke("TestWebhook", request);
 
     /// <summary><c>GET /assets/{name}</c></summary>
     [Function("GetAsset")]

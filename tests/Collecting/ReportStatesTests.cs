@@ -16,8 +16,8 @@ public sealed class ReportStatesTests
         from isDoubted in Gen.Bool
         from review in Gen.Int[0, 2]
         select new Report(
-            UnitCode.Parse("02-026"), new Month(2024, month), revision, new Dictionary<IndicatorCode, ReportedValue>(), isWithdrawn, isOnTime,
-            false, DateTimeOffset.UnixEpoch, "x", null, "", "", "")
+            UnitCode.Parse("02-026"), new Month(2024, month), revision, new Dictionary<IndicatorCode, ReportedValue>(), isWithdrawn,
+            isOnTime, false, DateTimeOffset.UnixEpoch, "x", null, "", "", "")
         {
             Doubts = isDoubted ? [new ValueDoubt(IndicatorCode.Parse("trees-planted"), null)] : [],
             Review = review == 0 ? null : new Review((ReviewState)(review - 1), null, "y", DateTimeOffset.UnixEpoch),

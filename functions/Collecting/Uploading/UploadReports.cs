@@ -12,15 +12,19 @@ namespace YouthFunctions.Collecting.Uploading;
 
 /// <summary>One workbook or CSV file with the reports of all units below: looked at first, then sent. Rows of units that are not below are
 /// refused by the rules of intake.</summary>
-public sealed class UploadReports(BatchImport import, YearSelector years, UnitRegister register)
+public sealed class UploadReports(BatchImport import, CollectingReader reader, YearSelector years, UnitRegister register)
 {
     private const int MaxBytes = 2 * 1024 * 1024;
 
     /// <summary>The form.</summary>
     public async Task<IResult> Show(Call call, CancellationToken cancel)
     {
-        var (address, refusal) = await CollectingAddress.ReadAsync(call, years, register, needsPeriod: true, cancel);
-        return address is null ? refusal! : Page(call, address, null, null, null, null, StatusCodes.Status200OK);
+        var (address, refusal) = await CollectingAddress.ReadAsync(call, years, register, needsPeriod: false, cancel);
+        return address is null
+            ? refusal!
+            : Page(
+                call, address with { Period = address.Period ?? reader.DefaultMonth(address.Year.Year) }, null, null, null, null,
+                StatusCodes.Status200OK);
     }
 
     /// <summary>Takes the file: <c>step=look</c> with <c>file</c> tries it, <c>step=send</c> with what was looked at stores it.</summary>
