@@ -2,12 +2,6 @@ using YouthFunctions.Pages;
 
 namespace YouthFunctions.Administration.Desks;
 
-/// <summary>One thing that a change changes.</summary>
-/// <param name="What">What.</param>
-/// <param name="Before">As it is.</param>
-/// <param name="After">As it will be.</param>
-public sealed record ConfirmLine(string What, string Before, string After);
-
 /// <summary>What is shown before something is changed.</summary>
 /// <param name="Shell">What stands around it.</param>
 /// <param name="Back">Where the form stands.</param>

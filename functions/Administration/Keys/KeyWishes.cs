@@ -8,12 +8,6 @@ using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Administration.Keys;
 
-/// <summary>A key that is to be made.</summary>
-/// <param name="Unit">Whose.</param>
-/// <param name="Roles">What its holder may do.</param>
-/// <param name="Label">Who holds it.</param>
-public sealed record KeyWish(Unit Unit, Role Roles, string Label);
-
 /// <summary>Reads which keys are to be made: of all units of a level below one, or of a list.</summary>
 public static class KeyWishes
 {

@@ -28,18 +28,3 @@ public sealed record KeysView(
         _ => localizer.Localize("trung ương", "centre"),
     };
 }
-
-/// <summary>What the page shows before keys are made.</summary>
-/// <param name="Shell">What stands around it.</param>
-/// <param name="Wishes">The keys to be made.</param>
-/// <param name="Holding">How many of the units have a key of such a role already.</param>
-/// <param name="Fields">What was typed; it goes on with the page.</param>
-public sealed record KeysPreview(
-    PageShell Shell, IReadOnlyList<KeyWish> Wishes, int Holding, IReadOnlyDictionary<string, string> Fields);
-
-/// <summary>The letters that hand keys out, shown this once.</summary>
-/// <param name="Shell">What stands around them.</param>
-/// <param name="Address">Where the product is reached, without a slash at its end; empty where nobody has said it.</param>
-/// <param name="Batch">What the keys were made together as.</param>
-/// <param name="Letters">Each key with what was wished.</param>
-public sealed record KeysLetters(PageShell Shell, string Address, string Batch, IReadOnlyList<(KeyWish Wish, NewKey Key)> Letters);
