@@ -9,8 +9,8 @@ public static class AccessServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) =>
-        services.AddSingleton<KeyStore>().AddSingleton<InvitationStore>().AddSingleton<ReminderStore>().AddSingleton<Authenticator>()
-            .AddSingleton<AuditTrail>()
+        services.AddSingleton<KeyStore>().AddSingleton<DownloadTickets>().AddSingleton<SignInLinks>()
+            .AddSingleton<InvitationStore>().AddSingleton<ReminderStore>().AddSingleton<Authenticator>().AddSingleton<AuditTrail>()
             .AddSingleton<KeyCheck>().AddSingleton<FailedKeyLimiter>().AddSingleton<UnitContinuity>()
             .AddSingleton(provider => new BearerTokens(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton(provider => new CallerRateLimiter(provider.GetRequiredService<IConfiguration>()));

@@ -18,7 +18,11 @@ public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCoo
         if (found.Caller is not { } caller)
             return found;
         var meantIn = caller.TreeMonth ?? Month.Containing(VietNamTime.DayAt(clock.GetUtcNow()));
-        return found with { Caller = caller with { TreeMonth = meantIn, Trees = await units.TreesAsync(caller.Unit, meantIn, cancel) } };
+        var trees = await units.TreesAsync(caller.Unit, meantIn, cancel);
+        return found with
+        {
+            Caller = caller with { TreeMonth = meantIn, Trees = trees, HasUnitsBelow = units.HasUnitsBelow(caller.Unit, trees) },
+        };
     }
 
     private async Task<Authentication> IdentifyAsync(HttpRequest request, CancellationToken cancel)

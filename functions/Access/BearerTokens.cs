@@ -61,7 +61,7 @@ public sealed class BearerTokens
         var subject = claims.FindFirst("oid")?.Value ?? claims.FindFirst("sub")?.Value;
         var role = claims.FindAll("roles").Aggregate(Role.None, (sum, claim) => sum | ParseRole(claim.Value));
         return subject is not null && role != Role.None && UnitCode.TryParse(claims.FindFirst(_unitClaim)?.Value, out var unit)
-            ? new Caller($"oidc:{subject}", role.HasFlag(Role.Administrator) ? Role.Administrator : role, unit)
+            ? new Caller($"oidc:{subject}", role, unit)
             : null;
     }
 

@@ -25,9 +25,17 @@ public sealed class SessionCookie(KeyStore keys, KeyCheck check, SessionTickets 
     {
         var found = await check.CheckAsync(http, key, cancel);
         if (found.Caller is { } caller)
+        {
+            await keys.MarkUsedAsync(caller.Id, cancel);
             await BeginAsync(http, caller.Id, isRemembered ? SessionTickets.PhoneLifetime : SessionTickets.Lifetime, cancel);
+        }
+
         return found;
     }
+
+    /// <summary>Signs a browser in with a key that a link stands for.</summary>
+    public Task SignInWithAsync(HttpContext http, string keyId, CancellationToken cancel) =>
+        BeginAsync(http, keyId, SessionTickets.Lifetime, cancel);
 
     /// <summary>Signs a browser in with the key that was made for it.</summary>
     public Task SignInPhoneAsync(HttpContext http, string keyId, CancellationToken cancel) =>

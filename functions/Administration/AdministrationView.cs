@@ -36,13 +36,7 @@ public sealed record AdministrationView(
     public JobStatus? Agreement => Jobs.SingleOrDefault(job => job.Timer.Name == "CheckRollups");
 
     /// <summary>The name of a role.</summary>
-    public string RoleName(Role role) => Shell.Localizer.Localize(role switch
-    {
-        Role.Reporter => new Text("Báo cáo", "Reporter"),
-        Role.Leader => new Text("Lãnh đạo", "Leader"),
-        Role.Analyst => new Text("Phân tích", "Analyst"),
-        _ => new Text("Quản trị", "Administrator"),
-    });
+    public string RoleName(Role role) => Roles.Names(role, Shell.Localizer.Language);
 
     /// <summary>The name of a level of units, in the plural.</summary>
     public string LevelName(UnitLevel level) => Shell.Localizer.Localize(level switch

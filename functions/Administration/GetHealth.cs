@@ -23,7 +23,7 @@ public sealed class GetHealth(JobStore runs, RollupFreshness freshness, Store st
     [Answer<Health>, Refuses(503)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var isTrusted = call.Caller is { Role: Role.Administrator, IsAtCentre: true };
+        var isTrusted = call.Caller is { IsAdministrator: true, IsAtCentre: true };
         if (store.WriteBlockReason is { } reason)
             return Problems.Create(call, StatusCodes.Status503ServiceUnavailable, "not-ready", isTrusted
                 ? new Text($"Đang chạy, nhưng không lưu được: {reason}", $"Up, but nothing can be saved: {reason}")

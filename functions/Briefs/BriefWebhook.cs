@@ -38,7 +38,24 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
     {
         if (configuration["Brief:WebhookUrl"] is not { Length: > 0 } hook)
             return PostResult.NotConfigured;
-        var body = JsonSerializer.SerializeToUtf8Bytes(Message(brief), WireJson.Options);
+        return await PostAsync(hook, Message(brief), cancel);
+    }
+
+    /// <summary>The host that messages are posted to; null where no webhook is set. The address itself may hold a secret.</summary>
+    public string? Host =>
+        Uri.TryCreate(configuration["Brief:WebhookUrl"], UriKind.Absolute, out var hook) ? hook.Host : null;
+
+    /// <summary>Whether messages are signed.</summary>
+    public bool IsSigned => configuration["Brief:WebhookSecret"] is { Length: > 0 };
+
+    /// <summary>Posts a message that says that it is a test.</summary>
+    public async Task<PostResult> PostTestAsync(CancellationToken cancel) => configuration["Brief:WebhookUrl"] is { Length: > 0 } hook
+        ? await PostAsync(hook, new { text = "Tin thử từ hệ thống báo cáo. / A test of the reporting system.", test = true }, cancel)
+        : PostResult.NotConfigured;
+
+    private async Task<PostResult> PostAsync(string hook, object message, CancellationToken cancel)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(message, WireJson.Options);
         var wait = FirstWait;
         for (var left = Tries; ; left--)
         {

@@ -1,10 +1,15 @@
 using YouthFunctions.Access.Audit;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Administration;
+using YouthFunctions.Administration.Desks;
+using YouthFunctions.Administration.Keys;
 using YouthFunctions.Alerts;
 using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
 using YouthFunctions.Calls;
+using YouthFunctions.Collecting;
+using YouthFunctions.Collecting.Uploading;
+using YouthFunctions.Downloads;
 using YouthFunctions.Exports;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Forecasts;
@@ -16,6 +21,7 @@ using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Parts;
 using YouthFunctions.OpenApi;
 using YouthFunctions.Pages;
+using YouthFunctions.Pages.Search;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Batch;
@@ -27,6 +33,7 @@ using YouthFunctions.Scorecards;
 using YouthFunctions.Storage;
 using YouthFunctions.Successions;
 using YouthFunctions.Summaries;
+using YouthFunctions.Welcome;
 
 namespace YouthFunctions.Catalog;
 
@@ -132,7 +139,8 @@ public static class FunctionTable
     // Pages and lists for leaders.
     private static readonly HttpFunction[] Summaries =
     [
-        Get<ShowSummary>("ShowHome", "", Role.Everyone, AccessScope.Caller, handler => handler.Home),
+        Get<ShowHome>("ShowHome", "", Role.None, AccessScope.Anonymous, handler => handler.Handle),
+        Get<SearchUnits>("SearchUnits", "search", Role.Everyone, AccessScope.Caller, handler => handler.Handle),
         Get<ShowSummary>("ShowUnit", "units/{unit}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Unit),
         Get<ShowIndicator>(
             "ShowIndicator", "units/{unit}/indicators/{indicator}", Role.Leader | Role.Analyst, AccessScope.Unit,
@@ -145,6 +153,25 @@ public static class FunctionTable
         Get<GetBrief>("ShowBrief", "briefs/{unit}/{week}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Page),
     ];
 
+    // The desk of whoever collects reports from the units below.
+    private static readonly HttpFunction[] Collecting =
+    [
+        Get<ShowCollecting>("ShowCollecting", "collect", Role.Reporter | Role.Leader, AccessScope.Caller, handler => handler.Handle),
+        Get<ShowCollecting>(
+            "ShowCollectingUnit", "collect/{unit}", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Handle),
+        Get<ShowCollecting>(
+            "ShowSilentUnits", "collect/{unit}/silent", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Silent),
+        Get<ShowReminders>(
+            "ShowReminders", "collect/{unit}/remind", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Handle),
+        Post<SubmitReview>("SubmitReview", "collect/{unit}/review", Role.Reporter | Role.Leader, AccessScope.Unit, AuditMode.Entry,
+            handler => handler.Handle),
+        Get<UploadReports>("ShowUpload", "collect/{unit}/upload", Role.Reporter, AccessScope.Unit, handler => handler.Show),
+        Post<UploadReports>(
+            "SubmitUpload", "collect/{unit}/upload", Role.Reporter, AccessScope.Unit, AuditMode.Entry, handler => handler.Submit),
+        Get<ShowCollected>(
+            "ShowCollected", "collect/{unit}/{period}", Role.Reporter | Role.Leader, AccessScope.Unit, handler => handler.Handle),
+    ];
+
     // Snapshots for analysts.
     private static readonly HttpFunction[] Exports =
     [
@@ -152,6 +179,10 @@ public static class FunctionTable
         Get<GetExportChanges>("GetExportChanges", "api/exports/changes", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Get<GetExportFile>("GetExportFile", "api/exports/{snapshot}/{*file}", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Get<GetData>("GetData", "api/data/{dataset}", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
+        Get<ShowDownloads>("ShowDownloads", "downloads", Role.Analyst, AccessScope.Caller, handler => handler.Handle),
+        // The link in the address is the key.
+        Get<GetLinkedFile>(
+            "GetLinkedFile", "downloads/{snapshot}/{ticket}/{*file}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Post<RunJob>("RunExport", "api/exports/run", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Export),
     ];
 
@@ -192,13 +223,28 @@ public static class FunctionTable
         Post<ShowAdministration>(
             "SubmitOpenYear", "manage/open-year", Role.Administrator, AccessScope.Country, AuditMode.Entry,
             handler => handler.OpenYearAsync),
+        Get<ShowKeys>("ShowKeys", "manage/keys", Role.Administrator, AccessScope.Caller, handler => handler.Handle),
+        Post<SubmitKeys>("SubmitKeys", "manage/keys", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
+        Post<ChangeKey>(
+            "ChangeKey", "manage/keys/change", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Handle),
+        Get<CalendarDesk>("ShowCalendar", "manage/calendar", Role.Administrator, AccessScope.Caller, handler => handler.Show),
+        Post<CalendarDesk>("SubmitCalendarDays", "manage/calendar/days", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitDays),
+        Post<CalendarDesk>("SubmitReopening", "manage/calendar/reopen", Role.Administrator, AccessScope.Caller, AuditMode.Entry,
+            handler => handler.SubmitReopening),
+        Get<TargetsDesk>("ShowTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, handler => handler.Show),
+        Post<TargetsDesk>(
+            "SubmitTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, AuditMode.Entry, handler => handler.Submit),
+        Get<MessagesDesk>("ShowMessages", "manage/messages", Role.Administrator, AccessScope.Country, handler => handler.Show),
+        Post<MessagesDesk>("TestWebhook", "manage/messages/test", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitTest),
         Get<GetAsset>("GetAsset", "assets/{name}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetAsset>("GetScript", "assets/{version}/{name}", Role.None, AccessScope.Anonymous, handler => handler.HandleScript),
     ];
 
     /// <summary>The functions behind routes.</summary>
     public static IReadOnlyList<HttpFunction> Http { get; } =
-        [.. Reports, .. Plans, .. Units, .. Rollups, .. Forecasts, .. Summaries, .. Exports, .. Access, .. Operations];
+        [.. Reports, .. Plans, .. Units, .. Rollups, .. Forecasts, .. Summaries, .. Collecting, .. Exports, .. Access, .. Operations];
 
     /// <summary>The functions behind schedules (UTC; 00:00 is 07:00 in Viet Nam), which settings can move. Those of the night are tried
     /// again when they fail: the next night is late.</summary>

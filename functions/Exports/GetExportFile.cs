@@ -44,11 +44,17 @@ public sealed class GetExportFile(SnapshotStore snapshots, Visibility visibility
             ?? manifest.Files.FirstOrDefault(file => file.Path == SnapshotLayout.Former + path);
         if (found is null || !MaySee(found))
             return NoFile(call);
-        var content = await snapshots.Container.GetBlobClient(found.Blob).OpenReadAsync(cancellationToken: cancel);
+        return await StreamAsync(snapshots, manifest, found, cancel);
+    }
+
+    /// <summary>A file of a snapshot, to one who may see it.</summary>
+    public static async Task<IResult> StreamAsync(SnapshotStore snapshots, Manifest manifest, SnapshotFile file, CancellationToken cancel)
+    {
+        var content = await snapshots.Container.GetBlobClient(file.Blob).OpenReadAsync(cancellationToken: cancel);
         // The hash is the version: a file of another snapshot with the same bytes need not be fetched again.
         return Results.Stream(
-            content, MediaTypes.FromFormat(found.Format), found.DownloadName, manifest.InstantUtc,
-            new EntityTagHeaderValue($"\"{found.Sha256}\""), enableRangeProcessing: true);
+            content, MediaTypes.FromFormat(file.Format), file.DownloadName, manifest.InstantUtc,
+            new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 
     private static IResult NoFile(Call call) => Problems.NotFound(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sylvan.Data.Csv;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
@@ -31,6 +32,22 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
             return null;
         int[] at = [.. Columns.Select(column => names.GetValueOrDefault(column.Name, -1))];
         return new HistoryColumns(at[0], at[1], at[2], at[3], at[4], at[5], at[6]);
+    }
+
+    /// <summary>What is wrong with the first line: each column that is missing, with the one that may have been meant.</summary>
+    public static IReadOnlyList<Fault> Faults(CsvDataReader csv)
+    {
+        string[] there = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)];
+        string[] unknown = [.. there.Where(name => !Columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))];
+        return
+        [
+            .. Columns.Where(column => column.IsRequired && !there.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
+                .Select(column => HistoryFile.Fault("1", "columns", unknown.Length == 0
+                    ? new Text($"Dòng đầu thiếu cột {column.Name}.", $"The first line lacks the column {column.Name}.")
+                    : new Text(
+                        $"Dòng đầu thiếu cột {column.Name}; các cột không hiểu được: {string.Join(", ", unknown)}.",
+                        $"The first line lacks the column {column.Name}; columns that are not known: {string.Join(", ", unknown)}."))),
+        ];
     }
 
     /// <summary>Reads the current line; what is wrong with it, or null.</summary>

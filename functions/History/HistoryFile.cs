@@ -36,9 +36,7 @@ public sealed record HistoryFile(
         await using var csv = await CsvDataReader.CreateAsync(text, cancel: cancel);
         var columns = HistoryColumns.Find(csv);
         if (columns is null)
-            return new HistoryFile(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, [Fault("1", "columns", new Text(
-                $"Dòng đầu phải có các cột {CsvColumn.Required(HistoryColumns.Columns)}.",
-                $"The first line must name the columns {CsvColumn.Required(HistoryColumns.Columns)}."))]);
+            return new HistoryFile(new Dictionary<int, Dictionary<UnitCode, MonthReport[]>>(), 0, HistoryColumns.Faults(csv));
         var line = 1;
         while (await csv.ReadAsync(cancel))
         {
@@ -85,5 +83,5 @@ public sealed record HistoryFile(
                     $"Chỉ tiêu {row.Indicator} thuộc loại khác.", $"The indicator {row.Indicator} is of the other kind (flow or ratio)."));
     }
 
-    private static Fault Fault(string line, string code, Text message) => new($"line {line}", $"history.{code}", message);
+    internal static Fault Fault(string line, string code, Text message) => new($"line {line}", $"history.{code}", message);
 }

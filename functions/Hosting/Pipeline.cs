@@ -90,7 +90,8 @@ public sealed class Pipeline(
             return Problems.Create(call, StatusCodes.Status401Unauthorized, "no-key", NoKey);
         if (!caller.HasRole(call.Function.Roles))
             return Problems.Create(call, StatusCodes.Status403Forbidden, "role", new Text(
-                $"Vai trò {caller.Role} không được dùng chức năng này.", $"The role {caller.Role} may not use this function."));
+                $"Vai trò {Roles.Names(caller.Role, Language.Vietnamese)} không được dùng chức năng này.",
+                $"The role {Roles.Names(caller.Role, Language.English)} may not use this function."));
         if (call.Function.Scope == AccessScope.Country && !caller.IsAtCentre)
             return Problems.Create(call, StatusCodes.Status403Forbidden, "country-only", new Text(
                 "Chức năng này tác động đến cả nước nên chỉ quản trị viên của Trung ương được dùng.",

@@ -5,6 +5,7 @@ using YouthFunctions.Briefs;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
+using YouthFunctions.Collecting;
 using YouthFunctions.Exports;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
@@ -48,7 +49,7 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
-        services.AddSingleton<FormReader>().AddSingleton(provider => new PushSender(
+        services.AddSingleton<CollectingReader>().AddSingleton<FormReader>().AddSingleton(provider => new PushSender(
             PushSettings.From(provider.GetRequiredService<IConfiguration>()), PushEndpoint.CreateLine()));
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();
         services.AddExports();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using YouthFunctions.Access;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan.Persistence;
@@ -22,7 +23,7 @@ public static class Serve
     private static async Task ServeAsync(LocalRun run, ProductClock clock, Stopwatch watch, CancellationToken cancel)
     {
         var keys = new KeysFile(run.Directory);
-        await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
+        var entries = await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
         var address = $"http://localhost:{run.Address.Port}";
         Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Today is "
             + $"{VietNamTime.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
@@ -30,6 +31,10 @@ public static class Serve
         Console.WriteLine($"  Leaders' page   {address}/");
         Console.WriteLine($"  API             {address}/api/health");
         Console.WriteLine($"  Keys            {keys.FilePath}");
+        Console.WriteLine();
+        Console.WriteLine("To sign in, open one of these; each works once, within the hour:");
+        foreach (var (role, entry) in entries)
+            Console.WriteLine($"  {role,-15} {address}/sign-in?link={await LinkAsync(run, entry.Key, cancel)}");
         var year = VietNamTime.DayAt(clock.GetUtcNow()).Year;
         if (await run.App.Services.GetRequiredService<PlanStore>().FindAsync(year, cancel) is null)
         {
@@ -46,6 +51,9 @@ public static class Serve
             throw new LocalRunException(await run.StorageLost);
         Console.WriteLine("Stopping; saving ...");
     }
+
+    private static Task<string> LinkAsync(LocalRun run, string key, CancellationToken cancel) =>
+        run.App.Services.GetRequiredService<SignInLinks>().IssueAsync(key.Split('-')[1], cancel);
 
     /// <summary>The machine's clock, or one that shows the same time of another day.</summary>
     public static ProductClock CreateClock(DateOnly? asOf)

@@ -14,6 +14,15 @@ namespace YouthFunctions.Pages;
 /// <param name="SelectedYear">The year looked at; null on pages without one.</param>
 public sealed record PageShell(Call Call, string Title, IReadOnlyList<Unit> Path, SelectedYear? SelectedYear)
 {
+    /// <summary>What the figures of the page are of; null on pages without figures.</summary>
+    public FigureStamp? Figures { get; init; }
+
+    /// <summary>What the addresses of the units on the way here begin with.</summary>
+    public string PathBase { get; init; } = "/units/";
+
+    /// <summary>What stands in the field of the search.</summary>
+    public string Typed { get; init; } = "";
+
     /// <summary>The words of the page's language.</summary>
     public Localizer Localizer { get; } = new(Call.Language);
 
@@ -39,6 +48,9 @@ public sealed record PageShell(Call Call, string Title, IReadOnlyList<Unit> Path
 
     /// <summary>The page of a unit in the year looked at.</summary>
     public string UnitLink(Unit unit) => string.Create(CultureInfo.InvariantCulture, $"/units/{unit.Code}?year={SelectedYear?.Year}");
+
+    /// <summary>A unit on the way here, as pages of this kind show it.</summary>
+    public string PathLink(Unit unit) => string.Create(CultureInfo.InvariantCulture, $"{PathBase}{unit.Code}?year={SelectedYear?.Year}");
 
     /// <summary>The page of an indicator of a unit in the year looked at.</summary>
     public string IndicatorLink(Unit unit, Indicator indicator) =>

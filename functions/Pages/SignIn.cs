@@ -12,17 +12,24 @@ namespace YouthFunctions.Pages;
 /// <param name="Next">Where to go afterwards.</param>
 /// <param name="Error">What went wrong; null at first.</param>
 /// <param name="Kept">What was typed on the page that asks for the sign-in; empty for nothing.</param>
-public sealed record SignInView(PageShell Shell, string Next, string? Error, IReadOnlyDictionary<string, string> Kept);
+public sealed record SignInView(PageShell Shell, string Next, string? Error, IReadOnlyDictionary<string, string> Kept)
+{
+    /// <summary>A link that signs in once; null for the form that asks for a key.</summary>
+    public string? Link { get; init; }
+}
 
 /// <summary>Exchanges a key for a cookie, so that a leader's browser need not send the key again, and takes it back.</summary>
-public sealed class SignIn(SessionCookie session, ReminderStore reminders)
+public sealed class SignIn(SessionCookie session, SignInLinks links, ReminderStore reminders)
 {
+    private const int MaxLink = 200;
     private static readonly Text Title = new("Đăng nhập", "Sign in");
     private static readonly Dictionary<string, string> Nothing = [];
 
     /// <summary>The form.</summary>
     public Task<IResult> Show(Call call, CancellationToken cancel) =>
-        Task.FromResult<IResult>(Page(call, Local(call.QueryText("next")), null, Nothing, StatusCodes.Status200OK));
+        Task.FromResult<IResult>(Page(
+            call, Local(call.QueryText("next")), null, Nothing, StatusCodes.Status200OK,
+            call.QueryText("link") is { Length: > 0 and < MaxLink } link ? link : null));
 
     /// <summary>Takes the key; on success leads to where the reader was going.</summary>
     public async Task<IResult> Submit(Call call, CancellationToken cancel)
@@ -33,6 +40,8 @@ public sealed class SignIn(SessionCookie session, ReminderStore reminders)
         var next = Local(form["next"]);
         var kept = form.Where(field => field.Key.StartsWith(ProblemPage.Kept, StringComparison.Ordinal))
             .ToDictionary(field => field.Key[ProblemPage.Kept.Length..], field => field.Value.ToString());
+        if (form["link"].ToString() is { Length: > 0 and < MaxLink } link)
+            return await SubmitLinkAsync(call, next, link, cancel);
         var found = await session.SignInAsync(call.Http, form["key"].ToString().Trim(), form["remember"] == "true", cancel);
         if (found.WaitSeconds is { } seconds)
             return CallerRateLimiter.TooManyRequests(call, seconds);
@@ -47,6 +56,18 @@ public sealed class SignIn(SessionCookie session, ReminderStore reminders)
                 + "trị.",
             "This key is not valid or was revoked. Copy the whole key, which begins with “yf-”; if that fails, ask your administrator.")),
             kept, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private async Task<IResult> SubmitLinkAsync(Call call, string next, string link, CancellationToken cancel)
+    {
+        if (await links.RedeemAsync(link, cancel) is not { } id)
+            return Page(call, next, call.Localize(new Text(
+                "Liên kết này đã dùng hoặc đã hết hạn; hãy nhập khóa, hoặc khởi động lại để có liên kết mới.",
+                "This link was used or is over; enter a key, or start again for a new link.")), Nothing,
+                StatusCodes.Status422UnprocessableEntity);
+        await session.SignInWithAsync(call.Http, id, cancel);
+        call.Audit.Add("session.begun", null, id, "by a link", by: id);
+        return SeeOther(call, next);
     }
 
     /// <summary>Signs out: here, and wherever else the cookie may have been copied to.</summary>
@@ -92,8 +113,10 @@ public sealed class SignIn(SessionCookie session, ReminderStore reminders)
         "Biểu mẫu này không được gửi từ trang của hệ thống.", "This form was not sent from a page of this site."));
 
     private static PageResult Page(
-        Call call, string next, string? error, IReadOnlyDictionary<string, string> kept, int status) =>
-        new(call, SignInPage.Create(new SignInView(new PageShell(call, call.Localize(Title), [], null), next, error, kept)), status);
+        Call call, string next, string? error, IReadOnlyDictionary<string, string> kept, int status, string? link = null) => new(
+        call,
+        SignInPage.Create(new SignInView(new PageShell(call, call.Localize(Title), [], null), next, error, kept) { Link = link }),
+        status);
 
     // What was typed before the session ended goes back to its page, to be looked at; nothing is stored by it.
     private static PageResult GoOn(Call call, string next, Dictionary<string, string> kept)

@@ -15,5 +15,6 @@ public static class ReportServices
             .AddSingleton<ReportStore>().AddSingleton<ReportHistory>().AddSingleton<UnitReports>().AddSingleton<MarkStore>()
             .AddSingleton<DraftFactory>().AddSingleton<PlausibilityContextReader>().AddSingleton<IntakeRules>()
             .AddSingleton<FirstReportBatcher>()
-            .AddSingleton<RollupRequests>().AddSingleton<ReportIntake>().AddSingleton<BatchImport>().AddSingleton<BridgeMapping>();
+            .AddSingleton<RollupRequests>().AddSingleton<ReportIntake>().AddSingleton<ReportReviews>().AddSingleton<BatchImport>()
+            .AddSingleton<BridgeMapping>();
 }

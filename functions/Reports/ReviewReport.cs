@@ -12,10 +12,8 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Reports;
 
 /// <summary>A unit above confirms a report or returns it with a note.</summary>
-public sealed class ReviewReport(ReportStore reports, UnitRegister register)
+public sealed class ReviewReport(ReportReviews reviews, UnitRegister register)
 {
-    private const int MaxAttempts = 5;
-
     /// <summary><c>{"revision":1,"note":"…"}</c>: the revision stands.</summary>
     [Operation("Đơn vị cấp trên xác nhận.", "A unit above confirms a revision.")]
     [Body<ReviewRequest>, Answer<Receipt>, Refuses(409, 415, 422)]
@@ -31,7 +29,7 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register)
         var unit = MonthText.TryParse(call.RouteText("period"), out var period) ? call.UnitIn(register.TreeOf(period)) : null;
         if (unit is null)
             return Missing(call);
-        if (unit.Code == call.SignedIn.Unit && call.SignedIn.Role != Role.Administrator)
+        if (unit.Code == call.SignedIn.Unit && !call.SignedIn.IsAdministrator)
             return Problems.Create(call, StatusCodes.Status403Forbidden, "own-report", new Text(
                 "Báo cáo do đơn vị cấp trên xác nhận hoặc trả lại.", "A report is confirmed or returned by a unit above."));
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
@@ -48,21 +46,14 @@ public sealed class ReviewReport(ReportStore reports, UnitRegister register)
             faults.Add(ReportFaults.MemberMissing("/note"));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        for (var left = MaxAttempts; ; left--)
-        {
-            if (await reports.FindAsync(unit.Code, period, cancel) is not { } current)
-                return Missing(call);
-            if (current.Report.Revision != revision!.Value.Value || left == 0)
-                return Stale(call, current.Report);
-            // What a unit above confirms counts as any other: nothing of it is doubted any longer.
-            var standing = state == ReviewState.Confirmed ? current.Report.ConfirmedBy(call.SignedIn.Id, call.Now) : current.Report;
-            var reviewed = standing with { Review = new Review(state, note, call.SignedIn.Id, call.Now) };
-            if (!await reports.SaveReviewAsync(reviewed, current.ETag, cancel))
-                continue; // somebody else looked at the same revision, or is correcting it
-            var action = state == ReviewState.Confirmed ? "report.confirmed" : "report.returned";
-            call.Audit.Add(action, unit.Code, $"{period} revision {reviewed.Revision}", note);
-            return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", reviewed, reviewed);
-        }
+        var outcome = await reviews.ReviewAsync(
+            unit, period, revision!.Value.Value, report => ReportReviews.Said(report, state, note, call.SignedIn.Id, call.Now), cancel);
+        if (outcome.Current is not { } current)
+            return Missing(call);
+        if (!outcome.IsStored)
+            return Stale(call, current);
+        ReportReviews.Record(call, current);
+        return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", current, current);
     }
 
     private static IResult Stale(Call call, Report current)

@@ -42,7 +42,11 @@ public sealed class ShowIndicator(RollupStore rollups, SummaryReader reader, Uni
             .ToArray();
         var past = lines.Skip(1).Where(line => line.Values.Any(value => value is not null)).ToArray();
         return new PageResult(call, IndicatorPage.Create(new IndicatorView(
-            new PageShell(call, $"{call.Localize(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen), summary.Unit,
+            new PageShell(call, $"{call.Localize(standing.Indicator.Name)} · {summary.Unit.Name}", summary.Path, chosen)
+            {
+                Figures = new FigureStamp(summary.AsOf, summary.Reflects, summary.IsSimulated),
+            },
+            summary.Unit,
             standing, summary.MonthsKnown, lines[0], past,
             [.. summary.Activities.Where(activity => activity.Indicators.Contains(code))], summary.Plan,
             WhatIf.Create(standing, pace), parts)));

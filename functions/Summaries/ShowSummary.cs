@@ -28,6 +28,11 @@ public sealed class ShowSummary(SummaryReader reader, YearSelector years, UnitRe
             is not { } summary)
             return YearParameter.NoUnit(call);
         return new PageResult(
-            call, SummaryPage.Create(new SummaryView(new PageShell(call, summary.Unit.Name, summary.Path, chosen), summary)));
+            call, SummaryPage.Create(new SummaryView(
+                new PageShell(call, summary.Unit.Name, summary.Path, chosen)
+                {
+                    Figures = new FigureStamp(null, null, summary.IsSimulated), // the page itself says of which day
+                },
+                summary)));
     }
 }

@@ -41,6 +41,10 @@ public sealed class UnitContinuity(UnitRegister register, SuccessionStore succes
         return trees;
     }
 
+    /// <summary>Whether a unit has others below it in any of these trees (by their first months).</summary>
+    public bool HasUnitsBelow(UnitCode unit, IReadOnlyCollection<Month> trees) =>
+        register.Trees.Any(tree => trees.Contains(tree.From) && tree.Children(unit).Count > 0);
+
     /// <summary>The units of a later tree that took over from a unit of an earlier one.</summary>
     public async ValueTask<IEnumerable<UnitCode>> HeirsAsync(UnitCode unit, UnitTree from, UnitTree to, CancellationToken cancel) =>
         (await BetweenAsync(from, to, cancel)).HeirsOf(unit).Select(heir => heir.Unit);

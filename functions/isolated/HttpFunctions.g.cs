@@ -317,6 +317,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("ShowHome", request);
 
+    /// <summary><c>GET /search</c></summary>
+    [Function("SearchUnits")]
+    public IActionResult SearchUnits(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "search")]
+        HttpRequest request) =>
+        host.Invoke("SearchUnits", request);
+
     /// <summary><c>GET /units/{unit}</c></summary>
     [Function("ShowUnit")]
     public IActionResult ShowUnit(
@@ -373,6 +380,62 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("ShowBrief", request);
 
+    /// <summary><c>GET /collect</c></summary>
+    [Function("ShowCollecting")]
+    public IActionResult ShowCollecting(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect")]
+        HttpRequest request) =>
+        host.Invoke("ShowCollecting", request);
+
+    /// <summary><c>GET /collect/{unit}</c></summary>
+    [Function("ShowCollectingUnit")]
+    public IActionResult ShowCollectingUnit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}")]
+        HttpRequest request) =>
+        host.Invoke("ShowCollectingUnit", request);
+
+    /// <summary><c>GET /collect/{unit}/silent</c></summary>
+    [Function("ShowSilentUnits")]
+    public IActionResult ShowSilentUnits(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/silent")]
+        HttpRequest request) =>
+        host.Invoke("ShowSilentUnits", request);
+
+    /// <summary><c>GET /collect/{unit}/remind</c></summary>
+    [Function("ShowReminders")]
+    public IActionResult ShowReminders(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/remind")]
+        HttpRequest request) =>
+        host.Invoke("ShowReminders", request);
+
+    /// <summary><c>POST /collect/{unit}/review</c></summary>
+    [Function("SubmitReview")]
+    public IActionResult SubmitReview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "collect/{unit}/review")]
+        HttpRequest request) =>
+        host.Invoke("SubmitReview", request);
+
+    /// <summary><c>GET /collect/{unit}/upload</c></summary>
+    [Function("ShowUpload")]
+    public IActionResult ShowUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/upload")]
+        HttpRequest request) =>
+        host.Invoke("ShowUpload", request);
+
+    /// <summary><c>POST /collect/{unit}/upload</c></summary>
+    [Function("SubmitUpload")]
+    public IActionResult SubmitUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "collect/{unit}/upload")]
+        HttpRequest request) =>
+        host.Invoke("SubmitUpload", request);
+
+    /// <summary><c>GET /collect/{unit}/{period}</c></summary>
+    [Function("ShowCollected")]
+    public IActionResult ShowCollected(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "collect/{unit}/{period}")]
+        HttpRequest request) =>
+        host.Invoke("ShowCollected", request);
+
     /// <summary><c>GET /api/exports</c></summary>
     [Function("GetExports")]
     public IActionResult GetExports(
@@ -394,12 +457,19 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetExportFile", request);
 
-    /// <summary><c>GET /api/data/{dataset}</c></summary>
-    [Function("GetData")]
-    public IActionResult GetData(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/data/{dataset}")]
+    /// <summary><c>GET /downloads</c></summary>
+    [Function("ShowDownloads")]
+    public IActionResult ShowDownloads(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "downloads")]
         HttpRequest request) =>
-        host.Invoke("GetData", request);
+        host.Invoke("ShowDownloads", request);
+
+    /// <summary><c>GET /downloads/{snapshot}/{ticket}/{*file}</c></summary>
+    [Function("GetLinkedFile")]
+    public IActionResult GetLinkedFile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "downloads/{snapshot}/{ticket}/{*file}")]
+        HttpRequest request) =>
+        host.Invoke("GetLinkedFile", request);
 
     /// <summary><c>POST /api/exports/run</c></summary>
     [Function("RunExport")]
@@ -527,13 +597,6 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("RunBackup", request);
 
-    /// <summary><c>POST /api/jobs/{job}/cancel</c></summary>
-    [Function("CancelJob")]
-    public IActionResult CancelJob(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/jobs/{job}/cancel")]
-        HttpRequest request) =>
-        host.Invoke("CancelJob", request);
-
     /// <summary><c>GET /openapi/v1.json</c></summary>
     [Function("GetOpenApi")]
     public IActionResult GetOpenApi(
@@ -561,6 +624,76 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/open-year")]
         HttpRequest request) =>
         host.Invoke("SubmitOpenYear", request);
+
+    /// <summary><c>GET /manage/keys</c></summary>
+    [Function("ShowKeys")]
+    public IActionResult ShowKeys(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/keys")]
+        HttpRequest request) =>
+        host.Invoke("ShowKeys", request);
+
+    /// <summary><c>POST /manage/keys</c></summary>
+    [Function("SubmitKeys")]
+    public IActionResult SubmitKeys(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/keys")]
+        HttpRequest request) =>
+        host.Invoke("SubmitKeys", request);
+
+    /// <summary><c>POST /manage/keys/change</c></summary>
+    [Function("ChangeKey")]
+    public IActionResult ChangeKey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/keys/change")]
+        HttpRequest request) =>
+        host.Invoke("ChangeKey", request);
+
+    /// <summary><c>GET /manage/calendar</c></summary>
+    [Function("ShowCalendar")]
+    public IActionResult ShowCalendar(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/calendar")]
+        HttpRequest request) =>
+        host.Invoke("ShowCalendar", request);
+
+    /// <summary><c>POST /manage/calendar/days</c></summary>
+    [Function("SubmitCalendarDays")]
+    public IActionResult SubmitCalendarDays(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/calendar/days")]
+        HttpRequest request) =>
+        host.Invoke("SubmitCalendarDays", request);
+
+    /// <summary><c>POST /manage/calendar/reopen</c></summary>
+    [Function("SubmitReopening")]
+    public IActionResult SubmitReopening(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/calendar/reopen")]
+        HttpRequest request) =>
+        host.Invoke("SubmitReopening", request);
+
+    /// <summary><c>GET /manage/targets/{unit}</c></summary>
+    [Function("ShowTargets")]
+    public IActionResult ShowTargets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/targets/{unit}")]
+        HttpRequest request) =>
+        host.Invoke("ShowTargets", request);
+
+    /// <summary><c>POST /manage/targets/{unit}</c></summary>
+    [Function("SubmitTargets")]
+    public IActionResult SubmitTargets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/targets/{unit}")]
+        HttpRequest request) =>
+        host.Invoke("SubmitTargets", request);
+
+    /// <summary><c>GET /manage/messages</c></summary>
+    [Function("ShowMessages")]
+    public IActionResult ShowMessages(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/messages")]
+        HttpRequest request) =>
+        host.Invoke("ShowMessages", request);
+
+    /// <summary><c>POST /manage/messages/test</c></summary>
+    [Function("TestWebhook")]
+    public IActionResult TestWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/messages/test")]
+        HttpRequest request) =>
+        host.Invoke("TestWebhook", request);
 
     /// <summary><c>GET /assets/{name}</c></summary>
     [Function("GetAsset")]

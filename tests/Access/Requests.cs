@@ -30,6 +30,9 @@ internal static class Requests
         ["GetAlertsFeed"] = ("?unit={0}&year=2024", null, ""),
         ["ReopenMonth"] = ("", "application/json", """{"month":"2024-03","unit":"{0}","until":"2024-09-30","reason":"lũ"}"""),
         ["CreateKey"] = ("", "application/json", """{"role":"reporter","unit":"{0}","label":"x"}"""),
+        ["SubmitReopening"] = ("", "application/x-www-form-urlencoded",
+            "year=2024&month=2024-03&unit={0}&until=2024-09-30&reason=x&step=apply"),
+        ["SubmitKeys"] = ("", "application/x-www-form-urlencoded", "way=list&step=make&list=unit%2Croles%0A{0}%2Creporter"),
         ["LoadHistory"] = ("", "text/csv", "unit,indicator,year,month,amount\n{0},trees-planted,2022,1,5\n"),
     };
 
@@ -70,6 +73,16 @@ internal static class Requests
         ["SignOut"] = ("sign-out", null, ""),
         ["CreateInvitations"] = ("invitations", "application/x-www-form-urlencoded", "unit=01&below=true&until=2024-07-30&once=true"),
         ["SignOutPhone"] = ("invitations/sign-out", "application/x-www-form-urlencoded", "key={phone}"),
+        ["SubmitReview"] = ("collect/VN/review?period=2024-05", "application/x-www-form-urlencoded", "report=01:1&action=confirm"),
+        ["SubmitUpload"] = ("collect/VN/upload?period=2024-05", "application/x-www-form-urlencoded",
+            "step=send&name=a.csv&content=dW5pdCxwZXJpb2QsdHJlZXMtcGxhbnRlZAo3OS03NjEsMjAyNC0wNSw3Cg%3D%3D"),
+        ["SubmitKeys"] = ("manage/keys", "application/x-www-form-urlencoded", "way=level&unit=01&level=District&roles=reporter&step=make"),
+        ["SubmitCalendarDays"] = ("manage/calendar/days", "application/x-www-form-urlencoded", "year=2024&dueDay=6&closeDay=21&step=apply"),
+        ["SubmitReopening"] = ("manage/calendar/reopen", "application/x-www-form-urlencoded",
+            "year=2024&month=2024-03&unit=01&until=2024-09-30&reason=x&step=apply"),
+        ["SubmitTargets"] = ("manage/targets/01?year=2024", "application/x-www-form-urlencoded", "t-ideas-supported=500&step=apply"),
+        ["TestWebhook"] = ("manage/messages/test", "application/x-www-form-urlencoded", "x=1"),
+        ["ChangeKey"] = ("manage/keys/change", "application/x-www-form-urlencoded", "action=revoke&key={phone}"),
         ["SubmitWorkbookForm"] = ("report/workbook?unit=01&period=2024-05", "application/x-www-form-urlencoded",
             "step=send&content=" + Uri.EscapeDataString(
                 Convert.ToBase64String("unit,period,trees-planted\n79,2024-05,7\n79-760,2024-05,7\n"u8))),

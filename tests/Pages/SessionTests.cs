@@ -121,8 +121,8 @@ public sealed class SessionTests(StorageFixture storage) : IClassFixture<Storage
         using var browser = site.Browser();
         var key = await site.Keys.CreateAsync(Role.Leader, UnitCode.Country, "test", default);
         await browser.SendAsync(SampleSite.Form("sign-in", ("key", key.Text)));
-        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/scorecard")).StatusCode);
         Assert.True(await site.Keys.RevokeAsync(key.Id, default));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/scorecard")).StatusCode);
     }
 }

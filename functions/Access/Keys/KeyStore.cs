@@ -17,6 +17,7 @@ namespace YouthFunctions.Access.Keys;
 public sealed class KeyStore(Store store, TimeProvider clock)
 {
     private const string Partition = "key";
+    private const int MaxRows = 100;
 
     // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
     private readonly RevalidatingCache<string, TableEntity?> _cache = new(
@@ -26,8 +27,8 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     /// <summary>Creates the table where it is missing: for the first key, which needs no other.</summary>
     public Task CreateTableAsync(CancellationToken cancel) => store.Table(TableName.Keys).CreateIfNotExistsAsync(cancel);
 
-    /// <summary>Makes a key for a role at a unit.</summary>
-    /// <param name="role">One role.</param>
+    /// <summary>Makes a key for roles at a unit.</summary>
+    /// <param name="role">One role, or several at once.</param>
     /// <param name="unit">The top of the sub-tree it reaches.</param>
     /// <param name="label">Who holds it, for the list of keys.</param>
     /// <param name="cancel">Stops the call.</param>
@@ -36,22 +37,50 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     public async Task<NewKey> CreateAsync(
         Role role, UnitCode unit, string label, CancellationToken cancel, Month? tree = null, bool isPhone = false)
     {
+        var (key, row) = Create(role, unit, label, tree, isPhone);
+        await store.Table(TableName.Keys).AddEntityAsync(row, cancel);
+        _cache.Invalidate(key.Id);
+        return key;
+    }
+
+    /// <summary>Makes many keys at once, a hundred a transaction, in their order.</summary>
+    /// <param name="wanted">Roles, unit and label of each.</param>
+    /// <param name="tree">A month of the tree in which the units are meant.</param>
+    /// <param name="batch">What they were made together as, so that they can be taken back together.</param>
+    /// <param name="cancel">Stops between two transactions; what was made stays.</param>
+    public async Task<IReadOnlyList<NewKey>> CreateManyAsync(
+        IEnumerable<(Role Role, UnitCode Unit, string Label)> wanted, Month tree, string batch, CancellationToken cancel)
+    {
+        var made = wanted.Select(wish => Create(wish.Role, wish.Unit, wish.Label, tree, isPhone: false)).ToArray();
+        foreach (var chunk in made.Chunk(MaxRows))
+            await store.Table(TableName.Keys).SubmitTransactionAsync(
+                chunk.Select(key =>
+                {
+                    key.Row["Batch"] = batch;
+                    return new TableTransactionAction(TableTransactionActionType.Add, key.Row);
+                }),
+                cancel);
+        return [.. made.Select(key => key.Key)];
+    }
+
+    /// <summary>Notes that somebody signed in with a key.</summary>
+    public async Task MarkUsedAsync(string id, CancellationToken cancel) => await store.Table(TableName.Keys).UpdateEntityAsync(
+        new TableEntity(Partition, id) { ["UsedUtc"] = clock.GetUtcNow() }, ETag.All, TableUpdateMode.Merge, cancel);
+
+    private (NewKey Key, TableEntity Row) Create(Role role, UnitCode unit, string label, Month? tree, bool isPhone)
+    {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        await store.Table(TableName.Keys).AddEntityAsync(
-            new TableEntity(Partition, id)
-            {
-                ["Hash"] = Hash(secret),
-                ["Role"] = role.ToString(),
-                ["Unit"] = unit.ToString(),
-                ["Tree"] = tree?.ToString(),
-                ["Label"] = label,
-                ["CreatedUtc"] = clock.GetUtcNow(),
-                ["Phone"] = isPhone ? true : null,
-            },
-            cancel);
-        _cache.Invalidate(id);
-        return new NewKey(id, $"yf-{id}-{secret}");
+        return (new NewKey(id, $"yf-{id}-{secret}"), new TableEntity(Partition, id)
+        {
+            ["Hash"] = Hash(secret),
+            ["Role"] = role.ToString(),
+            ["Unit"] = unit.ToString(),
+            ["Tree"] = tree?.ToString(),
+            ["Label"] = label,
+            ["CreatedUtc"] = clock.GetUtcNow(),
+            ["Phone"] = isPhone ? true : null,
+        });
     }
 
     /// <summary>Ends a key now; false when there is none of this id.</summary>

@@ -18,9 +18,11 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
 
     private static readonly TimeSpan RotationPeriod = TimeSpan.FromDays(1);
 
-    private sealed record KeyRequest(string Role, UnitCode Unit, string Label, DateOnly? Tree = null);
+    private sealed record KeyRequest(
+        UnitCode Unit, string Label, string? Role = null, IReadOnlyList<string>? Roles = null, DateOnly? Tree = null);
 
-    /// <summary><c>{"role":"reporter","unit":"01","label":"…"}</c>: 201 with the key, which is shown this once. The unit is meant in
+    /// <summary><c>{"role":"reporter","unit":"01","label":"…"}</c>, or <c>"roles":["reporter","leader"]</c> for several at once: 201 with
+    /// the key, which is shown this once. The unit is meant in
     /// the tree in force today or, where that has no such unit, in the latest that has; <c>"tree":"2025-07-01"</c> names another.</summary>
     [Operation("Tạo khóa; chỉ hiện một lần.", "Makes a key, shown this once.")]
     [Body<KeyRequest>, Answer<CreatedKey>(201), Refuses(415, 422)]
@@ -28,13 +30,9 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
     {
         var wish = await StrictJson.ReadAsync<KeyRequest>(call, cancel);
         var faults = new List<Fault>();
-        var role = ParseRole(wish.Role);
+        var role = RolesOf(wish, faults);
         var label = PrintableText.Clean(wish.Label, MaxLabelLength);
         var tree = Trees(call, wish.Tree).FirstOrDefault(tree => call.SignedIn.Find(tree, wish.Unit) is not null);
-        if (role is null)
-            faults.Add(new Fault(
-                "/role", "role.unknown",
-                new("Vai trò là reporter, leader, analyst hoặc administrator.", "A role is reporter, leader, analyst or administrator.")));
         if (tree is null)
             faults.Add(new Fault(
                 "/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
@@ -44,8 +42,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
                     $"Say who holds the key, in {MaxLabelLength} printable characters at most.")));
         if (faults.Count > 0)
             return Problems.Invalid(call, faults);
-        var key = await keys.CreateAsync(role!.Value, wish.Unit, label!, cancel, tree!.From);
-        return Created(call, key, role.Value, wish.Unit, "key.created");
+        var key = await keys.CreateAsync(role, wish.Unit, label!, cancel, tree!.From);
+        return Created(call, key, role, wish.Unit, "key.created");
     }
 
     /// <summary>The keys within reach, without their secrets.</summary>
@@ -91,7 +89,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         call.Audit.Add(action, unit, key.Id, role.ToString());
         call.Http.Response.Headers.CacheControl = "no-store";
         call.Http.Response.Headers.Location = $"/api/keys/{key.Id}";
-        return Results.Json(new CreatedKey(key.Id, key.Text, role, unit), WireJson.Options, statusCode: StatusCodes.Status201Created);
+        return Results.Json(
+            new CreatedKey(key.Id, key.Text, Roles.Split(role), unit), WireJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
     private IAsyncEnumerable<KeyInfo> VisibleKeysAsync(Call call, CancellationToken cancel) => VisibleKeysAsync(call, keys, units, cancel);
@@ -104,10 +103,27 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
         ? register.Trees.Where(tree => tree == register.TreeOf(Month.Containing(named)))
         : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(Month.Containing(VietNamTime.DayAt(call.Now))));
 
-    private static Role? ParseRole(string text) =>
-        Enum.TryParse<Role>(text, ignoreCase: true, out var role)
-            && role is Role.Reporter or Role.Leader or Role.Analyst or Role.Administrator
-            && !char.IsAsciiDigit(text[0]) ? role : null;
+    // One role, or a list of some; not both, since one of the two would be passed over in silence.
+    private static Role RolesOf(KeyRequest wish, List<Fault> faults)
+    {
+        if ((wish.Role is null) == (wish.Roles is null) || wish.Roles is [])
+        {
+            faults.Add(new Fault("/role", "role.missing", new(
+                "Cần “role” (một vai trò) hoặc “roles” (danh sách vai trò).", "Give either 'role' (one) or 'roles' (a list).")));
+            return Role.None;
+        }
+
+        var sum = Role.None;
+        foreach (var (text, pointer) in wish.Role is { } only
+            ? [(only, "/role")]
+            : wish.Roles!.Select((text, index) => (text, $"/roles/{index}")))
+            if (Roles.Parse(text) is { } role)
+                sum |= role;
+            else
+                faults.Add(new Fault(pointer, "role.unknown", new(
+                    "Vai trò là reporter, leader, analyst hoặc administrator.", "A role is reporter, leader, analyst or administrator.")));
+        return sum;
+    }
 
     private static IResult NoKey(Call call) => Problems.NotFound(call, new Text(
         "Không có khóa này trong phạm vi của bạn.", "There is no such key within your reach."));

@@ -52,6 +52,14 @@ public sealed class SessionTickets(Store store, TimeProvider clock)
             : null;
     }
 
+    /// <summary>The signature of a text of another purpose, which its beginning names.</summary>
+    internal async Task<string> SignAsync(string content, CancellationToken cancel) => Sign(await SigningKeyAsync(cancel), content);
+
+    /// <summary>Whether a signature is that of a text.</summary>
+    internal async Task<bool> VerifyAsync(string content, string signature, CancellationToken cancel) =>
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(await SignAsync(content, cancel)), Encoding.UTF8.GetBytes(signature));
+
     private async Task<byte[]> SigningKeyAsync(CancellationToken cancel) => _signingKey ??= await ReadOrCreateKeyAsync(cancel);
 
     private async Task<byte[]> ReadOrCreateKeyAsync(CancellationToken cancel)
@@ -78,5 +86,5 @@ public sealed class SessionTickets(Store store, TimeProvider clock)
     }
 
     private static string Sign(byte[] key, string content) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(content)));
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(content)));
 }

@@ -54,6 +54,9 @@ public static class Problems
                 faults?.Select(fault => new ProblemFault(fault.Pointer, fault.Code, fault.Message.In(call.Language))).ToArray()),
             call.Language, retryAfterSeconds);
 
+    /// <summary>The problem that an answer says; null for another answer.</summary>
+    public static Problem? Find(IResult answer) => (answer as ProblemResult)?.Body;
+
     private static Text Title(int status) => status switch
     {
         400 => new("Yêu cầu không đọc được", "Bad request"),
@@ -74,6 +77,8 @@ public static class Problems
 
     private sealed class ProblemResult(int status, Problem body, Language language, int? retryAfterSeconds) : IResult, IStatusCodeHttpResult
     {
+        public Problem Body => body;
+
         public int? StatusCode => status;
 
         public async Task ExecuteAsync(HttpContext httpContext)

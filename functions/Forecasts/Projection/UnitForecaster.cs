@@ -33,7 +33,8 @@ public sealed record UnitForecaster(
             indicator, unit, parentNode, rollup, former?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)));
         return new UnitForecast(
             unit, ReportingYear.Plan.Year, Context.AsOf, Context.MonthsKnown, rollup?.ReflectsUtc ?? default, Context.ModelHash,
-            [.. indicators]);
+            [.. indicators])
+        { IsSimulated = rollup?.IsSimulated ?? false };
     }
 
     private IndicatorForecast Forecast(Indicator indicator, UnitCode unit, string? parentNode, UnitYear? rollup, IndicatorForecast? former)

@@ -21,4 +21,7 @@ public sealed record UnitForecast(
     /// <summary>The latest changes of status anywhere below, the latest first; bounded, and kept apart from the rest.</summary>
     [JsonIgnore]
     public IReadOnlyList<StatusChange> ChangesBelow { get; init; } = [];
+
+    /// <summary>Whether simulated reports are in the sums that it was made of.</summary>
+    public bool IsSimulated { get; init; }
 }

@@ -93,7 +93,7 @@ public sealed class InviteUnits(
         status);
 
     // A unit invites those below it: one that could invite itself would keep a way in after its own key was taken back.
-    private static bool MayInvite(Call call, Unit unit) => call.SignedIn.Role == Role.Administrator || unit.Code != call.SignedIn.Unit;
+    private static bool MayInvite(Call call, Unit unit) => call.SignedIn.IsAdministrator || unit.Code != call.SignedIn.Unit;
 
     private IAsyncEnumerable<KeyInfo> PhonesAsync(Call call, UnitCode unit, CancellationToken cancel)
     {

@@ -51,18 +51,19 @@ public sealed record MonthTile(Month Month, MonthTileState State, bool IsTaken, 
     {
         var state = calendar.StateOf(month, now, path);
         return new MonthTile(
-            month, StateOf(report is { IsWithdrawn: false } ? report : null, state), state is MonthState.Open or MonthState.Late,
+            month, StateOf(ReportStates.Of(report), state), state is MonthState.Open or MonthState.Late,
             calendar.Due(month), calendar.Closes(month));
     }
 
-    private static MonthTileState StateOf(Report? report, MonthState month) => report switch
+    /// <summary>How a month stands by its report and its calendar.</summary>
+    public static MonthTileState StateOf(ReportState report, MonthState month) => report switch
     {
-        { Review.State: ReviewState.Returned } => MonthTileState.Returned,
-        { Doubts.Count: > 0 } => MonthTileState.AwaitsConfirmation,
-        { Review.State: ReviewState.Confirmed } => MonthTileState.Confirmed,
-        { IsOnTime: true } => MonthTileState.Sent,
-        not null => MonthTileState.SentLate,
-        null => month switch
+        ReportState.Returned => MonthTileState.Returned,
+        ReportState.Doubted => MonthTileState.AwaitsConfirmation,
+        ReportState.Confirmed => MonthTileState.Confirmed,
+        ReportState.Sent => MonthTileState.Sent,
+        ReportState.SentLate => MonthTileState.SentLate,
+        _ => month switch
         {
             MonthState.Late => MonthTileState.Overdue,
             MonthState.Closed => MonthTileState.Closed,

@@ -47,7 +47,7 @@ public static class YearParameter
 
     /// <summary>The plan of a year; an administrator, who may be about to change it, gets it as it stands just now.</summary>
     public static Task<ReportingYear?> FindAsync(this PlanStore plans, Call call, int year, CancellationToken cancel) =>
-        call.SignedIn.Role == Role.Administrator ? plans.FindNowAsync(year, cancel) : plans.FindAsync(year, cancel);
+        call.SignedIn.IsAdministrator ? plans.FindNowAsync(year, cancel) : plans.FindAsync(year, cancel);
 
     /// <summary>404: the year has no plan.</summary>
     public static IResult NoPlan(Call call) =>

@@ -32,8 +32,16 @@ public sealed class YearSelector(PlanStore plans, UnitRegister register, TimePro
             : new YearSelection(YearParameter.NoPlan(call));
     }
 
+    /// <summary>A year that another part of the request names, such as its month; without one, that of <c>?year=</c> or the default.
+    /// Refused as by <see cref="SelectAsync(Call, bool, CancellationToken)"/>.</summary>
+    public async Task<YearSelection> SelectAsync(Call call, int? year, CancellationToken cancel) => year is not { } named
+        ? await SelectAsync(call, withList: false, cancel)
+        : await plans.FindAsync(call, named, cancel) is { } reportingYear
+            ? new YearSelection(new SelectedYear(reportingYear, [named]))
+            : new YearSelection(YearParameter.NoPlan(call));
+
     /// <summary>The year that must be asked for by <c>?year=</c>, because a whole year is changed: refused with 400 without it, and
-    /// otherwise as by <see cref="SelectAsync"/>.</summary>
+    /// otherwise as by <see cref="SelectAsync(Call, bool, CancellationToken)"/>.</summary>
     public async Task<YearSelection> RequireAsync(Call call, CancellationToken cancel) =>
         YearParameter.ReadRequired(call, out _) is { } refusal
             ? new YearSelection(refusal)
@@ -61,6 +69,7 @@ public sealed class YearSelector(PlanStore plans, UnitRegister register, TimePro
             && calendar.StateOf(month, now, tree.TryGet(unit, out _) ? tree.PathToRoot(unit) : []) is MonthState.Open or MonthState.Late;
     }
 
-    private ValueTask<IReadOnlyList<int>> YearsAsync(CancellationToken cancel) =>
+    /// <summary>Every year that has a plan, in order; a new one shows some minutes later.</summary>
+    public ValueTask<IReadOnlyList<int>> YearsAsync(CancellationToken cancel) =>
         _cache.GetAsync("years", _ => plans.YearsAsync(CancellationToken.None), cancel);
 }

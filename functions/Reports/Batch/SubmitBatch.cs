@@ -60,7 +60,8 @@ public sealed class SubmitBatch(BatchImport import, Idempotency idempotency)
         return new BatchResult(call, outcome);
     }
 
-    private static IAsyncEnumerable<SubmittedRow> Rows(FileStream file, FileKind kind, NumberStyle numbers, CancellationToken cancel)
+    /// <summary>The rows of a file from its beginning.</summary>
+    internal static IAsyncEnumerable<SubmittedRow> Rows(Stream file, FileKind kind, NumberStyle numbers, CancellationToken cancel)
     {
         file.Position = 0;
         return kind switch

@@ -107,6 +107,37 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         }
     }
 
+    /// <summary>Stores what was said of current revisions of one partition, all or none; false when a row changed meanwhile.</summary>
+    /// <param name="reviewed">Each with the version of its row, at most <see cref="MaxRows"/>; no report stands twice.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public async Task<bool> TrySaveReviewsAsync(IReadOnlyList<(Report Report, ETag Version)> reviewed, CancellationToken cancel)
+    {
+        var partition = Partition(reviewed[0].Report.Unit, reviewed[0].Report.Period);
+        try
+        {
+            await Table.SubmitTransactionAsync(
+                reviewed.Select(item => new TableTransactionAction(
+                    TableTransactionActionType.UpdateReplace,
+                    ReportEntity.ToEntity(item.Report, partition, ReportKeys.Current(item.Report.Unit, item.Report.Period)), item.Version))
+                    .Concat(MarkAndVersion(partition, reviewed.Select(item => item.Report.Unit))),
+                cancel);
+            return true;
+        }
+        catch (TableTransactionFailedException error) when (error.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The superseded revisions of a report, the first one first.</summary>
+    public async Task<IReadOnlyList<Report>> SupersededAsync(UnitCode unit, Month period, CancellationToken cancel)
+    {
+        var revisions = new List<Report>();
+        await foreach (var row in Table.QueryRangeAsync(Partition(unit, period), ReportKeys.SupersededRange(unit, period), cancel))
+            revisions.Add(ReportEntity.FromEntity(row));
+        return [.. revisions.OrderBy(report => report.Revision)];
+    }
+
     /// <summary>Stores a revision and marks its unit; false when another revision came first.</summary>
     /// <param name="next">The revision.</param>
     /// <param name="former">The one it replaces; null for a first one.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 
@@ -28,6 +29,9 @@ public static class RollupEntity
         ["Total"] = Packing.Pack(ToDocument(year.Total)),
         ["OwnAwaited"] = year.OwnAwaited.Count == 0 ? null : Packing.Pack(year.OwnAwaited),
         ["Awaited"] = year.Awaited.Count == 0 ? null : Packing.Pack(year.Awaited),
+        ["States"] = year.States.Count == 0
+            ? null
+            : Packing.Pack(year.States.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())),
         ["ReflectsUtc"] = year.ReflectsUtc,
         ["IsSimulated"] = year.IsSimulated,
         ["IsOwnSimulated"] = year.IsOwnSimulated,
@@ -50,6 +54,7 @@ public static class RollupEntity
     {
         OwnAwaited = Awaited(entity.GetBinary("OwnAwaited")),
         Awaited = Awaited(entity.GetBinary("Awaited")),
+        States = States(entity.GetBinary("States")),
         IsSimulated = entity.GetBoolean("IsSimulated") ?? false,
         IsOwnSimulated = entity.GetBoolean("IsOwnSimulated") ?? false,
     };
@@ -57,6 +62,10 @@ public static class RollupEntity
     /// <summary>The unit and its own part in a row of which only these were asked for.</summary>
     public static (UnitCode Unit, Rollup Own) ReadOwn(TableEntity entity) =>
         (UnitCode.Parse(entity.RowKey), FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))));
+
+    private static Dictionary<UnitCode, ReportStates> States(byte[]? packed) => packed is null
+        ? []
+        : Packing.Unpack<Dictionary<UnitCode, string>>(packed).ToDictionary(pair => pair.Key, pair => ReportStates.Parse(pair.Value));
 
     private static AwaitedValues Awaited(byte[]? packed) => packed is null ? AwaitedValues.None : Packing.Unpack<AwaitedValues>(packed);
 

@@ -95,6 +95,7 @@ public sealed class OwnRollupReader(UnitReports stored)
         {
             IsSimulated = simple.IsSimulated || carried.IsSimulated,
             HasReports = reports.Count > 0 || carried.HasReports,
+            States = simple.States,
             Awaited = AwaitedValues.Merge([simple.Awaited, carried.Awaited], simple.Rollup, basis.NationalTarget),
         };
     }
@@ -103,6 +104,7 @@ public sealed class OwnRollupReader(UnitReports stored)
         new(rollup, reports.Any(report => report.IsSimulated && !report.IsWithdrawn), true)
         {
             Awaited = AwaitedValues.Create(rollup, reports),
+            States = ReportStates.From(reports),
         };
 
     // In the year of a reorganisation the same code may name another unit in the months before: those reports are not its own.

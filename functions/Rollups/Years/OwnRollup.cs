@@ -1,4 +1,5 @@
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Reports.Records;
 
 namespace YouthFunctions.Rollups.Years;
 
@@ -11,6 +12,13 @@ public sealed record OwnRollup(Rollup Rollup, bool IsSimulated, bool HasReports)
     /// <summary>The values of those reports that await confirmation.</summary>
     public AwaitedValues Awaited { get; init; } = AwaitedValues.None;
 
+    /// <summary>How those reports stand.</summary>
+    public ReportStates States { get; init; } = ReportStates.None;
+
     /// <summary>The own part as it stands in the unit's row.</summary>
-    public static OwnRollup From(UnitYear row) => new(row.Own, row.IsOwnSimulated, true) { Awaited = row.OwnAwaited };
+    public static OwnRollup From(UnitYear row) => new(row.Own, row.IsOwnSimulated, true)
+    {
+        Awaited = row.OwnAwaited,
+        States = row.States.GetValueOrDefault(row.Unit, ReportStates.None),
+    };
 }

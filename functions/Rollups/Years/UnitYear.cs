@@ -1,6 +1,7 @@
 using Azure;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Reports.Records;
 
 namespace YouthFunctions.Rollups.Years;
 
@@ -21,6 +22,10 @@ public sealed record UnitYear(UnitCode Unit, int Year, Rollup Own, Rollup Total,
 
     /// <summary>Those, and the largest of everything below.</summary>
     public AwaitedValues Awaited { get; init; } = AwaitedValues.None;
+
+    /// <summary>How the reports of the unit and of everything below it stand, as far as there are any: so that one page of rows tells who
+    /// is silent. Empty for the centre, whose page of provinces has it, and in rows of before this was kept.</summary>
+    public IReadOnlyDictionary<UnitCode, ReportStates> States { get; init; } = new Dictionary<UnitCode, ReportStates>();
 
     /// <summary>Whether a simulated report is in the unit's own part.</summary>
     public bool IsOwnSimulated { get; init; }

@@ -5,6 +5,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Plan;
+using YouthFunctions.Reports.Records;
 
 namespace YouthFunctions.Rollups.Years;
 
@@ -94,9 +95,18 @@ public sealed class YearBasis
         {
             OwnAwaited = own.Awaited,
             Awaited = AwaitedValues.Merge(known.Select(child => child.Awaited).Append(own.Awaited), total, NationalTarget),
+            States = unit == Tree.Root.Code ? new Dictionary<UnitCode, ReportStates>() : StatesOf(unit, own, known),
             IsOwnSimulated = own.IsSimulated,
             IsSimulated = own.IsSimulated || known.Any(child => child.IsSimulated),
         };
+    }
+
+    private static Dictionary<UnitCode, ReportStates> StatesOf(UnitCode unit, OwnRollup own, IEnumerable<UnitYear> below)
+    {
+        var states = below.SelectMany(child => child.States).ToDictionary();
+        if (own.HasReports)
+            states[unit] = own.States;
+        return states;
     }
 
     /// <summary>The partitions of reports that the year's sums read: the provinces before and after, and the centre.</summary>

@@ -56,7 +56,7 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
             own?.ReflectsUtc > DateTimeOffset.UnixEpoch ? own.ReflectsUtc : null, standings,
             Children(tree.Children(unit.Code), below, focus), focus, reportingYear.Activities)
         {
-            IsSimulated = reportingYear.IsSimulated,
+            IsSimulated = reportingYear.IsSimulated || own is { IsSimulated: true },
             Below = own?.Below,
             Changes = own is null ? [] : [.. ChangesOfTheWeek(own, tree, reportingYear.Plan)],
         };

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
+using YouthFunctions.Plan;
+using YouthFunctions.Plan.Editing;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Administration.Desks;
+
+/// <summary>A target of a unit, and where it comes from.</summary>
+/// <param name="Indicator">The indicator.</param>
+/// <param name="Standing">What holds now; null for none.</param>
+/// <param name="Set">What was set for this unit; null where it is divided from above.</param>
+/// <param name="Typed">What stands in the field.</param>
+public sealed record TargetsDeskRow(Indicator Indicator, decimal? Standing, decimal? Set, string Typed);
+
+/// <summary>What the page of a unit's targets shows.</summary>
+/// <param name="Shell">What stands around it.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Basis">What targets are divided by: <c>population</c> or <c>history</c>.</param>
+/// <param name="Rows">In the order of the plan.</param>
+/// <param name="Children">The units directly below, whose targets can be looked at next.</param>
+/// <param name="Problem">What is wrong with what was typed; null for nothing.</param>
+public sealed record TargetsDeskView(
+    PageShell Shell, Unit Unit, string Basis, IReadOnlyList<TargetsDeskRow> Rows, IReadOnlyList<Unit> Children, Problem? Problem);
+
+/// <summary>The targets of a unit as a table: what is divided from above, and what was set for it.</summary>
+public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitRegister register)
+{
+    /// <summary>The page of a unit, of the year <c>?year=</c>.</summary>
+    public async Task<IResult> Show(Call call, CancellationToken cancel) =>
+        (await years.SelectAsync(call, withList: true, cancel)).TryGet(out var chosen, out var refusal)
+            ? call.UnitIn(register.TreeOf(chosen.Year)) is { } unit ? Page(call, chosen, unit, null, null) : YearParameter.NoUnit(call)
+            : refusal;
+
+    /// <summary>Sets the targets that were filled in (<c>t-CODE</c>); a field left blank is divided from above again. Without
+    /// <c>step=apply</c> it shows first what will change.</summary>
+    public async Task<IResult> Submit(Call call, CancellationToken cancel)
+    {
+        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+            return refusal;
+        if (call.UnitIn(register.TreeOf(chosen.Year)) is not { } unit)
+            return YearParameter.NoUnit(call);
+        if (SignIn.RefuseForm(call) is { } foreign)
+            return foreign;
+        var form = await RequestContent.ReadFormAsync(call, cancel);
+        var plan = chosen.ReportingYear.Plan;
+        var typed = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => form[Field(indicator)].ToString().Trim());
+        var (wanted, faults) = (new Dictionary<string, decimal>(), new List<Fault>());
+        foreach (var indicator in plan.Indicators.Where(indicator => typed[indicator.Code].Length > 0))
+            if (NumberText.Read(
+                new Submitted<string>(typed[indicator.Code].TrimEnd('%', ' '), Field(indicator)), NumberStyle.Unknown,
+                NumberStyle.Vietnamese, faults) is { } number)
+                wanted[indicator.Code.ToString()] = indicator.Kind == IndicatorKind.Ratio ? number.Value / 100 : number.Value;
+        if (faults.Count > 0)
+            return Page(call, chosen, unit, typed, Problems.Find(Problems.Invalid(call, faults)));
+        var isApplied = form["step"] == "apply";
+        if (!isApplied)
+        {
+            call.Audit.MarkUnchanged();
+            return Confirm(call, chosen, unit, typed, wanted);
+        }
+
+        var problem = await ApiRequest.SendAsync(
+            call, targets.Put, "application/json", JsonSerializer.Serialize(wanted),
+            new Dictionary<string, object?> { ["unit"] = unit.Code.ToString() }, $"year={chosen.Year}", cancel);
+        return problem is null
+            ? SignIn.SeeOther(call, string.Create(CultureInfo.InvariantCulture, $"/manage/targets/{unit.Code}?year={chosen.Year}&done=1"))
+            : Page(call, chosen, unit, typed, problem);
+    }
+
+    /// <summary>The name of an indicator's field.</summary>
+    public static string Field(Indicator indicator) => $"t-{indicator.Code}";
+
+    /// <summary>A target as people write it.</summary>
+    public static string Write(Localizer localizer, Indicator indicator, decimal target) => indicator.Kind == IndicatorKind.Ratio
+        ? (target * 100).ToString("0.####", localizer.Culture) + "%"
+        : target.ToString("#,0.####", localizer.Culture);
+
+    private PageResult Page(
+        Call call, SelectedYear chosen, Unit unit, Dictionary<IndicatorCode, string>? typed, Problem? problem)
+    {
+        if (problem is not null)
+            call.Audit.MarkUnchanged();
+        var all = chosen.ReportingYear.Targets;
+        var rows = chosen.ReportingYear.Plan.Indicators.Select(indicator => new TargetsDeskRow(
+            indicator, all.Find(unit.Code, indicator.Code), all.SetFor(unit.Code, indicator.Code),
+            typed?[indicator.Code] ?? (all.SetFor(unit.Code, indicator.Code) is { } set ? Plain(indicator, set) : "")));
+        var title = (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: ")))
+            + call.Localize(new Text($"Chỉ tiêu của {unit.Name}", $"Targets of {unit.Name}"));
+        var tree = register.TreeOf(chosen.Year);
+        return new PageResult(
+            call, TargetsDeskPage.Create(new TargetsDeskView(
+                new PageShell(call, title, [.. tree.PathToRoot(unit.Code).Reverse()], chosen) { PathBase = "/manage/targets/" }, unit,
+                all.Basis, [.. rows], tree.Children(unit.Code), problem)),
+            problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    private static PageResult Confirm(
+        Call call, SelectedYear chosen, Unit unit, Dictionary<IndicatorCode, string> typed, Dictionary<string, decimal> wanted)
+    {
+        var localizer = new Localizer(call.Language);
+        var all = chosen.ReportingYear.Targets;
+        var divided = call.Localize(new Text("phân bổ từ trên", "divided from above"));
+        var lines = chosen.ReportingYear.Plan.Indicators.Select(indicator => (
+            indicator, Before: all.SetFor(unit.Code, indicator.Code),
+            After: wanted.TryGetValue(indicator.Code.ToString(), out var target) ? target : (decimal?)null))
+            .Where(line => line.Before != line.After)
+            .Select(line => new ConfirmLine(
+                call.Localize(line.indicator.Name),
+                line.Before is { } before
+                    ? Write(localizer, line.indicator, before)
+                    : all.Find(unit.Code, line.indicator.Code) is { } from
+                        ? $"{Write(localizer, line.indicator, from)} ({divided})" : divided,
+                line.After is { } after ? Write(localizer, line.indicator, after) : divided));
+        var address = string.Create(CultureInfo.InvariantCulture, $"/manage/targets/{unit.Code}?year={chosen.Year}");
+        return new PageResult(call, ConfirmPage.Create(new ConfirmView(
+            new PageShell(call, call.Localize(new Text($"Đổi chỉ tiêu của {unit.Name}", $"Change the targets of {unit.Name}")), [], null),
+            address, address, [.. lines],
+            call.Localize(new Text(
+                "Các đơn vị cùng cấp chia phần còn lại. Hoàn tác: để trống ô để chỉ tiêu lại được phân bổ từ trên.",
+                "The units beside it divide the rest. To undo: leave the field blank, and the target is divided from above again.")),
+            typed.ToDictionary(pair => $"t-{pair.Key}", pair => pair.Value))));
+    }
+
+    private static string Plain(Indicator indicator, decimal target) =>
+        (indicator.Kind == IndicatorKind.Ratio ? target * 100 : target).ToString("0.####", CultureInfo.GetCultureInfo("vi-VN"));
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using YouthFunctions.Calls;
+using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Wire;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Collecting.Uploading;
+
+/// <summary>One workbook or CSV file with the reports of all units below: looked at first, then sent. Rows of units that are not below are
+/// refused by the rules of intake.</summary>
+public sealed class UploadReports(BatchImport import, CollectingReader reader, YearSelector years, UnitRegister register)
+{
+    private const int MaxBytes = 2 * 1024 * 1024;
+
+    /// <summary>The form.</summary>
+    public async Task<IResult> Show(Call call, CancellationToken cancel)
+    {
+        var (address, refusal) = await CollectingAddress.ReadAsync(call, years, register, needsPeriod: false, cancel);
+        return address is null
+            ? refusal!
+            : Page(
+                call, address with { Period = address.Period ?? reader.DefaultMonth(address.Year.Year) }, null, null, null, null,
+                StatusCodes.Status200OK);
+    }
+
+    /// <summary>Takes the file: <c>step=look</c> with <c>file</c> tries it, <c>step=send</c> with what was looked at stores it.</summary>
+    public async Task<IResult> Submit(Call call, CancellationToken cancel)
+    {
+        var (address, misread) = await CollectingAddress.ReadAsync(call, years, register, needsPeriod: true, cancel);
+        if (address is null)
+            return misread!;
+        if (SignIn.RefuseForm(call) is { } refusal)
+            return refusal;
+        var form = await RequestContent.ReadFormAsync(call, cancel);
+        var (name, bytes, why) = await ReadAsync(form, cancel);
+        if (bytes is null)
+            return Page(call, address, name, null, null, why, StatusCodes.Status422UnprocessableEntity);
+        using var file = new MemoryStream(bytes, writable: false);
+        var found = FileKinds.Detect(file, name!.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? FileKinds.XlsxType : "text/csv");
+        if (found.Kind is not { } kind)
+            return Page(call, address, name, null, null, found.Refusal, StatusCodes.Status422UnprocessableEntity);
+        var isTrial = form["step"] != "send";
+        var outcome = await import.RunAsync(
+            () => SubmitBatch.Rows(file, kind, NumberStyle.Unknown, cancel), call.SignedIn,
+            new BatchOptions(isTrial, IsAllOrNothing: false, NumberStyle.Unknown) { IsConfirmed = form["confirmed"] == "true" }, cancel);
+        if (outcome.Count(RowStatus.Stored) is > 0 and var stored)
+            call.Audit.Add("batch.stored", call.SignedIn.Unit, name, stored.ToString(CultureInfo.InvariantCulture) + " reports");
+        else
+            call.Audit.MarkUnchanged();
+        return Page(
+            call, address, name, isTrial ? Convert.ToBase64String(bytes) : null, outcome, null,
+            isTrial ? StatusCodes.Status200OK : outcome.Status);
+    }
+
+    private static async Task<(string? Name, byte[]? Bytes, Text? Why)> ReadAsync(IFormCollection form, CancellationToken cancel)
+    {
+        if (form["content"].ToString() is { Length: > 0 } kept)
+        {
+            var buffer = new byte[kept.Length];
+            return Convert.TryFromBase64String(kept, buffer, out var length)
+                ? (Name(form["name"].ToString()), buffer[..length], null)
+                : (null, null, new Text("Tệp không còn nguyên vẹn; hãy chọn lại.", "The file is no longer whole; choose it again."));
+        }
+
+        if (form.Files.GetFile("file") is not { Length: > 0 } file)
+            return (null, null, new Text("Hãy chọn một tệp Excel hoặc CSV.", "Choose a workbook or a CSV file."));
+        if (file.Length > MaxBytes)
+            return (Name(file.FileName), null, new Text(
+                "Tệp lớn hơn 2 MiB; hãy chia nhỏ, hoặc gửi qua API.", "The file is larger than 2 MiB; divide it, or send it by the API."));
+        using var memory = new MemoryStream();
+        await file.CopyToAsync(memory, cancel);
+        return (Name(file.FileName), memory.ToArray(), null);
+    }
+
+    private static string Name(string sent) => PrintableText.Clean(Path.GetFileName(sent), 100) ?? "file";
+
+    private static PageResult Page(
+        Call call, CollectingAddress address, string? name, string? content, BatchOutcome? outcome, Text? refusal, int status)
+    {
+        var title = call.Localize(new Text("Gửi một tệp cho tất cả", "Send one file for all"));
+        if (refusal is not null)
+            title = call.Localize(new Text("Lỗi: ", "Error: ")) + title;
+        return new PageResult(
+            call, UploadPage.Create(new UploadView(
+                new PageShell(call, title, [], address.Year), address.Unit, address.Period!.Value,
+                name, content, outcome, refusal)), status);
+    }
+}

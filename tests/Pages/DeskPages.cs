@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using YouthFunctions.Tests.Summaries;
+
+namespace YouthFunctions.Tests.Pages;
+
+/// <summary>Holds pages to what each must be: both languages, a phone and a desk, nothing serious found by axe, no page wider than its
+/// window; and keeps a picture of each to be looked at.</summary>
+internal static class DeskPages
+{
+    /// <summary>Looks at pages as the holder of a key.</summary>
+    /// <param name="chromium">The browser.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="key">The key's text.</param>
+    /// <param name="name">What the pictures' names begin with.</param>
+    /// <param name="paths">The pages.</param>
+    public static async Task CheckAsync(ChromiumFixture chromium, SampleSite site, string key, string name, params string[] paths)
+    {
+        Directory.CreateDirectory(ChromiumFixture.Screenshots);
+        foreach (var width in new[] { 360, 1280 })
+        {
+            var page = await chromium.PageAsync(site, width);
+            await ChromiumFixture.SignInAsync(page, key);
+            foreach (var language in new[] { "vi", "en" })
+                foreach (var (path, index) in paths.Select((path, index) => (path, index)))
+                {
+                    await page.GotoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+                    await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+                    await CheckAsync(page, $"{name}{index}-{language}-{width}");
+                }
+
+            await page.Context.CloseAsync();
+        }
+    }
+
+    /// <summary>Looks at the page that is open, as it is.</summary>
+    public static async Task CheckAsync(IPage page, string picture)
+    {
+        Directory.CreateDirectory(ChromiumFixture.Screenshots);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"{picture}.png"), FullPage = true });
+        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{page.Url} is {overflow} pixels too wide ({picture}).");
+        await ChromiumFixture.CheckAccessibilityAsync(page);
+    }
+}
