@@ -457,6 +457,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetExportFile", request);
 
+    /// <summary><c>GET /api/data/{dataset}</c></summary>
+    [Function("GetData")]
+    public IActionResult GetData(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/data/{dataset}")]
+        HttpRequest request) =>
+        host.Invoke("GetData", request);
+
     /// <summary><c>GET /downloads</c></summary>
     [Function("ShowDownloads")]
     public IActionResult ShowDownloads(
@@ -596,6 +603,13 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/backups/run")]
         HttpRequest request) =>
         host.Invoke("RunBackup", request);
+
+    /// <summary><c>POST /api/jobs/{job}/cancel</c></summary>
+    [Function("CancelJob")]
+    public IActionResult CancelJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/jobs/{job}/cancel")]
+        HttpRequest request) =>
+        host.Invoke("CancelJob", request);
 
     /// <summary><c>GET /openapi/v1.json</c></summary>
     [Function("GetOpenApi")]
