@@ -33,7 +33,7 @@ public sealed class ShowDownloads(
         };
         if (manifest is null)
             return new PageResult(call, DownloadsPage.Create(new DownloadsView(shell, ids, null, [], [], [], null, null)));
-        var mine = manifest.Files.Where(file => visibility.MaySee(call.SignedIn, file)).ToArray();
+        var mine = manifest.Files.Where(file => visibility.MaySee(call.SignedIn, file) && !SnapshotLayout.IsFormer(file.Path)).ToArray();
         (string Code, string Name)[] units =
         [
             .. mine.Select(file => file.Unit?.ToString()).OfType<string>().Distinct().Order(StringComparer.Ordinal)

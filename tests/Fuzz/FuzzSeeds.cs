@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
-using YouthFunctions.Units;
 using YouthFunctions.Tests.Form;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Fuzz;
 
