@@ -49,7 +49,8 @@ public sealed class YearParameterTests(StorageFixture storage) : IClassFixture<S
         foreach (var function in FunctionTable.Http.Where(IsSafeToSend))
         {
             using var answer = await SendAsync(function, "20x4");
-            if (await FaultsAsync(answer) == "?year malformed")
+            // GetData takes none, and refuses every name that it does not know.
+            if (await FaultsAsync(answer) == "?year malformed" && function.Name != "GetData")
                 refused.Add(function.Name);
         }
 
