@@ -34,8 +34,12 @@ public sealed class HistoryFileTests
     }
 
     [Fact]
-    public async Task A_file_without_its_columns_is_refused() =>
-        Assert.Equal("history.columns", Assert.Single((await ReadAsync("unit,year\n01,2023\n")).Faults).Code);
+    public async Task A_file_without_its_columns_is_refused_and_each_is_named()
+    {
+        var faults = (await ReadAsync("unit,year\n01,2023\n")).Faults;
+        Assert.All(faults, fault => Assert.Equal("history.columns", fault.Code));
+        Assert.Equal(["indicator", "month", "amount"], faults.Select(fault => fault.Message.English.Split(' ')[^1].TrimEnd('.')));
+    }
 
     [Fact]
     public async Task A_file_of_flows_needs_no_columns_for_ratios()
