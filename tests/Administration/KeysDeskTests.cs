@@ -15,6 +15,7 @@ using static Microsoft.Playwright.Assertions;
 namespace YouthFunctions.Tests.Administration;
 
 /// <summary>Keys by hand, in a real browser, as an administrator does it.</summary>
+[Trait("Category", "siege")]
 public sealed class KeysDeskTests(StorageFixture storage, ChromiumFixture chromium)
     : IClassFixture<StorageFixture>, IClassFixture<ChromiumFixture>
 {

@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace YouthFunctions.Tests.Administration;
 
 /// <summary>Calendar and targets by hand, in a real browser, as an administrator does it.</summary>
+[Trait("Category", "siege")]
 public sealed class PlanDeskTests(StorageFixture storage, ChromiumFixture chromium)
     : IClassFixture<StorageFixture>, IClassFixture<ChromiumFixture>
 {

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace YouthFunctions.Tests.Collecting;
 
 /// <summary>The collecting officer's work, in a real browser, as a person does it.</summary>
+[Trait("Category", "siege")]
 public sealed class CollectingDeskTests(CollectingSite collecting, ChromiumFixture chromium)
     : IClassFixture<CollectingSite>, IClassFixture<ChromiumFixture>
 {

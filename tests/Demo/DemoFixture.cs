@@ -8,7 +8,8 @@ using YouthFunctions.Local;
 
 namespace YouthFunctions.Tests.Demo;
 
-/// <summary>The demo's data, played once for all tests of a class through the product's own command.</summary>
+/// <summary>The demo's data, played once for all tests of a class through the product's own command; fast, since each forecast of
+/// the country takes a minute or more.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
     /// <summary>The day up to which it is played.</summary>
@@ -33,7 +34,7 @@ public sealed class DemoFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        Assert.Equal(0, await DemoRun.RunAsync(new DemoOptions(Day, _folder), CancellationToken.None));
+        Assert.Equal(0, await DemoRun.RunAsync(new DemoOptions(Day, _folder, IsFast: true), CancellationToken.None));
         CopyAll(new DirectoryInfo(_folder), _copy);
         Played = await StartAsync(_folder, Serve.CreateClock(Day));
     }

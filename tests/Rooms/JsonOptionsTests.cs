@@ -53,7 +53,8 @@ public sealed class JsonOptionsTests
 
     // Asked by its name first: what a name means takes far longer to find out.
     private static bool IsAnswer(SemanticModel model, InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: var name } && name.StartsWith("Json", StringComparison.Ordinal)
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: var name }
+        && name.StartsWith("Json", StringComparison.Ordinal)
         && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.Name: "Results" or "TypedResults" };
 
     private static string[] UsersOf(string type) =>

@@ -11,6 +11,7 @@ using static Microsoft.Playwright.Assertions;
 namespace YouthFunctions.Tests.Welcome;
 
 /// <summary>The first page, and links that sign in once.</summary>
+[Trait("Category", "siege")]
 public sealed class WelcomeTests(StorageFixture storage, ChromiumFixture chromium)
     : IClassFixture<StorageFixture>, IClassFixture<ChromiumFixture>
 {
