@@ -21,7 +21,7 @@ public sealed class BatchImport(
 {
     private const int FaultLimit = 5_000;
     private const int RowLimit = 200_000;
-    private const int MaxPartialAttempts = 3;
+    private const int MaxPartialAttempts = 8;
 
     /// <summary>Does what the sender wishes, and counts what was refused. All or nothing is a check of every row before the first
     /// is stored: storage has transactions within a province only, so if it fails half-way, what is stored stays, the answer is
