@@ -88,7 +88,7 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
         await page.GetByRole(AriaRole.Link, new() { Name = "Đơn vị trực thuộc nào còn thiếu chỉ tiêu này" }).ClickAsync();
         var province = page.Locator("#children tbody tr").First;
         await province.GetByRole(AriaRole.Link).First.ClickAsync();
-        await Assertions.Expect(page.Locator(".path")).ToContainTextAsync("Trung ương");
+        await Assertions.Expect(page.Locator("nav.path")).ToContainTextAsync("Trung ương");
         await page.GetByRole(AriaRole.Link, new() { Name = "Bản tin tuần" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Bản tin tuần");
         await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
