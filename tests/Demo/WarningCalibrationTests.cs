@@ -46,8 +46,8 @@ public sealed class WarningCalibrationTests
             + $"among the flagged {heldOfFlags / (double)flags:P1}";
         Assert.True((double)missed / flags >= 0.8 - band, words);
         Assert.True(Math.Abs(((double)missed / flags) - (said / flags)) < 0.1, words);
-        // The aim is 86 %. With three years of history, two of which can be judged, intervals are rather too wide (docs/forecast-accuracy.md,
-        // "A short history"): 87.7 % at the last run.
+        // The aim is 86 %. With three years of history, two of which can be judged, intervals are rather too wide
+        // (docs/forecast-accuracy.md, "A short history"): 87.7 % at the last run.
         Assert.True((double)held / all is >= 0.74 and <= 0.89, words);
         Assert.True((double)heldOfFlags / flags is >= 0.74 and <= 0.86, words);
     }
