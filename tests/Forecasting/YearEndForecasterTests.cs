@@ -155,25 +155,33 @@ public class YearEndForecasterTests
         }
     }
 
+    // Coverage is a mean over years, months and panels: one year of one panel shares its fortune. A total at an end of its interval counts
+    // half, since ends of counts are whole numbers and hold more than their share (the mid-P rule of discrete intervals: Agresti and
+    // Gottard, 2007).
     [Theory]
     [Trait("Category", "siege")]
     [InlineData(2)]
     [InlineData(3)]
     public void Intervals_hold_with_a_short_history_too(int years)
     {
-        var panel = new ForecastPanel(SyntheticPanel.Make(6, 60, 2010, years + 1, 11));
-        var forecaster = YearEndForecaster.Train(panel, 2010 + years, new ForecastOptions(Seed: 7, Threads: 1));
-        foreach (var k in new[] { 1, 6, 11 })
+        List<double> held = [];
+        foreach (var seed in new[] { 11, 12 })
         {
-            var forecasts = forecaster.Predict(panel, 2010 + years, k);
-            var held = panel.Series.Average(series =>
+            var panel = new ForecastPanel(SyntheticPanel.Make(6, 60, 2010, years + 1, seed));
+            var forecaster = YearEndForecaster.Train(panel, 2010 + years, new ForecastOptions(Seed: 7));
+            foreach (var k in new[] { 1, 6, 11 })
             {
-                var total = Enumerable.Range(1, 12).Sum(month => series.Values[new Month(2010 + years, month)] ?? 0);
-                var forecast = forecasts.Leaf(series.Id, "trees")!;
-                return total >= forecast.Q10 && total <= forecast.Q90 ? 1.0 : 0.0;
-            });
-            Assert.InRange(held, 0.5, 0.93);
+                var forecasts = forecaster.Predict(panel, 2010 + years, k);
+                foreach (var series in panel.Series)
+                {
+                    var total = Enumerable.Range(1, 12).Sum(month => series.Values[new Month(2010 + years, month)] ?? 0);
+                    var forecast = forecasts.Leaf(series.Id, "trees")!;
+                    held.Add(total == forecast.Q10 || total == forecast.Q90 ? 0.5 : total > forecast.Q10 && total < forecast.Q90 ? 1 : 0);
+                }
+            }
         }
+
+        Assert.InRange(held.Average(), 0.74, 0.93);
     }
 
     // Two of six months are known: if the silent four were a fall, the year would end at about a third. A factor of two from what the
