@@ -12,13 +12,11 @@ public sealed class JobStore(Store store)
     private const int ErrorLength = 2000;
 
     /// <summary>Records that a run has begun; the time of the last success stays.</summary>
-    public Task StartAsync(string name, DateTimeOffset start, CancellationToken cancel) => store.Table(TableName.Jobs).UpsertEntityAsync(
-        new TableEntity(Partition, name) { ["State"] = nameof(RunState.Running), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
+    public Task StartAsync(string name, DateTimeOffset start, CancellationToken cancel) => MarkAsync(name, RunState.Running, start, cancel);
 
     /// <summary>Records that a run has put its parts on a queue, and is recorded at its end by the last of them.</summary>
-    public Task MarkInPartsAsync(string name, DateTimeOffset start, CancellationToken cancel) => store.Table(TableName.Jobs)
-        .UpsertEntityAsync(
-            new TableEntity(Partition, name) { ["State"] = nameof(RunState.InParts), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
+    public Task MarkInPartsAsync(string name, DateTimeOffset start, CancellationToken cancel) =>
+        MarkAsync(name, RunState.InParts, start, cancel);
 
     /// <summary>Records how a run ended.</summary>
     public Task EndAsync(JobRecord job, CancellationToken cancel) =>
@@ -39,6 +37,10 @@ public sealed class JobStore(Store store)
             // A later run has begun.
         }
     }
+
+    private Task<Response> MarkAsync(string name, RunState state, DateTimeOffset start, CancellationToken cancel) =>
+        store.Table(TableName.Jobs).UpsertEntityAsync(
+            new TableEntity(Partition, name) { ["State"] = state.ToString(), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
 
     private static TableEntity ToRow(JobRecord job)
     {
