@@ -64,8 +64,7 @@ public sealed class QueuePollerTests(StorageFixture storage) : IClassFixture<Sto
         var world = await World.CreateAsync(storage);
         await world.Poller.StartAsync(default);
         await world.SendAsync("good");
-        while (world.Handler.Taken.IsEmpty)
-            await Task.Delay(10);
+        await world.Handler.First.Task;
         await world.Poller.StopAsync(default);
         Assert.Equal(["good"], world.Handler.Taken);
     }
@@ -91,11 +90,14 @@ public sealed class QueuePollerTests(StorageFixture storage) : IClassFixture<Sto
     {
         public ConcurrentQueue<string> Taken { get; } = new();
 
+        public TaskCompletionSource First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public TaskCompletionSource Waiting { get; } = new();
 
         public async Task Handle(string message, CancellationToken cancel)
         {
             Taken.Enqueue(message);
+            First.TrySetResult();
             if (message == "bad")
                 throw new InvalidOperationException("bad");
             if (message != "wait")
