@@ -150,7 +150,7 @@ public sealed class YearEndForecaster
         double tail80 = (1 - stratum.Level80) / 2, tail95 = (1 - stratum.Level95) / 2;
 
         // Where past years all ended on one side, the point would lie outside its own interval.
-        var middle = row.Node.IsCount ? Math.Round(point) : point;
+        var middle = distribution.Nearest(point);
         double Low(double tail) => Math.Min(middle, distribution.Quantile(tail));
         double High(double tail) => Math.Max(middle, distribution.Quantile(1 - tail));
         return new YearForecast(

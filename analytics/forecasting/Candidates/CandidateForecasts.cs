@@ -62,7 +62,8 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
     public static double Base(double[] candidates) => Quantiles.Median(
         [candidates[(int)Candidate.SimpleMedian], candidates[(int)Candidate.MeanRest3], candidates[(int)Candidate.ShrunkShare]]);
 
-    private static double Sum(ReadOnlySpan<double> values)
+    /// <summary>The sum of values, in their order.</summary>
+    public static double Sum(ReadOnlySpan<double> values)
     {
         double sum = 0;
         foreach (var value in values)

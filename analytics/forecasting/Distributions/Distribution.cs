@@ -62,11 +62,10 @@ public sealed class Distribution
     /// The quantile by linear interpolation between order statistics at p·(n+1) (the conformal convention; outside the
     /// sample it is the extreme value). Rises with p.
     /// </summary>
-    public double Quantile(double p)
-    {
-        var value = Value(Quantiles.At(_errors, p));
-        return _isCount ? Math.Clamp(Math.Round(value), _floor, _ceiling) : value;
-    }
+    public double Quantile(double p) => Nearest(Value(Quantiles.At(_errors, p)));
+
+    /// <summary>The value that can be which is nearest to one: a whole number for a count.</summary>
+    internal double Nearest(double value) => _isCount ? Math.Clamp(Math.Round(value), _floor, _ceiling) : value;
 
     /// <summary>P(value ≥ threshold): the share of errors that reach it, (count + ½) / (n + 1); 1 at or under the floor, 0 above
     /// the ceiling.</summary>

@@ -1,3 +1,4 @@
+using YouthFunctions.Forecasting.Candidates;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Panel;
 
@@ -78,7 +79,7 @@ internal sealed class FeatureInputs
     public double[]? LastYear => PastYears.Length > 0 ? PastYears[0] : null;
 
     /// <summary>The sum of some months of a year.</summary>
-    public static double Sum(double[] year, int from, int to) => year.AsSpan(from, to - from).ToArray().Sum();
+    public static double Sum(double[] year, int from, int to) => CandidateForecasts.Sum(year.AsSpan(from, to - from));
 
     /// <summary>The population standard deviation; 0 of fewer than two values.</summary>
     public static double Deviation(double[] values) => Quantiles.Deviation(values, ofFew: 0);

@@ -76,6 +76,8 @@ internal sealed class RowBuilder
         for (var month = 0; month < 12; month++)
             open += month >= k || !double.IsFinite(_node.Years[y][month]) ? shares[month] : 0;
         open = Math.Clamp(open, LeastOpenShare, 1);
+        var zeroShare = _history.UsableBefore(y, PastYears)
+            .Select(past => _history.Past(past)!.Count(value => value == 0) / 12.0).DefaultIfEmpty(UnknownZeroShare).Average();
         var totals = _history.UsableBefore(y, PastYears).Select(past => _history.Total(past)).ToArray();
         var usual = totals.Length > 0 ? totals.Average() : months.Where(double.IsFinite).Sum();
         return new TrainingRow
@@ -88,28 +90,25 @@ internal sealed class RowBuilder
             Known = known,
             Open = open,
             Offset = (OffsetOfUsualTotal * usual) + (OffsetOfGroupMean * _groups[1].MeanTotal(y)) + LeastOffset,
-            Volatility = Volatility(y, k, totals, open),
+            Volatility = Volatility(y, k, totals, open, zeroShare),
             Years = totals.Length,
             Gaps = gaps,
             LastYear = _history.Past(y - 1),
             Shares = shares,
-            ZeroShare = ZeroShare(y),
+            ZeroShare = zeroShare,
             Features = [],
             Total = _node.Total(year),
         };
     }
 
     /// <summary>Deviation of the share so far + deviation of the log totals · open share + 0.3 · share of zero months.</summary>
-    private double Volatility(int y, int k, double[] totals, double open)
+    private double Volatility(int y, int k, double[] totals, double open, double zeroShare)
     {
         var past = _history.UsableBefore(y, PastYears).Select(index => _history.Past(index)!).ToArray();
         var sharesSoFar = past.Where(year => year.Sum() > 0).Select(year => FeatureInputs.Sum(year, 0, k) / year.Sum()).ToArray();
         var logTotals = totals.Where(total => total > 0).Select(total => Math.Log(total)).ToArray();
         return Quantiles.Deviation(sharesSoFar, UnknownShareDeviation)
             + (Quantiles.Deviation(logTotals, UnknownTotalDeviation) * open)
-            + (ZeroShareWeight * ZeroShare(y));
+            + (ZeroShareWeight * zeroShare);
     }
-
-    private double ZeroShare(int y) => _history.UsableBefore(y, PastYears)
-        .Select(index => _history.Past(index)!.Count(value => value == 0) / 12.0).DefaultIfEmpty(UnknownZeroShare).Average();
 }

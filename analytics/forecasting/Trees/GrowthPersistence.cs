@@ -49,10 +49,10 @@ internal sealed class GrowthPersistence
     public static GrowthPersistence Fit(TrainingRow[] rows)
     {
         var k = rows.Length == 0 ? 0 : rows[0].K;
-        var known = rows.Where(row => row.Node.IsLeaf && row.Gaps == 0 && Usual(row) is not null).ToArray();
+        var known = rows.Where(row => row.Node.IsLeaf && row.Gaps == 0 && HasUsual(row)).ToArray();
         var stride = (known.Length / MostRows) + 1;
         var losses = new double[Grid.Length];
-        for (var i = 0; i < known.Length && k > 1; i += stride)
+        for (var i = 0; i < known.Length && k is > 1 and < 12; i += stride)
             AddLosses(known[i], k, losses);
         var best = losses.Sum() > 0
             ? Grid[Enumerable.Range(0, Grid.Length).MinBy(i => losses[i] * (1 + (Caution / k * Distance(Grid[i]))))]
@@ -66,13 +66,14 @@ internal sealed class GrowthPersistence
     /// <summary>The year-end value of a row; null without a year before, or before any month is known.</summary>
     public double? Point(TrainingRow row)
     {
-        if (row.K is 0 or 12 || Usual(row) is not { } usual)
+        if (row.K is 0 or 12 || !HasUsual(row))
             return null;
+        var usual = Usual(row);
         var yearToDate = row.Candidates[(int)Candidate.RunRate] * row.K / 12; // with gaps filled
         var month = usual.Sum() / 12;
         var offset = OffsetOfMonth * month;
-        var growth = LogGrowth(yearToDate, Sum(usual, 0, row.K), month);
-        var log = (_weight * (Math.Log(Sum(usual, row.K, 12) + offset) + (_damping * growth)))
+        var growth = LogGrowth(yearToDate, CandidateForecasts.Sum(usual.AsSpan(0, row.K)), month);
+        var log = (_weight * (Math.Log(CandidateForecasts.Sum(usual.AsSpan(row.K)) + offset) + (_damping * growth)))
             + ((1 - _weight) * Math.Log((yearToDate / row.K * (12 - row.K)) + offset));
         return Math.Max(row.Known, yearToDate + Math.Max(0, Math.Exp(log) - offset));
     }
@@ -80,15 +81,16 @@ internal sealed class GrowthPersistence
     // How far each pair would have missed the months j+1 to k, known the first j.
     private static void AddLosses(TrainingRow row, int k, double[] losses)
     {
-        var usual = Usual(row)!;
+        var usual = Usual(row);
         var months = row.Node.Year(row.Year).AsSpan(0, k);
         var month = usual.Sum() / 12;
         var offset = OffsetOfMonth * month;
         for (var j = 1; j < k; j++)
         {
-            double before = Sum(months[..j]), after = Sum(months[j..]);
+            double before = CandidateForecasts.Sum(months[..j]), after = CandidateForecasts.Sum(months[j..]);
             double actual = Math.Log(after + offset), rate = Math.Log((before / j * (k - j)) + offset);
-            double rest = Math.Log(Sum(usual, j, k) + offset), growth = LogGrowth(before, Sum(usual, 0, j), month);
+            double rest = Math.Log(CandidateForecasts.Sum(usual.AsSpan(j, k - j)) + offset);
+            var growth = LogGrowth(before, CandidateForecasts.Sum(usual.AsSpan(0, j)), month);
             for (var i = 0; i < Grid.Length; i++)
             {
                 var (damping, weight) = Grid[i];
@@ -98,12 +100,14 @@ internal sealed class GrowthPersistence
         }
     }
 
-    /// <summary>Last year's twelve months with the season drawn towards the group's; null when too little of it is known, or nothing
-    /// came.</summary>
-    private static double[]? Usual(TrainingRow row)
+    // Whether enough of last year is known, and something came.
+    private static bool HasUsual(TrainingRow row) => row.LastYear?.Sum() > 0;
+
+    // Last year's twelve months with the season drawn towards the group's.
+    private static double[] Usual(TrainingRow row)
     {
-        if (row.LastYear is not { } last || last.Sum() is not (> 0 and var total))
-            return null;
+        var last = row.LastYear!;
+        var total = last.Sum();
         var usual = new double[12];
         for (var month = 0; month < 12; month++)
             usual[month] = (OwnSeason * last[month]) + ((1 - OwnSeason) * total * row.Shares[month]);
@@ -113,14 +117,4 @@ internal sealed class GrowthPersistence
     // Both sides are raised by a month, so that small counts do not look like growth.
     private static double LogGrowth(double now, double before, double month) =>
         Math.Log(Math.Clamp((now + month) / (before + month), LeastGrowth, MostGrowth));
-
-    private static double Sum(double[] values, int from, int to) => Sum(values.AsSpan(from, to - from));
-
-    private static double Sum(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (var value in values)
-            sum += value;
-        return sum;
-    }
 }

@@ -90,11 +90,9 @@ internal sealed class PointModel
     public LogPoint[] Predict(TrainingRow[] rows)
     {
         var k = rows.Length == 0 ? 0 : rows[0].K;
-        if (k is 0 or 12)
-            return [.. rows.Select(row => Uncorrected(row, null))];
-        if (_trees.Count == 0)
+        if (_trees.Count == 0 || k is 0 or 12)
         {
-            var persistence = GrowthPersistence.Fit(rows);
+            var persistence = rows.Any(row => row.Years == 1) ? GrowthPersistence.Fit(rows) : null;
             return [.. rows.Select(row => Uncorrected(row, persistence))];
         }
 
