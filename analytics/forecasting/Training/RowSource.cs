@@ -39,19 +39,26 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
     public TrainingRow[] TrainingRows(int year, ForecastOptions options, CancellationToken cancellation)
     {
         var years = Enumerable.Range(panel.FirstYear + 1, Math.Max(0, year - panel.FirstYear - 1)).ToArray();
-        var rows = IsKept
-            ? years.SelectMany(past => TrainingMonths.SelectMany(k => At(past, k, cancellation)))
-            : SampleRows(years, options, cancellation);
+        var nodes = SampleNodes(years.Length, options);
+        var rows = years.SelectMany(past => IsKept ? KeptRows(nodes, past, cancellation) : Build(nodes, past, TrainingMonths, cancellation));
         return [.. rows.Where(row => row.Years > 0 && double.IsFinite(row.Total))];
     }
 
-    private IEnumerable<TrainingRow> SampleRows(int[] years, ForecastOptions options, CancellationToken cancellation)
+    private PanelNode[] SampleNodes(int years, ForecastOptions options)
     {
+        var rowsPerNode = (long)TrainingMonths.Length * Math.Max(1, years);
+        var count = Math.Max(1, options.MaxTrainingRows / rowsPerNode);
+        if (count >= _nodes.Length)
+            return _nodes;
         var nodes = _nodes.ToArray();
         new Random(options.Seed).Shuffle(nodes);
-        var rowsPerNode = (long)TrainingMonths.Length * Math.Max(1, years.Length);
-        var count = (int)Math.Min(nodes.Length, Math.Max(1, options.MaxTrainingRows / rowsPerNode));
-        return years.SelectMany(past => Build(nodes[..count], past, TrainingMonths, cancellation));
+        return nodes[..(int)count];
+    }
+
+    private IEnumerable<TrainingRow> KeptRows(PanelNode[] nodes, int year, CancellationToken cancellation)
+    {
+        var sample = nodes.Select(node => node.Index).ToHashSet();
+        return TrainingMonths.SelectMany(k => At(year, k, cancellation)).Where(row => sample.Contains(row.Node.Index));
     }
 
     /// <summary>Rows of chosen nodes for several k, node by node.</summary>
