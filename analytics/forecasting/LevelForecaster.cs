@@ -1,3 +1,4 @@
+using YouthFunctions.Forecasting.Archives;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Panel;
 
@@ -23,6 +24,10 @@ internal sealed class LevelForecaster
     private readonly Dictionary<(string Indicator, int Month), double[]> _changes = [];
     private readonly Dictionary<string, double> _usual = [];
 
+    private LevelForecaster()
+    {
+    }
+
     public LevelForecaster(ForecastPanel panel)
     {
         foreach (var group in panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Level).GroupBy(leaf => leaf.Indicator))
@@ -36,6 +41,34 @@ internal sealed class LevelForecaster
                 _changes[(group.Key, month)] = known.Length >= EnoughChanges ? known : [.. Widened(known, month)];
             }
         }
+    }
+
+    /// <summary>Writes what it knows.</summary>
+    public void Write(BinaryWriter parameters)
+    {
+        parameters.Write(_usual.Count);
+        foreach (var (indicator, usual) in _usual)
+        {
+            parameters.Write(indicator);
+            parameters.Write(usual);
+            for (var month = 1; month <= 12; month++)
+                parameters.WriteDoubles(_changes[(indicator, month)]);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static LevelForecaster Read(BinaryReader parameters)
+    {
+        var levels = new LevelForecaster();
+        for (var left = parameters.ReadInt32(); left > 0; left--)
+        {
+            var indicator = parameters.ReadString();
+            levels._usual[indicator] = parameters.ReadDouble();
+            for (var month = 1; month <= 12; month++)
+                levels._changes[(indicator, month)] = parameters.ReadDoubles();
+        }
+
+        return levels;
     }
 
     /// <summary>The forecast of one level after k months of a year.</summary>

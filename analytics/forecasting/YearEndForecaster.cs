@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Text.Json;
 using YouthFunctions.Forecasting.Calibration;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Intervals;
@@ -20,6 +22,11 @@ public sealed class YearEndForecaster
 
     // From so many own years on, errors of elsewhere tell nothing more.
     private const int YearsWithoutPrior = 3;
+
+    // Another number for whatever changes what is written, or what features and candidates mean.
+    private const int FormatVersion = 1;
+    private const string ParametersEntry = "parameters.bin";
+    private const string CardEntry = "card.json";
 
     private readonly PointModel _model;
     private readonly CalibratedParameters _parameters;
@@ -50,6 +57,48 @@ public sealed class YearEndForecaster
         var history = panel.Between(int.MinValue, forecastYear - 1);
         return Train(new TrainingRun(new RowSource(history, options.Threads), options), forecastYear, cancellation);
     }
+
+    /// <summary>Writes the model as a zip archive: <c>card.json</c>, the trees as ML.NET writes them, and what was learned beside
+    /// them. It predicts for the months that it was trained for (<see cref="ForecastOptions.Months"/>).</summary>
+    public void Save(Stream stream)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using var content = new MemoryStream(); // an archive takes one file after the other, and trees are files of their own
+        using var parameters = new BinaryWriter(content);
+        parameters.Write(FormatVersion);
+        _model.Write(parameters, archive);
+        _parameters.Write(parameters, archive);
+        _intervals.Write(parameters, _options.Months ?? [.. Enumerable.Range(0, 13)]);
+        _levels.Write(parameters);
+        parameters.Flush();
+        content.Position = 0;
+        using (var entry = archive.CreateEntry(ParametersEntry, CompressionLevel.Fastest).Open())
+            content.CopyTo(entry);
+        using var card = archive.CreateEntry(CardEntry, CompressionLevel.Fastest).Open();
+        JsonSerializer.Serialize(card, new StoredCard(_options, Card), JsonSerializerOptions.Web);
+    }
+
+    /// <summary>Reads a model that was saved; it forecasts what the saved one would.</summary>
+    /// <exception cref="InvalidDataException">It is no such archive, or one of another version.</exception>
+    public static YearEndForecaster Load(Stream stream)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        using var content = new MemoryStream();
+        using (var entry = Entry(archive, ParametersEntry))
+            entry.CopyTo(content);
+        content.Position = 0;
+        using var parameters = new BinaryReader(content);
+        if (parameters.ReadInt32() != FormatVersion)
+            throw new InvalidDataException("The model was saved by another version.");
+        var (model, calibrated) = (PointModel.Read(parameters, archive), CalibratedParameters.Read(parameters, archive));
+        var (intervals, levels) = (ConformalIntervals.Read(parameters), LevelForecaster.Read(parameters));
+        using var card = Entry(archive, CardEntry);
+        var stored = JsonSerializer.Deserialize<StoredCard>(card, JsonSerializerOptions.Web)!;
+        return new YearEndForecaster(model, calibrated, intervals, levels, stored.Options, stored.Card);
+    }
+
+    private static Stream Entry(ZipArchive archive, string name) =>
+        archive.GetEntry(name)?.Open() ?? throw new InvalidDataException($"The archive has no {name}.");
 
     internal static YearEndForecaster Train(TrainingRun run, int forecastYear, CancellationToken cancellation)
     {
@@ -168,4 +217,7 @@ public sealed class YearEndForecaster
     /// </summary>
     private static double UncertainShare(TrainingRow row, TargetQuestion? question) => row.K == 12 && row.Gaps == 0 ? 0
         : row.Open + ((1 - row.Open) * (1 - Math.Clamp(question?.Completeness ?? 1, 0, 1)) / 2);
+
+    /// <summary>The card as it lies in the archive, with how was trained.</summary>
+    private sealed record StoredCard(ForecastOptions Options, ModelCard Card);
 }

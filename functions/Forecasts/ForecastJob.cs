@@ -24,8 +24,8 @@ namespace YouthFunctions.Forecasts;
 /// keeps the result as current and, by its day, for ever.
 /// </summary>
 public sealed class ForecastJob(
-    RollupStore rollups, TreeRollups views, ForecastStore forecasts, ForecastArchive archive, ScorecardStore scorecards, PlanStore plans,
-    UnitRegister register, ILogger<ForecastJob> log)
+    RollupStore rollups, TreeRollups views, ForecastStore forecasts, ForecastArchive archive, ModelStore models, ScorecardStore scorecards,
+    PlanStore plans, UnitRegister register, ILogger<ForecastJob> log)
 {
     /// <summary>How many years before the forecast year the model learns from.</summary>
     public const int YearsBefore = 6;
@@ -73,7 +73,7 @@ public sealed class ForecastJob(
         var units = UnitsToForecast(tree, history, former.Keys);
         var parents = history.Parents(tree);
         var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
-        var (model, predicted) = Predict(reportingYear, tree, history, monthsKnown, nodes, cancel);
+        var (model, predicted) = await PredictAsync(reportingYear, tree, history, monthsKnown, nodes, cancel);
         var context = new ForecastContext(
             VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", StatusThresholds.Default,
             ForecastContext.UsualShares(reportingYear.Plan, history));
@@ -88,13 +88,13 @@ public sealed class ForecastJob(
         return made;
     }
 
-    private static (ModelCard? Card, PanelForecasts? Forecasts) Predict(
+    private async Task<(ModelCard? Card, PanelForecasts? Forecasts)> PredictAsync(
         ReportingYear reportingYear, UnitTree tree, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes,
         CancellationToken cancel)
     {
         if (history.ToPanel(reportingYear.Plan, tree) is not { } panel || panel.LastYear < reportingYear.Plan.Year)
             return (null, null);
-        var model = YearEndForecaster.Train(
+        var model = await models.TrainAsync(
             panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = monthsKnown is > 0 and < 12 ? [monthsKnown] : null },
             cancel);
         return (model.Card,

@@ -45,7 +45,7 @@ public static class ServiceRegistration
             .AddSingleton<PublicAddress>();
         services.AddRollups();
         services.AddSingleton<ForecastStore>();
-        services.AddSingleton<ForecastArchive>().AddSingleton<ScorecardStore>();
+        services.AddSingleton<ForecastArchive>().AddSingleton<ModelStore>().AddSingleton<ScorecardStore>();
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();

@@ -51,6 +51,30 @@ public class YearEndForecasterTests
         Assert.Equal(leaves, Enumerable.Range(0, 3).Sum(r => forecasts.Parent($"all/r{r}", "trees")!.Point), 1e-6);
     }
 
+    [Theory]
+    [InlineData(TreeTrainer.None, null)]
+    [InlineData(TreeTrainer.FastTree, 4)]
+    public void A_model_that_was_saved_forecasts_the_same_when_it_is_read(TreeTrainer trainer, int? month)
+    {
+        var panel = Panel();
+        var trained = YearEndForecaster.Train(
+            panel, 2015, Options with { Trainer = trainer, Threads = 1, Months = month is { } only ? [only] : null });
+        using var stream = new MemoryStream();
+        trained.Save(stream);
+        stream.Position = 0;
+        var read = YearEndForecaster.Load(stream);
+        Assert.Equal(trained.Card.DataHash, read.Card.DataHash);
+        Assert.Equal(trained.Card.Features, read.Card.Features);
+        foreach (var k in month is { } asked ? [asked] : new[] { 0, 4, 12 })
+        {
+            var pairs = trained.Predict(panel, 2015, k).All.Zip(read.Predict(panel, 2015, k).All).ToArray();
+            Assert.NotEmpty(pairs);
+            Assert.All(pairs, pair => Assert.Equal(
+                (pair.First.Name, pair.First.Forecast.Point, pair.First.Forecast.Q025, pair.First.Forecast.Q975),
+                (pair.Second.Name, pair.Second.Forecast.Point, pair.Second.Forecast.Q025, pair.Second.Forecast.Q975)));
+        }
+    }
+
     [Fact]
     public void The_future_moves_nothing()
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using YouthFunctions.Forecasting.Reconciliation;
 using YouthFunctions.Forecasting.Training;
 
@@ -14,4 +15,16 @@ internal sealed record CalibratedParameters(CorrectionScale CorrectionScale, Err
         new CorrectionScale(past.SelectMany(year => year.Corrections)),
         ErrorSizeModel.Train(past, options, cancellation),
         new ForecastCombination(past.SelectMany(year => year.Parents)));
+
+    /// <summary>Writes all of it.</summary>
+    public void Write(BinaryWriter parameters, ZipArchive archive)
+    {
+        CorrectionScale.Write(parameters);
+        ErrorSize.Write(parameters, archive);
+        Combination.Write(parameters);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static CalibratedParameters Read(BinaryReader parameters, ZipArchive archive) => new(
+        CorrectionScale.Read(parameters), ErrorSizeModel.Read(parameters, archive), ForecastCombination.Read(parameters));
 }

@@ -1,3 +1,4 @@
+using YouthFunctions.Forecasting.Archives;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Forecasting.Trees;
@@ -44,6 +45,14 @@ internal sealed class CorrectionScale
                 _factorOfMonth[k] = AgreedFactor([.. factors.Order()]);
         }
     }
+
+    private CorrectionScale(double[] factorOfMonth) => _factorOfMonth = factorOfMonth;
+
+    /// <summary>Writes the factors.</summary>
+    public void Write(BinaryWriter parameters) => parameters.WriteDoubles(_factorOfMonth);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static CorrectionScale Read(BinaryReader parameters) => new(parameters.ReadDoubles());
 
     /// <summary>The factor after k months, 0 to 12; 1 leaves corrections as they are.</summary>
     public double Factor(int k) => _factorOfMonth[k];

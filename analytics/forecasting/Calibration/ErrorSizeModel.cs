@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using YouthFunctions.Forecasting.Intervals;
 using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Forecasting.Trees;
@@ -21,6 +22,8 @@ internal sealed class ErrorSizeModel
     private const double MostLog = 3;
 
     private static readonly TreeShape Shape = new(Stages: 1, Trees: 60, Leaves: 15, LeastRows: 80, Width: double.PositiveInfinity);
+    private const string EntryName = "error-sizes";
+
     private readonly BoostedTrees? _trees;
 
     private ErrorSizeModel(BoostedTrees? trees) => _trees = trees;
@@ -53,6 +56,17 @@ internal sealed class ErrorSizeModel
         return new ErrorSizeModel(
             BoostedTrees.Train([.. rows.Select(past => past.Row.Features)], labels, Shape, managed, options.Seed, cancellation));
     }
+
+    /// <summary>Writes whether there are trees, and the trees to files of their own.</summary>
+    public void Write(BinaryWriter parameters, ZipArchive archive)
+    {
+        parameters.Write(IsLearned);
+        _trees?.Save(archive, EntryName);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ErrorSizeModel Read(BinaryReader parameters, ZipArchive archive) =>
+        new(parameters.ReadBoolean() ? BoostedTrees.Load(archive, EntryName) : null);
 
     /// <summary>The usual error of each row, above 0.</summary>
     public double[] Predict(TrainingRow[] rows)

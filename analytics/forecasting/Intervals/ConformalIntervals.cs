@@ -65,6 +65,38 @@ internal sealed class ConformalIntervals
         }
     }
 
+    private ConformalIntervals(Dictionary<(ErrorKind, int K), (ErrorStrata Strata, double Level80, double Level95)> months) =>
+        _months = months;
+
+    /// <summary>Writes what holds for some months.</summary>
+    public void Write(BinaryWriter parameters, IReadOnlyList<int> months)
+    {
+        var written = _months.Where(month => months.Contains(month.Key.K)).ToArray();
+        parameters.Write(written.Length);
+        foreach (var ((kind, k), (strata, level80, level95)) in written)
+        {
+            parameters.Write((int)kind);
+            parameters.Write(k);
+            parameters.Write(level80);
+            parameters.Write(level95);
+            strata.Write(parameters);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ConformalIntervals Read(BinaryReader parameters)
+    {
+        var months = new Dictionary<(ErrorKind, int K), (ErrorStrata Strata, double Level80, double Level95)>();
+        for (var left = parameters.ReadInt32(); left > 0; left--)
+        {
+            var key = ((ErrorKind)parameters.ReadInt32(), parameters.ReadInt32());
+            var (level80, level95) = (parameters.ReadDouble(), parameters.ReadDouble());
+            months[key] = (ErrorStrata.Read(parameters), level80, level95);
+        }
+
+        return new ConformalIntervals(months);
+    }
+
     /// <summary>What holds for a row of such a kind, month and usual error.</summary>
     public Stratum For(ErrorKind kind, int k, double usualError)
     {

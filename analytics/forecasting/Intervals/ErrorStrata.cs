@@ -1,3 +1,4 @@
+using YouthFunctions.Forecasting.Archives;
 using YouthFunctions.Forecasting.Distributions;
 
 namespace YouthFunctions.Forecasting.Intervals;
@@ -22,6 +23,21 @@ internal sealed class ErrorStrata
     {
         _edges = edges;
         _errors = errors;
+    }
+
+    /// <summary>Writes edges and errors.</summary>
+    public void Write(BinaryWriter parameters)
+    {
+        parameters.WriteDoubles(_edges);
+        foreach (var errors in _errors)
+            parameters.WriteDoubles(errors);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ErrorStrata Read(BinaryReader parameters)
+    {
+        var edges = parameters.ReadDoubles();
+        return new ErrorStrata(edges, [.. Enumerable.Range(0, edges.Length + 1).Select(_ => parameters.ReadDoubles())]);
     }
 
     /// <summary>The sorted relative errors of the stratum that a usual size falls into.</summary>

@@ -69,6 +69,29 @@ internal sealed class ForecastCombination
         }
     }
 
+    private ForecastCombination(Dictionary<int, Combination> ofLevel) => _ofLevel = ofLevel;
+
+    /// <summary>Writes what holds for each level.</summary>
+    public void Write(BinaryWriter parameters)
+    {
+        parameters.Write(_ofLevel.Count);
+        foreach (var (level, combination) in _ofLevel)
+        {
+            parameters.Write(level);
+            parameters.Write((int)combination.Forecasts);
+            parameters.Write(combination.Share);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ForecastCombination Read(BinaryReader parameters)
+    {
+        var ofLevel = new Dictionary<int, Combination>();
+        for (var left = parameters.ReadInt32(); left > 0; left--)
+            ofLevel[parameters.ReadInt32()] = new Combination((CombinedForecasts)parameters.ReadInt32(), parameters.ReadDouble());
+        return new ForecastCombination(ofLevel);
+    }
+
     /// <summary>A parent's point: the sum, drawn to its own forecast; the sum where too little is known of its level.</summary>
     public double Combine(ParentForecasts parent) => _ofLevel.GetValueOrDefault(parent.Row.Node.Level) is { Share: > 0 } combination
         ? Math.Exp(new ParentLogs(parent).Combine(combination)) - parent.Row.Offset

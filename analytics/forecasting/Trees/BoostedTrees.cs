@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
@@ -42,6 +43,42 @@ internal sealed class BoostedTrees
 
         return trees;
     }
+
+    /// <summary>Adds the stages to an archive, each as ML.NET writes it: <c>NAME/1.zip</c> and so on.</summary>
+    public void Save(ZipArchive archive, string name)
+    {
+        var schema = _ml.Data.LoadFromEnumerable<Row>([]).Schema;
+        for (var stage = 0; stage < _stages.Count; stage++)
+        {
+            using var content = new MemoryStream(); // a stream that is only written to is not enough for ML.NET
+            _ml.Model.Save(_stages[stage], schema, content);
+            content.Position = 0;
+            // Packed by itself already.
+            using var entry = archive.CreateEntry(EntryName(name, stage), CompressionLevel.NoCompression).Open();
+            content.CopyTo(entry);
+        }
+    }
+
+    /// <summary>Reads the stages of an archive.</summary>
+    /// <exception cref="InvalidDataException">The archive has none of this name.</exception>
+    public static BoostedTrees Load(ZipArchive archive, string name)
+    {
+        var trees = new BoostedTrees(seed: 0); // nothing is drawn by chance any more
+        trees._ml.ComponentCatalog.RegisterAssembly(typeof(FastTreeRegressionModelParameters).Assembly);
+        trees._ml.ComponentCatalog.RegisterAssembly(typeof(LightGbmRegressionModelParameters).Assembly);
+        while (archive.GetEntry(EntryName(name, trees._stages.Count)) is { } entry)
+        {
+            using var content = new MemoryStream();
+            using (var packed = entry.Open())
+                packed.CopyTo(content);
+            content.Position = 0;
+            trees._stages.Add(trees._ml.Model.Load(content, out _));
+        }
+
+        return trees._stages.Count > 0 ? trees : throw new InvalidDataException($"The archive has no trees {name}.");
+    }
+
+    private static string EntryName(string name, int stage) => FormattableString.Invariant($"{name}/{stage + 1}.zip");
 
     /// <summary>The sum of the stages for each row.</summary>
     public double[] Predict(float[][] features)

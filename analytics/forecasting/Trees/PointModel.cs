@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using YouthFunctions.Forecasting.Candidates;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Training;
@@ -112,6 +113,44 @@ internal sealed class PointModel
                 row.Open * corrections.Average(member => Math.Clamp(member[i], -Largest(row), Largest(row)))),
             firstYears?.Point(row) is { } point ? row.LogOf(point) : null))];
     }
+
+    /// <summary>Writes the model: its parts to the parameters, its trees to files of their own.</summary>
+    public void Write(BinaryWriter parameters, ZipArchive archive)
+    {
+        parameters.Write(Trainer);
+        parameters.Write(Rows);
+        parameters.Write(_years);
+        parameters.Write(_parts.Length);
+        foreach (var part in _parts)
+        {
+            parameters.Write(part.Last);
+            parameters.Write(part.LearnsFrom);
+            parameters.Write(part.LearnsTo);
+            parameters.Write(_trees.ContainsKey(part));
+            foreach (var (member, trees) in _trees.GetValueOrDefault(part, []).Index())
+                trees.Save(archive, EntryName(part, member));
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static PointModel Read(BinaryReader parameters, ZipArchive archive)
+    {
+        var trainer = Enum.Parse<TreeTrainer>(parameters.ReadString());
+        var (rows, years) = (parameters.ReadInt32(), parameters.ReadInt32());
+        var parts = new YearPart[parameters.ReadInt32()];
+        var trees = new Dictionary<YearPart, BoostedTrees[]>();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = parts[i] = new YearPart(parameters.ReadInt32(), parameters.ReadInt32(), parameters.ReadInt32());
+            if (parameters.ReadBoolean())
+                trees[part] = [.. Bases.Select((_, member) => BoostedTrees.Load(archive, EntryName(part, member)))];
+        }
+
+        return new PointModel(parts, trees, trainer, rows, years);
+    }
+
+    private static string EntryName(YearPart part, int member) =>
+        FormattableString.Invariant($"points-to-month-{part.Last}/{member + 1}");
 
     /// <summary>The features by what share of the gain of all splits is theirs, the largest first; empty without trees.</summary>
     public IReadOnlyList<FeatureImportance> Importance()

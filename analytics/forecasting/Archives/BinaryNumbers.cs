@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace YouthFunctions.Forecasting.Archives;
+
+/// <summary>Writes and reads numbers bit by bit, so that a model that was read says what the written one said.</summary>
+internal static class BinaryNumbers
+{
+    /// <summary>Writes numbers and how many they are.</summary>
+    public static void WriteDoubles(this BinaryWriter writer, double[] values)
+    {
+        writer.Write(values.Length);
+        writer.Write(MemoryMarshal.AsBytes(values.AsSpan())); // all machines that this runs on are little-endian
+    }
+
+    /// <summary>Reads what <see cref="WriteDoubles"/> wrote.</summary>
+    public static double[] ReadDoubles(this BinaryReader reader)
+    {
+        var values = new double[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure.Storage;
+using Azure.Storage.Blobs.Models;
+using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
+using YouthFunctions.Storage;
+
+namespace YouthFunctions.Forecasts.Persistence;
+
+/// <summary>Trained models, each under the hash of all that decides it: the years before change seldom, so that most runs, and every
+/// run after one that died, find theirs trained already.</summary>
+public sealed class ModelStore(Store store)
+{
+    // A block must be through before the call times out, on a poor line too.
+    private static readonly StorageTransferOptions TransferOptions = new()
+    {
+        InitialTransferSize = 4 << 20,
+        MaximumTransferSize = 4 << 20,
+        MaximumConcurrency = 2,
+    };
+
+    /// <summary>The blob of a model.</summary>
+    public static string Blob(string hash) => $"models/{hash}.zip";
+
+    /// <summary>The model for a year: the one that is kept, or one that is trained now and kept.</summary>
+    public async Task<YearEndForecaster> TrainAsync(ForecastPanel panel, int year, ForecastOptions options, CancellationToken cancel)
+    {
+        var history = panel.Between(int.MinValue, year - 1);
+        var hash = Hash(history, year, options);
+        if (await FindAsync(hash, cancel) is { } kept)
+            return kept;
+        var model = YearEndForecaster.Train(history, year, options, cancel);
+        using var content = new MemoryStream();
+        model.Save(content);
+        content.Position = 0;
+        await store.Container(ContainerName.Forecasts).GetBlobClient(Blob(hash)).UploadAsync(
+            content,
+            new BlobUploadOptions
+            {
+                HttpHeaders = new BlobHttpHeaders { ContentType = "application/zip" },
+                TransferOptions = TransferOptions,
+            }, cancel);
+        return model;
+    }
+
+    // One that cannot be read is trained again, and replaced.
+    private async Task<YearEndForecaster?> FindAsync(string hash, CancellationToken cancel)
+    {
+        if (await store.Container(ContainerName.Forecasts).GetBlobClient(Blob(hash)).FindContentAsync(cancel) is not { } found)
+            return null;
+        try
+        {
+            await using var content = found.Content.ToStream();
+            return YearEndForecaster.Load(content);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or JsonException or EndOfStreamException)
+        {
+            return null;
+        }
+    }
+
+    // The values of the years before, what kinds they are of, how is trained, and by which program.
+    private static string Hash(ForecastPanel history, int year, ForecastOptions options)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(history.Hash()));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+            new { year, options, version = ProductVersion.Current }, StoredJson.Options));
+        foreach (var series in history.Series)
+            hash.AppendData([(byte)series.Kind]);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

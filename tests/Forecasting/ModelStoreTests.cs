@@ -1,0 +1,43 @@
+using Azure.Storage.Blobs.Models;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
+
+namespace YouthFunctions.Tests.Forecasting;
+
+/// <summary>A model is trained once for the same years, units and way of training.</summary>
+public sealed class ModelStoreTests(StorageFixture storage) : IClassFixture<StorageFixture>
+{
+    private const int Year = 2015;
+    private static readonly ForecastOptions Options = new(Seed: 7, Trainer: TreeTrainer.None, CalibrationYears: 2);
+
+    [Fact]
+    public async Task What_decides_a_model_decides_its_blob_and_a_damaged_one_is_trained_again()
+    {
+        var store = storage.NewStore();
+        await store.Container(ContainerName.Forecasts).CreateAsync();
+        var (models, series) = (new ModelStore(store), SyntheticPanel.Make(3, 8, 2010, 6, 1).ToList());
+        var panel = new ForecastPanel(series);
+        var trained = await models.TrainAsync(panel, Year, Options, default);
+        var blob = Assert.Single(await BlobsAsync(store));
+        var again = await models.TrainAsync(panel, Year, Options, default);
+        Assert.Equal(blob.Properties.ETag, Assert.Single(await BlobsAsync(store)).Properties.ETag);
+        Assert.Equal(
+            trained.Predict(panel, Year, 4).All.Select(node => (node.Name, node.Forecast.Point)),
+            again.Predict(panel, Year, 4).All.Select(node => (node.Name, node.Forecast.Point)));
+
+        await models.TrainAsync(panel, Year, Options with { Months = [4] }, default);
+        var moved = series.Select(item => item.Labels.Count > 0 ? item with { Labels = [.. item.Labels.Reverse()] } : item);
+        await models.TrainAsync(new ForecastPanel(moved), Year, Options, default);
+        Assert.Equal(3, (await BlobsAsync(store)).Count);
+
+        await store.Container(ContainerName.Forecasts).GetBlobClient(blob.Name).UploadAsync(BinaryData.FromString("no zip"), overwrite: true);
+        await models.TrainAsync(panel, Year, Options, default);
+        Assert.NotEqual(6, (await BlobsAsync(store)).Single(found => found.Name == blob.Name).Properties.ContentLength);
+    }
+
+    private static async Task<IReadOnlyList<BlobItem>> BlobsAsync(Store store) =>
+        await store.Container(ContainerName.Forecasts).GetBlobsAsync().ToListAsync();
+}
