@@ -29,7 +29,7 @@ public sealed class PhoneEngineTests(StorageFixture storage, ChromiumFixture chr
         await page.Context.SetOfflineAsync(false);
         await page.GotoAsync("/enter");
         await using var worker = await WorkerAsync(page);
-        for (var left = 200; (await site.RevisionsAsync(Unit, "2024-05")).Count == 0; left--)
+        for (var left = 600; (await site.RevisionsAsync(Unit, "2024-05")).Count == 0; left--)
         {
             Assert.True(left > 0, "The worker sent nothing.");
             if (left % 50 == 0) // as a browser does, which calls again while the worker says that something waits

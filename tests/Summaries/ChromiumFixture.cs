@@ -17,6 +17,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    // A machine that builds and measures beside the tests is slow: what is waited for comes late, and not never. In milliseconds.
+    private const int Patience = 60_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -28,6 +31,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     {
         if (!File.Exists(Executable))
             return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Arguments });
     }
@@ -44,6 +48,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             BaseURL = $"http://localhost:{port}",
             Locale = "vi-VN",
         });
+        context.SetDefaultTimeout(Patience);
         return context.Pages[0];
     }
 
@@ -62,6 +67,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             Locale = "vi-VN",
             JavaScriptEnabled = javaScript,
         });
+        context.SetDefaultTimeout(Patience);
         await context.RouteAsync(
             url => !url.StartsWith($"http://localhost:{port}/", StringComparison.Ordinal), route => route.AbortAsync());
         return await context.NewPageAsync();
