@@ -28,6 +28,9 @@ public sealed class YearEndForecaster
     private const string ParametersEntry = "parameters.bin";
     private const string CardEntry = "card.json";
 
+    // The demo's country has a third of them, the whole one ten times as many.
+    private const int MostNodeYearsReplayed = 250_000;
+
     private readonly PointModel _model;
     private readonly CalibratedParameters _parameters;
     private readonly ConformalIntervals _intervals;
@@ -99,6 +102,16 @@ public sealed class YearEndForecaster
 
     private static Stream Entry(ZipArchive archive, string name) =>
         archive.GetEntry(name)?.Open() ?? throw new InvalidDataException($"The archive has no {name}.");
+
+    /// <summary>
+    /// What to say as <see cref="ForecastOptions.Months"/> of a model that is kept: with month <paramref name="k"/> all that the same
+    /// trees serve, so that the next months need no training; of a very large panel k alone, because past years are replayed for
+    /// each. Null (all months) outside of 1 to 11.
+    /// </summary>
+    public static IReadOnlyList<int>? MonthsToTrain(ForecastPanel panel, int k) =>
+        k is < 1 or > 11 ? null
+        : (panel.Leaves.Length + panel.Parents.Length) * (long)panel.YearCount <= MostNodeYearsReplayed ? PointModel.MonthsServedWith(k)
+        : [k];
 
     internal static YearEndForecaster Train(TrainingRun run, int forecastYear, CancellationToken cancellation)
     {

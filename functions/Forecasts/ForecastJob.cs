@@ -95,7 +95,7 @@ public sealed class ForecastJob(
         if (history.ToPanel(reportingYear.Plan, tree) is not { } panel || panel.LastYear < reportingYear.Plan.Year)
             return (null, null);
         var model = await models.TrainAsync(
-            panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = monthsKnown is > 0 and < 12 ? [monthsKnown] : null },
+            panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = YearEndForecaster.MonthsToTrain(panel, monthsKnown) },
             cancel);
         return (model.Card,
             model.Predict(panel, reportingYear.Plan.Year, monthsKnown, Questions(reportingYear, history, monthsKnown, nodes), cancel));

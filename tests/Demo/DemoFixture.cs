@@ -5,6 +5,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Demo;
 using YouthFunctions.Local;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Demo;
 
@@ -48,8 +49,8 @@ public sealed class DemoFixture : IAsyncLifetime
     {
         if (Played is not null)
             await Played.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-        Directory.Delete(_copy, recursive: true);
+        TestMachine.DeleteFolder(_folder);
+        TestMachine.DeleteFolder(_copy);
     }
 
     private static void CopyAll(DirectoryInfo from, string to)

@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests : IDisposable
     private const string Start = "dotnet run --project functions -- ";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("readme-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => TestMachine.DeleteFolder(_folder.FullName);
 
     [Trait("Category", "siege")]
     [Fact]

@@ -17,4 +17,20 @@ public static class TestMachine
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
+
+    /// <summary>Deletes a folder that a process which ends may still write to, as an emulator that saves.</summary>
+    public static void DeleteFolder(string folder)
+    {
+        for (var attempt = 0; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(200));
+            }
+        }
+    }
 }

@@ -49,20 +49,7 @@ public sealed class KilledAppTests : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        for (var attempt = 0; Directory.Exists(_folder); attempt++)
-        {
-            try
-            {
-                Directory.Delete(_folder, recursive: true);
-            }
-            catch (IOException) when (attempt < 50)
-            {
-                Thread.Sleep(TimeSpan.FromMilliseconds(200)); // the emulator is still saving
-            }
-        }
-    }
+    public void Dispose() => TestMachine.DeleteFolder(_folder);
 
     // The moment is counted in reports and not in seconds, which are worth little on a busy machine.
     private static async Task AcceptedAsync(ConcurrentBag<(string Unit, string Period)> accepted, int count, Task[] senders)

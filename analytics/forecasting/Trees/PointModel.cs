@@ -55,6 +55,14 @@ internal sealed class PointModel
     /// <summary>The candidates without trees.</summary>
     public static PointModel Untrained { get; } = new([], [], TreeTrainer.None, 0, 0);
 
+    /// <summary>The months that the same trees serve as month <paramref name="k"/>, which is from 1 to 11.</summary>
+    public static IReadOnlyList<int> MonthsServedWith(int k)
+    {
+        var part = PartOf(Parts, k);
+        var first = Parts.Where(before => before.Last < part.Last).Select(before => before.Last).DefaultIfEmpty(0).Max() + 1;
+        return [.. Enumerable.Range(first, part.Last - first + 1)];
+    }
+
     /// <summary>The library that trained it.</summary>
     public string Trainer { get; }
 

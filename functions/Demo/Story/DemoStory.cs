@@ -81,7 +81,6 @@ public sealed class DemoStory(YearPlan plan, UnitTree tree, SimulatedYear played
         if (target.Flag is null && (forecast.StatusWithoutDoubted ?? forecast.Status) == TargetStatus.Lagging)
             target.Flag = (day, probability);
         target.WasHeld = forecast.Projection.Interval80?.Contains(end);
-        target.LastProbability = probability;
         if (unit.MonthsKnown is > 0 and < 12 && forecast.YearToDate is { } toDate
             && lastYear.ToDate(unit.Unit, forecast.Indicator, unit.MonthsKnown) is > 0 and var then)
             target.ByLastYearsPace.Add((day,

@@ -20,11 +20,8 @@ public sealed record WatchedTarget(Unit Unit, Indicator Indicator, double Target
     /// <summary>Whether the last 80 % interval held the end; null without an interval.</summary>
     public bool? WasHeld { get; set; }
 
-    /// <summary>The probability of meeting it that was given last; null without one.</summary>
-    public double? LastProbability { get; set; }
-
     /// <summary>Whether the year ended short of it.</summary>
-    public bool IsMissed => Indicator.Direction == Direction.HigherIsBetter ? End < Target : End > Target;
+    public bool IsMissed => !Indicator.Direction.IsMetBy(End, Target);
 
     /// <summary>The first day on which last year's pace foretold less than a share of the target; null for none.</summary>
     public DateOnly? NaiveFlag(double share) => ByLastYearsPace.Where(look => look.Share < share).Select(look => (DateOnly?)look.Day)

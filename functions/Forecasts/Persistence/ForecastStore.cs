@@ -16,6 +16,9 @@ public sealed class ForecastStore(Store store)
     private const string Own = "Forecast";
     private const string Changes = "ChangesBelow";
 
+    // Many rows are read without their changes, which are longer than the forecasts.
+    private static readonly string[] WithoutChanges = ["PartitionKey", "RowKey", Own, AwaitedEntity.Column];
+
     /// <summary>The unit's forecast, with the changes below it; null before the first one.</summary>
     public async Task<UnitForecast?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
     {
@@ -49,7 +52,8 @@ public sealed class ForecastStore(Store store)
     public IAsyncEnumerable<UnitForecast> AllAsync(int year, CancellationToken cancel) => DamagedRows.ReadAllAsync(
         TableName.Forecasts,
         store.Table(TableName.Forecasts).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), cancellationToken: cancel)
+            TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), select: WithoutChanges,
+            cancellationToken: cancel)
             .Where(row => !AwaitedEntity.IsAwaited(row)),
         Unpack);
 
@@ -68,7 +72,8 @@ public sealed class ForecastStore(Store store)
     private AsyncPageable<TableEntity> PageAsync(UnitCode parent, int year, CancellationToken cancel)
     {
         var partition = RollupEntity.Partition(year, parent);
-        return store.Table(TableName.Forecasts).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel);
+        return store.Table(TableName.Forecasts)
+            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, select: WithoutChanges, cancellationToken: cancel);
     }
 
     private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);

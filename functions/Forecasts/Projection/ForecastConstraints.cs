@@ -50,7 +50,7 @@ internal static class ForecastConstraints
 
     /// <summary>Whether a year-end meets the target.</summary>
     public static bool IsMet(double yearEnd, double target, Indicator indicator) =>
-        indicator.Direction == Direction.HigherIsBetter ? yearEnd >= target : yearEnd <= target;
+        indicator.Direction.IsMetBy(yearEnd, target);
 
     /// <summary>Whether nothing has to be done for a target, as for one of 0 where more is better.</summary>
     public static bool IsMetByNothing(double target, Indicator indicator) =>

@@ -36,7 +36,7 @@ internal sealed class AlarmTally
     {
         if (forecast is not { Target: { } target, Projection.Probability: not null })
             return;
-        var isMet = direction == Direction.HigherIsBetter ? outcome >= (double)target : outcome <= (double)target;
+        var isMet = direction.IsMetBy(outcome, (double)target);
         var isAlarm = (forecast.StatusWithoutDoubted ?? forecast.Status) == TargetStatus.Lagging;
         var key = (unit, forecast.Indicator);
         _ends[key] = isMet;

@@ -27,7 +27,7 @@ public sealed record Score(int Forecasts, int Within80, int Within95, int Interv
         if (forecast is { Projection.Probability: { } probability, Target: { } target })
         {
             var fifth = Math.Min(4, (int)(probability * 5));
-            var isMet = direction == Direction.HigherIsBetter ? outcome >= (double)target : outcome <= (double)target;
+            var isMet = direction.IsMetBy(outcome, (double)target);
             chances = [.. Chances.Select((score, index) =>
                 index != fifth ? score : new ChanceScore(score.Forecasts + 1, score.Met + (isMet ? 1 : 0), score.Said + probability))];
         }
