@@ -122,7 +122,8 @@ public static class DemoRun
                 foreach (var job in new[] { "api/rollups/run", "api/forecasts/run" })
                     await api.PostAsync(job, "", "application/json", cancel);
                 await story.LookAsync(services.GetRequiredService<ForecastStore>(), day, cancel);
-                var briefs = await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, cancel);
+                var briefs = await services.GetRequiredService<TimerRunner>()
+                    .RunAsync(FunctionTable.Timer("Brief"), onDemand: true, cancel);
                 if (briefs.State == RunState.Failed)
                     throw new LocalRunException($"The briefs of {day:yyyy-MM-dd} failed: {briefs.Error}");
             }

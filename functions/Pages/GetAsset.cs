@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
@@ -12,11 +13,17 @@ public sealed class GetAsset
 {
     private static readonly FrozenDictionary<string, Asset> Assets = new[]
     {
-        Read("site.css", "text/css; charset=utf-8", "charts.css", "print.css"),
-        Read("icon.svg", "image/svg+xml"),
+        Pack(
+            "site.css", "text/css; charset=utf-8",
+            [
+                .. ReadPart("site.css"), .. ReadPart("charts.css"), .. ReadPart("print.css"),
+                .. Encoding.UTF8.GetBytes(Organisation.Current.Css),
+            ]),
+        Pack("icon.svg", "image/svg+xml", Organisation.Current.Emblem.ToArray()),
         Read("icon-192.png", "image/png"),
         Read("icon-512.png", "image/png"),
-        Read("manifest.webmanifest", "application/manifest+json"),
+        Pack("manifest.webmanifest", "application/manifest+json", Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(
+            ReadPart("manifest.webmanifest")).Replace("{colour}", Organisation.Current.Colour, StringComparison.Ordinal))),
     }.ToFrozenDictionary(asset => asset.Name);
 
     // Scripts import each other by name, so they have one version together, which stands in their folder.
@@ -27,7 +34,7 @@ public sealed class GetAsset
     }.Select(name => Read(name, "text/javascript; charset=utf-8")).ToFrozenDictionary(asset => asset.Name);
 
     private static readonly string ScriptVersion = Convert.ToHexStringLower(SHA256.HashData(
-        System.Text.Encoding.ASCII.GetBytes(string.Concat(Scripts.OrderBy(pair => pair.Key).Select(pair => pair.Value.Version)))))[..12];
+        Encoding.ASCII.GetBytes(string.Concat(Scripts.OrderBy(pair => pair.Key).Select(pair => pair.Value.Version)))))[..12];
 
     /// <summary>The address of a file; it changes with the content, so that browsers may keep what they have.</summary>
     public static string Address(string name) => $"/assets/{name}?v={Assets[name].Version}";
@@ -65,9 +72,10 @@ public sealed class GetAsset
         return Results.Bytes(packed ? asset.Packed : asset.Plain, asset.MediaType);
     }
 
-    private static Asset Read(string name, string mediaType, params string[] more)
+    private static Asset Read(string name, string mediaType) => Pack(name, mediaType, ReadPart(name));
+
+    private static Asset Pack(string name, string mediaType, byte[] plain)
     {
-        byte[] plain = [.. ReadPart(name), .. more.SelectMany(ReadPart)];
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
             brotli.Write(plain);

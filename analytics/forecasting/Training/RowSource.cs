@@ -40,7 +40,8 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
     {
         var years = Enumerable.Range(panel.FirstYear + 1, Math.Max(0, year - panel.FirstYear - 1)).ToArray();
         var nodes = SampleNodes(years.Length, options);
-        var rows = years.SelectMany(past => IsKept ? KeptRows(nodes, past, cancellation) : Build(nodes, past, TrainingMonths, cancellation));
+        var rows = years.SelectMany(
+            past => IsKept ? KeptRows(nodes, past, cancellation) : Build(nodes, past, TrainingMonths, cancellation));
         return [.. rows.Where(row => row.Years > 0 && double.IsFinite(row.Total))];
     }
 
