@@ -33,7 +33,7 @@ public sealed class SnapshotZip
     /// <summary>The ZIP of a name; null when there is none, or nothing in it is for the caller.</summary>
     public static SnapshotZip? Find(Manifest manifest, string name, Func<SnapshotFile, bool> maySee)
     {
-        if (!Names(manifest, maySee).Contains(name))
+        if (!name.EndsWith(Extension, StringComparison.Ordinal) || !Names(manifest, maySee).Contains(name))
             return null;
         var table = name[..^Extension.Length];
         bool Holds(SnapshotFile file) => IsPart(file) && maySee(file)
