@@ -193,6 +193,10 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
         using var again = new HttpRequestMessage(HttpMethod.Get, "/api/exports/latest/targets.zip");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         Assert.Equal(HttpStatusCode.NotModified, (await province.SendAsync(again)).StatusCode);
+        using var stale = new HttpRequestMessage(HttpMethod.Get, "/api/exports/latest/targets.zip");
+        stale.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"of-before\""));
+        stale.Headers.IfModifiedSince = first.Content.Headers.LastModified;
+        Assert.Equal(HttpStatusCode.OK, (await province.SendAsync(stale)).StatusCode); // a tag outdoes a date (RFC 9110, 13.1.3)
         Assert.Equal(HttpStatusCode.OK, (await national.GetAsync("/api/exports/latest/targets/year=2024/VN.parquet")).StatusCode);
 
         foreach (var (client, scope) in new[] { (national, "vn"), (province, "01"), (district, "shared") })
