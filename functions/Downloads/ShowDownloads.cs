@@ -64,8 +64,5 @@ public sealed class ShowDownloads(
         return new ToolLines(table.Dataset, links, call.Now + DownloadTickets.Lifetime);
     }
 
-    private string NameOf(string code) => UnitCode.TryParse(code, out var unit)
-        ? register.Trees.Reverse().Select(tree => tree.TryGet(unit, out var found) ? found.Name : null).OfType<string>()
-            .FirstOrDefault() ?? code
-        : code;
+    private string NameOf(string code) => UnitCode.TryParse(code, out var unit) ? register.FindLatest(unit)?.Name ?? code : code;
 }

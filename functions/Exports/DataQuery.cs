@@ -48,10 +48,9 @@ public sealed class DataQuery(
         UnitCode? unit = null;
         if (call.QueryText("unit") is { } code)
         {
-            unit = register.Trees.SelectMany(tree => tree.TopDown).Select(item => (UnitCode?)item.Code)
-                .FirstOrDefault(known => known.ToString() == code);
-            if (unit is null)
+            if (!UnitCode.TryParse(code, out var known) || register.FindLatest(known) is null)
                 return Problems.NoUnitWithinReach(call);
+            unit = known;
         }
 
         var level = call.QueryText("level");
