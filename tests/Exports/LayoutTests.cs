@@ -23,7 +23,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
     [Fact]
     public async Task The_obvious_glob_is_the_table_once_in_every_tool_and_format()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         var manifest = await world.LatestAsync();
         await DownloadAllAsync(world, manifest);
         using var duck = new DuckDb();
@@ -62,7 +62,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
     [SkippableFact]
     public async Task The_lines_for_pandas_read_every_table_with_its_types()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         var manifest = await world.LatestAsync();
         await DownloadAllAsync(world, manifest);
         var tables = AllTables.All.Where(table => manifest.Files.Any(file => file.Dataset == table.Name)).ToArray();
@@ -85,7 +85,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
     [SkippableFact]
     public async Task The_lines_over_links_read_every_column_of_every_table()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         await world.ReportAsync("01-001", 4, revision: 2, reason: "NA");
         await world.ExportAsync();
         var manifest = await world.LatestAsync();
@@ -119,7 +119,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
     [Fact]
     public async Task Sdmx_keeps_to_its_structure_message()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         await world.ReportAsync("79", 5);
         await world.ExportAsync();
         var manifest = await world.LatestAsync();
@@ -247,13 +247,5 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await world.Get<SnapshotStore>().Container.GetBlobClient(file.Blob).DownloadToAsync(target);
         }
-    }
-
-    private async Task<ExportTestData> WorldAsync()
-    {
-        var world = await ExportTestData.CreateAsync(storage.NewStore());
-        await world.ReportSomeAsync();
-        await world.ExportAsync();
-        return world;
     }
 }
