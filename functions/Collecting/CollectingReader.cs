@@ -53,32 +53,35 @@ public sealed class CollectingReader(
             : await reports.MonthAsync(reports.Partition(unit.Code, looked), looked, cancel);
         var rows = (await page).ToDictionary(row => row.Unit);
         var months = Months(year);
-        var calendar = new Calendar(reportingYear, tree, clock.GetUtcNow());
-        var grid = tree.Children(unit.Code).Select(child =>
+        var (calendar, now) = (reportingYear.Calendar, clock.GetUtcNow());
+        var isDue = calendar.StateOf(looked, now) is MonthState.Late or MonthState.Closed; // for all: reopened, it is late
+        var (grid, silent) = (new List<CollectingGridRow>(), new List<(Unit, IReadOnlyList<Unit>)>());
+        foreach (var child in tree.Children(unit.Code))
         {
             var row = rows.GetValueOrDefault(child.Code);
-            return new CollectingGridRow(child, [.. months.Select(month => Cell(
-                child, month, row, month == looked ? current.GetValueOrDefault(child.Code) : null, calendar))]);
-        });
-        var silent = tree.Children(unit.Code).Select(child => (
-            child, (IReadOnlyList<Unit>)[.. tree.SubTree(child.Code).Where(below => calendar.IsDue(below, looked)
-                && !current.ContainsKey(below.Code)
-                && StateOf(rows.GetValueOrDefault(child.Code), below.Code, looked).State == ReportState.None)]));
-        return new CollectingGrid(
-            months, looked, [.. grid], [.. silent.Where(item => item.Item2.Count > 0)], await fresh,
-            rows.Values.Any(row => row.IsSimulated));
-    }
+            Unit[] expected = [.. tree.SubTree(child.Code).Where(below => reportingYear.Plan.Expects(below.Level))];
+            var expectedBelow = expected.Count(below => below.Code != child.Code);
+            grid.Add(new CollectingGridRow(child, [.. months.Select(month =>
+            {
+                var (state, revision) = Standing(row, child.Code, month);
+                var isShown = state != ReportState.None || reportingYear.Plan.Expects(child.Level);
+                return new CollectingCell(
+                    month, isShown ? MonthTile.StateOf(state, calendar.StateOf(month, now, tree.PathToRoot(child.Code))) : null, revision,
+                    row?.States.Count(pair => pair.Key != child.Code && pair.Value[month.Number].State != ReportState.None) ?? 0,
+                    expectedBelow);
+            })]));
+            if (isDue && expected.Where(below => Standing(row, below.Code, looked).State == ReportState.None).ToArray() is
+                { Length: > 0 } missing)
+                silent.Add((child, missing));
+        }
 
-    private static CollectingCell Cell(Unit child, Month month, UnitYear? row, Report? current, Calendar calendar)
-    {
-        var (state, revision) = current is null
-            ? StateOf(row, child.Code, month)
-            : (ReportStates.Of(current), current.Revision);
-        var isShown = state != ReportState.None || calendar.Expects(child);
-        return new CollectingCell(
-            month, isShown ? MonthTile.StateOf(state, calendar.StateOf(child, month)) : null, revision,
-            row?.States.Count(pair => pair.Key != child.Code && pair.Value[month.Number].State != ReportState.None) ?? 0,
-            calendar.ExpectedBelow(child));
+        return new CollectingGrid(months, looked, grid, silent, await fresh, rows.Values.Any(row => row.IsSimulated));
+
+        // One answer for the grid and for the list of the silent; of the month that is looked at the report itself.
+        (ReportState State, int Revision) Standing(UnitYear? row, UnitCode code, Month month) =>
+            month == looked && current.GetValueOrDefault(code) is { } report
+                ? (ReportStates.Of(report), report.Revision)
+                : StateOf(row, code, month);
     }
 
     // A row of before states were kept still tells from its own part that something came, and what of it is doubted.
@@ -92,18 +95,5 @@ public sealed class CollectingReader(
         return cells.Length == 0 ? default
             : cells.Any(cell => cell.DoubtedValues > 0) ? (ReportState.Doubted, 1)
             : cells.Any(cell => cell.OnTime > 0) ? (ReportState.Sent, 1) : (ReportState.SentLate, 1);
-    }
-
-    // Who is expected to report, and when: counted once a tree.
-    private sealed class Calendar(ReportingYear year, UnitTree tree, DateTimeOffset now)
-    {
-        public bool Expects(Unit unit) => year.Plan.Expects(unit.Level);
-
-        public MonthState StateOf(Unit unit, Month month) => year.Calendar.StateOf(month, now, tree.PathToRoot(unit.Code));
-
-        public bool IsDue(Unit unit, Month month) =>
-            Expects(unit) && year.Calendar.StateOf(month, now) is MonthState.Late or MonthState.Closed;
-
-        public int ExpectedBelow(Unit unit) => tree.SubTree(unit.Code).Count(below => below != unit && Expects(below));
     }
 }

@@ -26,10 +26,11 @@ public sealed class ShowCollecting(CollectingReader reader, YearSelector years, 
         Call call, Func<CollectingView, RazorSlices.RazorSlice> page, CancellationToken cancel, int status = StatusCodes.Status200OK)
     {
         var (address, refusal) = await CollectingAddress.ReadAsync(call, years, register, needsPeriod: false, cancel);
-        if (address is not { Year: var chosen, Unit: var unit })
+        if (address is not { Year: var chosen, Unit: var named })
             return refusal!;
+        // The grid is of the year, whose tree may have another unit of this code than that of the month in the address.
         var tree = register.TreeOf(chosen.Year);
-        if (call.UnitIn(tree, unit.Code.ToString()) is null)
+        if (call.UnitIn(tree, named.Code.ToString()) is not { } unit)
             return YearParameter.NoUnit(call);
         var month = address.Period is { } wanted && reader.Months(chosen.Year).Contains(wanted) ? wanted : reader.DefaultMonth(chosen.Year);
         var grid = await reader.ReadAsync(unit, chosen.ReportingYear, month, cancel);

@@ -50,7 +50,7 @@ public sealed class SubmitReview(
         var outcomes = await reviews.ReviewAllAsync(shown, period, report => Change(call, report, action, note), cancel);
         foreach (var (_, outcome) in outcomes)
             if (outcome is { IsStored: true, Current: { } stored })
-                ReportReviews.Record(call, stored);
+                ReportReviews.Record(call, stored, isOfValues: action == ConfirmValues);
         var done = outcomes.Count(item => item.Outcome.IsStored);
         if (done == 0)
             call.Audit.MarkUnchanged();

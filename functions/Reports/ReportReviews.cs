@@ -22,10 +22,14 @@ public sealed class ReportReviews(ReportStore reports)
         (state == ReviewState.Confirmed ? report.ConfirmedBy(by, now) : report) with { Review = new Review(state, note, by, now) };
 
     /// <summary>Tells the audit trail.</summary>
-    public static void Record(Call call, Report report) => call.Audit.Add(
-        report.Review is not { } review ? "report.values-confirmed"
-            : review.State == ReviewState.Confirmed ? "report.confirmed" : "report.returned",
-        report.Unit, $"{report.Period} revision {report.Revision}", report.Review?.Note);
+    /// <param name="call">Whose call it was.</param>
+    /// <param name="report">The report as it is stored now.</param>
+    /// <param name="isOfValues">Whether only its doubted values were said to be right: what was said of the report before still
+    /// stands in it, and is not said anew.</param>
+    public static void Record(Call call, Report report, bool isOfValues) => call.Audit.Add(
+        isOfValues ? "report.values-confirmed"
+            : report.Review?.State == ReviewState.Confirmed ? "report.confirmed" : "report.returned",
+        report.Unit, $"{report.Period} revision {report.Revision}", isOfValues ? null : report.Review?.Note);
 
     /// <summary>Changes what is said of a revision, if it is the one that stands.</summary>
     /// <param name="unit">The unit, in the tree of the month.</param>

@@ -52,7 +52,7 @@ public sealed class ReviewReport(ReportReviews reviews, UnitRegister register)
             return Missing(call);
         if (!outcome.IsStored)
             return Stale(call, current);
-        ReportReviews.Record(call, current);
+        ReportReviews.Record(call, current, isOfValues: false);
         return Receipt.Answer(call.Http.Response, call.Language, StatusCodes.Status200OK, "current", current, current);
     }
 

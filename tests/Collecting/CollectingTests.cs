@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Access;
+using YouthFunctions.Access.Audit;
 using YouthFunctions.Access.Sessions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
@@ -83,6 +85,54 @@ public sealed class CollectingTests(StorageFixture storage, CollectingSite colle
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.EndsWith("done=0&changed=1", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Null((await ReportAsync("02-032")).Review);
+    }
+
+    [Fact]
+    public async Task Whose_report_was_withdrawn_is_among_the_silent()
+    {
+        await collecting.ReportAsync("02-035", "2024-08", 300);
+        using var client = new HttpClient { BaseAddress = collecting.Site.Address };
+        client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, await collecting.Site.KeyAsync(Role.Reporter, "02-035"));
+        using var reporter = await collecting.Site.SignedInAsync(Role.Reporter, "02");
+        const string Silent = "<li>Huyện Quang Bình";
+        async Task<string> SilentAsync() => await reporter.GetStringAsync("/collect/02/silent?period=2024-08");
+        Assert.DoesNotContain(Silent, await SilentAsync(), StringComparison.Ordinal);
+        using var withdrawn = await client.SendJsonAsync(
+            HttpMethod.Post, "/api/reports/02-035/2024-08/withdraw", """{"reason":"nhầm đơn vị"}""");
+        Assert.True(withdrawn.IsSuccessStatusCode, await withdrawn.Content.ReadAsStringAsync());
+        Assert.Contains(Silent, await SilentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_month_of_before_a_reorganisation_does_not_name_the_years_unit_by_its_former_name()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        await app.SetPlanAsync(2025);
+        using var leader = await app.SignInAsync(Role.Leader, "VN");
+        var html = await leader.GetStringAsync("/collect/00004?period=2025-03");
+        Assert.Contains("Phường Ba Đình", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Phường Trúc Bạch", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_of_a_returned_report_that_are_said_to_be_right_stand_so_in_the_trail()
+    {
+        await collecting.ReportAsync("02-034", "2024-08", 8_000_000);
+        using var browser = await collecting.Site.SignedInAsync(Role.Reporter, "02");
+        foreach (var (action, note) in new[] { ("return", "đếm lại"), ("values", "") })
+        {
+            using var answer = await browser.SendAsync(SampleSite.Form(
+                "/collect/02/review?period=2024-08", ("report", "02-034:1"), ("action", action), ("note", note)));
+            Assert.EndsWith("done=1&changed=0", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ReviewState.Returned, (await ReportAsync("02-034")).Review!.State);
+        var entries = await collecting.Site.Services.GetRequiredService<AuditTrail>().ReadMonthAsync(Month.Parse("2024-09"), default)
+            .Where(entry => entry.Unit == UnitCode.Parse("02-034") && entry.Action.StartsWith("report.", StringComparison.Ordinal))
+            .Select(entry => (entry.Action, entry.Detail)).ToListAsync();
+        Assert.Equal(
+            [("report.returned", "đếm lại"), ("report.values-confirmed", null)],
+            entries.Where(entry => entry.Action is "report.returned" or "report.values-confirmed").Order());
     }
 
     private async Task<Report> ReportAsync(string unit) =>

@@ -63,6 +63,17 @@ public sealed class ReminderTests(StorageFixture storage) : IClassFixture<Storag
     }
 
     [Fact]
+    public async Task Whoever_reports_and_leads_is_reminded_too()
+    {
+        await using var site = await PhoneSite.StartAsync(storage); // 3 June: May is due on the 5th
+        using var both = await site.ClientAsync(Role.Reporter | Role.Leader, "02-026");
+        await BeginAsync(both);
+        await RunAsync(site);
+        Assert.Single(site.Push.Taken);
+        Assert.Single(await AddressesAsync(site));
+    }
+
+    [Fact]
     public async Task What_is_not_taken_is_tried_the_next_day_and_a_browser_that_is_gone_is_forgotten()
     {
         await using var site = await PhoneSite.StartAsync(storage);

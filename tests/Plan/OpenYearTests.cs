@@ -95,10 +95,14 @@ public sealed class OpenYearTests(StorageFixture storage) : IClassFixture<Storag
         await using var app = await StartAsync();
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         using var province = await app.SignInAsync(Role.Administrator, "01");
+        using var both = await app.SignInAsync(Role.Administrator | Role.Leader, "VN");
         Assert.Contains("Open the year 2025", await centre.GetStringAsync("/manage?lang=en"), StringComparison.Ordinal);
         Assert.DoesNotContain("Open the year", await province.GetStringAsync("/manage?lang=en"), StringComparison.Ordinal);
         Assert.Contains(
             "POST /api/plans/2025/open", await (await centre.GetAsync("/api/plans/2025")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "POST /api/plans/2025/open", await (await both.GetAsync("/api/plans/2025")).Content.ReadAsStringAsync(),
             StringComparison.Ordinal);
 
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };

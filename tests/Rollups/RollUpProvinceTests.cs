@@ -4,10 +4,13 @@ using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Jobs;
 using YouthFunctions.Queues;
+using YouthFunctions.Reports;
 using YouthFunctions.Reports.Receiving;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Rollups;
 
@@ -36,6 +39,26 @@ public sealed class RollUpProvinceTests(StorageFixture storage) : IClassFixture<
         app.Clock.Advance(TimeSpan.FromSeconds(3));
         await ReportAsync(reporter, "01-003", 1);
         Assert.Equal(1, await MessagesAsync(app));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Reviews_send_a_message_as_reports_do_also_many_at_once(int count)
+    {
+        await using var app = await StartAsync();
+        using var reporter = await app.SignInAsync(Role.Reporter, "VN");
+        await ReportAsync(reporter, "01-001", 1201);
+        await ReportAsync(reporter, "01-002", 40);
+        Assert.Equal(1, await MessagesAsync(app));
+        app.Clock.Advance(TimeSpan.FromSeconds(3)); // within some seconds of a message a province needs no other
+        var month = Analytics.Values.Month.Parse("2024-05");
+        var tree = app.Services.GetRequiredService<UnitRegister>().TreeOf(month);
+        var outcomes = await app.Services.GetRequiredService<ReportReviews>().ReviewAllAsync(
+            [.. new[] { "01-001", "01-002" }.Take(count).Select(code => (tree[Analytics.Values.UnitCode.Parse(code)], 1))], month,
+            report => ReportReviews.Said(report, ReviewState.Confirmed, null, "tester", app.Clock.GetUtcNow()), default);
+        Assert.All(outcomes, item => Assert.True(item.Outcome.IsStored));
+        Assert.Equal(2, await MessagesAsync(app));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
 using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Pages;
@@ -51,5 +52,17 @@ public sealed class WelcomeTests(StorageFixture storage, ChromiumFixture chromiu
         Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
         using var forged = await stranger.SendAsync(SampleSite.Form("sign-in", ("link", link[..^1] + "0"), ("next", "/")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, forged.StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_several_that_use_a_link_at_once_one_is_signed_in()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        var keys = app.Services.GetRequiredService<KeyStore>();
+        var links = app.Services.GetRequiredService<SignInLinks>();
+        var key = await keys.CreateAsync(Role.Leader, Analytics.Values.UnitCode.Country, "x", default);
+        var link = await links.IssueAsync(key.Id, default);
+        var used = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => links.RedeemAsync(link, default)));
+        Assert.Equal(key.Id, Assert.Single(used.OfType<string>()));
     }
 }

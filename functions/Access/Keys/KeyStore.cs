@@ -18,6 +18,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 {
     private const string Partition = "key";
     private const int MaxRows = 100;
+    private static readonly TimeSpan RotationPeriod = TimeSpan.FromDays(1);
 
     // No older than that when storage is away, or a revoked key would live on; made-up ids must not fill the memory.
     private readonly RevalidatingCache<string, TableEntity?> _cache = new(
@@ -96,20 +97,36 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         },
         cancel);
 
+    /// <summary>Makes a key in place of another, which works for a day more, so that apps can be changed over; the new one goes over to
+    /// another unit when the old one would have.</summary>
+    public async Task<NewKey> RotateAsync(KeyInfo old, CancellationToken cancel)
+    {
+        var fresh = await CreateAsync(old.Role, old.Unit, old.Label, cancel, old.Tree);
+        if (old.Moves is { } move)
+            await MoveAsync(fresh.Id, move, cancel);
+        await EndAsync(old.Id, clock.GetUtcNow() + RotationPeriod, cancel);
+        return fresh;
+    }
+
     /// <summary>Lets a key go over to another unit at an instant; false when there is none of this id.</summary>
     public Task<bool> MoveAsync(string id, KeyMove move, CancellationToken cancel) => ChangeAsync(
         id, row => (row["MovesTo"], row["MovesToTree"], row["MovesUtc"]) = (move.Unit.ToString(), move.Tree.ToString(), move.Utc), cancel);
 
-    /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway.</summary>
-    public Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel) => ChangeAsync(
-        ticket.KeyId,
-        row =>
+    /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway. False when
+    /// there is no such key, or another call ended the sign-in before: of several at once, one alone is told true.</summary>
+    public async Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel)
+    {
+        var stood = false;
+        return await ChangeAsync(ticket.KeyId, End, cancel) && stood;
+
+        void End(TableEntity row)
         {
+            stood = !EndedSessions.Contains(row.GetString("EndedSessions"), ticket);
             row["EndedSessions"] = EndedSessions.Append(row.GetString("EndedSessions"), ticket, clock.GetUtcNow());
             if (row.GetBoolean("Phone") == true && !(row.GetDateTimeOffset("EndsUtc") <= clock.GetUtcNow()))
                 row["EndsUtc"] = clock.GetUtcNow();
-        },
-        cancel);
+        }
+    }
 
     /// <summary>All keys as they come, without their secrets.</summary>
     public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)

@@ -16,8 +16,6 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
     /// <summary>The longest label, in UTF-16 units.</summary>
     internal const int MaxLabelLength = 100;
 
-    private static readonly TimeSpan RotationPeriod = TimeSpan.FromDays(1);
-
     private sealed record KeyRequest(
         UnitCode Unit, string Label, string? Role = null, IReadOnlyList<string>? Roles = null, DateOnly? Tree = null);
 
@@ -59,12 +57,7 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
     {
         if (await FindAsync(call, cancel) is not { IsValid: true } old)
             return NoKey(call);
-        var fresh = await keys.CreateAsync(old.Role, old.Unit, old.Label, cancel, old.Tree);
-        if (old.Moves is { } move)
-            await keys.MoveAsync(fresh.Id, move, cancel);
-        var answer = Created(call, fresh, old.Role, old.Unit, $"key.rotated-from-{old.Id}");
-        await keys.EndAsync(old.Id, call.Now + RotationPeriod, cancel);
-        return answer;
+        return Created(call, await keys.RotateAsync(old, cancel), old.Role, old.Unit, $"key.rotated-from-{old.Id}");
     }
 
     /// <summary>Ends a key; other instances of the product notice within half a minute.</summary>

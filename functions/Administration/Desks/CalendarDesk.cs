@@ -48,14 +48,14 @@ public sealed class CalendarDesk(EditCalendar calendar, YearSelector years, Unit
         var (chosen, fields, refusal) = await ReadAsync(call, ["month", "unit", "until", "reason"], cancel);
         if (chosen is null)
             return refusal!;
-        if (!UnitCode.TryParse(fields["unit"], out var code)
-            || call.SignedIn.Find(register.TreeOf(chosen.Year), code) is not { } unit)
-            return await PageAsync(call, fields, Fault(call, "unit", new Text(
-                "Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")), cancel);
         if (!Month.TryParse(fields["month"], out var month) || !DateOnly.TryParseExact(
             fields["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
-            return await PageAsync(call, fields, Fault(call, "month", new Text(
+            return await RefuseAsync(call, fields, new Fault("month", "invalid", new Text(
                 "Cần chọn tháng và ngày cuối.", "Choose the month and the last day.")), cancel);
+        // In the tree of the month: a year can have two, and units of the first are gone at its end.
+        if (call.UnitIn(register.TreeOf(month), fields["unit"]) is not { } unit)
+            return await RefuseAsync(call, fields, new Fault("unit", "invalid", new Text(
+                "Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")), cancel);
         var localizer = new Localizer(call.Language);
         if (fields["step"] != "apply")
             return Confirm(
@@ -96,10 +96,12 @@ public sealed class CalendarDesk(EditCalendar calendar, YearSelector years, Unit
             : (null, fields, refusal);
     }
 
+    private Task<IResult> RefuseAsync(Call call, Dictionary<string, string> fields, Fault fault, CancellationToken cancel) =>
+        PageAsync(call, fields, Problems.Find(Problems.Invalid(call, [fault])), cancel);
+
     private async Task<IResult> PageAsync(
         Call call, IReadOnlyDictionary<string, string> typed, Problem? problem, CancellationToken cancel)
     {
-        call.Audit.MarkUnchanged();
         var year = YearParameter.Parse(typed.GetValueOrDefault("year"));
         var selected = year is null
             ? await years.SelectAsync(call, withList: true, cancel)
@@ -128,10 +130,6 @@ public sealed class CalendarDesk(EditCalendar calendar, YearSelector years, Unit
             new PageShell(call, call.Localize(title), [], null), $"/manage/calendar?year={fields["year"]}", action, lines,
             call.Localize(undo), fields)));
     }
-
-    private static Problem Fault(Call call, string pointer, Text text) => new(
-        "urn:youthfunctions:problem:invalid", "", StatusCodes.Status422UnprocessableEntity, call.Localize(text), call.Http.Request.Path,
-        call.Http.TraceIdentifier, [new ProblemFault(pointer, "invalid", call.Localize(text))]);
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -89,8 +89,6 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
     private PageResult Page(
         Call call, SelectedYear chosen, Unit unit, Dictionary<IndicatorCode, string>? typed, Problem? problem)
     {
-        if (problem is not null)
-            call.Audit.MarkUnchanged();
         var all = chosen.ReportingYear.Targets;
         var rows = chosen.ReportingYear.Plan.Indicators.Select(indicator => new TargetsDeskRow(
             indicator, all.Find(unit.Code, indicator.Code), all.SetFor(unit.Code, indicator.Code),
@@ -133,5 +131,5 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
     }
 
     private static string Plain(Indicator indicator, decimal target) =>
-        (indicator.Kind == IndicatorKind.Ratio ? target * 100 : target).ToString("0.####", CultureInfo.GetCultureInfo("vi-VN"));
+        NumberText.Write(indicator.Kind == IndicatorKind.Ratio ? target * 100 : target, ',');
 }

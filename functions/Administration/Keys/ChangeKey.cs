@@ -12,8 +12,6 @@ namespace YouthFunctions.Administration.Keys;
 /// <summary>Rotates or revokes a key, or takes back those that were made together, from the page of keys.</summary>
 public sealed class ChangeKey(KeyStore keys, UnitContinuity units, UnitRegister register, PublicAddress address)
 {
-    private static readonly TimeSpan RotationPeriod = TimeSpan.FromDays(1);
-
     /// <summary><c>action=revoke</c> or <c>rotate</c> with <c>key</c>; <c>action=undo</c> with <c>batch</c> ends those of the batch with
     /// which nobody has signed in.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -21,8 +19,12 @@ public sealed class ChangeKey(KeyStore keys, UnitContinuity units, UnitRegister 
         if (SignIn.RefuseForm(call) is { } refusal)
             return refusal;
         var form = await RequestContent.ReadFormAsync(call, cancel);
+        var (action, batch) = (form["action"].ToString(), form["batch"].ToString());
+        if (action is not ("revoke" or "rotate") && (action != "undo" || batch.Length == 0))
+            return Problems.Malformed(call, "action", new Text(
+                "Cần action là revoke, rotate, hoặc undo cùng với batch.", "The action is revoke, rotate, or undo with a batch."));
         var visible = await ManageKeys.VisibleKeysAsync(call, keys, units, cancel).Where(key => key.IsValid).ToListAsync(cancel);
-        if (form["action"] == "undo" && form["batch"].ToString() is { Length: > 0 } batch)
+        if (action == "undo")
         {
             var made = visible.Where(key => key.Batch == batch && key.LastSignInUtc is null).ToArray();
             foreach (var key in made)
@@ -34,7 +36,7 @@ public sealed class ChangeKey(KeyStore keys, UnitContinuity units, UnitRegister 
 
         if (visible.FirstOrDefault(key => key.Id == form["key"]) is not { } found)
             return Problems.NotFound(call, new Text("Không có khóa này trong phạm vi của bạn.", "There is no such key within your reach."));
-        if (form["action"] == "rotate")
+        if (action == "rotate")
             return await RotateAsync(call, found, cancel);
         await RevokeAsync(call, found, cancel);
         return SignIn.SeeOther(call, "/manage/keys?revoked=1");
@@ -49,10 +51,7 @@ public sealed class ChangeKey(KeyStore keys, UnitContinuity units, UnitRegister 
     private async Task<IResult> RotateAsync(Call call, KeyInfo old, CancellationToken cancel)
     {
         var tree = units.FindTree(old.Unit, old.Tree) ?? register.Trees[^1];
-        var fresh = await keys.CreateAsync(old.Role, old.Unit, old.Label, cancel, old.Tree);
-        if (old.Moves is { } move)
-            await keys.MoveAsync(fresh.Id, move, cancel);
-        await keys.EndAsync(old.Id, call.Now + RotationPeriod, cancel);
+        var fresh = await keys.RotateAsync(old, cancel);
         call.Audit.Add($"key.rotated-from-{old.Id}", old.Unit, fresh.Id, old.Role.ToString());
         return new PageResult(call, LettersPage.Create(new KeysLetters(
             new PageShell(call, call.Localize(new Text("Thư giao khóa", "Letters with keys")), [], null), address.Combine(""), "",

@@ -79,9 +79,9 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
         {
             if (plan.Find(code) is not { } indicator)
                 continue;
-            typed[Name(indicator, "n")] = Plain(value.Measure.Numerator);
+            typed[Name(indicator, "n")] = NumberText.Write(value.Measure.Numerator, '.');
             if (value.Measure.Denominator is { } whole)
-                typed[Name(indicator, "d")] = Plain(whole);
+                typed[Name(indicator, "d")] = NumberText.Write(whole, '.');
             if (value.IsYearToDate)
                 typed[Name(indicator, "c")] = YearToDate;
         }
@@ -103,9 +103,9 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
         {
             var code = value.Code.Value.ToLowerInvariant();
             if ((value.Amount ?? value.YearToDate ?? value.Numerator) is { } number)
-                typed[$"n-{code}"] = Plain(number.Value);
+                typed[$"n-{code}"] = NumberText.Write(number.Value, '.');
             if (value.Denominator is { } whole)
-                typed[$"d-{code}"] = Plain(whole.Value);
+                typed[$"d-{code}"] = NumberText.Write(whole.Value, '.');
             if (value.YearToDate is not null)
                 typed[$"c-{code}"] = YearToDate;
         }
@@ -192,13 +192,5 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
             return null;
         // The page says how to write: 12.345 is twelve thousand. The other reading, 12,345, is still asked about.
         return NumberText.Read(new(text, name), NumberStyle.Unknown, NumberStyle.Vietnamese, faults);
-    }
-
-    // A fraction of three digits gets a zero: 1.234 is read as one thousand and some, 1.2340 is not.
-    private static string Plain(decimal number)
-    {
-        var text = number.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
-        return text.Length - text.IndexOf('.', StringComparison.Ordinal) == 4 && text.Contains('.', StringComparison.Ordinal)
-            ? text + "0" : text;
     }
 }

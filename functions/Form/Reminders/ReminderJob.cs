@@ -32,7 +32,7 @@ public sealed class ReminderJob(
     {
         if (sender.PublicKey is null)
             return new TimerOutcome(0, "no keys are set, nobody is reminded");
-        var valid = await keys.AllAsync(cancel).Where(key => key is { IsValid: true, Role: Role.Reporter })
+        var valid = await keys.AllAsync(cancel).Where(key => key.IsValid && key.Role.HasFlag(Role.Reporter))
             .ToDictionaryAsync(key => key.Id, cancellationToken: cancel);
         var due = await DueAsync(run.Now, cancel);
         var (sent, gone, failed) = (0, 0, 0);

@@ -58,7 +58,7 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register)
         return Results.Json(set, WireJson.Options);
     }
 
-    private static IResult NoPlan(Call call) => call.SignedIn is { Role: Role.Administrator, IsAtCentre: true }
+    private static IResult NoPlan(Call call) => call.SignedIn is { IsAdministrator: true, IsAtCentre: true }
         && YearParameter.Parse(call.RouteText("year")) is { } year
         ? Problems.NotFound(call, new Text(
             $"Năm này chưa có chương trình công tác. Tạo từ chương trình năm trước: POST /api/plans/{year}/open.",

@@ -67,8 +67,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         var revisions = new List<Report>();
         if (await FindAsync(unit, period, cancel) is { } current)
             revisions.Add(current.Report);
-        await foreach (var row in Table.QueryRangeAsync(Partition(unit, period), ReportKeys.SupersededRange(unit, period), cancel))
-            revisions.Add(ReportEntity.FromEntity(row));
+        revisions.AddRange(await SupersededAsync(unit, period, cancel));
         return [.. revisions.DistinctBy(report => report.Revision).OrderBy(report => report.Revision)];
     }
 
@@ -86,26 +85,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
 
     /// <summary>Stores what was said of the current revision (by a unit above, or that its values are right) and marks the unit, since sums
     /// of confirmed reports change; false when the row changed meanwhile.</summary>
-    public async Task<bool> SaveReviewAsync(Report reviewed, ETag version, CancellationToken cancel)
-    {
-        var partition = Partition(reviewed.Unit, reviewed.Period);
-        var row = ReportEntity.ToEntity(reviewed, partition, ReportKeys.Current(reviewed.Unit, reviewed.Period));
-        try
-        {
-            await Table.SubmitTransactionAsync(
-                [
-                    new(TableTransactionActionType.UpdateReplace, row, version),
-                    .. MarkAndVersion(partition, [reviewed.Unit]),
-                ],
-                cancel);
-            Marked?.Invoke(partition);
-            return true;
-        }
-        catch (TableTransactionFailedException error) when (error.Status is 404 or 412)
-        {
-            return false;
-        }
-    }
+    public Task<bool> SaveReviewAsync(Report reviewed, ETag version, CancellationToken cancel) =>
+        TrySaveReviewsAsync([(reviewed, version)], cancel);
 
     /// <summary>Stores what was said of current revisions of one partition, all or none; false when a row changed meanwhile.</summary>
     /// <param name="reviewed">Each with the version of its row, at most <see cref="MaxRows"/>; no report stands twice.</param>
@@ -121,6 +102,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
                     ReportEntity.ToEntity(item.Report, partition, ReportKeys.Current(item.Report.Unit, item.Report.Period)), item.Version))
                     .Concat(MarkAndVersion(partition, reviewed.Select(item => item.Report.Unit))),
                 cancel);
+            Marked?.Invoke(partition);
             return true;
         }
         catch (TableTransactionFailedException error) when (error.Status is 404 or 412)

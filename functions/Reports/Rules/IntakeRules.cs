@@ -46,11 +46,12 @@ public sealed class IntakeRules(UnitRegister register)
             return new IntakeDecision.AlreadyStored(earlier.Revision);
         if (!expected.IsMetBy(current))
             return new IntakeDecision.Conflict();
-        var month = reportingYear.Calendar.StateOf(draft.Period, now, register.TreeOf(draft.Period).PathToRoot(draft.Unit));
+        var tree = register.TreeOf(draft.Period);
+        var month = reportingYear.Calendar.StateOf(draft.Period, now, tree.PathToRoot(draft.Unit));
         if (month == MonthState.Closed)
             return new IntakeDecision.Refuse([ReportFaults.PeriodClosed(pointerTo(null), draft.Period, reportingYear.Calendar)]);
         var faults = YearToDateCheck.Faults(draft, reportingYear.Plan, reported, code => pointerTo(code))
-            .Concat(register.TreeOf(draft.Period) is var tree && tree.TryGet(draft.Unit, out _) && tree.Children(draft.Unit).Count > 0
+            .Concat(tree.TryGet(draft.Unit, out _) && tree.Children(draft.Unit).Count > 0
                 ? YearToDateCheck.FaultsOfParent(draft, reportingYear.Plan, code => pointerTo(code))
                 : []).ToArray();
         return faults.Length > 0

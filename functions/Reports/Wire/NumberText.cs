@@ -54,6 +54,17 @@ public static partial class NumberText
         };
     }
 
+    /// <summary>The number as a field shows it, whole and without separators of thousands, so that <see cref="Read"/> takes it
+    /// as it stands: a fraction of three digits gets a zero, since 1.234 is read as one thousand and some, and 1.2340 is not.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="mark">The decimal mark, a point or a comma.</param>
+    public static string Write(decimal number, char mark)
+    {
+        var text = number.ToString("0.############################", CultureInfo.InvariantCulture);
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        return (point > 0 && text.Length - point == 4 ? text + "0" : text).Replace('.', mark);
+    }
+
     /// <summary>Whether two styles read the text as different numbers.</summary>
     public static bool IsAmbiguous(string text) => Readings(text) is ({ } vietnamese, { } english) && vietnamese != english;
 

@@ -24,6 +24,22 @@ public sealed class NumberTextTests
         Assert.Equal(decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), NumberText.Parse(text, NumberStyle.Unknown));
 
     [Theory]
+    [InlineData("0", "0")]
+    [InlineData("85.125", "85,1250")]
+    [InlineData("-1.234", "-1,2340")]
+    [InlineData("1234.5", "1234,5")]
+    [InlineData("50000", "50000")]
+    [InlineData("0.0000001", "0,0000001")]
+    [InlineData("12.50", "12,5")]
+    public void What_is_written_is_read_as_the_same_number(string number, string written)
+    {
+        var value = decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(written, NumberText.Write(value, ','));
+        Assert.Equal(value, NumberText.Parse(NumberText.Write(value, ','), NumberStyle.Unknown));
+        Assert.Equal(value, NumberText.Parse(NumberText.Write(value, '.'), NumberStyle.Unknown));
+    }
+
+    [Theory]
     [InlineData("50.000", "50000", "50")]
     [InlineData("50,000", "50000", "50")]
     [InlineData("1.234", "1234", "1.234")]
