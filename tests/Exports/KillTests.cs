@@ -12,6 +12,8 @@ namespace YouthFunctions.Tests.Exports;
 [Trait("Category", "siege")]
 public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
+    private const int MostDeaths = 40;
+
     // The smallest country there is: every kind of call is made, and few of each.
     private static readonly UnitRegister OneProvince = new(
     [
@@ -34,8 +36,9 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
         var calls = await ChangedExportAsync(int.MaxValue);
         Assert.InRange(calls, 40, 400);
 
-        // Then every call in turn.
-        for (var call = 1; call <= calls; call++)
+        // Then call after call; of very many the one kind of death takes those that the other leaves out.
+        var stride = Environment.GetEnvironmentVariable("YOUTHFUNCTIONS_SIEGE_ALL") == "1" ? 1 : (calls / MostDeaths) + 1;
+        for (var call = lastCallArrives ? 1 : 1 + (stride / 2); call <= calls; call += stride)
         {
             var good = await world.LatestAsync();
             await ChangedExportAsync(call);

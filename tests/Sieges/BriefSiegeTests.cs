@@ -7,5 +7,5 @@ namespace YouthFunctions.Tests.Sieges;
 public sealed class BriefSiegeTests(StorageFixture storage, ITestOutputHelper output) : TimerSiege(storage, output)
 {
     [Fact]
-    public async Task A_run_meets_trouble_at_every_call() => await InjectFaultsAsync("Brief", callsAtLeast: 15, every: 4);
+    public async Task A_run_meets_trouble_at_every_call() => await InjectFaultsAsync("Brief", callsAtLeast: 15, atMost: 40);
 }

@@ -16,7 +16,9 @@ namespace YouthFunctions.Tests.Reports.Batch.Sheets;
 [Trait("Category", "siege")]
 public sealed partial class SheetMutationTests(ITestOutputHelper output)
 {
-    private const int Cases = 50_000;
+    // YOUTHFUNCTIONS_MUTATIONS=50000 tries more.
+    private static readonly int Cases = int.Parse(
+        Environment.GetEnvironmentVariable("YOUTHFUNCTIONS_MUTATIONS") ?? "10000", System.Globalization.CultureInfo.InvariantCulture);
     private static readonly string[] Formats = ["mm/yyyy", "dd/mm/yyyy", "0%", "#,##0,", "00", "h:mm"];
     private static readonly string[] Texts = ["unit", "period", "trees-planted", "volunteer-turns", "01", "2024-05", "1.234.567", "50.000",
         "T6/2024", "01-001"];
