@@ -58,6 +58,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     // The entry of the copy in the audit trail is begun before it and completed after it.
     private static bool IsOfBefore(string row) => !row.Contains("RunBackup", StringComparison.Ordinal);
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Whichever_call_its_process_dies_at_the_backup_is_whole_in_the_end_and_none_before()
     {

@@ -20,6 +20,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task The_obvious_glob_is_the_table_once_in_every_tool_and_format()
     {
@@ -59,6 +60,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
             [["year=2024"]], duck.Query($"SELECT DISTINCT 'year=' || year FROM {rollups}"));
     }
 
+    [Trait("Category", "siege")]
     [SkippableFact]
     public async Task The_lines_for_pandas_read_every_table_with_its_types()
     {
@@ -116,6 +118,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
         Assert.Equal("True", OtherTools.RunPython(_folder.FullName, "-c", script.ToString()).Trim());
     }
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Sdmx_keeps_to_its_structure_message()
     {

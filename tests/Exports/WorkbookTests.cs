@@ -15,6 +15,7 @@ public sealed class WorkbookTests(StorageFixture storage) : IClassFixture<Storag
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Trait("Category", "siege")]
     [Fact]
     public async Task The_formats_own_validator_finds_nothing_wrong()
     {
@@ -26,6 +27,7 @@ public sealed class WorkbookTests(StorageFixture storage) : IClassFixture<Storag
         }
     }
 
+    [Trait("Category", "siege")]
     [SkippableFact]
     public async Task Pandas_reads_every_sheet_with_its_types()
     {

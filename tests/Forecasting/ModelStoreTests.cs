@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs.Models;
+using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Forecasts.Persistence;
@@ -36,6 +37,24 @@ public sealed class ModelStoreTests(StorageFixture storage) : IClassFixture<Stor
         await store.Container(ContainerName.Forecasts).GetBlobClient(blob.Name).UploadAsync(BinaryData.FromString("no zip"), overwrite: true);
         await models.TrainAsync(panel, Year, Options, default);
         Assert.NotEqual(6, (await BlobsAsync(store)).Single(found => found.Name == blob.Name).Properties.ContentLength);
+    }
+
+    [Fact]
+    public async Task Months_that_the_same_trees_serve_share_a_model()
+    {
+        var store = storage.NewStore();
+        await store.Container(ContainerName.Forecasts).CreateAsync();
+        var (models, panel) = (new ModelStore(store), new ForecastPanel(SyntheticPanel.Make(2, 4, 2010, 6, 1)));
+        foreach (var (month, count) in new[] { (1, 1), (3, 1), (5, 1), (6, 2), (11, 2) })
+        {
+            var options = Options with { Months = YearEndForecaster.MonthsToTrain(panel, month) };
+            var model = await models.TrainAsync(panel, Year, options, default);
+            Assert.NotEmpty(model.Predict(panel, Year, month).All);
+            Assert.Equal(count, (await BlobsAsync(store)).Count);
+        }
+
+        Assert.Null(YearEndForecaster.MonthsToTrain(panel, 0));
+        Assert.Null(YearEndForecaster.MonthsToTrain(panel, 12));
     }
 
     private static async Task<IReadOnlyList<BlobItem>> BlobsAsync(Store store) =>

@@ -19,6 +19,7 @@ public sealed class PartsTests(StorageFixture storage) : IClassFixture<StorageFi
         FaultKind.SentTwice,
     ];
 
+    [Trait("Category", "siege")]
     [Fact]
     public void Messages_that_come_twice_late_in_any_order_or_never_change_nothing() => Gen.Int.Sample(
         seed =>
@@ -41,6 +42,7 @@ public sealed class PartsTests(StorageFixture storage) : IClassFixture<StorageFi
         },
         iter: 12, threads: 1);
 
+    [Trait("Category", "siege")]
     [Theory]
     [InlineData(FaultKind.Crash)]
     [InlineData(FaultKind.CrashAfterwards)]

@@ -88,6 +88,7 @@ public sealed partial class FrameTests(SeededSite seeded, ChromiumFixture chromi
         await Microsoft.Playwright.Assertions.Expect(page.Locator("nav.path")).ToContainTextAsync("Tỉnh Hà Giang");
     }
 
+    [Trait("Category", "siege")]
     [SkippableFact]
     public async Task The_search_is_whole_in_both_languages_on_a_phone_and_on_a_desk() => await DeskPages.CheckAsync(
         chromium, seeded.Site, await seeded.Site.KeyAsync(Role.Leader | Role.Reporter, "VN"), "search",

@@ -9,6 +9,7 @@ namespace YouthFunctions.Tests.Rollups;
 /// not be made right is refused.</summary>
 public sealed class PlanChangeTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
+    [Trait("Category", "siege")]
     [Fact]
     public async Task Rules_and_levels_changed_in_a_running_year_are_told_and_all_sums_follow()
     {

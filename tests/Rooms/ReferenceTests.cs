@@ -47,6 +47,7 @@ public sealed class ReferenceTests
     public void Pages_refer_too() => Assert.Contains(
         References.All, reference => reference.From == "Summaries/SummaryPage.cshtml" && reference.FromFolder != reference.ToFolder);
 
+    [Trait("Category", "siege")]
     [Fact]
     public void Pages_are_referred_to() => Assert.Contains(
         References.All,
