@@ -192,7 +192,7 @@ public class YearEndForecasterTests
         foreach (var seed in new[] { 11, 12 })
         {
             var panel = new ForecastPanel(SyntheticPanel.Make(6, 60, 2010, years + 1, seed));
-            var forecaster = YearEndForecaster.Train(panel, 2010 + years, new ForecastOptions(Seed: 7));
+            var forecaster = YearEndForecaster.Train(panel, 2010 + years, new ForecastOptions(Seed: 7, Threads: 1));
             foreach (var k in new[] { 1, 6, 11 })
             {
                 var forecasts = forecaster.Predict(panel, 2010 + years, k);
