@@ -1,3 +1,4 @@
+using Xunit.Abstractions;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Demo.Simulation;
@@ -13,7 +14,7 @@ namespace YouthFunctions.Tests.Demo;
 
 /// <summary>Over many simulated countries: what is flagged is missed as often as was said, and intervals hold, among the flagged
 /// too.</summary>
-public sealed class WarningCalibrationTests
+public sealed class WarningCalibrationTests(ITestOutputHelper output)
 {
     private const int MonthsKnown = 8;
     private const int Seeds = 20;
@@ -44,11 +45,10 @@ public sealed class WarningCalibrationTests
         var band = 2 * Math.Sqrt(0.8 * 0.2 / (flags / 10.0));
         var words = $"{flags} flags of {all}: {missed / (double)flags:P1} missed, {said / flags:P1} said; held {held / (double)all:P1}, "
             + $"among the flagged {heldOfFlags / (double)flags:P1}";
+        output.WriteLine(words);
         Assert.True((double)missed / flags >= 0.8 - band, words);
         Assert.True(Math.Abs(((double)missed / flags) - (said / flags)) < 0.1, words);
-        // The aim is 86 %. With three years of history, two of which can be judged, intervals are rather too wide
-        // (docs/forecast-accuracy.md, "A short history"): 87.7 % at the last run.
-        Assert.True((double)held / all is >= 0.74 and <= 0.89, words);
+        Assert.True((double)held / all is >= 0.74 and <= 0.86, words);
         Assert.True((double)heldOfFlags / flags is >= 0.74 and <= 0.86, words);
     }
 
