@@ -359,6 +359,20 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetAlertsFeed", request);
 
+    /// <summary><c>GET /alerts</c></summary>
+    [Function("ShowAlerts")]
+    public IActionResult ShowAlerts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "alerts")]
+        HttpRequest request) =>
+        host.Invoke("ShowAlerts", request);
+
+    /// <summary><c>GET /briefs</c></summary>
+    [Function("ShowBriefs")]
+    public IActionResult ShowBriefs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "briefs")]
+        HttpRequest request) =>
+        host.Invoke("ShowBriefs", request);
+
     /// <summary><c>GET /api/briefs/{unit}</c></summary>
     [Function("GetBriefs")]
     public IActionResult GetBriefs(
@@ -708,6 +722,55 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/messages/test")]
         HttpRequest request) =>
         host.Invoke("TestWebhook", request);
+
+    /// <summary><c>GET /manage/plan</c></summary>
+    [Function("ShowPlan")]
+    public IActionResult ShowPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/plan")]
+        HttpRequest request) =>
+        host.Invoke("ShowPlan", request);
+
+    /// <summary><c>POST /manage/plan</c></summary>
+    [Function("SubmitPlan")]
+    public IActionResult SubmitPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/plan")]
+        HttpRequest request) =>
+        host.Invoke("SubmitPlan", request);
+
+    /// <summary><c>GET /manage/plan/indicator</c></summary>
+    [Function("ShowPlanIndicator")]
+    public IActionResult ShowPlanIndicator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/plan/indicator")]
+        HttpRequest request) =>
+        host.Invoke("ShowPlanIndicator", request);
+
+    /// <summary><c>POST /manage/plan/indicator</c></summary>
+    [Function("SubmitPlanIndicator")]
+    public IActionResult SubmitPlanIndicator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/plan/indicator")]
+        HttpRequest request) =>
+        host.Invoke("SubmitPlanIndicator", request);
+
+    /// <summary><c>POST /manage/jobs</c></summary>
+    [Function("SubmitJob")]
+    public IActionResult SubmitJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/jobs")]
+        HttpRequest request) =>
+        host.Invoke("SubmitJob", request);
+
+    /// <summary><c>GET /manage/backups</c></summary>
+    [Function("ShowBackups")]
+    public IActionResult ShowBackups(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/backups")]
+        HttpRequest request) =>
+        host.Invoke("ShowBackups", request);
+
+    /// <summary><c>GET /manage/settings</c></summary>
+    [Function("ShowSettings")]
+    public IActionResult ShowSettings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/settings")]
+        HttpRequest request) =>
+        host.Invoke("ShowSettings", request);
 
     /// <summary><c>GET /assets/{name}</c></summary>
     [Function("GetAsset")]
