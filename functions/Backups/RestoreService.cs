@@ -65,7 +65,7 @@ public sealed class RestoreService(Store target)
 
     private async Task<TableName?> NotEmptyAsync(BackupManifest manifest, CancellationToken cancel)
     {
-        foreach (var table in manifest.Files.Select(file => file.Table).OfType<TableName>())
+        foreach (var table in manifest.Files.Select(file => file.Table).OfType<TableName>().Distinct())
             if (await target.Table(table).QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: cancel).AnyAsync(cancel))
                 return table;
         return null;

@@ -58,19 +58,15 @@ public sealed class ShowDownloads(
 
     private async Task<ToolLines> LinesAsync(Call call, Manifest manifest, DownloadsTable table, CancellationToken cancel)
     {
-        var (csv, parquet) = (new List<string>(), new List<string>());
-        foreach (var file in table.Files.Where(file => file.Format is "csv" or "parquet"))
+        var links = new List<string>();
+        foreach (var file in table.Files.Where(file => file.Format == "csv"))
         {
             var ticket = await tickets.IssueAsync(call.SignedIn.Id, $"{manifest.Id}/{file.Path}", cancel);
-            (file.Format == "csv" ? csv : parquet).Add(address.Combine(
-                $"/downloads/{manifest.Id}/{ticket}/{string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString))}"));
+            links.Add(address.Combine($"/downloads/{manifest.Id}/{ticket}/{SignedLinks.Escape(file.Path)}"));
         }
 
-        return new ToolLines(table.Dataset, csv, parquet, call.Now + DownloadTickets.Lifetime);
+        return new ToolLines(table.Dataset, links, call.Now + DownloadTickets.Lifetime);
     }
 
-    private string NameOf(string code) => UnitCode.TryParse(code, out var unit)
-        ? register.Trees.Reverse().Select(tree => tree.TryGet(unit, out var found) ? found.Name : null).OfType<string>()
-            .FirstOrDefault() ?? code
-        : code;
+    private string NameOf(string code) => UnitCode.TryParse(code, out var unit) ? register.FindLatest(unit)?.Name ?? code : code;
 }

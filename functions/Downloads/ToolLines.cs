@@ -1,57 +1,36 @@
 using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Tables;
 
 namespace YouthFunctions.Downloads;
 
-/// <summary>Lines that read a table into a tool, to be copied. Codes of units are texts there: a tool that guesses makes 1 of 01.</summary>
+/// <summary>Lines that read a table into a tool, to be copied: those of the documentation, over links to its CSV files. These have every
+/// column; a Parquet file leaves the year and the province to its folders, which a link does not show.</summary>
 /// <param name="Dataset">The table.</param>
-/// <param name="Csv">The links to its CSV files.</param>
-/// <param name="Parquet">The links to its Parquet files; none for a table that has none.</param>
+/// <param name="Links">The links to its CSV files.</param>
 /// <param name="Until">Until when the links work.</param>
-public sealed record ToolLines(Dataset Dataset, IReadOnlyList<string> Csv, IReadOnlyList<string> Parquet, DateTimeOffset Until)
+public sealed record ToolLines(Dataset Dataset, IReadOnlyList<string> Links, DateTimeOffset Until)
 {
-    private IEnumerable<string> TextColumns =>
-        Dataset.Columns.Where(column => column.Type is ColumnType.Code or ColumnType.Text).Select(column => column.Name);
-
     /// <summary>For Excel: Data, from web, advanced editor.</summary>
     public string PowerQuery => $$"""
-        let
-            Links = { {{Quoted(Csv)}} },
-            Read = (link) => Table.PromoteHeaders(
-                Csv.Document(Web.Contents(link), [Delimiter = ",", Encoding = 65001]), [PromoteAllScalars = true]),
-            Rows = Table.Combine(List.Transform(Links, Read)),
-            Typed = Table.TransformColumnTypes(Rows, { {{string.Join(", ", TextColumns.Select(name => $"{{\"{name}\", type text}}"))}} })
-        in
-            Typed
+        Table.Combine(List.Transform(
+            { {{Join('"')}} },
+            (link) => {{ReadingLines.PowerQuery(Dataset, "Web.Contents(link)")}}))
         """;
 
     /// <summary>For Python with pandas.</summary>
-    public string Python => Parquet.Count > 0
-        ? $"""
-          import pandas as pd
-          links = [{Quoted(Parquet)}]
-          {Name} = pd.concat((pd.read_parquet(link) for link in links), ignore_index=True)
-          """
-        : $$"""
-          import pandas as pd
-          links = [{{Quoted(Csv)}}]
-          texts = { {{string.Join(", ", TextColumns.Select(name => $"\"{name}\": str"))}} }
-          {{Name}} = pd.concat((pd.read_csv(link, dtype=texts) for link in links), ignore_index=True)
-          """;
-
-    /// <summary>For R with readr.</summary>
-    public string R => $"""
-        library(readr)
-        links <- c({Quoted(Csv)})
-        {Name} <- read_csv(links, col_types = cols({string.Join(", ", TextColumns.Select(name => $"{name} = col_character()"))}))
+    public string Python => $"""
+        import pandas
+        links = [{Join('"')}]
+        {Name} = pandas.concat([{ReadingLines.Pandas(Dataset, "link")} for link in links], ignore_index=True)
         """;
 
+    /// <summary>For R with readr.</summary>
+    public string R => $"{Name} <- {ReadingLines.R(Dataset, $"c({Join('"')})")}";
+
     /// <summary>For DuckDB.</summary>
-    public string DuckDb => Parquet.Count > 0
-        ? $"SELECT * FROM read_parquet([{string.Join(", ", Parquet.Select(link => $"'{link}'"))}]);"
-        : $"SELECT * FROM read_csv([{string.Join(", ", Csv.Select(link => $"'{link}'"))}], types = {{{string.Join(
-            ", ", TextColumns.Select(name => $"'{name}': 'VARCHAR'"))}}});";
+    public string DuckDb => ReadingLines.DuckDbCsv(Dataset, $"[{Join('\'')}]");
 
     private string Name => Dataset.Name.Replace('-', '_');
 
-    private static string Quoted(IEnumerable<string> links) => string.Join(", ", links.Select(link => $"\"{link}\""));
+    private string Join(char quote) => string.Join(", ", Links.Select(link => $"{quote}{link}{quote}"));
 }

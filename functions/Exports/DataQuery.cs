@@ -48,10 +48,9 @@ public sealed class DataQuery(
         UnitCode? unit = null;
         if (call.QueryText("unit") is { } code)
         {
-            unit = register.Trees.SelectMany(tree => tree.TopDown).Select(item => (UnitCode?)item.Code)
-                .FirstOrDefault(known => known.ToString() == code);
-            if (unit is null)
+            if (!UnitCode.TryParse(code, out var known) || register.FindLatest(known) is null)
                 return Problems.NoUnitWithinReach(call);
+            unit = known;
         }
 
         var level = call.QueryText("level");
@@ -66,9 +65,11 @@ public sealed class DataQuery(
         return null;
     }
 
-    /// <summary>Whether rows that are asked for can stand in a file: its folders say which year and province it holds.</summary>
+    /// <summary>Whether rows that are asked for can stand in a file: its folders say which year and province it holds. A year is still
+    /// forecast when it is over, so what was forecast later can stand in the folder of any year before.</summary>
     public bool MayHold(SnapshotFile file) =>
-        (file.Year is not { } year || ((from is null || from.Value.Year <= year) && (to is null || to.Value.Year >= year)))
+        (file.Year is not { } year || ((from is null || IsByDayOfForecast || from.Value.Year <= year)
+            && (to is null || to.Value.Year >= year)))
         && (file.Unit is not { } province || unit is not { } wanted || (wanted == UnitCode.Country && level is not null)
             || register.Trees.Any(tree => tree.TryGet(wanted, out _) && (tree.ProvinceOf(wanted) ?? UnitCode.Country) == province));
 
@@ -80,6 +81,8 @@ public sealed class DataQuery(
         && (unit is null || (level is null
             ? row[_unit!.Value].Text == unit.ToString()
             : Below(TreeOf(row)).Contains(row[_unit!.Value].Text!)));
+
+    private bool IsByDayOfForecast => _time is { } time && _dataset.Columns[time].Name == "as_of";
 
     private bool IsInTime(Cell[] row)
     {

@@ -80,7 +80,7 @@ public sealed class GetData(SnapshotStore snapshots, Visibility visibility, Unit
         var headers = call.Http.Response.Headers;
         (headers.ETag, headers.CacheControl) = (tag, "private, no-cache");
         headers["X-Snapshot"] = manifest.Id;
-        if (call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag))
+        if (Preconditions.IsKnown(call, tag))
             return Results.StatusCode(StatusCodes.Status304NotModified);
         var untyped = CsvCells.Untyped(dataset);
         Func<Func<IEnumerable<Cell[]>, Task>, Task> read = take => rows.ReadAsync(take, cancel);
@@ -137,7 +137,7 @@ public sealed class GetData(SnapshotStore snapshots, Visibility visibility, Unit
     {
         var question = call.Http.Request.Query.Where(pair => pair.Key != "snapshot").OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={pair.Value}");
-        var content = string.Join('\n', files.Select(file => file.Sha256).Concat(question).Append(call.QueryText("snapshot") ?? ""));
+        var content = string.Join('\n', files.Select(file => file.Sha256).Concat(question));
         return $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32]}\"";
     }
 

@@ -36,9 +36,7 @@ public sealed class GetExportFile(SnapshotStore snapshots, Visibility visibility
         }
 
         if (SnapshotZip.Find(manifest, path, MaySee) is { } zip)
-            return zip.IsKnownBy(call.Http.Request)
-                ? zip.NotModified(call.Http.Response)
-                : zip.Stream(snapshots, call.Http.Response, cancel);
+            return zip.Stream(snapshots, cancel);
         // Addresses of before version 2 go on working while its files are written.
         var found = manifest.Files.FirstOrDefault(file => file.Path == path)
             ?? manifest.Files.FirstOrDefault(file => file.Path == SnapshotLayout.Former + path);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Net.Http.Headers;
 using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
 
@@ -15,13 +16,13 @@ public sealed class SnapshotZip
     private readonly string _name;
     private readonly SnapshotFile[] _files;
     private readonly DataPackage _package;
-    private readonly string _tag;
+    private readonly EntityTagHeaderValue _tag;
 
     private SnapshotZip(Manifest manifest, string name, SnapshotFile[] files, DataPackage package)
     {
         (_manifest, _name, _files, _package) = (manifest, name, files, package);
         var content = string.Join('\n', files.Select(file => $"{file.Path} {file.Sha256}").Append(package.Sha256));
-        _tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}\"";
+        _tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}\"");
     }
 
     /// <summary>The ZIPs that a snapshot can be fetched as: everything, then each table.</summary>
@@ -33,7 +34,7 @@ public sealed class SnapshotZip
     /// <summary>The ZIP of a name; null when there is none, or nothing in it is for the caller.</summary>
     public static SnapshotZip? Find(Manifest manifest, string name, Func<SnapshotFile, bool> maySee)
     {
-        if (!Names(manifest, maySee).Contains(name))
+        if (!name.EndsWith(Extension, StringComparison.Ordinal) || !Names(manifest, maySee).Contains(name))
             return null;
         var table = name[..^Extension.Length];
         bool Holds(SnapshotFile file) => IsPart(file) && maySee(file)
@@ -41,24 +42,9 @@ public sealed class SnapshotZip
         return new SnapshotZip(manifest, name, [.. manifest.Files.Where(Holds)], DataPackage.Create(manifest, Holds));
     }
 
-    /// <summary>Whether the caller has it already.</summary>
-    public bool IsKnownBy(HttpRequest request) =>
-        request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(_tag);
-
-    /// <summary>304.</summary>
-    public IResult NotModified(HttpResponse response)
-    {
-        response.Headers.ETag = _tag;
-        return Results.StatusCode(StatusCodes.Status304NotModified);
-    }
-
-    /// <summary>200 with the ZIP; its files are read one after the other while it is sent.</summary>
-    public IResult Stream(SnapshotStore snapshots, HttpResponse response, CancellationToken cancel)
-    {
-        response.Headers.ETag = _tag;
-        return Results.Stream(
-            body => WriteAsync(snapshots, body, cancel), "application/zip", $"{_manifest.Id}_{_name}", _manifest.InstantUtc);
-    }
+    /// <summary>200 with the ZIP, whose files are read one after the other while it is sent; 304 for who has it.</summary>
+    public IResult Stream(SnapshotStore snapshots, CancellationToken cancel) => Results.Stream(
+        body => WriteAsync(snapshots, body, cancel), "application/zip", $"{_manifest.Id}_{_name}", _manifest.InstantUtc, _tag);
 
     private async Task WriteAsync(SnapshotStore snapshots, Stream body, CancellationToken cancel)
     {

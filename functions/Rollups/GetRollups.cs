@@ -99,7 +99,7 @@ public sealed class GetRollups(
         call.Http.Response.Headers.CacheControl = "private, no-cache";
         if (fresh.ReflectsUtc is { } instant)
             call.Http.Response.Headers["X-Reflects-Utc"] = instant.ToString("O", CultureInfo.InvariantCulture);
-        return call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag)
+        return Preconditions.IsKnown(call, tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(
                 new RollupAnswer(

@@ -27,6 +27,10 @@ public sealed class UnitRegister
     /// <summary>The tree in force at the end of a year.</summary>
     public UnitTree TreeOf(int year) => TreeOf(new Month(year, 12));
 
+    /// <summary>The unit that a code names in the latest tree that has it; null when none has.</summary>
+    public Unit? FindLatest(UnitCode code) =>
+        Trees.Reverse().Select(tree => tree.TryGet(code, out var unit) ? unit : null).OfType<Unit>().FirstOrDefault();
+
     /// <summary>The trees that the product ships: 2024 and the one of 2025-07-01.</summary>
     public static UnitRegister Shipped(string directory) => new(
     [

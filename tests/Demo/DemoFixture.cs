@@ -8,7 +8,7 @@ using YouthFunctions.Local;
 
 namespace YouthFunctions.Tests.Demo;
 
-/// <summary>The demo's data, played once for all tests of a class through the product's own command; fast, since each forecast of
+/// <summary>The demo's data, played once for all tests of a collection through the product's own command; fast, since each forecast of
 /// the country takes a minute or more.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {

@@ -17,8 +17,9 @@ namespace YouthFunctions.Tests.Demo;
 
 /// <summary>The road from end to end: a year of reports over HTTP goes in, flags come out, a leader reads them, and it can be taken away
 /// again.</summary>
+[Collection(DemoCollection.Name)]
 [Trait("Category", "siege")]
-public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : IClassFixture<DemoFixture>, IClassFixture<ChromiumFixture>
+public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
 {
     private static readonly string[] Pages =
     [

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Exports;
+using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Exports.Tables;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Exports;
@@ -48,7 +53,7 @@ public sealed class DataTests(StorageFixture storage) : IClassFixture<StorageFix
             var path = Path.Combine(_folder.FullName, $"targets.{format}");
             await File.WriteAllBytesAsync(path, await national.GetByteArrayAsync(
                 new Uri($"/api/data/targets?format={format}", UriKind.Relative)));
-            var table = DuckDb.Table(path, YouthFunctions.Exports.Tables.PlanTables.Targets);
+            var table = DuckDb.Table(path, PlanTables.Targets);
             Assert.Equal(paged.Count.ToString(CultureInfo.InvariantCulture), duck.Single($"SELECT count(*) FROM {table}"));
             Assert.Equal(
                 paged.Sum(row => Number(row, "target")),
@@ -78,6 +83,16 @@ public sealed class DataTests(StorageFixture storage) : IClassFixture<StorageFix
             Assert.Equal(HttpStatusCode.BadRequest, (await national.GetAsync($"/api/data/rollups?{wrong}")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await national.GetAsync("/api/data/indicators?unit=01")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await national.GetAsync("/api/data/secrets")).StatusCode);
+    }
+
+    [Fact]
+    public void What_was_forecast_of_a_year_after_its_end_is_found_by_its_day()
+    {
+        var january = new DateOnly(2025, 1, 1);
+        foreach (var (table, isRead) in new (Dataset, bool)[]
+            { (ForecastTables.History, true), (ForecastTables.Current, true), (RollupTables.Rollups, false) })
+            Assert.Equal(isRead, new DataQuery(table, null, null, null, january, null, ExportTestData.SmallRegister).MayHold(
+                new SnapshotFile($"{table.Name}.csv", table.Name, "csv", 2024, UnitCode.Country, 1, 1, "")));
     }
 
     private static decimal Number(JsonElement row, string column) => row.GetProperty(column).GetDecimal();

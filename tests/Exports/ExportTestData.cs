@@ -65,6 +65,15 @@ public sealed class ExportTestData : IAsyncDisposable
         return new ExportTestData(store, register);
     }
 
+    /// <summary>A world of which some reports are exported.</summary>
+    public static async Task<ExportTestData> ExportedAsync(Store store)
+    {
+        var world = await CreateAsync(store);
+        await world.ReportSomeAsync();
+        await world.ExportAsync();
+        return world;
+    }
+
     /// <summary>Four months of reports of all units but one, rolled up.</summary>
     public async Task ReportSomeAsync()
     {

@@ -21,9 +21,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     [Fact]
     public async Task OnlyWhatChangedIsWrittenAndListed()
     {
-        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
-        await world.ReportSomeAsync();
-        await world.ExportAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         var first = await world.LatestAsync();
 
         world.Clock.Advance(TimeSpan.FromDays(1));

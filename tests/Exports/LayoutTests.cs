@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using YouthFunctions.Calls;
+using YouthFunctions.Downloads;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
@@ -20,7 +23,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
     [Fact]
     public async Task The_obvious_glob_is_the_table_once_in_every_tool_and_format()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         var manifest = await world.LatestAsync();
         await DownloadAllAsync(world, manifest);
         using var duck = new DuckDb();
@@ -32,14 +35,14 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
                 && SnapshotLayout.IsFormer(file.Path) && Path.GetFileName(file.Path) is "VN.parquet" or "all.parquet"
                 && file.Dataset == dataset.Name);
             var all = duck.Single($"SELECT count(*) FROM {parquet}");
-            Assert.Equal(former.Rows.ToString(System.Globalization.CultureInfo.InvariantCulture), all);
+            Assert.Equal(former.Rows.ToString(CultureInfo.InvariantCulture), all);
             var key = dataset.Key.Count > 0 ? dataset.Key : ["unit", "month", "revision", "indicator"];
             if (dataset.Key.Count > 0 || dataset == ReportTables.Revisions)
                 Assert.Equal(all, duck.Single($"SELECT count(*) FROM (SELECT DISTINCT {string.Join(", ", key)} FROM {parquet})"));
             // The lines of the documentation say the same, with the types that the dictionary says.
             var typed = $"({ReadingLines.DuckDbParquet(dataset).TrimEnd(';')})"
                 .Replace($"'{dataset.Name}/", $"'{_folder.FullName}/{dataset.Name}/", StringComparison.Ordinal);
-            var csv = $"({ReadingLines.DuckDbCsv(dataset, $"{glob}.csv").TrimEnd(';')})";
+            var csv = $"({ReadingLines.DuckDbCsv(dataset, $"'{glob}.csv'").TrimEnd(';')})";
             Assert.Equal(Types(duck, csv), Types(duck, typed));
             // In CSV a text that a spreadsheet would run has an apostrophe before it.
             var columns = string.Join(
@@ -59,7 +62,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
     [SkippableFact]
     public async Task The_lines_for_pandas_read_every_table_with_its_types()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         var manifest = await world.LatestAsync();
         await DownloadAllAsync(world, manifest);
         var tables = AllTables.All.Where(table => manifest.Files.Any(file => file.Dataset == table.Name)).ToArray();
@@ -67,7 +70,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
         {
             var file = manifest.Files.First(file => file.Dataset == table.Name && file.Format == "csv"
                 && !SnapshotLayout.IsFormer(file.Path) && (file.Unit is null || file.Unit?.ToString() == "01"));
-            return $"frame = {ReadingLines.Pandas(table, file.Path)}\n"
+            return $"frame = {ReadingLines.Pandas(table, $"\"{file.Path}\"")}\n"
                 + $"print('{table.Name}', len(frame) == {file.Rows}, frame.columns.tolist() == "
                 + $"[{string.Join(", ", table.Columns.Select(column => $"'{column.Name}'"))}], "
                 + "frame['unit'].str.startswith('0').all() if 'unit' in frame else '')";
@@ -79,10 +82,44 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
             printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }
 
+    [SkippableFact]
+    public async Task The_lines_over_links_read_every_column_of_every_table()
+    {
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
+        await world.ReportAsync("01-001", 4, revision: 2, reason: "NA");
+        await world.ExportAsync();
+        var manifest = await world.LatestAsync();
+        using var duck = new DuckDb();
+        var script = new StringBuilder();
+        foreach (var dataset in AllTables.All.Where(table => manifest.Files.Any(file => file.Dataset == table.Name)))
+        {
+            // Like a link, such a path shows no folder of a year or a province.
+            var links = new List<string>();
+            var files = manifest.Files.Where(file => file.Dataset == dataset.Name && file.Format == "csv"
+                && !SnapshotLayout.IsFormer(file.Path)).ToArray();
+            foreach (var file in files)
+                links.Add(await world.DownloadAsync(manifest, file.Path, _folder.FullName));
+            var lines = new ToolLines(dataset, links, world.Clock.GetUtcNow());
+            var table = $"({lines.DuckDb.TrimEnd(';')})";
+            Assert.Equal(dataset.Columns.Select(column => column.Name), duck.Query(
+                $"SELECT column_name FROM (DESCRIBE SELECT * FROM {table})").Select(row => row[0]));
+            Assert.Equal(
+                files.Sum(file => file.Rows).ToString(CultureInfo.InvariantCulture), duck.Single($"SELECT count(*) FROM {table}"));
+            var name = dataset.Name.Replace('-', '_');
+            var columns = string.Join(", ", dataset.Columns.Select(column => $"'{column.Name}'"));
+            script.AppendLine(lines.Python).AppendLine(
+                CultureInfo.InvariantCulture,
+                $"assert {name}.columns.tolist() == [{columns}] and len({name}) == {files.Sum(file => file.Rows)}");
+        }
+
+        script.AppendLine("print((revisions['reason'] == 'NA').any())");
+        Assert.Equal("True", OtherTools.RunPython(_folder.FullName, "-c", script.ToString()).Trim());
+    }
+
     [Fact]
     public async Task Sdmx_keeps_to_its_structure_message()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         await world.ReportAsync("79", 5);
         await world.ExportAsync();
         var manifest = await world.LatestAsync();
@@ -156,6 +193,10 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
         using var again = new HttpRequestMessage(HttpMethod.Get, "/api/exports/latest/targets.zip");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         Assert.Equal(HttpStatusCode.NotModified, (await province.SendAsync(again)).StatusCode);
+        using var stale = new HttpRequestMessage(HttpMethod.Get, "/api/exports/latest/targets.zip");
+        stale.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"of-before\""));
+        stale.Headers.IfModifiedSince = first.Content.Headers.LastModified;
+        Assert.Equal(HttpStatusCode.OK, (await province.SendAsync(stale)).StatusCode); // a tag outdoes a date (RFC 9110, 13.1.3)
         Assert.Equal(HttpStatusCode.OK, (await national.GetAsync("/api/exports/latest/targets/year=2024/VN.parquet")).StatusCode);
 
         foreach (var (client, scope) in new[] { (national, "vn"), (province, "01"), (district, "shared") })
@@ -206,13 +247,5 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await world.Get<SnapshotStore>().Container.GetBlobClient(file.Blob).DownloadToAsync(target);
         }
-    }
-
-    private async Task<ExportTestData> WorldAsync()
-    {
-        var world = await ExportTestData.CreateAsync(storage.NewStore());
-        await world.ReportSomeAsync();
-        await world.ExportAsync();
-        return world;
     }
 }

@@ -53,7 +53,7 @@ public sealed class WorkbookTests(StorageFixture storage) : IClassFixture<Storag
     [SkippableFact]
     public async Task LibreOffice_reads_the_figures_that_the_CSV_has()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         var manifest = await world.LatestAsync();
         var book = await world.DownloadAsync(manifest, "workbook/year=2024/01.xlsx", _folder.FullName);
         var csv = await world.DownloadAsync(manifest, "rollups/year=2024/01.csv", _folder.FullName);
@@ -75,7 +75,7 @@ public sealed class WorkbookTests(StorageFixture storage) : IClassFixture<Storag
     // The workbooks of an export, and the one to fill in.
     private async Task<string[]> WriteAllAsync()
     {
-        await using var world = await WorldAsync();
+        await using var world = await ExportTestData.ExportedAsync(storage.NewStore());
         var manifest = await world.LatestAsync();
         var paths = new List<string>();
         foreach (var file in manifest.Files.Where(file => file.Format == "xlsx"))
@@ -86,13 +86,5 @@ public sealed class WorkbookTests(StorageFixture storage) : IClassFixture<Storag
         await File.WriteAllBytesAsync(template, await (await app.SignInAsync(Role.Reporter, "01")).GetByteArrayAsync(
             new Uri("/api/templates/reports.xlsx?unit=01&period=2024-05", UriKind.Relative)));
         return [.. paths, template];
-    }
-
-    private async Task<ExportTestData> WorldAsync()
-    {
-        var world = await ExportTestData.CreateAsync(storage.NewStore());
-        await world.ReportSomeAsync();
-        await world.ExportAsync();
-        return world;
     }
 }

@@ -1,12 +1,16 @@
 using System.Net;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Queues;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Summaries;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Jobs;
 
@@ -143,6 +147,24 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Equal("stopped", job.GetProperty("state").GetString());
         Assert.Equal(("cancelled", 0), (job.GetProperty("parts").GetProperty("state").GetString()!,
             job.GetProperty("parts").GetProperty("done").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_year_whose_plan_cannot_be_read_keeps_no_other_year_from_being_checked()
+    {
+        await using var app = await TestApp.StartAsync(storage, services: all =>
+        {
+            SmallCountry.Register(all);
+            all.AddSingleton(new PollerOptions(false, TimeSpan.Zero, AtOnce: 0));
+        });
+        await app.Store.Table(TableName.Plans).AddEntityAsync(new TableEntity("2023", "plan") { ["Document"] = new byte[] { 1 } });
+
+        var run = await app.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("CheckRollups"), false, default);
+
+        Assert.Equal(RunState.Failed, run.State);
+        Assert.StartsWith("Not done for 2023.", run.Error, StringComparison.Ordinal);
+        var provinces = app.Services.GetRequiredService<UnitRegister>().TreeOf(2024).Children(UnitCode.Country).Count;
+        Assert.Equal(provinces, (await app.Services.GetRequiredService<RunStore>().FindAsync("CheckRollups", default))!.Total);
     }
 
     [Fact]

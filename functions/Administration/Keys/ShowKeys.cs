@@ -49,8 +49,7 @@ public sealed class ShowKeys(KeyStore keys, UnitContinuity units, UnitRegister r
             status);
     }
 
-    private string NameOf(UnitCode code) =>
-        register.Trees.Reverse().Select(tree => tree.TryGet(code, out var unit) ? unit.Name : null).OfType<string>().FirstOrDefault() ?? "";
+    private string NameOf(UnitCode code) => register.FindLatest(code)?.Name ?? "";
 
     private static string TextOf(KeyInfo key, Dictionary<string, string> names) => FoldedText.Fold(
         $"{key.Label} {key.Unit} {names[key.Unit.ToString()]} {key.Id} {Roles.Names(key.Role, Language.Vietnamese)} {key.Role} "

@@ -25,6 +25,10 @@ public static class Preconditions
         return tag is not null && headers.IfNoneMatch.Any(value => value.Tag == "*") ? Changed(call) : null;
     }
 
+    /// <summary>Whether <c>If-None-Match</c> names a tag: the caller has what is asked for.</summary>
+    public static bool IsKnown(Call call, string tag) =>
+        call.Http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag);
+
     /// <summary>412: somebody else changed the document meanwhile.</summary>
     public static IResult Changed(Call call) =>
         Problems.Create(call, StatusCodes.Status412PreconditionFailed, "changed-meanwhile", new Text(

@@ -14,7 +14,6 @@ public sealed class CsvFile<TRow>(Dataset<TRow> dataset, Stream stream) : IAsync
 {
     private readonly StreamWriter _text = new(
         stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: !dataset.IsExchange), 1 << 16, leaveOpen: true);
-    private readonly string[] _names = [.. dataset.Columns.Select(column => column.Name)];
     private bool _hasHeader;
 
     /// <summary>Writes some rows, and says how many they were.</summary>
@@ -29,7 +28,7 @@ public sealed class CsvFile<TRow>(Dataset<TRow> dataset, Stream stream) : IAsync
             FalseString = "false",
         };
         _hasHeader = true;
-        await using var reader = new RowReader<TRow>(dataset.Read, _names, rows);
+        await using var reader = new RowReader<TRow>(dataset.Read, rows);
         // Not disposed: that would close the file, and more rows may follow.
         return await CsvDataWriter.Create(_text, options).WriteAsync(reader, cancel);
     }

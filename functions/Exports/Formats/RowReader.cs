@@ -8,10 +8,8 @@ namespace YouthFunctions.Exports.Formats;
 
 /// <summary>Rows as the data reader that the CSV library takes.</summary>
 /// <param name="columns">The columns, in order.</param>
-/// <param name="headings">What the columns are called.</param>
 /// <param name="rows">The rows.</param>
-internal sealed class RowReader<TRow>(
-    IReadOnlyList<Column<TRow>> columns, IReadOnlyList<string> headings, IEnumerable<TRow> rows)
+internal sealed class RowReader<TRow>(IReadOnlyList<Column<TRow>> columns, IEnumerable<TRow> rows)
     : DbDataReader, IDbColumnSchemaGenerator
 {
     private readonly IEnumerator<TRow> _rows = rows.GetEnumerator();
@@ -44,13 +42,13 @@ internal sealed class RowReader<TRow>(
     public override bool NextResult() => false;
 
     /// <inheritdoc/>
-    public override string GetName(int ordinal) => headings[ordinal];
+    public override string GetName(int ordinal) => columns[ordinal].Info.Name;
 
     /// <inheritdoc/>
     public override int GetOrdinal(string name)
     {
-        for (var i = 0; i < headings.Count; i++)
-            if (headings[i] == name)
+        for (var i = 0; i < columns.Count; i++)
+            if (GetName(i) == name)
                 return i;
         throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such column.");
     }
@@ -68,7 +66,7 @@ internal sealed class RowReader<TRow>(
     /// <inheritdoc/>
     public ReadOnlyCollection<DbColumn> GetColumnSchema() =>
         new([.. columns.Select(
-            (column, ordinal) => new Schema(headings[ordinal], ordinal, GetFieldType(ordinal), !column.Info.IsRequired))]);
+            (column, ordinal) => new Schema(GetName(ordinal), ordinal, GetFieldType(ordinal), !column.Info.IsRequired))]);
 
     /// <inheritdoc/>
     public override string GetDataTypeName(int ordinal) => GetFieldType(ordinal).Name;
@@ -101,9 +99,7 @@ internal sealed class RowReader<TRow>(
     public override long GetInt64(int ordinal) => CellAt(ordinal).Whole;
 
     /// <inheritdoc/>
-    public override DateTime GetDateTime(int ordinal) => columns[ordinal].Info.Type == ColumnType.Date
-        ? CellAt(ordinal).Date.ToDateTime(TimeOnly.MinValue)
-        : CellAt(ordinal).Instant;
+    public override DateTime GetDateTime(int ordinal) => throw new NotSupportedException("Days and instants are read as texts.");
 
     /// <inheritdoc/>
     public override object GetValue(int ordinal) => IsDBNull(ordinal) ? DBNull.Value : columns[ordinal].Info.Type switch

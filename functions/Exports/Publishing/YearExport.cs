@@ -114,8 +114,7 @@ public sealed class YearExport(
             await WriteAsync(targets, PlanTables.Targets, top, rows.Targets);
             await WriteAsync(
                 sdmx, Sdmx.Table, top,
-                rows.Rollups.SelectMany(row => Sdmx.FromRollup(row, reportingYear.Plan.Find(row.Indicator)))
-                    .Concat(rows.Targets.SelectMany(Sdmx.FromTarget)));
+                Sdmx.FromRollups(rows.Rollups, reportingYear.Plan).Concat(rows.Targets.SelectMany(Sdmx.FromTarget)));
         }
 
         await reports.CompleteAsync(cancel);

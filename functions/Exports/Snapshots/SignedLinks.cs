@@ -28,6 +28,9 @@ public sealed class SignedLinks(Store store, SnapshotStore snapshots, PublicAddr
         return new SnapshotLinks(file => Signed(file, key, start, end), end);
     }
 
+    /// <summary>A path as part of an address: what stands between its slashes is escaped.</summary>
+    public static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
     private string Signed(SnapshotFile file, UserDelegationKey key, DateTimeOffset start, DateTimeOffset end)
     {
         var blob = snapshots.Container.GetBlobClient(file.Blob);
@@ -42,6 +45,4 @@ public sealed class SignedLinks(Store store, SnapshotStore snapshots, PublicAddr
         };
         return new BlobUriBuilder(blob.Uri) { Sas = sas.ToSasQueryParameters(key, store.Blobs.AccountName) }.ToUri().AbsoluteUri;
     }
-
-    private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

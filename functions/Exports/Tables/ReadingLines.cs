@@ -9,9 +9,9 @@ public static class ReadingLines
     /// <summary>All lines as Markdown.</summary>
     public static string ToMarkdown() => string.Join('\n', AllTables.All.SelectMany(dataset => new[]
     {
-        $"## {dataset.Name}", "", "```sql", DuckDbParquet(dataset), DuckDbCsv(dataset, $"{dataset.Name}/**/*.csv"), "```", "",
-        "```python", Pandas(dataset, $"{PathOf(dataset)}.csv"), "```", "", "```r", R(dataset, $"{PathOf(dataset)}.csv"), "```", "",
-        "```powerquery", PowerQuery(dataset, $"C:\\export\\{PathOf(dataset).Replace('/', '\\')}.csv"), "```", "",
+        $"## {dataset.Name}", "", "```sql", DuckDbParquet(dataset), DuckDbCsv(dataset, $"'{dataset.Name}/**/*.csv'"), "```", "",
+        "```python", Pandas(dataset, $"\"{PathOf(dataset)}.csv\""), "```", "", "```r", R(dataset, $"\"{PathOf(dataset)}.csv\""), "```", "",
+        "```powerquery", PowerQuery(dataset, $"File.Contents(\"C:\\export\\{PathOf(dataset).Replace('/', '\\')}.csv\")"), "```", "",
     }));
 
     /// <summary>DuckDB, all Parquet files of a table: each row once, with what the folders say as columns.</summary>
@@ -26,27 +26,35 @@ public static class ReadingLines
     }
 
     /// <summary>DuckDB, CSV.</summary>
-    public static string DuckDbCsv(Dataset dataset, string path) =>
-        $"FROM read_csv('{path}', hive_partitioning = false, header = true, types = "
+    /// <param name="dataset">The table.</param>
+    /// <param name="source">The files: a path or a list of them, as DuckDB writes texts.</param>
+    public static string DuckDbCsv(Dataset dataset, string source) =>
+        $"FROM read_csv({source}, hive_partitioning = false, header = true, types = "
         + $"{{{Join(dataset, column => $"'{column.Name}': '{DuckDbType(column.Type)}'")}}});";
 
     /// <summary>pandas, one CSV file. An empty cell is the only thing that is unknown: a text such as NA stays one.</summary>
-    public static string Pandas(Dataset dataset, string path)
+    /// <param name="dataset">The table.</param>
+    /// <param name="source">The file, as Python says it: a path in quotes or a variable.</param>
+    public static string Pandas(Dataset dataset, string source)
     {
         string[] times = [.. dataset.Columns.Where(IsTime).Select(column => $"\"{column.Name}\"")];
-        return $"pandas.read_csv(\"{path}\", encoding=\"utf-8-sig\", keep_default_na=False, na_values=[\"\"], "
+        return $"pandas.read_csv({source}, encoding=\"utf-8-sig\", keep_default_na=False, na_values=[\"\"], "
             + $"parse_dates=[{string.Join(", ", times)}], "
             + $"dtype={{{Join(dataset, column => $"\"{column.Name}\": \"{PandasType(column.Type)}\"", column => !IsTime(column))}}})";
     }
 
-    /// <summary>R, one CSV file.</summary>
-    public static string R(Dataset dataset, string path) =>
-        $"readr::read_csv(\"{path}\", na = \"\", col_types = readr::cols("
+    /// <summary>R, CSV.</summary>
+    /// <param name="dataset">The table.</param>
+    /// <param name="source">The files, as R says them: a path in quotes or a vector.</param>
+    public static string R(Dataset dataset, string source) =>
+        $"readr::read_csv({source}, na = \"\", col_types = readr::cols("
         + $"{Join(dataset, column => $"{column.Name} = readr::{RType(column.Type)}()")}))";
 
     /// <summary>Power Query (Excel, Power BI), one CSV file.</summary>
-    public static string PowerQuery(Dataset dataset, string path) =>
-        $"Table.TransformColumnTypes(Table.PromoteHeaders(Csv.Document(File.Contents(\"{path}\"), [Encoding = 65001])), "
+    /// <param name="dataset">The table.</param>
+    /// <param name="source">The file's bytes, as Power Query says them, such as <c>File.Contents("…")</c>.</param>
+    public static string PowerQuery(Dataset dataset, string source) =>
+        $"Table.TransformColumnTypes(Table.PromoteHeaders(Csv.Document({source}, [Encoding = 65001])), "
         + $"{{{Join(dataset, column => $"{{\"{column.Name}\", {PowerQueryType(column.Type)}}}")}}}, \"en-US\")";
 
     // The file of the centre, or the only one.

@@ -51,20 +51,22 @@ public static class Sdmx
         ])
     { IsExchange = true };
 
-    /// <summary>The observations of a rollup that are known.</summary>
-    /// <param name="row">The rollup.</param>
-    /// <param name="indicator">Its indicator; null for one that no plan has any more.</param>
-    public static IEnumerable<SdmxRow> FromRollup(RollupRow row, Indicator? indicator)
+    /// <summary>The observations of rollups that are known.</summary>
+    /// <param name="rows">The rollups.</param>
+    /// <param name="plan">The plan of their year, which may lack an indicator by now.</param>
+    public static IEnumerable<SdmxRow> FromRollups(IEnumerable<RollupRow> rows, YearPlan plan)
     {
-        if (row.RowUnit.Unit.Level == UnitLevel.Commune)
-            yield break;
-        var period = row.Month.ToString();
-        var total = row.Total;
-        foreach (var (component, value, isDoubted) in Parts(total.Amount, "AMOUNT", total.Doubted)
-            .Concat(Parts(total.YearToDate, "YTD", total.DoubtedToDate)))
-            yield return new SdmxRow(
-                "ROLLUPS", row.RowUnit.Unit.Code, row.Indicator, component, period, value, UnitOf(indicator).Code, isDoubted,
-                row.IsSimulated);
+        var units = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => UnitOf(indicator).Code);
+        foreach (var row in rows.Where(row => row.RowUnit.Unit.Level != UnitLevel.Commune))
+        {
+            var period = row.Month.ToString();
+            var total = row.Total;
+            foreach (var (component, value, isDoubted) in Parts(total.Amount, "AMOUNT", total.Doubted)
+                .Concat(Parts(total.YearToDate, "YTD", total.DoubtedToDate)))
+                yield return new SdmxRow(
+                    "ROLLUPS", row.RowUnit.Unit.Code, row.Indicator, component, period, value,
+                    units.GetValueOrDefault(row.Indicator, UnitOf(null).Code), isDoubted, row.IsSimulated);
+        }
     }
 
     /// <summary>The observation of a target.</summary>

@@ -19,17 +19,22 @@ public sealed class CheckRollupsJob(
     public string Name => "CheckRollups";
 
     /// <summary>Begins a run over all years, those with no open month too.</summary>
+    /// <exception cref="AggregateException">Some years could not be begun; the run over the others is.</exception>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
         var parts = new List<JobPart>();
-        foreach (var basis in await BasesAsync(cancel))
-        {
-            await rollUp.ReplaceBasisAsync(basis, run.Now, cancel);
-            parts.AddRange(basis.Tree.Children(basis.Tree.Root.Code)
-                .Select(province => new JobPart(Year: basis.Year, Province: province.Code.ToString())));
-        }
-
-        return await starter.StartAsync(Name, parts, run.Now, cancel);
+        var years = ForEachBasisAsync(
+            async basis =>
+            {
+                await rollUp.ReplaceBasisAsync(basis, run.Now, cancel);
+                parts.AddRange(basis.Tree.Children(basis.Tree.Root.Code)
+                    .Select(province => new JobPart(Year: basis.Year, Province: province.Code.ToString())));
+            },
+            cancel);
+        await years.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var begun = await starter.StartAsync(Name, parts, run.Now, cancel);
+        await years; // what failed is told now
+        return begun;
     }
 
     /// <summary>Sums what a reopened month left marked in a province, and checks it.</summary>
@@ -45,17 +50,20 @@ public sealed class CheckRollupsJob(
     }
 
     /// <summary>Checks the centre's row of each year against the provinces' rows.</summary>
+    /// <exception cref="AggregateException">Some years could not be checked; the others were.</exception>
     public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
     {
         var units = parts.Sum(part => part.Rows);
         var figures = parts.Sum(part => int.Parse(part.Result ?? "0", CultureInfo.InvariantCulture));
-        foreach (var basis in await BasesAsync(cancel))
-        {
-            var centre = basis.Tree.Root.Code;
-            await rollUp.RunPartAsync(basis, [centre], clock.GetUtcNow(), cancel);
-            figures += Tell(basis, await check.CheckTopAsync(basis, centre, cancel));
-            units++;
-        }
+        await ForEachBasisAsync(
+            async basis =>
+            {
+                var centre = basis.Tree.Root.Code;
+                await rollUp.RunPartAsync(basis, [centre], clock.GetUtcNow(), cancel);
+                figures += Tell(basis, await check.CheckTopAsync(basis, centre, cancel));
+                units++;
+            },
+            cancel);
 
         return new TimerOutcome(units, string.Create(CultureInfo.InvariantCulture, $"{units} units checked, {figures} figures disagree"));
     }
@@ -67,12 +75,6 @@ public sealed class CheckRollupsJob(
         return disagreements.Count;
     }
 
-    private async Task<IReadOnlyList<YearBasis>> BasesAsync(CancellationToken cancel)
-    {
-        var all = new List<YearBasis>();
-        foreach (var year in await plans.YearsAsync(cancel))
-            if (await plans.FindAsync(year, cancel) is { } reportingYear)
-                all.Add(await bases.CreateAsync(reportingYear.Plan, cancel));
-        return all;
-    }
+    private Task ForEachBasisAsync(Func<YearBasis, Task> work, CancellationToken cancel) => plans.ForEachYearAsync(
+        async year => await work(await bases.CreateAsync(year.Plan, cancel)), cancel);
 }

@@ -53,10 +53,8 @@ public sealed class OwnRollupReader(UnitReports stored)
         if (basis.MidYear is not { } midYear)
             return new Dictionary<UnitCode, OwnRollup>();
         var predecessors = units.SelectMany(midYear.PredecessorsOf).ToHashSet();
-        var replaces = basis.Rules.Any(rule => rule.OverUnits == OverUnits.ParentReplaces);
-        var needed = replaces ? predecessors.SelectMany(midYear.PathOf).ToHashSet() : predecessors;
         var own = new Dictionary<UnitCode, OwnRollup>();
-        foreach (var partition in needed.GroupBy(midYear.PartitionOf))
+        foreach (var partition in midYear.SourcesOf(predecessors).Distinct().GroupBy(midYear.PartitionOf))
             await stored.ReadAsync(
                 basis.Year, partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, counts, (unit, reports) =>
                     own[unit] = BuildWithoutSuccession(
@@ -66,7 +64,7 @@ public sealed class OwnRollupReader(UnitReports stored)
         foreach (var old in predecessors)
         {
             var part = own.GetValueOrDefault(old) ?? new OwnRollup(midYear.Own(old, []), false, false);
-            Rollup[] above = replaces ? [.. midYear.PathOf(old).Skip(1).Where(own.ContainsKey).Select(unit => own[unit].Rollup)] : [];
+            Rollup[] above = [.. midYear.SourcesOf([old]).Skip(1).Where(own.ContainsKey).Select(unit => own[unit].Rollup)];
             foreach (var (heir, share) in midYear.Parts(old, part.Rollup, above).Where(item => units.Contains(item.Heir)))
             {
                 var sum = taken.GetValueOrDefault(heir, ([], [], false, false));

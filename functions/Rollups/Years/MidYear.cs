@@ -53,9 +53,13 @@ public sealed class MidYear
     /// <summary>Whether a parent's figure can stand for those below it.</summary>
     private bool Replaces => _rules.Any(rule => rule.OverUnits == OverUnits.ParentReplaces);
 
+    /// <summary>Whose reports tell what predecessors pass on: their own, and where a parent's figure can replace others', those of all
+    /// above them; each predecessor stands before those above it.</summary>
+    public IEnumerable<UnitCode> SourcesOf(IEnumerable<UnitCode> predecessors) =>
+        Replaces ? predecessors.SelectMany(PathOf) : predecessors;
+
     /// <summary>The partitions of the reports that a unit's own part follows from.</summary>
-    public IEnumerable<UnitCode> PartitionsOf(UnitCode unit) =>
-        (Replaces ? PredecessorsOf(unit).SelectMany(PathOf) : PredecessorsOf(unit)).Select(PartitionOf);
+    public IEnumerable<UnitCode> PartitionsOf(UnitCode unit) => SourcesOf(PredecessorsOf(unit)).Select(PartitionOf);
 
     /// <summary>What the sums of the year take from the succession: a hash of who takes over from whom, in which shares.</summary>
     public string Fingerprint()
@@ -74,8 +78,8 @@ public sealed class MidYear
     /// <summary>The partition of a predecessor's reports: its province, or the centre.</summary>
     public UnitCode PartitionOf(UnitCode old) => _before.ProvinceOf(old) ?? _before.Root.Code;
 
-    /// <summary>A predecessor and all that stood above it.</summary>
-    public IEnumerable<UnitCode> PathOf(UnitCode old) => _before.PathToRoot(old).Select(unit => unit.Code);
+    // A predecessor and all that stood above it.
+    private IEnumerable<UnitCode> PathOf(UnitCode old) => _before.PathToRoot(old).Select(unit => unit.Code);
 
     /// <summary>How many predecessors a unit stands for that were expected to report.</summary>
     public int ExpectedOf(UnitCode unit) => _expected.GetValueOrDefault(unit);
