@@ -241,6 +241,13 @@ public static class FunctionTable
         Get<TargetsDesk>("ShowTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, handler => handler.Show),
         Post<TargetsDesk>(
             "SubmitTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, AuditMode.Entry, handler => handler.Submit),
+        Get<TargetsFileDesk>(
+            "GetTargetsWorkbook", "manage/targets/{unit}/workbook", Role.Administrator, AccessScope.Unit, handler => handler.Download),
+        Get<TargetsFileDesk>(
+            "ShowTargetsUpload", "manage/targets/{unit}/upload", Role.Administrator, AccessScope.Unit, handler => handler.Show),
+        Post<TargetsFileDesk>(
+            "SubmitTargetsUpload", "manage/targets/{unit}/upload", Role.Administrator, AccessScope.Unit, AuditMode.Entry,
+            handler => handler.Submit),
         Get<MessagesDesk>("ShowMessages", "manage/messages", Role.Administrator, AccessScope.Country, handler => handler.Show),
         Post<MessagesDesk>("TestWebhook", "manage/messages/test", Role.Administrator, AccessScope.Country, AuditMode.Entry,
             handler => handler.SubmitTest),

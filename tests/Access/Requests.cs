@@ -1,5 +1,6 @@
 using System.Text;
 using YouthFunctions.Calls;
+using YouthFunctions.Reports.Batch;
 using YouthFunctions.Tests.Form;
 
 namespace YouthFunctions.Tests.Access;
@@ -81,6 +82,9 @@ internal static class Requests
         ["SubmitReopening"] = ("manage/calendar/reopen", "application/x-www-form-urlencoded",
             "year=2024&month=2024-03&unit=01&until=2024-09-30&reason=x&step=apply"),
         ["SubmitTargets"] = ("manage/targets/01?year=2024", "application/x-www-form-urlencoded", "t-ideas-supported=500&step=apply"),
+        ["SubmitTargetsUpload"] = ("manage/targets/VN/upload?year=2024", "application/x-www-form-urlencoded",
+            "step=apply&content=" + Uri.EscapeDataString(Convert.ToBase64String(TemplateWorkbook.Write(
+                "x", ["Mã [unit]", "Tên", "x [ideas-supported]"], [["79", "x", "600"]], 2)))),
         ["TestWebhook"] = ("manage/messages/test", "application/x-www-form-urlencoded", "x=1"),
         ["SubmitPlan"] = ("manage/plan", "application/x-www-form-urlencoded",
             "year=2024&theme-vi=Năm&theme-en=Year&source=x&level-Province=true&step=apply"),

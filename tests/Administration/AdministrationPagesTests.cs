@@ -21,7 +21,8 @@ public sealed class AdministrationPagesTests(SeededSite seeded, ChromiumFixture 
             ("manage", "/manage?year=2024"), ("plan", "/manage/plan?year=2024"),
             ("plan-indicator", "/manage/plan/indicator?year=2024&code=trees-planted"), ("backups", "/manage/backups?x=1"),
             ("activities", "/manage/activities?year=2024&at=0"), ("history", "/manage/history?x=1"),
-            ("reorganisations", "/manage/reorganisations?x=1"), ("settings", "/manage/settings?x=1"), ("alerts", "/alerts?year=2024"), ("briefs", "/briefs?year=2024"),
+            ("reorganisations", "/manage/reorganisations?x=1"), ("targets-upload", "/manage/targets/VN/upload?year=2024"),
+            ("settings", "/manage/settings?x=1"), ("alerts", "/alerts?year=2024"), ("briefs", "/briefs?year=2024"),
         })
         {
             await page.GotoAsync($"{path}&lang={language}");

@@ -27,7 +27,7 @@ internal static class RoomList
         new(Doors, "Backups", "Copies of all tables, and their restore"),
         new(Doors, "Administration", "The administrators' page, and health"),
         new(Doors, "Administration/Plans", "The plan of a year and its activities by hand, one by one"),
-        new(Doors, "Administration/Files", "Earlier years and reorganisations from files, looked at first"),
+        new(Doors, "Administration/Files", "Targets, earlier years and reorganisations from files, looked at first"),
         new(Doors, "Administration/Desks", "Forms by which administrators change what the API changes, looked at first"),
         new(Doors, "Administration/Operations", "Jobs by a button, and the settings that are in force"),
         new(Doors, "Administration/Keys", "Keys for many at once, and the letters that hand them out"),

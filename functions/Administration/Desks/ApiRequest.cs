@@ -17,7 +17,7 @@ internal static class ApiRequest
     /// <param name="route">The values of the function's own route.</param>
     /// <param name="query">Its query.</param>
     /// <param name="cancel">Stops the call.</param>
-    /// <param name="ifMatch">The tag of what the form was filled in on; null where it changes whatever stands.</param>
+    /// <param name="ifMatch">The tag of what the form was filled in on; null or empty where it changes whatever stands.</param>
     /// <returns>What is wrong; null when it was done.</returns>
     public static async Task<Problem?> SendAsync(
         Call call, HttpHandler handler, string mediaType, string body, IReadOnlyDictionary<string, object?> route, string query,
@@ -30,7 +30,7 @@ internal static class ApiRequest
         CancellationToken cancel, string? ifMatch = null)
     {
         var request = call.Http.Request;
-        if (ifMatch is not null)
+        if (ifMatch is { Length: > 0 })
             request.Headers.IfMatch = ifMatch;
         var bytes = Encoding.UTF8.GetBytes(body);
         (request.Body, request.ContentLength, request.ContentType) = (new MemoryStream(bytes, writable: false), bytes.Length, mediaType);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using YouthFunctions.Administration.Desks;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
@@ -25,7 +26,7 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
         if (SignIn.RefuseForm(call) is { } foreign)
             return foreign;
         var form = await RequestContent.ReadFormAsync(call, cancel);
-        var (text, fault) = await PostedText.ReadAsync(form, cancel);
+        var (text, fault) = await PostedFile.ReadTextAsync(form, cancel);
         if (text is null)
             return Page(call, Problems.Find(Problems.Invalid(call, [fault!])));
         var isSimulated = form["simulated"] == "true";
@@ -83,7 +84,7 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
             pair.Key.ToString(CultureInfo.InvariantCulture), localizer.Localize("như đang có", "as it stands"), localizer.Localize(
                 $"thay số liệu của {localizer.FormatInteger(pair.Value.Count)} đơn vị; đơn vị khác giữ nguyên",
                 $"figures of {localizer.FormatInteger(pair.Value.Count)} units in place of what they had; other units stay")));
-        var fields = new Dictionary<string, string> { [PostedText.Kept] = PostedText.Keep(text) };
+        var fields = new Dictionary<string, string> { [PostedFile.Kept] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) };
         if (isSimulated)
             fields["simulated"] = "true";
         return new PageResult(call, ConfirmPage.Create(new ConfirmView(

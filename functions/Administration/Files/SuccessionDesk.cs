@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using YouthFunctions.Administration.Desks;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Calls;
@@ -27,7 +28,7 @@ public sealed class SuccessionDesk(
         if (SignIn.RefuseForm(call) is { } foreign)
             return foreign;
         var form = await RequestContent.ReadFormAsync(call, cancel);
-        var (text, fault) = await PostedText.ReadAsync(form, cancel);
+        var (text, fault) = await PostedFile.ReadTextAsync(form, cancel);
         if (text is null)
             return await PageAsync(call, Problems.Find(Problems.Invalid(call, [fault!])), cancel);
         var (date, keys, isApplied) = (form["date"].ToString(), form["keys"].ToString(), form["step"] == "apply");
@@ -103,7 +104,10 @@ public sealed class SuccessionDesk(
                     "It can be undone: take the file back on the same page; no report changes.")
                 : new Text("Tệp bỏ lại được; khóa đã chuyển hay kết thúc thì không trở lại.",
                     "The file can be taken back; keys that moved or ended do not come back.")),
-            new Dictionary<string, string> { ["date"] = date, ["keys"] = keys, [PostedText.Kept] = PostedText.Keep(text) })));
+            new Dictionary<string, string>
+            {
+                ["date"] = date, ["keys"] = keys, [PostedFile.Kept] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
+            })));
     }
 
     private async Task<IResult> PageAsync(Call call, Problem? problem, CancellationToken cancel)
