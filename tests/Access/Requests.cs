@@ -29,6 +29,8 @@ internal static class Requests
         ["GetTemplate"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetAlerts"] = ("?unit={0}&year=2024", null, ""),
         ["GetAlertsFeed"] = ("?unit={0}&year=2024", null, ""),
+        ["ShowAlerts"] = ("?unit={0}&year=2024", null, ""),
+        ["ShowBriefs"] = ("?unit={0}&year=2024", null, ""),
         ["ReopenMonth"] = ("", "application/json", """{"month":"2024-03","unit":"{0}","until":"2024-09-30","reason":"lũ"}"""),
         ["CreateKey"] = ("", "application/json", """{"role":"reporter","unit":"{0}","label":"x"}"""),
         ["SubmitReopening"] = ("", "application/x-www-form-urlencoded",

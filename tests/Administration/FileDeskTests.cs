@@ -102,6 +102,13 @@ public sealed class FileDeskTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("không có đơn vị 99", html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await LookAsync("")).Status);
+        using var province = await app.SignInAsync(Role.Administrator, "02");
+        foreach (var step in new[] { "look", "apply" })
+        {
+            using var foreign = File("/manage/history", "unit,indicator,year,month,amount\n01,trees-planted,2023,5,1\n", ("step", step));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await province.SendAsync(foreign)).StatusCode);
+        }
+
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(centre, "/manage/history", ("content", "%%%"))).Status);
     }
 

@@ -106,7 +106,9 @@ public sealed class SuccessionDesk(
                     "The file can be taken back; keys that moved or ended do not come back.")),
             new Dictionary<string, string>
             {
-                ["date"] = date, ["keys"] = keys, [PostedFile.Kept] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
+                ["date"] = date,
+                ["keys"] = keys,
+                [PostedFile.Kept] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
             })));
     }
 

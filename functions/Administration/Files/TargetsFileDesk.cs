@@ -52,9 +52,7 @@ public sealed class TargetsFileDesk(EditTargets targets, PlanStore plans, YearSe
             return Page(call, chosen!, unit, Problems.Find(Problems.Invalid(call, [fault!])));
         var tree = register.TreeOf(chosen!.Year);
         var faults = new List<Fault>();
-        var wanted = TargetsSheet.Read(
-            content, chosen.ReportingYear.Plan, code => tree.IsWithin(Parse(code), unit.Code) ? call.UnitIn(tree, code) : null, faults,
-            cancel);
+        var wanted = TargetsSheet.Read(content, chosen.ReportingYear.Plan, code => call.UnitIn(tree, code), faults, cancel);
         var stored = await plans.ReadStoredAsync(chosen.Year, cancel);
         if (faults.Count == 0)
             faults.AddRange(targets.Faults(call, stored, wanted));
@@ -101,7 +99,8 @@ public sealed class TargetsFileDesk(EditTargets targets, PlanStore plans, YearSe
                     + "taken before.")),
             new Dictionary<string, string>
             {
-                [PostedFile.Kept] = Convert.ToBase64String(content), ["tag"] = EditTargets.TagOf(stored, wanted),
+                [PostedFile.Kept] = Convert.ToBase64String(content),
+                ["tag"] = EditTargets.TagOf(stored, wanted),
             })));
     }
 
@@ -118,8 +117,6 @@ public sealed class TargetsFileDesk(EditTargets targets, PlanStore plans, YearSe
                     $"Chỉ tiêu các đơn vị thuộc {unit.Name}", $"Targets of the units below {unit.Name}")), [], chosen),
             unit, Address(chosen, unit, ""), Address(chosen, unit, "/workbook"), Address(chosen, unit, "/upload"), problem)),
         problem?.Status ?? StatusCodes.Status200OK);
-
-    private static UnitCode Parse(string code) => UnitCode.TryParse(code, out var unit) ? unit : default;
 
     private static string Address(SelectedYear chosen, Unit unit, string part) =>
         string.Create(CultureInfo.InvariantCulture, $"/manage/targets/{unit.Code}{part}?year={chosen.Year}");

@@ -62,7 +62,10 @@ internal static class PlanFields
             code, Whole(typed, "group", faults), Texts(typed, "name"), Texts(typed, "unit"), kind,
             Choice<OverTime>(typed, "overTime", faults), Choice<OverUnits>(typed, "overUnits", faults),
             Choice<Direction>(typed, "direction", faults), typed["isMoney"] == "true", Whole(typed, "decimals", faults),
-            Choice<AllocationWeights>(typed, "weights", faults), target) { PartOf = partOf };
+            Choice<AllocationWeights>(typed, "weights", faults), target)
+        {
+            PartOf = partOf,
+        };
         return faults.Count == before ? indicator : null;
     }
 
