@@ -1,4 +1,5 @@
 using YouthFunctions.Access.Keys;
+using YouthFunctions.Administration.Operations;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
@@ -69,6 +70,13 @@ public sealed record AdministrationView(
             ? words.Localize($"{done}; dự kiến xong lúc {words.FormatInstant(end)}", $"{done}; should end at {words.FormatInstant(end)}")
             : done;
     }
+
+    /// <summary>What can be done with a job now: its run under way is ended, or one is begun; null for timers that nobody begins by
+    /// hand.</summary>
+    public (string Action, Text Name)? ButtonOf(JobStatus job) =>
+        Runs.TryGetValue(job.Timer.Name, out var run) && run.IsActive ? ("cancel", new Text("Dừng", "Stop"))
+        : JobButtons.CanRun(job.Timer.Name) ? ("run", new Text("Chạy", "Run"))
+        : null;
 
     /// <summary>How many messages of a queue were given up, in a sentence.</summary>
     public string PoisonOf(QueueStatus queue) => Shell.Localizer.Localize(

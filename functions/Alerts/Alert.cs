@@ -22,6 +22,10 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
         $"urn:youthfunctions:alert:{Year}:{Unit.Code}:{Standing.Indicator.Code}:{Standing.Forecast.Status.Code()}:"
             + $"{Standing.Forecast.Since:yyyy-MM-dd}");
 
+    /// <summary>The page of the indicator, as a path.</summary>
+    public string Link =>
+        string.Create(CultureInfo.InvariantCulture, $"/units/{Unit.Code}/indicators/{Standing.Indicator.Code}?year={Year}");
+
     /// <summary>What happened, in one sentence.</summary>
     public Text Title => new ChangeStanding(Unit, Standing).Sentence;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Declarations;
@@ -14,8 +15,8 @@ using YouthFunctions.Units;
 
 namespace YouthFunctions.Alerts;
 
-/// <summary>The changes of status of the caller's unit, of the units directly below, and the latest of all below them, as JSON and as an
-/// Atom feed.</summary>
+/// <summary>The changes of status of the caller's unit, of the units directly below, and the latest of all below them, as JSON, as an
+/// Atom feed and as a page.</summary>
 [Query("since", "a day: what is older is left out", Example = "2024-05-01")]
 [Query("unit", "a unit below the caller's; without it the caller's own", Example = "01")]
 public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, YearSelector years, PublicAddress address)
@@ -27,18 +28,19 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
         "Các chỉ tiêu vừa đổi trạng thái.",
         "The changes of status of a unit, of those directly below, and the latest of all below them; the latest first.")]
     [QueryOf<GetAlerts>, QueryOf<YearSelector>, Answer<AlertList>, Refuses(404)]
-    public Task<IResult> Json(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) => Results.Json(
-        new AlertList(year, [.. alerts.Select(alert => new AlertListEntry(
+    public Task<IResult> Json(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, _, chosen) => Results.Json(
+        new AlertList(chosen.Year, [.. alerts.Select(alert => new AlertListEntry(
             alert.Id, alert.Unit.Code, alert.Unit.Name, alert.Standing.Indicator.Code, alert.Standing.Forecast.Status,
             alert.Standing.Forecast.Before, alert.Standing.Forecast.Since, alert.Standing.Forecast.Projection?.Probability, alert.Title,
-            Link(alert), alert.Reason))]),
+            alert.Link, alert.Reason))]),
         WireJson.Options), cancel);
 
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
     [Operation("Cảnh báo dạng Atom.", "The alerts as an Atom feed (RFC 4287).")]
     [QueryOf<GetAlerts>, QueryOf<YearSelector>, AnswerFile("application/atom+xml"), Refuses(404)]
-    public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, year) =>
+    public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, _, chosen) =>
     {
+        var year = chosen.Year;
         var feed = new XElement(
             Atom + "feed",
             new XAttribute(XNamespace.Xml + "lang", call.Language.Tag()),
@@ -53,42 +55,47 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
                 new XElement(Atom + "id", alert.Id),
                 new XElement(Atom + "title", call.Localize(alert.Title)),
                 new XElement(Atom + "updated", FormatInstant(alert.Standing.Forecast.Since)),
-                new XElement(Atom + "link", new XAttribute("href", address.Combine(Link(alert)))),
+                new XElement(Atom + "link", new XAttribute("href", address.Combine(alert.Link))),
                 new XElement(
                     Atom + "content", new XAttribute("type", "text"),
                     string.Join("; ", StatusExplanation.DescribeAll(alert.Standing, new Localizer(call.Language)))))));
         return Results.Text(new XDocument(feed).ToString(SaveOptions.DisableFormatting), "application/atom+xml; charset=utf-8");
     }, cancel);
 
-    private async Task<IResult> AnswerAsync(Call call, Func<IReadOnlyList<Alert>, int, IResult> answer, CancellationToken cancel)
+    /// <summary>The same as a page.</summary>
+    public Task<IResult> Page(Call call, CancellationToken cancel) => AnswerAsync(
+        call,
+        (alerts, unit, chosen) => new PageResult(call, AlertsPage.Create(new AlertsView(
+            new PageShell(call, call.Localize(new Text($"Cảnh báo · {unit.Name}", $"Alerts · {unit.Name}")), [], chosen), unit, alerts))),
+        cancel, withList: true);
+
+    private async Task<IResult> AnswerAsync(
+        Call call, Func<IReadOnlyList<Alert>, Unit, SelectedYear, IResult> answer, CancellationToken cancel, bool withList = false)
     {
         var since = DateOnly.MinValue;
         if (call.QueryText("since") is { } text
             && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out since))
             return Problems.Malformed(call, "?since", new Text("Ngày viết dạng 2024-09-01.", "A day is written like 2024-09-01."));
-        if (!(await years.SelectAsync(call, withList: false, cancel)).TryGet(out var chosen, out var refusal))
+        if (!(await years.SelectAsync(call, withList, cancel)).TryGet(out var chosen, out var refusal))
             return refusal;
         var tree = register.TreeOf(chosen.Year);
-        if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { Code: var unit })
+        if (call.UnitIn(tree, call.QueryText("unit") ?? call.SignedIn.Unit.ToString()) is not { } of)
             return YearParameter.NoUnit(call);
+        var unit = of.Code;
         var found = new List<StatusChange>();
         if (await forecasts.FindAsync(tree, unit, chosen.Year, cancel) is { } own)
             found.AddRange(
-                [.. Changes(own), .. own.ChangesBelow.Where(change => tree.TryGet(change.Unit, out var of) && of.Parent != unit)]);
+                [.. Changes(own), .. own.ChangesBelow.Where(change => tree.TryGet(change.Unit, out var below) && below.Parent != unit)]);
         await foreach (var child in forecasts.ChildrenAsync(unit, chosen.Year, cancel))
             found.AddRange(Changes(child));
         return answer(
             [.. StatusChange.LatestFirst(found.Where(change => change.Forecast.Since >= since))
                 .Select(change => Alert.From(change, tree, chosen.ReportingYear.Plan)).OfType<Alert>()],
-            chosen.Year);
+            of, chosen);
     }
 
     private static IEnumerable<StatusChange> Changes(UnitForecast unit) =>
         unit.Indicators.Where(forecast => forecast.IsNoteworthy).Select(forecast => new StatusChange(unit.Unit, forecast));
-
-    private static string Link(Alert alert) =>
-        string.Create(
-            CultureInfo.InvariantCulture, $"/units/{alert.Unit.Code}/indicators/{alert.Standing.Indicator.Code}?year={alert.Year}");
 
     // A status is as of a day in Viet Nam: its first instant.
     private static string FormatInstant(DateOnly day) => $"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T00:00:00+07:00";

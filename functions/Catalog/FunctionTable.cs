@@ -2,10 +2,14 @@ using YouthFunctions.Access.Audit;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Administration;
 using YouthFunctions.Administration.Desks;
+using YouthFunctions.Administration.Files;
 using YouthFunctions.Administration.Keys;
+using YouthFunctions.Administration.Operations;
+using YouthFunctions.Administration.Plans;
 using YouthFunctions.Alerts;
 using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
+using YouthFunctions.Briefs.Archive;
 using YouthFunctions.Calls;
 using YouthFunctions.Collecting;
 using YouthFunctions.Collecting.Uploading;
@@ -148,6 +152,8 @@ public static class FunctionTable
         Get<GetSummary>("GetSummary", "api/summary/{unit}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Handle),
         Get<GetAlerts>("GetAlerts", "api/alerts", Role.Leader | Role.Analyst, AccessScope.Caller, handler => handler.Json),
         Get<GetAlerts>("GetAlertsFeed", "api/alerts.atom", Role.Leader | Role.Analyst, AccessScope.Caller, handler => handler.Feed),
+        Get<GetAlerts>("ShowAlerts", "alerts", Role.Leader | Role.Analyst, AccessScope.Caller, handler => handler.Page),
+        Get<ShowBriefs>("ShowBriefs", "briefs", Role.Leader | Role.Analyst, AccessScope.Caller, handler => handler.Handle),
         Get<GetBrief>("GetBriefs", "api/briefs/{unit}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.List),
         Get<GetBrief>("GetBrief", "api/briefs/{unit}/{week}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Json),
         Get<GetBrief>("ShowBrief", "briefs/{unit}/{week}", Role.Leader | Role.Analyst, AccessScope.Unit, handler => handler.Page),
@@ -235,9 +241,45 @@ public static class FunctionTable
         Get<TargetsDesk>("ShowTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, handler => handler.Show),
         Post<TargetsDesk>(
             "SubmitTargets", "manage/targets/{unit}", Role.Administrator, AccessScope.Unit, AuditMode.Entry, handler => handler.Submit),
+        Get<TargetsFileDesk>(
+            "GetTargetsWorkbook", "manage/targets/{unit}/workbook", Role.Administrator, AccessScope.Unit, handler => handler.Download),
+        Get<TargetsFileDesk>(
+            "ShowTargetsUpload", "manage/targets/{unit}/upload", Role.Administrator, AccessScope.Unit, handler => handler.Show),
+        Post<TargetsFileDesk>(
+            "SubmitTargetsUpload", "manage/targets/{unit}/upload", Role.Administrator, AccessScope.Unit, AuditMode.Entry,
+            handler => handler.Submit),
         Get<MessagesDesk>("ShowMessages", "manage/messages", Role.Administrator, AccessScope.Country, handler => handler.Show),
         Post<MessagesDesk>("TestWebhook", "manage/messages/test", Role.Administrator, AccessScope.Country, AuditMode.Entry,
             handler => handler.SubmitTest),
+        Get<PlanDesk>("ShowPlan", "manage/plan", Role.Administrator, AccessScope.Country, handler => handler.Show),
+        Post<PlanDesk>(
+            "SubmitPlan", "manage/plan", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Submit),
+        Get<PlanDesk>(
+            "ShowPlanIndicator", "manage/plan/indicator", Role.Administrator, AccessScope.Country, handler => handler.ShowIndicator),
+        Post<PlanDesk>(
+            "SubmitPlanIndicator", "manage/plan/indicator", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitIndicator),
+        Get<ActivitiesDesk>("ShowActivities", "manage/activities", Role.Administrator, AccessScope.Country, handler => handler.Show),
+        Post<ActivitiesDesk>(
+            "SubmitActivity", "manage/activities", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Submit),
+        Get<HistoryDesk>("ShowHistory", "manage/history", Role.Administrator, AccessScope.Caller, handler => handler.Show),
+        Post<HistoryDesk>(
+            "SubmitHistory", "manage/history", Role.Administrator, AccessScope.Caller, AuditMode.Entry, handler => handler.Submit),
+        Post<HistoryDesk>(
+            "SubmitHistoryRemoval", "manage/history/remove", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitRemoval),
+        Get<SuccessionDesk>(
+            "ShowReorganisations", "manage/reorganisations", Role.Administrator, AccessScope.Country, handler => handler.Show),
+        Post<SuccessionDesk>(
+            "SubmitReorganisation", "manage/reorganisations", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.Submit),
+        Post<SuccessionDesk>(
+            "SubmitReorganisationRemoval", "manage/reorganisations/remove", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitRemoval),
+        Post<JobButtons>(
+            "SubmitJob", "manage/jobs", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
+        Get<ShowBackups>("ShowBackups", "manage/backups", Role.Administrator, AccessScope.Country, handler => handler.Handle),
+        Get<ShowSettings>("ShowSettings", "manage/settings", Role.Administrator, AccessScope.Country, handler => handler.Handle),
         Get<GetAsset>("GetAsset", "assets/{name}", Role.None, AccessScope.Anonymous, handler => handler.Handle),
         Get<GetAsset>("GetScript", "assets/{version}/{name}", Role.None, AccessScope.Anonymous, handler => handler.HandleScript),
     ];

@@ -27,6 +27,16 @@ public sealed record DownloadsView(
     /// <summary>The address of a file.</summary>
     public string Address(SnapshotFile file) => $"/api/exports/{Manifest!.Id}/{file.Path}";
 
+    /// <summary>The address of the ZIP of a table, or of all; null where the snapshot has none.</summary>
+    public string? ZipAddress(string name) => Zips.Contains($"{name}.zip") ? $"/api/exports/{Manifest!.Id}/{name}.zip" : null;
+
+    /// <summary>The address of all rows of a table that are within reach, as one answer in a format.</summary>
+    public string DataAddress(DownloadsTable table, string format) =>
+        $"/api/data/{table.Dataset.Name}?snapshot={Manifest!.Id}&format={format}";
+
+    /// <summary>The ZIPs of the snapshot, as names of files.</summary>
+    public IReadOnlyList<string> Zips { get; init; } = [];
+
     /// <summary>Whose rows a file has, and of which year.</summary>
     public string Part(SnapshotFile file) => string.Join(" · ", new[]
     {

@@ -4,6 +4,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Exports;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
 using YouthFunctions.Pages;
@@ -49,7 +50,10 @@ public sealed class ShowDownloads(
         var wanted = tables.FirstOrDefault(table => table.Dataset.Name == call.QueryText("lines"));
         return new PageResult(call, DownloadsPage.Create(new DownloadsView(
             shell, ids, manifest, tables, [.. shown.Where(file => AllTables.Find(file.Dataset) is null)], units, unit,
-            wanted is null ? null : await LinesAsync(call, manifest, wanted, cancel))));
+            wanted is null ? null : await LinesAsync(call, manifest, wanted, cancel))
+        {
+            Zips = [.. SnapshotZip.Names(manifest, file => visibility.MaySee(call.SignedIn, file))],
+        }));
     }
 
     private async Task<ToolLines> LinesAsync(Call call, Manifest manifest, DownloadsTable table, CancellationToken cancel)

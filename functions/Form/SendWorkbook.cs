@@ -23,7 +23,6 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, PlanStore 
 {
     // What a browser names a file by says nothing: the bytes decide between a workbook and CSV.
     private const string AnySheet = "application/vnd.ms-excel";
-    private const int BytesAtMost = 2 * 1024 * 1024;
     private const int RowsAtMost = 500;
 
     /// <summary>The file is looked at; with <c>step=send</c>, and each doubt confirmed, its reports are stored.</summary>
@@ -36,7 +35,7 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, PlanStore 
             return YearParameter.NoUnit(call);
         call.Audit.MarkUnchanged(); // until something is stored
         var posted = await RequestContent.ReadFormAsync(call, cancel);
-        var (content, fault) = await ContentAsync(posted, cancel);
+        var (content, fault) = await PostedFile.ReadAsync(posted, cancel);
         var rows = new List<SubmittedRow>();
         if (content is not null)
             (rows, fault) = await RowsAsync(content, cancel);
@@ -75,27 +74,6 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, PlanStore 
         // Checking adds faults to a row, so each run gets rows of its own.
         import.RunAsync(
             () => rows.Select(row => row with { Faults = [.. row.Faults] }).ToAsyncEnumerable(), call.SignedIn, options, cancel);
-
-    private static async Task<(byte[]? Content, Fault? Fault)> ContentAsync(IFormCollection posted, CancellationToken cancel)
-    {
-        if (posted.Files["file"] is { Length: > 0 } file)
-        {
-            if (file.Length > BytesAtMost)
-                return (null, new Fault("file", "file.size", new Text(
-                    $"Tệp gửi ở đây tối đa {BytesAtMost / 1024 / 1024} MB.",
-                    $"A file sent here has {BytesAtMost / 1024 / 1024} MB at most.")));
-            using var memory = new MemoryStream();
-            await file.CopyToAsync(memory, cancel);
-            return (memory.ToArray(), null);
-        }
-
-        // The page that looks at several reports hands the file on, so that it need not be chosen again.
-        var kept = posted["content"].ToString();
-        var bytes = new byte[kept.Length];
-        return kept.Length > 0 && Convert.TryFromBase64String(kept, bytes, out var length) && length <= BytesAtMost
-            ? (bytes[..length], null)
-            : (null, new Fault("file", "file.missing", new Text("Hãy chọn tệp đã điền.", "Choose the filled file.")));
-    }
 
     private static async Task<(List<SubmittedRow> Rows, Fault? Fault)> RowsAsync(byte[] content, CancellationToken cancel)
     {

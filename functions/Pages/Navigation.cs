@@ -16,6 +16,8 @@ public static class Navigation
         (new("/", new("Tổng hợp", "Summary")), Role.Leader | Role.Analyst, false),
         (new("/collect", new("Đơn vị của tôi", "My units")), Role.Reporter | Role.Leader, true),
         (new("/report", new("Báo cáo", "Report")), Role.Reporter, false),
+        (new("/alerts", new("Cảnh báo", "Alerts")), Role.Leader | Role.Analyst, false),
+        (new("/briefs", new("Bản tin", "Briefs")), Role.Leader | Role.Analyst, true),
         (new("/downloads", new("Tải số liệu", "Downloads")), Role.Analyst, false),
         (new("/manage", new("Quản trị", "Administration")), Role.Administrator, false),
     ];

@@ -359,6 +359,20 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("GetAlertsFeed", request);
 
+    /// <summary><c>GET /alerts</c></summary>
+    [Function("ShowAlerts")]
+    public IActionResult ShowAlerts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "alerts")]
+        HttpRequest request) =>
+        host.Invoke("ShowAlerts", request);
+
+    /// <summary><c>GET /briefs</c></summary>
+    [Function("ShowBriefs")]
+    public IActionResult ShowBriefs(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "briefs")]
+        HttpRequest request) =>
+        host.Invoke("ShowBriefs", request);
+
     /// <summary><c>GET /api/briefs/{unit}</c></summary>
     [Function("GetBriefs")]
     public IActionResult GetBriefs(
@@ -695,6 +709,27 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("SubmitTargets", request);
 
+    /// <summary><c>GET /manage/targets/{unit}/workbook</c></summary>
+    [Function("GetTargetsWorkbook")]
+    public IActionResult GetTargetsWorkbook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/targets/{unit}/workbook")]
+        HttpRequest request) =>
+        host.Invoke("GetTargetsWorkbook", request);
+
+    /// <summary><c>GET /manage/targets/{unit}/upload</c></summary>
+    [Function("ShowTargetsUpload")]
+    public IActionResult ShowTargetsUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/targets/{unit}/upload")]
+        HttpRequest request) =>
+        host.Invoke("ShowTargetsUpload", request);
+
+    /// <summary><c>POST /manage/targets/{unit}/upload</c></summary>
+    [Function("SubmitTargetsUpload")]
+    public IActionResult SubmitTargetsUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/targets/{unit}/upload")]
+        HttpRequest request) =>
+        host.Invoke("SubmitTargetsUpload", request);
+
     /// <summary><c>GET /manage/messages</c></summary>
     [Function("ShowMessages")]
     public IActionResult ShowMessages(
@@ -708,6 +743,111 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/messages/test")]
         HttpRequest request) =>
         host.Invoke("TestWebhook", request);
+
+    /// <summary><c>GET /manage/plan</c></summary>
+    [Function("ShowPlan")]
+    public IActionResult ShowPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/plan")]
+        HttpRequest request) =>
+        host.Invoke("ShowPlan", request);
+
+    /// <summary><c>POST /manage/plan</c></summary>
+    [Function("SubmitPlan")]
+    public IActionResult SubmitPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/plan")]
+        HttpRequest request) =>
+        host.Invoke("SubmitPlan", request);
+
+    /// <summary><c>GET /manage/plan/indicator</c></summary>
+    [Function("ShowPlanIndicator")]
+    public IActionResult ShowPlanIndicator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/plan/indicator")]
+        HttpRequest request) =>
+        host.Invoke("ShowPlanIndicator", request);
+
+    /// <summary><c>POST /manage/plan/indicator</c></summary>
+    [Function("SubmitPlanIndicator")]
+    public IActionResult SubmitPlanIndicator(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/plan/indicator")]
+        HttpRequest request) =>
+        host.Invoke("SubmitPlanIndicator", request);
+
+    /// <summary><c>GET /manage/activities</c></summary>
+    [Function("ShowActivities")]
+    public IActionResult ShowActivities(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/activities")]
+        HttpRequest request) =>
+        host.Invoke("ShowActivities", request);
+
+    /// <summary><c>POST /manage/activities</c></summary>
+    [Function("SubmitActivity")]
+    public IActionResult SubmitActivity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/activities")]
+        HttpRequest request) =>
+        host.Invoke("SubmitActivity", request);
+
+    /// <summary><c>GET /manage/history</c></summary>
+    [Function("ShowHistory")]
+    public IActionResult ShowHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/history")]
+        HttpRequest request) =>
+        host.Invoke("ShowHistory", request);
+
+    /// <summary><c>POST /manage/history</c></summary>
+    [Function("SubmitHistory")]
+    public IActionResult SubmitHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/history")]
+        HttpRequest request) =>
+        host.Invoke("SubmitHistory", request);
+
+    /// <summary><c>POST /manage/history/remove</c></summary>
+    [Function("SubmitHistoryRemoval")]
+    public IActionResult SubmitHistoryRemoval(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/history/remove")]
+        HttpRequest request) =>
+        host.Invoke("SubmitHistoryRemoval", request);
+
+    /// <summary><c>GET /manage/reorganisations</c></summary>
+    [Function("ShowReorganisations")]
+    public IActionResult ShowReorganisations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/reorganisations")]
+        HttpRequest request) =>
+        host.Invoke("ShowReorganisations", request);
+
+    /// <summary><c>POST /manage/reorganisations</c></summary>
+    [Function("SubmitReorganisation")]
+    public IActionResult SubmitReorganisation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/reorganisations")]
+        HttpRequest request) =>
+        host.Invoke("SubmitReorganisation", request);
+
+    /// <summary><c>POST /manage/reorganisations/remove</c></summary>
+    [Function("SubmitReorganisationRemoval")]
+    public IActionResult SubmitReorganisationRemoval(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/reorganisations/remove")]
+        HttpRequest request) =>
+        host.Invoke("SubmitReorganisationRemoval", request);
+
+    /// <summary><c>POST /manage/jobs</c></summary>
+    [Function("SubmitJob")]
+    public IActionResult SubmitJob(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/jobs")]
+        HttpRequest request) =>
+        host.Invoke("SubmitJob", request);
+
+    /// <summary><c>GET /manage/backups</c></summary>
+    [Function("ShowBackups")]
+    public IActionResult ShowBackups(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/backups")]
+        HttpRequest request) =>
+        host.Invoke("ShowBackups", request);
+
+    /// <summary><c>GET /manage/settings</c></summary>
+    [Function("ShowSettings")]
+    public IActionResult ShowSettings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/settings")]
+        HttpRequest request) =>
+        host.Invoke("ShowSettings", request);
 
     /// <summary><c>GET /assets/{name}</c></summary>
     [Function("GetAsset")]

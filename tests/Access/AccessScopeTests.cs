@@ -17,7 +17,8 @@ public sealed class AccessScopeTests(StorageFixture storage) : IClassFixture<Sto
         "GetExports", "GetData", "GetExportChanges", "GetExportFile", "VerifyYear", "GetCalendar", "ListKeys", "GetAudit",
         "ShowAdministration",
         "RotateKey", "RevokeKey", "SignOutPhone", "BeginReminders", "EndReminders", "RecomputeRollups", "SearchUnits", "ShowCollecting",
-        "ShowDownloads", "ShowKeys", "ShowCalendar", "ChangeKey",
+        "ShowDownloads", "ShowKeys", "ShowCalendar", "ChangeKey", "ShowHistory",
+        "SubmitHistory", // its units stand in a file: FileDeskTests
     ];
 
     [Fact]

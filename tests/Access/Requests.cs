@@ -1,5 +1,6 @@
 using System.Text;
 using YouthFunctions.Calls;
+using YouthFunctions.Reports.Batch;
 using YouthFunctions.Tests.Form;
 
 namespace YouthFunctions.Tests.Access;
@@ -28,6 +29,8 @@ internal static class Requests
         ["GetTemplate"] = ("?unit={0}&period=2024-05", null, ""),
         ["GetAlerts"] = ("?unit={0}&year=2024", null, ""),
         ["GetAlertsFeed"] = ("?unit={0}&year=2024", null, ""),
+        ["ShowAlerts"] = ("?unit={0}&year=2024", null, ""),
+        ["ShowBriefs"] = ("?unit={0}&year=2024", null, ""),
         ["ReopenMonth"] = ("", "application/json", """{"month":"2024-03","unit":"{0}","until":"2024-09-30","reason":"lũ"}"""),
         ["CreateKey"] = ("", "application/json", """{"role":"reporter","unit":"{0}","label":"x"}"""),
         ["SubmitReopening"] = ("", "application/x-www-form-urlencoded",
@@ -81,7 +84,25 @@ internal static class Requests
         ["SubmitReopening"] = ("manage/calendar/reopen", "application/x-www-form-urlencoded",
             "year=2024&month=2024-03&unit=01&until=2024-09-30&reason=x&step=apply"),
         ["SubmitTargets"] = ("manage/targets/01?year=2024", "application/x-www-form-urlencoded", "t-ideas-supported=500&step=apply"),
+        ["SubmitTargetsUpload"] = ("manage/targets/VN/upload?year=2024", "application/x-www-form-urlencoded",
+            "step=apply&content=" + Uri.EscapeDataString(Convert.ToBase64String(TemplateWorkbook.Write(
+                "x", ["Mã [unit]", "Tên", "x [ideas-supported]"], [["79", "x", "600"]], 2)))),
         ["TestWebhook"] = ("manage/messages/test", "application/x-www-form-urlencoded", "x=1"),
+        ["SubmitPlan"] = ("manage/plan", "application/x-www-form-urlencoded",
+            "year=2024&theme-vi=Năm&theme-en=Year&source=x&level-Province=true&step=apply"),
+        ["SubmitPlanIndicator"] = ("manage/plan/indicator", "application/x-www-form-urlencoded",
+            "year=2024&code=new-one&group=1&name-vi=x&name-en=y&unit-vi=c&unit-en=t&kind=Flow&overTime=Sum&overUnits=Sum&"
+                + "direction=HigherIsBetter&decimals=0&weights=Youth&step=apply"),
+        ["SubmitActivity"] = ("manage/activities", "application/x-www-form-urlencoded",
+            "year=2024&name-vi=Tết&name-en=Tet&from=2024-02-01&to=2024-02-20&step=apply"),
+        ["SubmitHistory"] = ("manage/history", "application/x-www-form-urlencoded", "step=apply&content=" + Uri.EscapeDataString(
+            Convert.ToBase64String("unit,indicator,year,month,amount\n01-001,trees-planted,2023,5,7\n"u8))),
+        ["SubmitHistoryRemoval"] = ("manage/history/remove", "application/x-www-form-urlencoded", "year=2023&step=apply"),
+        ["SubmitReorganisation"] = ("manage/reorganisations", "application/x-www-form-urlencoded",
+            "date=2025-07-01&step=apply&content=" + Uri.EscapeDataString(Convert.ToBase64String("old_code,new_code\n01,01\n"u8))),
+        ["SubmitReorganisationRemoval"] = ("manage/reorganisations/remove", "application/x-www-form-urlencoded",
+            "date=2025-07-01&step=apply"),
+        ["SubmitJob"] = ("manage/jobs", "application/x-www-form-urlencoded", "action=run&job=RollUp"),
         ["ChangeKey"] = ("manage/keys/change", "application/x-www-form-urlencoded", "action=revoke&key={phone}"),
         ["SubmitWorkbookForm"] = ("report/workbook?unit=01&period=2024-05", "application/x-www-form-urlencoded",
             "step=send&content=" + Uri.EscapeDataString(

@@ -36,6 +36,19 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
     }
 
     [Fact]
+    public async Task The_page_of_alerts_leads_to_each_target_and_to_no_unit_outside()
+    {
+        using var browser = await seeded.Site.SignedInAsync(Role.Leader, "02");
+        var html = await browser.GetStringAsync("/alerts?lang=vi");
+        Assert.Contains("/units/02-026/indicators/trees-planted?year=2024", html, StringComparison.Ordinal);
+        Assert.Contains("15/08/2024", html, StringComparison.Ordinal);
+        Assert.Contains("/api/alerts.atom?year=2024&amp;unit=02", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/units/01", html, StringComparison.Ordinal);
+        Assert.Contains("Which targets changed", await browser.GetStringAsync("/alerts?lang=en"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/alerts?unit=01")).StatusCode);
+    }
+
+    [Fact]
     public void What_is_on_track_again_is_told_as_recovered_and_what_always_was_is_not()
     {
         var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];

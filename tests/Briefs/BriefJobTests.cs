@@ -50,6 +50,10 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
         using var latest = await browser.GetAsync("/briefs/02/latest?year=2024");
         Assert.Equal("/briefs/02/2024-09-23?year=2024", latest.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/briefs/02-026/latest?year=2024")).StatusCode);
+        Assert.Contains(
+            "/briefs/02/2024-09-23?year=2024", await browser.GetStringAsync("/briefs?year=2024&lang=vi"), StringComparison.Ordinal);
+        Assert.Contains("no brief of this year yet", await browser.GetStringAsync("/briefs?unit=02-026&lang=en"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/briefs?unit=01")).StatusCode);
         using var list = JsonDocument.Parse(await browser.GetStringAsync("/api/briefs/02"));
         Assert.Equal(["2024-09-23", "2024-09-16"], list.RootElement.GetProperty("weeks").EnumerateArray().Select(week => week.GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/briefs/01/2024-09-23")).StatusCode);

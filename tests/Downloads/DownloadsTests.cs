@@ -51,6 +51,21 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
         Assert.Equal(HttpStatusCode.NotFound, (await tool1.GetAsync(link)).StatusCode);
     }
 
+    [Fact]
+    public async Task Every_zip_and_every_whole_table_that_the_page_offers_is_there()
+    {
+        await ExportAsync();
+        using var analyst = await Site.SignedInAsync(Role.Analyst, "02");
+        string[] links =
+        [
+            .. Whole().Matches(await analyst.GetStringAsync("/downloads")).Select(found => WebUtility.HtmlDecode(found.Groups[1].Value)),
+        ];
+        Assert.Contains(links, link => link.EndsWith("/all.zip", StringComparison.Ordinal));
+        Assert.Contains(links, link => link.StartsWith("/api/data/reports?", StringComparison.Ordinal));
+        foreach (var link in links)
+            Assert.Equal((link, HttpStatusCode.OK), (link, (await analyst.GetAsync(link)).StatusCode));
+    }
+
     [SkippableFact]
     public async Task The_page_is_whole_in_both_languages_on_a_phone_and_on_a_desk()
     {
@@ -65,6 +80,9 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
         var runner = Site.Services.GetRequiredService<TimerRunner>();
         await runner.RunAsync(FunctionTable.Timer("Export"), onDemand: true, default);
     }
+
+    [GeneratedRegex("href=\"(/api/(?:exports/[^\"]*[.]zip|data/[^\"]*))\"")]
+    private static partial Regex Whole();
 
     [GeneratedRegex("\"(http[^\"]+csv)\"")]
     private static partial Regex Link();

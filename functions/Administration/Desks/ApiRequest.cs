@@ -17,15 +17,24 @@ internal static class ApiRequest
     /// <param name="route">The values of the function's own route.</param>
     /// <param name="query">Its query.</param>
     /// <param name="cancel">Stops the call.</param>
+    /// <param name="ifMatch">The tag of what the form was filled in on; null or empty where it changes whatever stands.</param>
     /// <returns>What is wrong; null when it was done.</returns>
     public static async Task<Problem?> SendAsync(
         Call call, HttpHandler handler, string mediaType, string body, IReadOnlyDictionary<string, object?> route, string query,
-        CancellationToken cancel)
+        CancellationToken cancel, string? ifMatch = null) =>
+        Problems.Find(await AnswerAsync(call, handler, mediaType, body, route, query, cancel, ifMatch));
+
+    /// <summary>Sends it likewise, for who needs the answer.</summary>
+    public static Task<IResult> AnswerAsync(
+        Call call, HttpHandler handler, string mediaType, string body, IReadOnlyDictionary<string, object?> route, string query,
+        CancellationToken cancel, string? ifMatch = null)
     {
         var request = call.Http.Request;
+        if (ifMatch is { Length: > 0 })
+            request.Headers.IfMatch = ifMatch;
         var bytes = Encoding.UTF8.GetBytes(body);
         (request.Body, request.ContentLength, request.ContentType) = (new MemoryStream(bytes, writable: false), bytes.Length, mediaType);
         request.QueryString = query.Length == 0 ? QueryString.Empty : new QueryString("?" + query);
-        return Problems.Find(await handler(call with { Route = new RouteValueDictionary(route) }, cancel));
+        return handler(call with { Route = new RouteValueDictionary(route) }, cancel);
     }
 }

@@ -20,6 +20,13 @@ internal static class CsvBody
         if (file is null)
             return (null, unread);
         using var text = new StreamReader(file, Encoding.UTF8);
+        return await ReadAsync(call, text, read);
+    }
+
+    /// <summary>What a reader makes of a text; or the answer 400 to one that is no CSV file at all, or an empty one.</summary>
+    public static async Task<(T? File, IResult? Refusal)> ReadAsync<T>(Call call, TextReader text, Func<TextReader, Task<T>> read)
+        where T : class
+    {
         try
         {
             return (await read(text), null);

@@ -14,8 +14,6 @@ namespace YouthFunctions.Collecting.Uploading;
 /// refused by the rules of intake.</summary>
 public sealed class UploadReports(BatchImport import, CollectingReader reader, YearSelector years, UnitRegister register)
 {
-    private const int MaxBytes = 2 * 1024 * 1024;
-
     /// <summary>The form.</summary>
     public async Task<IResult> Show(Call call, CancellationToken cancel)
     {
@@ -36,11 +34,12 @@ public sealed class UploadReports(BatchImport import, CollectingReader reader, Y
         if (SignIn.RefuseForm(call) is { } refusal)
             return refusal;
         var form = await RequestContent.ReadFormAsync(call, cancel);
-        var (name, bytes, why) = await ReadAsync(form, cancel);
+        var name = Name(form.Files.GetFile("file")?.FileName ?? form["name"].ToString());
+        var (bytes, fault) = await PostedFile.ReadAsync(form, cancel);
         if (bytes is null)
-            return Page(call, address, name, null, null, why, StatusCodes.Status422UnprocessableEntity);
+            return Page(call, address, name, null, null, fault!.Message, StatusCodes.Status422UnprocessableEntity);
         using var file = new MemoryStream(bytes, writable: false);
-        var found = FileKinds.Detect(file, name!.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? FileKinds.XlsxType : "text/csv");
+        var found = FileKinds.Detect(file, name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? FileKinds.XlsxType : "text/csv");
         if (found.Kind is not { } kind)
             return Page(call, address, name, null, null, found.Refusal, StatusCodes.Status422UnprocessableEntity);
         var isTrial = form["step"] != "send";
@@ -54,26 +53,6 @@ public sealed class UploadReports(BatchImport import, CollectingReader reader, Y
         return Page(
             call, address, name, isTrial ? Convert.ToBase64String(bytes) : null, outcome, null,
             isTrial ? StatusCodes.Status200OK : outcome.Status);
-    }
-
-    private static async Task<(string? Name, byte[]? Bytes, Text? Why)> ReadAsync(IFormCollection form, CancellationToken cancel)
-    {
-        if (form["content"].ToString() is { Length: > 0 } kept)
-        {
-            var buffer = new byte[kept.Length];
-            return Convert.TryFromBase64String(kept, buffer, out var length)
-                ? (Name(form["name"].ToString()), buffer[..length], null)
-                : (null, null, new Text("Tệp không còn nguyên vẹn; hãy chọn lại.", "The file is no longer whole; choose it again."));
-        }
-
-        if (form.Files.GetFile("file") is not { Length: > 0 } file)
-            return (null, null, new Text("Hãy chọn một tệp Excel hoặc CSV.", "Choose a workbook or a CSV file."));
-        if (file.Length > MaxBytes)
-            return (Name(file.FileName), null, new Text(
-                "Tệp lớn hơn 2 MiB; hãy chia nhỏ, hoặc gửi qua API.", "The file is larger than 2 MiB; divide it, or send it by the API."));
-        using var memory = new MemoryStream();
-        await file.CopyToAsync(memory, cancel);
-        return (Name(file.FileName), memory.ToArray(), null);
     }
 
     private static string Name(string sent) => PrintableText.Clean(Path.GetFileName(sent), 100) ?? "file";

@@ -42,10 +42,7 @@ public sealed class EditActivities(PlanStore plans)
                 if (stored.Plan is not { } plan)
                     return PlanChange.Refused(YearParameter.NoPlan(call));
                 var tag = Preconditions.ComputeTag(stored.Activities);
-                var faults = sent.SelectMany((activity, index) => Faults(activity, index, plan)).ToList();
-                if (sent.Count > MaxActivities)
-                    faults.Add(new Fault("/activities", "activities.many", new($"Tối đa {MaxActivities} hoạt động.",
-                        $"{MaxActivities} activities at most.")));
+                var faults = Faults(sent, plan);
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
                 return (Preconditions.Refusal(call, tag) ?? (first.Differs(tag) ? Preconditions.Changed(call) : null)) is { } changed
@@ -58,6 +55,16 @@ public sealed class EditActivities(PlanStore plans)
         call.Audit.Add("activities.set", subject: call.RouteText("year"), detail: $"{activities.Length} activities");
         return Answer(call, year, activities);
     }
+
+    /// <summary>Every fault of a calendar of activities of a plan's year; none when it can be taken.</summary>
+    public static IReadOnlyList<Fault> Faults(IReadOnlyList<Activity> sent, YearPlan plan) =>
+    [
+        .. sent.SelectMany((activity, index) => Faults(activity, index, plan)),
+        .. sent.Count <= MaxActivities ? [] : new[]
+        {
+            new Fault("/activities", "activities.many", new($"Tối đa {MaxActivities} hoạt động.", $"{MaxActivities} activities at most.")),
+        },
+    ];
 
     // A name that breaks the rule of texts is refused before anything is stored.
     private static Activity Normalize(Activity activity) => activity with

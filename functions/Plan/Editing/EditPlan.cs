@@ -38,9 +38,7 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register)
             {
                 var tag = stored.Plan is { } standing ? Preconditions.ComputeTag(standing) : null;
                 before = stored.Plan;
-                var hasBegun = VietNamTime.DayAt(call.Now).Year >= year;
-                var faults = PlanCheck.Faults(plan, year, register)
-                    .Concat(before is not null && hasBegun ? PlanCheck.FaultsOfChange(plan, before) : []).ToList();
+                var faults = Faults(call, plan, year, before);
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
                 return (Preconditions.Refusal(call, tag) ?? (first.Differs(tag) ? Preconditions.Changed(call) : null)) is { } changed
@@ -57,6 +55,17 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register)
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(plan);
         return Results.Json(set, WireJson.Options);
     }
+
+    /// <summary>Every fault of a plan that would be put in place of another; none when it can be.</summary>
+    /// <param name="call">Whose call it is.</param>
+    /// <param name="plan">The plan wanted.</param>
+    /// <param name="year">The year that it is for.</param>
+    /// <param name="before">The plan that stands; null for none.</param>
+    public IReadOnlyList<Fault> Faults(Call call, YearPlan plan, int year, YearPlan? before) =>
+    [
+        .. PlanCheck.Faults(plan, year, register),
+        .. before is not null && VietNamTime.DayAt(call.Now).Year >= year ? PlanCheck.FaultsOfChange(plan, before) : [],
+    ];
 
     private static IResult NoPlan(Call call) => call.SignedIn is { IsAdministrator: true, IsAtCentre: true }
         && YearParameter.Parse(call.RouteText("year")) is { } year

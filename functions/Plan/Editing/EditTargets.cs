@@ -7,12 +7,17 @@ using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Units;
+using TargetsOfUnits =
+    System.Collections.Generic.IReadOnlyDictionary<YouthFunctions.Analytics.Values.UnitCode,
+        System.Collections.Generic.IReadOnlyDictionary<YouthFunctions.Analytics.Values.IndicatorCode, decimal>>;
 
 namespace YouthFunctions.Plan.Editing;
 
 /// <summary>The targets of one unit: what they are, and which of them were set for it rather than divided from above.</summary>
 public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegister register, PlanFiles files)
 {
+    private const int UnitsAtOnce = 90; // a transaction takes 100 rows
+
     /// <summary><c>GET api/targets/{unit}?year=</c>.</summary>
     [Operation("Chỉ tiêu của đơn vị.", "The targets of a unit, and which of them were set for it.")]
     [QueryOf<YearSelector>]
@@ -67,6 +72,72 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
         call.Audit.Add("targets.set", unit, year.ToString(CultureInfo.InvariantCulture), string.Join(", ", Ordered(targets)));
         return Answer(call, (await plans.FindNowAsync(year, cancel))!, unit);
     }
+
+    /// <summary>What is wrong with targets of several units together; none when they can be set.</summary>
+    /// <param name="call">Whose call it is.</param>
+    /// <param name="stored">The year as it stands.</param>
+    /// <param name="wanted">The targets of each unit in place of those before; what is left out follows from the unit above. Every unit
+    /// must be within the caller's reach, and every indicator in the plan.</param>
+    public IReadOnlyList<Fault> Faults(Call call, StoredYear stored, TargetsOfUnits wanted)
+    {
+        var set = stored.Set.Where(pair => !wanted.ContainsKey(pair.Key.Unit))
+            .Concat(wanted.SelectMany(unit => unit.Value.Select(target => KeyValuePair.Create((unit.Key, target.Key), target.Value))))
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
+        if (stored.Plan is not { } plan || (stored with { Set = set }).Build(register.TreeOf(plan.Year), files) is not { } after)
+            return [];
+        return
+        [
+            .. from unit in wanted
+               from target in unit.Value
+               let pointer = $"/{unit.Key}/{target.Key}"
+               let indicator = plan.Find(target.Key)!
+               let fault = Fault(pointer, indicator, target.Value)
+                   ?? (stored.SetFor(unit.Key).TryGetValue(target.Key, out var before) && before == target.Value
+                       ? null : CheckAgainstParents(pointer, indicator, target.Value, after, unit.Key, call))
+               where fault is not null
+               select fault,
+        ];
+    }
+
+    /// <summary>Sets the targets of several units, if they stand as <paramref name="tag"/> says.</summary>
+    /// <param name="call">Whose call it is.</param>
+    /// <param name="year">The year.</param>
+    /// <param name="wanted">As for <see cref="Faults"/>.</param>
+    /// <param name="tag">What <see cref="TagOf(StoredYear, TargetsOfUnits)"/> said when they were looked at; empty to set them whatever
+    /// stands.</param>
+    /// <param name="cancel">Stops the call.</param>
+    /// <returns>Why they were not set; null when all were. All are checked before any is set; 90 units are set at once, so that only of
+    /// more than these some can be set and others not, where storage fails or another change comes between.</returns>
+    public async Task<IResult?> SetAllAsync(Call call, int year, TargetsOfUnits wanted, string tag, CancellationToken cancel)
+    {
+        var isFirst = true;
+        foreach (var chunk in wanted.Chunk(UnitsAtOnce))
+        {
+            var refusal = await plans.ChangeAsync(
+                year,
+                stored =>
+                {
+                    if (isFirst && tag.Length > 0 && TagOf(stored, wanted) != tag)
+                        return PlanChange.Refused(Preconditions.Changed(call));
+                    return Faults(call, stored, wanted) is { Count: > 0 } faults
+                        ? PlanChange.Refused(Problems.Invalid(call, faults))
+                        : PlanChange.Targets([.. chunk.Select(unit => (unit.Key, unit.Value))]);
+                },
+                cancel);
+            if (refusal is not null)
+                return refusal;
+            isFirst = false;
+            foreach (var (unit, targets) in chunk)
+                call.Audit.Add("targets.set", unit, year.ToString(CultureInfo.InvariantCulture), string.Join(", ", Ordered(targets)));
+        }
+
+        return null;
+    }
+
+    /// <summary>The version of what is set for some units.</summary>
+    public static string TagOf(StoredYear stored, TargetsOfUnits units) => Preconditions.ComputeTag(
+        units.Keys.Select(unit => unit.ToString()).Order(StringComparer.Ordinal)
+            .SelectMany(unit => Ordered(stored.SetFor(UnitCode.Parse(unit))).Prepend(unit)).ToArray());
 
     private (Dictionary<IndicatorCode, decimal> Targets, List<Fault> Faults) Read(Call call, Dictionary<string, decimal> sent,
         ReportingYear reportingYear, UnitCode unit)
@@ -147,5 +218,4 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
         call.Http.Response.Headers.ETag = Preconditions.ComputeTag(document);
         return Results.Json(document, WireJson.Options);
     }
-
 }
