@@ -16,7 +16,8 @@ public sealed class YearParameterTests(StorageFixture storage) : IClassFixture<S
         "GetTargets", "PutTargets", "GetRollups", "GetForecast", "GetScorecard", "ShowScorecard", "ShowHome", "ShowUnit", "ShowIndicator",
         "GetSummary", "GetAlerts", "GetAlertsFeed", "GetBriefs", "GetBrief", "ShowBrief", "ShowAdministration", "GetDueDays",
         "ShowCollecting", "ShowCollectingUnit", "ShowSilentUnits", "ShowReminders", "ShowUpload", "ShowCalendar", "ShowTargets",
-        "SubmitTargets",
+        "SubmitTargets", "GetTargetsWorkbook", "ShowTargetsUpload", "SubmitTargetsUpload", "ShowAlerts", "ShowBriefs", "ShowPlan",
+        "ShowPlanIndicator", "ShowActivities",
     ];
 
     // These change a whole year at once.
