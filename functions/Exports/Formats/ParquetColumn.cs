@@ -6,12 +6,8 @@ using YouthFunctions.Exports.Datasets;
 namespace YouthFunctions.Exports.Formats;
 
 /// <summary>A column on its way into row groups.</summary>
-/// <param name="schema">How Parquet knows it.</param>
-public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
+public abstract class ParquetColumn<TRow> : IDisposable
 {
-    /// <summary>How Parquet knows it.</summary>
-    public Node Schema => schema;
-
     /// <summary>The column of a declaration.</summary>
     public static ParquetColumn<TRow> Create(Datasets.Column<TRow> column)
     {
@@ -34,21 +30,25 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
         };
     }
 
+    /// <summary>How Parquet knows it; a node of its own for each file, of which it becomes a part.</summary>
+    public abstract Node CreateNode();
+
     /// <summary>Takes the values of some rows.</summary>
     /// <exception cref="InvalidOperationException">The column is required, and a row has no value in it.</exception>
     public abstract void Add(ReadOnlySpan<TRow> rows);
 
-    /// <summary>Writes what was taken, and begins anew.</summary>
+    /// <summary>Writes what was taken.</summary>
     public abstract void Write(RowGroupWriter group);
+
+    /// <summary>Forgets what was taken.</summary>
+    public abstract void Clear();
 
     /// <summary>Leaves its space to others.</summary>
     public abstract void Dispose();
 
     private sealed class Values<TValue>(
         Datasets.Column<TRow> column, PhysicalType physical, LogicalType logical, Func<Cell, TValue> take, PinnedBytes? bytes)
-        : ParquetColumn<TRow>(new PrimitiveNode(
-            column.Info.Name, column.Info.IsRequired ? Repetition.Required : Repetition.Optional, logical, physical,
-            physical == PhysicalType.FixedLenByteArray ? PinnedBytes.DecimalLength : -1))
+        : ParquetColumn<TRow>
         where TValue : unmanaged
     {
         private readonly bool _isRequired = column.Info.IsRequired;
@@ -57,6 +57,10 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
         private short[] _levels = []; // 1 for a value, 0 for none
         private int _rows;
         private int _known;
+
+        public override Node CreateNode() => new PrimitiveNode(
+            column.Info.Name, _isRequired ? Repetition.Required : Repetition.Optional, logical, physical,
+            physical == PhysicalType.FixedLenByteArray ? PinnedBytes.DecimalLength : -1);
 
         public override void Dispose()
         {
@@ -82,10 +86,14 @@ public abstract class ParquetColumn<TRow>(Node schema) : IDisposable
 
         public override void Write(RowGroupWriter group)
         {
-            using (var writer = (ColumnWriter<TValue>)group.NextColumn())
-                writer.WriteBatch(_rows, _isRequired ? default : _levels.AsSpan(0, _rows), default, _values.AsSpan(0, _known));
+            using var writer = (ColumnWriter<TValue>)group.NextColumn();
+            writer.WriteBatch(_rows, _isRequired ? default : _levels.AsSpan(0, _rows), default, _values.AsSpan(0, _known));
+        }
+
+        public override void Clear()
+        {
             (_rows, _known) = (0, 0);
-            bytes?.Clear(); // the writer has copied what addresses point to
+            bytes?.Clear(); // the writers have copied what addresses point to
         }
 
         private void Grow(int more)

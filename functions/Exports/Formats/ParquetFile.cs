@@ -15,8 +15,8 @@ public sealed class ParquetFile<TRow> : IDisposable
     private const int Chunk = 256;
 
     private readonly int _rowGroup;
-    private readonly ParquetFileWriter _writer;
-    private readonly ParquetColumn<TRow>[] _columns;
+    private readonly List<(ParquetFileWriter Writer, ParquetColumn<TRow>[] Columns)> _files = [];
+    private readonly Dictionary<Datasets.Column<TRow>, ParquetColumn<TRow>> _columns = [];
     private readonly TRow[] _buffer;
     private bool _hasRowGroup;
     private int _buffered;
@@ -26,15 +26,31 @@ public sealed class ParquetFile<TRow> : IDisposable
     /// <param name="stream">Takes the file; stays open.</param>
     /// <param name="rowGroup">How many rows a row group has at most: up to 256, or a multiple of it.</param>
     public ParquetFile(Dataset<TRow> dataset, Stream stream, int rowGroup = RowGroup)
+        : this([(dataset, stream)], rowGroup)
+    {
+    }
+
+    /// <summary>Writes the same rows to several files, which may have different columns; a column that they share is held once.</summary>
+    /// <param name="files">The columns of each file, and what takes it and stays open.</param>
+    /// <param name="rowGroup">How many rows a row group has at most: up to 256, or a multiple of it.</param>
+    public ParquetFile(IEnumerable<(Dataset<TRow> Dataset, Stream Stream)> files, int rowGroup = RowGroup)
     {
         (_rowGroup, _buffer) = (rowGroup, new TRow[Math.Min(Chunk, rowGroup)]);
-        _columns = [.. dataset.Read.Select(ParquetColumn<TRow>.Create)];
-        using var schema = new GroupNode("schema", Repetition.Required, [.. _columns.Select(column => column.Schema)]);
         using var builder = new WriterPropertiesBuilder();
         using var properties = builder.Compression(Compression.Zstd).CreatedBy("YouthFunctions").Build();
-        _writer = new ParquetFileWriter(
-            stream, schema, properties,
-            new Dictionary<string, string> { ["dataset"] = dataset.Name, ["schemaVersion"] = SchemaHistory.Version }, leaveOpen: true);
+        foreach (var (dataset, stream) in files)
+        {
+            foreach (var column in dataset.Read.Where(column => !_columns.ContainsKey(column)))
+                _columns.Add(column, ParquetColumn<TRow>.Create(column));
+            ParquetColumn<TRow>[] columns = [.. dataset.Read.Select(column => _columns[column])];
+            using var schema = new GroupNode("schema", Repetition.Required, [.. columns.Select(column => column.CreateNode())]);
+            _files.Add((
+                new ParquetFileWriter(
+                    stream, schema, properties,
+                    new Dictionary<string, string> { ["dataset"] = dataset.Name, ["schemaVersion"] = SchemaHistory.Version },
+                    leaveOpen: true),
+                columns));
+        }
     }
 
     /// <summary>Writes some rows, and says how many they were.</summary>
@@ -58,21 +74,23 @@ public sealed class ParquetFile<TRow> : IDisposable
         Take();
         if (_rows > 0 || !_hasRowGroup)
             Flush();
-        _writer.Close();
+        foreach (var (writer, _) in _files)
+            writer.Close();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var column in _columns)
+        foreach (var column in _columns.Values)
             column.Dispose();
-        _writer.Dispose();
+        foreach (var (writer, _) in _files)
+            writer.Dispose();
     }
 
     // A column at a time, which is twice as fast as a row at a time.
     private void Take()
     {
-        foreach (var column in _columns)
+        foreach (var column in _columns.Values)
             column.Add(_buffer.AsSpan(0, _buffered));
         (_rows, _buffered) = (_rows + _buffered, 0);
         if (_rows >= _rowGroup)
@@ -82,10 +100,16 @@ public sealed class ParquetFile<TRow> : IDisposable
     // Column after column: with all of them open at once, each would hold a compressor of a megabyte.
     private void Flush()
     {
-        using var group = _writer.AppendRowGroup();
-        foreach (var column in _columns)
-            column.Write(group);
-        group.Close();
+        foreach (var (writer, columns) in _files)
+        {
+            using var group = writer.AppendRowGroup();
+            foreach (var column in columns)
+                column.Write(group);
+            group.Close();
+        }
+
+        foreach (var column in _columns.Values)
+            column.Clear();
         (_rows, _hasRowGroup) = (0, true);
     }
 }

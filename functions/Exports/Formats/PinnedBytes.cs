@@ -15,6 +15,7 @@ public sealed class PinnedBytes : IDisposable
 
     private const int BlockLength = 1 << 16;
     private static readonly ConcurrentBag<byte[]> Pool = [];
+    private const long SmallPower = 100_000_000; // ten to the scale of a cell
     private static readonly Int128 Limit = PowerOfTen(Cell.Precision);
     private static readonly Int128[] Powers = [.. Enumerable.Range(0, Cell.Scale + 1).Select(PowerOfTen)];
 
@@ -46,8 +47,19 @@ public sealed class PinnedBytes : IDisposable
     {
         Span<uint> parts = stackalloc uint[4];
         decimal.GetBits(value, MemoryMarshal.Cast<uint, int>(parts));
+        var low = ((ulong)parts[1] << 32) | parts[0];
+        if (parts[2] == 0 && low <= long.MaxValue / SmallPower) // as almost all are: no arithmetic in 128 bits
+        {
+            var small = (long)low * (long)Powers[Cell.Scale - value.Scale];
+            small = decimal.IsNegative(value) ? -small : small;
+            var place = Take(DecimalLength, out var at);
+            BinaryPrimitives.WriteInt32BigEndian(place, (int)(small >> 63));
+            BinaryPrimitives.WriteInt64BigEndian(place[sizeof(int)..], small);
+            return new FixedLenByteArray(at);
+        }
+
         // 96 bits times a hundred million fit into 128.
-        var mantissa = unchecked((Int128)new UInt128(parts[2], ((ulong)parts[1] << 32) | parts[0]) * Powers[Cell.Scale - value.Scale]);
+        var mantissa = unchecked((Int128)new UInt128(parts[2], low) * Powers[Cell.Scale - value.Scale]);
         if (mantissa >= Limit)
             throw new OverflowException($"A decimal column holds {Cell.Precision} digits, {Cell.Scale} of them after the point.");
         Span<byte> whole = stackalloc byte[16];

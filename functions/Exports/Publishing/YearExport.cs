@@ -106,6 +106,7 @@ public sealed class YearExport(
                 await sums.AddStoredAsync(basis.Tree, top, year, here, cancel);
             if (here.TryGetValue(top, out var total))
                 provinces[top] = total;
+            HeapTrimmer.Trim(); // a large province is read out of much that is garbage now
             var rows = new YearRows(reportingYear, basis.Tree, register, top, known, here);
             await WriteAsync(reports, ReportTables.Reports, top, rows.Reports);
             await WriteAsync(revisions, ReportTables.Revisions, top, rows.Revisions);

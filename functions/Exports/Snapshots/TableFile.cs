@@ -12,7 +12,8 @@ public sealed class TableFile<TRow> : IAsyncDisposable
     private readonly string?[] _paths;
     private readonly FileStream _csvStream;
     private readonly CsvFile<TRow> _csv;
-    private readonly List<(FileStream Stream, ParquetFile<TRow> Parquet, string Path)> _parquet = [];
+    private readonly List<(FileStream Stream, string Path)> _parquetStreams = [];
+    private readonly ParquetFile<TRow>? _parquet;
     private long _rows;
     private bool _isClosed;
 
@@ -40,25 +41,26 @@ public sealed class TableFile<TRow> : IAsyncDisposable
         _csv = new CsvFile<TRow>(dataset, _csvStream);
         if (dataset.IsExchange)
             return;
+        var tables = new List<Dataset<TRow>>();
         var partition = SnapshotLayout.WithoutPartitions(dataset, year, unit);
         if (_paths[0] is { } current)
             Open(partition, current);
-        if (_paths[1] is { } former && (partition.Columns.Count < dataset.Columns.Count || _parquet.Count == 0))
+        if (_paths[1] is { } former && (partition.Columns.Count < dataset.Columns.Count || tables.Count == 0))
             Open(dataset, former);
+        _parquet = new ParquetFile<TRow>(tables.Zip(_parquetStreams, (table, part) => (table, (Stream)part.Stream)), rowGroup);
 
-        void Open(Dataset<TRow> columns, string path)
+        void Open(Dataset<TRow> table, string path)
         {
-            var stream = File.Create(files.NewPath());
-            _parquet.Add((stream, new ParquetFile<TRow>(columns, stream, rowGroup), path));
+            tables.Add(table);
+            _parquetStreams.Add((File.Create(files.NewPath()), path));
         }
     }
 
-    /// <summary>Writes rows; they are gone through once for each file, CSV and Parquet at the same time.</summary>
+    /// <summary>Writes rows; they are gone through twice, for CSV and for Parquet at the same time.</summary>
     public async Task WriteAsync(IEnumerable<TRow> rows, CancellationToken cancel)
     {
         var csv = Task.Run(() => _csv.WriteAsync(rows, cancel), cancel);
-        foreach (var (_, parquet, _) in _parquet)
-            parquet.Write(rows);
+        _parquet?.Write(rows);
         _rows += await csv;
     }
 
@@ -66,14 +68,13 @@ public sealed class TableFile<TRow> : IAsyncDisposable
     public async Task CompleteAsync(CancellationToken cancel)
     {
         await _csv.WriteAsync([], cancel); // a table without rows has its header
-        foreach (var (_, parquet, _) in _parquet)
-            parquet.Complete();
+        _parquet?.Complete();
         await DisposeAsync();
         await AddAsync(_csvStream.Name, "csv", _paths, cancel);
-        if (_parquet is [var only]) // the same bytes in both layouts, where no folder says a column
+        if (_parquetStreams is [var only]) // the same bytes in both layouts, where no folder says a column
             await AddAsync(only.Stream.Name, "parquet", _paths, cancel);
         else
-            foreach (var (stream, _, path) in _parquet)
+            foreach (var (stream, path) in _parquetStreams)
                 await AddAsync(stream.Name, "parquet", [path], cancel);
     }
 
@@ -85,11 +86,9 @@ public sealed class TableFile<TRow> : IAsyncDisposable
         _isClosed = true;
         await _csv.DisposeAsync();
         await _csvStream.DisposeAsync();
-        foreach (var (stream, parquet, _) in _parquet)
-        {
-            parquet.Dispose();
+        _parquet?.Dispose();
+        foreach (var (stream, _) in _parquetStreams)
             await stream.DisposeAsync();
-        }
     }
 
     private async Task AddAsync(string temporary, string format, IEnumerable<string?> paths, CancellationToken cancel)
