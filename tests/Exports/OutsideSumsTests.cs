@@ -79,9 +79,11 @@ public sealed class OutsideSumsTests(DemoFixture demo) : IDisposable
                         foreach (var month in unit.GetProperty("indicators")[0].GetProperty("months").EnumerateArray())
                             await csv.WriteLineAsync(string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"{unit.GetProperty("unit").GetString()},{month.GetProperty("month")},{indicator},{Parts(month, "amount")},{
-                                    Parts(month, "yearToDate")},{month.GetProperty("expected")},{month.GetProperty("reported")},{
-                                    month.GetProperty("onTime")}"));
+                                $"{unit.GetProperty("unit").GetString()},{month.GetProperty("month")},{indicator},{Parts(month, "amount")},")
+                                + string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{Parts(month, "yearToDate")},{month.GetProperty("expected")},{month.GetProperty("reported")},")
+                                + month.GetProperty("onTime"));
                 }
 
         duck.Query(

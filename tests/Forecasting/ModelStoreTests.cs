@@ -34,7 +34,8 @@ public sealed class ModelStoreTests(StorageFixture storage) : IClassFixture<Stor
         await models.TrainAsync(new ForecastPanel(moved), Year, Options, default);
         Assert.Equal(3, (await BlobsAsync(store)).Count);
 
-        await store.Container(ContainerName.Forecasts).GetBlobClient(blob.Name).UploadAsync(BinaryData.FromString("no zip"), overwrite: true);
+        await store.Container(ContainerName.Forecasts).GetBlobClient(blob.Name)
+            .UploadAsync(BinaryData.FromString("no zip"), overwrite: true);
         await models.TrainAsync(panel, Year, Options, default);
         Assert.NotEqual(6, (await BlobsAsync(store)).Single(found => found.Name == blob.Name).Properties.ContentLength);
     }

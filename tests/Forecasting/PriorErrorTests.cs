@@ -35,7 +35,8 @@ public sealed class PriorErrorTests
     [InlineData(ErrorKind.Parent)]
     internal void Each_size_gets_all_quantiles(ErrorKind kind)
     {
-        PastError[] own = [.. Enumerable.Range(0, 200).Select(i => new PastError(2020, 4, kind, 0.1 + (0.01 * i), i % 2 == 0 ? 0.2 : -0.2))];
+        PastError[] own =
+            [.. Enumerable.Range(0, 200).Select(i => new PastError(2020, 4, kind, 0.1 + (0.01 * i), i % 2 == 0 ? 0.2 : -0.2))];
         var errors = PriorErrors.Shipped.Errors(own).Where(error => error.Kind == kind && error.K == 4).ToArray();
         Assert.InRange(errors.Length, own.Length, 2 * own.Length);
         foreach (var half in errors.GroupBy(error => error.UsualError > 1.1))
