@@ -77,13 +77,15 @@ public sealed class OutsideSumsTests(DemoFixture demo) : IDisposable
                     var children = document.GetProperty("children").EnumerateArray();
                     foreach (var unit in level == "province" ? children.Prepend(document.GetProperty("unit")) : children)
                         foreach (var month in unit.GetProperty("indicators")[0].GetProperty("months").EnumerateArray())
-                            await csv.WriteLineAsync(string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{unit.GetProperty("unit").GetString()},{month.GetProperty("month")},{indicator},{Parts(month, "amount")},")
-                                + string.Create(
-                                    CultureInfo.InvariantCulture,
-                                    $"{Parts(month, "yearToDate")},{month.GetProperty("expected")},{month.GetProperty("reported")},")
-                                + month.GetProperty("onTime"));
+                        {
+                            object?[] cells =
+                            [
+                                unit.GetProperty("unit").GetString(), month.GetProperty("month"), indicator, Parts(month, "amount"),
+                                Parts(month, "yearToDate"), month.GetProperty("expected"), month.GetProperty("reported"),
+                                month.GetProperty("onTime"),
+                            ];
+                            await csv.WriteLineAsync(string.Join(',', cells));
+                        }
                 }
 
         duck.Query(
