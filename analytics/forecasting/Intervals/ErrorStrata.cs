@@ -1,4 +1,3 @@
-using YouthFunctions.Forecasting.Archives;
 using YouthFunctions.Forecasting.Distributions;
 
 namespace YouthFunctions.Forecasting.Intervals;

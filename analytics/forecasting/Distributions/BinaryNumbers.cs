@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace YouthFunctions.Forecasting.Archives;
+namespace YouthFunctions.Forecasting.Distributions;
 
 /// <summary>Writes and reads numbers bit by bit, so that a model that was read says what the written one said.</summary>
 internal static class BinaryNumbers
