@@ -227,9 +227,8 @@ public sealed class ReportForm(
         var title = call.Localize(Title);
         if (state is { Period: { } period, Unit: { } unit })
             title += $" {FormTexts.Short(period)} · {unit.Name}";
-        if (faults.Count > 0)
-            title = call.Localize(new Text("Lỗi: ", "Error: ")) + title;
-        return new ReportFormView(new PageShell(call, title, [], null), state, fields, faults) { PushKey = push.PublicKey };
+        var shell = new PageShell(call, title, [], null) { HasFaults = faults.Count > 0 };
+        return new ReportFormView(shell, state, fields, faults) { PushKey = push.PublicKey };
     }
 
     private static PageResult Shown(Call call, ReportFormView view, int status) => new(call, ReportPage.Create(view), status);

@@ -121,10 +121,9 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, PlanStore 
         var call = view.Shell.Call;
         var title = call.Localize(view.IsStored ? new Text("Đã nhận tệp báo cáo", "The reports of the file were received")
             : new Text("Xem lại trước khi gửi", "Look again before it is sent"));
-        var hasFaults = status >= StatusCodes.Status400BadRequest;
         return new PageResult(call, WorkbookPage.Create(view with
         {
-            Shell = new PageShell(call, (hasFaults ? call.Localize(new Text("Lỗi: ", "Error: ")) : "") + title, [], null),
+            Shell = new PageShell(call, title, [], null) { HasFaults = status >= StatusCodes.Status400BadRequest },
         }), status);
     }
 }

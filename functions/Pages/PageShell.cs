@@ -20,6 +20,9 @@ public sealed record PageShell(Call Call, string Title, IReadOnlyList<Unit> Path
     /// <summary>What the addresses of the units on the way here begin with.</summary>
     public string PathBase { get; init; } = "/units/";
 
+    /// <summary>Whether the page says what is wrong with what was sent: its title says so first, which screen readers read aloud.</summary>
+    public bool HasFaults { get; init; }
+
     /// <summary>What stands in the field of the search.</summary>
     public string Typed { get; init; } = "";
 

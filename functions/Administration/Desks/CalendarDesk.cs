@@ -115,9 +115,9 @@ public sealed class CalendarDesk(EditCalendar calendar, YearSelector years, Unit
                 Reopenings = EditCalendar.VisibleReopenings(call, chosen.ReportingYear.Calendar, register),
             },
         };
-        var title = (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: "))) + call.Localize(Title);
+        var shell = new PageShell(call, call.Localize(Title), [], chosen) { HasFaults = problem is not null };
         return new PageResult(
-            call, CalendarDeskPage.Create(new DeskView(new PageShell(call, title, [], chosen), seen, typed, problem)),
+            call, CalendarDeskPage.Create(new DeskView(shell, seen, typed, problem)),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 

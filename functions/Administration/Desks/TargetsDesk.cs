@@ -93,13 +93,17 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
         var rows = chosen.ReportingYear.Plan.Indicators.Select(indicator => new TargetsDeskRow(
             indicator, all.Find(unit.Code, indicator.Code), all.SetFor(unit.Code, indicator.Code),
             typed?[indicator.Code] ?? (all.SetFor(unit.Code, indicator.Code) is { } set ? Plain(indicator, set) : "")));
-        var title = (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: ")))
-            + call.Localize(new Text($"Chỉ tiêu của {unit.Name}", $"Targets of {unit.Name}"));
         var tree = register.TreeOf(chosen.Year);
         return new PageResult(
             call, TargetsDeskPage.Create(new TargetsDeskView(
-                new PageShell(call, title, [.. tree.PathToRoot(unit.Code).Reverse()], chosen) { PathBase = "/manage/targets/" }, unit,
-                all.Basis, [.. rows], tree.Children(unit.Code), problem)),
+                new PageShell(
+                    call, call.Localize(new Text($"Chỉ tiêu của {unit.Name}", $"Targets of {unit.Name}")),
+                    [.. tree.PathToRoot(unit.Code).Reverse()], chosen)
+                {
+                    PathBase = "/manage/targets/",
+                    HasFaults = problem is not null,
+                },
+                unit, all.Basis, [.. rows], tree.Children(unit.Code), problem)),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 

@@ -99,7 +99,6 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
     private static PageResult Page(Call call, Problem? problem) => new(
         call,
         HistoryDeskPage.Create(new FilesView(
-            new PageShell(
-                call, (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: "))) + call.Localize(Title), [], null), problem)),
+            new PageShell(call, call.Localize(Title), [], null) { HasFaults = problem is not null }, problem)),
         problem?.Status ?? StatusCodes.Status200OK);
 }

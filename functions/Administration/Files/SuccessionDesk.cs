@@ -120,8 +120,7 @@ public sealed class SuccessionDesk(
         return new PageResult(
             call,
             SuccessionDeskPage.Create(new FilesView(
-                new PageShell(
-                    call, (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: "))) + call.Localize(Title), [], null), problem)
+                new PageShell(call, call.Localize(Title), [], null) { HasFaults = problem is not null }, problem)
             {
                 Reorganisations = trees,
             }),

@@ -113,8 +113,11 @@ public sealed class TargetsFileDesk(EditTargets targets, PlanStore plans, YearSe
         call,
         TargetsFilePage.Create(new TargetsFileView(
             new PageShell(
-                call, (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: "))) + call.Localize(new Text(
-                    $"Chỉ tiêu các đơn vị thuộc {unit.Name}", $"Targets of the units below {unit.Name}")), [], chosen),
+                call, call.Localize(new Text($"Chỉ tiêu các đơn vị thuộc {unit.Name}", $"Targets of the units below {unit.Name}")), [],
+                chosen)
+            {
+                HasFaults = problem is not null,
+            },
             unit, Address(chosen, unit, ""), Address(chosen, unit, "/workbook"), Address(chosen, unit, "/upload"), problem)),
         problem?.Status ?? StatusCodes.Status200OK);
 

@@ -38,11 +38,10 @@ public sealed class ShowKeys(KeyStore keys, UnitContinuity units, UnitRegister r
         var found = all.Where(key => words.All(word => TextOf(key, names).Contains(word, StringComparison.Ordinal)))
             .OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit).ThenBy(key => key.CreatedUtc).ToArray();
         var (tree, top) = (Tree(call), Top(call));
-        var title = (faults.Count > 0 ? call.Localize(new Text("Lỗi: ", "Error: ")) : "") + call.Localize(Title);
         return new PageResult(
             call,
             KeysPage.Create(new KeysView(
-                new PageShell(call, title, [], null), top,
+                new PageShell(call, call.Localize(Title), [], null) { HasFaults = faults.Count > 0 }, top,
                 [.. tree.SubTree(top.Code).CountBy(unit => unit.Level).OrderBy(level => level.Key)
                     .Select(level => (level.Key, level.Value))],
                 [.. found.Take(MaxShown)], found.Length, names, sought, typed, faults)),

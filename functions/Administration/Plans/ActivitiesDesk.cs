@@ -112,8 +112,7 @@ public sealed class ActivitiesDesk(EditActivities activities, YearSelector years
     private static PageResult Page(Call call, SelectedYear chosen, IReadOnlyDictionary<string, string> typed, Problem? problem) => new(
         call,
         ActivitiesDeskPage.Create(new ActivitiesDeskView(
-            new PageShell(
-                call, (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: "))) + call.Localize(Title), [], chosen),
+            new PageShell(call, call.Localize(Title), [], chosen) { HasFaults = problem is not null },
             chosen.ReportingYear.Plan, chosen.ReportingYear.Activities, typed, problem)),
         problem?.Status ?? StatusCodes.Status200OK);
 

@@ -139,8 +139,8 @@ public sealed class PlanDesk(EditPlan plans, YearSelector years)
             Shell(call, TitleOfIndicator, chosen, problem), chosen.ReportingYear.Plan, typed, problem)),
         problem?.Status ?? StatusCodes.Status200OK);
 
-    private static PageShell Shell(Call call, Text title, SelectedYear chosen, Problem? problem) => new(
-        call, (problem is null ? "" : call.Localize(new Text("Lỗi: ", "Error: "))) + call.Localize(title), [], chosen);
+    private static PageShell Shell(Call call, Text title, SelectedYear chosen, Problem? problem) =>
+        new(call, call.Localize(title), [], chosen) { HasFaults = problem is not null };
 
     private static string Address(SelectedYear chosen) => string.Create(CultureInfo.InvariantCulture, $"/manage/plan?year={chosen.Year}");
 }

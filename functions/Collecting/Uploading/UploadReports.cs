@@ -60,12 +60,11 @@ public sealed class UploadReports(BatchImport import, CollectingReader reader, Y
     private static PageResult Page(
         Call call, CollectingAddress address, string? name, string? content, BatchOutcome? outcome, Text? refusal, int status)
     {
-        var title = call.Localize(new Text("Gửi một tệp cho tất cả", "Send one file for all"));
-        if (refusal is not null)
-            title = call.Localize(new Text("Lỗi: ", "Error: ")) + title;
+        var shell = new PageShell(call, call.Localize(new Text("Gửi một tệp cho tất cả", "Send one file for all")), [], address.Year)
+        {
+            HasFaults = refusal is not null,
+        };
         return new PageResult(
-            call, UploadPage.Create(new UploadView(
-                new PageShell(call, title, [], address.Year), address.Unit, address.Period!.Value,
-                name, content, outcome, refusal)), status);
+            call, UploadPage.Create(new UploadView(shell, address.Unit, address.Period!.Value, name, content, outcome, refusal)), status);
     }
 }

@@ -65,8 +65,7 @@ public sealed class Enter(InvitationStore invitations, SessionCookie session, Fa
     private static PageResult Page(Call call, string code, string attempt, string? error, int status) => new(
         call,
         EnterPage.Create(new EnterView(
-            new PageShell(
-                call, (error is null ? "" : call.Localize(new Text("Lỗi: ", "Error: "))) + call.Localize(Title), [], null),
+            new PageShell(call, call.Localize(Title), [], null) { HasFaults = error is not null },
             code.Length <= MaxAttemptLength ? code : "", attempt, error)),
         status);
 }

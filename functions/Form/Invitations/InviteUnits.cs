@@ -84,9 +84,10 @@ public sealed class InviteUnits(
         Call call, Unit unit, DateOnly until, List<Fault> faults, int status, CancellationToken cancel) => new PageResult(
         call,
         InvitePage.Create(new InviteView(
-            new PageShell(
-                call, (faults.Count > 0 ? call.Localize(new Text("Lỗi: ", "Error: ")) : "")
-                    + call.Localize(new Text("Giấy vào báo cáo", "Sheets to enter with")), [], null),
+            new PageShell(call, call.Localize(new Text("Giấy vào báo cáo", "Sheets to enter with")), [], null)
+            {
+                HasFaults = faults.Count > 0,
+            },
             unit, MayInvite(call, unit), Tree(call, unit.Code).Children(unit.Code),
             await PhonesAsync(call, unit.Code, cancel).OrderBy(key => key.Unit).ThenBy(key => key.CreatedUtc).ToListAsync(cancel), until,
             faults)),
