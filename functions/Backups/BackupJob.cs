@@ -4,7 +4,6 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Calls;
@@ -26,14 +25,6 @@ public sealed class BackupJob(Store store, UnitRegister register, RunStarter sta
     public static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(90);
 
     private const string Successions = "successions";
-
-    // Memory holds two blocks and a page of rows, however large a table is.
-    private static readonly StorageTransferOptions TransferOptions = new()
-    {
-        MaximumConcurrency = 2,
-        InitialTransferSize = 4 << 20,
-        MaximumTransferSize = 4 << 20,
-    };
 
     private readonly BackupStore _backups = new(store.Container(ContainerName.Backups));
 
@@ -95,7 +86,7 @@ public sealed class BackupJob(Store store, UnitRegister register, RunStarter sta
         {
             // An upload whose source throws is never committed, so a file is there whole or not at all.
             await _backups.Blob(id, name)
-                .UploadAsync(pipe.Reader.AsStream(), new BlobUploadOptions { TransferOptions = TransferOptions }, gone.Token);
+                .UploadAsync(pipe.Reader.AsStream(), new BlobUploadOptions { TransferOptions = BlockTransfers.Options }, gone.Token);
         }
         catch
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Azure;
-using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Storage;
@@ -12,13 +11,6 @@ public sealed class SnapshotStore(Store store)
 {
     private const int MaxCachedManifests = 16;
 
-    // A block must be through before the call times out, on a poor line too; two of them are in memory.
-    private static readonly StorageTransferOptions TransferOptions = new()
-    {
-        InitialTransferSize = 4 << 20,
-        MaximumTransferSize = 4 << 20,
-        MaximumConcurrency = 2,
-    };
     private readonly ConcurrentDictionary<string, Manifest> _manifests = new();
 
     /// <summary>The container.</summary>
@@ -63,7 +55,7 @@ public sealed class SnapshotStore(Store store)
             new BlobUploadOptions
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.FromFormat(file.Format) },
-                TransferOptions = TransferOptions,
+                TransferOptions = BlockTransfers.Options,
             }, cancel);
     }
 

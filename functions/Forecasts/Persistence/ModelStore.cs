@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Azure.Storage;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Forecasting;
@@ -15,14 +14,6 @@ namespace YouthFunctions.Forecasts.Persistence;
 /// run after one that died, find theirs trained already.</summary>
 public sealed class ModelStore(Store store)
 {
-    // A block must be through before the call times out, on a poor line too.
-    private static readonly StorageTransferOptions TransferOptions = new()
-    {
-        InitialTransferSize = 4 << 20,
-        MaximumTransferSize = 4 << 20,
-        MaximumConcurrency = 2,
-    };
-
     /// <summary>The blob of a model.</summary>
     public static string Blob(string hash) => $"models/{hash}.zip";
 
@@ -42,7 +33,7 @@ public sealed class ModelStore(Store store)
             new BlobUploadOptions
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = "application/zip" },
-                TransferOptions = TransferOptions,
+                TransferOptions = BlockTransfers.Options,
             }, cancel);
         return model;
     }
