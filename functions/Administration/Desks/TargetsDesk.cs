@@ -11,7 +11,6 @@ using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Reports.Wire;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Administration.Desks;
@@ -57,10 +56,8 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
         var typed = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => form[Field(indicator)].ToString().Trim());
         var (wanted, faults) = (new Dictionary<string, decimal>(), new List<Fault>());
         foreach (var indicator in plan.Indicators.Where(indicator => typed[indicator.Code].Length > 0))
-            if (NumberText.Read(
-                new Submitted<string>(typed[indicator.Code].TrimEnd('%', ' '), Field(indicator)), NumberStyle.Unknown,
-                NumberStyle.Vietnamese, faults) is { } number)
-                wanted[indicator.Code.ToString()] = indicator.Kind == IndicatorKind.Ratio ? number.Value / 100 : number.Value;
+            if (TargetText.Read(typed[indicator.Code], Field(indicator), indicator.Kind, faults) is { } target)
+                wanted[indicator.Code.ToString()] = target;
         if (faults.Count > 0)
             return Page(call, chosen, unit, typed, Problems.Find(Problems.Invalid(call, faults)));
         var isApplied = form["step"] == "apply";
@@ -92,7 +89,7 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
         var all = chosen.ReportingYear.Targets;
         var rows = chosen.ReportingYear.Plan.Indicators.Select(indicator => new TargetsDeskRow(
             indicator, all.Find(unit.Code, indicator.Code), all.SetFor(unit.Code, indicator.Code),
-            typed?[indicator.Code] ?? (all.SetFor(unit.Code, indicator.Code) is { } set ? Plain(indicator, set) : "")));
+            typed?[indicator.Code] ?? (all.SetFor(unit.Code, indicator.Code) is { } set ? TargetText.Write(indicator, set) : "")));
         var tree = register.TreeOf(chosen.Year);
         return new PageResult(
             call, TargetsDeskPage.Create(new TargetsDeskView(
@@ -133,7 +130,4 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
                 "The units beside it divide the rest. To undo: leave the field blank, and the target is divided from above again.")),
             typed.ToDictionary(pair => $"t-{pair.Key}", pair => pair.Value))));
     }
-
-    private static string Plain(Indicator indicator, decimal target) =>
-        NumberText.Write(indicator.Kind == IndicatorKind.Ratio ? target * 100 : target, ',');
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using YouthFunctions.Administration.Desks;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -119,22 +120,21 @@ internal static partial class TargetsSheet
             return decimal.Round((decimal)cell.Number, 6);
         var before = faults.Count;
         var read = cell.Kind == CellKind.Text
-            ? NumberText.Read(
-                new Submitted<string>(cell.Text.Trim().TrimEnd('%', ' '), pointer), NumberStyle.Unknown, NumberStyle.Vietnamese, faults)
-            : SheetNumber.Read(cell, pointer, NumberStyle.Unknown, new Lazy<SheetEvidence>(SheetEvidence.None), faults);
+            ? TargetText.Read(cell.Text.Trim(), pointer, indicator.Kind, faults)
+            : SheetNumber.Read(cell, pointer, NumberStyle.Unknown, new Lazy<SheetEvidence>(SheetEvidence.None), faults)?.Value
+                / (isRatio ? 100 : 1);
         for (var i = before; i < faults.Count; i++) // the page shows the sentence alone
             faults[i] = faults[i] with
             {
                 Message = new Text($"Ô {pointer}: {faults[i].Message.Vietnamese}", $"Cell {pointer}: {faults[i].Message.English}"),
             };
-        return isRatio ? read?.Value / 100 : read?.Value;
+        return read;
     }
 
     private static string Name(Indicator indicator) =>
         $"{indicator.Name.Vietnamese} ({(indicator.Kind == IndicatorKind.Ratio ? "%" : indicator.UnitOfMeasure.Vietnamese)})";
 
-    private static string Text(Indicator indicator, decimal? target) => target is not { } number ? ""
-        : NumberText.Write(indicator.Kind == IndicatorKind.Ratio ? number * 100 : number, ',');
+    private static string Text(Indicator indicator, decimal? target) => target is { } number ? TargetText.Write(indicator, number) : "";
 
     [GeneratedRegex(@"\[([^\[\]]+)\]\s*$")]
     private static partial Regex InBrackets();

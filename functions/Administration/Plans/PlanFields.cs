@@ -1,10 +1,10 @@
 using System.Globalization;
+using YouthFunctions.Administration.Desks;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
-using YouthFunctions.Reports.Wire;
 using YouthFunctions.Values;
 
 namespace YouthFunctions.Administration.Plans;
@@ -40,8 +40,7 @@ internal static class PlanFields
         ["isMoney"] = indicator?.IsMoney == true ? "true" : "",
         ["decimals"] = Number(indicator?.Decimals ?? 0),
         ["weights"] = (indicator?.Weights ?? AllocationWeights.Youth).ToString(),
-        ["target"] = indicator?.Target is { } target
-            ? NumberText.Write(indicator.Kind == IndicatorKind.Ratio ? target * 100 : target, ',') : "",
+        ["target"] = indicator?.Target is { } target ? TargetText.Write(indicator, target) : "",
         ["partOf"] = indicator?.PartOf?.ToString() ?? "",
     };
 
@@ -57,7 +56,7 @@ internal static class PlanFields
         if (typed["partOf"].Length > 0 && IndicatorCode.TryParse(typed["partOf"], out var whole))
             partOf = whole;
         var kind = Choice<IndicatorKind>(typed, "kind", faults);
-        var target = Target(typed["target"], kind, faults);
+        var target = typed["target"].Length == 0 ? null : TargetText.Read(typed["target"], "target", kind, faults);
         var indicator = new Indicator(
             code, Whole(typed, "group", faults), Texts(typed, "name"), Texts(typed, "unit"), kind,
             Choice<OverTime>(typed, "overTime", faults), Choice<OverUnits>(typed, "overUnits", faults),
@@ -99,15 +98,6 @@ internal static class PlanFields
             return number;
         faults.Add(new Fault(name, "number.whole", new($"Cần một số nguyên cho {name}.", $"{name} is a whole number.")));
         return 0;
-    }
-
-    private static decimal? Target(string typed, IndicatorKind kind, List<Fault> faults)
-    {
-        if (typed.Length == 0)
-            return null;
-        var read = NumberText.Read(
-            new Submitted<string>(typed.TrimEnd('%', ' '), "target"), NumberStyle.Unknown, NumberStyle.Vietnamese, faults);
-        return kind == IndicatorKind.Ratio ? read?.Value / 100 : read?.Value;
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
