@@ -11,12 +11,18 @@ namespace YouthFunctions.Access;
 /// </summary>
 public sealed class CallerRateLimiter : IDisposable
 {
+    /// <summary>Requests a minute of one caller where nothing is set.</summary>
+    public const int UsualPerMinute = 6000;
+
+    /// <summary>Requests at once where nothing is set.</summary>
+    public const int UsualBurst = 2000;
+
     private const int PeriodsPerMinute = 600;
     private readonly PartitionedRateLimiter<string> _limiter;
 
     /// <param name="configuration">May set the two numbers; 6,000 a minute and 2,000 at once by default.</param>
     public CallerRateLimiter(IConfiguration configuration)
-        : this(configuration.GetValue("RateLimit:PerMinute", 6000), configuration.GetValue("RateLimit:Burst", 2000))
+        : this(configuration.GetValue("RateLimit:PerMinute", UsualPerMinute), configuration.GetValue("RateLimit:Burst", UsualBurst))
     {
     }
 

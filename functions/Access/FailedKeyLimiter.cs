@@ -9,8 +9,11 @@ namespace YouthFunctions.Access;
 /// </summary>
 public sealed class FailedKeyLimiter(IConfiguration configuration, TimeProvider clock)
 {
+    /// <summary>Wrong keys a minute of one address where nothing is set.</summary>
+    public const int UsualPerMinute = 60;
+
     private const int MaxAddresses = 10_000;
-    private readonly double _perMinute = Math.Max(1, configuration.GetValue("RateLimit:WrongKeysPerMinute", 60));
+    private readonly double _perMinute = Math.Max(1, configuration.GetValue("RateLimit:WrongKeysPerMinute", UsualPerMinute));
     private readonly Dictionary<string, (double Left, long At)> _buckets = [];
     private readonly Lock _lock = new();
 
