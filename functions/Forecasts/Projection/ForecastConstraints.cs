@@ -36,7 +36,7 @@ internal static class ForecastConstraints
     {
         (_, { } goal) when IsMetByNothing(goal, indicator) => 1,
         (null, _) or (_, null) => null,
-        ({ IsCertain: true }, { } goal) => IsMet(forecast.Point, goal, indicator) ? 1 : 0,
+        ({ IsCertain: true }, { } goal) => indicator.Direction.IsMetBy(forecast.Point, goal) ? 1 : 0,
         (_, { } goal) => indicator.Direction == Direction.HigherIsBetter
             ? forecast.ProbabilityOfMeeting
             : forecast.Quantiles.ProbabilityOfAtMost(goal),
@@ -44,13 +44,9 @@ internal static class ForecastConstraints
 
     /// <summary>The same by the distribution of a year-end; without one the year ends at 0.</summary>
     public static double ProbabilityOfMeeting(Distribution? yearEnd, double target, Indicator indicator) =>
-        yearEnd is null ? IsMet(0, target, indicator) ? 1 : 0
+        yearEnd is null ? indicator.Direction.IsMetBy(0, target) ? 1 : 0
         : indicator.Direction == Direction.HigherIsBetter ? yearEnd.ProbabilityOfAtLeast(target)
         : yearEnd.ProbabilityOfAtMost(target);
-
-    /// <summary>Whether a year-end meets the target.</summary>
-    public static bool IsMet(double yearEnd, double target, Indicator indicator) =>
-        indicator.Direction.IsMetBy(yearEnd, target);
 
     /// <summary>Whether nothing has to be done for a target, as for one of 0 where more is better.</summary>
     public static bool IsMetByNothing(double target, Indicator indicator) =>
@@ -61,5 +57,5 @@ internal static class ForecastConstraints
     /// still pass it and a ratio may turn again, so their status goes by the probability until the year is over.
     /// </summary>
     public static bool IsReached(double reached, double target, Indicator indicator) =>
-        indicator is { Direction: Direction.HigherIsBetter, Kind: IndicatorKind.Flow } && IsMet(reached, target, indicator);
+        indicator is { Direction: Direction.HigherIsBetter, Kind: IndicatorKind.Flow } && indicator.Direction.IsMetBy(reached, target);
 }

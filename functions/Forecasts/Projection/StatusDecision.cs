@@ -20,7 +20,7 @@ internal sealed record StatusDecision(
         : ForecastConstraints.IsMetByNothing(target, Indicator) ? TargetStatus.Achieved
         : Forecast is not { IsCertain: true } || MonthsReported == 0
             ? StatusRule.Decide(probability, ForecastConstraints.IsReached(reached, target, Indicator), MonthsReported, Former, Thresholds)
-        : ForecastConstraints.IsMet(reached, target, Indicator) ? TargetStatus.Achieved
+        : Indicator.Direction.IsMetBy(reached, target) ? TargetStatus.Achieved
         : TargetStatus.Missed;
 
     /// <summary>
