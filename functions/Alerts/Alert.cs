@@ -23,8 +23,7 @@ public sealed record Alert(Unit Unit, IndicatorStanding Standing, int Year)
             + $"{Standing.Forecast.Since:yyyy-MM-dd}");
 
     /// <summary>The page of the indicator, as a path.</summary>
-    public string Link =>
-        string.Create(CultureInfo.InvariantCulture, $"/units/{Unit.Code}/indicators/{Standing.Indicator.Code}?year={Year}");
+    public string Link => PageShell.IndicatorLink(Unit.Code, Standing.Indicator, Year);
 
     /// <summary>What happened, in one sentence.</summary>
     public Text Title => new ChangeStanding(Unit, Standing).Sentence;

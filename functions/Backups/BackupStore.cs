@@ -8,10 +8,15 @@ namespace YouthFunctions.Backups;
 public sealed class BackupStore(BlobContainerClient container)
 {
     private const string ManifestName = "manifest.json";
+    private const string IdFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The id of a backup begun at an instant.</summary>
     public static string CreateId(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        instant.UtcDateTime.ToString(IdFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The instant at which the backup of an id was begun; false for what is no id.</summary>
+    public static bool TryInstant(string id, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(
+        id, IdFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 
     /// <summary>The ids of all backups, the newest first, unfinished ones too.</summary>
     public async Task<IReadOnlyList<string>> IdsAsync(CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YouthFunctions.Pages;
 
 namespace YouthFunctions.Backups;
@@ -15,11 +14,9 @@ public sealed record BackupsView(
     public BackupManifest? Newest => Latest.Select(backup => backup.Manifest).FirstOrDefault(manifest => manifest?.EndedUtc is not null);
 
     /// <summary>When a backup was begun, for people.</summary>
-    public string Begun(string id) => DateTimeOffset.TryParseExact(
-        id, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-        ? Shell.Localizer.FormatInstant(instant) : id;
+    public string Begun(string id) => BackupStore.TryInstant(id, out var instant) ? Shell.Localizer.FormatInstant(instant) : id;
 
     /// <summary>The size of a backup's files, in megabytes.</summary>
     public string Size(BackupManifest manifest) =>
-        $"{(manifest.Files.Sum(file => file.Bytes) / 1048576.0).ToString("#,0.0", Shell.Localizer.Culture)} MB";
+        Shell.Localizer.FormatMegabytes(manifest.Files.Sum(file => file.Bytes));
 }

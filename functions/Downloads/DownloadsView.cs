@@ -19,7 +19,7 @@ public sealed record DownloadsView(
     /// <summary>A size as people read it.</summary>
     public string Size(long bytes) => bytes switch
     {
-        >= 1 << 20 => $"{(bytes / 1048576.0).ToString("#,0.0", Shell.Localizer.Culture)} MB",
+        >= 1 << 20 => Shell.Localizer.FormatMegabytes(bytes),
         >= 1 << 10 => $"{(bytes / 1024.0).ToString("#,0", Shell.Localizer.Culture)} kB",
         _ => $"{bytes} B",
     };

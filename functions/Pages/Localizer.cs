@@ -55,6 +55,9 @@ public sealed record Localizer(Language Language)
     public string FormatNumber(Indicator indicator, double value) =>
         indicator.Kind == Analytics.Rollups.IndicatorKind.Ratio ? FormatPercent(value) : FormatRounded(value);
 
+    /// <summary>A size in bytes, in megabytes of 1,048,576.</summary>
+    public string FormatMegabytes(long bytes) => $"{(bytes / 1048576.0).ToString("#,0.0", Culture)} MB";
+
     /// <summary><c>05/09/2024</c>, or <c>5 September 2024</c>.</summary>
     public string FormatDate(DateOnly day) => day.ToString(Localize("dd/MM/yyyy", "d MMMM yyyy"), Culture);
 

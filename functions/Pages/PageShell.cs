@@ -1,5 +1,6 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
@@ -56,6 +57,9 @@ public sealed record PageShell(Call Call, string Title, IReadOnlyList<Unit> Path
     public string PathLink(Unit unit) => string.Create(CultureInfo.InvariantCulture, $"{PathBase}{unit.Code}?year={SelectedYear?.Year}");
 
     /// <summary>The page of an indicator of a unit in the year looked at.</summary>
-    public string IndicatorLink(Unit unit, Indicator indicator) =>
-        string.Create(CultureInfo.InvariantCulture, $"/units/{unit.Code}/indicators/{indicator.Code}?year={SelectedYear?.Year}");
+    public string IndicatorLink(Unit unit, Indicator indicator) => IndicatorLink(unit.Code, indicator, SelectedYear?.Year);
+
+    /// <summary>The page of an indicator of a unit in a year.</summary>
+    public static string IndicatorLink(UnitCode unit, Indicator indicator, int? year) =>
+        string.Create(CultureInfo.InvariantCulture, $"/units/{unit}/indicators/{indicator.Code}?year={year}");
 }
