@@ -7,6 +7,8 @@ namespace YouthFunctions.Forecasting.Panel;
 /// </summary>
 public sealed class ForecastPanel
 {
+    private string? _hash;
+
     /// <param name="series">The leaves.</param>
     /// <exception cref="ArgumentException">No series, a series stands twice, or a level lies above 1.</exception>
     public ForecastPanel(IEnumerable<PanelSeries> series)
@@ -62,5 +64,5 @@ public sealed class ForecastPanel
     public static string NodeName(IEnumerable<string> labels) => string.Join('/', labels);
 
     /// <summary>SHA-256 over every known value, whatever order the series were given in; lower-case hexadecimal.</summary>
-    public string Hash() => PanelHash.Compute(this);
+    public string Hash() => _hash ??= PanelHash.Compute(this);
 }

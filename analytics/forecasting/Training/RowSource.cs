@@ -40,8 +40,10 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
     {
         var years = Enumerable.Range(panel.FirstYear + 1, Math.Max(0, year - panel.FirstYear - 1)).ToArray();
         var nodes = SampleNodes(years.Length, options);
-        var rows = years.SelectMany(
-            past => IsKept ? KeptRows(nodes, past, cancellation) : Build(nodes, past, TrainingMonths, cancellation));
+        var sample = nodes.Select(node => node.Index).ToHashSet();
+        var rows = years.SelectMany(past => IsKept
+            ? TrainingMonths.SelectMany(k => At(past, k, cancellation)).Where(row => sample.Contains(row.Node.Index))
+            : Build(nodes, past, TrainingMonths, cancellation));
         return [.. rows.Where(row => row.Years > 0 && double.IsFinite(row.Total))];
     }
 
@@ -54,12 +56,6 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
         var nodes = _nodes.ToArray();
         new Random(options.Seed).Shuffle(nodes);
         return nodes[..(int)count];
-    }
-
-    private IEnumerable<TrainingRow> KeptRows(PanelNode[] nodes, int year, CancellationToken cancellation)
-    {
-        var sample = nodes.Select(node => node.Index).ToHashSet();
-        return TrainingMonths.SelectMany(k => At(year, k, cancellation)).Where(row => sample.Contains(row.Node.Index));
     }
 
     /// <summary>Rows of chosen nodes for several k, node by node.</summary>
