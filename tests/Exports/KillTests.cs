@@ -4,6 +4,7 @@ using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Tests.Sieges;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Exports;
@@ -37,7 +38,7 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
         Assert.InRange(calls, 40, 400);
 
         // Then call after call; of very many the one kind of death takes those that the other leaves out.
-        var stride = Environment.GetEnvironmentVariable("YOUTHFUNCTIONS_SIEGE_ALL") == "1" ? 1 : (calls / MostDeaths) + 1;
+        var stride = FaultCase.AreAllTried ? 1 : (calls / MostDeaths) + 1;
         for (var call = lastCallArrives ? 1 : 1 + (stride / 2); call <= calls; call += stride)
         {
             var good = await world.LatestAsync();

@@ -18,6 +18,9 @@ public sealed record FaultCase(FaultKind Kind, int Times)
         new FaultCase(FaultKind.Crash, 1), new FaultCase(FaultKind.CrashAfterwards, 1),
     ];
 
+    /// <summary>Whether every fault is tried at every call, however many there are: <c>YOUTHFUNCTIONS_SIEGE_ALL=1</c>.</summary>
+    public static bool AreAllTried { get; } = Environment.GetEnvironmentVariable("YOUTHFUNCTIONS_SIEGE_ALL") == "1";
+
     /// <summary>The plan that plays it from a call on.</summary>
     public FaultPlan From(int call) => FaultPlan.At(call, Kind, Times);
 

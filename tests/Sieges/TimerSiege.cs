@@ -68,9 +68,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
     // One in so many of all pairs of a trouble and a call, spread so that every call is in about as many as any other.
     private static IEnumerable<(FaultCase Trouble, int Call)> Pairs(int calls, int atMost)
     {
-        var every = Environment.GetEnvironmentVariable("YOUTHFUNCTIONS_SIEGE_ALL") == "1"
-            ? 1
-            : Math.Max(1, calls * FaultCase.All.Count / atMost);
+        var every = FaultCase.AreAllTried ? 1 : Math.Max(1, calls * FaultCase.All.Count / atMost);
         var apart = Math.Max(1, every / FaultCase.All.Count);
         foreach (var (index, faultCase) in FaultCase.All.Index())
             for (var call = 1; call <= calls; call++)
