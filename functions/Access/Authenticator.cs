@@ -17,7 +17,7 @@ public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCoo
         var found = await IdentifyAsync(request, cancel);
         if (found.Caller is not { } caller)
             return found;
-        var meantIn = caller.TreeMonth ?? Month.Containing(VietNamTime.DayAt(clock.GetUtcNow()));
+        var meantIn = caller.TreeMonth ?? Month.Containing(LocalTime.DayAt(clock.GetUtcNow()));
         var trees = await units.TreesAsync(caller.Unit, meantIn, cancel);
         return found with
         {

@@ -20,7 +20,7 @@ public sealed class GetLinkedFile(DownloadTickets tickets, SnapshotStore snapsho
         if (await tickets.FindAsync(call.RouteText("ticket"), $"{id}/{path}", cancel) is not { } caller
             || !caller.HasRole(Role.Analyst))
             return Gone(call);
-        var month = caller.TreeMonth ?? Month.Containing(VietNamTime.DayAt(call.Now));
+        var month = caller.TreeMonth ?? Month.Containing(LocalTime.DayAt(call.Now));
         caller = caller with { TreeMonth = month, Trees = await units.TreesAsync(caller.Unit, month, cancel) };
         if (await snapshots.FindAsync(id, cancel) is not { } manifest
             || manifest.Files.FirstOrDefault(file => file.Path == path) is not { } file || !visibility.MaySee(caller, file))

@@ -13,7 +13,7 @@ public static class SmallCountry
     private static readonly HashSet<string> Provinces = ["01", "02", "04", "79"];
 
     private static readonly Lazy<UnitRegister> Cut = new(() => new UnitRegister(
-        UnitRegister.Shipped(ShippedFiles.Directory).Trees.Select(Without)));
+        UnitRegister.Shipped(OrganisationFolder.Shipped).Trees.Select(Without)));
 
     /// <summary>Puts the small country in the place of the whole one.</summary>
     public static void Register(IServiceCollection services) => services.AddSingleton(Cut.Value);
