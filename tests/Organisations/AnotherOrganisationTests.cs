@@ -10,8 +10,10 @@ namespace YouthFunctions.Tests.Organisations;
 
 /// <summary>Nothing is hard-wired: a folder of files makes an installation of another organisation, with other levels, codes, indicators,
 /// money and language, from an empty store to an exported snapshot.</summary>
+[Collection(ExampleOrganisationCollection.Name)]
+[Trait("Category", "siege")]
 public sealed partial class AnotherOrganisationTests(ExampleOrganisation example, ChromiumFixture chromium)
-    : IClassFixture<ExampleOrganisation>, IClassFixture<ChromiumFixture>
+    : IClassFixture<ChromiumFixture>
 {
     private static readonly (string Role, string[] Pages)[] PagesByRole =
     [

@@ -7,7 +7,9 @@ namespace YouthFunctions.Tests.Organisations;
 
 /// <summary>Walks every page that a link leads to, the API, its description and the exported files of another organisation: none says a
 /// word that is of the shipped one.</summary>
-public sealed partial class HardWiredWordsTests(ExampleOrganisation example) : IClassFixture<ExampleOrganisation>
+[Collection(ExampleOrganisationCollection.Name)]
+[Trait("Category", "siege")]
+public sealed partial class HardWiredWordsTests(ExampleOrganisation example)
 {
     // A page of each kind is enough of what there are many of.
     private const int MostOfAKind = 3;
