@@ -19,7 +19,7 @@ public static class DemoCommand
             CustomParser = ReadUntil,
         };
         var seed = new Option<int?>("--seed") { Description = "Another country: everything random derives from it." };
-        var fast = new Option<bool>("--fast") { Description = "Makes the last forecast only, not those of the months before." };
+        var fast = new Option<bool>("--fast") { Description = "Makes the last forecast only, not those of the weeks before." };
         var port = new Option<int>("--port")
         {
             Description = "Where the run listens on this machine meanwhile; any free port when left out.",

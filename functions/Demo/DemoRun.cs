@@ -101,8 +101,7 @@ public static class DemoRun
         await api.PostAsync($"api/targets/allocate?year={scenario.Year}&basis=last-year", "", "application/json", cancel);
     }
 
-    // Forecasts and briefs are made on the first Monday after each due day, when a month has become known, and on the last day. On the
-    // Mondays between only late reports have come, and what they would say is said by the next.
+    // Forecasts and briefs are made on each Monday from the first due day on, and on the last day.
     private static async Task<int> PlayAsync(
         ProgressContext progress, DemoApi api, IServiceProvider services, ReportSender sender, DemoStory story, DemoOptions options,
         ProductClock clock, CancellationToken cancel)
@@ -116,7 +115,7 @@ public static class DemoRun
             day = isLast ? options.Until : day;
             weeks.Description = string.Create(CultureInfo.InvariantCulture, $"Week of {day:yyyy-MM-dd}");
             gaveWay += await sender.SendAsync(day.AddDays(isLast ? 0 : -1), () => weeks.Increment(1), cancel);
-            if (isLast || IsFirstAfterDue(day, options))
+            if (isLast || IsForecast(day, options))
             {
                 clock.SetUtcNow(Serve.CreateClock(day).GetUtcNow());
                 foreach (var job in new[] { "api/rollups/run", "api/forecasts/run" })
@@ -139,8 +138,8 @@ public static class DemoRun
     }
 
     // What a Monday says is said again when the last day follows within the week.
-    private static bool IsFirstAfterDue(DateOnly day, DemoOptions options) =>
-        !options.IsFast && day > FirstDay && day.Day is > 5 and <= 12 && options.Until >= day.AddDays(7);
+    private static bool IsForecast(DateOnly day, DemoOptions options) =>
+        !options.IsFast && day > FirstDay && options.Until >= day.AddDays(7);
 
     private static DateOnly FirstMonday(DateOnly day) => day.AddDays((8 - (int)day.DayOfWeek) % 7);
 
