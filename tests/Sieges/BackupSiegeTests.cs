@@ -7,5 +7,5 @@ namespace YouthFunctions.Tests.Sieges;
 public sealed class BackupSiegeTests(StorageFixture storage, ITestOutputHelper output) : TimerSiege(storage, output)
 {
     [Fact]
-    public async Task A_run_meets_trouble_at_every_call() => await InjectFaultsAsync("Backup", callsAtLeast: 30, atMost: 48);
+    public async Task A_run_meets_trouble_at_every_call() => await InjectFaultsAsync("Backup", callsAtLeast: 30, atMost: 24);
 }

@@ -7,5 +7,5 @@ namespace YouthFunctions.Tests.Sieges;
 public sealed class RestoreSiegeTests(StorageFixture storage, ITestOutputHelper output) : TimerSiege(storage, output)
 {
     [Fact]
-    public async Task It_meets_trouble_at_every_call() => await InjectFaultsIntoRestoreAsync(atMost: 40);
+    public async Task It_meets_trouble_at_every_call() => await InjectFaultsIntoRestoreAsync(atMost: 20);
 }
