@@ -18,7 +18,7 @@ public sealed class PlausibilityContextReader(
     PastYearQuery readYear, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<PlausibilityContextReader> log)
 {
     private static readonly IReadOnlyDictionary<UnitCode, PastYear> NoUnits = new Dictionary<UnitCode, PastYear>();
-    private readonly RevalidatingCache<(int Year, UnitCode Top), IReadOnlyDictionary<UnitCode, PastYear>> _years = new(
+    private readonly RevalidatingCache<(int Year, UnitTree Tree, UnitCode Top), IReadOnlyDictionary<UnitCode, PastYear>> _years = new(
         clock, new CacheLifetimes(TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)));
 
     /// <summary>What is known of a unit for reports of a month.</summary>
@@ -29,7 +29,7 @@ public sealed class PlausibilityContextReader(
         // On another tree the same code can name another place.
         if (!tree.TryGet(unit, out var known) || known.Parent is not { } parent || register.TreeOf(period.Year - 1) != tree)
             return PlausibilityContext.None with { Population = people };
-        var rows = await FindYearAsync(period.Year - 1, tree.ProvinceOf(parent) ?? parent, cancel);
+        var rows = await FindYearAsync(period.Year - 1, tree, tree.ProvinceOf(parent) ?? parent, cancel);
         if (rows.Count == 0)
             return PlausibilityContext.None with { Population = people };
         var siblings = tree.Children(parent).Where(child => child.Code != unit).Select(child => rows.GetValueOrDefault(child.Code))
@@ -37,11 +37,12 @@ public sealed class PlausibilityContextReader(
         return new PlausibilityContext(rows.GetValueOrDefault(unit), [.. siblings], people);
     }
 
-    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> FindYearAsync(int year, UnitCode top, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> FindYearAsync(
+        int year, UnitTree tree, UnitCode top, CancellationToken cancel)
     {
         try
         {
-            return await _years.GetAsync((year, top), _ => ReadAsync(year, top), cancel);
+            return await _years.GetAsync((year, tree, top), _ => ReadAsync(year, top), cancel);
         }
         catch (Exception error) when (
             !cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
