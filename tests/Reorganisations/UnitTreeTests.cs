@@ -40,8 +40,11 @@ public sealed class UnitTreeTests(StorageFixture storage) : IClassFixture<Storag
         using var alone = await ReorganisedCountry.PutAsync(centre, ReorganisedCountry.Units, query: "?dryRun=true");
         overview = await alone.JsonAsync();
         Assert.Equal(
-            ["new 95", "new 99001", $"new {ReorganisedCountry.Renamed}", "old 01", "old 04", $"old {ReorganisedCountry.Merged[0]}",
-                $"old {ReorganisedCountry.Merged[1]}", $"old {ReorganisedCountry.Renamed}"],
+            new[]
+            {
+                "new 95", "new 99001", $"new {ReorganisedCountry.Renamed}", "old 01", "old 04", $"old {ReorganisedCountry.Merged[0]}",
+                $"old {ReorganisedCountry.Merged[1]}", $"old {ReorganisedCountry.Renamed}",
+            }.Order(StringComparer.Ordinal),
             overview.GetProperty("unmapped").EnumerateArray().Select(unit => $"{unit.GetProperty("tree")} {unit.GetProperty("unit")}")
                 .Order(StringComparer.Ordinal));
     }
