@@ -15,7 +15,7 @@ public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCoo
     /// <summary>A caller with the trees in which its unit is the one meant; before, it reaches nothing.</summary>
     public async ValueTask<Caller> FindTreesAsync(Caller caller, CancellationToken cancel)
     {
-        var meantIn = caller.TreeMonth ?? Month.Containing(VietNamTime.DayAt(clock.GetUtcNow()));
+        var meantIn = caller.TreeMonth ?? Month.Containing(LocalTime.DayAt(clock.GetUtcNow()));
         var trees = await units.TreesAsync(caller.Unit, meantIn, cancel);
         return caller with { TreeMonth = meantIn, Trees = trees, HasUnitsBelow = units.HasUnitsBelow(caller.Unit, trees) };
     }

@@ -40,13 +40,7 @@ public sealed record AdministrationView(
     public string RoleName(Role role) => Roles.Names(role, Shell.Localizer.Language);
 
     /// <summary>The name of a level of units, in the plural.</summary>
-    public string LevelName(UnitLevel level) => Shell.Localizer.Localize(level switch
-    {
-        UnitLevel.Province => new Text("cấp tỉnh", "provinces"),
-        UnitLevel.District => new Text("cấp huyện", "districts"),
-        UnitLevel.Commune => new Text("cấp xã", "communes"),
-        _ => new Text("trung ương", "centre"),
-    });
+    public string LevelName(UnitLevel level) => Shell.Localizer.Localize(LevelWords.Plural(level));
 
     /// <summary>How a timer stands, in a word, and the style of its badge.</summary>
     public (string Word, string Style) StateOf(JobStatus job) => job switch

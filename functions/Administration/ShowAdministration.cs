@@ -25,7 +25,7 @@ public sealed class ShowAdministration(
     /// <summary>The page, of the year <c>?year=</c>.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var offer = call.SignedIn.IsAtCentre ? await opening.OfferAsync(VietNamTime.DayAt(call.Now).Year, cancel) : null;
+        var offer = call.SignedIn.IsAtCentre ? await opening.OfferAsync(LocalTime.DayAt(call.Now).Year, cancel) : null;
         return await PageAsync(
             call, offer is null or { HasPlan: true } or { From: null, Draft: null } ? null : new OpeningView(offer, Kept(offer.Draft), []),
             StatusCodes.Status200OK, cancel);

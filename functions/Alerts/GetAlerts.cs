@@ -48,7 +48,7 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
                 Atom + "id", string.Create(CultureInfo.InvariantCulture, $"urn:youthfunctions:alerts:{year}:{call.SignedIn.Unit}")),
             new XElement(Atom + "title", call.Localize(new Text($"Cảnh báo chỉ tiêu năm {year}", $"Alerts on the targets of {year}"))),
             new XElement(
-                Atom + "updated", FormatInstant(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : VietNamTime.DayAt(call.Now))),
+                Atom + "updated", FormatInstant(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : LocalTime.DayAt(call.Now))),
             new XElement(Atom + "author", new XElement(Atom + "name", "YouthFunctions")),
             alerts.Select(alert => new XElement(
                 Atom + "entry",

@@ -22,7 +22,7 @@ public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegis
     /// <summary>Writes the briefs of this year's plan, or of the latest year that has one, while it is open.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
-        var today = VietNamTime.DayAt(run.Now);
+        var today = LocalTime.DayAt(run.Now);
         var week = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         if (await years.FindDefaultAsync(cancel) is not { Plan.Year: var year } reportingYear || !reportingYear.IsOpen(run.Now))
             return new TimerOutcome(0, "no open year");

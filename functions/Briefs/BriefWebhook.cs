@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Briefs;
@@ -113,10 +114,10 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
         var link = address.Combine(path);
         var changes = brief.Changes.Count == 0
             ? ""
-            : $"\n{string.Join("\n", brief.Changes.Select(change => "• " + change.Sentence.Vietnamese))}";
+            : $"\n{string.Join("\n", brief.Changes.Select(change => "• " + change.Sentence.In(Organisation.Current.Language)))}";
         return new
         {
-            text = $"{brief.Headline.Vietnamese}{changes}\n{link}",
+            text = $"{brief.Headline.In(Organisation.Current.Language)}{changes}\n{link}",
             unit = brief.Unit,
             year = brief.Year,
             week = brief.Week,

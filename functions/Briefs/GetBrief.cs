@@ -53,10 +53,11 @@ public sealed class GetBrief(BriefStore briefs, YearSelector years, UnitRegister
             return refusal;
         if (call.UnitIn(register.TreeOf(chosen.Year)) is not { Code: var unit })
             return YearParameter.NoUnit(call);
+        var (top, first) = (LevelWords.Top, LevelWords.First);
         if (await briefs.WeeksAsync(unit, chosen.Year, cancel) is not [var week, ..])
             return Problems.NotFound(call, new Text(
-                "Chưa có bản tin nào: bản tin được lập mỗi thứ Hai cho trung ương và các tỉnh.",
-                "There is no brief yet: one is made each Monday for the centre and for every province."));
+                $"Chưa có bản tin nào: bản tin được lập mỗi thứ Hai cho {top.Vietnamese} và các {first.Vietnamese}.",
+                $"There is no brief yet: one is made each Monday for the {top.English} and for every {first.English}."));
         call.Http.Response.Headers.Location =
             string.Create(CultureInfo.InvariantCulture, $"/briefs/{unit}/{week:yyyy-MM-dd}?year={chosen.Year}");
         return Results.StatusCode(StatusCodes.Status303SeeOther);

@@ -21,7 +21,7 @@ public sealed class CollectingReader(
     /// <summary>The month that is looked at when none is named: the last one that is over, within the year.</summary>
     public Month DefaultMonth(int year)
     {
-        var last = Month.Containing(VietNamTime.DayAt(clock.GetUtcNow())).Plus(-1);
+        var last = Month.Containing(LocalTime.DayAt(clock.GetUtcNow())).Plus(-1);
         var first = register.TreeOf(year).From is var from && from.Year == year ? from : new Month(year, 1);
         return last.Year < year || last < first ? first : last.Year > year ? new Month(year, 12) : last;
     }
@@ -30,7 +30,7 @@ public sealed class CollectingReader(
     public IReadOnlyList<Month> Months(int year)
     {
         var tree = register.TreeOf(year);
-        var now = Month.Containing(VietNamTime.DayAt(clock.GetUtcNow()));
+        var now = Month.Containing(LocalTime.DayAt(clock.GetUtcNow()));
         return
         [
             .. Month.OfYear(year).Where(month => register.TreeOf(month) == tree && (month <= now || month == DefaultMonth(year))).Reverse(),

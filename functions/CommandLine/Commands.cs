@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using YouthFunctions.Backtesting;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Catalog;
 using YouthFunctions.Demo;
 using YouthFunctions.Emulator;
@@ -25,7 +26,13 @@ public static class Commands
         if (parsed.Action is ParseErrorAction refusal)
             refusal.ShowHelp = false; // a screen of help hides the sentence; --help has it
         var manner = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd };
-        return CommandErrors.GuardAsync(() => parsed.InvokeAsync(manner));
+        return CommandErrors.GuardAsync(() =>
+        {
+            // Before any command reads a code: what is one depends on it.
+            if (parsed.GetValue(CommandOptions.Organisation) is { } folder)
+                OrganisationFolder.Use(folder.FullName);
+            return parsed.InvokeAsync(manner);
+        });
     }
 
     /// <summary>The whole command line.</summary>
@@ -34,7 +41,7 @@ public static class Commands
         var root = new RootCommand(
             "Reporting and early warning for a nationwide youth organisation. Without a command: serves everything on this machine.")
         {
-            CommandOptions.AsOf, CommandOptions.Port, CommandOptions.Folder,
+            CommandOptions.AsOf, CommandOptions.Port, CommandOptions.Folder, CommandOptions.Organisation,
         };
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(RestoreCommand.Create());

@@ -32,7 +32,9 @@ public static class DemoCommand
         {
             remove, until, seed, fast, port, CommandOptions.AsOf, CommandOptions.Folder,
         };
-        command.SetAction((parsed, cancel) => parsed.GetValue(remove)
+        command.SetAction((parsed, cancel) => OrganisationFolder.IsOther
+            ? throw new LocalRunException("The demo plays a year of the shipped organisation: leave --organisation out.")
+            : parsed.GetValue(remove)
             ? DemoRun.RemoveAsync(cancel, parsed.GetValue(CommandOptions.Folder)?.FullName)
             : DemoRun.RunAsync(
                 new DemoOptions(

@@ -81,7 +81,7 @@ public sealed class ReportSender
             yield return new Post(day.AddDays(DaysToCorrection), unit, month, null, IsCorrection: true);
     }
 
-    private static UnitCode Province(Unit unit) => unit.Level == UnitLevel.Province ? unit.Code : unit.Parent!.Value;
+    private static UnitCode Province(Unit unit) => unit.Level == UnitLevel.First ? unit.Code : unit.Parent!.Value;
 
     private string Body(Post post)
     {

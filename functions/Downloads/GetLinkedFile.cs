@@ -22,7 +22,7 @@ public sealed class GetLinkedFile(
             || !caller.HasRole(Role.Analyst))
             return Gone(call);
         await trees.RefreshAsync(cancel); // the pipeline knows of no caller, and so has not done it
-        var month = caller.TreeMonth ?? Month.Containing(VietNamTime.DayAt(call.Now));
+        var month = caller.TreeMonth ?? Month.Containing(LocalTime.DayAt(call.Now));
         caller = caller with { TreeMonth = month, Trees = await units.TreesAsync(caller.Unit, month, cancel) };
         if (await snapshots.FindAsync(id, cancel) is not { } manifest
             || manifest.Files.FirstOrDefault(file => file.Path == path) is not { } file || !visibility.MaySee(caller, file))

@@ -1,4 +1,5 @@
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
@@ -43,7 +44,7 @@ public sealed class ChangeList(SnapshotStore snapshots)
                 "unit", ColumnType.Code, new("Mã đơn vị", "Unit code"), new("Mã đơn vị", "Code of the unit"),
                 row => row.SharedValue("unit")),
             Required<ChangeRow>(
-                "unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"),
+                "unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), Organisation.Current.Exports.UnitNames,
                 row => row.SharedValue("unit_name")),
             Optional<ChangeRow>(
                 "month", ColumnType.Date, new("Tháng", "Month"),
@@ -102,7 +103,7 @@ public sealed class ChangeList(SnapshotStore snapshots)
         await using var content = await snapshots.Container.GetBlobClient(file.Blob).OpenReadAsync(cancellationToken: cancel);
         var unit = Ordinal(dataset, "unit");
         var key = dataset.Key.Select(column => Ordinal(dataset, column)).ToArray();
-        return CsvCells.Read(dataset, content).Where(row => file.Unit != UnitCode.Country || row[unit].Text == "VN")
+        return CsvCells.Read(dataset, content).Where(row => file.Unit != UnitCode.Country || row[unit].Text == UnitCode.Country.ToString())
             .ToDictionary(row => string.Join(
                 '|',
                 key.Select(

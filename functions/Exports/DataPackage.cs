@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
@@ -47,26 +49,28 @@ public sealed class DataPackage
                 && Find(file.Dataset) is not null && maySee(file)),
         ];
         UnitCode[] units = [.. files.Select(file => file.Unit).OfType<UnitCode>().Distinct()];
-        var scope = units.Length == 1 ? units[0].ToString() : units.Length == 0 ? "shared" : "vn";
+        var scope = units.Length == 1 ? units[0].ToString() : units.Length == 0 ? "shared" : UnitCode.Country.ToString();
         return new DataPackage(JsonSerializer.SerializeToUtf8Bytes(
             new
             {
                 Profile = "data-package",
                 Name = $"youth-functions-{scope.ToLowerInvariant()}",
                 Id = $"urn:youth-functions:export:{manifest.Id}:{scope.ToLowerInvariant()}",
-                Title = "Số liệu công tác Đoàn và phong trào thanh thiếu nhi / Youth Union reporting",
+                Title = Both(Organisation.Current.Exports.Title),
                 Description = "Ý nghĩa của từng cột: bảng dictionary. The meaning of each column: table dictionary.",
                 Version = manifest.SchemaVersion,
                 Created = manifest.InstantUtc.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 manifest.SoftwareVersion,
                 Licenses = new[]
                 {
-                    new { Name = "other-closed", Title = "Dùng trong hệ thống Đoàn; không công bố / For use within the Youth Union" },
+                    new { Name = "other-closed", Title = Both(Organisation.Current.Exports.Licence) },
                 },
                 Resources = files.Select(file => Resource(file, files)),
             },
             Options));
     }
+
+    private static string Both(Text text) => $"{text.Vietnamese} / {text.English}";
 
     private static Dataset? Find(string name) => name == Codebook.Table.Name ? Codebook.Table : AllTables.Find(name);
 

@@ -25,7 +25,7 @@ public sealed class GetData(SnapshotStore snapshots, Visibility visibility, Unit
     [Operation(
         "Số liệu của một bảng trong bản xuất mới nhất.", "Rows of a table of the latest snapshot.", Headers = ["If-None-Match"])]
     [Query("unit", "a unit's own rows; with level, of the units of that level below it", Example = "01")]
-    [Query("level", "rows of this level only", Words = ["country", "province", "district", "commune"])]
+    [Query("level", "rows of this level only", FirstLevel = 0)]
     [Query("indicator", "rows of this indicator only", Example = "trees-planted")]
     [Query("from", "a year, a month or a day: nothing before it", Example = "2024-01")]
     [Query("to", "a year, a month or a day: nothing after it", Example = "2024-12")]

@@ -30,7 +30,7 @@ public sealed record SnapshotListEntry(string Id, DateTimeOffset? InstantUtc, st
 /// <param name="Dataset">The table it holds; empty for documents about the snapshot.</param>
 /// <param name="Format">The extension, such as <c>csv</c>.</param>
 /// <param name="Year">The year of its rows; null when it has several.</param>
-/// <param name="Unit">Whose rows it holds: a province and all below, or the whole country; null for what everybody may see.</param>
+/// <param name="Unit">Whose rows it holds: a unit below the top and all below it, or all units; null for what everybody may see.</param>
 /// <param name="Rows">How many rows.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">Of its bytes, lower-case hex.</param>

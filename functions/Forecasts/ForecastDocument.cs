@@ -11,7 +11,7 @@ namespace YouthFunctions.Forecasts;
 /// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Year">The year.</param>
-/// <param name="AsOf">The day (Asia/Ho_Chi_Minh) the forecast was made.</param>
+/// <param name="AsOf">The day the forecast was made.</param>
 /// <param name="MonthsKnown">How many months of the year it knows, 0 to 12.</param>
 /// <param name="ReflectsUtc">The instant of the rollup it read.</param>
 /// <param name="ModelHash">Which model and input made it, lower-case hex; empty before the first forecast.</param>

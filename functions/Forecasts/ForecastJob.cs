@@ -75,7 +75,7 @@ public sealed class ForecastJob(
         var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
         var (model, predicted) = await PredictAsync(reportingYear, tree, history, monthsKnown, nodes, cancel);
         var context = new ForecastContext(
-            VietNamTime.DayAt(now), monthsKnown, model?.DataHash ?? "", StatusThresholds.Default,
+            LocalTime.DayAt(now), monthsKnown, model?.DataHash ?? "", StatusThresholds.Default,
             ForecastContext.UsualShares(reportingYear.Plan, history));
         var forecaster = new UnitForecaster(reportingYear, history, predicted, context);
         var made = FlagsBelow.Add(reportingYear.Plan, tree, ShortfallContributor.AddContributors(
@@ -153,5 +153,5 @@ public sealed class ForecastJob(
 
     /// <summary>How many months of a year are past their due day.</summary>
     private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>
-        Month.OfYear(year).Count(month => VietNamTime.DayAt(now) > calendar.Due(month));
+        Month.OfYear(year).Count(month => LocalTime.DayAt(now) > calendar.Due(month));
 }

@@ -1,6 +1,7 @@
 using Azure.Identity;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Installation;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Queues;
 using YouthFunctions.Reports.Receiving;
@@ -67,7 +68,7 @@ public static class AppHost
         builder.Services.AddSingleton(HostKind.Standalone);
         Observability.Add(builder.Services, builder.Configuration, HostKind.Standalone);
         builder.Services.AddYouthFunctions(
-            store, clock, PlanFiles.Read(ShippedFiles.Directory, heldOpenYears), UnitRegister.Shipped(ShippedFiles.Directory));
+            store, clock, InstallationFiles.ReadPlans(heldOpenYears), InstallationFiles.ReadUnits());
         // A command works off what it sets going itself; who serves also looks for what others sent or left.
         builder.Services.AddSingleton(new PollerOptions(PollsUnasked: withTimers, QueueFunction.RetryDelay))
             .AddSingleton<QueuePoller>().AddHostedService(provider => provider.GetRequiredService<QueuePoller>());
@@ -104,8 +105,7 @@ public static class AppHost
         CheckQueueName(configuration["PartsQueue"], store, QueueName.Parts);
         CheckQueueName(configuration["RollupsQueue"], store, QueueName.Rollups);
         services.AddYouthFunctions(
-            store, TimeProvider.System, PlanFiles.Read(ShippedFiles.Directory, []),
-            UnitRegister.Shipped(ShippedFiles.Directory));
+            store, TimeProvider.System, InstallationFiles.ReadPlans([]), InstallationFiles.ReadUnits());
         services.AddHostedService<StorageSetup>().AddHostedService(provider => provider.GetRequiredService<RollupRequests>());
     }
 

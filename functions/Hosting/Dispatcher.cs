@@ -76,7 +76,7 @@ public sealed class Dispatcher(Pipeline pipeline, FunctionList functions, HostKi
 
     private async Task RefuseAsync(HttpContext http, SortedSet<string> allowed)
     {
-        var call = new Call(http, Unrouted, [], null, Languages.FromRequest(http.Request), clock.GetUtcNow());
+        var call = new Call(http, Unrouted, [], null, RequestLanguage.FromRequest(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
         if (allowed.Count > 0)
             http.Response.Headers.Allow = string.Join(", ", allowed);

@@ -5,6 +5,7 @@ using YouthFunctions.Access;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
@@ -35,7 +36,7 @@ public sealed class Pipeline(
         var started = Stopwatch.GetTimestamp();
         // Behind a host the request itself is the host's to trace: a second one would count it twice.
         using var activity = Telemetry.Start(function.Name, host.IsBehindHost ? ActivityKind.Internal : ActivityKind.Server);
-        var call = new Call(http, function, route, null, Languages.FromRequest(http.Request), clock.GetUtcNow());
+        var call = new Call(http, function, route, null, RequestLanguage.FromRequest(http.Request), clock.GetUtcNow());
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
         BodyDrain.BeforeAnswer(http);
         using var budget = StorageTimeBudget.Begin(clock);
@@ -98,10 +99,11 @@ public sealed class Pipeline(
             return Problems.Create(call, StatusCodes.Status403Forbidden, "role", new Text(
                 $"Vai trò {Roles.Names(caller.Role, Language.Vietnamese)} không được dùng chức năng này.",
                 $"The role {Roles.Names(caller.Role, Language.English)} may not use this function."));
+        var top = Organisation.Current.Top.Singular;
         if (call.Function.Scope == AccessScope.Country && !caller.IsAtCentre)
             return Problems.Create(call, StatusCodes.Status403Forbidden, "country-only", new Text(
-                "Chức năng này tác động đến cả nước nên chỉ quản trị viên của Trung ương được dùng.",
-                "This function acts on the whole country: only an administrator of the centre may use it."));
+                $"Chức năng này tác động đến mọi đơn vị nên chỉ quản trị viên của {top.Vietnamese} được dùng.",
+                $"This function acts on all units: only an administrator of the {top.English} may use it."));
         // The year is the handler's to read; whoever reaches the unit in no tree at all need not come so far.
         return call.Function.Scope == AccessScope.Unit && !register.Trees.Any(tree => call.UnitIn(tree) is not null)
             ? Problems.NoUnitWithinReach(call)

@@ -24,6 +24,6 @@ public static class SecurityHeaders
         response.Headers.StrictTransportSecurity = "max-age=31536000";
         response.Headers["X-Trace-Id"] = response.HttpContext.TraceIdentifier;
         if (isClockMoved)
-            response.Headers["X-As-Of"] = VietNamTime.DayAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            response.Headers["X-As-Of"] = LocalTime.DayAt(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

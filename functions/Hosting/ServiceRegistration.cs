@@ -42,7 +42,6 @@ public static class ServiceRegistration
     public static IServiceCollection AddYouthFunctions(
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
-        _ = Organisation.Current; // read now, so that a fault in it is said at the start
         services.AddSingleton(FunctionTable.All).AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
         services.AddSingleton<UnitTreeStore>().AddHostedService<UnitTreesAtStart>().AddSingleton(provider => new WorkPreparation(
             provider.GetRequiredService<UnitTreeStore>().RefreshAsync,

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using YouthFunctions.Access;
-using YouthFunctions.Emulator;
 
 namespace YouthFunctions.Local;
 
@@ -51,7 +50,7 @@ public sealed record ApiTarget(Uri Root, string Key)
     /// <exception cref="LocalRunException">There is none.</exception>
     public static async Task<string> FirstKeyAsync(DirectoryInfo? folder, string role, CancellationToken cancel)
     {
-        var keys = new KeysFile(folder?.FullName ?? LocalStorageOptions.LocalFolder(AppContext.BaseDirectory));
+        var keys = new KeysFile(folder?.FullName ?? LocalFolders.Usual);
         return (await keys.ReadAsync(cancel)).TryGetValue(role, out var entry)
             ? entry.Key
             : throw new LocalRunException(

@@ -21,6 +21,13 @@ public static class CommandOptions
         Description = "Where data and keys are kept; .local of this working copy when left out.",
     };
 
+    /// <summary>The folder of another organisation's files; every command takes it.</summary>
+    public static Option<DirectoryInfo?> Organisation { get; } = new("--organisation")
+    {
+        Description = "A folder with the files of another organisation than the shipped one (docs/another-organisation.md).",
+        Recursive = true,
+    };
+
     /// <summary>Where the run listens on this machine.</summary>
     public static Option<int> Port { get; } = new("--port")
     {

@@ -3,6 +3,7 @@ using YouthFunctions.Access.Audit;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Hosting;
 
@@ -20,7 +21,7 @@ public static class CreateKeyCommand
             Description = "Administrator, Reporter, Leader or Analyst",
             DefaultValueFactory = _ => Role.Administrator,
         };
-        var unit = new Option<string>("--unit") { Description = "The top of the sub-tree it reaches", DefaultValueFactory = _ => "VN" };
+        var unit = new Option<string?>("--unit") { Description = "The top of the sub-tree it reaches; all units when left out" };
         var label = new Option<string>("--label") { Description = "Who holds it", Required = true };
         role.AcceptOnlyFromAmong("Administrator", "Reporter", "Leader", "Analyst");
         var command = new Command(
@@ -29,8 +30,10 @@ public static class CreateKeyCommand
                 + "prints it, this once") { role, unit, label };
         command.SetAction(async (parsed, cancel) =>
         {
-            if (!UnitCode.TryParse(parsed.GetRequiredValue(unit), out var top))
-                throw new LocalRunException($"'{parsed.GetRequiredValue(unit)}' is not the code of a unit, such as VN, 01 or 01-001.");
+            var code = parsed.GetValue(unit) ?? UnitCode.Country.ToString();
+            if (!UnitCode.TryParse(code, out var top))
+                throw new LocalRunException(
+                    $"'{code}' is not the code of a unit, such as {UnitCode.Country} or {Organisation.Current.First.SampleCode}.");
             if (PrintableText.Clean(parsed.GetRequiredValue(label), ManageKeys.MaxLabelLength) is not { } holder)
                 throw new LocalRunException($"The label must be printable text of {ManageKeys.MaxLabelLength} characters at most.");
             var store = AppHost.ConfiguredStore(new ConfigurationBuilder().AddEnvironmentVariables().Build());

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
+using YouthFunctions.Installation;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Local;
@@ -52,8 +53,11 @@ public sealed class LocalRun : IAsyncDisposable
         int port, ProductClock clock, bool withTimers, IProgress<string> say, CancellationToken cancel, string? folder = null)
     {
         EnsureFree(port);
+        // Before anything is made in a folder: the files of the plans are those whose months trials need open, whatever day it is.
+        var heldOpenYears = InstallationFiles.PlannedYears;
         var shared = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
-        var directory = folder ?? shared;
+        var directory = folder ?? LocalFolders.Usual;
+        LocalFolders.Claim(directory);
         var storage = await LocalStorage.StartAsync(
             new LocalStorageOptions
             {
@@ -66,7 +70,7 @@ public sealed class LocalRun : IAsyncDisposable
             say.Report("Preparing tables and containers");
             await store.CreateMissingAsync(cancel);
             say.Report("Loading the plan and the units");
-            var app = AppHost.Standalone(store, clock, port, HeldOpenYears, withTimers);
+            var app = AppHost.Standalone(store, clock, port, heldOpenYears, withTimers);
             await app.StartAsync(cancel);
             return new LocalRun(storage, store, clock, app, directory);
         }
@@ -84,9 +88,6 @@ public sealed class LocalRun : IAsyncDisposable
         await App.DisposeAsync();
         await _storage.DisposeAsync();
     }
-
-    // The plan of 2024 is the one that is published: trials need its months open whatever day it is.
-    private static readonly int[] HeldOpenYears = [2024];
 
     private static void EnsureFree(int port)
     {

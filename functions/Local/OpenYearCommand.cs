@@ -12,7 +12,7 @@ public static class OpenYearCommand
 {
     /// <summary>The line that opens a year, as the local run offers it.</summary>
     public static string Line(int year) => string.Create(
-        CultureInfo.InvariantCulture, $"dotnet run --project functions -- open-year {year}");
+        CultureInfo.InvariantCulture, $"dotnet run --project functions -- open-year {year}{LocalFolders.Arguments}");
 
     /// <summary>The command with its options.</summary>
     public static Command Create()

@@ -57,10 +57,12 @@ public static class RestoreCommand
     private static Task<LocalStorage> StartLocalAsync(string? folder, CancellationToken cancel)
     {
         var shared = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
+        var directory = folder ?? LocalFolders.Usual;
+        LocalFolders.Claim(directory);
         return LocalStorage.StartAsync(
             new LocalStorageOptions
             {
-                DataDirectory = Path.Combine(folder ?? shared, "storage"),
+                DataDirectory = Path.Combine(directory, "storage"),
                 InstallDirectory = Path.Combine(shared, "emulator"),
             }, new Serve.StepProgress(), cancel);
     }

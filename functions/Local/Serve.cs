@@ -26,7 +26,7 @@ public static class Serve
         var entries = await keys.EnsureAsync(run.App.Services.GetRequiredService<KeyStore>(), cancel);
         var address = $"http://localhost:{run.Address.Port}";
         Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Today is "
-            + $"{VietNamTime.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
+            + $"{LocalTime.DayAt(clock.GetUtcNow()):yyyy-MM-dd}{(clock.IsMoved ? " (by --as-of)" : "")}.");
         Console.WriteLine();
         Console.WriteLine($"  Leaders' page   {address}/");
         Console.WriteLine($"  API             {address}/api/health");
@@ -35,7 +35,7 @@ public static class Serve
         Console.WriteLine("To sign in, open one of these; each works once, within the hour:");
         foreach (var (role, entry) in entries)
             Console.WriteLine($"  {role,-15} {address}/sign-in?link={await LinkAsync(run, entry.Key, cancel)}");
-        var year = VietNamTime.DayAt(clock.GetUtcNow()).Year;
+        var year = LocalTime.DayAt(clock.GetUtcNow()).Year;
         if (await run.App.Services.GetRequiredService<PlanStore>().FindAsync(year, cancel) is null)
         {
             Console.WriteLine();
@@ -60,9 +60,9 @@ public static class Serve
     {
         if (asOf is not { } day)
             return new ProductClock();
-        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), VietNamTime.Zone);
+        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), LocalTime.Zone);
         var moved = day.ToDateTime(TimeOnly.FromDateTime(now.DateTime));
-        return new ProductClock(new DateTimeOffset(moved, VietNamTime.Zone.GetUtcOffset(moved)));
+        return new ProductClock(new DateTimeOffset(moved, LocalTime.Zone.GetUtcOffset(moved)));
     }
 
     /// <summary>Says each step as it begins.</summary>

@@ -21,7 +21,8 @@ internal static class Examples
 
     private static JsonNode? Find(string name, string mediaType)
     {
-        if (!Extensions.TryGetValue(mediaType, out var extension)
+        if (OrganisationFolder.IsOther // they are of the shipped one: its units, its indicators
+            || !Extensions.TryGetValue(mediaType, out var extension)
             || typeof(Examples).Assembly.GetManifestResourceStream($"Examples/{name}.{extension}") is not { } stream)
             return null;
         using var reader = new StreamReader(stream);

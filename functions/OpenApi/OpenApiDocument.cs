@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using YouthFunctions.Access;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Declarations;
@@ -22,7 +23,7 @@ public static class OpenApiDocument
         [304] = "The caller has it already.",
         [400] = "It cannot be read.",
         [401] = "No valid key or token.",
-        [403] = "The role may not use this function, or only at the centre may it be used.",
+        [403] = "The role may not use this function, or only at the top may it be used.",
         [404] = "There is none within the caller's reach.",
         [409] = "It conflicts with what is there; the answer names it.",
         [412] = "What If-Match or If-None-Match names is not what stands.",
@@ -56,7 +57,7 @@ public static class OpenApiDocument
             {
                 ["title"] = "YouthFunctions",
                 ["version"] = "1",
-                ["description"] = "Reporting and early warning for a nationwide youth organisation. Answers are in Vietnamese or English, "
+                ["description"] = "Reporting and early warning for a nationwide organisation. Answers are in Vietnamese or English, "
                     + "by Accept-Language. Problems follow RFC 9457.",
                 ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
             },
@@ -85,7 +86,7 @@ public static class OpenApiDocument
             ["tags"] = new JsonArray(Tag("/" + function.Route)),
             ["summary"] = summary.English,
             ["description"] = summary.Vietnamese + (function.Roles == Role.None
-                ? "" : $" ({function.Roles}{(function.Scope == AccessScope.Country ? ", VN" : "")})"),
+                ? "" : $" ({function.Roles}{(function.Scope == AccessScope.Country ? $", {UnitCode.Country}" : "")})"),
             ["parameters"] = ParameterList.Create(function, declaration),
             ["responses"] = Responses(function, declaration, schemas),
             ["security"] = function.Roles == Role.None

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Declarations;
+using YouthFunctions.Calls.Organisations;
 
 namespace YouthFunctions.OpenApi;
 
@@ -15,6 +16,7 @@ internal static partial class ParameterList
         ["year"] = ("2024", "A year."),
         ["week"] = ("2024-06-03", "A Monday."),
         ["date"] = ("2025-07-01", "The day on which a tree of units begins."),
+        ["from"] = ("2025-07", "The first month in which a tree of units is in force."),
         ["job"] = ("RollUp", "A timer."),
         ["id"] = ("3f2a9c0d1e4b", "A key's id."),
         ["dataset"] = ("rollups", "A table of the exports."),
@@ -35,7 +37,15 @@ internal static partial class ParameterList
     ]);
 
     private static JsonObject Create(string name, string place, bool isRequired) =>
-        Create(name, place, isRequired, Known[name].Meaning, new JsonObject { ["type"] = "string" }, Known[name].Example);
+        Create(name, place, isRequired, Known[name].Meaning, new JsonObject { ["type"] = "string" }, ExampleOf(name, Known[name].Example));
+
+    // Examples that name units or indicators are of the shipped organisation; of another one, only the shape of a code is known.
+    private static string? ExampleOf(string name, string example) => !OrganisationFolder.IsOther ? example : name switch
+    {
+        "unit" => Organisation.Current.First.SampleCode,
+        "indicator" => null,
+        _ => example,
+    };
 
     private static JsonObject Create(QueryAttribute query)
     {
@@ -43,26 +53,31 @@ internal static partial class ParameterList
         {
             ["type"] = query.Type == typeof(int) ? "integer" : query.Type == typeof(bool) ? "boolean" : "string",
         };
-        if (query.Words.Length > 0)
-            schema["enum"] = new JsonArray([.. query.Words.Select(word => (JsonNode)word)]);
-        JsonNode example = query.Type == typeof(bool)
-            ? true
-            : query.Example ?? query.Words.FirstOrDefault() ?? Known[query.Name].Example;
+        string[] words = query.FirstLevel < 0 ? query.Words : [.. UnitLevel.All.Skip(query.FirstLevel).Select(level => level.Key)];
+        if (words.Length > 0)
+            schema["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
+        var example = query.Example ?? words.FirstOrDefault() ?? Known.GetValueOrDefault(query.Name).Example;
         return Create(
             query.Name, "query", query.IsRequired, query.Meaning, schema,
-            query.Type == typeof(int) ? int.Parse(example.ToString(), System.Globalization.CultureInfo.InvariantCulture) : example);
+            query.Type == typeof(bool) ? true
+            : query.Type == typeof(int) ? int.Parse(example, System.Globalization.CultureInfo.InvariantCulture)
+            : (JsonNode?)ExampleOf(query.Name, example));
     }
 
-    private static JsonObject Create(string name, string place, bool isRequired, string meaning, JsonObject schema, JsonNode example) =>
-        new()
+    private static JsonObject Create(string name, string place, bool isRequired, string meaning, JsonObject schema, JsonNode? example)
+    {
+        var parameter = new JsonObject
         {
             ["name"] = name,
             ["in"] = place,
             ["required"] = isRequired,
             ["description"] = meaning,
             ["schema"] = schema,
-            ["example"] = example,
         };
+        if (example is not null)
+            parameter["example"] = example;
+        return parameter;
+    }
 
     [GeneratedRegex(@"\{\*?([a-z]+)\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex RouteParameter();

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
@@ -14,7 +15,7 @@ namespace YouthFunctions.OpenApi;
 
 /// <summary>Makes the schemas of the document from the very types that are read and written, with their comments. Records of ours are
 /// components of their own; what is read has stricter schemas than what is written, and names of its own.</summary>
-internal sealed class Schemas
+internal sealed partial class Schemas
 {
     // Numbers in quotes are read, but nobody should be told to send them.
     private static readonly JsonSerializerOptions Written = new(WireJson.Options)
@@ -32,7 +33,7 @@ internal sealed class Schemas
     // What a converter of its own writes as a text.
     private static readonly Dictionary<Type, string> TextPatterns = new()
     {
-        [typeof(UnitCode)] = "^(VN|[0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{5})$",
+        [typeof(UnitCode)] = $"^({string.Join('|', UnitLevel.All.Select(CodePattern))})$",
         [typeof(Month)] = "^[0-9]{4}-[0-9]{2}$",
         [typeof(IndicatorCode)] = "^[a-z0-9-]+$",
     };
@@ -51,6 +52,10 @@ internal sealed class Schemas
 
     /// <summary>All components that the schemas refer to, by name.</summary>
     public JsonObject Components() => new(_components.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone())));
+
+    // VN, [0-9]{2}-[0-9]{3}: only letters, digits and hyphens stand in codes. The zeros of the top's code are zeros.
+    private static string CodePattern(UnitLevel level) => level == UnitLevel.Top ? level.Codes.Codes
+        : Zeros().Replace(level.Codes.Codes, zeros => $"[0-9]{{{zeros.Length}}}");
 
     private JsonNode Export(Type type, JsonSerializerOptions options) => IsComponent(options.GetTypeInfo(type))
         ? Reference(type, options)
@@ -79,6 +84,8 @@ internal sealed class Schemas
         var isRoot = context.Path.IsEmpty;
         if (TextPatterns.TryGetValue(type, out var pattern))
             schema = new JsonObject { ["type"] = "string", ["pattern"] = pattern };
+        else if (type == typeof(UnitLevel))
+            schema = new JsonObject { ["enum"] = new JsonArray([.. UnitLevel.All.Select(level => (JsonNode)level.Key)]) };
         else if (!isRoot && IsComponent(options.GetTypeInfo(type)))
             schema = Reference(type, options);
         else if (isRoot && schema is JsonObject whole && context.TypeInfo.Kind == JsonTypeInfoKind.Object)
@@ -127,4 +134,7 @@ internal sealed class Schemas
 
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+
+    [GeneratedRegex("0+")]
+    private static partial Regex Zeros();
 }

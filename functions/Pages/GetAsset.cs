@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Pages;
@@ -11,8 +12,8 @@ namespace YouthFunctions.Pages;
 /// <summary>The style sheet and the other files that pages need, out of the program itself, compressed once.</summary>
 public sealed class GetAsset
 {
-    private static readonly FrozenDictionary<string, Asset> Assets = new[]
-    {
+    private static readonly FrozenDictionary<string, Asset> Assets = ((Asset[])
+    [
         Pack(
             "site.css", "text/css; charset=utf-8",
             [
@@ -20,11 +21,13 @@ public sealed class GetAsset
                 .. Encoding.UTF8.GetBytes(Organisation.Current.Css),
             ]),
         Pack("icon.svg", "image/svg+xml", Organisation.Current.Emblem.ToArray()),
-        Read("icon-192.png", "image/png"),
-        Read("icon-512.png", "image/png"),
-        Pack("manifest.webmanifest", "application/manifest+json", Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(
-            ReadPart("manifest.webmanifest")).Replace("{colour}", Organisation.Current.Colour, StringComparison.Ordinal))),
-    }.ToFrozenDictionary(asset => asset.Name);
+        .. Organisation.Current.Icons.Select(icon => Pack(
+            FormattableString.Invariant($"icon-{icon.Key}.png"), "image/png", icon.Value.ToArray())),
+        Pack(
+            "manifest.webmanifest", "application/manifest+json",
+            Encoding.UTF8.GetBytes(AppManifest.Write(
+                Encoding.UTF8.GetString(ReadPart("manifest.webmanifest")), Organisation.Current))),
+    ]).ToFrozenDictionary(asset => asset.Name);
 
     // Scripts import each other by name, so they have one version together, which stands in their folder.
     private static readonly FrozenDictionary<string, Asset> Scripts = new[]

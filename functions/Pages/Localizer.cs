@@ -63,7 +63,7 @@ public sealed record Localizer(Language Language)
 
     /// <summary>Day and minute in Viet Nam.</summary>
     public string FormatInstant(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, VietNamTime.Zone).ToString(Localize("HH:mm dd/MM/yyyy", "d MMMM yyyy, HH:mm"), Culture);
+        TimeZoneInfo.ConvertTime(instant, LocalTime.Zone).ToString(Localize("HH:mm dd/MM/yyyy", "d MMMM yyyy, HH:mm"), Culture);
 
     /// <summary>What the figures of a chart's axis are counted in: <c>nghìn</c>, <c>triệu</c>, <c>tỷ</c>, or ones.</summary>
     /// <param name="largest">The largest figure of the axis.</param>

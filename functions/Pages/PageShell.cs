@@ -31,7 +31,7 @@ public sealed record PageShell(Call Call, string Title, IReadOnlyList<Unit> Path
     public Localizer Localizer { get; } = new(Call.Language);
 
     /// <summary>The day in Viet Nam by the product's clock.</summary>
-    public DateOnly Today => VietNamTime.DayAt(Call.Now);
+    public DateOnly Today => LocalTime.DayAt(Call.Now);
 
     /// <summary>Whether the product's clock was moved to another day.</summary>
     public bool IsClockMoved => Call.Http.Response.Headers.ContainsKey("X-As-Of");

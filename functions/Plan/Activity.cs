@@ -5,7 +5,7 @@ namespace YouthFunctions.Plan;
 
 /// <summary>A large activity of the year: a campaign or an anniversary, known in advance.</summary>
 /// <param name="Name">In both languages.</param>
-/// <param name="From">Its first day in Viet Nam.</param>
+/// <param name="From">Its first day.</param>
 /// <param name="To">Its last day, not before the first.</param>
 /// <param name="Indicators">What it is expected to move; none for an activity that moves nothing measured.</param>
 public sealed record Activity(Text Name, DateOnly From, DateOnly To, IReadOnlyList<IndicatorCode> Indicators)

@@ -14,7 +14,7 @@ namespace YouthFunctions.Plan;
 /// <param name="OverTime">How months make the year to date.</param>
 /// <param name="OverUnits">How own part and children make a total.</param>
 /// <param name="Direction">Which way is better.</param>
-/// <param name="IsMoney">Whether amounts are VND.</param>
+/// <param name="IsMoney">Whether amounts are money, in the organisation's currency.</param>
 /// <param name="Decimals">How many decimals an amount may have; 0 for counts.</param>
 /// <param name="Weights">What the default allocation follows.</param>
 /// <param name="Target">National target: an amount, or a share 0..1; null where each unit's committee sets its own.</param>

@@ -4,7 +4,7 @@ using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Plan;
 
-/// <summary>When a month opens, is due and closes; days are days in Asia/Ho_Chi_Minh.</summary>
+/// <summary>When a month opens, is due and closes; days are days in the organisation's time zone.</summary>
 /// <param name="DueDay">The last day on time, in the month after (1 to 28).</param>
 /// <param name="CloseDay">The last day taken at all, in the month after (<paramref name="DueDay"/> to 28).</param>
 /// <param name="HeldOpenYears">Years whose months never close, for trials.</param>
@@ -24,7 +24,7 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// sent last is in every figure too. A year that is held open does not end.</summary>
     public bool IsOpen(int year, DateTimeOffset instant)
     {
-        var day = VietNamTime.DayAt(instant);
+        var day = LocalTime.DayAt(instant);
         var last = Reopenings.Where(reopening => reopening.Month.Year == year).Select(reopening => reopening.Until)
             .Append(Closes(new Month(year, 12))).Max();
         return day >= new Month(year, 1).FirstDay && (day.DayNumber - last.DayNumber <= GraceDays || HeldOpenYears.Contains(year));
@@ -39,7 +39,7 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// <summary>Whether the month takes reports at <paramref name="instant"/>.</summary>
     public MonthState StateOf(Month month, DateTimeOffset instant)
     {
-        var day = VietNamTime.DayAt(instant);
+        var day = LocalTime.DayAt(instant);
         if (day < month.FirstDay)
             return MonthState.Future;
         if (day <= Due(month))
@@ -54,7 +54,7 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     public MonthState StateOf(Month month, DateTimeOffset instant, IEnumerable<Unit> path)
     {
         var state = StateOf(month, instant);
-        var day = VietNamTime.DayAt(instant);
+        var day = LocalTime.DayAt(instant);
         return state == MonthState.Closed
             && Reopenings.Any(
                 reopening => reopening.Month == month && day <= reopening.Until && path.Any(unit => unit.Code == reopening.Unit))

@@ -19,7 +19,7 @@ public sealed class GetUnitTrees(UnitRegister register, UnitTreeStore trees)
     public Task<IResult> List(Call call, CancellationToken cancel) => Task.FromResult(Results.Json(
         new UnitTreeList([.. register.Trees.Select(tree => new UnitTreeInfo(
             tree.From, register.IsImported(tree), trees.FindVersion(tree)?.ToString("H"),
-            tree.TopDown.GroupBy(unit => unit.Level).Where(level => level.Key > UnitLevel.Country).OrderBy(level => level.Key)
+            tree.TopDown.GroupBy(unit => unit.Level).Where(level => level.Key > UnitLevel.Top).OrderBy(level => level.Key)
                 .ToDictionary(level => level.Key, level => level.Count())))]),
         WireJson.Options));
 

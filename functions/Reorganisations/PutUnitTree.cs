@@ -100,7 +100,7 @@ public sealed class PutUnitTree(
             targets += (await plans.ReadStoredAsync(year, cancel)).Set.Keys.Count(set => set.Unit != before.Root.Code);
         return new UnitTreeOverview(
             stored, after.From, before.From,
-            [.. Enum.GetValues<UnitLevel>().Where(level => level > UnitLevel.Country)
+            [.. UnitLevel.All.Skip(1)
                 .Select(level => new UnitTreeLevel(level, Count(before, level), Count(after, level)))],
             [.. Enum.GetValues<UnitFate>().Select(fate => new UnitTreeFate(
                 fate, Below(before).Count(unit => comparison.FateOf(unit.Code) == fate),

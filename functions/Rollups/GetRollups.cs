@@ -7,6 +7,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Declarations;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
@@ -34,7 +35,7 @@ public sealed class GetRollups(
     [Operation("Tổng hợp của đơn vị và cấp dưới.", "A unit's rollup of a year with its children.", Headers = ["If-None-Match"])]
     [QueryOf<YearSelector>]
     [Query("indicator", "one indicator only; its children then have their months too", Example = "trees-planted")]
-    [Query("level", "units of this level below the unit; without it its children", Words = ["province", "district", "commune"])]
+    [Query("level", "units of this level below the unit; without it its children", FirstLevel = 1)]
     [Query("tree", "a day: on the tree of units in force then; without it on that of the year", Example = "2024-12-31")]
     [Query("confirmed", "true for reports that a unit above confirmed only", Type = typeof(bool))]
     [Answer<RollupAnswer>, Answer(304)]
@@ -60,15 +61,24 @@ public sealed class GetRollups(
             return Problems.Malformed(
                 call, "?indicator", new Text("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
         var level = unit.Level;
-        if (call.QueryText("level") is { } name && (!Enum.TryParse(name, ignoreCase: true, out level) || level <= unit.Level))
+        if (call.QueryText("level") is { } name && (!UnitLevel.TryParse(name, out level) || level <= unit.Level))
             return Problems.Malformed(call, "?level", new Text(
-                "Cấp cần hỏi là province, district hoặc commune, và ở dưới đơn vị.",
-                "The level is province, district or commune, and below the unit."));
+                $"Cấp cần hỏi là {Keys(" hoặc ")}, và ở dưới đơn vị.", $"The level is {Keys(" or ")}, and below the unit."));
         var below = level == unit.Level ? tree.Children(unit.Code) : [.. tree.SubTree(unit.Code).Where(lower => lower.Level == level)];
         if (below.Count > MaxUnits)
             return Problems.Malformed(call, "?level", new Text(
-                $"Quá {MaxUnits} đơn vị; xin hỏi từng tỉnh.", $"More than {MaxUnits} units; please ask province by province."));
+                $"Quá {MaxUnits} đơn vị; xin hỏi từng {First.Singular.Vietnamese}.",
+                $"More than {MaxUnits} units; please ask {First.Singular.English} by {First.Singular.English}."));
         return await AnswerAsync(call, plan, tree, unit, below, indicators, onlyConfirmed, cancel);
+    }
+
+    private static OrganisationLevel First => Organisation.Current.First;
+
+    // province, district or commune
+    private static string Keys(string or)
+    {
+        string[] keys = [.. UnitLevel.All.Skip(1).Select(level => level.Key)];
+        return keys.Length == 1 ? keys[0] : $"{string.Join(", ", keys.SkipLast(1))}{or}{keys[^1]}";
     }
 
     private async Task<IResult> AnswerAsync(

@@ -20,7 +20,7 @@ public sealed class ShowScorecard(ForecastArchive archive, ScorecardStore scorec
             return refusal;
         var days = await archive.DaysAsync(chosen.Year, cancel);
         // A run on a later day than the one that is shown is not known yet.
-        var today = VietNamTime.DayAt(call.Now);
+        var today = LocalTime.DayAt(call.Now);
         var day = days.Where(day => day <= today).Select(day => (DateOnly?)day).LastOrDefault();
         var card = day is { } known ? await archive.FindCardAsync(chosen.Year, known, cancel) : null;
         var past = await scorecards.FindAsync(chosen.Year, cancel) ?? await scorecards.FindAsync(chosen.Year - 1, cancel);

@@ -21,6 +21,7 @@ public static class StoredJson
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
             new MonthConverter(),
             new UnitCodeConverter(),
+            new UnitLevelConverter(),
             new IndicatorCodeConverter(),
         },
     };

@@ -34,7 +34,7 @@ public sealed class SuccessionKeys(KeyStore keys, UnitContinuity units)
     {
         var key = concerned.Key;
         var day = after.From.FirstDay.ToDateTime(TimeOnly.MinValue);
-        var begins = new DateTimeOffset(day, VietNamTime.Zone.GetUtcOffset(day)).ToUniversalTime();
+        var begins = new DateTimeOffset(day, LocalTime.Zone.GetUtcOffset(day)).ToUniversalTime();
         var instant = begins > call.Now ? begins : call.Now;
         if (isMove && concerned.Heirs is [var heir])
         {

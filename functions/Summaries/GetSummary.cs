@@ -22,6 +22,6 @@ public sealed class GetSummary(SummaryReader reader, YearSelector years, UnitReg
         if (call.UnitIn(register.TreeOf(chosen.Year)) is not { } unit || await reader.ReadAsync(unit.Code, chosen.Year, null, cancel)
             is not { } summary)
             return YearParameter.NoUnit(call);
-        return Results.Json(SummaryDocument.Create(summary, VietNamTime.DayAt(call.Now)), WireJson.Options);
+        return Results.Json(SummaryDocument.Create(summary, LocalTime.DayAt(call.Now)), WireJson.Options);
     }
 }

@@ -12,7 +12,7 @@ namespace YouthFunctions.Summaries;
 /// <param name="Unit">The unit.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Year">The year.</param>
-/// <param name="Today">The day in Viet Nam.</param>
+/// <param name="Today">The day in the organisation's time zone.</param>
 /// <param name="AsOf">The day of the forecast; absent before the first one.</param>
 /// <param name="MonthsKnown">How many months of the year the forecast knows.</param>
 /// <param name="ReflectsUtc">Every report stored before this instant is in it; absent before the first forecast.</param>

@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Pages;
+using YouthFunctions.Summaries.Charts;
 using YouthFunctions.Summaries.Standings;
 
 namespace YouthFunctions.Summaries;
@@ -18,6 +19,10 @@ public sealed record SummaryView(PageShell Shell, Summary Summary)
     /// <summary>The indicators that need attention, the most urgent first.</summary>
     public IReadOnlyList<IndicatorStanding> Urgent { get; } =
         [.. Summary.Indicators.Where(standing => standing.Forecast.Status.NeedsAttention())];
+
+    /// <summary>The outlines of the units below; null where there is no map.</summary>
+    public ProvinceOutlines? Outlines { get; } =
+        Summary.Unit.Code.Level == UnitLevel.Top ? ProvinceOutlines.Of(Summary.TreeFrom) : null;
 
     /// <summary>The other indicators.</summary>
     public IReadOnlyList<IndicatorStanding> Others { get; } =

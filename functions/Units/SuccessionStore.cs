@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Storage;
 using YouthFunctions.Storage.Caching;
 
@@ -83,9 +84,10 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            var shipped = Path.Combine(ShippedFiles.Directory, $"succession-{Day(after)}.csv");
+            var shipped = Organisation.Current.Trees.FirstOrDefault(tree => tree.From == after.From)?.Succession;
             // Without any file everybody goes where the unit above went, which leaves at least the country's totals right.
-            return (null, new StringReader(File.Exists(shipped) ? await File.ReadAllTextAsync(shipped, cancel) : SuccessionFile.Empty));
+            return (null, new StringReader(shipped is null ? SuccessionFile.Empty
+                : await File.ReadAllTextAsync(Organisation.Current.PathOf(shipped), cancel)));
         }
     }
 

@@ -1,6 +1,6 @@
-using Sylvan.Data.Csv;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 
 namespace YouthFunctions.Units;
 
@@ -74,23 +74,15 @@ public sealed class UnitRegister
     public Unit? FindLatest(UnitCode code) =>
         Trees.Reverse().Select(tree => tree.TryGet(code, out var unit) ? unit : null).OfType<Unit>().FirstOrDefault();
 
-    /// <summary>The trees that the product ships: 2024 and the one of 2025-07-01.</summary>
+    /// <summary>The trees among an organisation's files.</summary>
     public static UnitRegister Shipped(string directory) => new(
-    [
-        ReadTree(new Month(2021, 1), Path.Combine(directory, "units-2024.csv")),
-        ReadTree(new Month(2025, 7), Path.Combine(directory, "units-2025.csv")),
-    ]);
+        Organisation.Read(directory).Trees.Select(tree => ReadTree(tree.From, Path.Combine(directory, tree.Units))));
 
-    /// <summary>Reads a tree from a CSV file with the columns <c>code, name, parent</c>; the centre is added.</summary>
-    /// <exception cref="FormatException">A code is not a unit code.</exception>
+    /// <summary>Reads a tree from a file.</summary>
+    /// <exception cref="OrganisationException">The file is not what it should be; names its faults.</exception>
     public static UnitTree ReadTree(Month from, string path)
     {
-        using var csv = CsvDataReader.Create(path);
-        var (code, name, parent) = (csv.GetOrdinal("code"), csv.GetOrdinal("name"), csv.GetOrdinal("parent"));
-        var units = new List<Unit> { new(UnitCode.Country, "Trung ương Đoàn", null) };
-        while (csv.Read())
-            units.Add(
-                new Unit(UnitCode.Parse(csv.GetString(code)), csv.GetString(name).Normalize(), UnitCode.Parse(csv.GetString(parent))));
-        return new UnitTree(from, units);
+        var faults = new List<string>();
+        return UnitFile.Read(from, path, faults) ?? throw new OrganisationException(Path.GetDirectoryName(path)!, faults);
     }
 }

@@ -70,7 +70,8 @@ internal sealed class UnitTreeLines(Unit centre)
             if (!_withoutPlace.Contains(code))
                 CheckPlace(line, code, unit.Parent!.Value);
         if (_faults.Count == 0 && _units.Count == 0)
-            AddFault(1, "empty", new Text("Tệp không có đơn vị nào dưới Trung ương.", "The file has no unit below the centre."));
+            AddFault(1, "empty", new Text(
+                $"Tệp không có đơn vị nào dưới {centre.Name}.", $"The file has no unit below {centre.Name}."));
     }
 
     /// <summary>Notes what is wrong with a line.</summary>
@@ -84,7 +85,8 @@ internal sealed class UnitTreeLines(Unit centre)
             AddFault(line, "code", new Text($"“{text}” không phải mã đơn vị.", $"'{text}' is no code of a unit."));
         else if (code == centre.Code)
             AddFault(line, "centre", new Text(
-                $"Bỏ dòng này: {code} là Trung ương, luôn có sẵn.", $"Leave this line out: {code} is the centre, which is always there."));
+                $"Bỏ dòng này: {code} là {centre.Name}, luôn có sẵn.",
+                $"Leave this line out: {code} is {centre.Name}, which is always there."));
         else if (_units.TryGetValue(code, out var first))
             AddFault(line, "duplicate", new Text(
                 $"Mã {code} đã có ở dòng {first.Line}.", $"The code {code} stands in line {first.Line} already."));

@@ -39,7 +39,14 @@ public sealed class MonthConverter : TextConverter<Month>
 public sealed class UnitCodeConverter : TextConverter<UnitCode>
 {
     /// <inheritdoc/>
-    protected override bool TryParse(string? text, out UnitCode value) => VietNamUnits.Codes.TryParse(text, out value);
+    protected override bool TryParse(string? text, out UnitCode value) => UnitCode.TryParse(text, out value);
+}
+
+/// <summary><c>province</c>: a key of the organisation's levels.</summary>
+public sealed class UnitLevelConverter : TextConverter<UnitLevel>
+{
+    /// <inheritdoc/>
+    protected override bool TryParse(string? text, out UnitLevel value) => UnitLevel.TryParse(text, out value);
 }
 
 /// <summary><c>trees-planted</c>.</summary>

@@ -8,6 +8,6 @@ public static class UnitLevels
     extension(Unit unit)
     {
         /// <summary>The level, which the code tells.</summary>
-        public UnitLevel Level => (UnitLevel)unit.Code.Depth;
+        public UnitLevel Level => new(unit.Code.Depth);
     }
 }

@@ -106,7 +106,7 @@ public sealed class UnitsByYearTests(StorageFixture storage) : IClassFixture<Sto
         using var district = await app.SignInAsync(Role.Leader, "02-024");
         using var heir = await app.SignInAsync(Role.Administrator, "08");
         var import = FunctionTable.Http.Single(function => function.Name == "ImportSuccession");
-        var file = await File.ReadAllTextAsync(Path.Combine(ShippedFiles.Directory, "succession-2025-07-01.csv"));
+        var file = await File.ReadAllTextAsync(Path.Combine(OrganisationFolder.Shipped, "succession-2025-07-01.csv"));
         Task<HttpResponseMessage> ImportAsync(string query) => centre.SendAsync(Requests.Of(import, "api/successions/2025-07-01" + query,
             "text/csv", file));
 

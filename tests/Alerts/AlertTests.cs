@@ -51,7 +51,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
     [Fact]
     public void What_is_on_track_again_is_told_as_recovered_and_what_always_was_is_not()
     {
-        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+        var plan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
         var trees = new IndicatorForecast
         {
             Indicator = IndicatorCode.Parse("trees-planted"),
@@ -66,7 +66,7 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         Assert.False((trees with { Before = null }).IsNoteworthy);
 
         var alert = Alert.From(
-            new StatusChange(UnitCode.Parse("02"), trees), UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024), plan)!;
+            new StatusChange(UnitCode.Parse("02"), trees), UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024), plan)!;
 
         Assert.Equal("urn:youthfunctions:alert:2024:02:trees-planted:onTrack:2024-09-10", alert.Id);
         Assert.Equal("Tỉnh Hà Giang: Cây xanh được trồng mới – trở lại đúng tiến độ (90% khả năng đạt)", alert.Title.Vietnamese);

@@ -12,7 +12,7 @@ namespace YouthFunctions.Tests.Demo;
 /// <summary>What the demo tells at its end, and what its command takes.</summary>
 public sealed class DemoStoryTests
 {
-    private static readonly YearPlan Plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+    private static readonly YearPlan Plan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
 
     [Fact]
     public void Last_years_pace_tells_on_the_first_day_below_its_threshold()

@@ -14,8 +14,8 @@ namespace YouthFunctions.Tests.Demo;
 [Trait("Category", "siege")]
 public sealed class SimulatedDoubtTests
 {
-    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
+    private static readonly PlanFiles Files = PlanFiles.Read(OrganisationFolder.Shipped, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(OrganisationFolder.Shipped);
 
     [Theory]
     [InlineData(true)]

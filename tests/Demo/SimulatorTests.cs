@@ -12,8 +12,8 @@ namespace YouthFunctions.Tests.Demo;
 /// <summary>The simulated country: the same from one seed, near the plan, and as noisy as the panels it is made after.</summary>
 public sealed class SimulatorTests
 {
-    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
+    private static readonly PlanFiles Files = PlanFiles.Read(OrganisationFolder.Shipped, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(OrganisationFolder.Shipped);
     private static readonly Scenario Scenario = Scenario.Shipped();
     private static readonly YearPlan Plan = Files.Plans[Scenario.Year];
     private static readonly UnitTree Tree = Register.TreeOf(Scenario.Year);

@@ -19,8 +19,8 @@ public sealed class WarningCalibrationTests(ITestOutputHelper output)
     private const int MonthsKnown = 8;
     private const int Seeds = 20;
     private static readonly string[] Provinces = ["02", "44", "77"];
-    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
+    private static readonly PlanFiles Files = PlanFiles.Read(OrganisationFolder.Shipped, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(OrganisationFolder.Shipped);
 
     [Trait("Category", "siege")]
     [Fact]

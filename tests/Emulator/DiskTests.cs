@@ -129,7 +129,8 @@ public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFix
     private static async Task<List<string>> PostUntilRefusedAsync(LocalApp app)
     {
         var taken = new List<string>();
-        var districts = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024).TopDown.Where(unit => unit.Level == UnitLevel.District);
+        var districts = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024).TopDown
+            .Where(unit => unit.Level == UnitLevel.District);
         foreach (var code in districts.Select(unit => unit.Code.ToString()).Skip(1))
         {
             var answer = await app.PostAsync(code);

@@ -31,7 +31,7 @@ public sealed class ExportTestData : IAsyncDisposable
         Store = store;
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddYouthFunctions(store, Clock, PlanFiles.Read(ShippedFiles.Directory, [2024]), register ?? SmallRegister);
+        services.AddYouthFunctions(store, Clock, PlanFiles.Read(OrganisationFolder.Shipped, [2024]), register ?? SmallRegister);
         _services = services.BuildServiceProvider();
     }
 

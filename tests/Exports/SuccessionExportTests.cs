@@ -42,7 +42,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
     public async Task TheShippedReorganisationIsExportedWhole()
     {
         await using var world = await ExportTestData.CreateAsync(
-            storage.NewStore(), UnitRegister.Shipped(ShippedFiles.Directory));
+            storage.NewStore(), UnitRegister.Shipped(OrganisationFolder.Shipped));
         var rows = await ExportedAsync(world);
         Assert.Equal(63 + 10604, rows.Length);
         Assert.Contains("79 Thành phố Hồ Chí Minh > 79 Thành phố Hồ Chí Minh full 1", rows);

@@ -30,7 +30,7 @@ public sealed class FlagsBelowTests
     [Fact]
     public void More_changes_than_fit_a_row_are_cut_at_the_oldest()
     {
-        var units = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024).TopDown.Where(unit => unit.Level == UnitLevel.District)
+        var units = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024).TopDown.Where(unit => unit.Level == UnitLevel.District)
             .Take(FlagsBelow.MaxChanges + 9).ToArray();
         var forecasts = Add(
             [
@@ -43,7 +43,8 @@ public sealed class FlagsBelowTests
     }
 
     private static Dictionary<string, UnitForecast> Add(params UnitForecast[] forecasts) => FlagsBelow.Add(
-        PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024], UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024), forecasts)
+        PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024],
+            UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024), forecasts)
         .ToDictionary(unit => unit.Unit.ToString());
 
     private static UnitForecast Of(string unit, TargetStatus status, DateOnly since) => new(

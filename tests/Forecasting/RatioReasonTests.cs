@@ -53,7 +53,7 @@ public sealed class RatioReasonTests
     [Fact]
     public void Reasons_are_words_in_both_languages()
     {
-        var ratio = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024].Find(IndicatorCode.Parse("youth-gathered"))!;
+        var ratio = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024].Find(IndicatorCode.Parse("youth-gathered"))!;
         var reason = Explain(Measure.Ratio(60, 200), Measure.Ratio(100, 200)).Single(item => item.Code == ReasonCode.NumeratorMoved);
         Assert.StartsWith(
             "The numerator fell: 60", StatusExplanation.Describe(reason, ratio, new Localizer(Language.English)), StringComparison.Ordinal);

@@ -15,7 +15,7 @@ namespace YouthFunctions.Tests.Forecasting;
 /// <summary>A flagged unit names the units below that lack most.</summary>
 public sealed class ShortfallContributorTests
 {
-    private static readonly YearPlan Plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+    private static readonly YearPlan Plan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
 
     [Fact]
     public void A_lagging_target_names_the_three_units_below_that_lack_most_and_their_part_of_the_whole_gap()
@@ -61,7 +61,7 @@ public sealed class ShortfallContributorTests
         Plan.Indicators.First(indicator => indicator.Kind == YouthFunctions.Analytics.Rollups.IndicatorKind.Ratio).Code;
 
     private static IReadOnlyList<UnitForecast> Named(params UnitForecast[] forecasts) =>
-        ShortfallContributor.AddContributors(Plan, UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024), forecasts);
+        ShortfallContributor.AddContributors(Plan, UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024), forecasts);
 
     private static UnitForecast Of(string unit, TargetStatus status, decimal target, double projected) =>
         new(UnitCode.Parse(unit), 2024, new DateOnly(2024, 7, 6), 6, default, "", [One(status, target, projected)]);

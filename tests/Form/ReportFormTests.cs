@@ -73,7 +73,7 @@ public sealed class ReportFormTests(StorageFixture storage) : IClassFixture<Stor
     private static (SubmittedReport Sent, List<Fault> Faults) Read(string trees, params (string Name, string Text)[] more)
     {
         var faults = new List<Fault>();
-        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+        var plan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
         var typed = more.Append(("n-trees-planted", trees)).ToDictionary(pair => pair.Item1, pair => pair.Item2);
         return (new ReportFields(typed).Read(plan, faults), faults);
     }

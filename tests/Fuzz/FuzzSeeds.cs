@@ -185,7 +185,9 @@ internal static class FuzzSeeds
                 };
         if (function.Name == "PutPlan")
             yield return FuzzInput
-                .Of(function.Name, PathOf(function), "", Json, File.ReadAllText(Path.Combine(ShippedFiles.Directory, "plan-2024.json")));
+                .Of(
+                    function.Name, PathOf(function), "", Json,
+                    File.ReadAllText(Path.Combine(OrganisationFolder.Shipped, "plan-2024.json")));
     }
 
     private static string? TypeOf(string body) => body switch

@@ -10,8 +10,8 @@ namespace YouthFunctions.Tests.History;
 
 public sealed class HistoryFileTests
 {
-    private static readonly YearPlan Plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
-    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
+    private static readonly YearPlan Plan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
+    private static readonly UnitRegister Register = UnitRegister.Shipped(OrganisationFolder.Shipped);
 
     [Theory]
     [InlineData("99,trees-planted,2022,1,5,,", "history.unit.unknown")]

@@ -26,7 +26,7 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         var second = await api.PostAsync("api/history?simulated=true", Header + "01,trees-planted,2022,3,6,,\n");
         Assert.Equal(1, second.GetProperty("years")[0].GetProperty("units").GetInt32());
 
-        var tree = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2022);
+        var tree = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2022);
         var rollups = new RollupStore(api.Store);
         var country = await rollups.FindAsync(tree, UnitCode.Country, 2022, CancellationToken.None);
         Assert.NotNull(country);
@@ -56,9 +56,9 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
     public async Task Three_years_of_every_province_and_district_load_in_some_seconds()
     {
         await using var api = await RollupApi.StartAsync(storage);
-        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
-        var units = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2023).TopDown
-            .Where(unit => unit.Level is UnitLevel.Province or UnitLevel.District).ToArray();
+        var plan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
+        var units = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2023).TopDown
+            .Where(unit => unit.Level == UnitLevel.Province || unit.Level == UnitLevel.District).ToArray();
         var file = new StringBuilder(Header);
         foreach (var year in new[] { 2021, 2022, 2023 })
             foreach (var unit in units)
@@ -71,7 +71,7 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         var took = TimeProvider.System.GetElapsedTime(started);
         Assert.Equal(3 * units.Length * 19 * 12, answer.GetProperty("values").GetInt32());
         var rollups = new RollupStore(api.Store);
-        var tree = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2023);
+        var tree = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2023);
         var country = await rollups.FindAsync(tree, UnitCode.Country, 2023, CancellationToken.None);
         Assert.Equal(units.Length * 3 * 78, country!.Total[Trees, 12].YearToDate.Numerator);
         Assert.True(took < TimeSpan.FromSeconds(60), $"{file.Length} bytes took {took}");

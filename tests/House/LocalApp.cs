@@ -21,6 +21,9 @@ internal sealed partial class LocalApp : IDisposable
     /// <summary>A caller with the reporter's key.</summary>
     public HttpClient Client { get; private set; } = new();
 
+    /// <summary>The first keys, by role.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; private set; } = new Dictionary<string, string>();
+
     private LocalApp(Process process)
     {
         _process = process;
@@ -31,10 +34,13 @@ internal sealed partial class LocalApp : IDisposable
     }
 
     /// <summary>Starts it on a folder and waits until it is ready.</summary>
-    public static async Task<LocalApp> StartAsync(string folder)
+    public static Task<LocalApp> StartAsync(string folder) => StartAsync(folder, new Dictionary<string, string>());
+
+    /// <summary>The same, with settings and more arguments.</summary>
+    public static async Task<LocalApp> StartAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         // The app chooses the port: one that was found free here may be somebody else's by the time the app listens.
-        var app = new LocalApp(Start(new Dictionary<string, string>(), "--port", "0", "--folder", folder));
+        var app = new LocalApp(Start(environment, ["--port", "0", "--folder", folder, .. arguments]));
         await Task.WhenAny(app._ready.Task, app._process.WaitForExitAsync());
         if (!app._ready.Task.IsCompleted)
         {
@@ -42,10 +48,19 @@ internal sealed partial class LocalApp : IDisposable
             throw new InvalidOperationException($"The app ended before it was ready: {app._output}");
         }
 
-        var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "keys.json"))).RootElement;
-        app.Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{app.Port}") };
-        app.Client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, keys.GetProperty("reporter").GetProperty("key").GetString());
+        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "keys.json")));
+        app.Keys = keys.RootElement.EnumerateObject().ToDictionary(
+            entry => entry.Name, entry => entry.Value.GetProperty("key").GetString()!);
+        app.Client = app.ClientOf("reporter");
         return app;
+    }
+
+    /// <summary>A caller with the first key of a role.</summary>
+    public HttpClient ClientOf(string role)
+    {
+        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        client.DefaultRequestHeaders.Add(Authenticator.KeyHeader, Keys[role]);
+        return client;
     }
 
     /// <summary>Runs it to its end; what it says goes by both streams.</summary>

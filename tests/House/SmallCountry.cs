@@ -13,7 +13,7 @@ public static class SmallCountry
     private static readonly HashSet<string> Provinces = ["01", "02", "04", "79"];
 
     private static readonly Lazy<UnitTree[]> Cut = new(() =>
-        [.. UnitRegister.Shipped(ShippedFiles.Directory).Trees.Select(Without)]);
+        [.. UnitRegister.Shipped(OrganisationFolder.Shipped).Trees.Select(Without)]);
 
     /// <summary>Its trees.</summary>
     public static IReadOnlyList<UnitTree> Trees => Cut.Value;

@@ -20,7 +20,7 @@ public sealed class KilledAppTests : IDisposable
     public async Task Killed_twenty_times_under_load_it_has_every_report_that_it_accepted()
     {
         var waiting = new ConcurrentQueue<(string Unit, string Period)>(
-            from unit in UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024).TopDown
+            from unit in UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024).TopDown
             where unit.Level == UnitLevel.District
             from month in Enumerable.Range(1, 3)
             select (unit.Code.ToString(), $"2024-{month:00}"));

@@ -49,13 +49,13 @@ public sealed partial class FrameTests(SeededSite seeded, ChromiumFixture chromi
     [InlineData("dong van ha giang", "02-026")]
     [InlineData("binh chanh", "79-785")]
     public void A_unit_is_found_by_its_name_without_accents_or_its_code(string typed, string code) =>
-        Assert.Equal(code, YouthFunctions.Pages.Search.UnitIndex.Of(UnitRegister.Shipped(ShippedFiles.Directory).Trees[0])
+        Assert.Equal(code, YouthFunctions.Pages.Search.UnitIndex.Of(UnitRegister.Shipped(OrganisationFolder.Shipped).Trees[0])
             .Find(typed).First().Code.ToString());
 
     [Fact]
     public void Every_unit_of_every_tree_is_found_by_its_code_and_by_its_whole_name()
     {
-        foreach (var tree in UnitRegister.Shipped(ShippedFiles.Directory).Trees)
+        foreach (var tree in UnitRegister.Shipped(OrganisationFolder.Shipped).Trees)
         {
             var index = YouthFunctions.Pages.Search.UnitIndex.Of(tree);
             foreach (var unit in tree.TopDown.Where((_, number) => number % 97 == 0))

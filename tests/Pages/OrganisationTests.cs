@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Pages;
 using YouthFunctions.Tests.House;
-using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Pages;
 
@@ -14,7 +12,7 @@ public sealed class OrganisationTests(StorageFixture storage) : IClassFixture<St
     public void Dispose() => TestMachine.DeleteFolder(_folder);
 
     [Fact]
-    public void Another_organisation_is_two_files()
+    public void Another_name_and_colour_are_data()
     {
         var other = Read(json => (json["colour"], json["product"]!["english"]) = ("#7a1f3d", "Red Cross targets"));
         Assert.Equal("Red Cross targets", other.Product.English);
@@ -31,15 +29,16 @@ public sealed class OrganisationTests(StorageFixture storage) : IClassFixture<St
     [InlineData("name", null, "name needs the texts")]
     public void What_nobody_could_read_is_refused_at_the_start(string field, string? value, string says)
     {
-        var refused = Assert.Throws<SettingException>(() => Read(json => json[field] = value));
+        var refused = Assert.Throws<OrganisationException>(() => Read(json => json[field] = value));
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_emblem_is_named()
     {
-        File.Copy(Path.Combine(ShippedFiles.Directory, "organisation.json"), Path.Combine(_folder, "organisation.json"));
-        Assert.Contains("emblem.svg", Assert.Throws<SettingException>(() => Organisation.Read(_folder)).Message, StringComparison.Ordinal);
+        CopyShipped();
+        File.Delete(Path.Combine(_folder, "emblem.svg"));
+        Assert.Equal(["emblem.svg is missing."], Assert.Throws<OrganisationException>(() => Organisation.Read(_folder)).Faults);
     }
 
     [Fact]
@@ -60,10 +59,15 @@ public sealed class OrganisationTests(StorageFixture storage) : IClassFixture<St
                 holds, await client.GetStringAsync(new Uri(GetAsset.Address(asset), UriKind.Relative)), StringComparison.Ordinal);
     }
 
+    private void CopyShipped()
+    {
+        foreach (var file in Directory.EnumerateFiles(OrganisationFolder.Shipped))
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)), overwrite: true);
+    }
+
     private Organisation Read(Action<JsonNode> change)
     {
-        foreach (var name in new[] { "organisation.json", "emblem.svg" })
-            File.Copy(Path.Combine(ShippedFiles.Directory, name), Path.Combine(_folder, name), overwrite: true);
+        CopyShipped();
         var file = Path.Combine(_folder, "organisation.json");
         var json = JsonNode.Parse(File.ReadAllText(file))!;
         change(json);

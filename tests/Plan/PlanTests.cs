@@ -11,8 +11,8 @@ namespace YouthFunctions.Tests.Plan;
 /// <summary>The shipped plan and units, how targets are divided, and when months open and close.</summary>
 public sealed class PlanTests
 {
-    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
-    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
+    private static readonly PlanFiles Files = PlanFiles.Read(OrganisationFolder.Shipped, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(OrganisationFolder.Shipped);
     private static readonly YearPlan Plan = Files.Plans[2024];
     private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
     private static readonly Dictionary<(UnitCode, IndicatorCode), decimal> NothingSet = [];

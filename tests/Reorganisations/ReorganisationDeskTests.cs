@@ -36,7 +36,7 @@ public sealed class ReorganisationDeskTests(StorageFixture storage, ChromiumFixt
             .Replace("99002,Xã Biên Giới,95", "99002,Xã Biên Giới,96", StringComparison.Ordinal);
         await ChooseAsync(page, wrong, Succession);
         await Expect(page.Locator("#faults li")).ToHaveCountAsync(2);
-        await Expect(page.Locator("#faults")).ToContainTextAsync("Đơn vị 99001 chưa có tên");
+        await Expect(page.Locator("#faults")).ToContainTextAsync("Tệp đơn vị, dòng 3: Đơn vị 99001 chưa có tên");
         await Expect(page.Locator("#faults")).ToContainTextAsync("Tệp không có đơn vị 96");
         await CheckAsync(page, "tree-faults");
         await Expect(page.Locator("#from")).ToHaveValueAsync(From); // what was typed stays
@@ -62,7 +62,7 @@ public sealed class ReorganisationDeskTests(StorageFixture storage, ChromiumFixt
         // A secretary of the new commune signs in and reports; the province that there was not before has the sum.
         var phone = await chromium.PageAsync(site, 360);
         await ChromiumFixture.SignInAsync(phone, await site.KeyAsync(Role.Reporter, "99001"), $"/report?unit=99001&period={From}");
-        await Expect(phone.Locator("h1")).ToContainTextAsync("Xã Hợp Nhất");
+        await Expect(phone.Locator("main")).ToContainTextAsync("Xã Hợp Nhất");
         await ReportAsync(site, "99001", From, 7);
         await site.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, default);
         await page.GotoAsync("/api/rollups/95?year=2024&indicator=trees-planted");

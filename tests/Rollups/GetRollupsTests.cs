@@ -16,8 +16,8 @@ namespace YouthFunctions.Tests.Rollups;
 
 public sealed class GetRollupsTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
-    private static readonly UnitTree Shipped = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024);
-    private static readonly YearPlan ShippedPlan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+    private static readonly UnitTree Shipped = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024);
+    private static readonly YearPlan ShippedPlan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
 
     [Fact]
     public async Task One_call_gives_a_unit_its_children_their_places_and_the_pace_of_last_year()

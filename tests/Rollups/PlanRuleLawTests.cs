@@ -44,7 +44,7 @@ public sealed class PlanRuleLawTests(StorageFixture storage) : IClassFixture<Sto
         .Array[1, 5].Select(rules => rules.SelectMany((rule, i) => Create(i, rule)).ToArray());
 
     private static readonly Gen<(bool IsReorganised, UnitLevel[] Levels, Indicator[] Indicators, Step[] Steps)> Histories = Gen.Select(
-        Gen.Bool, Gen.Enum<UnitLevel>().Array[1, 4].Select(levels => levels.Distinct().ToArray()), Indicators,
+        Gen.Bool, Gen.Int[0, 3].Select(depth => new UnitLevel(depth)).Array[1, 4].Select(levels => levels.Distinct().ToArray()), Indicators,
         Gen.Select(Gen.Int[1, 12], Gen.Int[0, 99], Gen.Int[0, 11], Gen.Int[0, 1_000_000], Gen.Int[0, 99],
             (month, unit, kind, amount, rule) => new Step(month, unit, kind, amount, rule)).Array[1, 30]);
 
@@ -213,7 +213,7 @@ public sealed class PlanRuleLawTests(StorageFixture storage) : IClassFixture<Sto
         foreach (var i in Enumerable.Range(0, indicators.Length).Where(
             i => i == which || indicators[i].PartOf == indicators[which].Code || indicators[which].PartOf == indicators[i].Code))
             indicators[i] = indicators[i] with { OverTime = overTime, OverUnits = overUnits };
-        UnitLevel[] levels = [.. plan.ReportingLevels.Append((UnitLevel)(step.Unit % 4)).Distinct().Skip(step.Amount % 2)];
+        UnitLevel[] levels = [.. plan.ReportingLevels.Append(new UnitLevel(step.Unit % 4)).Distinct().Skip(step.Amount % 2)];
         return plan with { Indicators = indicators, ReportingLevels = levels.Length == 0 ? plan.ReportingLevels : levels };
     }
 

@@ -22,6 +22,7 @@ internal static class RoomList
         new(Roof, "Local", "A run on one's own machine: serve, keys, restore"),
         new(Roof, "Emulator", "Storage on one's own machine"),
         new(Roof, "Hosting", "Pipeline, dispatcher, the hosts and their files, the timers' clock, registration of services"),
+        new(Roof, "Installation", "The organisation's files, read once and held against each other"),
         new(Roof, "Catalog", "The table of functions, by noun; handed down as a list"),
         new(Doors, "OpenApi", "The description of the API"),
         new(Doors, "Backups", "Copies of all tables, and their restore"),
@@ -97,10 +98,11 @@ internal static class RoomList
         new(Ground, "Calls", "A call, a function, a caller; what is measured"),
         new(Ground, "Calls/Declarations", "What a handler says of itself: what it takes, reads and answers"),
         new(Ground, "Calls/Runtime", "Where the product runs: host, clock, address"),
+        new(Ground, "Calls/Organisations", "Whose installation it is: names, levels, language, trees, as its folder of files says"),
         new(Ground, "Calls/Texts", "Texts in two languages"),
         new(Ground, "Storage/Caching", "Copies of what is read often and changes seldom"),
         new(Ground, "Storage", "Tables, blobs and queues"),
         new(Ground, "Storage/Pipeline", "What every call to storage passes: budget, count, refused writes"),
-        new(Ground, "Values", "The levels of Viet Nam's tree, the codes of its units, codes in JSON"),
+        new(Ground, "Values", "The codes and levels of the organisation's units, codes in JSON"),
     ];
 }

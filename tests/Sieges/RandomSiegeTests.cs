@@ -58,7 +58,7 @@ public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper o
         await world.RunAsync("Forecast");
         await world.RunAsync("Export");
         world.Line.Use(FaultPlan.None);
-        await Invariants.ForecastAsync(world, VietNamTime.DayAt(world.Now));
+        await Invariants.ForecastAsync(world, LocalTime.DayAt(world.Now));
         await Invariants.SnapshotAsync(world, world.Now);
     }
 

@@ -84,7 +84,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
                 await Invariants.RollupsAsync(world);
                 break;
             case "Forecast":
-                await Invariants.ForecastAsync(world, VietNamTime.DayAt(world.Now));
+                await Invariants.ForecastAsync(world, LocalTime.DayAt(world.Now));
                 break;
             case "Brief":
                 await Invariants.BriefsAsync(world, WeekOf(world.Now));
@@ -161,7 +161,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
 
     private static DateOnly WeekOf(DateTimeOffset instant)
     {
-        var day = VietNamTime.DayAt(instant);
+        var day = LocalTime.DayAt(instant);
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 

@@ -15,6 +15,10 @@ public sealed class WhatIfTests
     private static readonly IndicatorCode Code = IndicatorCode.Parse("trees-planted");
 
     [Fact]
+    public void Where_next_to_nothing_is_expected_no_pace_is_named() => // of a limit that is far away, say
+        Assert.Null(WhatIf.Create(Standing(5, 60, 5.00000001, 5, 5.1, 5, 5.2, 0.1), 100)!.PaceToMeet);
+
+    [Fact]
     public void Written_out_values()
     {
         // 60 so far, 100 expected at the end of the year: 40 to come, half as much again is 60.

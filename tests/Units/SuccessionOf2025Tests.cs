@@ -14,8 +14,8 @@ namespace YouthFunctions.Tests.Units;
 /// communes.</summary>
 public sealed class SuccessionOf2025Tests
 {
-    private static readonly UnitRegister Register = UnitRegister.Shipped(ShippedFiles.Directory);
-    private static readonly PlanFiles Files = PlanFiles.Read(ShippedFiles.Directory, []);
+    private static readonly UnitRegister Register = UnitRegister.Shipped(OrganisationFolder.Shipped);
+    private static readonly PlanFiles Files = PlanFiles.Read(OrganisationFolder.Shipped, []);
     private static readonly UnitTree Before = Register.TreeOf(2024);
     private static readonly UnitTree After = Register.TreeOf(2026);
 
@@ -86,7 +86,7 @@ public sealed class SuccessionOf2025Tests
 
     private static async Task<SuccessionFile> ReadAsync()
     {
-        using var text = new StreamReader(Path.Combine(ShippedFiles.Directory, "succession-2025-07-01.csv"));
+        using var text = new StreamReader(Path.Combine(OrganisationFolder.Shipped, "succession-2025-07-01.csv"));
         return await SuccessionFile.ReadAsync(text, Before, After, CancellationToken.None);
     }
 }

@@ -10,6 +10,8 @@ namespace YouthFunctions.Tests.Units;
 /// <summary>Two trees held against each other: every unit of either has one fate, and the fates of both sides agree.</summary>
 public sealed class TreeComparisonTests
 {
+    private static readonly UnitLevel District = new(2);
+    private static readonly UnitLevel Commune = new(3);
     private static readonly UnitTree Before = RollupTestData.Tree(3, 2, 3);
     private static readonly UnitCode[] Codes = [.. Before.TopDown.Skip(1).Select(unit => unit.Code)];
     private static readonly UnitFate[] OfOne = [UnitFate.Unchanged, UnitFate.Renamed, UnitFate.Moved];
@@ -19,11 +21,11 @@ public sealed class TreeComparisonTests
         Gen.Select(Gen.Int[0, Codes.Length - 1], Gen.Int[0, Codes.Length - 1]).Array[0, 25], Gen.Int[0, Codes.Length - 1].Array[0, 6],
         Gen.Bool).Select((links, renamed, isFlat) =>
         {
-            var units = Before.TopDown.Where(unit => !isFlat || unit.Level != UnitLevel.District).Select(unit =>
+            var units = Before.TopDown.Where(unit => !isFlat || unit.Level != District).Select(unit =>
                 unit with
                 {
                     Name = renamed.Any(index => Codes[index] == unit.Code) ? unit.Name + " mới" : unit.Name,
-                    Parent = isFlat && unit.Level == UnitLevel.Commune ? Before.ProvinceOf(unit.Code) : unit.Parent,
+                    Parent = isFlat && unit.Level == Commune ? Before.ProvinceOf(unit.Code) : unit.Parent,
                 });
             var after = new UnitTree(new Month(2027, 1), units);
             return (after, new Succession(links.Where(link => after.TryGet(Codes[link.Item2], out _))
@@ -60,14 +62,14 @@ public sealed class TreeComparisonTests
     [Fact]
     public async Task The_reorganisation_of_2025_abolished_the_districts_and_left_no_commune_without_an_heir()
     {
-        var trees = UnitRegister.Shipped(ShippedFiles.Directory).Trees;
-        using var text = File.OpenText(Path.Combine(ShippedFiles.Directory, "succession-2025-07-01.csv"));
+        var trees = UnitRegister.Shipped(OrganisationFolder.Shipped).Trees;
+        using var text = File.OpenText(Path.Combine(OrganisationFolder.Shipped, "succession-2025-07-01.csv"));
         var file = await SuccessionFile.ReadAsync(text, trees[0], trees[1], default);
         var comparison = new TreeComparison(trees[0], trees[1], file.Given);
         // Five districts without communes, islands all, became communes themselves.
         Assert.Equal(
             ["31-318", "45-471", "48-498", "51-536", "77-755"],
-            trees[0].TopDown.Where(unit => unit.Level == UnitLevel.District && comparison.FateOf(unit.Code) != UnitFate.Dissolved)
+            trees[0].TopDown.Where(unit => unit.Level == District && comparison.FateOf(unit.Code) != UnitFate.Dissolved)
                 .Select(unit => $"{unit.Code}").Order(StringComparer.Ordinal));
         Assert.Equal(file.UnmappedOld.Count, trees[0].TopDown.Count(unit => comparison.FateOf(unit.Code) == UnitFate.Gone));
         Assert.Equal(UnitFate.Unchanged, comparison.FateOf(UnitCode.Country));
@@ -78,7 +80,7 @@ public sealed class TreeComparisonTests
     [Fact]
     public void A_unit_under_another_that_did_not_take_over_from_the_one_above_it_has_moved()
     {
-        var (child, from, to) = (Before.TopDown.First(unit => unit.Level == UnitLevel.District), Codes[0],
+        var (child, from, to) = (Before.TopDown.First(unit => unit.Level == District), Codes[0],
             Before.Children(UnitCode.Country)[1].Code);
         var moved = Reorganisation.Create(Before, new Month(2027, 1), [new Move(child.Code, to)]);
         var comparison = new TreeComparison(Before, moved.After, moved.Succession);

@@ -52,7 +52,7 @@ public class UnitCodeSchemeTests
     public void Any_text_of_digits_and_dashes_is_read_as_the_level_whose_pattern_it_fits_or_not_at_all() =>
         Gen.Char["0123456789-VNR"].Array[0, 7].Select(letters => new string(letters)).Sample(text =>
         {
-            var scheme = VietNamUnits.Codes;
+            var scheme = UnitScheme.Current.Codes;
             int? level = text == "VN" ? 0
                 : text.All(char.IsAsciiDigit) && text.Length == 2 ? 1
                 : text.Length == 6 && text[2] == '-' && text.Remove(2, 1).All(char.IsAsciiDigit) ? 2

@@ -28,11 +28,12 @@ public sealed class ValueTests
     public void What_is_not_a_month_is_refused(string text) => Assert.False(Month.TryParse(text, out _));
 
     [Theory]
-    [InlineData("VN", UnitLevel.Country)]
-    [InlineData("01", UnitLevel.Province)]
-    [InlineData("01-001", UnitLevel.District)]
-    [InlineData("00004", UnitLevel.Commune)]
-    public void The_shape_of_a_code_tells_the_level(string text, UnitLevel level) => Assert.Equal(level, UnitCode.Parse(text).Level);
+    [InlineData("VN", 0)]
+    [InlineData("01", 1)]
+    [InlineData("01-001", 2)]
+    [InlineData("00004", 3)]
+    public void The_shape_of_a_code_tells_the_level(string text, int depth) =>
+        Assert.Equal(new UnitLevel(depth), UnitCode.Parse(text).Level);
 
     [Theory]
     [InlineData("vn")]

@@ -18,9 +18,9 @@ internal sealed class Country
     /// <param name="seed">Makes the figures.</param>
     public Country(bool communes, int seed)
     {
-        var plan = PlanFiles.Read(ShippedFiles.Directory, []).Plans[2024];
+        var plan = PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[2024];
         Plan = communes ? WithCommunes(plan) : plan;
-        Basis = new YearBasis(Plan, UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(2024));
+        Basis = new YearBasis(Plan, UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2024));
         var random = new Random(seed);
         foreach (var unit in Basis.Tree.TopDown.Where(unit => Plan.Expects(unit.Level)))
             Rows[unit.Code] = [.. Enumerable.Range(1, 12).Where(_ => random.Next(10) > 0).Select(month => Row(unit.Code, month, random))];
@@ -35,7 +35,7 @@ internal sealed class Country
 
     /// <summary>The plan, if communes were to report too.</summary>
     public static YearPlan WithCommunes(YearPlan plan) =>
-        plan with { ReportingLevels = [UnitLevel.Province, UnitLevel.District, UnitLevel.Commune] };
+        plan with { ReportingLevels = [.. UnitLevel.All.Skip(1)] };
 
     private Azure.Data.Tables.TableEntity Row(UnitCode unit, int month, Random random)
     {

@@ -42,7 +42,7 @@ internal static class ForecastTimes
     {
         var random = new Random(1);
         var series = new List<PanelSeries>();
-        foreach (var indicator in PlanFiles.Read(ShippedFiles.Directory, []).Plans[Year].Indicators
+        foreach (var indicator in PlanFiles.Read(OrganisationFolder.Shipped, []).Plans[Year].Indicators
             .Where(indicator => indicator.PartOf is null))
             for (var unit = 0; unit < units; unit++)
             {

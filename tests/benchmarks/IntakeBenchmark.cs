@@ -33,7 +33,7 @@ internal static class IntakeBenchmark
         await IntakeServers.PrepareAsync(storage.ConnectionString);
         using var bare = await IntakeServer.StartAsync("bare", storage.ConnectionString);
         using var product = await IntakeServer.StartAsync("product", storage.ConnectionString);
-        var bodies = Bodies(UnitRegister.Shipped(ShippedFiles.Directory)).ToArray();
+        var bodies = Bodies(UnitRegister.Shipped(OrganisationFolder.Shipped)).ToArray();
         if (isSpread)
             new Random(20241231).Shuffle(bodies);
         // Each gets the same reports, so that neither table is the larger one.

@@ -62,10 +62,10 @@ internal static class StorageRun
     {
         var counter = new CountingTransport();
         var store = Store.FromConnectionString(connectionString, transport: counter);
-        var files = PlanFiles.Read(ShippedFiles.Directory, []);
+        var files = PlanFiles.Read(OrganisationFolder.Shipped, []);
         files = files with { Plans = files.Plans.ToDictionary(pair => pair.Key, pair => Country.WithCommunes(pair.Value)) };
         await using var services = new ServiceCollection().AddLogging()
-            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(ShippedFiles.Directory)).BuildServiceProvider();
+            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(OrganisationFolder.Shipped)).BuildServiceProvider();
         var started = Stopwatch.GetTimestamp();
         if (step == "recompute")
         {

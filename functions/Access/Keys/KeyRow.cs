@@ -44,7 +44,7 @@ internal static class KeyRow
             return (move.Unit, move.Tree);
         var tree = row.GetString("Tree") is { } text
             ? Month.Parse(text)
-            : Month.Containing(VietNamTime.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
+            : Month.Containing(LocalTime.DayAt(row.GetDateTimeOffset("CreatedUtc") ?? now));
         return (UnitCode.Parse(row.GetString("Unit")), tree);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Storage;
 
@@ -77,7 +78,7 @@ public sealed class ReminderStore(Store store, TimeProvider clock)
 
     private static ReminderAddress Read(TableEntity row) => new(
         row.RowKey.Split('-')[0], new Uri(row.GetString("Endpoint")), row.GetString("PublicKey"), row.GetString("Secret"),
-        Languages.Parse(row.GetString("Language")) ?? Language.Vietnamese)
+        Languages.Parse(row.GetString("Language")) ?? Organisation.Current.Language)
     {
         Reminded = row.GetString("Reminded") is { } month ? Month.Parse(month) : null,
     };

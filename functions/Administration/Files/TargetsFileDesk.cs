@@ -5,6 +5,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
@@ -28,7 +29,9 @@ public sealed class TargetsFileDesk(EditTargets targets, PlanStore plans, YearSe
         call.Http.Response.Headers.CacheControl = "no-store";
         return Results.File(
             TargetsSheet.Write(chosen!.ReportingYear, [.. register.TreeOf(chosen.Year).Children(unit.Code)]), FileKinds.XlsxType,
-            string.Create(CultureInfo.InvariantCulture, $"chi-tieu-{unit.Code}-{chosen.Year}.xlsx"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{new Text("chi-tieu", "targets").In(Organisation.Current.Language)}-{unit.Code}-{chosen.Year}.xlsx"));
     }
 
     /// <summary>The form that takes it.</summary>

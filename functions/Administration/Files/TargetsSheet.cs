@@ -4,6 +4,7 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
@@ -21,17 +22,18 @@ internal static partial class TargetsSheet
     private const string UnitCode = "unit";
     private const int MaxFaults = 100;
 
-    /// <summary>Writes it, in Vietnamese.</summary>
+    /// <summary>Writes it, in the organisation's language.</summary>
     public static byte[] Write(ReportingYear year, IReadOnlyList<Unit> units)
     {
         var indicators = year.Plan.Indicators;
         string[] head =
         [
-            $"Mã đơn vị [{UnitCode}]", "Tên đơn vị", .. indicators.Select(indicator => $"{Name(indicator)} [{indicator.Code}]"),
-            .. indicators.Select(indicator => $"Đang áp dụng: {Name(indicator)}"),
+            $"{Say("Mã đơn vị", "Unit code")} [{UnitCode}]", Say("Tên đơn vị", "Unit name"),
+            .. indicators.Select(indicator => $"{Name(indicator)} [{indicator.Code}]"),
+            .. indicators.Select(indicator => $"{Say("Đang áp dụng", "In force")}: {Name(indicator)}"),
         ];
         return TemplateWorkbook.Write(
-            "Chỉ tiêu", head, units.Select(unit => (string[])
+            Say("Chỉ tiêu", "Targets"), head, units.Select(unit => (string[])
             [
                 unit.Code.ToString(), unit.Name,
                 .. indicators.Select(indicator => Text(indicator, year.Targets.SetFor(unit.Code, indicator.Code))),
@@ -98,9 +100,10 @@ internal static partial class TargetsSheet
             return; // a note, or a line of sums
         if (code.Kind != CellKind.Text || find(code.Text.Trim()) is not { } unit)
         {
+            var sample = Organisation.Current.First.SampleCode;
             faults.Add(new Fault(place.Cell(0, line.Number), "unit.unknown", new Text(
-                $"Ô {place.Cell(0, line.Number)}: không có đơn vị này trong phạm vi của bạn; mã là chữ, như 01.",
-                $"Cell {place.Cell(0, line.Number)}: there is no such unit within your reach; codes are text, such as 01.")));
+                $"Ô {place.Cell(0, line.Number)}: không có đơn vị này trong phạm vi của bạn; mã là chữ, như {sample}.",
+                $"Cell {place.Cell(0, line.Number)}: there is no such unit within your reach; codes are text, such as {sample}.")));
             return;
         }
 
@@ -132,7 +135,11 @@ internal static partial class TargetsSheet
     }
 
     private static string Name(Indicator indicator) =>
-        $"{indicator.Name.Vietnamese} ({(indicator.Kind == IndicatorKind.Ratio ? "%" : indicator.UnitOfMeasure.Vietnamese)})";
+        $"{Say(indicator.Name)} ({(indicator.Kind == IndicatorKind.Ratio ? "%" : Say(indicator.UnitOfMeasure))})";
+
+    private static string Say(Text text) => text.In(Organisation.Current.Language);
+
+    private static string Say(string vietnamese, string english) => Say(new Text(vietnamese, english));
 
     private static string Text(Indicator indicator, decimal? target) => target is { } number ? TargetText.Write(indicator, number) : "";
 

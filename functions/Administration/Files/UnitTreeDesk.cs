@@ -3,6 +3,7 @@ using YouthFunctions.Administration.Desks;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
 using YouthFunctions.Reorganisations;
@@ -35,7 +36,7 @@ public sealed class UnitTreeDesk(PutUnitTree importing, RemoveUnitTree removing,
         var upload = new UnitTreeUpload(from, units!, succession, keys.Length > 0 ? keys : null);
         var answer = await importing.ImportAsync(call, upload, dryRun: !isApplied, cancel);
         if (Problems.Find(answer) is { } problem)
-            return await desk.PageAsync(call, problem, cancel, from);
+            return await desk.PageAsync(call, WithPlaces(call, problem), cancel, from);
         return isApplied || answer is not IValueHttpResult { Value: UnitTreeOverview overview }
             ? SignIn.SeeOther(call, $"{Page}?done=1")
             : Confirm(call, upload, overview);
@@ -80,6 +81,25 @@ public sealed class UnitTreeDesk(PutUnitTree importing, RemoveUnitTree removing,
             new Dictionary<string, string> { ["from"] = from })));
     }
 
+    // Which file and which line, in the reader's words; the API's pointers are for programs.
+    private static Problem WithPlaces(Call call, Problem problem) => problem with
+    {
+        Errors = problem.Errors?.Select(error => error.Pointer.Split(' ') switch
+        {
+            ["line", var line] => error with
+            {
+                Pointer = "",
+                Detail = call.Localize(new Text($"Tệp đơn vị, dòng {line}: {error.Detail}", $"Units, line {line}: {error.Detail}")),
+            },
+            ["succession", "line", var line] => error with
+            {
+                Pointer = "",
+                Detail = call.Localize(new Text($"Tệp kế tục, dòng {line}: {error.Detail}", $"Succession, line {line}: {error.Detail}")),
+            },
+            _ => error,
+        }).ToArray(),
+    };
+
     private static PageResult Confirm(Call call, UnitTreeUpload upload, UnitTreeOverview overview)
     {
         var fields = new Dictionary<string, string>
@@ -101,7 +121,7 @@ public sealed class UnitTreeDesk(PutUnitTree importing, RemoveUnitTree removing,
         var undo = new Text(
             "Bỏ lại được ở trang này, cho đến khi có báo cáo theo cây mới.",
             "It can be taken out on the same page until a report is sent by the new tree.");
-        return overview.From.FirstDay > Calls.Runtime.VietNamTime.DayAt(call.Now)
+        return overview.From.FirstDay > LocalTime.DayAt(call.Now)
             ? undo
             : new Text(
                 $"Tháng {overview.From} đã bắt đầu: trong nửa phút sau khi áp dụng, máy chủ khác còn nhận báo cáo theo cây cũ. {undo.Vietnamese}",

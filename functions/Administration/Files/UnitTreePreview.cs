@@ -19,7 +19,7 @@ internal static class UnitTreePreview
         return
         [
             .. overview.Levels.Where(level => level.Before + level.After > 0).Select(level => new ConfirmLine(
-                localizer.Localize(UnitTreeWords.Level(level.Level)), localizer.FormatInteger(level.Before),
+                localizer.Localize(LevelWords.Heading(level.Level)), localizer.FormatInteger(level.Before),
                 localizer.FormatInteger(level.After))),
             .. overview.Fates.Where(fate => fate.Before + fate.After > 0).Select(fate => new ConfirmLine(
                 localizer.Localize(UnitTreeWords.Fate(fate.Fate)), fate.Before > 0 ? localizer.FormatInteger(fate.Before) : "",

@@ -1,21 +1,11 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Calls.Texts;
-using YouthFunctions.Values;
 
 namespace YouthFunctions.Administration.Files;
 
-/// <summary>What is said of trees of units.</summary>
+/// <summary>What a reorganisation did to a unit, in words.</summary>
 internal static class UnitTreeWords
 {
-    /// <summary>The units of a level.</summary>
-    public static Text Level(UnitLevel level) => level switch
-    {
-        UnitLevel.Province => new("Đơn vị cấp tỉnh", "Provinces"),
-        UnitLevel.District => new("Đơn vị cấp huyện", "Districts"),
-        UnitLevel.Commune => new("Đơn vị cấp xã", "Communes"),
-        _ => new("Trung ương", "Centre"),
-    };
-
     /// <summary>What became of a unit.</summary>
     public static Text Fate(UnitFate fate) => fate switch
     {

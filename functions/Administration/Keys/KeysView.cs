@@ -20,11 +20,5 @@ public sealed record KeysView(
     IReadOnlyDictionary<string, string> Names, string Sought, IReadOnlyDictionary<string, string> Typed, IReadOnlyList<Fault> Faults)
 {
     /// <summary>The name of a level, in the plural.</summary>
-    public static string LevelName(Localizer localizer, UnitLevel level) => level switch
-    {
-        UnitLevel.Province => localizer.Localize("cấp tỉnh", "provinces"),
-        UnitLevel.District => localizer.Localize("cấp huyện", "districts"),
-        UnitLevel.Commune => localizer.Localize("cấp xã", "communes"),
-        _ => localizer.Localize("trung ương", "centre"),
-    };
+    public static string LevelName(Localizer localizer, UnitLevel level) => localizer.Localize(LevelWords.Plural(level));
 }

@@ -51,7 +51,7 @@ public sealed class SubmitKeys(KeyStore keys, UnitContinuity units, ShowKeys pag
             return [];
         }
 
-        if (!Enum.TryParse<UnitLevel>(fields["level"], ignoreCase: true, out var level) || !Enum.IsDefined(level))
+        if (!UnitLevel.TryParse(fields["level"], out var level))
         {
             faults.Add(new Fault("level", "level.unknown", new Text("Hãy chọn một cấp.", "Choose a level.")));
             return [];

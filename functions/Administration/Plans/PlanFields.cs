@@ -50,8 +50,8 @@ internal static class PlanFields
         var before = faults.Count;
         if (!IndicatorCode.TryParse(typed["code"], out var code))
             faults.Add(new Fault("code", "indicator.form", new(
-                "Mã gồm chữ thường không dấu, số và dấu gạch nối, như trees-planted.",
-                "A code has small letters, digits and hyphens, such as trees-planted.")));
+                "Mã gồm chữ thường không dấu, số và dấu gạch nối.",
+                "A code has small letters, digits and hyphens.")));
         IndicatorCode? partOf = null;
         if (typed["partOf"].Length > 0 && IndicatorCode.TryParse(typed["partOf"], out var whole))
             partOf = whole;
@@ -75,7 +75,7 @@ internal static class PlanFields
         Source = typed["source"],
         ReportingLevels =
         [
-            .. Enum.GetValues<UnitLevel>().Where(level => PlanWords.Levels.Any(known => known.Level == level)
+            .. UnitLevel.All.Where(level => PlanWords.Levels.Any(known => known.Level == level)
                 ? typed[$"level-{level}"] == "true" : plan.Expects(level)),
         ],
     };

@@ -1,5 +1,6 @@
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Values;
 
@@ -10,10 +11,7 @@ internal static class PlanWords
 {
     /// <summary>The levels that can be expected to report.</summary>
     public static IReadOnlyList<(UnitLevel Level, Text Name)> Levels { get; } =
-    [
-        (UnitLevel.Province, new("Cấp tỉnh", "Provinces")), (UnitLevel.District, new("Cấp huyện", "Districts")),
-        (UnitLevel.Commune, new("Cấp xã", "Communes")),
-    ];
+        [.. UnitLevel.All.Skip(1).Select(level => (level, LevelWords.Heading(level)))];
 
     /// <summary>How an indicator is stated.</summary>
     public static IReadOnlyList<(string Value, Text Name)> Kinds { get; } =

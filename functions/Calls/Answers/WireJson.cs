@@ -19,6 +19,7 @@ public static class WireJson
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
             new MonthConverter(),
             new UnitCodeConverter(),
+            new UnitLevelConverter(),
             new IndicatorCodeConverter(),
         },
     };

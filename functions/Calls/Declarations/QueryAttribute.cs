@@ -18,6 +18,9 @@ public sealed class QueryAttribute(string name, string meaning) : Attribute
     /// <summary>The words that are understood; none when it is no choice between words.</summary>
     public string[] Words { get; init; } = [];
 
+    /// <summary>Whether it names a level of the organisation: the first that is understood, or -1 when it names none.</summary>
+    public int FirstLevel { get; init; } = -1;
+
     /// <summary>A value; null to take one that goes with the type, the words or the name.</summary>
     public string? Example { get; init; }
 

@@ -42,7 +42,7 @@ public sealed class Simulator
     }
 
     /// <summary>The units that report: 63 provinces and 696 districts.</summary>
-    public IEnumerable<Unit> Units => _tree.TopDown.Where(unit => unit.Level is UnitLevel.Province or UnitLevel.District);
+    public IEnumerable<Unit> Units => _tree.TopDown.Where(unit => unit.Level.Depth is 1 or 2);
 
     /// <summary>What a unit brings itself, January first.</summary>
     public IReadOnlyList<Measure> OwnYear(UnitCode unit, Indicator indicator, int year) =>
@@ -140,11 +140,11 @@ public sealed class Simulator
     private double BaseYear(UnitCode unit, Indicator indicator)
     {
         if (indicator.Code.ToString() is "villages-helped")
-            return unit.Level == UnitLevel.Province ? 1 : 0;
+            return unit.Level == UnitLevel.First ? 1 : 0;
         var national = (double)(indicator.Target ?? 60_000m);
         var province = _population[Province(unit)]
             .Weight(indicator.Weights) / _population.Values.Sum(people => people.Weight(indicator.Weights));
-        var size = indicator.Code.ToString() is "startup-projects" ? unit.Level == UnitLevel.Province ? 1 : 0 : Size(unit);
+        var size = indicator.Code.ToString() is "startup-projects" ? unit.Level == UnitLevel.First ? 1 : 0 : Size(unit);
         return national * (double)province * size;
     }
 

@@ -55,7 +55,7 @@ public sealed class DemoStory(YearPlan plan, UnitTree tree, SimulatedYear played
         {
             var threshold = NaiveThreshold;
             return Warned.Where(target => target.IsMissed)
-                .OrderBy(target => target.Unit.Level == UnitLevel.District)
+                .OrderBy(target => target.Unit.Level)
                 .ThenByDescending(target => (target.NaiveFlag(threshold) ?? DateOnly.MaxValue).DayNumber - target.Flag!.Value.Day.DayNumber)
                 .ThenBy(target => target.Flag!.Value.Day).ThenBy(target => target.End / target.Target).ThenBy(target => target.Unit.Code)
                 .FirstOrDefault();

@@ -1,5 +1,6 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Exports.Datasets;
@@ -8,7 +9,10 @@ namespace YouthFunctions.Exports.Datasets;
 public static class ColumnFactory
 {
     /// <summary>The levels as written in files.</summary>
-    public static IReadOnlyList<string> Levels { get; } = [.. Enum.GetValues<UnitLevel>().Select(Level)];
+    public static IReadOnlyList<string> Levels { get; } = [.. UnitLevel.All.Select(Level)];
+
+    /// <summary>The column and the folder of the unit of the level below the top, by which tables are divided.</summary>
+    public static string FirstLevel => UnitLevel.First.Key;
 
     /// <summary>A column that every row has a value in.</summary>
     public static Column<TRow> Required<TRow>(
@@ -34,16 +38,16 @@ public static class ColumnFactory
     public static IReadOnlyList<Column<TRow>> ForUnit<TRow>(Func<TRow, Unit> unit, Func<TRow, UnitCode?> province) =>
     [
         Required<TRow>("unit", ColumnType.Code, new("Mã đơn vị", "Unit code"),
-            new("Mã của Tổng cục Thống kê; VN là Trung ương Đoàn. Mã xã được cấp lại năm 2025, nên chỉ rõ nghĩa khi đi cùng năm",
-                "Code of the General Statistics Office; VN is the centre. Codes of communes were given anew in 2025, so read them together "
-                    + "with the year"),
+            Organisation.Current.Exports.UnitCodes,
             row => unit(row).Code),
         Required<TRow>(
-            "unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), new("Tên tiếng Việt", "Vietnamese name"), row => unit(row).Name),
+            "unit_name", ColumnType.Text, new("Tên đơn vị", "Unit name"), Organisation.Current.Exports.UnitNames, row => unit(row).Name),
         Required<TRow>("level", ColumnType.Code, new("Cấp", "Level"),
             new("Cấp của đơn vị", "Level of the unit in the organisation"), row => Level(unit(row).Level), allowed: Levels),
-        Optional<TRow>("province", ColumnType.Code, new("Mã tỉnh", "Province code"),
-            new("Mã tỉnh của đơn vị; VN là Trung ương (trống trong v1/)", "Code of the unit's province; VN for the centre (empty in v1/)"),
+        Optional<TRow>(FirstLevel, ColumnType.Code,
+            new($"Mã {First.Singular.Vietnamese}", $"{Capital(First.Singular.English)} code"),
+            new($"Mã {First.Singular.Vietnamese} của đơn vị; {UnitCode.Country} là {Top.Singular.Vietnamese} (trống trong v1/)",
+                $"Code of the unit's {First.Singular.English}; {UnitCode.Country} for the {Top.Singular.English} (empty in v1/)"),
             row => province(row)),
     ];
 
@@ -70,11 +74,11 @@ public static class ColumnFactory
     public static Text Units { get; } = new("đơn vị", "units");
 
     /// <summary>A level as written in files.</summary>
-    public static string Level(UnitLevel level) => level switch
-    {
-        UnitLevel.Country => "country",
-        UnitLevel.Province => "province",
-        UnitLevel.District => "district",
-        _ => "commune",
-    };
+    public static string Level(UnitLevel level) => level.Key;
+
+    private static OrganisationLevel Top => Organisation.Current.Top;
+
+    private static OrganisationLevel First => Organisation.Current.First;
+
+    private static string Capital(string word) => $"{char.ToUpperInvariant(word[0])}{word[1..]}";
 }

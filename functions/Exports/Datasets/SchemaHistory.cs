@@ -1,3 +1,4 @@
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Exports.Datasets;
@@ -6,6 +7,12 @@ namespace YouthFunctions.Exports.Datasets;
 /// a major change, a new column or table a minor one).</summary>
 public static class SchemaHistory
 {
+    private static OrganisationLevel Top => Organisation.Current.Top;
+
+    private static string Part => $"{ColumnFactory.FirstLevel}={Organisation.Current.First.SampleCode}";
+
+    private static string TopPart => $"{ColumnFactory.FirstLevel}={Top.SampleCode}";
+
     /// <summary>The version that is written.</summary>
     public static string Version => Changes[0].Version;
 
@@ -13,11 +20,13 @@ public static class SchemaHistory
     public static IReadOnlyList<(string Version, DateOnly Day, Text What)> Changes { get; } =
     [
         ("2.0.0", new DateOnly(2026, 11, 26), new Text(
-            "Mỗi dòng chỉ nằm trong một tệp: rollups/year=2024/province=01/rollups.parquet; số của Trung ương ở province=VN. Tệp Parquet "
-                + "không lặp lại cột year và province đã có trong thư mục. Tệp của bản 1 nằm dưới v1/ (địa chỉ cũ vẫn dùng được) và sẽ bỏ "
+            $"Mỗi dòng chỉ nằm trong một tệp: rollups/year=2024/{Part}/rollups.parquet; số của {Top.Singular.Vietnamese} ở {TopPart}. Tệp "
+                + $"Parquet không lặp lại cột year và {ColumnFactory.FirstLevel} đã có trong thư mục. "
+                + "Tệp của bản 1 nằm dưới v1/ (địa chỉ cũ vẫn dùng được) và sẽ bỏ "
                 + "ở bản phát hành sau. SDMX-CSV thêm UNIT_MEASURE, OBS_STATUS, SIMULATED; danh sách thay đổi chỉ có số liệu thay đổi.",
-            "A row stands in one file only: rollups/year=2024/province=01/rollups.parquet; the centre's own rows in province=VN. Parquet "
-                + "files leave out the columns year and province, which their folders say. The files of version 1 stand under v1/ (former "
+            $"A row stands in one file only: rollups/year=2024/{Part}/rollups.parquet; the {Top.Singular.English}'s own rows in {TopPart}. "
+                + $"Parquet files leave out the columns year and {ColumnFactory.FirstLevel}, which their folders say. "
+                + "The files of version 1 stand under v1/ (former "
                 + "addresses go on working) and go with the next release. SDMX-CSV has UNIT_MEASURE, OBS_STATUS and SIMULATED; the change "
                 + "list holds changed figures only.")),
         ("1.3.0", new DateOnly(2026, 11, 26), new Text(

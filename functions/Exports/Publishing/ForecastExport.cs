@@ -29,7 +29,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
         int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
     {
         var sources = new Dictionary<string, string>();
-        var last = VietNamTime.DayAt(instant);
+        var last = LocalTime.DayAt(instant);
         var days = (await archive.DaysAsync(year, cancel)).Where(day => day <= last).ToArray();
         foreach (var month in days.GroupBy(day => day.ToString("yyyy-MM", CultureInfo.InvariantCulture)))
             await RunPartAsync(ForecastTables.History, [.. month], month.Key);

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
@@ -19,7 +21,7 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
         [RollupTables.Rollups, RollupTables.Completeness, PlanTables.Targets, ForecastTables.Current, ReportTables.Reports,
             PlanTables.Indicators];
 
-    private static readonly string[] UpperLevels = ["country", "province"];
+    private static readonly string[] UpperLevels = [ColumnFactory.Level(UnitLevel.Top), ColumnFactory.Level(UnitLevel.First)];
 
     /// <summary>Writes those whose figures changed. The CSV files must be stored.</summary>
     public async Task RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
@@ -60,7 +62,7 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
                 sheets.Add(workbook.Unit == UnitCode.Country && LevelOf(dataset) is { } level
                     ? new Sheet(
                         dataset, rows.Where(row => UpperLevels.Contains(row[level].Text)),
-                        "Trung ương và các tỉnh; đơn vị cấp dưới xem tệp của tỉnh hoặc tệp CSV, Parquet")
+                        UpperOnly.In(Organisation.Current.Language))
                     : new Sheet(dataset, rows, ""));
             }
 
@@ -73,6 +75,17 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
         {
             foreach (var stream in streams)
                 await stream.DisposeAsync();
+        }
+    }
+
+    private static Text UpperOnly
+    {
+        get
+        {
+            var (top, first) = (Organisation.Current.Top.Singular, Organisation.Current.First.Plural);
+            return new(
+                $"{top.Vietnamese} và các {first.Vietnamese}; đơn vị cấp dưới xem tệp của {first.Vietnamese} hoặc tệp CSV, Parquet",
+                $"The {top.English} and the {first.English}; for units below see the files of the {first.English}, or CSV and Parquet");
         }
     }
 

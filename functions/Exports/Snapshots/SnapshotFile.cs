@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Exports.Datasets;
 
 namespace YouthFunctions.Exports.Snapshots;
 
@@ -8,7 +9,7 @@ namespace YouthFunctions.Exports.Snapshots;
 /// <param name="Dataset">The table it holds; empty for documents about the snapshot.</param>
 /// <param name="Format">The extension, such as <c>csv</c>.</param>
 /// <param name="Year">The year of its rows; null when it has several.</param>
-/// <param name="Unit">Whose rows it holds: a province and all below, or the whole country; null for what everybody may see.</param>
+/// <param name="Unit">Whose rows it holds: a unit below the top and all below it, or all units; null for what everybody may see.</param>
 /// <param name="Rows">How many rows.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">Of its bytes, lower-case hex.</param>
@@ -23,5 +24,5 @@ public sealed record SnapshotFile(
     /// <summary>What the file is called on an analyst's disk; without folders the path must stand in the name.</summary>
     [JsonIgnore]
     public string DownloadName => (SnapshotLayout.IsFormer(Path) ? Path[SnapshotLayout.Former.Length..] : Path).Replace('/', '_')
-        .Replace("year=", "", StringComparison.Ordinal).Replace("province=", "", StringComparison.Ordinal);
+        .Replace("year=", "", StringComparison.Ordinal).Replace($"{ColumnFactory.FirstLevel}=", "", StringComparison.Ordinal);
 }

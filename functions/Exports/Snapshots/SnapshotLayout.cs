@@ -16,7 +16,6 @@ public static class SnapshotLayout
     public const string Former = "v1/";
 
     private const string Year = "year";
-    private const string Province = "province";
 
     /// <summary>Whether a path is one of version 1.</summary>
     public static bool IsFormer(string path) => path.StartsWith(Former, StringComparison.Ordinal);
@@ -30,7 +29,7 @@ public static class SnapshotLayout
     {
         dataset.Name,
         year is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Year}={number}") : null,
-        unit is { } province ? $"{Province}={province}" : null,
+        unit is { } province ? $"{ColumnFactory.FirstLevel}={province}" : null,
         part ?? dataset.Name,
     }.OfType<string>());
 
@@ -49,13 +48,17 @@ public static class SnapshotLayout
         dataset.Name, dataset.Title, dataset.Description, dataset.Key,
         [
             .. dataset.Read.Where(column => !(year is not null && column.Info.Name == Year)
-                && !(unit is not null && column.Info.Name == Province)),
+                && !(unit is not null && column.Info.Name == ColumnFactory.FirstLevel)),
         ]);
 
     /// <summary>The table with the centre in the column of the province, as its folder says.</summary>
     public static Dataset<TRow> WithCentre<TRow>(Dataset<TRow> dataset) => dataset with
     {
-        Read = [.. dataset.Read.Select(column => column.Info.Name == Province ? column with { Read = _ => UnitCode.Country } : column)],
+        Read =
+        [
+            .. dataset.Read.Select(column => column.Info.Name == ColumnFactory.FirstLevel
+                ? column with { Read = _ => UnitCode.Country } : column),
+        ],
     };
 
     /// <summary>The columns that the folders of a file say, with their values.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Forecasting.Status;
@@ -14,7 +15,7 @@ public static class ForecastTables
         .. ForRowUnit<ForecastRow>(), ForIndicator<ForecastRow>(row => row.Forecast.Indicator),
         Required<ForecastRow>(
             "as_of", ColumnType.Date, new("Ngày dự báo", "As of"),
-            new("Ngày (giờ Việt Nam) làm dự báo", "Day in Viet Nam on which it was made"), row => row.UnitForecast.AsOf),
+            Organisation.Current.Exports.ForecastDay, row => row.UnitForecast.AsOf),
         Required<ForecastRow>(
             "months_known", ColumnType.Integer, new("Số tháng đã biết", "Months known"),
             new("0 đến 12", "How many months of the year it knows, 0 to 12"), row => row.UnitForecast.MonthsKnown),

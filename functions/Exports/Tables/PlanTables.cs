@@ -1,4 +1,5 @@
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Plan;
 using static YouthFunctions.Exports.Datasets.ColumnFactory;
@@ -59,7 +60,8 @@ public static class PlanTables
                 new("higher: càng nhiều càng tốt; lower: càng ít càng tốt", "higher: more is better; lower: less is better"),
                 row => row.Indicator.Direction == Direction.HigherIsBetter ? "higher" : "lower", allowed: ["higher", "lower"]),
             Required<IndicatorRow>(
-                "is_money", ColumnType.Boolean, new("Là tiền", "Money"), new("Số lượng là đồng Việt Nam", "Amounts are VND"),
+                "is_money", ColumnType.Boolean, new("Là tiền", "Money"),
+                new($"Số lượng là {Organisation.Current.Currency.Name.Vietnamese}", $"Amounts are {Organisation.Current.Currency.Code}"),
                 row => row.Indicator.IsMoney),
             Optional<IndicatorRow>("part_of", ColumnType.Code, new("Là phần của", "Part of"),
                 new("Chỉ tiêu tổng; trống khi không phải là phần", "The indicator of which this is a part; empty for a whole"),
@@ -72,8 +74,7 @@ public static class PlanTables
     /// <summary>The units of every tree.</summary>
     public static Dataset<UnitRow> Units { get; } = new(
         "units", new("Danh mục đơn vị", "Units"),
-        new("Một dòng là một đơn vị trong một thời kỳ: cây tổ chức đến tháng 6/2025 và cây từ tháng 7/2025",
-            "A row is a unit during a period: the tree until June 2025 and the one from July 2025 on"),
+        Organisation.Current.Exports.Units,
         ["valid_from", "unit"],
         [
             Required<UnitRow>(
@@ -85,7 +86,8 @@ public static class PlanTables
             .. ForUnit<UnitRow>(row => row.Unit, row => row.Province),
             Optional<UnitRow>(
                 "parent", ColumnType.Code, new("Mã cấp trên", "Parent"),
-                new("Đơn vị cấp trên trực tiếp; trống ở Trung ương", "The unit directly above; empty for the centre"),
+                new($"Đơn vị cấp trên trực tiếp; trống ở {Organisation.Current.Top.Singular.Vietnamese}",
+                    $"The unit directly above; empty for the {Organisation.Current.Top.Singular.English}"),
                 row => row.Unit.Parent),
         ]);
 

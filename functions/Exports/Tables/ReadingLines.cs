@@ -1,3 +1,4 @@
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Datasets;
 
 namespace YouthFunctions.Exports.Tables;
@@ -17,7 +18,7 @@ public static class ReadingLines
     /// <summary>DuckDB, all Parquet files of a table: each row once, with what the folders say as columns.</summary>
     public static string DuckDbParquet(Dataset dataset)
     {
-        var partitions = new[] { ("year", "INTEGER"), ("province", "VARCHAR") }.Where(pair => IsInPath(dataset, pair.Item1))
+        var partitions = new[] { ("year", "INTEGER"), (ColumnFactory.FirstLevel, "VARCHAR") }.Where(pair => IsInPath(dataset, pair.Item1))
             .Select(pair => $"'{pair.Item1}': {pair.Item2}").ToArray();
         return partitions.Length == 0
             ? $"FROM read_parquet('{dataset.Name}/**/*.parquet');"
@@ -60,13 +61,14 @@ public static class ReadingLines
     // The file of the centre, or the only one.
     private static string PathOf(Dataset dataset) => string.Join('/', new[]
     {
-        dataset.Name, IsInPath(dataset, "year") ? "year=2024" : null, IsInPath(dataset, "province") ? "province=VN" : null,
+        dataset.Name, IsInPath(dataset, "year") ? "year=2024" : null,
+        IsInPath(dataset, ColumnFactory.FirstLevel) ? $"{ColumnFactory.FirstLevel}={UnitCode.Country}" : null,
         dataset.Name == ForecastTables.History.Name ? "2024-09" : dataset.Name,
     }.OfType<string>());
 
     // What has a province stands in folders by year and province; the units, of all years, by province alone.
     private static bool IsInPath(Dataset dataset, string column) =>
-        dataset.Columns.Any(info => info.Name == "province") && dataset.Columns.Any(info => info.Name == column);
+        dataset.Columns.Any(info => info.Name == ColumnFactory.FirstLevel) && dataset.Columns.Any(info => info.Name == column);
 
     private static bool IsTime(ColumnInfo column) => column.Type is ColumnType.Date or ColumnType.Instant;
 

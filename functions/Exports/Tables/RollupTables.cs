@@ -1,4 +1,5 @@
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
 using static YouthFunctions.Exports.Datasets.ColumnFactory;
@@ -48,14 +49,29 @@ public static class RollupTables
                 row => row.Total.DoubtedToDate),
         ]);
 
+    // The lowest level, where the plan asks those between it and the top.
+    private static Text NotAsked
+    {
+        get
+        {
+            var (levels, lowest) = (Organisation.Current.Levels.Skip(1).SkipLast(1).ToArray(), Organisation.Current.Levels[^1].Singular);
+            return levels.Length == 0
+                ? new("khi chương trình không yêu cầu", "where the plan does not ask it")
+                : new(
+                    $"như {lowest.Vietnamese}, khi chương trình chỉ yêu cầu "
+                        + string.Join(" và ", levels.Select(level => level.Plural.Vietnamese)),
+                    $"a {lowest.English}, where the plan asks {string.Join(" and ", levels.Select(level => level.Plural.English))}");
+        }
+    }
+
     /// <summary>Who reported.</summary>
     public static Dataset<CompletenessRow> Completeness { get; } = new(
         "completeness", new("Mức đầy đủ", "Completeness"),
         new("Một dòng là một đơn vị (cùng mọi đơn vị cấp dưới) trong một tháng: bao nhiêu phải báo cáo và bao nhiêu đã báo cáo. Đơn vị "
-                + "không phải báo cáo mà vẫn báo cáo (như xã, khi chương trình chỉ yêu cầu tỉnh và huyện) có trong số đã báo cáo và không "
+                + $"không phải báo cáo mà vẫn báo cáo ({NotAsked.Vietnamese}) có trong số đã báo cáo và không "
                 + "có trong số phải báo cáo, nên số đã có thể lớn hơn; đơn vị không phải báo cáo và không báo cáo thì không có dòng",
             "A row is a unit, with everything below it, in a month: how many were to report and how many did. A unit that was not expected "
-                + "and reports all the same (a commune, where the plan asks provinces and districts) counts as reported and not as "
+                + $"and reports all the same ({NotAsked.English}) counts as reported and not as "
                 + "expected, so that there can be more reported than expected; a unit that neither had to report nor did has no row"),
         ["unit", "month"],
         [

@@ -3,6 +3,7 @@ using System.Text.Json;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Plan;
 using static YouthFunctions.Exports.Datasets.ColumnFactory;
@@ -11,7 +12,7 @@ namespace YouthFunctions.Exports.Tables;
 
 /// <summary>
 /// Rollups and targets as SDMX-CSV 2.0 (github.com/sdmx-twg/sdmx-csv), and the structure that describes them as
-/// SDMX-JSON 2.0. Units down to the districts: codes of communes were given again in 2025, and an area code must not be.
+/// SDMX-JSON 2.0. Units of levels whose codes were never given to others: an area code must not be.
 /// </summary>
 public static class Sdmx
 {
@@ -57,7 +58,7 @@ public static class Sdmx
     public static IEnumerable<SdmxRow> FromRollups(IEnumerable<RollupRow> rows, YearPlan plan)
     {
         var units = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => UnitOf(indicator).Code);
-        foreach (var row in rows.Where(row => row.RowUnit.Unit.Level != UnitLevel.Commune))
+        foreach (var row in rows.Where(row => !row.RowUnit.Unit.Level.Codes.AreReused))
         {
             var period = row.Month.ToString();
             var total = row.Total;
@@ -70,7 +71,7 @@ public static class Sdmx
     }
 
     /// <summary>The observation of a target.</summary>
-    public static IEnumerable<SdmxRow> FromTarget(TargetRow row) => row.RowUnit.Unit.Level == UnitLevel.Commune
+    public static IEnumerable<SdmxRow> FromTarget(TargetRow row) => row.RowUnit.Unit.Level.Codes.AreReused
         ? []
         : [new SdmxRow(
             "TARGETS", row.RowUnit.Unit.Code, row.Indicator.Code, "TARGET", row.RowUnit.Year.ToString(CultureInfo.InvariantCulture),
@@ -82,7 +83,7 @@ public static class Sdmx
         if (indicator is null)
             return ("UNKNOWN", "Unknown");
         if (indicator.IsMoney)
-            return ("VND", "Vietnamese dong");
+            return (Organisation.Current.Currency.Code, Organisation.Current.Currency.Name.English);
         var name = indicator.UnitOfMeasure.English;
         return (string.Concat(name.ToUpperInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')), name);
     }
@@ -109,7 +110,7 @@ public static class Sdmx
                         CodeList("CL_FREQ", [("A", "Annual"), ("M", "Monthly")]),
                         CodeList(
                             "CL_AREA",
-                            units.Where(unit => unit.Level != UnitLevel.Commune).Select(unit => (unit.Code.ToString(), unit.Name))),
+                            units.Where(unit => !unit.Level.Codes.AreReused).Select(unit => (unit.Code.ToString(), unit.Name))),
                         CodeList("CL_INDICATOR", indicators.Select(indicator => (indicator.Code.ToString(), indicator.Name.English))),
                         CodeList("CL_COMPONENT", Components),
                         CodeList(
@@ -151,7 +152,7 @@ public static class Sdmx
     private static Dictionary<string, object> CodeList(string id, IEnumerable<(string Code, string Name)> codes) =>
         Item(id, id, new { codes = codes.DistinctBy(code => code.Code).Select(code => new { id = code.Code, name = code.Name }) });
 
-    private static Dictionary<string, object> DataStructure() => Item("DSD", "Youth Union figures", new
+    private static Dictionary<string, object> DataStructure() => Item("DSD", Organisation.Current.Exports.Figures.English, new
     {
         dataStructureComponents = new
         {

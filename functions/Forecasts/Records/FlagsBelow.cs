@@ -5,7 +5,7 @@ using YouthFunctions.Plan;
 
 namespace YouthFunctions.Forecasts.Records;
 
-/// <summary>What is flagged anywhere below a unit, so that a district that lags is seen at the centre too.</summary>
+/// <summary>What is flagged anywhere below a unit, so that a unit that lags is seen at the top too.</summary>
 /// <param name="Lagging">How many targets will probably be missed, or were.</param>
 /// <param name="LaggingUnits">Of how many units.</param>
 /// <param name="AtRisk">How many targets are at risk.</param>

@@ -56,7 +56,7 @@ public sealed class InviteUnits(
         if (faults.Count > 0)
             return await PageAsync(call, unit, until, faults, StatusCodes.Status422UnprocessableEntity, cancel);
         var isOneTime = form["once"] == "true";
-        var ends = VietNamTime.StartOf(until.AddDays(1));
+        var ends = LocalTime.StartOf(until.AddDays(1));
         var codes = await invitations.CreateAsync(
             [.. invited.Select(item => new Invitation(item.Code, tree.From, Label(item), ends, isOneTime, call.SignedIn.Id))], cancel);
         foreach (var item in invited)
@@ -111,7 +111,7 @@ public sealed class InviteUnits(
     private UnitTree Tree(Call call, UnitCode unit) =>
         continuity.FindTree(unit, Month.Containing(Today(call))) ?? register.TreeOf(Month.Containing(Today(call)));
 
-    private static DateOnly Today(Call call) => VietNamTime.DayAt(call.Now);
+    private static DateOnly Today(Call call) => LocalTime.DayAt(call.Now);
 
     private static string Label(Unit unit) =>
         PrintableText.Clean($"Điện thoại · {unit.Name}", ManageKeys.MaxLabelLength) ?? $"Điện thoại · {unit.Code}";

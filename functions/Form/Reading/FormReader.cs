@@ -84,7 +84,7 @@ public sealed class FormReader(
     private static Month? Default(IReadOnlyList<MonthTile> months, DateTimeOffset now)
     {
         var open = months.Where(tile => tile.IsTaken).Select(tile => tile.Month).ToArray();
-        var last = Month.Containing(VietNamTime.DayAt(now)).Plus(-1);
+        var last = Month.Containing(LocalTime.DayAt(now)).Plus(-1);
         return open.Length == 0 ? null : open.Contains(last) ? last : open[^1];
     }
 

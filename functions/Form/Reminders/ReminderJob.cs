@@ -60,7 +60,7 @@ public sealed class ReminderJob(
 
         async Task RemindAsync(ReminderAddress address, Month month, ReportingCalendar calendar, Unit unit, CancellationToken stop)
         {
-            var left = VietNamTime.StartOf(calendar.Due(month).AddDays(1)) - run.Now;
+            var left = LocalTime.StartOf(calendar.Due(month).AddDays(1)) - run.Now;
             switch (await sender.SendAsync(address, Message(address, month, calendar, unit), $"{month}", left, stop))
             {
                 case PushOutcome.Taken:
@@ -80,7 +80,7 @@ public sealed class ReminderJob(
     // The months whose due day is near: usually one, and none for most of a month.
     private async Task<IReadOnlyList<(Month Month, ReportingCalendar Calendar)>> DueAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var today = VietNamTime.DayAt(now);
+        var today = LocalTime.DayAt(now);
         var near = new List<(Month, ReportingCalendar)>();
         foreach (var month in new[] { Month.Containing(today).Plus(-1), Month.Containing(today) })
             if (await plans.FindAsync(month.Year, cancel) is { Calendar: var calendar }

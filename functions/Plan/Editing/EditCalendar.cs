@@ -69,7 +69,7 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
         else if (call.SignedIn.Find(register.TreeOf(approval.Month), approval.Unit) is null)
             faults.Add(new Fault(
                 "/unit", "unit.unknown", new("Không có đơn vị này trong phạm vi của bạn.", "There is no such unit within your reach.")));
-        if (approval.Until < VietNamTime.DayAt(call.Now))
+        if (approval.Until < LocalTime.DayAt(call.Now))
             faults.Add(new Fault("/until", "day.past", new("Ngày này đã qua.", "This day is past.")));
         if (reason is null)
             faults.Add(new Fault("/reason", "reason.length", new(

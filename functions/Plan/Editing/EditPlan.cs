@@ -64,7 +64,7 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register)
     public IReadOnlyList<Fault> Faults(Call call, YearPlan plan, int year, YearPlan? before) =>
     [
         .. PlanCheck.Faults(plan, year, register),
-        .. before is not null && VietNamTime.DayAt(call.Now).Year >= year ? PlanCheck.FaultsOfChange(plan, before) : [],
+        .. before is not null && LocalTime.DayAt(call.Now).Year >= year ? PlanCheck.FaultsOfChange(plan, before) : [],
     ];
 
     private static IResult NoPlan(Call call) => call.SignedIn is { IsAdministrator: true, IsAtCentre: true }

@@ -12,7 +12,7 @@ namespace YouthFunctions.Plan.Editing;
 public sealed record YearCalendar(
     int Year, int DueDay, int CloseDay, bool IsHeldOpen, IReadOnlyList<YearCalendarMonth> Months, IReadOnlyList<Reopening> Reopenings);
 
-/// <summary>One month of a year's calendar; its days are days in Asia/Ho_Chi_Minh.</summary>
+/// <summary>One month of a year's calendar; its days are days in the organisation's time zone.</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Opens">The first day on which it is reported.</param>
 /// <param name="Due">The last day on time.</param>

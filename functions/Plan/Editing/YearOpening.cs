@@ -50,7 +50,7 @@ public sealed class YearOpening(PlanStore plans, UnitRegister register, TimeProv
         YearOffer offer, OpenYearRequest wanted, CancellationToken cancel)
     {
         var faults = new List<Fault>();
-        var last = VietNamTime.DayAt(clock.GetUtcNow()).Year + 1;
+        var last = LocalTime.DayAt(clock.GetUtcNow()).Year + 1;
         if (offer.Year > last)
             faults.Add(new Fault("/year", "year.too-early", new(
                 $"Chỉ mở được năm {last} hoặc trước đó.", $"No year after {last} can be opened yet.")));

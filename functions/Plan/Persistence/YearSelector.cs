@@ -50,7 +50,7 @@ public sealed class YearSelector(PlanStore plans, UnitRegister register, TimePro
     /// <summary>The year that is looked at when none is named: this year in Viet Nam when it has a plan, else the latest that has one;
     /// null when none has.</summary>
     public async Task<ReportingYear?> FindDefaultAsync(CancellationToken cancel) =>
-        await plans.FindAsync(VietNamTime.DayAt(clock.GetUtcNow()).Year, cancel) is { } current ? current
+        await plans.FindAsync(LocalTime.DayAt(clock.GetUtcNow()).Year, cancel) is { } current ? current
         : await YearsAsync(cancel) is [.., var latest] ? await plans.FindAsync(latest, cancel)
         : null;
 

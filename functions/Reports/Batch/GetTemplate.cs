@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Declarations;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
@@ -22,7 +23,7 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
     [AnswerFile(FileKinds.XlsxType), Refuses(404)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        var period = Month.Containing(VietNamTime.DayAt(call.Now));
+        var period = Month.Containing(LocalTime.DayAt(call.Now));
         if (call.QueryText("period") is { } text)
         {
             var faults = new List<Fault>();
@@ -38,16 +39,23 @@ public sealed class GetTemplate(PlanStore plans, UnitRegister register)
             return YearParameter.NoPlan(call);
         string[] head =
         [
-            "Mã đơn vị [unit]", "Tên đơn vị", "Kỳ [period]", .. reportingYear.Plan.Indicators.SelectMany(Headings),
-        "Thay phiên bản [replaces]", "Lý do [reason]", ];
+            Say("Mã đơn vị [unit]", "Unit code [unit]"), Say("Tên đơn vị", "Unit name"), Say("Kỳ [period]", "Month [period]"),
+            .. reportingYear.Plan.Indicators.SelectMany(Headings), Say("Thay phiên bản [replaces]", "Replaces revision [replaces]"),
+            Say("Lý do [reason]", "Reason [reason]"),
+        ];
         var rows = tree.Children(unit).Prepend(tree[unit]).Select(child => new[] { child.Code.ToString(), child.Name, period.ToString() });
-        var workbook = TemplateWorkbook.Write("Báo cáo", head, rows, textColumns: 3);
+        var workbook = TemplateWorkbook.Write(Say("Báo cáo", "Reports"), head, rows, textColumns: 3);
         call.Http.Response.Headers.CacheControl = "no-store";
-        return Results.File(workbook, FileKinds.XlsxType, $"bao-cao-{unit}-{period}.xlsx");
+        return Results.File(workbook, FileKinds.XlsxType, $"{Say("bao-cao", "report")}-{unit}-{period}.xlsx");
     }
 
     private static IEnumerable<string> Headings(Indicator indicator) => indicator.Kind == IndicatorKind.Ratio
-        ? [$"{indicator.Name.Vietnamese}: tử số [{indicator.Code}:numerator]",
-            $"{indicator.Name.Vietnamese}: mẫu số [{indicator.Code}:denominator]"]
-        : [$"{indicator.Name.Vietnamese} ({indicator.UnitOfMeasure.Vietnamese}) [{indicator.Code}]"];
+        ? [$"{Say(indicator.Name)}: {Say("tử số", "numerator")} [{indicator.Code}:numerator]",
+            $"{Say(indicator.Name)}: {Say("mẫu số", "denominator")} [{indicator.Code}:denominator]"]
+        : [$"{Say(indicator.Name)} ({Say(indicator.UnitOfMeasure)}) [{indicator.Code}]"];
+
+    // A file goes from hand to hand: it is in the language of the house, not of whoever fetched it.
+    private static string Say(Text text) => text.In(Organisation.Current.Language);
+
+    private static string Say(string vietnamese, string english) => Say(new Text(vietnamese, english));
 }

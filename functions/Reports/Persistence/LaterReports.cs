@@ -17,7 +17,7 @@ public sealed class LaterReports(Store store, ReportStore reports, TimeProvider 
     /// <param name="cancel">Stops between two queries.</param>
     public async Task<Report?> FindAsync(Month from, CancellationToken cancel)
     {
-        var lastYear = Math.Max(from.Year, VietNamTime.DayAt(clock.GetUtcNow()).Year);
+        var lastYear = Math.Max(from.Year, LocalTime.DayAt(clock.GetUtcNow()).Year);
         var partitions = Enumerable.Range(from.Year, lastYear - from.Year + 1).SelectMany(reports.Partitions);
         Report? found = null;
         await Parallel.ForEachAsync(

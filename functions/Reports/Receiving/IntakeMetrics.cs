@@ -18,7 +18,7 @@ public static class IntakeMetrics
             return;
         foreach (var report in reports)
             Telemetry.ReportAccepted(
-                report.IsOnTime, VietNamTime.DayAt(report.ReceivedUtc).DayNumber - calendar.Due(report.Period).DayNumber);
+                report.IsOnTime, LocalTime.DayAt(report.ReceivedUtc).DayNumber - calendar.Due(report.Period).DayNumber);
         log.ReportAccepted(reports.Length, reports[^1].Unit, reports[^1].Period);
     }
 

@@ -1,6 +1,7 @@
 using Azure;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Records;
@@ -29,7 +30,7 @@ public sealed class PlausibilityContextReader(
         // On another tree the same code can name another place.
         if (!tree.TryGet(unit, out var known) || known.Parent is not { } parent || register.TreeOf(period.Year - 1) != tree)
             return PlausibilityContext.None with { Population = people };
-        var rows = await FindYearAsync(period.Year - 1, tree, tree.ProvinceOf(parent) ?? parent, cancel);
+        var rows = await FindYearAsync(tree, period.Year - 1, tree.ProvinceOf(parent) ?? parent, cancel);
         if (rows.Count == 0)
             return PlausibilityContext.None with { Population = people };
         var siblings = tree.Children(parent).Where(child => child.Code != unit).Select(child => rows.GetValueOrDefault(child.Code))
@@ -38,11 +39,11 @@ public sealed class PlausibilityContextReader(
     }
 
     private async Task<IReadOnlyDictionary<UnitCode, PastYear>> FindYearAsync(
-        int year, UnitTree tree, UnitCode top, CancellationToken cancel)
+        UnitTree tree, int year, UnitCode top, CancellationToken cancel)
     {
         try
         {
-            return await _years.GetAsync((year, tree, top), _ => ReadAsync(year, top), cancel);
+            return await _years.GetAsync((year, tree, top), _ => ReadAsync(tree, year, top), cancel);
         }
         catch (Exception error) when (
             !cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
@@ -52,17 +53,17 @@ public sealed class PlausibilityContextReader(
         }
     }
 
-    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> ReadAsync(int year, UnitCode top)
+    private async Task<IReadOnlyDictionary<UnitCode, PastYear>> ReadAsync(UnitTree tree, int year, UnitCode top)
     {
         DamagedRows.Collect(); // a unit without a past is nothing new here, and the jobs name damaged rows
-        return await readYear(top, year, CancellationToken.None)
+        return await readYear(tree, top, year, CancellationToken.None)
             .ToDictionaryAsync(row => row.Unit, row => PastYear.From(row.Own), cancellationToken: CancellationToken.None);
     }
 
-    // The figures are those of the provinces of 2024; below a province nothing is known but its own.
+    // The figures are those of the provinces of one year; below a province nothing is known but its own.
     private Population? FindPopulation(UnitTree tree, UnitCode unit)
     {
-        if (tree != register.TreeOf(Population.Year))
+        if (Organisation.Current.Population is not { } people || tree != register.TreeOf(people.Year))
             return null;
         return tree.ProvinceOf(unit) is { } province
             ? files.Provinces.GetValueOrDefault(province)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Doubts;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Reports.Records;
 
@@ -36,8 +37,8 @@ public static class DoubtTexts
                 "Giá trị một tháng vượt xa chỉ tiêu cả năm của đơn vị.",
                 "One month's value is far above the unit's target of the whole year."),
             DoubtReason.Population => new Text(
-                "Giá trị quá lớn so với số thanh thiếu nhi của tỉnh, thành.",
-                "The value is too large for the number of young people in the province."),
+                $"Giá trị quá lớn so với số thanh thiếu nhi của {Organisation.Current.First.Singular.Vietnamese}.",
+                $"The value is too large for the number of young people in the {Organisation.Current.First.Singular.English}."),
             DoubtReason.Siblings => new Text("Giá trị vượt xa mọi đơn vị cùng cấp.", "The value is far above all units beside it."),
             DoubtReason.PartsExchanged => new Text("Tử số và mẫu số có vẻ bị đổi chỗ.", "Numerator and denominator seem to be exchanged."),
             DoubtReason.YearToDateAsMonth => new Text(

@@ -39,24 +39,31 @@ public static class UnitCheck
     /// <param name="tree">The units of the month; only those that it has are given.</param>
     public static IReadOnlyList<Unit> Readings(string code, UnitTree tree)
     {
-        var codes = new List<string> { code };
-        if (code.Length is >= 1 and <= 5 && code.All(char.IsAsciiDigit))
-        {
-            codes.Add(code.PadLeft(2, '0'));
-            codes.Add(code.PadLeft(5, '0'));
-        }
-        else if (code.Split('-') is [{ Length: 1 or 2 } province, { Length: >= 1 and <= 3 } district]
-            && (province + district).All(char.IsAsciiDigit))
-        {
-            codes.Add($"{province.PadLeft(2, '0')}-{district.PadLeft(3, '0')}");
-        }
-
-        return [.. codes.Distinct()
+        return [.. UnitLevel.All.Skip(1).Select(level => Padded(code, level.Codes.Codes)).Prepend(code).OfType<string>().Distinct()
             .Select(text => UnitCode.TryParse(text, out var parsed) && tree.TryGet(parsed, out var unit) ? unit : null).OfType<Unit>()];
     }
 
-    /// <summary>Whether a code has a shape that is left only when zeros are lost: 1, 3 or 4 digits.</summary>
-    public static bool IsStripped(string code) => code.Length is 1 or 3 or 4 && code.All(char.IsAsciiDigit);
+    /// <summary>Whether a code has a shape that is left only when zeros are lost: digits, fewer than those of a level, and of no level
+    /// itself; where codes are of 2 and of 5 digits, 1, 3 or 4 of them.</summary>
+    public static bool IsStripped(string code) => code.Length > 0 && code.All(char.IsAsciiDigit) && !UnitCode.TryParse(code, out _)
+        && UnitLevel.All.Skip(1).Any(level => level.Codes.Codes.Length > code.Length && level.Codes.Codes.All(digit => digit == '0'));
+
+    // The code with the zeros that the numbers between its hyphens may have lost; null when it cannot be made to fit the pattern.
+    private static string? Padded(string code, string pattern)
+    {
+        var (parts, places) = (code.Split('-'), pattern.Split('-'));
+        if (parts.Length != places.Length)
+            return null;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var isNumber = places[i].All(digit => digit == '0') && parts[i].Length > 0 && parts[i].All(char.IsAsciiDigit);
+            if (parts[i].Length > places[i].Length || (!isNumber && parts[i].Length != places[i].Length))
+                return null;
+            parts[i] = parts[i].PadLeft(places[i].Length, '0');
+        }
+
+        return string.Join('-', parts);
+    }
 
     private static Fault MissingLeadingZeros(Submitted<string> code, IReadOnlyList<Unit> readings)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Reports.Wire;
@@ -36,7 +37,6 @@ public enum MonthTextKind
 public static partial class MonthText
 {
     private const int MaxLength = 60;
-    private static readonly TimeSpan VietNam = TimeSpan.FromHours(7);
 
     private static readonly string[] English =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -164,10 +164,10 @@ public static partial class MonthText
         if (hour > 23 || minute > 59 || second > 59)
             return null;
         var written = day.ToDateTime(new TimeOnly(hour, minute, second));
-        if (Offset(time.Groups["o"].Value) is { } offset && offset != VietNam && day.Year is > 1900 and < 9998)
+        if (Offset(time.Groups["o"].Value) is { } offset && day.Year is > 1900 and < 9998)
         {
             // Midnight of 1 May in Viet Nam is 30 April in UTC: programs that keep instants move days and months.
-            var local = DateOnly.FromDateTime(new DateTimeOffset(written, offset).ToOffset(VietNam).DateTime);
+            var local = LocalTime.DayAt(new DateTimeOffset(written, offset));
             if (Month.Containing(local) != Month.Containing(day))
                 return new(MonthTextKind.Ambiguous, Month.Containing(day), Month.Containing(local));
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
@@ -44,16 +45,24 @@ public sealed class RollupStore(Store store)
         return found;
     }
 
-    /// <summary>The own parts of everything below a province, or of the provinces below the centre: one query, for the codes
-    /// of districts begin with that of their province.</summary>
-    public IAsyncEnumerable<(UnitCode Unit, Rollup Own)> OwnBelowAsync(UnitCode top, int year, CancellationToken cancel)
+    /// <summary>The own parts of everything below a province, or of the provinces below the centre: one query where codes begin with that
+    /// of the province and a hyphen, as those of districts do, and one more for each parent whose code does not.</summary>
+    public async IAsyncEnumerable<(UnitCode Unit, Rollup Own)> OwnBelowAsync(
+        UnitTree tree, UnitCode top, int year, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var from = RollupEntity.Partition(year, top);
-        var to = from + '.';
-        var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: ["PartitionKey", "RowKey", "Own"],
-            cancellationToken: cancel);
-        return DamagedRows.ReadAllAsync(TableName.Rollups, rows, RollupEntity.ReadOwn);
+        var within = $"{top}-";
+        var others = top == tree.Root.Code ? [] : tree.SubTree(top).Select(unit => unit.Code).Where(code =>
+            code != top && tree.Children(code).Count > 0 && !code.ToString().StartsWith(within, StringComparison.Ordinal));
+        var first = RollupEntity.Partition(year, top);
+        foreach (var (from, to) in others.Select(code => RollupEntity.Partition(year, code))
+            .Select(partition => (partition, partition + '\0')).Prepend((first, first + '.'))) // "." comes after "-"
+        {
+            var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"),
+                select: ["PartitionKey", "RowKey", "Own"], cancellationToken: cancel);
+            await foreach (var row in DamagedRows.ReadAllAsync(TableName.Rollups, rows, RollupEntity.ReadOwn))
+                yield return row;
+        }
     }
 
     /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan;
 using YouthFunctions.Summaries.Standings;
@@ -14,26 +15,25 @@ public static class ProvinceMap
     public static IReadOnlyList<(double From, string Style)> Steps { get; } =
         [(1.2, "m7"), (1.1, "m6"), (1, "m5"), (0.9, "m4"), (0.8, "m3"), (0.7, "m2"), (0, "m1")];
 
-    private static readonly Month ProvincesOf2025 = new(2025, 7);
-
     /// <summary>The picture.</summary>
+    /// <param name="outlines">The outlines of the provinces.</param>
     /// <param name="summary">The centre's summary, whose children are the provinces.</param>
     /// <param name="link">The page of a province's indicator.</param>
     /// <param name="localizer">The language.</param>
     /// <param name="label">What a screen reader says.</param>
-    public static IHtmlContent Draw(Summary summary, Func<ChildStanding, string> link, Localizer localizer, string label)
+    public static IHtmlContent Draw(
+        ProvinceOutlines outlines, Summary summary, Func<ChildStanding, string> link, Localizer localizer, string label)
     {
-        var outlines = summary.TreeFrom >= ProvincesOf2025 ? ProvinceOutlines.Of2025 : ProvinceOutlines.Of2024;
         var svg = new SvgWriter(ProvinceOutlines.Width, outlines.Height, label, "map", isGroup: true);
         // Those far from their target come last, so that their heavier border lies on top.
         foreach (var province in summary.Children.OrderByDescending(province => Share(province, summary.Focus) ?? double.MaxValue))
             if (outlines.Paths.TryGetValue(province.Unit.Code, out var path))
                 svg.BeginLink(link(province), Describe(province, summary.Focus, localizer))
                     .Path(path, Style(Share(province, summary.Focus))).EndLink();
-        foreach (var (east, north, name) in new[] { (112.0, 16.3, "Q.đ. Hoàng Sa"), (114.2, 9.6, "Q.đ. Trường Sa") })
+        foreach (var place in Organisation.Current.MapPlaces)
         {
-            var (x, y) = outlines.Place(east, north);
-            svg.Text(x, y - 24, localizer.Localize(name, name.Replace("Q.đ.", "Is.", StringComparison.Ordinal)), "place", "middle");
+            var (x, y) = outlines.Place(place.East, place.North);
+            svg.Text(x, y - 24, localizer.Localize(place.Name), "place", "middle");
         }
 
         return svg.ToHtml();

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls.Organisations;
 
 namespace YouthFunctions.Summaries.Charts;
 
@@ -9,7 +11,7 @@ namespace YouthFunctions.Summaries.Charts;
 /// <remarks>
 /// TopoJSON keeps each border once, as a line of whole-number steps from its first point; a province names the borders
 /// around it, a negative number meaning "backwards" (github.com/topojson/topojson-specification, 2.1.4). The projection
-/// is equirectangular at 16° north, which keeps the country's shape.
+/// is equirectangular at the latitude in the middle, which keeps the country's shape.
 /// </remarks>
 public sealed class ProvinceOutlines
 {
@@ -17,15 +19,18 @@ public sealed class ProvinceOutlines
     public const int Width = 1000;
 
     private const double Margin = 12;
-    private static readonly double LongitudeScale = Math.Cos(16 * Math.PI / 180);
-    private readonly double _west, _north, _scale;
+    private static readonly ConcurrentDictionary<string, ProvinceOutlines> Files = [];
+    private readonly double _west, _north, _scale, _longitudeScale;
 
     private ProvinceOutlines(JsonElement topology)
     {
         var transform = topology.GetProperty("transform");
         double[] scale = [.. transform.GetProperty("scale").EnumerateArray().Select(value => value.GetDouble())];
         double[] shift = [.. transform.GetProperty("translate").EnumerateArray().Select(value => value.GetDouble())];
-        var arcs = topology.GetProperty("arcs").EnumerateArray().Select(arc => Arc(arc, scale, shift)).ToArray();
+        var degrees = topology.GetProperty("arcs").EnumerateArray().Select(arc => Arc(arc, scale, shift)).ToArray();
+        var latitudes = degrees.SelectMany(arc => arc).Select(point => point.Y).ToArray();
+        _longitudeScale = Math.Cos((latitudes.Min() + latitudes.Max()) / 2 * Math.PI / 180);
+        var arcs = degrees.Select(arc => arc.Select(point => (X: point.X * _longitudeScale, point.Y)).ToArray()).ToArray();
         var points = arcs.SelectMany(arc => arc).ToArray();
         (_west, _north) = (points.Min(point => point.X), points.Max(point => point.Y));
         _scale = (Width - (2 * Margin)) / (points.Max(point => point.X) - _west);
@@ -35,11 +40,12 @@ public sealed class ProvinceOutlines
             province => Path(province, arcs));
     }
 
-    /// <summary>The provinces of 2024 and those of 2025-07-01.</summary>
-    public static ProvinceOutlines Of2024 { get; } = Read("provinces-2024.topojson");
-
-    /// <inheritdoc cref="Of2024"/>
-    public static ProvinceOutlines Of2025 { get; } = Read("provinces-2025.topojson");
+    /// <summary>The outlines of a tree of the organisation, or of the last one before it; null where it has none.</summary>
+    /// <exception cref="OrganisationException">The file is not what it should be.</exception>
+    public static ProvinceOutlines? Of(Month treeFrom) =>
+        Organisation.Current.Trees.LastOrDefault(tree => tree.From <= treeFrom)?.Outlines is { } file
+            ? Files.GetOrAdd(file, Read)
+            : null;
 
     /// <summary>Height of the coordinate system.</summary>
     public int Height { get; }
@@ -49,14 +55,21 @@ public sealed class ProvinceOutlines
 
     /// <summary>Where a place stands in the picture.</summary>
     public (double X, double Y) Place(double east, double north) =>
-        ((((east * LongitudeScale) - _west) * _scale) + Margin, ((_north - north) * _scale) + Margin);
+        ((((east * _longitudeScale) - _west) * _scale) + Margin, ((_north - north) * _scale) + Margin);
 
-    private static ProvinceOutlines Read(string name)
+    private static ProvinceOutlines Read(string file)
     {
-        using var resource = typeof(ProvinceOutlines).Assembly.GetManifestResourceStream($"YouthFunctions.Summaries.Charts.Data.{name}")
-            ?? throw new InvalidOperationException($"The program was built without {name}.");
-        using var document = JsonDocument.Parse(resource);
-        return new ProvinceOutlines(document.RootElement);
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(Organisation.Current.PathOf(file)));
+            return new ProvinceOutlines(document.RootElement);
+        }
+        catch (Exception error) when (
+            error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            throw new OrganisationException(
+                Organisation.Current.Directory, [$"{file} is no TopoJSON whose shapes have a property code: {error.Message}"]);
+        }
     }
 
     private static (double X, double Y)[] Arc(JsonElement arc, double[] scale, double[] shift)
@@ -67,7 +80,7 @@ public sealed class ProvinceOutlines
             .. arc.EnumerateArray().Select(step =>
             {
                 (x, year) = (x + step[0].GetInt32(), year + step[1].GetInt32());
-                return (((x * scale[0]) + shift[0]) * LongitudeScale, (year * scale[1]) + shift[1]);
+                return ((x * scale[0]) + shift[0], (year * scale[1]) + shift[1]);
             }),
         ];
     }

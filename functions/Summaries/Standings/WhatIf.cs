@@ -10,11 +10,15 @@ namespace YouthFunctions.Summaries.Standings;
 /// <param name="Low80">With <paramref name="High80"/> the 80 % interval at that pace.</param>
 /// <param name="High80">See <paramref name="Low80"/>.</param>
 /// <param name="Probability">Of meeting the target at that pace; null without a target.</param>
-/// <param name="PaceToMeet">Per cent at which the year-end is the target; null without a target.</param>
+/// <param name="PaceToMeet">Per cent at which the year-end is the target; null without a target, and where so little is expected that no
+/// pace is worth a number.</param>
 public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High80, double? Probability, int? PaceToMeet)
 {
     /// <summary>The largest pace that can be asked for.</summary>
     public const int MaxPace = 500;
+
+    // A thousand times what is expected.
+    private const double MostToMeet = 100_000;
 
     // What binary fractions lack of a whole per cent is none.
     private const double Rounding = 1e-9;
@@ -67,8 +71,10 @@ public sealed record WhatIf(int Pace, double YearEnd, double Low80, double High8
             : Keeping(goal);
         return new WhatIf(
             pace, At(projected), At(low80), At(high80), probability,
-            target is { } needed ? (int)Math.Ceiling((Math.Max(0, needed - known) / (projected - known) * 100) - Rounding) : null);
+            target is { } needed ? ToMeet(Math.Max(0, needed - known) / (projected - known) * 100) : null);
     }
+
+    private static int? ToMeet(double pace) => pace > MostToMeet ? null : (int)Math.Ceiling(pace - Rounding);
 
     // P(year-end >= value) by straight lines between the quantiles that are kept; beyond the outermost ones their tail.
     private static double ProbabilityAbove(double value, (double Value, double Share)[] quantiles)

@@ -34,7 +34,7 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     public async Task A_thousand_reports_sent_thrice_while_storage_fails_and_the_product_is_killed_twice_count_once_each()
     {
         var prefix = StorageFixture.NewPrefix();
-        var period = Month.Containing(VietNamTime.DayAt(TimeProvider.System.GetUtcNow()));
+        var period = Month.Containing(LocalTime.DayAt(TimeProvider.System.GetUtcNow()));
         var (key, units) = await PrepareAsync(prefix, period);
         await using var proxy = await FaultyProxy.StartAsync(storage.ConnectionString, 0.05, seed: 1);
         var product = await StartAsync(proxy, prefix);
@@ -118,8 +118,8 @@ public sealed class UnreliableStorageTests(StorageFixture storage) : IClassFixtu
     {
         var store = Store.FromConnectionString(storage.ConnectionString, prefix);
         await store.CreateMissingAsync(CancellationToken.None);
-        var register = UnitRegister.Shipped(ShippedFiles.Directory);
-        var files = PlanFiles.Read(ShippedFiles.Directory, []);
+        var register = UnitRegister.Shipped(OrganisationFolder.Shipped);
+        var files = PlanFiles.Read(OrganisationFolder.Shipped, []);
         await new PlanStore(store, register, files, TimeProvider.System)
             .SavePlanAsync(files.Plans[2024] with { Year = period.Year }, CancellationToken.None);
         var key = await new KeyStore(store, TimeProvider.System)

@@ -41,7 +41,7 @@ internal static class LoadTable
         Write($"Measured here: rollup {costs.RollUpSeconds * 1000:0.00} ms, forecast {costs.ForecastSeconds * 1000:0.0} ms and ");
         Write($"{costs.ForecastBytes / 1024:0} KiB, register {costs.TreeBytes:0} bytes, ");
         WriteLine($"stored {costs.RowBytes / 1024:0.0} KiB, each a unit");
-        var tree = UnitRegister.Shipped(ShippedFiles.Directory).TreeOf(new Month(2024, 12));
+        var tree = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(new Month(2024, 12));
         var units = (double)tree.Count;
         var day = new DueDay(tree, costs);
         var days = Scales.ToDictionary(scale => scale, scale => day.Run(scale, shards: false, burst: false));

@@ -40,7 +40,7 @@ internal sealed record UnitCosts(double RollUpSeconds, double ForecastSeconds, d
     private static double Tree()
     {
         const int copies = 10;
-        var path = Path.Combine(ShippedFiles.Directory, "units-2024.csv");
+        var path = Path.Combine(OrganisationFolder.Shipped, "units-2024.csv");
         _ = UnitRegister.ReadTree(new Month(2021, 1), path);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var trees = Enumerable.Range(0, copies).Select(_ => UnitRegister.ReadTree(new Month(2021, 1), path)).ToArray();

@@ -1,3 +1,4 @@
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Reports.Batch.Workbooks;
 using YouthFunctions.Reports.Wire;
@@ -62,5 +63,5 @@ public static class SheetHeader
         $"No head was found in the first {Depth} rows: one row must name the columns unit (mã đơn vị) and period (kỳ); use the template."));
 
     private static bool IsCode(string text) =>
-        text == "VN" || (text.Length is >= 1 and <= 6 && text.All(letter => char.IsAsciiDigit(letter) || letter == '-'));
+        UnitCode.TryParse(text, out _) || (text.Length is >= 1 and <= 6 && text.All(letter => char.IsAsciiDigit(letter) || letter == '-'));
 }

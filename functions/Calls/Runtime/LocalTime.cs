@@ -1,15 +1,17 @@
+using YouthFunctions.Calls.Organisations;
+
 namespace YouthFunctions.Calls.Runtime;
 
-/// <summary>The days of the product: those of Viet Nam, whatever zone the machine is in.</summary>
-public static class VietNamTime
+/// <summary>The days of the product: those of the organisation's time zone, whatever zone the machine is in.</summary>
+public static class LocalTime
 {
     /// <summary>The zone that reports' months and days are counted in.</summary>
-    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+    public static TimeZoneInfo Zone { get; } = Organisation.Current.TimeZone;
 
-    /// <summary>The day in Viet Nam at an instant.</summary>
+    /// <summary>The day at an instant.</summary>
     public static DateOnly DayAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
-    /// <summary>The instant at which a day begins in Viet Nam, UTC.</summary>
+    /// <summary>The instant at which a day begins, UTC.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
