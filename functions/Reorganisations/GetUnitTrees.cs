@@ -17,7 +17,7 @@ public sealed class GetUnitTrees(UnitRegister register, UnitTreeStore trees)
     [Operation("Các cây đơn vị.", "The trees of units.")]
     [Answer<UnitTreeList>]
     public Task<IResult> List(Call call, CancellationToken cancel) => Task.FromResult(Results.Json(
-        new UnitTreeList([.. register.Trees.Select(tree => new UnitTreeInfo(
+        new UnitTreeList([.. register.Trees.Select(tree => new UnitTreeListItem(
             tree.From, register.IsImported(tree), trees.FindVersion(tree)?.ToString("H"),
             tree.TopDown.GroupBy(unit => unit.Level).Where(level => level.Key > UnitLevel.Top).OrderBy(level => level.Key)
                 .ToDictionary(level => level.Key, level => level.Count())))]),

@@ -101,17 +101,18 @@ public sealed class PutUnitTree(
         return new UnitTreeOverview(
             stored, after.From, before.From,
             [.. UnitLevel.All.Skip(1)
-                .Select(level => new UnitTreeLevel(level, Count(before, level), Count(after, level)))],
-            [.. Enum.GetValues<UnitFate>().Select(fate => new UnitTreeFate(
+                .Select(level => new UnitTreeOverviewLevel(level, Count(before, level), Count(after, level)))],
+            [.. Enum.GetValues<UnitFate>().Select(fate => new UnitTreeOverviewFate(
                 fate, Below(before).Count(unit => comparison.FateOf(unit.Code) == fate),
                 Below(after).Count(unit => comparison.OriginOf(unit.Code) == fate)))],
             file.Links, draft.Kept, file.UnmappedOld.Count, file.UnmappedNew.Count,
             [.. file.UnmappedOld.Select(unit => new SuccessionOverviewUnit("old", unit.Code, unit.Name))
                 .Concat(file.UnmappedNew.Select(unit => new SuccessionOverviewUnit("new", unit.Code, unit.Name))).Take(MaxShown)],
-            [.. Below(after).OrderBy(unit => unit.Level).Where(unit => comparison.OriginOf(unit.Code) is not (UnitFate.Unchanged or UnitFate.New))
-                .Take(MaxShown).Select(unit => new UnitTreeChange(
+            [.. Below(after).OrderBy(unit => unit.Level)
+                .Where(unit => comparison.OriginOf(unit.Code) is not (UnitFate.Unchanged or UnitFate.New))
+                .Take(MaxShown).Select(unit => new UnitTreeOverviewChange(
                     comparison.OriginOf(unit.Code), unit.Code, unit.Name,
-                    [.. comparison.PredecessorsOf(unit.Code).Select(old => new UnitTreePredecessor(old.Code, old.Name))]))],
+                    [.. comparison.PredecessorsOf(unit.Code).Select(old => new UnitTreeOverviewPredecessor(old.Code, old.Name))]))],
             keys.Count, [.. keys.Select(key => ImportSuccession.Describe(key, before))], targets);
     }
 

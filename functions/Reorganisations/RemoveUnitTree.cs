@@ -63,7 +63,8 @@ public sealed class RemoveUnitTree(
                 "Cây đơn vị này đi kèm sản phẩm nên không bỏ được.", "This tree came with the product and cannot be taken out."));
         if (tree != register.Trees[^1])
             return Refused("unit-tree-not-last", new Text(
-                $"Bỏ cây sau cùng trước: từ {register.Trees[^1].From}.", $"Take the last tree out first: that of {register.Trees[^1].From}."));
+                $"Bỏ cây sau cùng trước: từ {register.Trees[^1].From}.",
+                $"Take the last tree out first: that of {register.Trees[^1].From}."));
         return await reports.FindAsync(tree.From, cancel) is { } report
             ? Refused("unit-tree-has-reports", new Text(
                 $"Đã có báo cáo theo cây này (ví dụ {report.Unit}, {report.Period}) nên không bỏ được nữa.",

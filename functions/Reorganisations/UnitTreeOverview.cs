@@ -22,31 +22,32 @@ namespace YouthFunctions.Reorganisations;
 /// <param name="TargetsSet">Targets that were set for single units in years that are summed on the new tree: they stay by code, and are to
 /// be set anew.</param>
 public sealed record UnitTreeOverview(
-    bool Stored, Month From, Month Before, IReadOnlyList<UnitTreeLevel> Levels, IReadOnlyList<UnitTreeFate> Fates, int Links, int Kept,
-    int UnmappedOld, [property: System.Text.Json.Serialization.JsonPropertyName("unmappedNew")] int UnmappedLater,
-    IReadOnlyList<SuccessionOverviewUnit> Unmapped, IReadOnlyList<UnitTreeChange> Changes, int KeysConcerned,
+    bool Stored, Month From, Month Before, IReadOnlyList<UnitTreeOverviewLevel> Levels, IReadOnlyList<UnitTreeOverviewFate> Fates,
+    int Links, int Kept, int UnmappedOld, [property: System.Text.Json.Serialization.JsonPropertyName("unmappedNew")] int UnmappedLater,
+    IReadOnlyList<SuccessionOverviewUnit> Unmapped, IReadOnlyList<UnitTreeOverviewChange> Changes, int KeysConcerned,
     IReadOnlyList<SuccessionOverviewKey> Keys, int TargetsSet);
 
 /// <summary>How many units a level has.</summary>
 /// <param name="Level">The level.</param>
 /// <param name="Before">In the tree before.</param>
 /// <param name="After">In the new tree.</param>
-public sealed record UnitTreeLevel(UnitLevel Level, int Before, int After);
+public sealed record UnitTreeOverviewLevel(UnitLevel Level, int Before, int After);
 
 /// <summary>How many units have a fate.</summary>
 /// <param name="Fate">The fate.</param>
 /// <param name="Before">Units of the tree before.</param>
 /// <param name="After">Units of the new tree.</param>
-public sealed record UnitTreeFate(UnitFate Fate, int Before, int After);
+public sealed record UnitTreeOverviewFate(UnitFate Fate, int Before, int After);
 
 /// <summary>A unit of the new tree that is not what it was.</summary>
 /// <param name="Fate">How it came about.</param>
 /// <param name="Unit">Its code.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Predecessors">From which it takes over.</param>
-public sealed record UnitTreeChange(UnitFate Fate, UnitCode Unit, string Name, IReadOnlyList<UnitTreePredecessor> Predecessors);
+public sealed record UnitTreeOverviewChange(
+    UnitFate Fate, UnitCode Unit, string Name, IReadOnlyList<UnitTreeOverviewPredecessor> Predecessors);
 
 /// <summary>A unit that another takes over from.</summary>
 /// <param name="Unit">Its code in the tree before.</param>
 /// <param name="Name">Its name.</param>
-public sealed record UnitTreePredecessor(UnitCode Unit, string Name);
+public sealed record UnitTreeOverviewPredecessor(UnitCode Unit, string Name);

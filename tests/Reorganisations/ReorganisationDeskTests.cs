@@ -43,7 +43,7 @@ public sealed class ReorganisationDeskTests(StorageFixture storage, ChromiumFixt
 
         await ChooseAsync(page, Units, Succession);
         var lines = page.Locator("tbody");
-        await Expect(lines).ToContainTextAsync("Đơn vị cấp tỉnh");
+        await Expect(lines).ToContainTextAsync("Cấp tỉnh");
         await Expect(lines).ToContainTextAsync("Tỉnh Sông Hồng (95)");
         await Expect(lines).ToContainTextAsync("Thành phố Hà Nội (01), Tỉnh Cao Bằng (04)");
         await Expect(lines).ToContainTextAsync("Đơn vị cũ chưa có nơi nhận");
@@ -70,7 +70,8 @@ public sealed class ReorganisationDeskTests(StorageFixture storage, ChromiumFixt
 
         // Another one, of the year after, is brought in and taken out again.
         await page.GotoAsync("/manage/reorganisations");
-        await ChooseAsync(page, Units.Replace("Tỉnh Sông Hồng", "Tỉnh Hồng Hà", StringComparison.Ordinal), "old_code,new_code\n95,95\n", "2025-01");
+        await ChooseAsync(
+            page, Units.Replace("Tỉnh Sông Hồng", "Tỉnh Hồng Hà", StringComparison.Ordinal), "old_code,new_code\n95,95\n", "2025-01");
         await Expect(page.Locator("tbody")).ToContainTextAsync("Đổi tên");
         await page.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Bỏ cây đơn vị này" }).ClickAsync();

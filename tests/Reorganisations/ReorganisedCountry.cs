@@ -26,7 +26,8 @@ internal static class ReorganisedCountry
     public static string Units { get; } = string.Join('\n',
     [
         "code,name,parent", "95,Tỉnh Sông Hồng,VN", "79,Thành phố Hồ Chí Minh,VN", "99001,Xã Hợp Nhất,95",
-        .. Before.Children(UnitCode.Parse("01")).Concat(Before.Children(UnitCode.Parse("04"))).Where(unit => !Merged.Contains($"{unit.Code}"))
+        .. Before.Children(UnitCode.Parse("01")).Concat(Before.Children(UnitCode.Parse("04")))
+            .Where(unit => !Merged.Contains($"{unit.Code}"))
             .Select(unit => $"{unit.Code},{($"{unit.Code}" == Renamed ? "Phường Tên Mới" : unit.Name)},95"),
         .. Before.Children(UnitCode.Parse("79")).Select(unit => $"{unit.Code},{unit.Name},79"),
     ]) + "\n";

@@ -13,17 +13,29 @@ namespace YouthFunctions.Administration.Files;
 /// <param name="PageNumber">Which page this is, from 1.</param>
 /// <param name="WithUnchanged">Whether units that stay as they are have rows too.</param>
 public sealed record ComparisonView(
-    PageShell Shell, UnitTree Before, UnitTree After, Unit? Top, IReadOnlyList<ComparisonRow> Rows, int Count, int PageNumber,
+    PageShell Shell, UnitTree Before, UnitTree After, Unit? Top, IReadOnlyList<ComparisonViewRow> Rows, int Count, int PageNumber,
     bool WithUnchanged)
 {
     /// <summary>How many rows a page has.</summary>
     public const int PageSize = 100;
 
-    /// <summary>How many units a cell names.</summary>
-    public const int MaxNamed = 12;
+    private const int MaxNamed = 12;
 
     /// <summary>How many pages there are.</summary>
     public int Pages => Math.Max(1, (Count + PageSize - 1) / PageSize);
+
+    /// <summary>The units that a row's unit comes from, the first dozen by name.</summary>
+    public string NamesOf(ComparisonViewRow row)
+    {
+        var names = string.Join(", ", row.Before.Take(MaxNamed).Select(unit => $"{unit.Name} {unit.Code}"));
+        var more = row.Before.Count - MaxNamed;
+        return more <= 0 ? names : names + Shell.Localizer.Localize($" và {more} đơn vị nữa", $" and {more} more");
+    }
+
+    /// <summary>What became of the units below, in numbers.</summary>
+    public string FatesOf(ComparisonViewRow row) => string.Join("; ", row.Below.Select(below =>
+        $"{Shell.Localizer.Localize(UnitTreeWords.Fate(below.Fate)).ToLower(Shell.Localizer.Culture)}: "
+            + Shell.Localizer.FormatInteger(below.Count)));
 
     /// <summary>The address of a page.</summary>
     /// <param name="top">The unit whose insides are shown; null for the whole country.</param>
@@ -40,5 +52,5 @@ public sealed record ComparisonView(
 /// <param name="After">The unit of the later tree; null when there is none.</param>
 /// <param name="Fate">What happened.</param>
 /// <param name="Below">Of the units below the later one, how many have which other fate; none where the row has none below.</param>
-public sealed record ComparisonRow(
+public sealed record ComparisonViewRow(
     IReadOnlyList<Unit> Before, Unit? After, UnitFate Fate, IReadOnlyList<(UnitFate Fate, int Count)> Below);

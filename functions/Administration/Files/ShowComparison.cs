@@ -48,7 +48,7 @@ public sealed class ShowComparison(UnitRegister register, SuccessionStore succes
             [.. rows.Skip((page - 1) * ComparisonView.PageSize).Take(ComparisonView.PageSize)], rows.Length, page, withUnchanged)));
     }
 
-    private static ComparisonRow[] Overview(TreeComparison comparison, Succession completed)
+    private static ComparisonViewRow[] Overview(TreeComparison comparison, Succession completed)
     {
         var after = comparison.After;
         return
@@ -60,19 +60,19 @@ public sealed class ShowComparison(UnitRegister register, SuccessionStore succes
             }),
             .. comparison.Before.Children(comparison.Before.Root.Code)
                 .Where(unit => comparison.FateOf(unit.Code) is UnitFate.Gone or UnitFate.Dissolved)
-                .Select(unit => new ComparisonRow([unit], null, comparison.FateOf(unit.Code), [])),
+                .Select(unit => new ComparisonViewRow([unit], null, comparison.FateOf(unit.Code), [])),
         ];
     }
 
     // What is no more stands where most of what it did went.
-    private static IEnumerable<ComparisonRow> Below(TreeComparison comparison, Succession completed, Unit top) =>
+    private static IEnumerable<ComparisonViewRow> Below(TreeComparison comparison, Succession completed, Unit top) =>
         comparison.After.SubTree(top.Code).Skip(1).Select(unit => Row(comparison, unit)).Concat(
             comparison.Before.TopDown.Where(unit => unit.Parent is not null && unit.Parent != comparison.Before.Root.Code
                 && comparison.FateOf(unit.Code) is UnitFate.Gone or UnitFate.Dissolved
                 && completed.HeirsOf(unit.Code) is { Count: > 0 } heirs
                 && comparison.After.IsWithin(heirs.MaxBy(heir => heir.Weight).Unit, top.Code))
-                .Select(unit => new ComparisonRow([unit], null, comparison.FateOf(unit.Code), [])));
+                .Select(unit => new ComparisonViewRow([unit], null, comparison.FateOf(unit.Code), [])));
 
-    private static ComparisonRow Row(TreeComparison comparison, Unit unit) =>
+    private static ComparisonViewRow Row(TreeComparison comparison, Unit unit) =>
         new([.. comparison.PredecessorsOf(unit.Code)], unit, comparison.OriginOf(unit.Code), []);
 }

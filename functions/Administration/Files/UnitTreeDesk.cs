@@ -1,4 +1,3 @@
-using System.Globalization;
 using YouthFunctions.Administration.Desks;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
@@ -27,8 +26,8 @@ public sealed class UnitTreeDesk(PutUnitTree importing, RemoveUnitTree removing,
         var (from, keys, isApplied) = (form["from"].ToString().Trim(), form["keys"].ToString(), form["step"] == "apply");
         var (units, fault) = await PostedFile.ReadTextAsync(form, cancel, "units", KeptUnits);
         var (succession, faultBeside) = await PostedFile.ReadTextAsync(form, cancel, "succession", KeptSuccession);
-        var faults = new[] { fault, faultBeside }.OfType<Fault>().Where(found => found is not { Pointer: "succession", Code: "file.missing" })
-            .ToList();
+        var faults = new[] { fault, faultBeside }.OfType<Fault>()
+            .Where(found => found is not { Pointer: "succession", Code: "file.missing" }).ToList();
         if (keys is not ("" or "end" or "move"))
             faults.Add(new Fault("keys", "keys", new Text("Chọn một trong ba cách.", "Choose one of the three ways.")));
         if (faults.Count > 0)
@@ -112,8 +111,8 @@ public sealed class UnitTreeDesk(PutUnitTree importing, RemoveUnitTree removing,
             fields[KeptSuccession] = PostedFile.Pack(upload.Succession);
         return new PageResult(call, ConfirmPage.Create(new ConfirmView(
             new PageShell(call, call.Localize(new Text($"Cây đơn vị từ {upload.From}", $"Tree of units from {upload.From}")), [], null),
-            Page, $"{Page}/tree", UnitTreePreview.Create(new Localizer(call.Language), overview, upload.Keys), call.Localize(Warning(call, overview)),
-            fields)));
+            Page, $"{Page}/tree", UnitTreePreview.Create(new Localizer(call.Language), overview, upload.Keys),
+            call.Localize(Warning(call, overview)), fields)));
     }
 
     private static Text Warning(Call call, UnitTreeOverview overview)
@@ -124,8 +123,8 @@ public sealed class UnitTreeDesk(PutUnitTree importing, RemoveUnitTree removing,
         return overview.From.FirstDay > LocalTime.DayAt(call.Now)
             ? undo
             : new Text(
-                $"Tháng {overview.From} đã bắt đầu: trong nửa phút sau khi áp dụng, máy chủ khác còn nhận báo cáo theo cây cũ. {undo.Vietnamese}",
-                string.Create(CultureInfo.InvariantCulture, $"{overview.From} has begun: for half a minute, other servers go on taking ")
-                    + $"reports by the former tree. {undo.English}");
+                $"Tháng {overview.From} đã bắt đầu: trong nửa phút sau khi áp dụng, máy chủ khác còn nhận báo cáo theo cây cũ. "
+                    + undo.Vietnamese,
+                $"{overview.From} has begun: for half a minute, other servers go on taking reports by the former tree. " + undo.English);
     }
 }

@@ -1,6 +1,4 @@
-using YouthFunctions.Units;
-
-namespace YouthFunctions.Hosting;
+namespace YouthFunctions.Units;
 
 /// <summary>Has the imported trees of units read when the process starts. Nobody waits for it here: who needs units before it is done
 /// waits for the same read.</summary>
@@ -15,7 +13,7 @@ public sealed class UnitTreesAtStart(UnitTreeStore trees, ILogger<UnitTreesAtSta
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
-            log.StorageAway(error, nameof(UnitTreesAtStart)); // each request tries again
+            log.TreesUnread(error); // each request tries again
         }
     }
 }
