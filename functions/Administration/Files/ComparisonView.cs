@@ -17,7 +17,7 @@ public sealed record ComparisonView(
     bool WithUnchanged)
 {
     /// <summary>How many rows a page has.</summary>
-    public const int PageSize = 100;
+    public const int PageSize = 50;
 
     private const int MaxNamed = 12;
 

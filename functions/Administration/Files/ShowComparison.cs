@@ -18,12 +18,10 @@ public sealed class ShowComparison(UnitRegister register, SuccessionStore succes
     // A file is the same object until another is imported, and comparing a country takes a tenth of a second.
     private static readonly ConditionalWeakTable<SuccessionFile, TreeComparison> Made = [];
 
-    /// <summary>The page of the tree that begins in <c>?from=</c>; with <c>?unit=</c> what is below a unit, a hundred rows a page, and with
+    /// <summary>The page of the tree that begins in <c>?from=</c>; with <c>?unit=</c> what is below a unit, fifty rows a page, and with
     /// <c>?all=true</c> also those that stay as they are.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (call.RefuseUnknownQuery("from", "unit", "page", "all", "x") is { } unknown)
-            return unknown;
         if (!Month.TryParse(call.QueryText("from"), out var from) || register.Beginning(from) is not { } after
             || successions.Before(after) is not { } before)
             return Problems.NotFound(call, new Text(
@@ -51,11 +49,12 @@ public sealed class ShowComparison(UnitRegister register, SuccessionStore succes
     private static ComparisonViewRow[] Overview(TreeComparison comparison, Succession completed)
     {
         var after = comparison.After;
+        var gone = Gone(comparison, completed).ToLookup(old => after.AncestorAt(old.Place, after.Root.Code.Depth + 1), old => old.Row);
         return
         [
             .. after.Children(after.Root.Code).Select(unit => Row(comparison, unit) with
             {
-                Below = [.. Below(comparison, completed, unit).CountBy(row => row.Fate).OrderBy(fate => fate.Key)
+                Below = [.. Living(comparison, unit).Concat(gone[unit.Code]).CountBy(row => row.Fate).OrderBy(fate => fate.Key)
                     .Select(fate => (fate.Key, fate.Value))],
             }),
             .. comparison.Before.Children(comparison.Before.Root.Code)
@@ -64,14 +63,21 @@ public sealed class ShowComparison(UnitRegister register, SuccessionStore succes
         ];
     }
 
-    // What is no more stands where most of what it did went.
     private static IEnumerable<ComparisonViewRow> Below(TreeComparison comparison, Succession completed, Unit top) =>
-        comparison.After.SubTree(top.Code).Skip(1).Select(unit => Row(comparison, unit)).Concat(
-            comparison.Before.TopDown.Where(unit => unit.Parent is not null && unit.Parent != comparison.Before.Root.Code
-                && comparison.FateOf(unit.Code) is UnitFate.Gone or UnitFate.Dissolved
-                && completed.HeirsOf(unit.Code) is { Count: > 0 } heirs
-                && comparison.After.IsWithin(heirs.MaxBy(heir => heir.Weight).Unit, top.Code))
-                .Select(unit => new ComparisonViewRow([unit], null, comparison.FateOf(unit.Code), [])));
+        Living(comparison, top).Concat(Gone(comparison, completed)
+            .Where(old => comparison.After.AncestorAt(old.Place, top.Code.Depth) == top.Code).Select(old => old.Row));
+
+    private static IEnumerable<ComparisonViewRow> Living(TreeComparison comparison, Unit top) =>
+        comparison.After.SubTree(top.Code).Skip(1).Select(unit => Row(comparison, unit));
+
+    // What is no more below the first level stands where most of what it did went.
+    private static IEnumerable<(ComparisonViewRow Row, UnitCode Place)> Gone(TreeComparison comparison, Succession completed) =>
+        comparison.Before.TopDown
+            .Where(unit => unit.Parent is { } above && above != comparison.Before.Root.Code
+                && comparison.FateOf(unit.Code) is UnitFate.Gone or UnitFate.Dissolved)
+            .Select(unit => (
+                new ComparisonViewRow([unit], null, comparison.FateOf(unit.Code), []),
+                completed.HeirsOf(unit.Code).MaxBy(heir => heir.Weight).Unit));
 
     private static ComparisonViewRow Row(TreeComparison comparison, Unit unit) =>
         new([.. comparison.PredecessorsOf(unit.Code)], unit, comparison.OriginOf(unit.Code), []);
