@@ -13,7 +13,8 @@ namespace YouthFunctions.Tests.Reorganisations;
 /// <summary>What is known of imported trees while storage is away, and what knowing them costs.</summary>
 public sealed class UnitTreeStoreTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
-    private static readonly UnitTree Later = new(new Month(2027, 1), [SmallCountry.Trees[1].Root]);
+    private static readonly UnitTree Later = new(
+        new Month(2027, 1), [SmallCountry.Trees[1].Root, new Unit(UnitCode.Parse("95"), "Tỉnh Mới", UnitCode.Country)]);
 
     [Fact]
     public async Task Storage_away_since_the_start_has_whoever_asks_refused_and_later_the_last_known_list_stands()
