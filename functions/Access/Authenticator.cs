@@ -1,4 +1,5 @@
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Plan;
 using YouthFunctions.Units;
@@ -11,21 +12,16 @@ public sealed class Authenticator(KeyCheck keys, BearerTokens tokens, SessionCoo
     /// <summary>The header that carries a key.</summary>
     public const string KeyHeader = "X-Api-Key";
 
-    /// <summary>The caller, with the trees in which its unit is the one meant.</summary>
-    public async Task<Authentication> AuthenticateAsync(HttpRequest request, CancellationToken cancel)
+    /// <summary>A caller with the trees in which its unit is the one meant; before, it reaches nothing.</summary>
+    public async ValueTask<Caller> FindTreesAsync(Caller caller, CancellationToken cancel)
     {
-        var found = await IdentifyAsync(request, cancel);
-        if (found.Caller is not { } caller)
-            return found;
         var meantIn = caller.TreeMonth ?? Month.Containing(LocalTime.DayAt(clock.GetUtcNow()));
         var trees = await units.TreesAsync(caller.Unit, meantIn, cancel);
-        return found with
-        {
-            Caller = caller with { TreeMonth = meantIn, Trees = trees, HasUnitsBelow = units.HasUnitsBelow(caller.Unit, trees) },
-        };
+        return caller with { TreeMonth = meantIn, Trees = trees, HasUnitsBelow = units.HasUnitsBelow(caller.Unit, trees) };
     }
 
-    private async Task<Authentication> IdentifyAsync(HttpRequest request, CancellationToken cancel)
+    /// <summary>The caller, without the trees of its unit.</summary>
+    public async Task<Authentication> IdentifyAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.Headers[KeyHeader] is [{ } key])
             return await keys.CheckAsync(request.HttpContext, key, cancel);

@@ -34,21 +34,22 @@ public sealed class BackupJob(Store store, UnitRegister register, RunStarter sta
     /// <summary>Begins a backup, or goes on with the one under way.</summary>
     public Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
-        // Imported reorganisations are blobs, and what was summed by them cannot be read without them.
+        // Imported trees and successions are blobs, and what was reported and summed by them cannot be read without them.
         var parts = Enum.GetValues<TableName>().SelectMany(table => BackupRanges.Create(table, register, run.Now))
             .Append(new JobPart(Dataset: Successions));
         return starter.StartAsync(Name, [.. parts], run.Now, cancel);
     }
 
-    /// <summary>Copies one range of a table, or the imported reorganisations.</summary>
+    /// <summary>Copies one range of a table, or the imported trees and successions.</summary>
     public async Task<PartOutcome> RunPartAsync(JobRun run, JobPart part, CancellationToken cancel)
     {
         var files = new List<BackupFile>();
         if (part.Dataset == Successions)
         {
             var locks = store.Container(ContainerName.Locks);
-            await foreach (var blob in locks.GetBlobsAsync(BlobTraits.None, BlobStates.None, SuccessionStore.Folder, cancel))
-                files.Add(await CopyAsync(run.Id, locks, blob.Name, cancel));
+            foreach (var folder in (string[])[UnitTreeStore.Folder, SuccessionStore.Folder])
+                await foreach (var blob in locks.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancel))
+                    files.Add(await CopyAsync(run.Id, locks, blob.Name, cancel));
         }
         else if (await CopyAsync(run.Id, Enum.Parse<TableName>(part.Table!), part, cancel) is { } file)
         {

@@ -27,6 +27,7 @@ using YouthFunctions.OpenApi;
 using YouthFunctions.Pages;
 using YouthFunctions.Pages.Search;
 using YouthFunctions.Plan.Editing;
+using YouthFunctions.Reorganisations;
 using YouthFunctions.Reports;
 using YouthFunctions.Reports.Batch;
 using YouthFunctions.Reports.Bridges;
@@ -118,6 +119,13 @@ public static class FunctionTable
             handler => handler.Handle),
         Delete<RemoveSuccession>("RemoveSuccession", "api/successions/{date}", Role.Administrator,
             AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
+        Get<GetUnitTrees>("ListUnitTrees", "api/unit-trees", Role.Everyone, AccessScope.Shared, handler => handler.List),
+        Get<GetUnitTrees>("GetUnitTree", "api/unit-trees/{from}", Role.Everyone, AccessScope.Shared, handler => handler.Get),
+        Put<PutUnitTree>(
+            "PutUnitTree", "api/unit-trees/{from}", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
+        Delete<RemoveUnitTree>(
+            "RemoveUnitTree", "api/unit-trees/{from}", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.Handle),
     ];
 
     // Figures summed up the tree.
@@ -276,6 +284,14 @@ public static class FunctionTable
         Post<SuccessionDesk>(
             "SubmitReorganisationRemoval", "manage/reorganisations/remove", Role.Administrator, AccessScope.Country, AuditMode.Entry,
             handler => handler.SubmitRemoval),
+        Post<UnitTreeDesk>(
+            "SubmitUnitTree", "manage/reorganisations/tree", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.Submit),
+        Post<UnitTreeDesk>(
+            "SubmitUnitTreeRemoval", "manage/reorganisations/tree/remove", Role.Administrator, AccessScope.Country, AuditMode.Entry,
+            handler => handler.SubmitRemoval),
+        Get<ShowComparison>(
+            "ShowComparison", "manage/reorganisations/compare", Role.Administrator, AccessScope.Country, handler => handler.Handle),
         Post<JobButtons>(
             "SubmitJob", "manage/jobs", Role.Administrator, AccessScope.Country, AuditMode.Entry, handler => handler.Handle),
         Get<ShowBackups>("ShowBackups", "manage/backups", Role.Administrator, AccessScope.Country, handler => handler.Handle),

@@ -11,7 +11,8 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Downloads;
 
 /// <summary>A file by a link that works for an hour and opens nothing else.</summary>
-public sealed class GetLinkedFile(DownloadTickets tickets, SnapshotStore snapshots, Visibility visibility, UnitContinuity units)
+public sealed class GetLinkedFile(
+    DownloadTickets tickets, SnapshotStore snapshots, Visibility visibility, UnitTreeStore trees, UnitContinuity units)
 {
     /// <summary>The file; 404 for a link that is over, forged or of another file, as for a file that is not there.</summary>
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
@@ -20,6 +21,7 @@ public sealed class GetLinkedFile(DownloadTickets tickets, SnapshotStore snapsho
         if (await tickets.FindAsync(call.RouteText("ticket"), $"{id}/{path}", cancel) is not { } caller
             || !caller.HasRole(Role.Analyst))
             return Gone(call);
+        await trees.RefreshAsync(cancel); // the pipeline knows of no caller, and so has not done it
         var month = caller.TreeMonth ?? Month.Containing(LocalTime.DayAt(call.Now));
         caller = caller with { TreeMonth = month, Trees = await units.TreesAsync(caller.Unit, month, cancel) };
         if (await snapshots.FindAsync(id, cancel) is not { } manifest

@@ -20,8 +20,7 @@ namespace YouthFunctions.Hosting;
 /// </summary>
 public sealed class Pipeline(
     FunctionHandlers handlers, AuditedCalls audited, HostKind host, Authenticator authenticator, CallerRateLimiter limit,
-    UnitRegister register, Store store,
-        TimeProvider clock,
+    UnitRegister register, UnitTreeStore trees, Store store, TimeProvider clock,
     ILogger<Pipeline> log)
 {
     private static readonly Text NoKey = new(
@@ -41,9 +40,10 @@ public sealed class Pipeline(
         SecurityHeaders.Set(http.Response, call.Now, (clock as ProductClock)?.IsMoved ?? false);
         BodyDrain.BeforeAnswer(http);
         using var budget = StorageTimeBudget.Begin(clock);
+        var units = register.Begin();
         try
         {
-            var result = await AnswerAsync(call);
+            var result = await AnswerAsync(call, units);
             if (budget.IsExhausted) // a handler may have caught it and gone on without what it asked for
                 throw new TimeoutException("Storage did not answer in the time that a request has for it.");
             await result.ExecuteAsync(http);
@@ -65,13 +65,19 @@ public sealed class Pipeline(
         Telemetry.Request(function.Name, http.Response.StatusCode, Stopwatch.GetElapsedTime(started));
     }
 
-    private async Task<IResult> AnswerAsync(Call call)
+    private async Task<IResult> AnswerAsync(Call call, UnitHold units)
     {
         var cancel = call.Http.RequestAborted;
         if (call.Http.Request.ContentLength > HostKind.BodyLimit)
             return TooLarge(call);
-        var who = await authenticator.AuthenticateAsync(call.Http.Request, cancel);
-        call = call with { Caller = who.Caller };
+        var who = await authenticator.IdentifyAsync(call.Http.Request, cancel);
+        if (who.Caller is { } known)
+        {
+            await trees.RefreshAsync(cancel);
+            units.Take();
+            call = call with { Caller = await authenticator.FindTreesAsync(known, cancel) };
+        }
+
         var asker = call.Caller?.Id ?? call.Http.Connection.RemoteIpAddress?.ToString() ?? "-";
         if ((who.WaitSeconds ?? limit.Acquire(asker)) is { } seconds)
             return CallerRateLimiter.TooManyRequests(call, seconds);

@@ -18,7 +18,9 @@ using YouthFunctions.Pages;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Queues;
+using YouthFunctions.Reorganisations;
 using YouthFunctions.Reports;
+using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Storage;
@@ -41,6 +43,9 @@ public static class ServiceRegistration
         this IServiceCollection services, Store store, TimeProvider clock, PlanFiles files, UnitRegister register)
     {
         services.AddSingleton(FunctionTable.All).AddSingleton(store).AddSingleton(clock).AddSingleton(files).AddSingleton(register);
+        services.AddSingleton<UnitTreeStore>().AddHostedService<UnitTreesAtStart>().AddSingleton(provider => new WorkPreparation(
+            provider.GetRequiredService<UnitTreeStore>().RefreshAsync,
+            () => provider.GetRequiredService<UnitRegister>().Begin().Take()));
         services.AddAccess().AddSingleton<PlanStore>().AddSingleton<YearOpening>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>()
             .AddSingleton<PublicAddress>();
         services.AddRollups();
@@ -48,7 +53,7 @@ public static class ServiceRegistration
         services.AddSingleton<ForecastArchive>().AddSingleton<ModelStore>().AddSingleton<ScorecardStore>();
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
-        services.AddSingleton<SuccessionKeys>().AddSingleton<HistoryStore>();
+        services.AddSingleton<SuccessionKeys>().AddSingleton<LaterReports>().AddSingleton<UnitTreeReader>().AddSingleton<HistoryStore>();
         services.AddSingleton<CollectingReader>().AddSingleton<FormReader>().AddSingleton(provider => new PushSender(
             PushSettings.From(provider.GetRequiredService<IConfiguration>()), PushEndpoint.CreateLine()));
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();

@@ -16,6 +16,7 @@ internal static partial class ParameterList
         ["year"] = ("2024", "A year."),
         ["week"] = ("2024-06-03", "A Monday."),
         ["date"] = ("2025-07-01", "The day on which a tree of units begins."),
+        ["from"] = ("2025-07", "The first month in which a tree of units is in force."),
         ["job"] = ("RollUp", "A timer."),
         ["id"] = ("3f2a9c0d1e4b", "A key's id."),
         ["dataset"] = ("rollups", "A table of the exports."),

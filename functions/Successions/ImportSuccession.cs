@@ -94,8 +94,11 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             [.. file.UnmappedOld.Select(unit => new SuccessionOverviewUnit("old", unit.Code, unit.Name))
                 .Concat(file.UnmappedNew.Select(unit => new SuccessionOverviewUnit("new", unit.Code, unit.Name))).Take(MaxShown)],
             keys.Count,
-            [.. keys.Select(key => new SuccessionOverviewKey(
-                key.Key.Id, key.Key.Role, key.Key.Unit, before.TryGet(key.Key.Unit, out var unit) ? unit.Name : null, key.Key.Label,
-                key.Heirs, WithMove: key.Heirs.Count == 1 ? "moves" : "ends"))]);
+            [.. keys.Select(key => Describe(key, before))]);
     }
+
+    /// <summary>What is told of a key whose unit does not go on.</summary>
+    internal static SuccessionOverviewKey Describe(AffectedKey key, UnitTree before) => new(
+        key.Key.Id, key.Key.Role, key.Key.Unit, before.TryGet(key.Key.Unit, out var unit) ? unit.Name : null, key.Key.Label,
+        key.Heirs, WithMove: key.Heirs.Count == 1 ? "moves" : "ends");
 }

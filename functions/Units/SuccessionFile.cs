@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text;
 using Sylvan.Data.Csv;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Declarations;
-using YouthFunctions.Calls.Texts;
+using Text = YouthFunctions.Calls.Texts.Text;
 
 namespace YouthFunctions.Units;
 
@@ -80,6 +81,19 @@ public sealed record SuccessionFile(
                 unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
             [.. after.TopDown.Where(unit => unit.Parent is not null && given.PredecessorsOf(unit.Code).Count == 0)],
             [.. faults.Take(MaxFaults)]);
+    }
+
+    /// <summary>A file without a line.</summary>
+    public const string Empty = "old_code,new_code\n";
+
+    /// <summary>The file of who takes over from whom, shares with it.</summary>
+    public static string Write(Succession given)
+    {
+        var text = new StringBuilder("old_code,new_code,share\n");
+        foreach (var old in given.Sources.Order())
+            foreach (var heir in given.HeirsOf(old))
+                text.Append(CultureInfo.InvariantCulture, $"{old},{heir.Unit},{heir.Weight}\n");
+        return text.ToString();
     }
 
     private static Fault Fault(int line, string code, Text message) =>

@@ -18,8 +18,9 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     /// <summary>Where imported files are, in the container <c>locks</c>.</summary>
     public const string Folder = "successions/";
 
-    private readonly RevalidatingCache<Month, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
-    private readonly ConcurrentDictionary<(Month From, Month To), (Succession[] Steps, Succession Succession)> _composed = new();
+    // By the trees themselves and not their months: an imported tree may be taken out and another come in its place.
+    private readonly RevalidatingCache<UnitTree, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
+    private readonly ConcurrentDictionary<(UnitTree From, UnitTree To), (Succession[] Steps, Succession Succession)> _composed = new();
 
     /// <summary>Who takes over when one reads what was done on a tree on another one, in either direction; the same object
     /// as long as no file changes.</summary>
@@ -29,12 +30,12 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         var steps = new List<Succession>();
         foreach (var tree in register.Trees.Where(tree => tree.From > earlier.From && tree.From <= later.From))
             steps.Add((await FindFileAsync(tree, cancel)).Succession);
-        if (_composed.TryGetValue((from.From, to.From), out var known) && known.Steps.SequenceEqual(steps))
+        if (_composed.TryGetValue((from, to), out var known) && known.Steps.SequenceEqual(steps))
             return known.Succession;
         var succession = steps.Aggregate(Succession.Unchanged(earlier), (sum, step) => sum.Then(step));
         if (from.From > to.From)
             succession = succession.Reversed();
-        _composed[(from.From, to.From)] = ([.. steps], succession);
+        _composed[(from, to)] = ([.. steps], succession);
         return succession;
     }
 
@@ -43,7 +44,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     {
         await store.Container(ContainerName.Locks).GetBlobClient(Name(after))
             .UploadAsync(BinaryData.FromString(file), overwrite: true, cancel);
-        _cache.Invalidate(after.From);
+        _cache.Invalidate(after);
     }
 
     /// <summary>Removes the imported file; the shipped one, if any, counts again.</summary>
@@ -51,16 +52,20 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public async Task<bool> RemoveAsync(UnitTree after, CancellationToken cancel)
     {
         var removed = await store.Container(ContainerName.Locks).DeleteBlobIfExistsAsync(Name(after), cancellationToken: cancel);
-        _cache.Invalidate(after.From);
+        _cache.Invalidate(after);
         return removed.Value;
     }
 
+    /// <summary>The text of the file that was imported for a tree; null when none was.</summary>
+    public async Task<string?> FindImportedAsync(UnitTree after, CancellationToken cancel) =>
+        (await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).FindContentAsync(cancel))?.Content.ToString();
+
     /// <summary>The tree in force before one of the register's; null for the first.</summary>
-    public UnitTree? Before(UnitTree after) => register.Trees.LastOrDefault(tree => tree.From < after.From);
+    public UnitTree? Before(UnitTree after) => register.Before(after.From);
 
     /// <summary>The file that tells how a tree came from the one before it: the imported one, or else the shipped one.</summary>
     public async Task<SuccessionFile> FindFileAsync(UnitTree after, CancellationToken cancel) =>
-        (await _cache.GetAsync(after.From, former => ReadAsync(after, former, CancellationToken.None), cancel)).File;
+        (await _cache.GetAsync(after, former => ReadAsync(after, former, CancellationToken.None), cancel)).File;
 
     private async Task<Version> ReadAsync(UnitTree after, Version? former, CancellationToken cancel)
     {
@@ -81,7 +86,7 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         {
             var shipped = Organisation.Current.Trees.FirstOrDefault(tree => tree.From == after.From)?.Succession;
             // Without any file everybody goes where the unit above went, which leaves at least the country's totals right.
-            return (null, new StringReader(shipped is null ? "old_code,new_code\n"
+            return (null, new StringReader(shipped is null ? SuccessionFile.Empty
                 : await File.ReadAllTextAsync(Organisation.Current.PathOf(shipped), cancel)));
         }
     }

@@ -13,10 +13,11 @@ namespace YouthFunctions.Units;
 /// kept for five minutes: a reorganisation is imported weeks before or after its day, not within a call.</remarks>
 public sealed class UnitContinuity(UnitRegister register, SuccessionStore successions, TimeProvider clock)
 {
-    private readonly RevalidatingCache<(Month From, Month To), Succession> _cache = new(
+    private readonly RevalidatingCache<(UnitTree From, UnitTree To), Succession> _cache = new(
         clock, new CacheLifetimes(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)));
 
-    private readonly Month[] _all = [.. register.Trees.Select(tree => tree.From)];
+    // Of one list of the register; asked for by each call of the centre.
+    private volatile AllMonths _all = new([], []);
 
     /// <summary>The tree in which a unit is meant: the one in force in the month, or, where that has no such unit, the latest that
     /// has one. Null when none has.</summary>
@@ -31,7 +32,7 @@ public sealed class UnitContinuity(UnitRegister register, SuccessionStore succes
     public async ValueTask<IReadOnlyCollection<Month>> TreesAsync(UnitCode unit, Month meantIn, CancellationToken cancel)
     {
         if (unit == UnitCode.Country)
-            return _all;
+            return AllOf(register.Trees);
         if (FindTree(unit, meantIn) is not { } meant)
             return [];
         var trees = new List<Month>();
@@ -49,6 +50,14 @@ public sealed class UnitContinuity(UnitRegister register, SuccessionStore succes
     public async ValueTask<IEnumerable<UnitCode>> HeirsAsync(UnitCode unit, UnitTree from, UnitTree to, CancellationToken cancel) =>
         (await BetweenAsync(from, to, cancel)).HeirsOf(unit).Select(heir => heir.Unit);
 
+    private Month[] AllOf(IReadOnlyList<UnitTree> trees)
+    {
+        var all = _all;
+        if (!ReferenceEquals(all.Trees, trees))
+            _all = all = new AllMonths(trees, [.. trees.Select(tree => tree.From)]);
+        return all.Months;
+    }
+
     private async ValueTask<bool> IsContinuedAsync(UnitCode unit, UnitTree tree, UnitTree other, CancellationToken cancel)
     {
         var (earlier, later) = tree.From < other.From ? (tree, other) : (other, tree);
@@ -56,5 +65,7 @@ public sealed class UnitContinuity(UnitRegister register, SuccessionStore succes
     }
 
     private ValueTask<Succession> BetweenAsync(UnitTree from, UnitTree to, CancellationToken cancel) =>
-        _cache.GetAsync((from.From, to.From), _ => successions.BetweenAsync(from, to, CancellationToken.None), cancel);
+        _cache.GetAsync((from, to), _ => successions.BetweenAsync(from, to, CancellationToken.None), cancel);
+
+    private sealed record AllMonths(IReadOnlyList<UnitTree> Trees, Month[] Months);
 }

@@ -261,6 +261,34 @@ public sealed class HttpFunctions(IsolatedHost host)
         HttpRequest request) =>
         host.Invoke("RemoveSuccession", request);
 
+    /// <summary><c>GET /api/unit-trees</c></summary>
+    [Function("ListUnitTrees")]
+    public IActionResult ListUnitTrees(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/unit-trees")]
+        HttpRequest request) =>
+        host.Invoke("ListUnitTrees", request);
+
+    /// <summary><c>GET /api/unit-trees/{from}</c></summary>
+    [Function("GetUnitTree")]
+    public IActionResult GetUnitTree(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/unit-trees/{from}")]
+        HttpRequest request) =>
+        host.Invoke("GetUnitTree", request);
+
+    /// <summary><c>PUT /api/unit-trees/{from}</c></summary>
+    [Function("PutUnitTree")]
+    public IActionResult PutUnitTree(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/unit-trees/{from}")]
+        HttpRequest request) =>
+        host.Invoke("PutUnitTree", request);
+
+    /// <summary><c>DELETE /api/unit-trees/{from}</c></summary>
+    [Function("RemoveUnitTree")]
+    public IActionResult RemoveUnitTree(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/unit-trees/{from}")]
+        HttpRequest request) =>
+        host.Invoke("RemoveUnitTree", request);
+
     /// <summary><c>GET /api/rollups/{unit}</c></summary>
     [Function("GetRollups")]
     public IActionResult GetRollups(
@@ -827,6 +855,27 @@ public sealed class HttpFunctions(IsolatedHost host)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/reorganisations/remove")]
         HttpRequest request) =>
         host.Invoke("SubmitReorganisationRemoval", request);
+
+    /// <summary><c>POST /manage/reorganisations/tree</c></summary>
+    [Function("SubmitUnitTree")]
+    public IActionResult SubmitUnitTree(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/reorganisations/tree")]
+        HttpRequest request) =>
+        host.Invoke("SubmitUnitTree", request);
+
+    /// <summary><c>POST /manage/reorganisations/tree/remove</c></summary>
+    [Function("SubmitUnitTreeRemoval")]
+    public IActionResult SubmitUnitTreeRemoval(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/reorganisations/tree/remove")]
+        HttpRequest request) =>
+        host.Invoke("SubmitUnitTreeRemoval", request);
+
+    /// <summary><c>GET /manage/reorganisations/compare</c></summary>
+    [Function("ShowComparison")]
+    public IActionResult ShowComparison(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "manage/reorganisations/compare")]
+        HttpRequest request) =>
+        host.Invoke("ShowComparison", request);
 
     /// <summary><c>POST /manage/jobs</c></summary>
     [Function("SubmitJob")]

@@ -72,6 +72,12 @@ internal static class Requests
         ["RevokeKey"] = ("api/keys/{key}", null, ""),
         ["ImportSuccession"] = ("api/successions/2025-07-01", "text/csv", "old_code,new_code\n01,01\n"),
         ["RemoveSuccession"] = ("api/successions/2025-07-01", null, ""),
+        ["PutUnitTree"] = ("api/unit-trees/2027-01", "text/csv", "code,name,parent\n01,Hà Nội,VN\n79,Sài Gòn,VN\n"),
+        ["RemoveUnitTree"] = ("api/unit-trees/2027-01", null, ""),
+        ["SubmitUnitTree"] = ("manage/reorganisations/tree", "application/x-www-form-urlencoded",
+            "from=2027-01&step=apply&units-kept=" + Uri.EscapeDataString(Convert.ToBase64String(
+                "code,name,parent\n01,Ha Noi,VN\n79,Sai Gon,VN\n"u8))),
+        ["SubmitUnitTreeRemoval"] = ("manage/reorganisations/tree/remove", "application/x-www-form-urlencoded", "from=2027-01&step=apply"),
         ["SignIn"] = ("sign-in", "application/x-www-form-urlencoded", "key={secret}&next=/"),
         ["SignOut"] = ("sign-out", null, ""),
         ["CreateInvitations"] = ("invitations", "application/x-www-form-urlencoded", "unit=01&below=true&until=2024-07-30&once=true"),
@@ -130,6 +136,7 @@ internal static class Requests
         .Replace("{unit}", unit, StringComparison.Ordinal).Replace("{period}", "2024-05", StringComparison.Ordinal).Replace("{year}",
             "2024", StringComparison.Ordinal)
         .Replace("{indicator}", "trees-planted", StringComparison.Ordinal).Replace("{date}", "2025-07-01", StringComparison.Ordinal)
+        .Replace("{from}", "2025-07", StringComparison.Ordinal)
         .Replace("{week}", "2024-06-03", StringComparison.Ordinal).Replace("{*", "", StringComparison.Ordinal).Replace("{", "",
             StringComparison.Ordinal)
         .Replace("}", "", StringComparison.Ordinal);

@@ -53,6 +53,9 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
             JsonDocument.Parse(await same.GetStringAsync("/api/years/2024/verification")).RootElement.GetProperty("isIntact").GetBoolean());
         Assert.Equal(await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync(),
             await target.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv").DownloadTextAsync());
+        Assert.Equal("code,name,parent\n95,Tỉnh Mới,VN\n", await same.GetStringAsync("/api/unit-trees/2027-01"));
+        Assert.Equal("old_code,new_code,share\n",
+            await target.Container(ContainerName.Locks).GetBlobClient("successions/2027-01-01.csv").DownloadTextAsync());
     }
 
     // The entry of the copy in the audit trail is begun before it and completed after it.
@@ -171,6 +174,8 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Equal(HttpStatusCode.OK, targets.StatusCode);
         await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv")
             .UploadAsync(BinaryData.FromString("before,after\n"), overwrite: true);
+        using (var tree = new StringContent("code,name,parent\n95,Tỉnh Mới,VN\n", System.Text.Encoding.UTF8, "text/csv"))
+            (await administrator.PutAsync("/api/unit-trees/2027-01", tree)).EnsureSuccessStatusCode();
         await administrator.RunJobAsync("/api/rollups/run");
         var keys = (KeyStore)app.Services.GetService(typeof(KeyStore))!;
         for (var key = 0; key < 120; key++) // more than a transaction takes

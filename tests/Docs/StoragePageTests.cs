@@ -130,6 +130,8 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         await SendTextAsync("/api/successions/2025-07-01?keys=end",
             await File.ReadAllTextAsync(
                 Path.Combine(TestMachine.RepositoryRoot, "functions", "Plan", "Data", "succession-2025-07-01.csv")));
+        using (var tree = new StringContent("code,name,parent\n01,Hà Nội,VN\n", Encoding.UTF8, "text/csv"))
+            (await centre.PutAsync("/api/unit-trees/2027-01", tree)).EnsureSuccessStatusCode();
         await look();
 
         async Task SendAsync(HttpMethod method, string path, string json, params (string, string)[] headers)

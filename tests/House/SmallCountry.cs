@@ -12,11 +12,14 @@ public static class SmallCountry
 {
     private static readonly HashSet<string> Provinces = ["01", "02", "04", "79"];
 
-    private static readonly Lazy<UnitRegister> Cut = new(() => new UnitRegister(
-        UnitRegister.Shipped(OrganisationFolder.Shipped).Trees.Select(Without)));
+    private static readonly Lazy<UnitTree[]> Cut = new(() =>
+        [.. UnitRegister.Shipped(OrganisationFolder.Shipped).Trees.Select(Without)]);
 
-    /// <summary>Puts the small country in the place of the whole one.</summary>
-    public static void Register(IServiceCollection services) => services.AddSingleton(Cut.Value);
+    /// <summary>Its trees.</summary>
+    public static IReadOnlyList<UnitTree> Trees => Cut.Value;
+
+    /// <summary>Puts the small country in the place of the whole one. The trees are shared, their register is each app's own.</summary>
+    public static void Register(IServiceCollection services) => services.AddSingleton(new UnitRegister(Cut.Value));
 
     private static UnitTree Without(UnitTree tree) => new(
         tree.From,

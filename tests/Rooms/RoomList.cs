@@ -68,6 +68,7 @@ internal static class RoomList
         new(Figures, "Rollups/Summing", "How reports are summed up the tree, when, and how that is checked"),
         new(Figures, "Rollups/Persistence", "Where rollups are kept"),
         new(Figures, "Rollups/Years", "What a unit's year is, and on which tree it is summed"),
+        new(Intake, "Reorganisations", "New trees of units: brought in, and taken out again"),
         new(Intake, "Reports", "The functions of reports"),
         new(Intake, "Reports/Bridges", "Reports from Kobo, ODK and DHIS2"),
         new(Intake, "Reports/Batch", "Many reports in one file"),

@@ -27,6 +27,9 @@ public sealed record KeyInfo(
     /// <summary>To where it goes over on a day to come; null for a key that stays.</summary>
     public KeyMove? Moves { get; init; }
 
+    /// <summary>The same, also of a key that has gone over.</summary>
+    internal KeyMove? Move { get; init; }
+
     /// <summary>When somebody last signed in with it; null when nobody has.</summary>
     public DateTimeOffset? LastSignInUtc { get; init; }
 

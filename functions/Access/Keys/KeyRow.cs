@@ -18,6 +18,7 @@ internal static class KeyRow
             row.GetDateTimeOffset("EndsUtc"), IsValid(row, now))
         {
             Moves = ReadMove(row) is { } move && move.Utc > now ? move : null,
+            Move = ReadMove(row),
             LastSignInUtc = row.GetDateTimeOffset("UsedUtc"),
             Batch = row.GetString("Batch"),
             IsPhone = row.GetBoolean("Phone") == true,

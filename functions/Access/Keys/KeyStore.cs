@@ -112,6 +112,16 @@ public sealed class KeyStore(Store store, TimeProvider clock)
     public Task<bool> MoveAsync(string id, KeyMove move, CancellationToken cancel) => ChangeAsync(
         id, row => (row["MovesTo"], row["MovesToTree"], row["MovesUtc"]) = (move.Unit.ToString(), move.Tree.ToString(), move.Utc), cancel);
 
+    /// <summary>Takes back that a key goes, or went, over to another unit; false when there is none of this id.</summary>
+    public Task<bool> StayAsync(string id, CancellationToken cancel) => ChangeAsync(
+        id,
+        row =>
+        {
+            foreach (var column in (string[])["MovesTo", "MovesToTree", "MovesUtc"])
+                row.Remove(column);
+        },
+        cancel);
+
     /// <summary>Ends a sign-in made with a key. It stands in the key's own row, which each request of the sign-in reads anyway. False when
     /// there is no such key, or another call ended the sign-in before: of several at once, one alone is told true.</summary>
     public async Task<bool> EndSessionAsync(SessionTicket ticket, CancellationToken cancel)

@@ -11,4 +11,13 @@ public sealed record FilesView(PageShell Shell, Problem? Problem)
 {
     /// <summary>The trees that a reorganisation led to, with what is known of how; the latest first.</summary>
     public IReadOnlyList<(UnitTree Tree, int Links)> Reorganisations { get; init; } = [];
+
+    /// <summary>The last of all trees.</summary>
+    public UnitTree? Latest { get; init; }
+
+    /// <summary>The last tree, if an administrator imported it: it can be taken out.</summary>
+    public UnitTree? Removable { get; init; }
+
+    /// <summary>The first month of a new tree, as it was typed.</summary>
+    public string From { get; init; } = "";
 }

@@ -112,7 +112,12 @@ public sealed class SuccessionDesk(
             })));
     }
 
-    private async Task<IResult> PageAsync(Call call, Problem? problem, CancellationToken cancel)
+    /// <summary>The page.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="problem">What is wrong with what was sent; null for nothing.</param>
+    /// <param name="cancel">Stops reading.</param>
+    /// <param name="from">The first month of a new tree, as it was typed.</param>
+    internal async Task<IResult> PageAsync(Call call, Problem? problem, CancellationToken cancel, string from = "")
     {
         var trees = new List<(UnitTree Tree, int Links)>();
         foreach (var tree in register.Trees.Skip(1).Reverse())
@@ -123,6 +128,9 @@ public sealed class SuccessionDesk(
                 new PageShell(call, call.Localize(Title), [], null) { HasFaults = problem is not null }, problem)
             {
                 Reorganisations = trees,
+                Latest = register.Trees[^1],
+                Removable = register.IsImported(register.Trees[^1]) ? register.Trees[^1] : null,
+                From = from,
             }),
             problem?.Status ?? StatusCodes.Status200OK);
     }

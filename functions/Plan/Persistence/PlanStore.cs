@@ -24,7 +24,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     private const string BasisRow = "basis";
     private const int MaxAttempts = 50;
     private readonly SemaphoreSlim _writeLock = new(1);
-    private readonly RevalidatingCache<int, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
+    // With the tree of the year: its targets are divided down that tree, and another may be imported.
+    private readonly RevalidatingCache<(int Year, UnitTree Tree), Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
 
     // Its rows' versions; the same object as long as nothing was stored, so that targets are divided once.
     private sealed record Version(string Tags, ReportingYear? ReportingYear, string? ChangeId);
@@ -40,19 +41,24 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     }
 
     /// <summary>The plan of a year; null when there is none.</summary>
-    public async Task<ReportingYear?> FindAsync(int year, CancellationToken cancel) =>
-        YearParameter.IsYear(year) ? (await _cache.GetAsync(year, former => BuildAsync(year, former), cancel)).ReportingYear : null;
+    public async Task<ReportingYear?> FindAsync(int year, CancellationToken cancel)
+    {
+        if (!YearParameter.IsYear(year))
+            return null;
+        var key = Key(year);
+        return (await _cache.GetAsync(key, former => BuildAsync(key, former), cancel)).ReportingYear;
+    }
 
     /// <summary>The plan of a year as storage has it now, for one who is about to change it; null when there is none. What is kept is
     /// taken while no change came after it, which one small read tells.</summary>
     public async Task<ReportingYear?> FindNowAsync(int year, CancellationToken cancel)
     {
-        if (_cache.TryGet(year, out var kept))
+        if (_cache.TryGet(Key(year), out var kept))
         {
             var last = await store.Table(TableName.Plans).GetEntityIfExistsAsync<TableEntity>(Partition(year), VersionRow,
                 cancellationToken: cancel);
             if ((last.HasValue ? Document<string>(last.Value!) : null) != kept.ChangeId)
-                _cache.Invalidate(year);
+                _cache.Invalidate(Key(year));
         }
 
         return await FindAsync(year, cancel);
@@ -104,7 +110,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         }
         finally
         {
-            _cache.Invalidate(year);
+            _cache.Invalidate(Key(year));
             _writeLock.Release();
         }
     }
@@ -163,12 +169,14 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
             : new TableTransactionAction(TableTransactionActionType.Add, entity);
     }
 
-    private async Task<Version> BuildAsync(int year, Version? former)
+    private (int Year, UnitTree Tree) Key(int year) => (year, register.TreeOf(year));
+
+    private async Task<Version> BuildAsync((int Year, UnitTree Tree) key, Version? former)
     {
-        var stored = await ReadNowAsync(year, CancellationToken.None);
+        var stored = await ReadNowAsync(key.Year, CancellationToken.None);
         var tags = string.Join(
             '\n', stored.Versions.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Value}"));
-        return former?.Tags == tags ? former : new Version(tags, stored.Build(register.TreeOf(year), files), stored.ChangeId);
+        return former?.Tags == tags ? former : new Version(tags, stored.Build(key.Tree, files), stored.ChangeId);
     }
 
     private async Task<StoredYear> ReadNowAsync(int year, CancellationToken cancel)

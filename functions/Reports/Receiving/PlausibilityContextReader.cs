@@ -19,7 +19,7 @@ public sealed class PlausibilityContextReader(
     PastYearQuery readYear, UnitRegister register, PlanFiles files, TimeProvider clock, ILogger<PlausibilityContextReader> log)
 {
     private static readonly IReadOnlyDictionary<UnitCode, PastYear> NoUnits = new Dictionary<UnitCode, PastYear>();
-    private readonly RevalidatingCache<(int Year, UnitCode Top), IReadOnlyDictionary<UnitCode, PastYear>> _years = new(
+    private readonly RevalidatingCache<(int Year, UnitTree Tree, UnitCode Top), IReadOnlyDictionary<UnitCode, PastYear>> _years = new(
         clock, new CacheLifetimes(TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)));
 
     /// <summary>What is known of a unit for reports of a month.</summary>
@@ -43,7 +43,7 @@ public sealed class PlausibilityContextReader(
     {
         try
         {
-            return await _years.GetAsync((year, top), _ => ReadAsync(tree, year, top), cancel);
+            return await _years.GetAsync((year, tree, top), _ => ReadAsync(tree, year, top), cancel);
         }
         catch (Exception error) when (
             !cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)

@@ -135,6 +135,7 @@ public sealed class YearBasis
             $"{rule.Code} {rule.Kind} {rule.OverTime} {rule.OverUnits}")),
         string.Join(',', _plan.ReportingLevels.Order()),
         FormattableString.Invariant($"{Tree.From} {Tree.Count}"),
+        .. Tree.TopDown.Select(unit => FormattableString.Invariant($"{unit.Code}<{unit.Parent}")),
         MidYear?.Fingerprint() ?? "",
     ]))));
 }
