@@ -119,7 +119,7 @@ public sealed class UnitTreeStore(Store store, UnitRegister register, TimeProvid
         {
             await foreach (var blob in store.Container(ContainerName.Locks)
                 .GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, CancellationToken.None))
-                if (former?.Files.FirstOrDefault(file => file.Name == blob.Name && file.Version == blob.Properties.ETag) is { } known)
+                if (former?.Files.FirstOrDefault(file => file.Name == blob.Name && IsSame(file.Version, blob.Properties.ETag)) is { } known)
                     files.Add(known);
                 else if (await store.Container(ContainerName.Locks).GetBlobClient(blob.Name).FindContentAsync(CancellationToken.None)
                     is { } content)
@@ -144,6 +144,10 @@ public sealed class UnitTreeStore(Store store, UnitRegister register, TimeProvid
         return new TreeBlob(name, content.Details.ETag, file.Tree ?? throw new InvalidDataException(
             $"{name} in the container {ContainerName.Locks} is no tree of units: {file.Faults[0].Message.English}"));
     }
+
+    // A listing tells versions without the quotes that they have elsewhere.
+    private static bool IsSame(ETag read, ETag? listed) => listed is { } version
+        && read.ToString("G").AsSpan().Trim('"').SequenceEqual(version.ToString("G").AsSpan().Trim('"'));
 
     private BlobClient Blob(Month from) => store.Container(ContainerName.Locks)
         .GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"{Folder}{from}.csv"));
