@@ -41,6 +41,8 @@ public sealed class SampleSite : IAsyncDisposable
         var clock = new ProductClock(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
         site._app = AppHost.Standalone(store, clock, 0, [2024], withTimers: false, services);
         await site._app.StartAsync();
+        // It reads trees of units in the background from its start on: what a page costs is counted after that.
+        await site._app.Services.GetRequiredService<UnitTreeStore>().RefreshAsync(CancellationToken.None);
         site.Address = new Uri(site._app.Urls.First());
         if (withData)
         {
