@@ -26,7 +26,7 @@ public sealed class KeysDeskTests(StorageFixture storage, ChromiumFixture chromi
         var page = await chromium.PageAsync(site, 1280, javaScript: false);
         await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Administrator, "VN"), "/manage/keys");
         await page.Locator("#unit").FillAsync("02-026");
-        await page.Locator("#level").SelectOptionAsync("Commune");
+        await page.Locator("#level").SelectOptionAsync("commune");
         await page.Locator("form").Filter(new() { Has = page.Locator("#level") }).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("Sẽ tạo 19 khóa");
         await DeskPages.CheckAsync(page, "keys-preview-vi-1280");
