@@ -44,6 +44,10 @@ public sealed class Succession
     /// <summary>Everybody takes over from itself: two trees with the same codes for the same places.</summary>
     public static Succession Unchanged(UnitTree tree) => new(tree.TopDown.Select(unit => (unit.Code, unit.Code, 1m)));
 
+    /// <summary>This change with further links; weights of the same pair add up.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0.</exception>
+    public Succession With(IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> links) => new(Links(_heirs).Concat(links));
+
     /// <summary>This change and a later one as one; shares multiply.</summary>
     public Succession Then(Succession next) => new(_heirs.SelectMany(pair => Normal(pair.Value)
         .SelectMany(heir => Normal(next.HeirsOf(heir.Unit)).Select(last => (pair.Key, last.Unit, heir.Weight * last.Weight)))));
@@ -63,8 +67,11 @@ public sealed class Succession
             all[unit.Code] = [.. before.Children(unit.Code).SelectMany(child => Normal(all[child.Code]))];
         foreach (var unit in before.TopDown.Where(unit => all[unit.Code].Length == 0))
             all[unit.Code] = all[unit.Parent!.Value];
-        return new Succession(all.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit, heir.Weight))));
+        return new Succession(Links(all));
     }
+
+    private static IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> Links(Dictionary<UnitCode, Heir[]> heirs) =>
+        heirs.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit, heir.Weight)));
 
     private static IEnumerable<Heir> Normal(IReadOnlyList<Heir> heirs)
     {

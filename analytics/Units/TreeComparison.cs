@@ -18,9 +18,7 @@ public sealed class TreeComparison
     public TreeComparison(UnitTree before, UnitTree after, Succession given)
     {
         (Before, After) = (before, after);
-        _given = given.HeirsOf(before.Root.Code).Count > 0 ? given : new Succession(
-            given.Sources.SelectMany(old => given.HeirsOf(old).Select(heir => (old, heir.Unit, heir.Weight)))
-                .Append((before.Root.Code, after.Root.Code, 1m)));
+        _given = given.HeirsOf(before.Root.Code).Count > 0 ? given : given.With([(before.Root.Code, after.Root.Code, 1m)]);
         var completed = _given.Completed(before, after);
         var depths = after.TopDown.Select(unit => unit.Code.Depth).ToHashSet();
         _before = before.TopDown.ToFrozenDictionary(unit => unit.Code, unit => _given.HeirsOf(unit.Code) switch

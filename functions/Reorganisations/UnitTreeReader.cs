@@ -43,10 +43,7 @@ public sealed class UnitTreeReader(UnitRegister register, SuccessionStore succes
         if (units.Tree is not { } tree || faults.Length > 0)
             return (null, Problems.Invalid(call, faults));
         var same = Same(before, tree, succession.Given);
-        if (same.Length > 0)
-            succession = await SuccessionFile.ReadAsync(
-                new StringReader(SuccessionFile.Write(With(succession.Given, same))), before, tree, cancel);
-        return (new UnitTreeDraft(before, tree, succession, same.Length, replaced), null);
+        return (new UnitTreeDraft(before, tree, succession.WithUnchanged(same, before, tree), same.Length, replaced), null);
     }
 
     private async Task<IReadOnlyList<Fault>> FaultsOfMonthAsync(Month? month, UnitTree? replaced, CancellationToken cancel)
@@ -89,9 +86,6 @@ public sealed class UnitTreeReader(UnitRegister register, SuccessionStore succes
             && after.TryGet(unit.Code, out var later) && later.Name == unit.Name && given.PredecessorsOf(unit.Code).Count == 0)
             .Select(unit => unit.Code),
     ];
-
-    private static Succession With(Succession given, IEnumerable<UnitCode> same) => new(given.Sources
-        .SelectMany(old => given.HeirsOf(old).Select(heir => (old, heir.Unit, heir.Weight))).Concat(same.Select(code => (code, code, 1m))));
 
     private static Fault Fault(string code, Text message) => new("from", $"unit-tree.{code}", message);
 }

@@ -72,16 +72,12 @@ public sealed record SuccessionFile(
                 links.Add((old, later, weight));
         }
 
-        var given = new Succession(links);
-        // A level that is gone has no heirs of its own: its units follow those below them.
-        var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
-        return new SuccessionFile(
-            given.Completed(before, after), given, links.Count,
-            [.. before.TopDown.Where(
-                unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
-            [.. after.TopDown.Where(unit => unit.Parent is not null && given.PredecessorsOf(unit.Code).Count == 0)],
-            [.. faults.Take(MaxFaults)]);
+        return Create(new Succession(links), links.Count, before, after, [.. faults.Take(MaxFaults)]);
     }
+
+    /// <summary>The same file with a line for each of these units, which go on as they are.</summary>
+    public SuccessionFile WithUnchanged(IReadOnlyCollection<UnitCode> units, UnitTree before, UnitTree after) =>
+        Create(Given.With(units.Select(code => (code, code, 1m))), Links + units.Count, before, after, Faults);
 
     /// <summary>A file without a line.</summary>
     public const string Empty = "old_code,new_code\n";
@@ -94,6 +90,19 @@ public sealed record SuccessionFile(
             foreach (var heir in given.HeirsOf(old))
                 text.Append(CultureInfo.InvariantCulture, $"{old},{heir.Unit},{heir.Weight}\n");
         return text.ToString();
+    }
+
+    private static SuccessionFile Create(
+        Succession given, int links, UnitTree before, UnitTree after, IReadOnlyList<Fault> faults)
+    {
+        // A level that is gone has no heirs of its own: its units follow those below them.
+        var levels = after.TopDown.Select(unit => unit.Level).ToHashSet();
+        return new SuccessionFile(
+            given.Completed(before, after), given, links,
+            [.. before.TopDown.Where(
+                unit => unit.Parent is not null && given.HeirsOf(unit.Code).Count == 0 && levels.Contains(unit.Level))],
+            [.. after.TopDown.Where(unit => unit.Parent is not null && given.PredecessorsOf(unit.Code).Count == 0)],
+            faults);
     }
 
     private static Fault Fault(int line, string code, Text message) =>
