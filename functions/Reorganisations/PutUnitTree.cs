@@ -35,9 +35,8 @@ public sealed class PutUnitTree(
             return unknown;
         if (call.ReadFlag("dryRun", out var dryRun) is { } misread)
             return misread;
-        var keys = call.QueryText("keys");
-        if (keys is not (null or "end" or "move"))
-            return Problems.Malformed(call, "?keys", new Text("keys là end hoặc move.", "keys is end or move."));
+        if (SuccessionKeys.ReadFate(call, out var keys) is { } unclear)
+            return unclear;
         if (!call.Http.Request.HasFormContentType)
         {
             var (units, refusal) = await CsvBody.ReadAsync(call, body => body.ReadToEndAsync(cancel));
@@ -82,9 +81,7 @@ public sealed class PutUnitTree(
             return Preconditions.Changed(call);
         call.Audit.Add(
             "unit-tree.imported", subject: upload.From, detail: $"{draft.Tree.Count - 1} units, {draft.Succession.Links} links");
-        if (upload.Keys is not null)
-            foreach (var key in concerned)
-                await successionKeys.ApplyAsync(call, key, draft.Tree, upload.Keys == "move", cancel);
+        await successionKeys.ApplyAsync(call, concerned, draft.Tree, upload.Keys, cancel);
         if (register.Beginning(draft.Tree.From) is { } standing && trees.FindVersion(standing) is { } version)
             call.Http.Response.Headers.ETag = version.ToString("H");
         return Results.Json(overview, WireJson.Options);
@@ -95,6 +92,8 @@ public sealed class PutUnitTree(
     {
         var (before, after, file) = (draft.Before, draft.Tree, draft.Succession);
         var comparison = new TreeComparison(before, after, file.Given);
+        var fates = Below(before).CountBy(unit => comparison.FateOf(unit.Code)).ToDictionary();
+        var origins = Below(after).CountBy(unit => comparison.OriginOf(unit.Code)).ToDictionary();
         var targets = 0;
         foreach (var year in (await plans.YearsAsync(cancel)).Where(year => year >= after.From.Year))
             targets += (await plans.ReadStoredAsync(year, cancel)).Set.Keys.Count(set => set.Unit != before.Root.Code);
@@ -103,11 +102,9 @@ public sealed class PutUnitTree(
             [.. UnitLevel.All.Skip(1)
                 .Select(level => new UnitTreeOverviewLevel(level, Count(before, level), Count(after, level)))],
             [.. Enum.GetValues<UnitFate>().Select(fate => new UnitTreeOverviewFate(
-                fate, Below(before).Count(unit => comparison.FateOf(unit.Code) == fate),
-                Below(after).Count(unit => comparison.OriginOf(unit.Code) == fate)))],
+                fate, fates.GetValueOrDefault(fate), origins.GetValueOrDefault(fate)))],
             file.Links, draft.Kept, file.UnmappedOld.Count, file.UnmappedNew.Count,
-            [.. file.UnmappedOld.Select(unit => new SuccessionOverviewUnit("old", unit.Code, unit.Name))
-                .Concat(file.UnmappedNew.Select(unit => new SuccessionOverviewUnit("new", unit.Code, unit.Name))).Take(MaxShown)],
+            SuccessionOverviewUnit.Unmapped(file),
             [.. Below(after).OrderBy(unit => unit.Level)
                 .Where(unit => comparison.OriginOf(unit.Code) is not (UnitFate.Unchanged or UnitFate.New))
                 .Take(MaxShown).Select(unit => new UnitTreeOverviewChange(

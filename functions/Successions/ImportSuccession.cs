@@ -16,8 +16,6 @@ namespace YouthFunctions.Successions;
 /// </summary>
 public sealed class ImportSuccession(SuccessionStore successions, UnitRegister register, SuccessionKeys successionKeys)
 {
-    private const int MaxShown = 200;
-
     /// <summary>200 with what merges, splits and is unmapped; 422 with every fault and nothing stored; 404 when no tree of
     /// units begins on that day.</summary>
     [Operation("Nạp tệp sắp xếp đơn vị: đơn vị cũ, đơn vị mới.", "Takes the file of a reorganisation: who takes over from whom.")]
@@ -32,9 +30,8 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             return misread;
         if (TreeOf(call, register) is not { } after || successions.Before(after) is not { } before)
             return NoTree(call);
-        var keys = call.QueryText("keys");
-        if (keys is not (null or "end" or "move"))
-            return Problems.Malformed(call, "?keys", new Text("keys là end hoặc move.", "keys is end or move."));
+        if (SuccessionKeys.ReadFate(call, out var keys) is { } unclear)
+            return unclear;
         var text = "";
         var (file, refusal) = await CsvBody.ReadAsync(call, async body =>
         {
@@ -54,9 +51,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
 
         await successions.SaveAsync(after, text, cancel);
         call.Audit.Add("succession.imported", subject: call.RouteText("date"), detail: $"{file.Links} links");
-        if (keys is not null)
-            foreach (var key in concerned)
-                await successionKeys.ApplyAsync(call, key, after, keys == "move", cancel);
+        await successionKeys.ApplyAsync(call, concerned, after, keys, cancel);
         return Results.Json(Describe(file, before, after, concerned, stored: true), WireJson.Options);
     }
 
@@ -91,8 +86,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             FollowingUnitsBelow: before.TopDown.Count(unit => !levels.Contains(unit.Level)),
             file.UnmappedOld.Count,
             file.UnmappedNew.Count,
-            [.. file.UnmappedOld.Select(unit => new SuccessionOverviewUnit("old", unit.Code, unit.Name))
-                .Concat(file.UnmappedNew.Select(unit => new SuccessionOverviewUnit("new", unit.Code, unit.Name))).Take(MaxShown)],
+            SuccessionOverviewUnit.Unmapped(file),
             keys.Count,
             [.. keys.Select(key => Describe(key, before))]);
     }

@@ -2,7 +2,9 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
 using YouthFunctions.Units;
 
@@ -28,9 +30,31 @@ public sealed class SuccessionKeys(KeyStore keys, UnitContinuity units)
         return concerned;
     }
 
-    /// <summary>Ends a key on the first day of the later tree, or moves it where its unit has one heir: with several nobody can tell
-    /// which of them its holder now speaks for, and the unit above them would be more than it had.</summary>
-    public async Task ApplyAsync(Call call, AffectedKey concerned, UnitTree after, bool isMove, CancellationToken cancel)
+    /// <summary>Reads <c>?keys=</c>, what is to become of them: <c>end</c>, <c>move</c>, or null for nothing.</summary>
+    /// <returns>The answer to a call that says something else; null for one that is right.</returns>
+    public static IResult? ReadFate(Call call, out string? fate)
+    {
+        fate = call.QueryText("keys");
+        return fate is null || IsFate(fate)
+            ? null
+            : Problems.Malformed(call, "?keys", new Text("keys là end hoặc move.", "keys is end or move."));
+    }
+
+    /// <summary>Whether a word says what is to become of keys.</summary>
+    public static bool IsFate(string word) => word is "end" or "move";
+
+    /// <summary>Has keys end, or move where they can; with a fate of null they stay as they are.</summary>
+    public async Task ApplyAsync(
+        Call call, IReadOnlyList<AffectedKey> concerned, UnitTree after, string? fate, CancellationToken cancel)
+    {
+        if (fate is not null)
+            foreach (var key in concerned)
+                await ApplyAsync(call, key, after, isMove: fate == "move", cancel);
+    }
+
+    // On the first day of the later tree. A key moves where its unit has one heir: with several nobody can tell which of them its holder
+    // now speaks for, and the unit above them would be more than it had.
+    private async Task ApplyAsync(Call call, AffectedKey concerned, UnitTree after, bool isMove, CancellationToken cancel)
     {
         var key = concerned.Key;
         var day = after.From.FirstDay.ToDateTime(TimeOnly.MinValue);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Successions;
 
@@ -26,7 +27,17 @@ public sealed record SuccessionOverview(
 /// <param name="Tree"><c>old</c> or <c>new</c>: in which tree it is.</param>
 /// <param name="Unit">Its code.</param>
 /// <param name="Name">Its name.</param>
-public sealed record SuccessionOverviewUnit(string Tree, UnitCode Unit, string Name);
+public sealed record SuccessionOverviewUnit(string Tree, UnitCode Unit, string Name)
+{
+    private const int MaxShown = 200;
+
+    /// <summary>The units of a file that go nowhere, and those that come from nowhere: the first two hundred.</summary>
+    public static IReadOnlyList<SuccessionOverviewUnit> Unmapped(SuccessionFile file) =>
+    [
+        .. file.UnmappedOld.Select(unit => new SuccessionOverviewUnit("old", unit.Code, unit.Name))
+            .Concat(file.UnmappedNew.Select(unit => new SuccessionOverviewUnit("new", unit.Code, unit.Name))).Take(MaxShown),
+    ];
+}
 
 /// <summary>A key whose unit does not go on.</summary>
 /// <param name="Id">Not secret.</param>

@@ -84,7 +84,7 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
             pair.Key.ToString(CultureInfo.InvariantCulture), localizer.Localize("như đang có", "as it stands"), localizer.Localize(
                 $"thay số liệu của {localizer.FormatInteger(pair.Value.Count)} đơn vị; đơn vị khác giữ nguyên",
                 $"figures of {localizer.FormatInteger(pair.Value.Count)} units in place of what they had; other units stay")));
-        var fields = new Dictionary<string, string> { [PostedFile.Kept] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) };
+        var fields = new Dictionary<string, string> { [PostedFile.Kept] = PostedFile.Pack(text) };
         if (isSimulated)
             fields["simulated"] = "true";
         return new PageResult(call, ConfirmPage.Create(new ConfirmView(

@@ -87,14 +87,8 @@ public sealed class SuccessionDesk(
                 overview.FollowingUnitsBelow),
             Line("Đơn vị cũ chưa có nơi nhận", "Old units that nobody takes over", overview.UnmappedOld),
             Line("Đơn vị mới không nhận từ đâu", "New units that take over from nobody", overview.UnmappedLater),
-            Line(
-                keys switch { "move" => "Khóa sẽ chuyển hoặc kết thúc", "end" => "Khóa sẽ kết thúc", _ => "Khóa của đơn vị không còn" },
-                keys switch { "move" => "Keys that will move or end", "end" => "Keys that will end", _ => "Keys of units that are gone" },
-                overview.KeysConcerned),
-            .. overview.Unmapped.Take(20).Select(unit => new ConfirmLine(
-                $"{unit.Name} ({unit.Unit})", unit.Tree == "old" ? localizer.Localize("đơn vị cũ", "old unit") : "", unit.Tree == "old"
-                    ? localizer.Localize("chưa có nơi nhận: đi theo đơn vị cấp trên", "nobody takes over: goes where the unit above goes")
-                    : localizer.Localize("đơn vị mới, không nhận từ đâu", "new unit, takes over from nobody"))),
+            UnitTreePreview.Keys(localizer, keys, overview.KeysConcerned),
+            .. overview.Unmapped.Take(20).Select(unit => UnitTreePreview.Unmapped(localizer, unit)),
         ];
         return new PageResult(call, ConfirmPage.Create(new ConfirmView(
             new PageShell(call, call.Localize(new Text($"Sắp xếp đơn vị từ {date}", $"Reorganisation of {date}")), [], null),
@@ -108,7 +102,7 @@ public sealed class SuccessionDesk(
             {
                 ["date"] = date,
                 ["keys"] = keys,
-                [PostedFile.Kept] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
+                [PostedFile.Kept] = PostedFile.Pack(text),
             })));
     }
 

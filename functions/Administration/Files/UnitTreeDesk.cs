@@ -6,6 +6,7 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Pages;
 using YouthFunctions.Reorganisations;
+using YouthFunctions.Successions;
 
 namespace YouthFunctions.Administration.Files;
 
@@ -28,7 +29,7 @@ public sealed class UnitTreeDesk(PutUnitTree importing, RemoveUnitTree removing,
         var (succession, faultBeside) = await PostedFile.ReadTextAsync(form, cancel, "succession", KeptSuccession);
         var faults = new[] { fault, faultBeside }.OfType<Fault>()
             .Where(found => found is not { Pointer: "succession", Code: "file.missing" }).ToList();
-        if (keys is not ("" or "end" or "move"))
+        if (keys.Length > 0 && !SuccessionKeys.IsFate(keys))
             faults.Add(new Fault("keys", "keys", new Text("Chọn một trong ba cách.", "Choose one of the three ways.")));
         if (faults.Count > 0)
             return await desk.PageAsync(call, Problems.Find(Problems.Invalid(call, faults)), cancel, from);

@@ -1,6 +1,7 @@
 using YouthFunctions.Administration.Desks;
 using YouthFunctions.Pages;
 using YouthFunctions.Reorganisations;
+using YouthFunctions.Successions;
 
 namespace YouthFunctions.Administration.Files;
 
@@ -28,19 +29,12 @@ internal static class UnitTreePreview
                 overview.Kept),
             Line("Đơn vị cũ chưa có nơi nhận", "Old units that nobody takes over", overview.UnmappedOld),
             Line("Đơn vị mới không nhận từ đâu", "New units that take over from nobody", overview.UnmappedLater),
-            .. unmapped.Select(unit => unit.Tree == "old"
-                ? new ConfirmLine($"{unit.Name} ({unit.Unit})", localizer.Localize("đơn vị cũ", "old unit"), localizer.Localize(
-                    "chưa có nơi nhận: đi theo đơn vị cấp trên", "nobody takes over: goes where the unit above goes"))
-                : new ConfirmLine($"{unit.Name} ({unit.Unit})", "", localizer.Localize(
-                    "đơn vị mới, không nhận từ đâu", "new unit, takes over from nobody"))),
+            .. unmapped.Select(unit => Unmapped(localizer, unit)),
             .. overview.Changes.Take(MaxNamed).Select(change => new ConfirmLine(
                 $"{change.Name} ({change.Unit})",
                 string.Join(", ", change.Predecessors.Take(MaxNamed).Select(old => $"{old.Name} ({old.Unit})")),
                 localizer.Localize(UnitTreeWords.Fate(change.Fate)))),
-            Line(
-                keys switch { "move" => "Khóa sẽ chuyển hoặc kết thúc", "end" => "Khóa sẽ kết thúc", _ => "Khóa của đơn vị không còn" },
-                keys switch { "move" => "Keys that will move or end", "end" => "Keys that will end", _ => "Keys of units that are gone" },
-                overview.KeysConcerned),
+            Keys(localizer, keys, overview.KeysConcerned),
             .. overview.Keys.Take(MaxNamed).Select(key => new ConfirmLine(
                 $"{key.Label} ({key.Id})", $"{key.Name} ({key.Unit})", (keys, key.WithMove) switch
                 {
@@ -60,4 +54,27 @@ internal static class UnitTreePreview
         ConfirmLine Line(string vietnamese, string english, int count) =>
             new(localizer.Localize(vietnamese, english), "", localizer.FormatInteger(count));
     }
+
+    /// <summary>A unit that the file names nowhere, and what becomes of it.</summary>
+    public static ConfirmLine Unmapped(Localizer localizer, SuccessionOverviewUnit unit)
+    {
+        var isOld = unit.Tree == "old";
+        return new ConfirmLine(
+            $"{unit.Name} ({unit.Unit})", isOld ? localizer.Localize("đơn vị cũ", "old unit") : "", isOld
+                ? localizer.Localize("chưa có nơi nhận: đi theo đơn vị cấp trên", "nobody takes over: goes where the unit above goes")
+                : localizer.Localize("đơn vị mới, không nhận từ đâu", "new unit, takes over from nobody"));
+    }
+
+    /// <summary>How many keys are concerned.</summary>
+    /// <param name="localizer">The reader's language.</param>
+    /// <param name="fate">What becomes of them: <c>end</c>, <c>move</c>, or anything else for nothing.</param>
+    /// <param name="count">How many there are.</param>
+    public static ConfirmLine Keys(Localizer localizer, string? fate, int count) => new(
+        fate switch
+        {
+            "move" => localizer.Localize("Khóa sẽ chuyển hoặc kết thúc", "Keys that will move or end"),
+            "end" => localizer.Localize("Khóa sẽ kết thúc", "Keys that will end"),
+            _ => localizer.Localize("Khóa của đơn vị không còn", "Keys of units that are gone"),
+        },
+        "", localizer.FormatInteger(count));
 }
