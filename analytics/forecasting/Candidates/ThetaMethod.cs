@@ -37,59 +37,81 @@ internal static class ThetaMethod
     private static void FillYear(NodeHistory history, int year, double[] rests)
     {
         var seasonal = history.Shares(year).Select(share => Math.Max(LeastSeasonalIndex, share * 12)).ToArray();
-        var values = new List<double>(WindowMonths + 12);
+        var values = new double[WindowMonths + 12];
+        var known = 0;
         foreach (var past in history.UsableBefore(year, WindowMonths / 12).Reverse())
-            values.AddRange(history.Past(past)!.Select((value, month) => value / seasonal[month]));
+        {
+            for (var month = 0; month < 12; month++)
+                values[known++] = history.Past(past)![month] / seasonal[month];
+        }
+
+        // Each month continues where the one before has smoothed to.
+        var smoothed = new Smoothing[SmoothingConstants.Length];
         for (var k = 0; k < 12; k++)
         {
-            var line = Fit(values);
+            var line = Fit(values.AsSpan(0, known), smoothed);
             var sum = 0.0;
             for (var month = k; month < 12; month++)
                 sum += Math.Max(0, line.Forecast(month - k + 1)) * seasonal[month];
             rests[k] = sum;
             if (double.IsFinite(history.Node.Years[year][k]))
-                values.Add(history.Node.Years[year][k] / seasonal[k]);
+                values[known++] = history.Node.Years[year][k] / seasonal[k];
         }
     }
 
     /// <summary>Fits smoothed level and slope to values without a season, at least one.</summary>
-    internal static ThetaFit Fit(IReadOnlyList<double> values)
+    internal static ThetaFit Fit(ReadOnlySpan<double> values) => Fit(values, new Smoothing[SmoothingConstants.Length]);
+
+    private static ThetaFit Fit(ReadOnlySpan<double> values, Smoothing[] smoothed)
     {
         double best = double.MaxValue, level = 0;
-        foreach (var constant in SmoothingConstants)
+        for (var i = 0; i < smoothed.Length; i++)
         {
-            var (state, error) = Smooth(values, constant);
-            if (error < best)
-                (best, level) = (error, state);
+            smoothed[i] = smoothed[i].Continue(values, SmoothingConstants[i]);
+            if (smoothed[i].Error < best)
+                (best, level) = (smoothed[i].Error, smoothed[i].Level);
         }
 
         return new ThetaFit(level, Slope(values));
     }
 
     /// <summary>Simple exponential smoothing from the first value: the last level and the sum of absolute one-step errors.</summary>
-    internal static (double Level, double Error) Smooth(IReadOnlyList<double> values, double constant)
+    internal static (double Level, double Error) Smooth(ReadOnlySpan<double> values, double constant)
     {
-        double level = values[0], error = 0;
-        for (var i = 1; i < values.Count; i++)
-        {
-            error += Math.Abs(values[i] - level);
-            level += constant * (values[i] - level);
-        }
-
-        return (level, error);
+        var smoothed = default(Smoothing).Continue(values, constant);
+        return (smoothed.Level, smoothed.Error);
     }
 
     /// <summary>The slope of the least-squares line through values one step apart; 0 for a single value.</summary>
-    internal static double Slope(IReadOnlyList<double> values)
+    internal static double Slope(ReadOnlySpan<double> values)
     {
-        double middle = (values.Count - 1) / 2.0, mean = values.Average(), covariance = 0, variance = 0;
-        for (var i = 0; i < values.Count; i++)
+        double middle = (values.Length - 1) / 2.0, mean = CandidateForecasts.Sum(values) / values.Length, covariance = 0, variance = 0;
+        for (var i = 0; i < values.Length; i++)
         {
             covariance += (i - middle) * (values[i] - mean);
             variance += (i - middle) * (i - middle);
         }
 
         return variance > 0 ? covariance / variance : 0;
+    }
+
+    /// <summary>Simple exponential smoothing of the first values of a series.</summary>
+    /// <param name="Values">How many.</param>
+    /// <param name="Level">The level after them.</param>
+    /// <param name="Error">The sum of their absolute one-step errors.</param>
+    private readonly record struct Smoothing(int Values, double Level, double Error)
+    {
+        public Smoothing Continue(ReadOnlySpan<double> values, double constant)
+        {
+            var (level, error) = Values == 0 ? (values[0], 0) : (Level, Error);
+            for (var i = Math.Max(1, Values); i < values.Length; i++)
+            {
+                error += Math.Abs(values[i] - level);
+                level += constant * (values[i] - level);
+            }
+
+            return new Smoothing(values.Length, level, error);
+        }
     }
 }
 

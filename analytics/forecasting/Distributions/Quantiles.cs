@@ -31,11 +31,16 @@ internal static class Quantiles
     /// <summary>The population standard deviation.</summary>
     /// <param name="values">Any number.</param>
     /// <param name="ofFew">What is said of fewer than two values.</param>
-    public static double Deviation(double[] values, double ofFew)
+    public static double Deviation(ReadOnlySpan<double> values, double ofFew)
     {
         if (values.Length < 2)
             return ofFew;
-        var mean = values.Average();
-        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        double sum = 0, squares = 0;
+        foreach (var value in values)
+            sum += value;
+        var mean = sum / values.Length;
+        foreach (var value in values)
+            squares += (value - mean) * (value - mean);
+        return Math.Sqrt(squares / values.Length);
     }
 }

@@ -85,6 +85,23 @@ internal sealed class FeatureInputs
     public static double Deviation(double[] values) => Quantiles.Deviation(values, ofFew: 0);
 
     /// <summary>The last months, oldest first, across the turn of years.</summary>
-    private static double[] LastMonths(double[][] years, double[] months, int most) =>
-        [.. years.Reverse().SelectMany(year => year).Concat(months.Where(double.IsFinite)).TakeLast(most)];
+    private static double[] LastMonths(double[][] years, double[] months, int most)
+    {
+        var newestFirst = new double[most];
+        var count = 0;
+        for (var month = months.Length - 1; month >= 0 && count < most; month--)
+        {
+            if (double.IsFinite(months[month]))
+                newestFirst[count++] = months[month];
+        }
+
+        foreach (var year in years)
+        {
+            for (var month = 11; month >= 0 && count < most; month--)
+                newestFirst[count++] = year[month];
+        }
+
+        Array.Reverse(newestFirst, 0, count);
+        return count == most ? newestFirst : newestFirst[..count];
+    }
 }

@@ -19,13 +19,15 @@ internal static class Features
     public static IReadOnlyList<Feature> All { get; } =
         [.. ShapeFeatures.All, .. GrowthFeatures.All, .. CandidateFeatures.All, .. GroupFeatures.All];
 
+    private static readonly Func<FeatureInputs, double>[] Formulas = [.. All.Select(feature => feature.Value)];
+
     /// <summary>The vector of a row.</summary>
     public static float[] Vector(FeatureInputs inputs)
     {
         var vector = new float[VectorLength];
-        for (var i = 0; i < All.Count; i++)
+        for (var i = 0; i < Formulas.Length; i++)
         {
-            var value = All[i].Value(inputs);
+            var value = Formulas[i](inputs);
             vector[i] = double.IsFinite(value) ? (float)Math.Clamp(value, -LargestValue, LargestValue) : 0f;
         }
 

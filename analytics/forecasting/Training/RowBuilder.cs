@@ -104,11 +104,23 @@ internal sealed class RowBuilder
     /// <summary>Deviation of the share so far + deviation of the log totals · open share + 0.3 · share of zero months.</summary>
     private double Volatility(int y, int k, double[] totals, double open, double zeroShare)
     {
-        var past = _history.UsableBefore(y, PastYears).Select(index => _history.Past(index)!).ToArray();
-        var sharesSoFar = past.Where(year => year.Sum() > 0).Select(year => FeatureInputs.Sum(year, 0, k) / year.Sum()).ToArray();
-        var logTotals = totals.Where(total => total > 0).Select(total => Math.Log(total)).ToArray();
-        return Quantiles.Deviation(sharesSoFar, UnknownShareDeviation)
-            + (Quantiles.Deviation(logTotals, UnknownTotalDeviation) * open)
+        Span<double> sharesSoFar = stackalloc double[PastYears], logTotals = stackalloc double[PastYears];
+        var (shares, logs) = (0, 0);
+        foreach (var past in _history.UsableBefore(y, PastYears))
+        {
+            var total = _history.Total(past);
+            if (total > 0)
+                sharesSoFar[shares++] = FeatureInputs.Sum(_history.Past(past)!, 0, k) / total;
+        }
+
+        foreach (var total in totals)
+        {
+            if (total > 0)
+                logTotals[logs++] = Math.Log(total);
+        }
+
+        return Quantiles.Deviation(sharesSoFar[..shares], UnknownShareDeviation)
+            + (Quantiles.Deviation(logTotals[..logs], UnknownTotalDeviation) * open)
             + (ZeroShareWeight * zeroShare);
     }
 }
