@@ -21,6 +21,11 @@ public static partial class IntakeLog
     internal static partial void RollupNotRequested(this ILogger log, Exception error, string partition);
 
     [LoggerMessage(
+        EventName = "PackOvertaken", Level = LogLevel.Debug,
+        Message = "{Partition}: another write came before {Reports} reports that go as one; each is tried by itself.")]
+    internal static partial void PackOvertaken(this ILogger log, string partition, int reports);
+
+    [LoggerMessage(
         EventName = "PackLeftOpen", Level = LogLevel.Warning,
         Message = "{Partition}: {Reports} reports were not stored as one; each is tried by itself.")]
     internal static partial void PackLeftOpen(this ILogger log, Exception error, string partition, int reports);
