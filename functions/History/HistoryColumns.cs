@@ -24,6 +24,9 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
         new("denominator", "of a ratio", false),
     ];
 
+    /// <summary>Whether a column holds codes, which are text, and not numbers.</summary>
+    public static bool IsCode(CsvColumn column) => column == Columns[0] || column == Columns[1];
+
     /// <summary>The columns by their names; null when one that is needed is missing.</summary>
     public static HistoryColumns? Find(CsvDataReader csv)
     {

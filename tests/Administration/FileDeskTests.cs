@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.Reports.Batch.Sheets;
 using YouthFunctions.Tests.Summaries;
 
 namespace YouthFunctions.Tests.Administration;
@@ -113,6 +115,49 @@ public sealed class FileDeskTests(StorageFixture storage) : IClassFixture<Storag
     }
 
     [Fact]
+    public async Task History_comes_as_a_workbook_too_and_what_is_wrong_in_it_is_told_by_its_place()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        async Task<(HttpStatusCode Status, string Html)> LookAsync(params object?[][] rows)
+        {
+            object?[] title = ["Số liệu các năm"], head = ["Unit", "indicator", "year", "month", "amount", "numerator", "denominator"];
+            return await LookAtAsync(WorkbookMaker.Make(
+                [("Cũ", "hidden", WorkbookMaker.Rows(["x"])), ("Lịch sử", "", WorkbookMaker.Rows([title, head, .. rows]))]));
+        }
+
+        async Task<(HttpStatusCode Status, string Html)> LookAtAsync(byte[] content)
+        {
+            using var request = File("/manage/history", content, ("step", "look"));
+            using var answer = await centre.SendAsync(request);
+            return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        }
+
+        var (status, html) = await LookAsync(
+            ["01-001", "trees-planted", 2022, 5, 1100], ["01-001", "youth-gathered", 2022, "12", null, 12, "20"]);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(HttpStatusCode.OK, await ApplyAsync(centre, "/manage/history", html));
+        var indicators = JsonNode.Parse(await centre.GetStringAsync("/api/rollups/01-001?year=2022"))!["unit"]!["indicators"]!.AsArray();
+        decimal? YearToDate(string code, string part) => indicators.First(item => item!["indicator"]!.GetValue<string>() == code)!
+            ["yearToDate"]![part]!.GetValue<decimal>();
+        Assert.Equal((1100, 12, 20), (YearToDate("trees-planted", "value"), YearToDate("youth-gathered", "numerator"),
+            YearToDate("youth-gathered", "denominator")));
+
+        (status, html) = await LookAsync(
+            ["01-001", "trees-planted", 2021, 5, "nhiều"], ["99", "trees-planted", 2021, 5, 1], [79, "trees-planted", 2021, 5, 1]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("'Lịch sử'!E3: ", html, StringComparison.Ordinal);
+        Assert.Contains("'Lịch sử'!4:4: Năm 2021 không có đơn vị 99", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("!3:3", html, StringComparison.Ordinal); // told of its cell already
+        Assert.Contains("'Lịch sử'!A5: mã phải là chữ", html, StringComparison.Ordinal);
+        (status, html) = await LookAtAsync(WorkbookMaker.Make([("s", "", WorkbookMaker.Rows(["donvi", "nam"], ["79", 2021]))]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("các cột không hiểu được: donvi, nam", html, StringComparison.Ordinal);
+        foreach (var broken in new[] { "PK\u0003\u0004 no zip", "<html>", "%PDF-1.4" })
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await LookAtAsync(Encoding.UTF8.GetBytes(broken))).Status);
+    }
+
+    [Fact]
     public async Task A_reorganisation_is_tried_shown_stored_and_taken_back()
     {
         await using var app = await TestApp.StartAsync(storage);
@@ -158,12 +203,15 @@ public sealed class FileDeskTests(StorageFixture storage) : IClassFixture<Storag
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private static HttpRequestMessage File(string path, string text, params (string Name, string Value)[] fields)
+    private static HttpRequestMessage File(string path, string text, params (string Name, string Value)[] fields) =>
+        File(path, Encoding.UTF8.GetBytes(text), fields);
+
+    private static HttpRequestMessage File(string path, byte[] file, params (string Name, string Value)[] fields)
     {
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields)
             content.Add(new StringContent(value), name);
-        content.Add(new StringContent(text), "file", "x.csv");
+        content.Add(new ByteArrayContent(file), "file", "x");
         return new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = content,

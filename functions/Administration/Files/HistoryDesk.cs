@@ -8,11 +8,12 @@ using YouthFunctions.Calls.Texts;
 using YouthFunctions.History;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Batch;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Administration.Files;
 
-/// <summary>Years before the plan from a CSV file, looked at first; and a loaded year taken out again.</summary>
+/// <summary>Years before the plan from a workbook or a CSV file, looked at first; and a loaded year taken out again.</summary>
 public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, PlanStore plans, UnitRegister register)
 {
     private static readonly Text Title = new("Số liệu các năm trước", "Figures of earlier years");
@@ -26,9 +27,16 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
         if (SignIn.RefuseForm(call) is { } foreign)
             return foreign;
         var form = await RequestContent.ReadFormAsync(call, cancel);
-        var (text, fault) = await PostedFile.ReadTextAsync(form, cancel);
-        if (text is null)
+        var (content, fault) = await PostedFile.ReadAsync(form, cancel);
+        if (content is null)
             return Page(call, Problems.Find(Problems.Invalid(call, [fault!])));
+        var kind = FileKinds.Detect(new MemoryStream(content, writable: false), "text/csv");
+        if (kind.Kind is null)
+            return Page(call, Problems.Find(Problems.Invalid(call, [new Fault("file", "file.kind", kind.Refusal)])));
+        var sheet = kind.Kind == FileKind.Xlsx ? HistorySheet.Read(content, cancel) : null;
+        var text = sheet?.Csv ?? Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
+        if (PostedFile.FindFault(text) is { } tooLarge)
+            return Page(call, Problems.Find(Problems.Invalid(call, [tooLarge])));
         var isSimulated = form["simulated"] == "true";
         if (form["step"] == "apply")
         {
@@ -43,8 +51,9 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
             return LoadHistory.NoPlan(call);
         var (file, refusal) = await CsvBody.ReadAsync(call, new StringReader(text), reader => HistoryFile.ReadAsync(
             reader, latest.Plan, register, call.SignedIn, planned, cancel));
-        if (file is { Faults.Count: > 0 })
-            refusal = Problems.Invalid(call, file.Faults);
+        var faults = sheet is null ? file?.Faults ?? [] : sheet.Faults(file?.Faults ?? []);
+        if (faults.Count > 0)
+            refusal = Problems.Invalid(call, faults);
         return refusal is null ? Confirm(call, text, isSimulated, file!) : Page(call, Problems.Find(refusal));
     }
 

@@ -52,6 +52,10 @@ internal static class PostedFile
         return Packed + Convert.ToBase64String(packed.ToArray());
     }
 
+    /// <summary>What is wrong with a text that was made of a file: it is larger than a page hands on. Null for nothing.</summary>
+    public static Fault? FindFault(string text) =>
+        Encoding.UTF8.GetByteCount(text) > MaxBytes ? new Fault("file", "file.size", TooLarge) : null;
+
     // Null for what is no base64, or not packed as it says; a byte more than may be, for one that is too large.
     private static byte[]? Unpack(string text)
     {
