@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using YouthFunctions.Calls;
 using YouthFunctions.Tests.Pages;
+using YouthFunctions.Tests.Reports.Batch.Sheets;
 using YouthFunctions.Tests.Summaries;
 using static Microsoft.Playwright.Assertions;
 
@@ -55,9 +56,10 @@ public sealed class AdministrationPagesTests(SeededSite seeded, ChromiumFixture 
         await page.GotoAsync("/manage/history");
         await page.Locator("#file").SetInputFilesAsync(new FilePayload
         {
-            Name = "2022.csv",
-            MimeType = "text/csv",
-            Buffer = "unit,indicator,year,month,amount\n02-026,trees-planted,2022,5,1100\n"u8.ToArray(),
+            Name = "2022.xlsx",
+            MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Buffer = WorkbookMaker.Make([("Năm 2022", "", WorkbookMaker.Rows(
+                ["unit", "indicator", "year", "month", "amount"], ["02-026", "trees-planted", 2022, 5, 1100]))]),
         });
         await ChangeAsync(page, "2022");
     }
