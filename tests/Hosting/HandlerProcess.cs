@@ -10,14 +10,10 @@ public sealed class HandlerProcess : IDisposable
 {
     private readonly Process _process;
 
-    private HandlerProcess(Process process, HttpClient host, TimeSpan readyAfter) =>
-        (_process, Host, ReadyAfter) = (process, host, readyAfter);
+    private HandlerProcess(Process process, HttpClient host) => (_process, Host) = (process, host);
 
     /// <summary>Asks it as the host does.</summary>
     public HttpClient Host { get; }
-
-    /// <summary>From its start to its first answer.</summary>
-    public TimeSpan ReadyAfter { get; }
 
     /// <summary>Publishes the program.</summary>
     public static Task PublishAsync(string appRoot, params string[] how) => PublishProjectAsync("functions", appRoot, how);
@@ -72,7 +68,7 @@ public sealed class HandlerProcess : IDisposable
             try
             {
                 using var ready = await host.GetAsync(new Uri("/", UriKind.Relative));
-                return new HandlerProcess(process, host, watch.Elapsed); // any answer means ready
+                return new HandlerProcess(process, host); // any answer means ready
             }
             catch (HttpRequestException) when (watch.Elapsed < TimeSpan.FromSeconds(30) && !process.HasExited)
             {
