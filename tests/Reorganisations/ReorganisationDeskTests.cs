@@ -112,7 +112,8 @@ public sealed class ReorganisationDeskTests(StorageFixture storage, ChromiumFixt
         })
         {
             await page.GotoAsync($"/manage/reorganisations?lang={language}");
-            await ChooseAsync(page, units, "old_code,new_code\n04,04\n", "2026-01");
+            await ChooseAsync(page, units, "old_code,new_code\n04,95\n", "2026-01");
+            await Expect(page.Locator("#faults")).ToHaveCountAsync(name == "tree-faults" ? 1 : 0);
             Assert.InRange(Encoding.UTF8.GetByteCount(await page.ContentAsync()), 1, 100_000);
             await DeskPages.CheckAsync(page, $"{name}-{language}-{width}");
         }

@@ -4,7 +4,7 @@ using YouthFunctions.Exports.Datasets;
 
 namespace YouthFunctions.Exports.Formats;
 
-/// <summary>Writes a table as Parquet: decimals exact, days as dates, instants in UTC, what repeats as dictionaries,
+/// <summary>Writes a table as Parquet: decimals exact, days as dates, instants in UTC, texts as dictionaries,
 /// Zstandard. Only one row group is held in memory.</summary>
 public sealed class ParquetFile<TRow> : IDisposable
 {
@@ -36,10 +36,13 @@ public sealed class ParquetFile<TRow> : IDisposable
     public ParquetFile(IEnumerable<(Dataset<TRow> Dataset, Stream Stream)> files, int rowGroup = RowGroup)
     {
         (_rowGroup, _buffer) = (rowGroup, new TRow[Math.Min(Chunk, rowGroup)]);
-        using var builder = new WriterPropertiesBuilder();
-        using var properties = builder.Compression(Compression.Zstd).CreatedBy("YouthFunctions").Build();
         foreach (var (dataset, stream) in files)
         {
+            using var builder = new WriterPropertiesBuilder();
+            builder.Compression(Compression.Zstd).CreatedBy("YouthFunctions");
+            foreach (var figure in dataset.Read.Where(column => column.Info.Type == ColumnType.Decimal))
+                builder.DisableDictionary(figure.Info.Name); // figures seldom repeat: a dictionary of them costs time and space
+            using var properties = builder.Build();
             foreach (var column in dataset.Read.Where(column => !_columns.ContainsKey(column)))
                 _columns.Add(column, ParquetColumn<TRow>.Create(column));
             ParquetColumn<TRow>[] columns = [.. dataset.Read.Select(column => _columns[column])];
