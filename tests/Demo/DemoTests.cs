@@ -107,7 +107,9 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
     public async Task Axe_finds_nothing_serious_and_every_page_fits_a_phone(string language)
     {
         Directory.CreateDirectory(ChromiumFixture.Screenshots);
-        foreach (var (width, look) in new[] { (360, "light"), (1280, "light"), (360, "dark"), (1280, "dark"), (1280, "forced") })
+        // Colours are those of both languages.
+        (int, string)[] looks = [(360, "light"), (1280, "light"), (360, "dark"), (1280, "dark"), (1280, "forced")];
+        foreach (var (width, look) in language == "vi" ? looks : looks[..2])
         {
             var page = await chromium.PageAsync(demo.Played.Address.Port, width);
             await page.EmulateMediaAsync(new()

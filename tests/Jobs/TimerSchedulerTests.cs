@@ -32,8 +32,8 @@ public sealed class TimerSchedulerTests(StorageFixture storage) : IClassFixture<
         await scheduler.StartAsync(CancellationToken.None);
         while (failing.Runs.Count < 5)
         {
-            clock.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(5)); // the loop has to come to its next wait
+            clock.Advance(TimeSpan.FromMinutes(30)); // due times lie on a step
+            await Task.Delay(TimeSpan.FromMilliseconds(20)); // the loop has to come to its next wait
         }
 
         await scheduler.StopAsync(CancellationToken.None);
