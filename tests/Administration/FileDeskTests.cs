@@ -150,6 +150,14 @@ public sealed class FileDeskTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Contains("'Lịch sử'!4:4: Năm 2021 không có đơn vị 99", html, StringComparison.Ordinal);
         Assert.DoesNotContain("!3:3", html, StringComparison.Ordinal); // told of its cell already
         Assert.Contains("'Lịch sử'!A5: mã phải là chữ", html, StringComparison.Ordinal);
+        // Whoever does not look first is told of the cell too, though the rest of its row could be loaded.
+        using var unseen = File(
+            "/manage/history",
+            WorkbookMaker.Make([("s", "", WorkbookMaker.Rows(
+                ["unit", "indicator", "year", "month", "amount", "numerator"], ["01-001", "trees-planted", 2021, 5, 1, "x"]))]),
+            ("step", "apply"));
+        using var refused = await centre.SendAsync(unseen);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         (status, html) = await LookAtAsync(WorkbookMaker.Make([("s", "", WorkbookMaker.Rows(["donvi", "nam"], ["79", 2021]))]));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("các cột không hiểu được: donvi, nam", html, StringComparison.Ordinal);

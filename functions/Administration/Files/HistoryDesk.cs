@@ -40,6 +40,8 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
         var isSimulated = form["simulated"] == "true";
         if (form["step"] == "apply")
         {
+            if (sheet?.Faults([]) is { Count: > 0 } wrong)
+                return Page(call, Problems.Find(Problems.Invalid(call, wrong)));
             var problem = await ApiRequest.SendAsync(
                 call, loading.Handle, "text/csv", text, new Dictionary<string, object?>(), isSimulated ? "simulated=true" : "", cancel);
             return problem is null ? SignIn.SeeOther(call, "/manage/history?done=1") : Page(call, problem);
