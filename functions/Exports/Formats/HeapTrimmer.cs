@@ -8,13 +8,27 @@ namespace YouthFunctions.Exports.Formats;
 public static class HeapTrimmer
 {
     private const long ThresholdBytes = 80L << 20;
+
+    // A collection stops all threads for as long as it takes to move what lives: less gain than this is not worth it.
+    private const long LeastGainBytes = 16L << 20;
+    private const int LeastGainShare = 8;
+
+    private static long _held; // committed after the last collection
+
     private static readonly MallocTrim? NativeTrim = FindNativeTrim();
 
     /// <summary>Collects and returns what is held beyond what an export needs; costs some ten milliseconds when it does.</summary>
     public static void Trim()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) > ThresholdBytes || GC.GetGCMemoryInfo().TotalCommittedBytes > ThresholdBytes)
+        var held = Interlocked.Read(ref _held);
+        var committed = GC.GetGCMemoryInfo().TotalCommittedBytes;
+        if (Math.Max(committed, GC.GetTotalMemory(forceFullCollection: false)) is var now && now > ThresholdBytes
+            && now - held > Math.Max(LeastGainBytes, held / LeastGainShare))
+        {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Interlocked.Exchange(ref _held, GC.GetGCMemoryInfo().TotalCommittedBytes);
+        }
+
         NativeTrim?.Invoke(0);
     }
 
