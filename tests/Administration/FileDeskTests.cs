@@ -161,6 +161,10 @@ public sealed class FileDeskTests(StorageFixture storage) : IClassFixture<Storag
         (status, html) = await LookAtAsync(WorkbookMaker.Make([("s", "", WorkbookMaker.Rows(["donvi", "nam"], ["79", 2021]))]));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("các cột không hiểu được: donvi, nam", html, StringComparison.Ordinal);
+        // As Excel saves "Unicode text", but for its tabs.
+        var unicode = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(
+            "unit,indicator,year,month,amount\n01-001,trees-planted,2021,5,1\n")).ToArray();
+        Assert.Equal(HttpStatusCode.OK, (await LookAtAsync(unicode)).Status);
         foreach (var broken in new[] { "PK\u0003\u0004 no zip", "<html>", "%PDF-1.4" })
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await LookAtAsync(Encoding.UTF8.GetBytes(broken))).Status);
     }

@@ -29,19 +29,19 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
         var form = await RequestContent.ReadFormAsync(call, cancel);
         var (content, fault) = await PostedFile.ReadAsync(form, cancel);
         if (content is null)
-            return Page(call, Problems.Find(Problems.Invalid(call, [fault!])));
+            return Refuse(call, [fault!]);
         var kind = FileKinds.Detect(new MemoryStream(content, writable: false), "text/csv");
         if (kind.Kind is null)
-            return Page(call, Problems.Find(Problems.Invalid(call, [new Fault("file", "file.kind", kind.Refusal)])));
+            return Refuse(call, [new Fault("file", "file.kind", kind.Refusal)]);
         var sheet = kind.Kind == FileKind.Xlsx ? HistorySheet.Read(content, cancel) : null;
-        var text = sheet?.Csv ?? Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
+        var text = sheet?.Csv ?? PostedFile.ReadText(content);
         if (PostedFile.FindFault(text) is { } tooLarge)
-            return Page(call, Problems.Find(Problems.Invalid(call, [tooLarge])));
+            return Refuse(call, [tooLarge]);
         var isSimulated = form["simulated"] == "true";
         if (form["step"] == "apply")
         {
             if (sheet?.Faults([]) is { Count: > 0 } wrong)
-                return Page(call, Problems.Find(Problems.Invalid(call, wrong)));
+                return Refuse(call, wrong);
             var problem = await ApiRequest.SendAsync(
                 call, loading.Handle, "text/csv", text, new Dictionary<string, object?>(), isSimulated ? "simulated=true" : "", cancel);
             return problem is null ? SignIn.SeeOther(call, "/manage/history?done=1") : Page(call, problem);
@@ -55,7 +55,7 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
             reader, latest.Plan, register, call.SignedIn, planned, cancel));
         var faults = sheet is null ? file?.Faults ?? [] : sheet.Faults(file?.Faults ?? []);
         if (faults.Count > 0)
-            refusal = Problems.Invalid(call, faults);
+            return Refuse(call, faults);
         return refusal is null ? Confirm(call, text, isSimulated, file!) : Page(call, Problems.Find(refusal));
     }
 
@@ -66,8 +66,8 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
             return foreign;
         var form = await RequestContent.ReadFormAsync(call, cancel);
         if (YearParameter.Parse(form["year"].ToString().Trim()) is not { } year)
-            return Page(call, Problems.Find(Problems.Invalid(call, [new Fault("year", "year.form", new Text(
-                "Cần một năm bốn chữ số.", "A year of four digits is needed."))])));
+            return Refuse(call, [new Fault("year", "year.form", new Text(
+                "Cần một năm bốn chữ số.", "A year of four digits is needed."))]);
         if (form["step"] != "apply")
         {
             call.Audit.MarkUnchanged();
@@ -106,6 +106,8 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
                 $"{localizer.FormatInteger(file.Lines)} lines. To undo: load the former file, or remove the year on this page.")),
             fields)));
     }
+
+    private static PageResult Refuse(Call call, IReadOnlyList<Fault> faults) => Page(call, Problems.Find(Problems.Invalid(call, faults)));
 
     private static PageResult Page(Call call, Problem? problem) => new(
         call,

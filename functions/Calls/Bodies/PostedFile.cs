@@ -83,9 +83,13 @@ internal static class PostedFile
         IFormCollection form, CancellationToken cancel, string name = "file", string kept = Kept)
     {
         var (content, fault) = await ReadAsync(form, cancel, name, kept);
-        if (content is null)
-            return (null, fault);
+        return content is null ? (null, fault) : (ReadText(content), null);
+    }
+
+    /// <summary>A file as text in UTF-8, or in UTF-16 with its mark.</summary>
+    public static string ReadText(byte[] content)
+    {
         using var reader = new StreamReader(new MemoryStream(content, writable: false));
-        return (await reader.ReadToEndAsync(cancel), null);
+        return reader.ReadToEnd();
     }
 }
