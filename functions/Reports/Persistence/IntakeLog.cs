@@ -1,3 +1,4 @@
+using Azure;
 using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Reports.Persistence;
@@ -23,10 +24,19 @@ public static partial class IntakeLog
     [LoggerMessage(
         EventName = "PackOvertaken", Level = LogLevel.Debug,
         Message = "{Partition}: another write came before {Reports} reports that go as one; each is tried by itself.")]
-    internal static partial void PackOvertaken(this ILogger log, string partition, int reports);
+    private static partial void PackOvertaken(this ILogger log, string partition, int reports);
 
     [LoggerMessage(
         EventName = "PackLeftOpen", Level = LogLevel.Warning,
         Message = "{Partition}: {Reports} reports were not stored as one; each is tried by itself.")]
-    internal static partial void PackLeftOpen(this ILogger log, Exception error, string partition, int reports);
+    private static partial void PackFailed(this ILogger log, Exception error, string partition, int reports);
+
+    // That somebody else wrote first is no fault, and nobody need be told of it with a stack trace.
+    internal static void PackLeftOpen(this ILogger log, Exception error, string partition, int reports)
+    {
+        if (error is RequestFailedException { Status: 409 or 412 })
+            log.PackOvertaken(partition, reports);
+        else
+            log.PackFailed(error, partition, reports);
+    }
 }

@@ -167,7 +167,7 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         catch (Exception error)
             when (!cancel.IsCancellationRequested && error is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            LogLeftOpen(error, partition, revisions.Count);
+            log.PackLeftOpen(error, partition, revisions.Count);
             return false;
         }
     }
@@ -197,18 +197,9 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
         }
         catch (Exception error) when (error is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            LogLeftOpen(error, partition, first.Count);
+            log.PackLeftOpen(error, partition, first.Count);
             return null;
         }
-    }
-
-    // That somebody else wrote first is no fault, and nobody need be told of it with a stack trace.
-    private void LogLeftOpen(Exception error, string partition, int reports)
-    {
-        if (error is RequestFailedException { Status: 409 or 412 })
-            log.PackOvertaken(partition, reports);
-        else
-            log.PackLeftOpen(error, partition, reports);
     }
 
     private async Task<PartitionVersion> SaveFirstAsync(
