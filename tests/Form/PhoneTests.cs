@@ -240,6 +240,7 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
         await WaitForWorkerAsync(page);
         await FillAsync(page, "1500");
         var asked = new List<string>();
+        var isAsked = new TaskCompletionSource();
         page.Dialog += async (_, dialog) =>
         {
             asked.Add(dialog.Message);
@@ -247,12 +248,12 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
                 await dialog.DismissAsync();
             else
                 await dialog.AcceptAsync();
+            isAsked.TrySetResult();
         };
         // A push service that never answers keeps nobody.
         await page.EvaluateAsync("() => { PushManager.prototype.getSubscription = () => new Promise(() => {}); }");
         await page.Locator("#not-mine").ClickAsync();
-        while (asked.Count == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        await isAsked.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await Expect(page.Locator("#n-trees-planted")).ToHaveValueAsync("1.500");
         await page.Locator("#not-mine").ClickAsync();
         await page.WaitForURLAsync("**/sign-in");

@@ -228,14 +228,10 @@ async function signOut(leave) {
     `Máy này còn ${left}. Đăng xuất sẽ xóa hết khỏi máy. Vẫn đăng xuất?`,
     `This phone still holds ${left}. Signing out removes them from it. Sign out all the same?`))) return;
   await withPhone(() => phone.forget(owner));
-  await soon(globalThis.caches?.delete("pages"), false);
-  leave.append(element("input", { type: "hidden", name: "endpoint", value: await soon(release(), "") }));
+  await globalThis.caches?.delete("pages").catch(() => {});
+  leave.append(element("input", { type: "hidden", name: "endpoint", value: await release().catch(() => "") }));
   leave.submit();
 }
-
-// A push service may be waited for without end; whoever signs out is not kept by it.
-const soon = (result, otherwise) => Promise.race([
-  Promise.resolve(result).catch(() => otherwise), new Promise((resolve) => setTimeout(resolve, 3000, otherwise))]);
 
 // Offline.
 

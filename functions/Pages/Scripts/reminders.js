@@ -5,6 +5,7 @@ import { headersOf } from "./outbox.js";
 import { element, language, say } from "./texts.js";
 
 const day = 86_400_000;
+const patience = 3_000;
 const isPossible = () => "PushManager" in globalThis && "Notification" in globalThis && Boolean(navigator.serviceWorker);
 const manager = async () => (await navigator.serviceWorker.ready).pushManager;
 
@@ -19,8 +20,12 @@ async function tell(path, owner, body) {
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
 }
 
-/** Ends what the browser has, so that its address leads nowhere; gives the address, or "" for none. */
-export async function release() {
+/** Ends what the browser has, so that its address leads nowhere; gives the address, or "" for none. Fails after three seconds: a push
+ * service may be waited for without end, and nobody who signs out or presses a button is kept by it. */
+export const release = () => Promise.race([
+  unsubscribe(), new Promise((_, reject) => { setTimeout(() => reject(new Error("The push service does not answer.")), patience); })]);
+
+async function unsubscribe() {
   if (!isPossible()) return "";
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
