@@ -20,14 +20,15 @@ public static class HeapTrimmer
     /// <summary>Collects and returns what is held beyond what an export needs; costs some ten milliseconds when it does.</summary>
     public static void Trim()
     {
-        var held = Interlocked.Read(ref _held);
-        var committed = GC.GetGCMemoryInfo().TotalCommittedBytes;
-        if (Math.Max(committed, GC.GetTotalMemory(forceFullCollection: false)) is var now && now > ThresholdBytes
-            && now - held > Math.Max(LeastGainBytes, held / LeastGainShare))
+        var now = Math.Max(GC.GetGCMemoryInfo().TotalCommittedBytes, GC.GetTotalMemory(forceFullCollection: false));
+        var held = Math.Min(Volatile.Read(ref _held), now); // what lived then may be gone since
+        if (now > ThresholdBytes && now - held > Math.Max(LeastGainBytes, held / LeastGainShare))
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            Interlocked.Exchange(ref _held, GC.GetGCMemoryInfo().TotalCommittedBytes);
+            held = GC.GetGCMemoryInfo().TotalCommittedBytes;
         }
+
+        Volatile.Write(ref _held, held);
 
         NativeTrim?.Invoke(0);
     }
