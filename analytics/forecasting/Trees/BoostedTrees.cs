@@ -15,6 +15,9 @@ namespace YouthFunctions.Forecasting.Trees;
 /// </summary>
 internal sealed class BoostedTrees
 {
+    // A fit of so many leaves large arrays of tens of megabytes behind, which a process would pile up before it collects by itself.
+    private const int ManyRows = 20_000;
+
     private readonly MLContext _ml;
     private readonly List<ITransformer> _stages = [];
 
@@ -33,6 +36,8 @@ internal sealed class BoostedTrees
             var rows = new Row[errors.Length];
             for (var i = 0; i < rows.Length; i++)
                 rows[i] = new Row { Features = features[i], Label = (float)errors[i], Weight = (float)shape.Weight(errors[i], stage) };
+            if (errors.Length >= ManyRows)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false); // others go on meanwhile
             var model = Trainer(trees._ml, shape, options, seed + stage).Fit(trees._ml.Data.LoadFromEnumerable(rows));
             trees._stages.Add(model);
             if (stage == shape.Stages - 1)
@@ -159,15 +164,17 @@ internal sealed class BoostedTrees
                 FeatureSelectionSeed = seed,
             }));
 
-    // FastTree collects the whole process before each fit, several times over, only to write a line of its log that nobody reads. That
-    // stops every thread: a quarter of the training, and the requests beside it. It has a switch for that, and no option that sets it.
+    // FastTree collects the whole process before each fit, several times over: to free what sorting into bins leaves, and for a line of its
+    // log. That stops every thread: a quarter of the training, and the requests beside it. It has a switch for that, and no option that
+    // sets it; what is to be freed is collected above, in the background.
     private static FastTreeRegressionTrainer WithoutCollecting(FastTreeRegressionTrainer trainer)
     {
         AllowGC(trainer) = false;
         return trainer;
     }
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = nameof(AllowGC))]
+    // Named after ML.NET's field.
+    [UnsafeAccessor(UnsafeAccessorKind.Field)]
     private static extern ref bool AllowGC(
         FastTreeTrainerBase<FastTreeRegressionTrainer.Options, RegressionPredictionTransformer<FastTreeRegressionModelParameters>,
             FastTreeRegressionModelParameters> trainer);
