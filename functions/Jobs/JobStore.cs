@@ -64,7 +64,7 @@ public sealed class JobStore(Store store)
 
     /// <summary>The last run of each timer that ever ran, by name.</summary>
     public IAsyncEnumerable<JobRecord> AllAsync(CancellationToken cancel) => store.Table(TableName.Jobs)
-        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
+        .QueryPartitionAsync(Partition, cancel)
         .Select(row => DamagedRows.Read(TableName.Jobs, row, Read))
         .Select(async (JobRecord job, CancellationToken end) => job.State == RunState.Running ? await FindStateAsync(job, end) : job);
 

@@ -136,7 +136,7 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
         var plan = (await app.Services.GetRequiredService<PlanStore>().FindAsync(2024, CancellationToken.None))!.Plan;
         var stored = 0;
         await foreach (var row in app.Store.Table(TableName.Reports)
-            .QueryAsync<TableEntity>(row => row.RowKey.CompareTo("c|") >= 0 && row.RowKey.CompareTo("h}") < 0))
+            .QueryAsync<TableEntity>("RowKey ge 'c|' and RowKey lt 'h}'"))
         {
             AssertValid(ReportEntity.FromEntity(row).Values, plan);
             stored++;

@@ -127,7 +127,7 @@ public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<St
         await SendAsync("/api/reports/01-001/2025-02", 7);
         await SendAsync(March, 40);
         var rollups = _app.Store.Table(TableName.Rollups);
-        await foreach (var row in rollups.QueryAsync<TableEntity>(row => row.RowKey == "01-001"))
+        await foreach (var row in rollups.QueryAsync<TableEntity>("RowKey eq '01-001'"))
             await rollups.UpdateEntityAsync(
                 new TableEntity(row.PartitionKey, row.RowKey) { ["Own"] = "damaged", ["Total"] = "damaged" },
                 row.ETag, TableUpdateMode.Merge);

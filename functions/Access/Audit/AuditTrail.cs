@@ -55,8 +55,7 @@ public sealed class AuditTrail(Store store)
     /// <summary>The entries of a month (UTC), the newest first.</summary>
     public IAsyncEnumerable<AuditEntry> ReadMonthAsync(Month month, CancellationToken cancel)
     {
-        var partition = month.ToString();
-        return store.Table(TableName.Audit).QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel)
+        return store.Table(TableName.Audit).QueryPartitionAsync(month.ToString(), cancel)
             .Select(stored => DamagedRows.Read(TableName.Audit, stored, row => new AuditEntry(
             row.GetDateTimeOffset("Utc") ?? default, row.GetString("By"), row.GetString("Action"), UnitCode.Parse(row.GetString("Unit")),
             row.GetString("Subject"), row.GetString("Detail"))

@@ -140,7 +140,7 @@ public sealed class KeyStore(Store store, TimeProvider clock)
 
     /// <summary>All keys as they come, without their secrets.</summary>
     public IAsyncEnumerable<KeyInfo> AllAsync(CancellationToken cancel) => store.Table(TableName.Keys)
-        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel)
+        .QueryPartitionAsync(Partition, cancel)
         .Select(row => DamagedRows.Read(TableName.Keys, row, key => KeyRow.ToKeyInfo(key, clock.GetUtcNow())));
 
     /// <summary>The caller that a key stands for; null for a wrong or revoked key.</summary>

@@ -65,7 +65,7 @@ public sealed class ReminderStore(Store store, TimeProvider clock)
 
     /// <summary>All addresses as they come.</summary>
     public IAsyncEnumerable<ReminderAddress> AllAsync(CancellationToken cancel) => DamagedRows.ReadAllAsync(
-        TableName.Keys, Table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancel), Read);
+        TableName.Keys, Table.QueryPartitionAsync(Partition, cancel), Read);
 
     private AsyncPageable<TableEntity> RowsOf(string keyId, CancellationToken cancel) =>
         Table.QueryRangeAsync(Partition, ($"{keyId}-", $"{keyId}."), cancel); // "." comes after "-"

@@ -69,12 +69,8 @@ public sealed class ForecastStore(Store store)
             async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(batch, token));
     }
 
-    private AsyncPageable<TableEntity> PageAsync(UnitCode parent, int year, CancellationToken cancel)
-    {
-        var partition = RollupEntity.Partition(year, parent);
-        return store.Table(TableName.Forecasts)
-            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, select: WithoutChanges, cancellationToken: cancel);
-    }
+    private AsyncPageable<TableEntity> PageAsync(UnitCode parent, int year, CancellationToken cancel) =>
+        store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, WithoutChanges);
 
     private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);
 

@@ -34,8 +34,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel)
     {
         var years = new SortedSet<int>(files.Plans.Keys);
-        await foreach (var row in store.Table(TableName.Plans)
-            .QueryAsync<TableEntity>(row => row.RowKey == "plan", cancellationToken: cancel))
+        await foreach (var row in store.Table(TableName.Plans).QueryAsync<TableEntity>("RowKey eq 'plan'", cancellationToken: cancel))
             years.Add(DamagedRows.Read(TableName.Plans, row, plan => int.Parse(plan.PartitionKey, CultureInfo.InvariantCulture)));
         return [.. years];
     }
@@ -204,10 +203,8 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
         var (formerBasis, bases) = ((AllocationBasis?)null, new List<AllocationBasis>());
         var set = new Dictionary<(UnitCode, IndicatorCode), decimal>();
         var versions = new Dictionary<string, ETag>();
-        var partition = Partition(year);
         // In the order of their keys: the pointer comes before the shares that it names.
-        await foreach (var row in store.Table(TableName.Plans)
-            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+        await foreach (var row in store.Table(TableName.Plans).QueryPartitionAsync(Partition(year), cancel))
         {
             versions[row.RowKey] = row.ETag;
             if (row.RowKey == VersionRow)

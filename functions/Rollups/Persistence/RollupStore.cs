@@ -23,10 +23,8 @@ public sealed class RollupStore(Store store)
     /// <summary>The years of the units directly below, as far as there are any, by code.</summary>
     public async Task<IReadOnlyList<UnitYear>> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel)
     {
-        var partition = RollupEntity.Partition(year, parent);
         var children = new List<UnitYear>();
-        await foreach (var entity in store.Table(TableName.Rollups)
-            .QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+        await foreach (var entity in store.Table(TableName.Rollups).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel))
             children.Add(RollupEntity.FromEntity(entity));
         return children;
     }

@@ -41,7 +41,7 @@ public sealed class FirstReportBatcherTests(StorageFixture storage) : IClassFixt
 
     private static async Task<TableEntity[]> RowsAsync(TestApp app, string start) =>
     [
-        .. (await app.Store.Table(TableName.Reports).QueryAsync<TableEntity>(row => row.PartitionKey == "01|2024").ToListAsync())
+        .. (await app.Store.Table(TableName.Reports).QueryPartitionAsync("01|2024", default).ToListAsync())
             .Where(row => row.RowKey.StartsWith(start, StringComparison.Ordinal)),
     ];
 
@@ -179,7 +179,7 @@ public sealed class FirstReportBatcherTests(StorageFixture storage) : IClassFixt
         }));
 
         Assert.DoesNotContain(false, statuses);
-        var rows = await plain.Table(TableName.Reports).QueryAsync<TableEntity>(row => row.PartitionKey == "01|2024").ToListAsync();
+        var rows = await plain.Table(TableName.Reports).QueryPartitionAsync("01|2024", default).ToListAsync();
         Assert.Equal(units.Length, rows.Count(row => row.RowKey.StartsWith("c|", StringComparison.Ordinal)));
         Assert.DoesNotContain(rows, row => row.RowKey.StartsWith("h|", StringComparison.Ordinal));
         var marked = rows.Where(row => row.RowKey[0] is 'm' or 'v').SelectMany(RollupMark.Waiting)
