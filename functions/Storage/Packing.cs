@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -11,6 +12,9 @@ public static class Packing
 {
     /// <summary>The limit of one property in Azure Tables, in bytes.</summary>
     public const int PropertyLimit = 64 * 1024;
+
+    // How much larger a document is than its packed form, mostly.
+    private const int UsualRatio = 8;
 
     /// <summary>Packs a document.</summary>
     /// <exception cref="InvalidOperationException">It is larger than a property holds.</exception>
@@ -29,7 +33,31 @@ public static class Packing
     /// <exception cref="JsonException">The bytes hold something else.</exception>
     public static T Unpack<T>(byte[] packed)
     {
-        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<T>(brotli, StoredJson.Options) ?? throw new JsonException($"An empty {typeof(T).Name}.");
+        // Twice as fast at once as through a stream, which would hand over JSON in pieces.
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(packed.Length, 1) * UsualRatio);
+        var decoder = new BrotliDecoder();
+        try
+        {
+            var (read, length) = (0, 0);
+            while (true)
+            {
+                var status = decoder.Decompress(packed.AsSpan(read), buffer.AsSpan(length), out var taken, out var given);
+                (read, length) = (read + taken, length + given);
+                if (status == OperationStatus.Done)
+                    return JsonSerializer.Deserialize<T>(buffer.AsSpan(0, length), StoredJson.Options)
+                        ?? throw new JsonException($"An empty {typeof(T).Name}.");
+                if (status != OperationStatus.DestinationTooSmall)
+                    throw new JsonException($"No packed {typeof(T).Name}.");
+                var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                buffer.AsSpan(0, length).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
+            }
+        }
+        finally
+        {
+            decoder.Dispose();
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -44,6 +44,24 @@ public sealed class StoredJsonTests
         Assert.Equal(Written, reader.ReadToEnd());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(200_000)] // a hundred times larger than its packed form
+    public void A_packed_document_is_read_back_whole_and_half_of_it_is_damaged(int length)
+    {
+        var packed = Packing.Pack(new string('a', length));
+        Assert.Equal(length, Packing.Unpack<string>(packed).Length);
+        Assert.Throws<JsonException>(() => Packing.Unpack<string>(packed[..(packed.Length / 2)]));
+    }
+
+    [Fact]
+    public void What_was_never_packed_is_damaged()
+    {
+        Assert.Throws<JsonException>(() => Packing.Unpack<string>([]));
+        Assert.Throws<JsonException>(() => Packing.Unpack<string>("damaged"u8.ToArray()));
+    }
+
     [Fact]
     public void A_calendar_with_a_reopening_is_stored_as_it_was()
     {

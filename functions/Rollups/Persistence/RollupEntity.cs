@@ -46,22 +46,30 @@ public static class RollupEntity
     public static IAsyncEnumerable<UnitYear> FromEntities(IAsyncEnumerable<TableEntity> entities) =>
         DamagedRows.ReadAllAsync(TableName.Rollups, entities, Parse);
 
-    private static UnitYear Parse(TableEntity entity) => new(
-        UnitCode.Parse(entity.RowKey), entity.GetInt32("Year")!.Value,
-        FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))),
-        FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Total"))),
-        entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag)
+    private static UnitYear Parse(TableEntity entity)
     {
-        OwnAwaited = Awaited(entity.GetBinary("OwnAwaited")),
-        Awaited = Awaited(entity.GetBinary("Awaited")),
-        States = States(entity.GetBinary("States")),
-        IsSimulated = entity.GetBoolean("IsSimulated") ?? false,
-        IsOwnSimulated = entity.GetBoolean("IsOwnSimulated") ?? false,
-    };
+        var (packedOwn, packedTotal) = (entity.GetBinary("Own"), entity.GetBinary("Total"));
+        var own = Unpack(packedOwn);
+        // Most units have nothing below them: their total is their own part.
+        var total = packedTotal.AsSpan().SequenceEqual(packedOwn) ? own : Unpack(packedTotal);
+        return new(
+            UnitCode.Parse(entity.RowKey), entity.GetInt32("Year")!.Value, own, total,
+            entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag)
+        {
+            OwnAwaited = Awaited(entity.GetBinary("OwnAwaited")),
+            Awaited = Awaited(entity.GetBinary("Awaited")),
+            States = States(entity.GetBinary("States")),
+            IsSimulated = entity.GetBoolean("IsSimulated") ?? false,
+            IsOwnSimulated = entity.GetBoolean("IsOwnSimulated") ?? false,
+        };
+    }
 
     /// <summary>The unit and its own part in a row of which only these were asked for.</summary>
     public static (UnitCode Unit, Rollup Own) ReadOwn(TableEntity entity) =>
-        (UnitCode.Parse(entity.RowKey), FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(entity.GetBinary("Own"))));
+        (UnitCode.Parse(entity.RowKey), Unpack(entity.GetBinary("Own")));
+
+    private static Rollup Unpack(byte[] packed) =>
+        FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(packed));
 
     private static Dictionary<UnitCode, ReportStates> States(byte[]? packed) => packed is null
         ? []
