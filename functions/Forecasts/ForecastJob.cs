@@ -97,8 +97,9 @@ public sealed class ForecastJob(
         var model = await models.TrainAsync(
             panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = YearEndForecaster.MonthsToTrain(panel, monthsKnown) },
             cancel);
-        return (model.Card,
-            model.Predict(panel, reportingYear.Plan.Year, monthsKnown, Questions(reportingYear, history, monthsKnown, nodes), cancel));
+        var questions = Questions(reportingYear, history, monthsKnown, nodes);
+        return (model.Card, await LongWork.RunAsync(
+            () => model.Predict(panel, reportingYear.Plan.Year, monthsKnown, questions, cancel), cancel));
     }
 
     private static Dictionary<(string, string), TargetQuestion> Questions(

@@ -23,7 +23,8 @@ public sealed class ModelStoreTests(StorageFixture storage) : IClassFixture<Stor
         var panel = new ForecastPanel(series);
         var trained = await models.TrainAsync(panel, Year, Options, default);
         var blob = Assert.Single(await BlobsAsync(store));
-        var again = await models.TrainAsync(panel, Year, Options, default);
+        Assert.Same(trained, await models.TrainAsync(panel, Year, Options, default));
+        var again = await new ModelStore(store).TrainAsync(panel, Year, Options, default);
         Assert.Equal(blob.Properties.ETag, Assert.Single(await BlobsAsync(store)).Properties.ETag);
         Assert.Equal(
             trained.Predict(panel, Year, 4).All.Select(node => (node.Name, node.Forecast.Point)),

@@ -62,13 +62,15 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
     private TrainingRow[] Build(PanelNode[] nodes, int year, int[] months, CancellationToken cancellation)
     {
         var rows = new TrainingRow[nodes.Length * months.Length];
-        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads ?? -1 };
-        Parallel.For(0, nodes.Length, options, i =>
-        {
-            var builder = Builder(nodes[i]);
-            for (var j = 0; j < months.Length; j++)
-                rows[(i * months.Length) + j] = builder.Build(year, months[j]);
-        });
+        DedicatedThreads.For(
+            nodes.Length, threads,
+            i =>
+            {
+                var builder = Builder(nodes[i]);
+                for (var j = 0; j < months.Length; j++)
+                    rows[(i * months.Length) + j] = builder.Build(year, months[j]);
+            },
+            cancellation);
         return rows;
     }
 

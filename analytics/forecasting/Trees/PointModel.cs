@@ -113,7 +113,7 @@ internal sealed class PointModel
 
         float[][] features = [.. rows.Select(row => row.Features)];
         var corrections = new double[Bases.Length][];
-        Parallel.For(0, Bases.Length, member => corrections[member] = trees[member].Predict(features));
+        DedicatedThreads.For(Bases.Length, threads: null, member => corrections[member] = trees[member].Predict(features), default);
         var firstYears = _years < YearsForTreesAlone ? GrowthPersistence.Fit(rows) : null;
         return [.. rows.Select((row, i) => row.Years == 0 ? Uncorrected(row, null) : Mean(
             new LogPoint(
@@ -185,7 +185,8 @@ internal sealed class PointModel
 
     private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
 
-    // The members know nothing of each other: side by side they use processors that one alone leaves idle.
+    // The members know nothing of each other: side by side they use processors that one alone leaves idle, and one more sorts its rows into
+    // bins while FastTree, which fits one at a time, keeps the others waiting.
     private static Dictionary<YearPart, BoostedTrees[]> Fit(
         YearPart[] parts, TrainingRow[] rows, ForecastOptions options, CancellationToken cancellation)
     {
@@ -193,14 +194,15 @@ internal sealed class PointModel
             .ToDictionary(part => part, _ => new BoostedTrees[Bases.Length]);
         (YearPart Part, int Member)[] requested =
             [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
-        Parallel.For(
-            0, requested.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = options.Threads ?? -1 },
+        DedicatedThreads.For(
+            requested.Length, options.Threads ?? (Environment.ProcessorCount + 1),
             i =>
             {
                 var (part, member) = requested[i];
                 var learned = Half([.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)], member);
                 trees[part][member] = FitMember(learned, Bases[member], options, options.Seed + (SeedStep * member), cancellation);
-            });
+            },
+            cancellation);
         return trees;
     }
 

@@ -14,6 +14,9 @@ namespace YouthFunctions.Forecasts.Persistence;
 /// run after one that died, find theirs trained already.</summary>
 public sealed class ModelStore(Store store)
 {
+    // A few megabytes that take a second to read, the same from one run to the next while one year is open.
+    private Tuple<string, YearEndForecaster>? _latest;
+
     /// <summary>The blob of a model.</summary>
     public static string Blob(string hash) => $"models/{hash}.zip";
 
@@ -22,9 +25,17 @@ public sealed class ModelStore(Store store)
     {
         var history = panel.Between(int.MinValue, year - 1);
         var hash = Hash(history, year, options);
-        if (await FindAsync(hash, cancel) is { } kept)
-            return kept;
-        var model = YearEndForecaster.Train(history, year, options, cancel);
+        if (_latest is var (latest, same) && latest == hash)
+            return same;
+        var model = await FindAsync(hash, cancel) ?? await TrainAsync(history, year, options, hash, cancel);
+        _latest = Tuple.Create(hash, model);
+        return model;
+    }
+
+    private async Task<YearEndForecaster> TrainAsync(
+        ForecastPanel history, int year, ForecastOptions options, string hash, CancellationToken cancel)
+    {
+        var model = await LongWork.RunAsync(() => YearEndForecaster.Train(history, year, options, cancel), cancel);
         using var content = new MemoryStream();
         model.Save(content);
         content.Position = 0;
