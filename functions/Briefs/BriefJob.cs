@@ -17,6 +17,8 @@ namespace YouthFunctions.Briefs;
 /// <summary>Each Monday: the brief of the centre and of every province, and one message with the link.</summary>
 public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegister register, BriefStore briefs, BriefWebhook webhook)
 {
+    private const int ParallelUnits = 4;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Writes the briefs of this year's plan, or of the latest year that has one, while it is open.</summary>
@@ -28,8 +30,10 @@ public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegis
             return new TimerOutcome(0, "no open year");
         var tree = register.TreeOf(year);
         var written = 0;
-        foreach (var unit in tree.Children(tree.Root.Code).Select(province => province.Code).Prepend(tree.Root.Code))
-            written += await WriteAsync(unit, year, week, cancel) ? 1 : 0;
+        await Parallel.ForEachAsync(
+            tree.Children(tree.Root.Code).Select(province => province.Code).Prepend(tree.Root.Code),
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelUnits, CancellationToken = cancel },
+            async (unit, token) => Interlocked.Add(ref written, await WriteAsync(unit, year, week, token) ? 1 : 0));
         var posted = await PostAsync(year, week, cancel);
         return new TimerOutcome(written, $"{written} briefs of {week:yyyy-MM-dd}; message: {posted}");
     }

@@ -101,34 +101,25 @@ public static class DemoRun
         await api.PostAsync($"api/targets/allocate?year={scenario.Year}&basis=last-year", "", "application/json", cancel);
     }
 
-    // Forecasts and briefs are made on each Monday from the first due day on, and on the last day.
     private static async Task<int> PlayAsync(
         ProgressContext progress, DemoApi api, IServiceProvider services, ReportSender sender, DemoStory story, DemoOptions options,
         ProductClock clock, CancellationToken cancel)
     {
         var gaveWay = 0;
         var weeks = progress.AddTask("The year", maxValue: sender.Count);
-        var year = FirstDay.Year;
-        for (var day = FirstMonday(new DateOnly(year, 1, 1)); ; day = day.AddDays(7))
+        foreach (var week in DemoWeek.UpTo(options.Until, sender.Days, options.IsFast))
         {
-            var isLast = day >= options.Until;
-            day = isLast ? options.Until : day;
-            weeks.Description = string.Create(CultureInfo.InvariantCulture, $"Week of {day:yyyy-MM-dd}");
-            gaveWay += await sender.SendAsync(day.AddDays(isLast ? 0 : -1), () => weeks.Increment(1), cancel);
-            if (isLast || IsForecast(day, options))
-            {
-                clock.SetUtcNow(Serve.CreateClock(day).GetUtcNow());
-                foreach (var job in new[] { "api/rollups/run", "api/forecasts/run" })
-                    await api.PostAsync(job, "", "application/json", cancel);
-                await story.LookAsync(services.GetRequiredService<ForecastStore>(), day, cancel);
-                var briefs = await services.GetRequiredService<TimerRunner>()
-                    .RunAsync(FunctionTable.Timer("Brief"), onDemand: true, cancel);
-                if (briefs.State == RunState.Failed)
-                    throw new LocalRunException($"The briefs of {day:yyyy-MM-dd} failed: {briefs.Error}");
-            }
-
-            if (isLast)
-                break;
+            weeks.Description = string.Create(CultureInfo.InvariantCulture, $"Week of {week.Day:yyyy-MM-dd}");
+            gaveWay += await sender.SendAsync(week.SentUntil, () => weeks.Increment(1), cancel);
+            if (!week.IsForecast)
+                continue;
+            clock.SetUtcNow(Serve.CreateClock(week.Day).GetUtcNow());
+            foreach (var job in new[] { "api/rollups/run", "api/forecasts/run" })
+                await api.PostAsync(job, "", "application/json", cancel);
+            await story.LookAsync(services.GetRequiredService<ForecastStore>(), week.Day, cancel);
+            var briefs = await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, cancel);
+            if (briefs.State == RunState.Failed)
+                throw new LocalRunException($"The briefs of {week.Day:yyyy-MM-dd} failed: {briefs.Error}");
         }
 
         var export = progress.AddTask("Export", maxValue: 1);
@@ -136,12 +127,6 @@ public static class DemoRun
         export.Increment(1);
         return gaveWay;
     }
-
-    // What a Monday says is said again when the last day follows within the week.
-    private static bool IsForecast(DateOnly day, DemoOptions options) =>
-        !options.IsFast && day > FirstDay && options.Until >= day.AddDays(7);
-
-    private static DateOnly FirstMonday(DateOnly day) => day.AddDays((8 - (int)day.DayOfWeek) % 7);
 
     private static async Task TellAsync(
         LocalRun run, DemoStory story, Scenario scenario, DemoOptions options, TimeSpan elapsed, CancellationToken cancel)

@@ -48,6 +48,9 @@ public sealed class ReportSender
     /// <summary>How many reports there are.</summary>
     public int Count { get; }
 
+    /// <summary>The days on which any is sent.</summary>
+    public IReadOnlyCollection<DateOnly> Days => [.. _posts.Select(post => post.Day).Distinct()];
+
     /// <summary>Sends those up to a day, day by day; returns how many gave way to a report that somebody made in earnest.</summary>
     public async Task<int> SendAsync(DateOnly until, Action sent, CancellationToken cancel)
     {

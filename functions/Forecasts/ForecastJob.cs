@@ -65,7 +65,7 @@ public sealed class ForecastJob(
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
         var history = await ForecastHistory.ReadAsync(rollups, views, register, reportingYear.Plan, YearsBefore, cancel);
-        var monthsKnown = Math.Min(MonthsDue(reportingYear.Calendar, year, now), history.LastMonthReported);
+        var monthsKnown = Math.Min(reportingYear.Calendar.MonthsDue(year, LocalTime.DayAt(now)), history.LastMonthReported);
         var former = new Dictionary<UnitCode, UnitForecast>();
         await foreach (var forecast in forecasts.AllAsync(year, cancel))
             former[forecast.Unit] = forecast;
@@ -151,8 +151,4 @@ public sealed class ForecastJob(
         return await forecasts.FindAsync(tree, tree.Root.Code, year, cancel) is { } forecast
             && await rollups.FindAsync(tree, tree.Root.Code, year, cancel) is { } rollup && forecast.ReflectsUtc < rollup.ReflectsUtc;
     }
-
-    /// <summary>How many months of a year are past their due day.</summary>
-    private static int MonthsDue(ReportingCalendar calendar, int year, DateTimeOffset now) =>
-        Month.OfYear(year).Count(month => LocalTime.DayAt(now) > calendar.Due(month));
 }

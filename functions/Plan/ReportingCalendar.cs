@@ -33,6 +33,9 @@ public sealed record ReportingCalendar(int DueDay, int CloseDay, IReadOnlyCollec
     /// <summary>The last day on which a report of the month is on time.</summary>
     public DateOnly Due(Month month) => month.Plus(1).FirstDay.AddDays(DueDay - 1);
 
+    /// <summary>How many months of a year are past their due day on a day, 0 to 12.</summary>
+    public int MonthsDue(int year, DateOnly day) => Month.OfYear(year).Count(month => day > Due(month));
+
     /// <summary>The last day on which a report of the month is taken.</summary>
     public DateOnly Closes(Month month) => month.Plus(1).FirstDay.AddDays(CloseDay - 1);
 

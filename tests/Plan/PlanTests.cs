@@ -83,6 +83,15 @@ public sealed class PlanTests
             ReportingCalendar.Default.StateOf(
                 new Month(2024, 5), DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
 
+    [Theory]
+    [InlineData("2024-02-05", 0)]
+    [InlineData("2024-02-06", 1)]
+    [InlineData("2024-09-15", 8)]
+    [InlineData("2025-01-05", 11)]
+    [InlineData("2025-01-06", 12)]
+    public void A_month_is_due_until_the_end_of_its_day(string day, int expected) => Assert.Equal(
+        expected, ReportingCalendar.Default.MonthsDue(2024, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Fact]
     public void A_year_that_is_held_open_never_closes() => Assert.Equal(
         MonthState.Late,
