@@ -17,6 +17,15 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
     private const string Unit = "02-026";
 
     // A browser of the tests has no push service of its own: what it would get from one is put in its place.
+    private const string SwallowReminders = """
+        () => {
+          globalThis.real = fetch;
+          globalThis.fetch = (path, options) => (String(path).startsWith("/report/reminders")
+            ? new Promise((_, reject) => options.signal?.addEventListener("abort", () => reject(new Error("aborted"))))
+            : real(path, options));
+        }
+        """;
+
     private const string Subscription = $$"""
         const made = {
           endpoint: "{{FakePushService.Endpoint}}",
@@ -119,6 +128,34 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         await page.WaitForURLAsync("**/sign-in");
         Assert.Equal(0, await CountAsync(site));
         Assert.Null(await page.EvaluateAsync<string?>("() => localStorage.getItem('subscribed')"));
+    }
+
+    [SkippableFact]
+    public async Task A_line_that_swallows_the_wish_to_be_reminded_gives_the_button_back()
+    {
+        await using var site = await PhoneSite.StartAsync(storage);
+        var page = await chromium.PageAsync(site.Port, 360);
+        await page.Context.GrantPermissionsAsync(["notifications"]);
+        await page.Context.AddInitScriptAsync(Subscription);
+        await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);
+        var button = page.Locator("#reminders").GetByRole(AriaRole.Button);
+        await Expect(button).ToContainTextAsync("Nhắc trên máy này");
+        await page.EvaluateAsync(SwallowReminders);
+        await button.ClickAsync();
+        await Expect(page.Locator("#reminders")).ToContainTextAsync("Chưa đổi được");
+        await page.EvaluateAsync("() => { globalThis.fetch = real; }");
+        await button.ClickAsync();
+        await Expect(page.Locator("#reminders")).ToContainTextAsync("Máy này được nhắc");
+
+        // Ended in the browser before the server hears of it: the next press tells it still.
+        await page.EvaluateAsync(SwallowReminders);
+        await button.ClickAsync();
+        await Expect(page.Locator("#reminders")).ToContainTextAsync("Chưa đổi được");
+        Assert.Equal(1, await CountAsync(site));
+        await page.EvaluateAsync("() => { globalThis.fetch = real; }");
+        await button.ClickAsync();
+        await Expect(button).ToContainTextAsync("Nhắc trên máy này");
+        Assert.Equal(0, await CountAsync(site));
     }
 
     [SkippableFact]

@@ -6,6 +6,7 @@ import { element, language, say } from "./texts.js";
 
 const day = 86_400_000;
 const patience = 3_000;
+const answerPatience = 12_000; // the server answers within ten seconds
 const isPossible = () => "PushManager" in globalThis && "Notification" in globalThis && Boolean(navigator.serviceWorker);
 const manager = async () => (await navigator.serviceWorker.ready).pushManager;
 
@@ -14,10 +15,17 @@ const bytesOf = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
 
 async function tell(path, owner, body) {
-  const answer = await fetch(path, {
-    method: "POST", headers: headersOf(owner, language), body: JSON.stringify(body), credentials: "same-origin", redirect: "error",
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  const stop = new AbortController(); // a button that was pressed does not wait for ever
+  const timer = setTimeout(() => stop.abort(), answerPatience);
+  try {
+    const answer = await fetch(path, {
+      method: "POST", headers: headersOf(owner, language), body: JSON.stringify(body), credentials: "same-origin", redirect: "error",
+      signal: stop.signal,
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Ends what the browser has, so that its address leads nowhere; gives the address, or "" for none. Fails after three seconds: a push
@@ -67,9 +75,12 @@ export async function showReminders(box, owner) {
     await phone.remember("reminded", { owner, endpoint: subscription.endpoint, at: Date.now() });
   }
 
+  let untold = ""; // ended here, and the server does not know it yet
+
   async function end() {
-    const endpoint = await release();
-    if (endpoint) await tell("/report/reminders/end", owner, { endpoint });
+    untold = await release() || untold;
+    if (untold) await tell("/report/reminders/end", owner, { endpoint: untold });
+    untold = "";
     return offer();
   }
 
