@@ -101,7 +101,8 @@ internal sealed class LevelForecaster
 
     private static YearForecast Forecast(double[] changes, double latest, TargetQuestion? question, string basis)
     {
-        var ends = changes.Select(change => latest + (change >= 0 ? change * (1 - latest) : change * latest)).Order().ToArray();
+        var ends = Array.ConvertAll(changes, change => latest + (change >= 0 ? change * (1 - latest) : change * latest));
+        Array.Sort(ends);
         var distribution = Distribution.Additive(ends, 0, 1, 0, 1);
         var median = distribution.Quantile(0.5);
         return new YearForecast(
