@@ -79,8 +79,7 @@ public sealed class DemoApi : IDisposable
                 return true;
             if (response.StatusCode == HttpStatusCode.Conflict && address == Reports)
                 return false;
-            var isWorthRetrying = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
-            if (!isWorthRetrying || attempt == MaxAttempts)
+            if (!JobWaiter.IsWorthRepeating(response.StatusCode) || attempt == MaxAttempts)
                 throw new LocalRunException(
                     $"{method} {address} was refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
             await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt), cancel);

@@ -11,6 +11,10 @@ public static class JobWaiter
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>Whether the same request may be taken in a moment.</summary>
+    public static bool IsWorthRepeating(HttpStatusCode status) =>
+        status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests;
+
     /// <summary>The job's state once it no longer runs, as JSON, and whether it did its work; or what was answered instead, after a minute
     /// of 503 or 429. The job may still run then.</summary>
     /// <param name="client">Reaches the product.</param>
@@ -27,7 +31,7 @@ public static class JobWaiter
             request.Headers.AcceptLanguage.ParseAdd("en");
             using var answer = await client.SendAsync(request, cancel);
             var body = await answer.Content.ReadAsStringAsync(cancel);
-            if (answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests && ++refused < MaxRefusals)
+            if (IsWorthRepeating(answer.StatusCode) && ++refused < MaxRefusals)
             {
                 // Storage that is away for a moment says nothing of the job.
                 await Task.Delay(answer.Headers.RetryAfter?.Delta ?? Pause, cancel);

@@ -16,7 +16,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
 {
     private const string Unit = "02-026";
 
-    // A browser of the tests has no push service of its own: what it would get from one is put in its place.
+    // A line on which whatever is said of reminders is lost, and nothing else.
     private const string SwallowReminders = """
         () => {
           globalThis.real = fetch;
@@ -26,6 +26,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         }
         """;
 
+    // A browser of the tests has no push service of its own: what it would get from one is put in its place.
     private const string Subscription = $$"""
         const made = {
           endpoint: "{{FakePushService.Endpoint}}",
@@ -92,10 +93,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
     public async Task Who_agrees_is_reminded_and_signing_out_ends_it()
     {
         await using var site = await PhoneSite.StartAsync(storage);
-        var page = await chromium.PageAsync(site.Port, 360);
-        await page.Context.GrantPermissionsAsync(["notifications"]);
-        await page.Context.AddInitScriptAsync(Subscription);
-        await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);
+        var page = await RemindablePageAsync(site);
         var box = page.Locator("#reminders");
         await box.GetByRole(AriaRole.Button, new() { Name = "Nhắc trên máy này" }).ClickAsync();
         await Expect(box).ToContainTextAsync("Máy này được nhắc");
@@ -134,10 +132,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
     public async Task A_line_that_swallows_the_wish_to_be_reminded_gives_the_button_back()
     {
         await using var site = await PhoneSite.StartAsync(storage);
-        var page = await chromium.PageAsync(site.Port, 360);
-        await page.Context.GrantPermissionsAsync(["notifications"]);
-        await page.Context.AddInitScriptAsync(Subscription);
-        await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);
+        var page = await RemindablePageAsync(site);
         var button = page.Locator("#reminders").GetByRole(AriaRole.Button);
         await Expect(button).ToContainTextAsync("Nhắc trên máy này");
         await page.EvaluateAsync(SwallowReminders);
@@ -184,6 +179,16 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         var report = Assert.Single(await site.RevisionsAsync(Unit, "2024-05"));
         Assert.Equal((1900m, 2m), (report.Values[SampleForecasts.Trees].Measure.Numerator,
             report.Values[IndicatorCode.Parse("villages-helped")].Measure.Numerator));
+    }
+
+    // The form of somebody who may be reminded.
+    private async Task<IPage> RemindablePageAsync(PhoneSite site)
+    {
+        var page = await chromium.PageAsync(site.Port, 360);
+        await page.Context.GrantPermissionsAsync(["notifications"]);
+        await page.Context.AddInitScriptAsync(Subscription);
+        await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);
+        return page;
     }
 
     private static async Task<int> CountAsync(PhoneSite site) => await site.Get<ReminderStore>().AllAsync(default).CountAsync();

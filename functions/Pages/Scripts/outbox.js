@@ -28,28 +28,38 @@ async function alone(work, isPatient) {
   return (await phone.lease(me, Date.now(), patience)) ? work() : undefined;
 }
 
-/** The answer of the server, as queue.js takes it. Whatever is no answer of ours (a sign-in page of a public network, say) is none. */
-export async function ask(path, options, isOurs) {
+/** What `read` makes of the server's answer; fails when that takes longer than so many milliseconds. */
+export async function fetchWithin(milliseconds, path, options, read) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), options.patience ?? patience);
+  const timer = setTimeout(() => stop.abort(), milliseconds);
   try {
-    const answer = await fetch(path, { ...options, signal: stop.signal, credentials: "same-origin", redirect: "error", cache: "no-store" });
-    const text = await answer.text();
-    const type = answer.headers.get("Content-Type") ?? "";
-    const retryAfter = Number(answer.headers.get("Retry-After")) || null;
-    if (type.startsWith("application/problem+json")) {
-      const problem = JSON.parse(text);
-      return { status: answer.status, problem: problem.type.split(":").pop(), faults: problem.errors ?? null, detail: problem.detail,
-        retryAfter };
-    }
-    const receipt = answer.ok && type.startsWith("application/json") ? JSON.parse(text) : null;
-    if (receipt && isOurs(receipt)) return { status: answer.status, receipt };
-    return answer.status >= 500 || answer.status === 429 ? { status: answer.status, retryAfter } : { lost: true };
-  } catch {
-    return { lost: true };
+    return await read(await fetch(path, { ...options, signal: stop.signal, credentials: "same-origin", redirect: "error" }));
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The answer of the server, as queue.js takes it. Whatever is no answer of ours (a sign-in page of a public network, say) is none. */
+export async function ask(path, options, isOurs) {
+  try {
+    return await fetchWithin(options.patience ?? patience, path, { ...options, cache: "no-store" }, (answer) => read(answer, isOurs));
+  } catch {
+    return { lost: true };
+  }
+}
+
+async function read(answer, isOurs) {
+  const text = await answer.text();
+  const type = answer.headers.get("Content-Type") ?? "";
+  const retryAfter = Number(answer.headers.get("Retry-After")) || null;
+  if (type.startsWith("application/problem+json")) {
+    const problem = JSON.parse(text);
+    return { status: answer.status, problem: problem.type.split(":").pop(), faults: problem.errors ?? null, detail: problem.detail,
+      retryAfter };
+  }
+  const receipt = answer.ok && type.startsWith("application/json") ? JSON.parse(text) : null;
+  if (receipt && isOurs(receipt)) return { status: answer.status, receipt };
+  return answer.status >= 500 || answer.status === 429 ? { status: answer.status, retryAfter } : { lost: true };
 }
 
 /** Headers that say whose a request is: the server answers 401 when another key is signed in. */

@@ -1,7 +1,7 @@
 // Messages before the due day (Web Push): only after somebody asked for them on this phone, and only for the key that asked.
 
 import * as phone from "./phone.js";
-import { headersOf } from "./outbox.js";
+import { fetchWithin, headersOf } from "./outbox.js";
 import { element, language, say } from "./texts.js";
 
 const day = 86_400_000;
@@ -14,19 +14,11 @@ const manager = async () => (await navigator.serviceWorker.ready).pushManager;
 const bytesOf = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
 
-async function tell(path, owner, body) {
-  const stop = new AbortController(); // a button that was pressed does not wait for ever
-  const timer = setTimeout(() => stop.abort(), answerPatience);
-  try {
-    const answer = await fetch(path, {
-      method: "POST", headers: headersOf(owner, language), body: JSON.stringify(body), credentials: "same-origin", redirect: "error",
-      signal: stop.signal,
-    });
+// A button that was pressed does not wait for ever.
+const tell = (path, owner, body) => fetchWithin(
+  answerPatience, path, { method: "POST", headers: headersOf(owner, language), body: JSON.stringify(body) }, (answer) => {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+  });
 
 /** Ends what the browser has, so that its address leads nowhere; gives the address, or "" for none. Fails after three seconds: a push
  * service may be waited for without end, and nobody who signs out or presses a button is kept by it. */
