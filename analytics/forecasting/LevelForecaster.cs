@@ -101,9 +101,7 @@ internal sealed class LevelForecaster
 
     private static YearForecast Forecast(double[] changes, double latest, TargetQuestion? question, string basis)
     {
-        var ends = Array.ConvertAll(changes, change => latest + (change >= 0 ? change * (1 - latest) : change * latest));
-        Array.Sort(ends);
-        var distribution = Distribution.Additive(ends, 0, 1, 0, 1);
+        var distribution = Distribution.OfShare(changes, latest);
         var median = distribution.Quantile(0.5);
         return new YearForecast(
             median, distribution.Quantile(0.025), distribution.Quantile(0.1), median, distribution.Quantile(0.9),

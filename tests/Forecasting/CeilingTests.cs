@@ -84,7 +84,7 @@ public class CeilingTests
     private static (TargetStatus Status, double Probability, double Shortfall) Decide(
         double[] ends, double target, double reached, Indicator indicator, TargetStatus? former, int months, bool isOver)
     {
-        var distribution = Distribution.Additive(ends, 0, 1, 0, 1);
+        var distribution = Distribution.OfShare(ends, 0);
         var forecast = isOver ? YearForecast.Certain(reached, target) : Forecast(distribution, distribution.Quantile(0.5), target);
         var probability = ForecastConstraints.ProbabilityOfMeeting(forecast, indicator, target)!.Value;
         var status = new StatusDecision(indicator, forecast, target, months, former, new StatusThresholds()).StatusAt(probability, reached);

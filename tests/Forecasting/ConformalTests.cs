@@ -72,10 +72,37 @@ public class ConformalTests
         Gen.Select(Gen.Int[0, 64].Array[1, 40], Gen.Int[0, 64]).Sample((sixtyfourths, target) =>
         {
             double[] ends = [.. sixtyfourths.Order().Select(part => part / 64.0)];
-            var upright = Distribution.Additive(ends, 0, 1, 0, 1);
-            var mirrored = Distribution.Additive([.. ends.Reverse().Select(end => 1 - end)], 0, 1, 0, 1);
+            var upright = Distribution.OfShare(ends, 0);
+            var mirrored = Distribution.OfShare([.. ends.Reverse().Select(end => 1 - end)], 0);
             Assert.Equal(upright.ProbabilityOfAtLeast(target / 64.0), mirrored.ProbabilityOfAtMost(1 - (target / 64.0)), 1e-9);
         });
+
+    [Fact]
+    public void A_share_moves_by_its_changes_within_the_room_it_has() =>
+        Gen.Select(Gen.Double[-1, 1].Array[1, 40], Gen.Double[0, 1]).Sample((unsorted, now) =>
+        {
+            double[] changes = [.. unsorted.Order()];
+            var distribution = Distribution.OfShare(changes, now);
+            for (var i = 0; i < changes.Length; i++)
+            {
+                var expected = now + (changes[i] >= 0 ? changes[i] * (1 - now) : changes[i] * now);
+                Assert.Equal(expected, distribution.Quantile((i + 1.0) / (changes.Length + 1)), 1e-9);
+            }
+
+            Assert.InRange(distribution.Quantile(0), 0, now + Math.Max(0, changes[0]));
+            Assert.InRange(distribution.Quantile(1), now - Math.Max(0, -changes[^1]), 1);
+        });
+
+    // A country has tens of thousands of past changes of a ratio, and as many series: a copy for each would fill any memory.
+    [Fact]
+    public void A_share_keeps_no_copy_of_the_changes()
+    {
+        double[] changes = [.. Enumerable.Range(-50_000, 100_001).Select(change => change / 50_000.0)];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var sum = Enumerable.Range(0, 100).Sum(i => Distribution.OfShare(changes, i / 100.0).Quantile(0.9));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, changes.Length * sizeof(double));
+        Assert.True(sum > 0);
+    }
 
     private static double Skewed(Random random) => Math.Pow(random.NextDouble(), 3) - (0.4 * random.NextDouble());
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Panel;
@@ -46,6 +47,16 @@ internal static class ForecastTimes
             .Where(indicator => indicator.PartOf is null))
             for (var unit = 0; unit < units; unit++)
             {
+                if (indicator.Kind == IndicatorKind.Ratio)
+                {
+                    var start = 0.3 * random.NextDouble();
+                    var shares = Enumerable.Range(0, (3 * 12) + MonthsKnown)
+                        .Select(month => (double?)Math.Min(1, start + (0.05 * (1 + (month % 12)) * (0.7 + (0.6 * random.NextDouble())))));
+                    series.Add(new PanelSeries(
+                        $"u{unit}", [], indicator.Code.ToString(), new MonthlySeries(new Month(Year - 3, 1), shares), SeriesKind.Level));
+                    continue;
+                }
+
                 var level = Math.Exp(3 * random.NextDouble());
                 var values = Enumerable.Range(0, (3 * 12) + MonthsKnown)
                     .Select(month => (double?)Math.Round(

@@ -47,9 +47,11 @@ public sealed class Distribution
         double[] sorted, double center, double offset, double scale, double floor, bool isCount = false) =>
         new(sorted, center, offset, scale, floor, double.PositiveInfinity, isCount);
 
-    /// <summary>Errors as they are: value = center + scale·error, within the floor and the ceiling.</summary>
-    internal static Distribution Additive(double[] sorted, double center, double scale, double floor, double ceiling) =>
-        new(sorted, center, double.PositiveInfinity, scale, floor, ceiling);
+    /// <summary>Changes of a share, each relative to the room there is in its direction: value = center + change·(1 − center) upwards,
+    /// center + change·center downwards.</summary>
+    /// <param name="sorted">Past changes, -1 to 1.</param>
+    /// <param name="center">What the share is now, 0 to 1.</param>
+    internal static Distribution OfShare(double[] sorted, double center) => new(sorted, center, double.PositiveInfinity, 1, 0, 1);
 
     /// <summary>One value and no other.</summary>
     internal static Distribution Certain(double value) => new([0], value, double.PositiveInfinity, 0, value, value);
@@ -106,7 +108,9 @@ public sealed class Distribution
 
     private double Value(double error)
     {
-        var value = double.IsPositiveInfinity(_offset) ? _center + (_scale * error) : ValueOfLog(_scale * error);
+        var value = double.IsPositiveInfinity(_offset)
+            ? _center + (error * (error >= 0 ? 1 - _center : _center))
+            : ValueOfLog(_scale * error);
         return Math.Min(Math.Max(value, _floor), _ceiling);
     }
 
