@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using YouthFunctions.Access;
@@ -9,7 +10,10 @@ public static class JobWaiter
 {
     private const int MaxRefusals = 12; // one after the other: a minute, as storage that is away says when to ask again
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    // Jobs take from a tenth of a second to minutes: asking again after a tenth of what was waited so far finds each end in time.
+    private const double ShareWaited = 0.1;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether the same request may be taken in a moment.</summary>
     public static bool IsWorthRepeating(HttpStatusCode status) =>
@@ -24,6 +28,7 @@ public static class JobWaiter
     public static async Task<(bool HasSucceeded, string Json)> WaitAsync(
         HttpClient client, Uri place, string key, CancellationToken cancel)
     {
+        var watch = Stopwatch.StartNew();
         for (var refused = 0; ;)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, place);
@@ -34,7 +39,7 @@ public static class JobWaiter
             if (IsWorthRepeating(answer.StatusCode) && ++refused < MaxRefusals)
             {
                 // Storage that is away for a moment says nothing of the job.
-                await Task.Delay(answer.Headers.RetryAfter?.Delta ?? Pause, cancel);
+                await Task.Delay(answer.Headers.RetryAfter?.Delta ?? LongestPause, cancel);
                 continue;
             }
 
@@ -45,7 +50,8 @@ public static class JobWaiter
             var state = json.RootElement.GetProperty("state").GetString();
             if (state != "running")
                 return (state == "succeeded", body);
-            await Task.Delay(Pause, cancel);
+            var pause = watch.Elapsed * ShareWaited;
+            await Task.Delay(pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause, cancel);
         }
     }
 }
