@@ -152,7 +152,8 @@ public sealed class YearEndForecaster
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, 12);
         questions ??= NoQuestions;
-        var flows = Predict(new RowSource(panel, _options.Threads).At(year, k, cancellation), panel, questions);
+        var rows = new RowSource(panel, _options.Threads).At(year, k, cancellation);
+        var flows = Predict(rows, panel, questions, cancellation: cancellation);
         return new PanelForecasts([.. panel.Nodes.Select(node => new NodeForecast(
             node.Name, node.Indicator, node.Level, node.IsLeaf,
             node.Kind == SeriesKind.Flow
@@ -163,7 +164,7 @@ public sealed class YearEndForecaster
     /// <summary>Forecasts by node of the leaves asked for (all where none are named) and of every parent, which sums those.</summary>
     internal Dictionary<int, YearForecast> Predict(
         TrainingRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions,
-        IReadOnlySet<int>? requested = null)
+        IReadOnlySet<int>? requested = null, CancellationToken cancellation = default)
     {
         TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
         var points = _parameters.CorrectionScale.Points(rows, _model.Predict(rows));
@@ -181,13 +182,18 @@ public sealed class YearEndForecaster
             points = Reconciler.SumLeaves(rows, points);
         }
 
+        var made = new YearForecast[rows.Length];
+        DedicatedThreads.For(
+            rows.Length, _options.Threads,
+            i => made[i] = Forecast(rows[i], points[i], usualErrors[i], _intervals, Question(rows[i].Node), BasisOf(rows[i])),
+            cancellation);
         var forecasts = new Dictionary<int, YearForecast>();
         var rowOfNode = new Dictionary<int, int>();
         for (var i = 0; i < rows.Length; i++)
         {
             var node = rows[i].Node;
             rowOfNode[node.Index] = i;
-            forecasts[node.Index] = Forecast(rows[i], points[i], usualErrors[i], _intervals, Question(node), BasisOf(rows[i]));
+            forecasts[node.Index] = made[i];
         }
 
         // A parent of one leaf has no row of its own.

@@ -64,11 +64,12 @@ public sealed class ForecastJob(
     {
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
-        var history = await ForecastHistory.ReadAsync(rollups, views, register, reportingYear.Plan, YearsBefore, cancel);
+        var readingFormer = forecasts.AllAsync(year, cancel)
+            .ToDictionaryAsync(forecast => forecast.Unit, cancellationToken: cancel).AsTask();
+        var readingHistory = ForecastHistory.ReadAsync(rollups, views, register, reportingYear.Plan, YearsBefore, cancel);
+        await Task.WhenAll(readingFormer, readingHistory);
+        var (former, history) = (await readingFormer, await readingHistory);
         var monthsKnown = Math.Min(reportingYear.Calendar.MonthsDue(year, LocalTime.DayAt(now)), history.LastMonthReported);
-        var former = new Dictionary<UnitCode, UnitForecast>();
-        await foreach (var forecast in forecasts.AllAsync(year, cancel))
-            former[forecast.Unit] = forecast;
 
         var units = UnitsToForecast(tree, history, former.Keys);
         var parents = history.Parents(tree);
@@ -78,8 +79,10 @@ public sealed class ForecastJob(
             LocalTime.DayAt(now), monthsKnown, model?.DataHash ?? "", StatusThresholds.Default,
             ForecastContext.UsualShares(reportingYear.Plan, history));
         var forecaster = new UnitForecaster(reportingYear, history, predicted, context);
-        var made = FlagsBelow.Add(reportingYear.Plan, tree, ShortfallContributor.AddContributors(
-            reportingYear.Plan, tree, [.. units.Select(unit => forecaster.Forecast(unit, nodes[unit], former.GetValueOrDefault(unit)))]));
+        var ofUnits = await LongWork.RunAsync(
+            () => forecaster.ForecastAll([.. units.Select(unit => (unit, nodes[unit], former.GetValueOrDefault(unit)))], cancel), cancel);
+        var made = FlagsBelow.Add(
+            reportingYear.Plan, tree, ShortfallContributor.AddContributors(reportingYear.Plan, tree, ofUnits));
         await archive.SaveAsync(year, context.AsOf, made, model, cancel);
         await forecasts.SaveAsync(tree, made, cancel);
         log.ForecastRefreshed(year, made.Count);

@@ -4,7 +4,7 @@ namespace YouthFunctions.Forecasting.Training;
 
 /// <summary>A loop side by side on threads of its own. No thread of the pool is held for the length of a fit: a training that holds all of
 /// them for half a minute keeps whoever waits for an answer waiting. FastTree's own steps are short, and run on the pool.</summary>
-internal static class DedicatedThreads
+public static class DedicatedThreads
 {
     /// <summary>Runs a body for 0 to <paramref name="count"/> - 1, in no certain order; the caller's thread takes part.</summary>
     /// <param name="count">How often.</param>

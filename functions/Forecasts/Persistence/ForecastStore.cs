@@ -62,11 +62,12 @@ public sealed class ForecastStore(Store store)
     {
         var batches = forecasts
             .GroupBy(forecast => RollupEntity.Partition(forecast.Year, tree[forecast.Unit].Parent))
-            .SelectMany(siblings => siblings.Chunk(100).Select(chunk => chunk.Select(forecast => new TableTransactionAction(
-                TableTransactionActionType.UpsertReplace,
-                ToEntity(siblings.Key, forecast))).ToArray()));
+            .SelectMany(siblings => siblings.Chunk(100).Select(chunk => (Partition: siblings.Key, Forecasts: chunk)));
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel },
-            async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(batch, token));
+            async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(
+                [.. batch.Forecasts.Select(forecast => new TableTransactionAction(
+                    TableTransactionActionType.UpsertReplace, ToEntity(batch.Partition, forecast)))],
+                token));
     }
 
     private AsyncPageable<TableEntity> PageAsync(UnitCode parent, int year, CancellationToken cancel) =>

@@ -7,6 +7,7 @@ using YouthFunctions.Rollups;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Views;
 using YouthFunctions.Rollups.Years;
+using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts.Projection;
@@ -14,6 +15,8 @@ namespace YouthFunctions.Forecasts.Projection;
 /// <summary>What the rollups know of an indicator of a unit over the years, in the form that the forecast takes.</summary>
 public sealed class ForecastHistory
 {
+    private const int MostRowsAhead = 1000; // some ten megabytes
+
     private readonly int _firstYear;
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _own = [];
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _totals = [];
@@ -39,17 +42,18 @@ public sealed class ForecastHistory
     {
         var history = new ForecastHistory(plan.Year - yearsBefore, plan.Year);
         var tree = register.TreeOf(plan.Year);
-        for (var year = history._firstYear; year <= plan.Year; year++)
-        {
-            if (register.TreeOf(year) == tree)
-                await foreach (var unitYear in rollups.AllAsync(year, cancel))
-                    history.Add(plan, unitYear);
-            else
-                foreach (var unitYear in (await views.AllAsync(tree, year, cancel)).Values)
-                    history.Add(plan, unitYear);
-        }
-
+        var years = Enumerable.Range(history._firstYear, yearsBefore + 1).Select(year => register.TreeOf(year) == tree
+            ? rollups.AllAsync(year, cancel)
+            : AllOnTreeAsync(year));
+        await foreach (var unitYear in ReadAhead.OneAfterTheOther(years, MostRowsAhead, cancel))
+            history.Add(plan, unitYear);
         return history;
+
+        async IAsyncEnumerable<UnitYear> AllOnTreeAsync(int year)
+        {
+            foreach (var unitYear in (await views.AllAsync(tree, year, cancel)).Values)
+                yield return unitYear;
+        }
     }
 
     /// <summary>Every unit's own amounts (flows) and shares (ratios) as series; the totals of flows are sums that the panel

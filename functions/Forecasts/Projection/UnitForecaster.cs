@@ -3,6 +3,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
@@ -21,6 +22,17 @@ public sealed record UnitForecaster(
 {
     // As many as are looked through for what a series has ever brought.
     private const int MostYears = 7;
+
+    /// <summary>The forecasts of many units, in their order, side by side.</summary>
+    /// <inheritdoc cref="Forecast(UnitCode, string?, UnitForecast?)"/>
+    public UnitForecast[] ForecastAll(
+        IReadOnlyList<(UnitCode Unit, string? ParentNode, UnitForecast? Former)> units, CancellationToken cancellation)
+    {
+        var made = new UnitForecast[units.Count];
+        DedicatedThreads.For(
+            units.Count, threads: null, i => made[i] = Forecast(units[i].Unit, units[i].ParentNode, units[i].Former), cancellation);
+        return made;
+    }
 
     /// <summary>The forecasts of one unit.</summary>
     /// <param name="unit">The unit.</param>
