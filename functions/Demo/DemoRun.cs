@@ -116,15 +116,14 @@ public static class DemoRun
             clock.SetUtcNow(Serve.CreateClock(week.Day).GetUtcNow());
             foreach (var job in new[] { "api/rollups/run", "api/forecasts/run" })
                 await api.PostAsync(job, "", "application/json", cancel);
-            await story.LookAsync(services.GetRequiredService<ForecastStore>(), week.Day, cancel);
-            var briefs = await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, cancel);
+            var looking = story.LookAsync(services.GetRequiredService<ForecastStore>(), week.Day, cancel);
+            var briefing = services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, cancel);
+            await Task.WhenAll(looking, briefing);
+            var briefs = await briefing;
             if (briefs.State == RunState.Failed)
                 throw new LocalRunException($"The briefs of {week.Day:yyyy-MM-dd} failed: {briefs.Error}");
         }
 
-        var export = progress.AddTask("Export", maxValue: 1);
-        await api.PostAsync("api/exports/run", "", "application/json", cancel);
-        export.Increment(1);
         return gaveWay;
     }
 
@@ -143,6 +142,7 @@ public static class DemoRun
         Console.WriteLine(
             $"  then open http://localhost:{(options.Port == 0 ? 7071 : options.Port)}/ and sign in with the leader's key of "
             + Path.Combine(options.Folder ?? ".local", "keys.json"));
+        Console.WriteLine($"While it runs, files for analysts: dotnet run --project functions -- call POST api/exports/run{where}");
         Console.WriteLine("To remove what was simulated: dotnet run --project functions -- demo --remove"
             + (options.Folder is null ? "" : $" --folder {options.Folder}"));
     }
