@@ -3,7 +3,7 @@ namespace YouthFunctions.Analytics.Values;
 /// <summary>The values of consecutive months, gaps explicit (null is "not known", never zero).</summary>
 public sealed class MonthlySeries
 {
-    private readonly double?[] _values;
+    private readonly double[] _values; // NaN is unknown: half of what nullable values take, and a country has hundreds of thousands
 
     /// <param name="first">The month of the first value.</param>
     /// <param name="values">One value a month; null where nothing is known; never negative or not finite.</param>
@@ -11,9 +11,12 @@ public sealed class MonthlySeries
     public MonthlySeries(Month first, IEnumerable<double?> values)
     {
         First = first;
-        _values = [.. values];
-        if (_values.Any(value => value is < 0 || (value is { } known && !double.IsFinite(known))))
-            throw new ArgumentException("A monthly value is a finite number, zero or more.", nameof(values));
+        _values =
+        [
+            .. values.Select(value => value is null ? double.NaN
+                : double.IsFinite(value.Value) && value >= 0 ? value.Value
+                : throw new ArgumentException("A monthly value is a finite number, zero or more.", nameof(values))),
+        ];
     }
 
     /// <summary>The month of the first value.</summary>
@@ -28,7 +31,7 @@ public sealed class MonthlySeries
         get
         {
             var index = month.MonthsSince(First);
-            return index < 0 || index >= _values.Length ? null : _values[index];
+            return index < 0 || index >= _values.Length || double.IsNaN(_values[index]) ? null : _values[index];
         }
     }
 }

@@ -17,14 +17,15 @@ public sealed class ForecastHistory
 {
     private const int MostRowsAhead = 1000; // some ten megabytes
 
-    private readonly int _firstYear;
-    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _own = [];
-    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _totals = [];
-    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double?[]> _levels = [];
+    // By month from the first year on; NaN is unknown.
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> _own = [];
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> _totals = [];
+    private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> _levels = [];
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), Measure[]> _ratiosOfLastYear = [];
     private readonly Dictionary<UnitCode, UnitYear> _current = [];
+    private int _firstYear; // of which there are rows
 
-    private ForecastHistory(int firstYear, int year) => (_firstYear, Year) = (firstYear, year);
+    private ForecastHistory(int year) => (_firstYear, Year) = (year, year);
 
     /// <summary>The year to forecast.</summary>
     public int Year { get; }
@@ -40,13 +41,17 @@ public sealed class ForecastHistory
     public static async Task<ForecastHistory> ReadAsync(
         RollupStore rollups, TreeRollups views, UnitRegister register, YearPlan plan, int yearsBefore, CancellationToken cancel)
     {
-        var history = new ForecastHistory(plan.Year - yearsBefore, plan.Year);
+        var history = new ForecastHistory(plan.Year);
         var tree = register.TreeOf(plan.Year);
-        var years = Enumerable.Range(history._firstYear, yearsBefore + 1).Select(year => register.TreeOf(year) == tree
+        var years = Enumerable.Range(plan.Year - yearsBefore, yearsBefore + 1).Select(year => register.TreeOf(year) == tree
             ? rollups.AllAsync(year, cancel)
             : AllOnTreeAsync(year));
         await foreach (var unitYear in ReadAhead.OneAfterTheOther(years, MostRowsAhead, cancel))
+        {
+            history._firstYear = Math.Min(history._firstYear, unitYear.Year); // the first row is of the first year
             history.Add(plan, unitYear);
+        }
+
         return history;
 
         async IAsyncEnumerable<UnitYear> AllOnTreeAsync(int year)
@@ -64,7 +69,7 @@ public sealed class ForecastHistory
         var series = new List<PanelSeries>();
 
         // Years of which nothing is known are left out: a model is not said to have learned from them.
-        var empty = _own.Values.Concat(_levels.Values).Select(months => Array.FindIndex(months, value => value is not null))
+        var empty = _own.Values.Concat(_levels.Values).Select(months => Array.FindIndex(months, double.IsFinite))
             .DefaultIfEmpty().Min() / 12;
         foreach (var indicator in plan.Indicators)
         {
@@ -72,8 +77,8 @@ public sealed class ForecastHistory
             foreach (var unit in tree.TopDown.Where(unit => values.ContainsKey((unit.Code, indicator.Code))))
             {
                 string[] labels = kind == SeriesKind.Level ? [] : [.. Labels(tree, unit.Code, parents.Contains(unit.Code))];
-                var months = new MonthlySeries(new Month(_firstYear + empty, 1), values[(unit.Code, indicator.Code)][(empty * 12)..]);
-                series.Add(new PanelSeries(unit.Code.ToString(), labels, indicator.Code.ToString(), months, kind));
+                series.Add(new PanelSeries(
+                    unit.Code.ToString(), labels, indicator.Code.ToString(), ToSeries(values[(unit.Code, indicator.Code)], empty), kind));
             }
         }
 
@@ -100,7 +105,9 @@ public sealed class ForecastHistory
     private static IEnumerable<string> Labels(UnitTree tree, UnitCode unit, bool withSelf) =>
         tree.PathToRoot(unit).Skip(withSelf ? 0 : 1).Reverse().Select(above => above.Code.ToString());
 
-    private MonthlySeries ToSeries(double?[] values) => new(new Month(_firstYear, 1), values);
+    private MonthlySeries ToSeries(double[] values, int yearsLeftOut = 0) => new(
+        new Month(_firstYear + yearsLeftOut, 1),
+        values.Skip(yearsLeftOut * 12).Select(value => double.IsFinite(value) ? value : (double?)null));
 
     private void Add(YearPlan plan, UnitYear unitYear)
     {
@@ -141,16 +148,14 @@ public sealed class ForecastHistory
         // A month with a doubted value is unknown until somebody confirms it, also where it is only a part of it.
         if (!cell.Amount.IsKnown || cell.Doubted.IsKnown)
             return;
-        bool IsUnknown(int month) => !_own.TryGetValue(key, out var values) || values[month] is null;
+        bool IsUnknown(int month) => !_own.TryGetValue(key, out var values) || !double.IsFinite(values[month]);
         var months = Enumerable.Range(index - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1)
             .Where(month => month == index || IsUnknown(month)).ToArray();
-        var before = months.Select(month => month < 12 || !_own.TryGetValue(key, out var values) ? null : values[month - 12]).ToArray();
+        var before = months
+            .Select(month => month < 12 || !_own.TryGetValue(key, out var values) ? double.NaN : values[month - 12]).ToArray();
         var sum = before.Sum();
         foreach (var (month, last) in months.Zip(before))
-        {
-            var share = sum > 0 && before.All(value => value is not null) ? last!.Value / sum.Value : 1.0 / months.Length;
-            SetValue(_own, key, month, (double)cell.Amount.Numerator * share);
-        }
+            SetValue(_own, key, month, (double)cell.Amount.Numerator * (sum > 0 ? last / sum : 1.0 / months.Length));
     }
 
     private void KeepLastYear(UnitCode unit, IndicatorCode ratio, ReadOnlySpan<RollupCell> cells)
@@ -161,12 +166,16 @@ public sealed class ForecastHistory
         _ratiosOfLastYear[(unit, ratio)] = months;
     }
 
-    private void SetValue(Dictionary<(UnitCode, IndicatorCode), double?[]> into, (UnitCode, IndicatorCode) key, int index, double? value)
+    private void SetValue(Dictionary<(UnitCode, IndicatorCode), double[]> into, (UnitCode, IndicatorCode) key, int index, double? value)
     {
         if (value is null)
             return;
         if (!into.TryGetValue(key, out var values))
-            into[key] = values = new double?[(Year - _firstYear + 1) * 12];
-        values[index] = value;
+        {
+            into[key] = values = new double[(Year - _firstYear + 1) * 12];
+            Array.Fill(values, double.NaN);
+        }
+
+        values[index] = value.Value;
     }
 }
