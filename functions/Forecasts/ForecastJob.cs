@@ -64,7 +64,7 @@ public sealed class ForecastJob(
     {
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
-        var readingFormer = forecasts.AllAsync(year, cancel)
+        var readingFormer = forecasts.AllAsync(year, cancel).Select(forecast => forecast.ForTheNext())
             .ToDictionaryAsync(forecast => forecast.Unit, cancellationToken: cancel).AsTask();
         var readingHistory = ForecastHistory.ReadAsync(rollups, views, register, reportingYear.Plan, YearsBefore, cancel);
         await Task.WhenAll(readingFormer, readingHistory);
@@ -111,7 +111,7 @@ public sealed class ForecastJob(
         var questions = new Dictionary<(string, string), TargetQuestion>();
         foreach (var (unit, parentNode) in nodes)
         {
-            var rollup = history.Current.GetValueOrDefault(unit);
+            var reported = history.Current.GetValueOrDefault(unit, ReportedYear.Nothing);
             foreach (var indicator in reportingYear.Plan.Indicators)
             {
                 var code = indicator.Code.ToString();
@@ -119,25 +119,12 @@ public sealed class ForecastJob(
                 var isFlow = indicator.Kind == IndicatorKind.Flow;
                 var node = isFlow && parentNode is not null ? parentNode : unit.ToString();
                 questions[(node, code)] = new TargetQuestion(
-                    node, code, target is > 0 ? target : null, isFlow ? (double?)rollup?.Total[indicator.Code, 12].SureToDate.Value : null,
-                    Completeness(rollup, indicator.Code, monthsKnown));
+                    node, code, target is > 0 ? target : null, isFlow ? (double?)reported[indicator.Code].Latest.SureToDate.Value : null,
+                    reported[indicator.Code].Completeness(monthsKnown));
             }
         }
 
         return questions;
-    }
-
-    private static double Completeness(UnitYear? rollup, IndicatorCode indicator, int monthsKnown)
-    {
-        var (expected, reported) = (0, 0);
-        for (var month = 1; rollup is not null && month <= monthsKnown; month++)
-        {
-            var cell = rollup.Total[indicator, month];
-            expected += cell.Expected;
-            reported += Math.Min(cell.Expected, Math.Max(0, cell.Reported - cell.DoubtedValues));
-        }
-
-        return expected == 0 ? 1 : (double)reported / expected;
     }
 
     // A unit without a report this year and without history has nothing to forecast; its targets are answered from the plan.

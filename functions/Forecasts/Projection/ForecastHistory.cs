@@ -22,7 +22,7 @@ public sealed class ForecastHistory
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> _totals = [];
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> _levels = [];
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), Measure[]> _ratiosOfLastYear = [];
-    private readonly Dictionary<UnitCode, UnitYear> _current = [];
+    private readonly Dictionary<UnitCode, ReportedYear> _current = [];
     private int _firstYear; // of which there are rows
 
     private ForecastHistory(int year) => (_firstYear, Year) = (year, year);
@@ -30,8 +30,8 @@ public sealed class ForecastHistory
     /// <summary>The year to forecast.</summary>
     public int Year { get; }
 
-    /// <summary>The rollups of the year, by unit; units without any are left out.</summary>
-    public IReadOnlyDictionary<UnitCode, UnitYear> Current => _current;
+    /// <summary>What is reported of the year, by unit; units without a rollup are left out.</summary>
+    public IReadOnlyDictionary<UnitCode, ReportedYear> Current => _current;
 
     /// <summary>The last month of the year in which any unit has reported anything; 0 when none has.</summary>
     public int LastMonthReported { get; private set; }
@@ -112,7 +112,7 @@ public sealed class ForecastHistory
     private void Add(YearPlan plan, UnitYear unitYear)
     {
         if (unitYear.Year == Year)
-            _current[unitYear.Unit] = unitYear;
+            _current[unitYear.Unit] = ReportedYear.Create(plan, unitYear);
         foreach (var indicator in plan.Indicators)
         {
             var isRatio = indicator.Kind == IndicatorKind.Ratio;

@@ -40,21 +40,21 @@ public sealed record UnitForecaster(
     /// <param name="former">The forecasts before these, for hysteresis and "since"; null for the first.</param>
     public UnitForecast Forecast(UnitCode unit, string? parentNode, UnitForecast? former)
     {
-        var rollup = History.Current.GetValueOrDefault(unit);
+        var reported = History.Current.GetValueOrDefault(unit, ReportedYear.Nothing);
         var indicators = ReportingYear.Plan.Indicators.Select(indicator => Forecast(
-            indicator, unit, parentNode, rollup, former?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)));
+            indicator, unit, parentNode, reported[indicator.Code],
+            former?.Indicators.FirstOrDefault(forecast => forecast.Indicator == indicator.Code)));
         return new UnitForecast(
-            unit, ReportingYear.Plan.Year, Context.AsOf, Context.MonthsKnown, rollup?.ReflectsUtc ?? default, Context.ModelHash,
-            [.. indicators])
-        { IsSimulated = rollup?.IsSimulated ?? false };
+            unit, ReportingYear.Plan.Year, Context.AsOf, Context.MonthsKnown, reported.ReflectsUtc, Context.ModelHash, [.. indicators])
+        { IsSimulated = reported.IsSimulated };
     }
 
-    private IndicatorForecast Forecast(Indicator indicator, UnitCode unit, string? parentNode, UnitYear? rollup, IndicatorForecast? former)
+    private IndicatorForecast Forecast(
+        Indicator indicator, UnitCode unit, string? parentNode, ReportedIndicator reported, IndicatorForecast? former)
     {
         var k = Context.MonthsKnown;
         var target = ReportingYear.Targets.Find(unit, indicator.Code);
-        var cell = k == 0 || rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, k];
-        var latest = rollup is null ? RollupCell.Empty : rollup.Total[indicator.Code, 12];
+        var (counts, latest) = (reported.CountsOf(k), reported.Latest);
         var (yearToDate, sure) = (latest.YearToDate.Value, latest.SureToDate.Value);
         var isUnknown = yearToDate is null && former?.Projection is null && !HasHistory(indicator, unit);
         var forecast = ForecastConstraints.Apply(
@@ -65,10 +65,10 @@ public sealed record UnitForecaster(
             forecast = forecast.OfNothing;
         var probability = ForecastConstraints.ProbabilityOfMeeting(forecast, indicator, (double?)target);
         var decision = new StatusDecision(
-            indicator, forecast, (double?)target, MonthsReported(rollup, indicator.Code), former?.Status, Context.Thresholds);
+            indicator, forecast, (double?)target, reported.MonthsReported(k), former?.Status, Context.Thresholds);
         var without = decision.StatusAt(probability, (double)(sure ?? 0));
         var awaits = latest.DoubtedToDate.IsKnown
-            && (rollup?.Own[indicator.Code, 12].DoubtedToDate.IsKnown == true || decision.StatusWith(probability, latest) != without);
+            && (reported.HasOwnDoubt || decision.StatusWith(probability, latest) != without);
         var status = awaits ? TargetStatus.AwaitsConfirmation : without;
         var needsPace = isFlow && indicator.Direction == Direction.HigherIsBetter;
         return new IndicatorForecast
@@ -81,8 +81,8 @@ public sealed record UnitForecaster(
             Doubted = latest.DoubtedToDate.IsKnown ? latest.DoubtedToDate.Numerator : null,
             StatusWithoutDoubted = awaits ? without : null,
             Target = target,
-            Reported = cell.Reported,
-            Expected = cell.Expected,
+            Reported = counts.Reported,
+            Expected = counts.Expected,
             ExpectedToDate = target is null ? null : (double)target * Context.UsualShare(indicator.Code, k),
             RequiredMonthlyPace = target is null || !needsPace ? null : RequiredPace(target.Value, sure ?? 0, 12 - k),
             BestComparablePace = target is null || k is 0 or 12 || !needsPace
@@ -91,7 +91,7 @@ public sealed record UnitForecaster(
             PastYears = PastYears(series, isFlow),
             Reasons = target is null or 0 || k == 0 || status is TargetStatus.NoData or TargetStatus.Achieved
                 ? []
-                : Reasons(indicator, unit, (double)target, latest, Facts(cell, former, target, indicator)),
+                : Reasons(indicator, unit, (double)target, latest, Facts(counts, former, target, indicator)),
             Course = HasCourse(status) ? Course(series, ReportingYear.Plan.Year, k, isFlow) : null,
             CourseBefore = HasCourse(status) ? Course(series, ReportingYear.Plan.Year - 1, 12, isFlow) : null,
             Projection = forecast is null ? null : Project(forecast, probability),
@@ -136,8 +136,8 @@ public sealed record UnitForecaster(
         Probability = probability,
     };
 
-    private static ReportingFacts Facts(RollupCell cell, IndicatorForecast? former, decimal? target, Indicator indicator) => new(
-        Math.Max(0, cell.Expected - cell.Reported), cell.Expected,
+    private static ReportingFacts Facts(ReportCounts counts, IndicatorForecast? former, decimal? target, Indicator indicator) => new(
+        Math.Max(0, counts.Expected - counts.Reported), counts.Expected,
         former?.Target is { } before && before != target ? (double)before : null, indicator.Direction == Direction.LowerIsBetter);
 
     private double?[] PastYears(MonthlySeries series, bool isFlow) =>
@@ -154,14 +154,6 @@ public sealed record UnitForecaster(
         indicator.Kind == IndicatorKind.Flow && parentNode is not null
             ? Forecasts?.Parent(parentNode, indicator.Code.ToString())
             : Forecasts?.Leaf(unit.ToString(), indicator.Code.ToString());
-
-    private int MonthsReported(UnitYear? rollup, IndicatorCode indicator)
-    {
-        var months = 0;
-        for (var month = 1; rollup is not null && month <= Context.MonthsKnown; month++)
-            months += rollup.Total[indicator, month].Reported > 0 ? 1 : 0;
-        return months;
-    }
 
     // Rounded up to a whole: a pace a little too low would miss the target.
     private static decimal? RequiredPace(decimal target, decimal yearToDate, int monthsLeft) =>

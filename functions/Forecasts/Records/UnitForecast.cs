@@ -24,4 +24,22 @@ public sealed record UnitForecast(
 
     /// <summary>Whether simulated reports are in the sums that it was made of.</summary>
     public bool IsSimulated { get; init; }
+
+    /// <summary>As much of it as the next forecast looks at, a fifth of its memory: those of a country are held at once.</summary>
+    public UnitForecast ForTheNext() => this with
+    {
+        Below = null,
+        ChangesBelow = [],
+        Indicators =
+        [
+            .. Indicators.Select(indicator => indicator with
+            {
+                PastYears = null,
+                Course = null,
+                CourseBefore = null,
+                Reasons = [],
+                Carriers = null,
+            }),
+        ],
+    };
 }
