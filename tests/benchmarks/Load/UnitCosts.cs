@@ -12,11 +12,15 @@ namespace YouthFunctions.Benchmarks.Load;
 
 /// <summary>What one unit costs this program, measured on the machine it runs on; storage apart.</summary>
 /// <param name="RollUpSeconds">Processor seconds to read a unit's year of reports, sum it and pack its row.</param>
-/// <param name="ForecastSeconds">Processor seconds to train on and forecast a unit's indicators.</param>
+/// <param name="TrainingSeconds">Processor seconds to train, however many the units: a sample stands for all.</param>
+/// <param name="TrainingBytes">The process's peak meanwhile, without what it holds for units.</param>
+/// <param name="ForecastSeconds">Processor seconds to forecast a unit's indicators.</param>
 /// <param name="ForecastBytes">Memory that the forecast holds for a unit.</param>
 /// <param name="TreeBytes">Memory that a unit takes in the register, whatever the program does.</param>
 /// <param name="RowBytes">A unit's year as stored: report rows and rollup row.</param>
-internal sealed record UnitCosts(double RollUpSeconds, double ForecastSeconds, double ForecastBytes, double TreeBytes, double RowBytes)
+internal sealed record UnitCosts(
+    double RollUpSeconds, double TrainingSeconds, double TrainingBytes, double ForecastSeconds, double ForecastBytes, double TreeBytes,
+    double RowBytes)
 {
     private const int ForecastUnits = 1500;
 
@@ -24,7 +28,7 @@ internal sealed record UnitCosts(double RollUpSeconds, double ForecastSeconds, d
     public static UnitCosts Measure()
     {
         var tree = Tree(); // first, while there is little else in memory
-        var (forecastSeconds, forecastBytes) = Forecast();
+        var forecast = Forecast();
         var country = new Country(communes: true, seed: 20240915);
         var units = country.Basis.Tree.Count;
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
@@ -34,7 +38,7 @@ internal sealed record UnitCosts(double RollUpSeconds, double ForecastSeconds, d
         var rollUp = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
         var rows = country.Rows.Values.Sum(months => months.Sum(row => row.Sum(pair => pair.Key.Length + Size(pair.Value))))
             + (2.0 * packed);
-        return new UnitCosts(rollUp / units, forecastSeconds, forecastBytes, tree, rows / units);
+        return forecast with { RollUpSeconds = rollUp / units, TreeBytes = tree, RowBytes = rows / units };
     }
 
     private static double Tree()
@@ -49,21 +53,25 @@ internal sealed record UnitCosts(double RollUpSeconds, double ForecastSeconds, d
         return (double)bytes / copies / trees[0].Count;
     }
 
-    private static (double Seconds, double Bytes) Forecast()
+    private static UnitCosts Forecast()
     {
-        var series = ForecastTimes.Series(ForecastUnits);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        var started = Process.GetCurrentProcess().TotalProcessorTime;
+        var series = ForecastTimes.Series(ForecastUnits);
         var panel = new ForecastPanel(series);
+        var prepared = Process.GetCurrentProcess().TotalProcessorTime;
         var model = YearEndForecaster.Train(panel, 2024, new ForecastOptions(1) { Months = [8] });
+        var trained = Process.GetCurrentProcess().TotalProcessorTime;
         var questions = series.ToDictionary(
             panelSeries => (panelSeries.Id, panelSeries.Indicator),
             panelSeries => new TargetQuestion(panelSeries.Id, panelSeries.Indicator, 1000));
         var forecasts = model.Predict(panel, 2024, 8, questions);
-        var seconds = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
-        var bytes = GC.GetTotalMemory(forceFullCollection: false) - before;
-        GC.KeepAlive((panel, forecasts, model));
-        return (seconds / ForecastUnits, (double)bytes / ForecastUnits);
+        var done = Process.GetCurrentProcess();
+        var bytes = (double)(GC.GetTotalMemory(forceFullCollection: true) - before);
+        GC.KeepAlive((series, panel, forecasts, model));
+        return new UnitCosts(
+            0, (trained - prepared).TotalSeconds, Math.Max(0, done.PeakWorkingSet64 - bytes),
+            (prepared - started + done.TotalProcessorTime - trained).TotalSeconds / ForecastUnits, bytes / ForecastUnits, 0, 0);
     }
 
     private static double Size(object value) => value switch
