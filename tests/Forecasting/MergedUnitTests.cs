@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
 
@@ -41,5 +43,25 @@ public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<Stor
         var trees = forecast!.Indicators.Single(indicatorForecast => indicatorForecast.Indicator == IndicatorCode.Parse("trees-planted"));
         Assert.Equal([7878d, null, null], trees.PastYears); // of 2023, 2024 and 2025; 101 times 1 + 2 + … + 12
         Assert.InRange(trees.Projection!.Point, 5000, 11000);
+    }
+
+    // Its forecast is laid below its parent, and a former one below a former parent stays.
+    [Fact]
+    public async Task A_unit_that_stood_below_another_is_forecast_all_the_same()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        var centre = await app.SignInAsync(Role.Administrator, "VN");
+        var reporter = await app.SignInAsync(Role.Reporter, "VN");
+        Assert.Equal(HttpStatusCode.Created, (await reporter.SendJsonAsync(
+            HttpMethod.Post, "/api/reports",
+            """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":7} } }""")).StatusCode);
+        await centre.RunJobAsync("/api/rollups/run");
+        await centre.RunJobAsync("/api/forecasts/run");
+        var table = app.Services.GetRequiredService<Store>().Table(TableName.Forecasts);
+        var row = (await table.GetEntityAsync<TableEntity>("2024|01", "01-001")).Value;
+        row.PartitionKey = "2024|02";
+        await table.AddEntityAsync(row);
+        var end = await (await centre.RunJobAsync("/api/forecasts/run")).Content.ReadAsStringAsync();
+        Assert.Contains("\"state\":\"succeeded\"", end, StringComparison.Ordinal);
     }
 }
