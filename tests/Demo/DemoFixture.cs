@@ -3,14 +3,16 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Catalog;
 using YouthFunctions.Demo;
+using YouthFunctions.Jobs;
 using YouthFunctions.Local;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Demo;
 
 /// <summary>The demo's data, played once for all tests of a collection through the product's own command; fast, since each forecast of
-/// the country takes a minute or more.</summary>
+/// the country takes time; then exported.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
     /// <summary>The day up to which it is played.</summary>
@@ -38,6 +40,9 @@ public sealed class DemoFixture : IAsyncLifetime
         Assert.Equal(0, await DemoRun.RunAsync(new DemoOptions(Day, _folder, IsFast: true), CancellationToken.None));
         CopyAll(new DirectoryInfo(_folder), _copy);
         Played = await StartAsync(_folder, Serve.CreateClock(Day));
+        var export = await Played.App.Services.GetRequiredService<TimerRunner>()
+            .RunAsync(FunctionTable.Timer("Export"), onDemand: true, CancellationToken.None);
+        Assert.Equal(RunState.Succeeded, export.State);
     }
 
     /// <summary>Starts the product on a folder's data.</summary>
