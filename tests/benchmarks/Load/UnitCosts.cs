@@ -56,8 +56,8 @@ internal sealed record UnitCosts(
     private static UnitCosts Forecast()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var started = Process.GetCurrentProcess().TotalProcessorTime;
         var series = ForecastTimes.Series(ForecastUnits);
+        var started = Process.GetCurrentProcess().TotalProcessorTime;
         var panel = new ForecastPanel(series);
         var prepared = Process.GetCurrentProcess().TotalProcessorTime;
         var model = YearEndForecaster.Train(panel, 2024, new ForecastOptions(1) { Months = [8] });
