@@ -15,7 +15,7 @@ namespace YouthFunctions.Forecasts.Projection;
 /// <summary>What the rollups know of an indicator of a unit over the years, in the form that the forecast takes.</summary>
 public sealed class ForecastHistory
 {
-    private const int MostRowsAhead = 1000; // some ten megabytes
+    private const int MostRowsAhead = 1000; // some thirty kilobytes each
 
     // By month from the first year on; NaN is unknown.
     private readonly Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> _own = [];

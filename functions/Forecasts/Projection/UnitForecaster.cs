@@ -23,8 +23,10 @@ public sealed record UnitForecaster(
     // As many as are looked through for what a series has ever brought.
     private const int MostYears = 7;
 
-    /// <summary>The forecasts of many units, in their order, side by side.</summary>
-    /// <inheritdoc cref="Forecast(UnitCode, string?, UnitForecast?)"/>
+    /// <summary>The forecasts of many units, in their order, made side by side.</summary>
+    /// <param name="units">Each with the node of its sub-tree (null when its own series stands for it) and with the forecasts before these,
+    /// for hysteresis and "since" (null for the first).</param>
+    /// <param name="cancellation">Stops the work.</param>
     public UnitForecast[] ForecastAll(
         IReadOnlyList<(UnitCode Unit, string? ParentNode, UnitForecast? Former)> units, CancellationToken cancellation)
     {
@@ -34,11 +36,7 @@ public sealed record UnitForecaster(
         return made;
     }
 
-    /// <summary>The forecasts of one unit.</summary>
-    /// <param name="unit">The unit.</param>
-    /// <param name="parentNode">The node of its sub-tree; null when its own series stands for it.</param>
-    /// <param name="former">The forecasts before these, for hysteresis and "since"; null for the first.</param>
-    public UnitForecast Forecast(UnitCode unit, string? parentNode, UnitForecast? former)
+    private UnitForecast Forecast(UnitCode unit, string? parentNode, UnitForecast? former)
     {
         var reported = History.Current.GetValueOrDefault(unit, ReportedYear.Nothing);
         var indicators = ReportingYear.Plan.Indicators.Select(indicator => Forecast(

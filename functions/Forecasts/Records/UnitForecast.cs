@@ -25,7 +25,7 @@ public sealed record UnitForecast(
     /// <summary>Whether simulated reports are in the sums that it was made of.</summary>
     public bool IsSimulated { get; init; }
 
-    /// <summary>As much of it as the next forecast looks at, a fifth of its memory: those of a country are held at once.</summary>
+    /// <summary>As much of it as the next forecast looks at: those of a country are held at once.</summary>
     public UnitForecast ForTheNext() => this with
     {
         Below = null,
