@@ -7,8 +7,12 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Doubts;
 
-public sealed class DoubtTrialTests
+public sealed class DoubtTrialTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("doubts").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public void On_a_made_up_panel_right_values_are_hardly_doubted_and_gross_slips_nearly_always()
     {
@@ -29,8 +33,7 @@ public sealed class DoubtTrialTests
     [Fact]
     public void The_command_writes_a_line_for_each_slip_and_names_a_file_that_is_no_panel()
     {
-        var folder = Directory.CreateTempSubdirectory("doubts").FullName;
-        var data = Path.Combine(folder, "panel.csv");
+        var data = Path.Combine(_folder, "panel.csv");
         File.WriteAllLines(data, SyntheticPanel.Make(1, 3, 2010, 5, seed: 2)
             .SelectMany(series =>
                 Analytics.Values.Month.OfYear(2010).SelectMany(month => Enumerable.Range(0, 5).Select(year => month.Plus(12 * year)))
@@ -39,10 +42,10 @@ public sealed class DoubtTrialTests
             .Prepend("series_id,h1,h2,indicator,year,month,value"));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(TextWriter.Null) });
 
-        Assert.Equal(0, DoubtCommand.Run(data, folder, null, 1, console, CancellationToken.None));
-        var lines = File.ReadAllLines(Path.Combine(folder, "doubts.csv"));
+        Assert.Equal(0, DoubtCommand.Run(data, _folder, null, 1, console, CancellationToken.None));
+        var lines = File.ReadAllLines(Path.Combine(_folder, "doubts.csv"));
         Assert.Equal("known,values_are,slip,values,doubted,share", lines[0]);
         Assert.Contains(lines, line => line.StartsWith("SecondYear,flows,Times1000,", StringComparison.Ordinal));
-        Assert.Equal(1, DoubtCommand.Run(Path.Combine(folder, "none.csv"), folder, null, 1, console, CancellationToken.None));
+        Assert.Equal(1, DoubtCommand.Run(Path.Combine(_folder, "none.csv"), _folder, null, 1, console, CancellationToken.None));
     }
 }
