@@ -16,7 +16,7 @@ public static class BacktestCommand
         var data = TrialOptions.CreateData();
         var folder = new Option<string>("--out")
         {
-            Description = "Folder for predictions.csv, scores.csv and reliability.csv",
+            Description = "Folder for predictions.csv, scores.csv, coverage.csv and reliability.csv",
             Required = true,
         };
         var history = new Option<int?>("--history") { Description = "Use only so many years before each test year" };
@@ -72,7 +72,11 @@ public static class BacktestCommand
                 ResultFiles.WriteScores(file, months);
             using (var file = ResultFiles.Create(folder, "reliability.csv"))
                 ResultFiles.WriteReliability(file, scores.Reliability());
+            var coverage = scores.Coverage();
+            using (var file = ResultFiles.Create(folder, "coverage.csv"))
+                ResultFiles.WriteCoverage(file, coverage);
             ScoreTable.Write(console, months);
+            CoverageTable.Write(console, coverage);
             return 0;
         }
         catch (Exception error) when (error is PanelFileException or ArgumentException or IOException or UnauthorizedAccessException)

@@ -66,6 +66,18 @@ internal static class ResultFiles
                 CultureInfo.InvariantCulture, $"{bin.Level},{(bin.IsLeaf ? 1 : 0)},0.{bin.Bin},{bin.Count},{bin.Forecast:R},{bin.Met:R}"));
     }
 
+    public static void WriteCoverage(TextWriter file, IEnumerable<CoverageGroup> groups)
+    {
+        file.WriteLine("level,leaf,group,count,coverage80,coverage95,below80,median_ape");
+        foreach (var group in groups)
+        {
+            file.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{group.Level},{(group.IsLeaf ? 1 : 0)},{group.Group},{group.Count},{group.Coverage80:R},{group.Coverage95:R},"
+                + $"{group.Below80:R},{FormatNumber(group.MedianApe)}"));
+        }
+    }
+
     private static string FormatNumber(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Quote(string text) =>

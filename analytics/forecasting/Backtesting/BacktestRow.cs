@@ -17,9 +17,11 @@ namespace YouthFunctions.Forecasting.Backtesting;
 /// <param name="LastTotal">The total of the year before.</param>
 /// <param name="Target">Last year's total times the ratio.</param>
 /// <param name="Total">How the year ended; NaN when it is not complete.</param>
+/// <param name="Traits">What was unusual about the node, from what was known.</param>
 public sealed record BacktestRow(
     string Node, string Indicator, int Level, bool IsLeaf, int Year, int K, YearForecast Forecast,
-    IReadOnlyList<double> Candidates, IReadOnlyList<YearForecast> Simple, double LastTotal, double Target, double Total)
+    IReadOnlyList<double> Candidates, IReadOnlyList<YearForecast> Simple, double LastTotal, double Target, double Total,
+    SeriesTraits Traits)
 {
     /// <summary>How many of the candidates are the simple ones to be beaten.</summary>
     public const int SimpleCount = 4;

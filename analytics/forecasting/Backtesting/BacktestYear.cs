@@ -52,7 +52,7 @@ internal sealed class BacktestYear
                 node.Name, node.Indicator, node.Level, node.IsLeaf, _year, k, forecast, candidates[node.Index],
                 [.. Enumerable.Range(0, BacktestRow.SimpleCount).Select(i => YearEndForecaster.Forecast(
                     row, candidates[node.Index][i], row.UsualError, _simple[i], new(node.Name, node.Indicator, target), "simple"))],
-                node.Total(_year - 1), target, node.Total(_year));
+                node.Total(_year - 1), target, node.Total(_year), SeriesTraitRules.Describe(node, _year, k));
         }
     }
 

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Status;
 
 namespace YouthFunctions.Forecasting.Backtesting;
 
@@ -41,6 +44,9 @@ public sealed class Scores
     /// <summary>The method name of the forecaster itself.</summary>
     public const string Model = "model";
 
+    /// <summary>The group of forecasts that would be called lagging.</summary>
+    public const string Flagged = "flagged";
+
     private const double FalseAlarms = 0.1;
     private readonly SortedDictionary<(int Level, bool IsLeaf, int K, int Method), List<(ScoreInput Input, double Rank)>> _rows = [];
 
@@ -66,10 +72,36 @@ public sealed class Scores
                 level.Key.Level, level.Key.IsLeaf, bin.Key, bin.Count(),
                 bin.Average(row => row.Input.Meeting), bin.Average(row => row.Input.Met ? 1.0 : 0))))];
 
+    /// <summary>How often the model's intervals held, by level, in every year and in groups of forecasts that are hard.</summary>
+    public IReadOnlyList<CoverageGroup> Coverage() =>
+        [.. _rows.Where(pair => pair.Key.Method == 0).GroupBy(pair => (pair.Key.Level, pair.Key.IsLeaf)).SelectMany(level => level
+            .SelectMany(pair => pair.Value).SelectMany(row => Groups(row.Input).Select(group => (group, row.Input)))
+            .GroupBy(row => row.group, row => row.Input).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Cover(level.Key.Level, level.Key.IsLeaf, group.Key, [.. group])))];
+
     /// <summary>Months of warning, of 11, by level and method: the sum of <see cref="MonthScore.Warning"/> over k.</summary>
     public static double MonthsOfWarning(IEnumerable<MonthScore> scores, bool leaves, int level, string method) =>
         scores.Where(score => score.IsLeaf == leaves && score.Level == level && score.Method == method)
             .Sum(score => double.IsFinite(score.Warning) ? score.Warning : 0);
+
+    private static IEnumerable<string> Groups(ScoreInput row) =>
+    [
+        row.Year.ToString(CultureInfo.InvariantCulture),
+        .. row.HasTarget && row.Meeting < StatusThresholds.Default.Lagging ? [Flagged] : (string[])[],
+        .. Enum.GetValues<SeriesTraits>().Where(trait => trait != SeriesTraits.None && row.Traits.HasFlag(trait))
+            .Select(trait => JsonNamingPolicy.CamelCase.ConvertName(trait.ToString())),
+    ];
+
+    private static CoverageGroup Cover(int level, bool isLeaf, string group, ScoreInput[] rows)
+    {
+        double Share(Func<ScoreInput, bool> part) => rows.Count(part) / (double)rows.Length;
+        return new CoverageGroup(
+            level, isLeaf, group, rows.Length, Share(row => row.IsWithin80), Share(row => row.IsWithin95),
+            Share(row => row.Total < row.Q10), Quantiles.Median(Apes(rows)));
+    }
+
+    private static double[] Apes(ScoreInput[] rows) =>
+        [.. rows.Where(row => row.Total > 0).Select(row => Math.Abs(row.Point - row.Total) / row.Total)];
 
     private void Add(BacktestRow row, int method, ScoreInput input, double rank)
     {
@@ -82,7 +114,7 @@ public sealed class Scores
     private static MonthScore Score((int Level, bool IsLeaf, int K, int Method) key, List<(ScoreInput Input, double Rank)> rows)
     {
         var all = rows.Select(row => row.Input).ToArray();
-        var apes = all.Where(row => row.Total > 0).Select(row => Math.Abs(row.Point - row.Total) / row.Total).ToArray();
+        var apes = Apes(all);
         var total = all.Sum(row => row.Total);
         var targets = rows.Where(row => row.Input.HasTarget).ToArray();
         double PerTotal(Func<ScoreInput, double> part) => total > 0 ? all.Sum(part) / total : double.NaN;
@@ -93,8 +125,7 @@ public sealed class Scores
             PerTotal(row => Formulas.Crps([row.Q025, row.Q10, row.Q50, row.Q90, row.Q975], row.Total)),
             PerTotal(row => Formulas.Winkler(row.Q10, row.Q90, row.Total, 0.2)),
             PerTotal(row => Formulas.Winkler(row.Q025, row.Q975, row.Total, 0.05)),
-            Share(row => row.Total >= row.Q10 && row.Total <= row.Q90),
-            Share(row => row.Total >= row.Q025 && row.Total <= row.Q975),
+            Share(row => row.IsWithin80), Share(row => row.IsWithin95),
             PerTotal(row => row.Q90 - row.Q10), PerTotal(row => row.Q975 - row.Q025),
             targets.Length > 0 ? targets.Average(row => Math.Pow(row.Input.Meeting - (row.Input.Met ? 1 : 0), 2)) : double.NaN,
             Formulas.Auc([.. targets.Select(row => (row.Input.Meeting, row.Input.Met))]),
