@@ -51,7 +51,7 @@ public sealed class SettingsPageTests
         var configuration = compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration")!;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var model = compilation.GetSemanticModel(tree);
+            var model = SourceModel.ModelOf(tree);
             foreach (var node in tree.GetRoot().DescendantNodes())
             {
                 var (arguments, isRead) = node switch

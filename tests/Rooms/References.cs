@@ -24,7 +24,8 @@ internal sealed record Reference(string From, string To, string Type, int Line)
 /// constants, <c>nameof</c>, extension methods, documentation, and types that are only inferred.</summary>
 internal static class References
 {
-    private static readonly Lazy<IReadOnlyList<Reference>> Found = new(() => [.. Find(SourceModel.Compilation)]);
+    private static readonly Lazy<IReadOnlyList<Reference>> Found = new(
+        () => [.. SourceModel.Compilation.SyntaxTrees.SelectMany(tree => Find(SourceModel.ModelOf(tree)))]);
 
     /// <summary>All references between two files, one for each type.</summary>
     public static IReadOnlyList<Reference> All => Found.Value;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Text;
@@ -18,11 +19,16 @@ internal static class SourceModel
 
     private static readonly Lazy<CSharpCompilation> Compiled = new(Compile);
 
+    private static readonly ConcurrentDictionary<SyntaxTree, SemanticModel> Models = [];
+
     /// <summary>The folder of the sources.</summary>
     public static string Root { get; } = Path.Combine(TestMachine.RepositoryRoot, "functions");
 
     /// <summary>All sources with what their names mean.</summary>
     public static CSharpCompilation Compilation => Compiled.Value;
+
+    /// <summary>What the names of one file mean. A model keeps what it has found out, so all tests that ask have it from here.</summary>
+    public static SemanticModel ModelOf(SyntaxTree tree) => Models.GetOrAdd(tree, static tree => Compilation.GetSemanticModel(tree));
 
     /// <summary>The files that people write: C# and Razor, by their path from <c>functions/</c>; <c>isolated/</c> is a program of
     /// its own.</summary>

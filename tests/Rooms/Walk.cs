@@ -15,12 +15,11 @@ internal static class Walk
         var (inFile, nextFile) = (new Queue<ISymbol>([start]), new Queue<ISymbol>());
         var found = new Dictionary<string, IReadOnlyList<string>>();
         var done = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var models = new Dictionary<SyntaxTree, SemanticModel>();
         while (inFile.TryDequeue(out var member) || nextFile.TryDequeue(out member))
         {
             if (!done.Add(member))
                 continue;
-            foreach (var used in Used(member, models))
+            foreach (var used in Used(member))
             {
                 var way = ways[member];
                 if (FileOf(used) is not { } file || file.StartsWith("Storage/", StringComparison.Ordinal))
@@ -51,12 +50,11 @@ internal static class Walk
     private static string? FileOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences
         .Select(place => SourceModel.FileOf(place.SyntaxTree)).OfType<string>().FirstOrDefault();
 
-    private static IEnumerable<ISymbol> Used(ISymbol member, Dictionary<SyntaxTree, SemanticModel> models)
+    private static IEnumerable<ISymbol> Used(ISymbol member)
     {
         foreach (var place in member.DeclaringSyntaxReferences)
         {
-            if (!models.TryGetValue(place.SyntaxTree, out var model))
-                models[place.SyntaxTree] = model = SourceModel.Compilation.GetSemanticModel(place.SyntaxTree);
+            var model = SourceModel.ModelOf(place.SyntaxTree);
             foreach (var node in place.GetSyntax().DescendantNodes().OfType<ExpressionSyntax>())
                 if (model.GetSymbolInfo(node).Symbol is { } symbol and (IMethodSymbol or IPropertySymbol))
                     yield return symbol is IMethodSymbol call ? (call.ReducedFrom ?? call).OriginalDefinition : symbol.OriginalDefinition;
