@@ -67,6 +67,16 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
     }
 
     [SkippableFact]
+    public async Task The_page_is_whole_on_a_phone()
+    {
+        await ExportAsync();
+        var page = await chromium.PageAsync(Site, 360);
+        await ChromiumFixture.SignInAsync(page, await Site.KeyAsync(Role.Analyst, "VN"), "/downloads?unit=02&lines=rollups");
+        await DeskPages.CheckAsync(page, "downloads-lines-vi-360");
+    }
+
+    [Trait("Category", "siege")] // axe on a dozen pages, each for seconds
+    [SkippableFact]
     public async Task The_page_is_whole_in_both_languages_on_a_phone_and_on_a_desk()
     {
         await DeskPages.CheckAsync(chromium, Site, await Site.KeyAsync(Role.Analyst, "79"), "downloads-empty", "/downloads");
