@@ -16,8 +16,21 @@ public sealed class DocumentedRefusalTests(StorageFixture storage) : IClassFixtu
         ("application/json", """{"nonsense":1}"""), ("text/csv", "a,b\n1,2\n"), ("application/x-ndjson", "{"), ("image/png", "x"),
     ];
 
+    /// <summary>Each wrong address with a plain body, and each wrong body at an address that is right and at one that is not.</summary>
     [Fact]
-    public async Task What_is_wrong_is_refused_as_the_document_says()
+    public Task What_is_wrong_is_refused_as_the_document_says() => CheckAsync(function => Addresses(function).SelectMany(
+        (address, index) => index is 0 or 1 or 4 ? BodiesOf(function) : BodiesOf(function).Where(body => body.Body is "" or "{}"),
+        (address, body) => (address, body)));
+
+    /// <summary>Each wrong body at each address.</summary>
+    [Trait("Category", "siege")]
+    [Fact]
+    public Task Whatever_is_wrong_at_once_is_refused_as_the_document_says() => CheckAsync(function => Addresses(function).SelectMany(
+        _ => BodiesOf(function), (address, body) => (address, body)));
+
+    private static (string? Type, string Body)[] BodiesOf(HttpFunction function) => function.Method == "GET" ? Bodies[..1] : Bodies;
+
+    private async Task CheckAsync(Func<HttpFunction, IEnumerable<(string Address, (string? Type, string Body) Content)>> requests)
     {
         await using var app = await ExampleTests.StartAsync(storage);
         var centre = await app.SignInAsync(Role.Administrator, "VN");
@@ -26,9 +39,8 @@ public sealed class DocumentedRefusalTests(StorageFixture storage) : IClassFixtu
         foreach (var function in FunctionTable.Http.Where(function =>
             function.Route.StartsWith("api/", StringComparison.Ordinal) && !function.Name.StartsWith("Run", StringComparison.Ordinal)))
         {
-            foreach (var address in Addresses(function))
-                foreach (var (type, body) in function.Method == "GET" ? Bodies[..1] : Bodies)
-                    await SendAsync(centre, function, address, type, body);
+            foreach (var (address, content) in requests(function))
+                await SendAsync(centre, function, address, content.Type, content.Body);
             await SendAsync(nobody, function, Addresses(function).First(), null, "");
             await SendAsync(centre, function, Addresses(function).First(), "application/json", "{}", ("If-Match", "\"another\""));
             await SendAsync(centre, function, Addresses(function).First(), "application/json", "{}", ("Content-Encoding", "br"));
