@@ -14,6 +14,7 @@ public sealed class LimitTests
         "<row r=\"1\"><c t=\"str\"><v>unit</v></c><c t=\"str\"><v>period</v></c><c t=\"str\"><v>trees-planted</v></c></row>";
     private const string Line = "<row><c t=\"str\"><v>01</v></c><c t=\"str\"><v>2024-05</v></c><c><v>5</v></c></row>";
     private const long SmallHeap = 40L * 1024 * 1024;
+    private const int BlockSize = 64 * 1024;
 
     private static async Task<(List<SubmittedRow> Rows, ReadLimits Count, long Allocated)> ReadAsync(
         byte[] file, CancellationToken cancel = default)
@@ -27,19 +28,28 @@ public sealed class LimitTests
         return (rows, sheet.Count, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    // A part of any size: the text is written as often as needed.
+    // A part of any size: the text is written as often as needed, many of a short one at once. A new archive, since one that is changed
+    // keeps its entries in memory.
     private static byte[] With(string entry, string start, string repeated, int times, string end, byte[]? file = null)
     {
         using var stream = new MemoryStream();
-        stream.Write(file ?? Make([("Sheet1", "", Head + Line)], [], []));
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        using (var from = new ZipArchive(new MemoryStream(file ?? Make([("Sheet1", "", Head + Line)], [], []))))
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            zip.GetEntry(entry)?.Delete();
-            using var text = new StreamWriter(zip.CreateEntry(entry, CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
-            text.Write(start);
-            for (var count = 0; count < times; count++)
-                text.Write(repeated);
-            text.Write(end);
+            foreach (var kept in from.Entries.Where(kept => kept.FullName != entry))
+            {
+                using var part = kept.Open();
+                using var copy = zip.CreateEntry(kept.FullName, CompressionLevel.Fastest).Open();
+                part.CopyTo(copy);
+            }
+
+            using var text = zip.CreateEntry(entry, CompressionLevel.Fastest).Open();
+            text.Write(Encoding.UTF8.GetBytes(start));
+            var atOnce = Math.Clamp(BlockSize / Math.Max(1, repeated.Length), 1, Math.Max(1, times));
+            var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(repeated, atOnce)));
+            for (var left = times; left > 0; left -= atOnce)
+                text.Write(block.AsSpan(0, block.Length / atOnce * Math.Min(left, atOnce)));
+            text.Write(Encoding.UTF8.GetBytes(end));
         }
 
         return stream.ToArray();
