@@ -24,7 +24,7 @@ public sealed class YearEndForecaster
     private const int YearsWithoutPrior = 3;
 
     // Another number for whatever changes what is written, or what features and candidates mean.
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const string ParametersEntry = "parameters.bin";
     private const string CardEntry = "card.json";
 
@@ -167,7 +167,7 @@ public sealed class YearEndForecaster
         IReadOnlySet<int>? requested = null, CancellationToken cancellation = default)
     {
         TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
-        var points = _parameters.CorrectionScale.Points(rows, _model.Predict(rows));
+        var points = _parameters.Points(rows, _model.Predict(rows));
         double[] floors = [.. rows.Select(row => Floor(row, Question(row.Node)))];
         for (var i = 0; i < rows.Length; i++)
             points[i] = Math.Max(points[i], floors[i]);

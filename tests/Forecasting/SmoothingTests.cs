@@ -62,6 +62,47 @@ public class SmoothingTests
         Assert.Equal(expected.Rest, model.Rest(Data.SecondYear.Length), 1e-9);
     });
 
+    public static TheoryData<bool> Scales { get; } = [true, false];
+
+    [Theory]
+    [MemberData(nameof(Scales))]
+    public void Damped_smoothing_is_that_of_the_component_form(bool isLog)
+    {
+        var model = new DampedSmoothing(isLog ? ValueScale.Log(Data.FirstYear) : ValueScale.FourthRoot, Data.FirstYear);
+        var expected = isLog ? Data.DampedLogs : Data.DampedRoots;
+        for (var month = 0; month < Data.SecondYear.Length; month++)
+        {
+            Assert.Equal(expected[month], model.Rest(month), 1e-9 * expected[month]);
+            model.Update(month, Data.SecondYear[month]);
+        }
+
+        Assert.Equal(expected[^1], model.Rest(Data.SecondYear.Length), 1e-9 * expected[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scales))]
+    public void Damped_smoothing_repeats_a_year_that_repeats_itself_in_any_unit_of_measure(bool isLog) =>
+        Gen.Select(Gen.Double[1, 1e5].Array[12], Gen.Double[0.01, 100]).Sample((year, unit) =>
+        {
+            double[] scaled = [.. year.Select(value => value * unit)];
+            var model = new DampedSmoothing(isLog ? ValueScale.Log(scaled) : ValueScale.FourthRoot, scaled);
+            for (var month = 0; month < 12; month++)
+            {
+                Assert.Equal(year[month..].Sum() * unit, model.Rest(month), 1e-6 * year.Sum() * unit);
+                model.Update(month, month % 3 == 0 ? double.NaN : scaled[month]);
+            }
+        });
+
+    [Fact]
+    public void Damped_smoothing_follows_a_level_ten_times_as_high_within_half_a_year()
+    {
+        double[] year = [10, 12, 9, 11, 14, 10, 8, 12, 11, 10, 13, 9];
+        var model = new DampedSmoothing(ValueScale.Log(year), year);
+        for (var month = 0; month < 6; month++)
+            model.Update(month, year[month] * 10);
+        Assert.InRange(model.Rest(6) / (year[6..].Sum() * 10), 0.85, 1.3);
+    }
+
     [Fact]
     public void Seasonal_smoothing_repeats_a_year_that_repeats_itself_and_learns_nothing_from_silence() =>
         Gen.Double[0, 1e5].Array[12].Sample(year =>

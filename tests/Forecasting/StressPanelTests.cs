@@ -37,6 +37,33 @@ public sealed class StressPanelTests
         Assert.True(forecast.Q10 > 560 && forecast.Q90 < 640, $"{forecast.Q10} to {forecast.Q90}");
     }
 
+    [Fact]
+    [Trait("Category", "siege")]
+    public void A_level_ten_times_as_high_for_half_a_year_is_followed()
+    {
+        double?[] year = [40, 44, 52, 48, 61, 70, 66, 58, 50, 47, 43, 41];
+        var forecast = Forecast(
+            Series(2010, month => year[month % 12] * (month >= 132 ? 10 : 1) * (1 + (month % 7 / 100.0))), k: 6, target: 1000,
+            TreeTrainer.FastTree);
+        var truth = year.Sum()!.Value * 10;
+        Assert.InRange(forecast.Point / truth, 0.85, 1.1); // was below three quarters
+        Assert.InRange(truth, forecast.Q10, forecast.Q90);
+    }
+
+    [Fact]
+    [Trait("Category", "siege")]
+    public void A_series_that_has_stopped_is_not_expected_to_come_back_by_itself()
+    {
+        double?[] year = [40, 44, 52, 48, 61, 70, 66, 58, 50, 47, 43, 41];
+        var forecast = Forecast(
+            Series(2010, month => month >= 132 + 2 ? 0 : year[month % 12] * (1 + (month % 7 / 100.0))), k: 8, target: 600,
+            TreeTrainer.FastTree);
+        var known = (40 + 44) * 1.05;
+        Assert.InRange(forecast.Point, known - 3, known + 40); // four quarters of the rest would be some 180
+        Assert.InRange(forecast.Q10, known - 3, known + 10);
+        Assert.InRange(forecast.ProbabilityOfMeeting!.Value, 0, 0.05);
+    }
+
     [Theory]
     [InlineData(2019)]
     [InlineData(2010)]

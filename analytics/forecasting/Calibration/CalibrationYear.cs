@@ -53,7 +53,7 @@ internal sealed class CalibrationYear
     private void AddMonth(TrainingRow[] rows, PointModel model, CalibratedParameters before, int year, int k)
     {
         var logs = model.Predict(rows);
-        var direct = before.CorrectionScale.Points(rows, logs);
+        var direct = before.Points(rows, logs);
         var usualErrors = before.ErrorSize.Predict(rows);
         var points = Reconciler.Reconcile(rows, direct, usualErrors, [.. rows.Select(row => row.Known)], before.Combination);
         AddParents(rows, direct);
@@ -64,7 +64,11 @@ internal sealed class CalibrationYear
                 continue;
             _rows.Add(new CalibratedRow(rows[i], points[i], usualErrors[i]));
             if (rows[i].Node.IsLeaf && rows[i].Years > 0)
-                _corrections.Add(new PastCorrection(year, k, logs[i].Correction, rows[i].LogOf(rows[i].Total) - logs[i].Base));
+                {
+                var from = logs[i].Base;
+                _corrections.Add(new PastCorrection(
+                    year, k, logs[i].Correction, rows[i].LogOf(rows[i].Total) - from, rows[i].LogOf(rows[i].Local) - from));
+            }
         }
     }
 

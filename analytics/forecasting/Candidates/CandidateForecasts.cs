@@ -21,6 +21,8 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
 
     private readonly double[][] _smoothing = ExponentialSmoothing.Rests(history);
     private readonly double[][] _theta = ThetaMethod.Rests(history);
+    private readonly double[][] _logs = DampedSmoothing.Rests(history, ValueScale.Log);
+    private readonly double[][] _roots = DampedSmoothing.Rests(history, _ => ValueScale.FourthRoot);
 
     /// <summary>The candidates of year index y after the k months whose filled values are given; none is below the year to date.</summary>
     public double[] At(int year, ReadOnlySpan<double> months)
@@ -56,6 +58,17 @@ internal sealed class CandidateForecasts(NodeHistory history, GroupSums near)
 
         values[(int)Candidate.SimpleMedian] = Quantiles.Median(values.AsSpan(0, (int)Candidate.SimpleMedian));
         return values;
+    }
+
+    /// <summary>
+    /// What methods that know nothing of other series make of the year: the median of exponential smoothing on three scales and of the
+    /// Theta method. NaN without a year before.
+    /// </summary>
+    public double Local(int year, ReadOnlySpan<double> months)
+    {
+        var k = Math.Min(months.Length, 11);
+        double[] rests = [.. ((double[])[_smoothing[year][k], _theta[year][k], _logs[year][k], _roots[year][k]]).Where(double.IsFinite)];
+        return Sum(months) + (months.Length == 12 ? 0 : Quantiles.Median(rests));
     }
 
     /// <summary>The candidate on which corrections stand: the median of three unlike ones.</summary>

@@ -8,6 +8,12 @@ internal enum ErrorKind
     Leaf,
     Parent,
     WithoutHistory,
+
+    /// <summary>A leaf that has left its level: it may stay where it is, or come back.</summary>
+    Shifted,
+
+    /// <summary>A leaf of which nothing came in the year before: it may go on so, or wake.</summary>
+    Dormant,
 }
 
 /// <summary>A past forecast and how it ended.</summary>
@@ -19,6 +25,10 @@ internal enum ErrorKind
 internal readonly record struct PastError(int Year, int K, ErrorKind Kind, double UsualError, double Error)
 {
     private const double LargestError = 20;
+
+    // Below it intervals of all leaves held what they should, above it too little; by trials on the panels of
+    // docs/forecast-accuracy.md.
+    private const double LeastShift = 1.5;
 
     /// <summary>The error as a multiple of the usual one: the normalised residual of Papadopoulos and others (2002).</summary>
     public double Relative => Error / UsualError;
@@ -32,6 +42,9 @@ internal readonly record struct PastError(int Year, int K, ErrorKind Kind, doubl
         Math.Clamp(Math.Log((row.Total + row.Offset) / (point + row.Offset)) / row.Open, -LargestError, LargestError);
 
     /// <summary>With which errors those of a row are compared.</summary>
-    public static ErrorKind KindOf(TrainingRow row) =>
-        row.Years == 0 ? ErrorKind.WithoutHistory : row.Node.IsLeaf ? ErrorKind.Leaf : ErrorKind.Parent;
+    public static ErrorKind KindOf(TrainingRow row) => row.Years == 0 ? ErrorKind.WithoutHistory
+        : !row.Node.IsLeaf ? ErrorKind.Parent
+        : row.LastYear?.Sum() == 0 ? ErrorKind.Dormant
+        : Math.Abs(row.Shift) >= LeastShift ? ErrorKind.Shifted
+        : ErrorKind.Leaf;
 }

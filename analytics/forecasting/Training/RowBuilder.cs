@@ -86,6 +86,8 @@ internal sealed class RowBuilder
             Year = year,
             K = k,
             Candidates = candidates,
+            Local = _candidates.Local(y, months),
+            Shift = LevelShift.Measure(_history, y, months),
             Base = Math.Max(known, CandidateForecasts.Base(candidates)),
             Known = known,
             Open = open,

@@ -25,6 +25,12 @@ internal sealed record TrainingRow
 
     public required double[] Candidates { get; init; }
 
+    /// <summary>What methods make of it that know this series only; NaN without a year before.</summary>
+    public required double Local { get; init; }
+
+    /// <summary>How far it has left its level, see <see cref="LevelShift"/>.</summary>
+    public required double Shift { get; init; }
+
     /// <summary>The mean of candidates that corrections start from, at least <see cref="Known"/>.</summary>
     public required double Base { get; init; }
 

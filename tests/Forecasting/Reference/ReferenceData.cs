@@ -5,8 +5,8 @@ namespace YouthFunctions.Tests.Forecasting.Reference;
 /// <summary>What reference.py computed independently; its docstring names the sources.</summary>
 internal sealed record ReferenceData(
     string WrittenBy, double[] Oil, IReadOnlyList<SmoothedLevel> Ses, double Slope, IReadOnlyList<ThetaForecasts> ThetaByLines,
-    double[] FirstYear, double[] SecondYear, IReadOnlyList<SeasonalRest> Smoothing, IReadOnlyList<ReconciledLeaves> Reconciliation,
-    double[] Errors, IReadOnlyList<SampleQuantile> Quantiles, IReadOnlyList<HeldError> CentralLevels,
+    double[] FirstYear, double[] SecondYear, IReadOnlyList<SeasonalRest> Smoothing, double[] DampedLogs, double[] DampedRoots,
+    IReadOnlyList<ReconciledLeaves> Reconciliation, double[] Errors, IReadOnlyList<SampleQuantile> Quantiles, IReadOnlyList<HeldError> CentralLevels,
     double[][] Years, double[] Known, IReadOnlyDictionary<string, double> Candidates)
 {
     public static ReferenceData Read()

@@ -6,13 +6,14 @@ Run: python3 reference.py > reference.json    (standard library only; the versio
 Every method is written from its publication and not from the product's code, and in exact rational arithmetic where it is
 rational, so that an error of the product is not copied here. Sources:
 
-* ses, holt_winters: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, sections 8.1 and 8.3
+* ses, smoothing_rest, damped_rests: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, sections 8.1 and 8.3
 * theta_by_lines: the Theta method as Assimakopoulos and Nikolopoulos (2000) define it: the mean of the extrapolated line
   (theta = 0) and of the smoothed line theta = 2; checked against equation (5) of Hyndman and Billah (2003), "Unmasking the Theta method"
 * wls: Wickramasuriya, Athanasopoulos and Hyndman (2019), the generalised least-squares form of reconciliation with diagonal weights
 * level: the smallest central level whose interval between type-6 quantiles (Hyndman and Fan 1996) holds a value, by search
 """
 import json
+import math
 import platform
 from fractions import Fraction as F
 
@@ -67,6 +68,30 @@ def smoothing_rest(first_year, months, alpha, gamma):
         season[t % 12] = g * (y - before) + (1 - g) * s
     k = len(months) % 12
     return sum(max(0.0, level + season[m]) ** 2 for m in range(k, 12))
+
+
+def damped_rests(first_year, months, scale, unscale):
+    """ETS(A,Ad,A) in the component form of section 8.3, damped by 0.9: of the grid of constants the one with the least sum of absolute
+    errors one month ahead (each month the sum so far counts 0.98) says the rest of the year, before each month and after the last."""
+    phi, rests = 0.9, []
+    year = [scale(v) for v in first_year]
+    models = [{"a": a, "b": b, "g": g * (1 - a), "level": sum(year) / 12, "trend": 0.0, "season": [y - sum(year) / 12 for y in year],
+               "error": 0.0} for a in (0.03, 0.1, 0.25, 0.5, 0.8) for b in (0, 0.02, 0.1) for g in (0.05, 0.25)]
+
+    def rest(k):
+        best = min(models, key=lambda m: m["error"])
+        return sum(unscale(best["level"] + best["trend"] * sum(phi ** i for i in range(1, h + 1)) + best["season"][k + h - 1])
+                   for h in range(1, 13 - k))
+
+    for t, value in enumerate(months):
+        rests.append(rest(t))
+        for m in models:
+            y, s, level, trend = scale(value), m["season"][t], m["level"], phi * m["trend"]
+            m["error"] = 0.98 * m["error"] + abs(y - level - trend - s)
+            m["level"] = m["a"] * (y - s) + (1 - m["a"]) * (level + trend)
+            m["trend"] = m["b"] * (m["level"] - level) + (1 - m["b"]) * trend
+            m["season"][t] = m["g"] * (y - level - trend) + (1 - m["g"]) * s
+    return rests + [rest(len(months))]
 
 
 def wls(total, points, weights):
@@ -145,6 +170,9 @@ def main():
         "thetaByLines": [{"alpha": number(a), "forecasts": [number(v) for v in theta_by_lines(oil, a, 6)]} for a in (F(3, 10), F(1, 2))],
         "firstYear": first, "secondYear": second,
         "smoothing": [{"alpha": a, "gamma": g, "rest": smoothing_rest(first, second, a, g)} for a, g in ((0.1, 0.05), (0.5, 0.25))],
+        "dampedLogs": damped_rests(first, second, lambda v: math.log(v + 0.2 * sum(first) / 12),
+                                   lambda z: max(0.0, math.exp(z) - 0.2 * sum(first) / 12)),
+        "dampedRoots": damped_rests(first, second, lambda v: v ** 0.25, lambda z: max(0.0, z) ** 4),
         "reconciliation": [
             {"total": t, "points": [100, 100, 50], "weights": [1, 3, 6], "floors": floors,
              "expected": [number(v) for v in wls_with_floors(t, [100, 100, 50], [1, 3, 6], floors)]}
