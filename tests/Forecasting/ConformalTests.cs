@@ -68,6 +68,19 @@ public class ConformalTests
         });
 
     [Fact]
+    public void No_quantile_lies_above_the_limit_and_what_does_keeps_a_chance() =>
+        Gen.Select(Samples, Gen.Double[1, 1000], Gen.Double[1, 3]).Sample((sample, center, times) =>
+        {
+            var limit = center * times;
+            var limited = Distribution.Logarithmic(sample, center, center / 50, 0.3, 0, limit);
+            var free = Distribution.Logarithmic(sample, center, center / 50, 0.3, 0);
+            for (var p = 0.0; p <= 1; p += 0.05)
+                Assert.Equal(Math.Min(limit, free.Quantile(p)), limited.Quantile(p), 1e-9 * limit);
+            Assert.Equal(0.5 / (sample.Length + 1), limited.ProbabilityOfAtLeast(limit * 1.01), 1e-12);
+            Assert.Equal(free.ProbabilityOfAtLeast(center * 0.9), limited.ProbabilityOfAtLeast(center * 0.9), 1e-12);
+        });
+
+    [Fact]
     public void A_ratio_upside_down_has_the_same_chance_of_its_ceiling() =>
         Gen.Select(Gen.Int[0, 64].Array[1, 40], Gen.Int[0, 64]).Sample((sixtyfourths, target) =>
         {

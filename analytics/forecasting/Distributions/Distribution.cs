@@ -15,12 +15,14 @@ public sealed class Distribution
     private const double LargestExponent = 20;
 
     private readonly double[] _errors;
-    private readonly double _center, _offset, _scale, _floor, _ceiling;
+    private readonly double _center, _offset, _scale, _floor, _ceiling, _limit;
     private readonly bool _isCount;
 
     private Distribution(
-        double[] errors, double center, double offset, double scale, double floor, double ceiling, bool isCount = false)
+        double[] errors, double center, double offset, double scale, double floor, double ceiling, double limit = double.PositiveInfinity,
+        bool isCount = false)
     {
+        _limit = limit;
         _isCount = isCount;
         if (errors.Length == 0)
             throw new ArgumentException("A distribution needs at least one error.", nameof(errors));
@@ -41,11 +43,14 @@ public sealed class Distribution
     /// <param name="offset">Raises both sides so that zeros have logs.</param>
     /// <param name="scale">What errors are multiples of.</param>
     /// <param name="floor">No value is below it.</param>
+    /// <param name="limit">Errors that would go above it end there; it is no ceiling, so what lies above keeps the probability of
+    /// half an error.</param>
     /// <param name="isCount">Whether values are whole numbers: quantiles are then too, and a threshold lies half way to the number
     /// below it (the continuity correction).</param>
     internal static Distribution Logarithmic(
-        double[] sorted, double center, double offset, double scale, double floor, bool isCount = false) =>
-        new(sorted, center, offset, scale, floor, double.PositiveInfinity, isCount);
+        double[] sorted, double center, double offset, double scale, double floor, double limit = double.PositiveInfinity,
+        bool isCount = false) =>
+        new(sorted, center, offset, scale, floor, double.PositiveInfinity, limit, isCount);
 
     /// <summary>Changes of a share, each relative to the room there is in its direction: value = center + change·(1 − center) upwards,
     /// center + change·center downwards.</summary>
@@ -58,7 +63,7 @@ public sealed class Distribution
 
     /// <summary>The same distribution where no value can be below one any more.</summary>
     internal Distribution AtLeast(double floor) =>
-        floor <= _floor ? this : new(_errors, _center, _offset, _scale, floor, Math.Max(floor, _ceiling), _isCount);
+        floor <= _floor ? this : new(_errors, _center, _offset, _scale, floor, Math.Max(floor, _ceiling), _limit, _isCount);
 
     /// <summary>
     /// The quantile by linear interpolation between order statistics at p·(n+1) (the conformal convention; outside the
@@ -115,5 +120,6 @@ public sealed class Distribution
     }
 
     private double ValueOfLog(double error) => Math.Min(
-        ((_center + _offset) * Math.Exp(Math.Min(error, LargestExponent))) - _offset, (MostGrowth * _center) + (MostJump * _offset));
+        ((_center + _offset) * Math.Exp(Math.Min(error, LargestExponent))) - _offset,
+        Math.Min(_limit, (MostGrowth * _center) + (MostJump * _offset)));
 }

@@ -87,6 +87,8 @@ internal sealed class RowBuilder
             K = k,
             Candidates = candidates,
             Local = _candidates.Local(y, months),
+            LargestMonth = _history.UsableBefore(y, PastYears).SelectMany(past => _history.Past(past)!).Concat(months)
+                .Where(double.IsFinite).DefaultIfEmpty().Max(),
             Shift = LevelShift.Measure(_history, y, months),
             Base = Math.Max(known, CandidateForecasts.Base(candidates)),
             Known = known,

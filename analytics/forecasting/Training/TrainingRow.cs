@@ -28,6 +28,9 @@ internal sealed record TrainingRow
     /// <summary>What methods make of it that know this series only; NaN without a year before.</summary>
     public required double Local { get; init; }
 
+    /// <summary>The largest month of the six years before and of the known months; 0 where nothing ever came.</summary>
+    public required double LargestMonth { get; init; }
+
     /// <summary>How far it has left its level, see <see cref="LevelShift"/>.</summary>
     public required double Shift { get; init; }
 
