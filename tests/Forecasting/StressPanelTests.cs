@@ -47,7 +47,7 @@ public sealed class StressPanelTests
             TreeTrainer.FastTree);
         var truth = year.Sum()!.Value * 10;
         Assert.InRange(forecast.Point / truth, 0.85, 1.1); // was below three quarters
-        Assert.InRange(truth, forecast.Q10, forecast.Q90);
+        Assert.InRange(truth, forecast.Q025, forecast.Q975);
     }
 
     [Fact]

@@ -26,10 +26,6 @@ internal readonly record struct PastError(int Year, int K, ErrorKind Kind, doubl
 {
     private const double LargestError = 20;
 
-    // Below it intervals of all leaves held what they should, above it too little; by trials on the panels of
-    // docs/forecast-accuracy.md.
-    private const double LeastShift = 1.5;
-
     /// <summary>The error as a multiple of the usual one: the normalised residual of Papadopoulos and others (2002).</summary>
     public double Relative => Error / UsualError;
 
@@ -45,6 +41,6 @@ internal readonly record struct PastError(int Year, int K, ErrorKind Kind, doubl
     public static ErrorKind KindOf(TrainingRow row) => row.Years == 0 ? ErrorKind.WithoutHistory
         : !row.Node.IsLeaf ? ErrorKind.Parent
         : row.LastYear?.Sum() == 0 ? ErrorKind.Dormant
-        : Math.Abs(row.Shift) >= LeastShift ? ErrorKind.Shifted
+        : LevelShift.HasLeft(row.Shift) ? ErrorKind.Shifted
         : ErrorKind.Leaf;
 }

@@ -18,6 +18,12 @@ internal static class LevelShift
     // As in DampedSmoothing: a fifth of a usual month gives zeros a log.
     private const double OffsetOfMonth = 0.2;
 
+    // Below it intervals of all leaves held what they should, above it too little; by trials on the panels of docs/forecast-accuracy.md.
+    private const double LeastShift = 1.5;
+
+    /// <summary>Whether a series has left its level for certain: how calm it was before tells nothing then.</summary>
+    public static bool HasLeft(double shift) => Math.Abs(shift) >= LeastShift;
+
     /// <summary>The shift of year index y after the months given; 0 where less than two years before are known.</summary>
     public static double Measure(NodeHistory history, int year, ReadOnlySpan<double> months)
     {

@@ -52,7 +52,11 @@ internal sealed class RowBuilder
         var core = Core(y, k);
         TrainingRow?[] earlier = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
         var inputs = new FeatureInputs(core, earlier, _history, _groups, _history.FirstMonths(y, k, out _));
-        return core with { Features = Features.Vector(inputs), LargestUsualError = LargestUsualError(earlier) };
+        return core with
+        {
+            Features = Features.Vector(inputs),
+            LargestUsualError = LevelShift.HasLeft(core.Shift) ? double.PositiveInfinity : LargestUsualError(earlier),
+        };
     }
 
     private static double LargestUsualError(TrainingRow?[] earlier)

@@ -69,7 +69,8 @@ internal sealed record TrainingRow
 
     /// <summary>
     /// The most that an error can usually be by what the series itself was like: twice the worst by which its base missed after the same
-    /// months of up to three years before, and a margin that narrows with those years; infinite where no such year is known.
+    /// months of up to three years before, and a margin that narrows with those years; infinite where no such year is known, and for a
+    /// series that has left its level.
     /// </summary>
     public double LargestUsualError { get; init; } = double.PositiveInfinity;
 
