@@ -218,8 +218,8 @@ public sealed class YearEndForecaster
     {
         var stratum = intervals.For(PastError.KindOf(row), row.K, usualError);
         var distribution = Distribution.Logarithmic(
-            stratum.Errors, point, row.Offset, UncertainShare(row, question) * usualError, Floor(row, question), Limit(row, point, question),
-            row.Node.IsCount);
+            stratum.Errors, point, row.Offset, UncertainShare(row, question) * usualError, Floor(row, question),
+            Limit(row, point, question), row.Node.IsCount);
         double tail80 = (1 - stratum.Level80) / 2, tail95 = (1 - stratum.Level95) / 2;
 
         // Where past years all ended on one side, the point would lie outside its own interval.

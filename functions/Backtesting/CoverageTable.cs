@@ -15,8 +15,8 @@ internal static class CoverageTable
         foreach (var group in groups.Where(group => group.IsLeaf))
         {
             table.AddRow(
-                group.Group, group.Count.ToString(CultureInfo.InvariantCulture), FormatShare(group.Coverage80), FormatShare(group.Coverage95),
-                FormatShare(group.Below80), FormatShare(group.MedianApe));
+                group.Group, group.Count.ToString(CultureInfo.InvariantCulture), FormatShare(group.Coverage80),
+                FormatShare(group.Coverage95), FormatShare(group.Below80), FormatShare(group.MedianApe));
         }
 
         console.Write(table);

@@ -32,7 +32,8 @@ public class LocalWeightTests
             double made = 0.1 + random.NextDouble(), local = made + (random.NextDouble() - 0.5);
             return new PastCorrection(year, 1 + (i % 11), made, made + (right * (local - made)), local);
         })];
-        var weight = new LocalWeight([.. Year(2010, 0), .. Year(2011, 0.1), .. Year(2012, 0.1), .. Year(2013, 0.8)], new CorrectionScale([]));
+        var weight = new LocalWeight(
+            [.. Year(2010, 0), .. Year(2011, 0.1), .. Year(2012, 0.1), .. Year(2013, 0.8)], new CorrectionScale([]));
         Assert.All(Enumerable.Range(1, 11), k => Assert.InRange(weight.Weight(k), 0, 0.1001));
     }
 

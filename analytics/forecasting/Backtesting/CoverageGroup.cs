@@ -6,7 +6,7 @@ namespace YouthFunctions.Forecasting.Backtesting;
 /// </summary>
 /// <param name="Level">Level of the nodes.</param>
 /// <param name="IsLeaf">Whether the nodes are the series as given.</param>
-/// <param name="Group">The year, <c>flagged</c> (P(meet) below the threshold of "lagging"), or a name of <see cref="SeriesTraits"/>.</param>
+/// <param name="Group">The year, <c>flagged</c> (P(meet) so low that a unit is lagging), or a name of <see cref="SeriesTraits"/>.</param>
 /// <param name="Count">Forecasts, of all months.</param>
 /// <param name="Coverage80">Share of totals within the 80 % interval.</param>
 /// <param name="Coverage95">Share of totals within the 95 % interval.</param>

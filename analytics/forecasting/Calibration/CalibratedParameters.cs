@@ -36,5 +36,6 @@ internal sealed record CalibratedParameters(
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static CalibratedParameters Read(BinaryReader parameters, ZipArchive archive) => new(
-        CorrectionScale.Read(parameters), LocalWeight.Read(parameters), ErrorSizeModel.Read(parameters, archive), ForecastCombination.Read(parameters));
+        CorrectionScale.Read(parameters), LocalWeight.Read(parameters), ErrorSizeModel.Read(parameters, archive),
+        ForecastCombination.Read(parameters));
 }

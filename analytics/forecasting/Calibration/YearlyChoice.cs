@@ -3,8 +3,8 @@ using YouthFunctions.Forecasting.Distributions;
 namespace YouthFunctions.Forecasting.Calibration;
 
 /// <summary>
-/// Which of some values would have served each past year best, for each month: the one with the least Welsch loss (1 − exp(−e²/2), e in
-/// multiples of the month's median error; Dennis and Welsch 1978), which is what the score, a median, cares for. All series of one year
+/// Which of some values would have served each past year best, for each month: the one with the least Welsch loss (1 − exp(−e²/2), e
+/// in multiples of the month's median error; Dennis and Welsch 1978), which is what the score, a median, cares for. All series of one year
 /// share its fortune, so years are asked one by one and not all rows together.
 /// </summary>
 internal sealed class YearlyChoice

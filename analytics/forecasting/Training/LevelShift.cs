@@ -27,8 +27,13 @@ internal static class LevelShift
     /// <summary>The shift of year index y after the months given; 0 where less than two years before are known.</summary>
     public static double Measure(NodeHistory history, int year, ReadOnlySpan<double> months)
     {
-        if (months.Length < Months || history.Past(year - 1) is not { } last || !(last.Sum() > 0) || history.Past(year - 2) is not { } former)
+        if (months.Length < Months
+            || history.Past(year - 1) is not { } last || !(last.Sum() > 0)
+            || history.Past(year - 2) is not { } former)
+        {
             return 0;
+        }
+
         var offset = OffsetOfMonth * last.Average();
         double Change(double now, double before) => Math.Log((now + offset) / (before + offset));
         var usual = last.Zip(former, Change);

@@ -6,7 +6,8 @@ namespace YouthFunctions.Tests.Forecasting.Reference;
 internal sealed record ReferenceData(
     string WrittenBy, double[] Oil, IReadOnlyList<SmoothedLevel> Ses, double Slope, IReadOnlyList<ThetaForecasts> ThetaByLines,
     double[] FirstYear, double[] SecondYear, IReadOnlyList<SeasonalRest> Smoothing, double[] DampedLogs, double[] DampedRoots,
-    IReadOnlyList<ReconciledLeaves> Reconciliation, double[] Errors, IReadOnlyList<SampleQuantile> Quantiles, IReadOnlyList<HeldError> CentralLevels,
+    IReadOnlyList<ReconciledLeaves> Reconciliation, double[] Errors, IReadOnlyList<SampleQuantile> Quantiles,
+    IReadOnlyList<HeldError> CentralLevels,
     double[][] Years, double[] Known, IReadOnlyDictionary<string, double> Candidates)
 {
     public static ReferenceData Read()
