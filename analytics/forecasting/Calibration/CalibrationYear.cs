@@ -64,7 +64,7 @@ internal sealed class CalibrationYear
                 continue;
             _rows.Add(new CalibratedRow(rows[i], points[i], usualErrors[i]));
             if (rows[i].Node.IsLeaf && rows[i].Years > 0)
-                {
+            {
                 var from = logs[i].Base;
                 _corrections.Add(new PastCorrection(
                     year, k, logs[i].Correction, rows[i].LogOf(rows[i].Total) - from, rows[i].LogOf(rows[i].Local) - from));
