@@ -28,7 +28,7 @@ public sealed class YearEndForecaster
     private const string ParametersEntry = "parameters.bin";
     private const string CardEntry = "card.json";
 
-    // On the two panels of docs/forecast-accuracy.md one total in four hundred lay above three times (health-vn; tourism one in five
+    // On the two panels of docs/forecast-accuracy.md one total in 320 lay above three times (health-vn; tourism one in five
     // thousand), and 95 % intervals are half as wide with this limit and hold as many.
     private const double MonthsLikeTheLargest = 3;
 
