@@ -129,7 +129,7 @@ internal sealed class BoostedTrees
     }
 
     // One view for all stages, which reads the rows anew each time: ML.NET compiles methods for each view, and what is left of them is
-    // finalised anew at every collection. That took as much time as growing the trees.
+    // finalised anew at every collection, which took some 7 % of a back-test's processor time.
     private (Row[] Rows, IDataView View) View(float[][] features)
     {
         Row[] rows = [.. features.Select(row => new Row { Features = row })];
