@@ -94,15 +94,17 @@ internal sealed class DampedSmoothing
         if (!double.IsFinite(value))
             return;
         var scaled = _scale.From(value);
+        double[] levels = _levels, trends = _trends, errors = _errors, seasons = _seasons;
         for (var i = 0; i < Grid.Length; i++)
         {
             var (alpha, beta, gamma) = Grid[i];
-            var expected = _levels[i] + (Damping * _trends[i]);
-            var error = scaled - expected - _seasons[(i * 12) + month];
-            _errors[i] = (ErrorDiscount * _errors[i]) + Math.Abs(error);
-            _levels[i] = expected + (alpha * error);
-            _trends[i] = (Damping * _trends[i]) + (alpha * beta * error);
-            _seasons[(i * 12) + month] += gamma * (1 - alpha) * error;
+            var (trend, season) = (Damping * trends[i], (i * 12) + month);
+            var expected = levels[i] + trend;
+            var error = scaled - expected - seasons[season];
+            errors[i] = (ErrorDiscount * errors[i]) + Math.Abs(error);
+            levels[i] = expected + (alpha * error);
+            trends[i] = trend + (alpha * beta * error);
+            seasons[season] += gamma * (1 - alpha) * error;
         }
     }
 }

@@ -51,11 +51,14 @@ internal sealed class RowBuilder
         var y = year - _panel.FirstYear;
         var core = Core(y, k);
         TrainingRow?[] earlier = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
-        var inputs = new FeatureInputs(core, earlier, _history, _groups, _history.FirstMonths(y, k, out _));
+        var months = _history.FirstMonths(y, k, out _);
+        var shift = LevelShift.Measure(_history, y, months);
         return core with
         {
-            Features = Features.Vector(inputs),
-            LargestUsualError = LevelShift.HasLeft(core.Shift) ? double.PositiveInfinity : LargestUsualError(earlier),
+            Features = Features.Vector(new FeatureInputs(core, earlier, _history, _groups, months)),
+            LargestUsualError = LevelShift.HasLeft(shift) ? double.PositiveInfinity : LargestUsualError(earlier),
+            LargestMonth = LargestMonth(y, months),
+            Shift = shift,
         };
     }
 
@@ -63,6 +66,20 @@ internal sealed class RowBuilder
     {
         double[] errors = [.. earlier.OfType<TrainingRow>().Where(row => row.Total >= 0).Select(row => Math.Abs(row.ScaledLog(row.Total)))];
         return errors.Length == 0 ? double.PositiveInfinity : (WorstErrors * errors.Max()) + CalmMargins[errors.Length - 1];
+    }
+
+    private double LargestMonth(int year, double[] months)
+    {
+        var largest = 0.0;
+        foreach (var month in months)
+            largest = month > largest ? month : largest;
+        foreach (var past in _history.UsableBefore(year, PastYears))
+        {
+            foreach (var month in _history.Past(past)!)
+                largest = month > largest ? month : largest;
+        }
+
+        return largest;
     }
 
     private TrainingRow? Earlier(int year, int k) => year >= 1 && _history.UsableBefore(year, 1).Any() ? Core(year, k) : null;
@@ -91,9 +108,6 @@ internal sealed class RowBuilder
             K = k,
             Candidates = candidates,
             Local = _candidates.Local(y, months),
-            LargestMonth = _history.UsableBefore(y, PastYears).SelectMany(past => _history.Past(past)!).Concat(months)
-                .Where(double.IsFinite).DefaultIfEmpty().Max(),
-            Shift = LevelShift.Measure(_history, y, months),
             Base = Math.Max(known, CandidateForecasts.Base(candidates)),
             Known = known,
             Open = open,

@@ -29,10 +29,10 @@ internal sealed record TrainingRow
     public required double Local { get; init; }
 
     /// <summary>The largest month of the six years before and of the known months; 0 where nothing ever came.</summary>
-    public required double LargestMonth { get; init; }
+    public double LargestMonth { get; init; }
 
     /// <summary>How far it has left its level, see <see cref="LevelShift"/>.</summary>
-    public required double Shift { get; init; }
+    public double Shift { get; init; }
 
     /// <summary>The mean of candidates that corrections start from, at least <see cref="Known"/>.</summary>
     public required double Base { get; init; }
