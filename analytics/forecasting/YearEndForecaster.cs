@@ -243,7 +243,7 @@ public sealed class YearEndForecaster
     {
         if (row.Years == 0 || row.LargestMonth == 0)
             return double.PositiveInfinity;
-        var open = 12 - row.K + row.Gaps + ((row.K - row.Gaps) * (1 - Math.Clamp(question?.Completeness ?? 1, 0, 1)));
+        var open = 12 - row.K + row.Gaps + ((row.K - row.Gaps) * MissingShare(question));
         return Math.Max(point, Floor(row, question) + (MonthsLikeTheLargest * row.LargestMonth * open));
     }
 
@@ -252,7 +252,10 @@ public sealed class YearEndForecaster
     /// (what is missing was in part filled from what is known). None when the whole year is known.
     /// </summary>
     private static double UncertainShare(TrainingRow row, TargetQuestion? question) => row.K == 12 && row.Gaps == 0 ? 0
-        : row.Open + ((1 - row.Open) * (1 - Math.Clamp(question?.Completeness ?? 1, 0, 1)) / 2);
+        : row.Open + ((1 - row.Open) * MissingShare(question) / 2);
+
+    /// <summary>The share of reports that are missing up to now, 0 to 1.</summary>
+    private static double MissingShare(TargetQuestion? question) => 1 - Math.Clamp(question?.Completeness ?? 1, 0, 1);
 
     /// <summary>The card as it lies in the archive, with how was trained.</summary>
     private sealed record StoredCard(ForecastOptions Options, ModelCard Card);

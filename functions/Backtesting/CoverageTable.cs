@@ -15,13 +15,10 @@ internal static class CoverageTable
         foreach (var group in groups.Where(group => group.IsLeaf))
         {
             table.AddRow(
-                group.Group, group.Count.ToString(CultureInfo.InvariantCulture), FormatShare(group.Coverage80),
-                FormatShare(group.Coverage95), FormatShare(group.Below80), FormatShare(group.MedianApe));
+                [group.Group, group.Count.ToString(CultureInfo.InvariantCulture),
+                    .. new[] { group.Coverage80, group.Coverage95, group.Below80, group.MedianApe }.Select(ScoreTable.FormatShare)]);
         }
 
         console.Write(table);
     }
-
-    private static string FormatShare(double value) =>
-        double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
 }

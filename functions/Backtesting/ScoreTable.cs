@@ -39,15 +39,16 @@ internal static class ScoreTable
         double Least(Func<MonthScore, double> part) => simple.Min(part);
         return [
             own.K.ToString(CultureInfo.InvariantCulture), own.Count.ToString(CultureInfo.InvariantCulture),
-            FormatPercent(own.MedianApe), FormatPercent(Least(score => score.MedianApe)),
-            FormatPercent(own.MedianApe / Least(score => score.MedianApe)),
-            FormatPercent(own.Wmape), FormatPercent(Least(score => score.Wmape)), FormatPercent(own.Coverage80),
-            FormatPercent(own.Coverage95),
-            FormatPercent(own.Winkler80), FormatPercent(Least(score => score.Winkler80)), FormatPercent(own.Brier),
-            FormatPercent(Least(score => score.Brier)),
-            FormatPercent(own.Auc), FormatPercent(own.Warning), FormatPercent(simple.Max(score => score.Warning))];
+            FormatShare(own.MedianApe), FormatShare(Least(score => score.MedianApe)),
+            FormatShare(own.MedianApe / Least(score => score.MedianApe)),
+            FormatShare(own.Wmape), FormatShare(Least(score => score.Wmape)), FormatShare(own.Coverage80),
+            FormatShare(own.Coverage95),
+            FormatShare(own.Winkler80), FormatShare(Least(score => score.Winkler80)), FormatShare(own.Brier),
+            FormatShare(Least(score => score.Brier)),
+            FormatShare(own.Auc), FormatShare(own.Warning), FormatShare(simple.Max(score => score.Warning))];
     }
 
-    private static string FormatPercent(double value) =>
+    /// <summary>A share or ratio with three digits; "-" where there is none.</summary>
+    internal static string FormatShare(double value) =>
         double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
 }

@@ -22,8 +22,13 @@ internal sealed record CalibratedParameters(
             new ForecastCombination(past.SelectMany(year => year.Parents)));
     }
 
-    /// <summary>The points of rows of which trees say so much, none below what is known.</summary>
-    public double[] Points(TrainingRow[] rows, LogPoint[] points) => LocalWeight.Points(rows, points, CorrectionScale);
+    /// <summary>The points of rows of which trees say so much, none below what is known; what trees left as it was stays so.</summary>
+    public double[] Points(TrainingRow[] rows, LogPoint[] points) => [.. rows.Select((row, i) =>
+    {
+        var log = points[i].Base + (CorrectionScale.Factor(row.K) * points[i].Correction);
+        var weight = points[i].Correction == 0 || !double.IsFinite(row.Local) ? 0 : LocalWeight.Weight(row.K, row.Shift);
+        return row.ValueOf(weight == 0 ? log : log + (weight * (row.LogOf(row.Local) - log)));
+    })];
 
     /// <summary>Writes all of it.</summary>
     public void Write(BinaryWriter parameters, ZipArchive archive)

@@ -1,6 +1,5 @@
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Training;
-using YouthFunctions.Forecasting.Trees;
 
 namespace YouthFunctions.Forecasting.Calibration;
 
@@ -54,17 +53,6 @@ internal sealed class LocalWeight
         var far = Math.Clamp((Math.Abs(shift) - from) / (to - from), 0, 1);
         return usual + (far * Math.Max(0, weight - usual));
     }
-
-    /// <summary>The points of rows, none below what is known; where trees moved nothing, nothing is mixed.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="points">What trees say.</param>
-    /// <param name="scale">How far their corrections are followed.</param>
-    public double[] Points(TrainingRow[] rows, LogPoint[] points, CorrectionScale scale) => [.. rows.Select((row, i) =>
-    {
-        var log = points[i].Base + (scale.Factor(row.K) * points[i].Correction);
-        var weight = points[i].Correction == 0 || !double.IsFinite(row.Local) ? 0 : Weight(row.K, row.Shift);
-        return row.ValueOf(weight == 0 ? log : log + (weight * (row.LogOf(row.Local) - log)));
-    })];
 
     private static double Error(PastCorrection past, CorrectionScale scale, double weight) =>
         past.Needed - ((1 - weight) * scale.Factor(past.K) * past.Made) - (weight * past.Local);

@@ -13,9 +13,6 @@ internal sealed class DampedSmoothing
     // A trend loses a tenth a month: half of it is gone after seven. The constants of the trend are shares of those of the level.
     private const double Damping = 0.9;
 
-    // As in ExponentialSmoothing: half of an error counts after three years.
-    private const double ErrorDiscount = 0.98;
-
     private static readonly (double Level, double Trend, double Season)[] Grid =
     [
         .. from level in (double[])[0.03, 0.1, 0.25, 0.5, 0.8]
@@ -101,7 +98,7 @@ internal sealed class DampedSmoothing
             var (trend, season) = (Damping * trends[i], (i * 12) + month);
             var expected = levels[i] + trend;
             var error = scaled - expected - seasons[season];
-            errors[i] = (ErrorDiscount * errors[i]) + Math.Abs(error);
+            errors[i] = (SeasonalSmoothing.ErrorDiscount * errors[i]) + Math.Abs(error);
             levels[i] = expected + (alpha * error);
             trends[i] = trend + (alpha * beta * error);
             seasons[season] += gamma * (1 - alpha) * error;

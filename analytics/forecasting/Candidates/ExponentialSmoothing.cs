@@ -49,7 +49,7 @@ internal static class ExponentialSmoothing
 internal sealed class SeasonalSmoothing(double[] firstYear, double alpha, double gamma)
 {
     // So much of the sum of absolute errors is kept from one month to the next: half of it after three years.
-    private const double ErrorDiscount = 0.98;
+    internal const double ErrorDiscount = 0.98;
 
     private readonly double[] _season = Seasonal(firstYear);
     private double _level = firstYear.Average(Math.Sqrt);

@@ -50,7 +50,8 @@ public sealed class Distribution
     internal static Distribution Logarithmic(
         double[] sorted, double center, double offset, double scale, double floor, double limit = double.PositiveInfinity,
         bool isCount = false) =>
-        new(sorted, center, offset, scale, floor, double.PositiveInfinity, limit, isCount);
+        new(sorted, center, offset, scale, floor, double.PositiveInfinity,
+            Math.Min(limit, (MostGrowth * center) + (MostJump * offset)), isCount);
 
     /// <summary>Changes of a share, each relative to the room there is in its direction: value = center + change·(1 − center) upwards,
     /// center + change·center downwards.</summary>
@@ -120,6 +121,5 @@ public sealed class Distribution
     }
 
     private double ValueOfLog(double error) => Math.Min(
-        ((_center + _offset) * Math.Exp(Math.Min(error, LargestExponent))) - _offset,
-        Math.Min(_limit, (MostGrowth * _center) + (MostJump * _offset)));
+        ((_center + _offset) * Math.Exp(Math.Min(error, LargestExponent))) - _offset, _limit);
 }

@@ -1,3 +1,4 @@
+using YouthFunctions.Forecasting.Candidates;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Panel;
 
@@ -15,9 +16,6 @@ internal static class LevelShift
     // Changes of so few percent are none, however calm a series was. By hand.
     private const double LeastScatter = 0.1;
 
-    // As in DampedSmoothing: a fifth of a usual month gives zeros a log.
-    private const double OffsetOfMonth = 0.2;
-
     // Below it intervals of all leaves held what they should, above it too little; by trials on the panels of docs/forecast-accuracy.md.
     private const double LeastShift = 1.5;
 
@@ -34,8 +32,8 @@ internal static class LevelShift
             return 0;
         }
 
-        var offset = OffsetOfMonth * last.Average();
-        double Change(double now, double before) => Math.Log((now + offset) / (before + offset));
+        var scale = ValueScale.Log(last);
+        double Change(double now, double before) => scale.From(now) - scale.From(before);
         var usual = last.Zip(former, Change);
         if (history.Past(year - 3) is { } third)
             usual = usual.Concat(former.Zip(third, Change));
