@@ -127,6 +127,9 @@ public sealed class BatchImport(
                 await SubmitAsync(run, pending, ownHash: null, cancel);
                 run.Results[pending.Index] = run.Results[pending.Index] with { IsConfirmed = true };
                 break;
+            case IntakeDecision.Conflict when pending.Partial is { } partial: // it changed between two readings
+                await CompleteAgainAsync(run, pending with { Former = current }, partial, cancel);
+                break;
             case IntakeDecision.Conflict:
                 run.Conflict(pending, current);
                 break;
@@ -188,6 +191,8 @@ public sealed class BatchImport(
         switch (await intake.SubmitAsync(draft, pending.Expected, reportingYear, run.Caller.Id, pending.PointerTo, cancel, run.IsTrial))
         {
             case IntakeOutcome.Stored(var report):
+                run.States[reports.Partition(draft.Unit, draft.Period)].Set(
+                    draft.Unit, draft.Period, ReportVersion.From(report), report.Values);
                 run.Results[pending.Index] = run.Results[pending.Index].Accepted(
                     run.IsTrial ? RowStatus.Valid : RowStatus.Stored, report.Revision, pending.DoubtFaults(report.Doubts));
                 break;

@@ -1,8 +1,15 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Batch.Sheets;
+using YouthFunctions.Reports.Bridges;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports.Batch;
 
@@ -92,6 +99,36 @@ public sealed class MisreadRowTests(StorageFixture storage) : NationalSenderTest
                 values == """{"trees-planted":{"amount":9},"volunteer-turns":{"amount":7}}""",
                 $"{unit} {values}: {string.Join("; ", pushes)}");
         }
+    }
+
+    // The months of a partition are read one by one, its revisions once: another push comes between the two readings.
+    [Fact]
+    public async Task A_push_that_another_one_overtakes_between_two_readings_is_in()
+    {
+        string Push(string period, string element, int value) =>
+            Dhis2("46", $$"""{"dataElement":"{{element}}","value":"{{value}}"}""").Replace("202405", period, StringComparison.Ordinal);
+        SubmittedRow Turns(string period) =>
+            new Dhis2DataValues(App.Services.GetRequiredService<BridgeMapping>().Dhis2, NumberStyle.Unknown)
+                .Read(JsonDocument.Parse(Push(period, "VOLUNTEER_TURNS", 7)).RootElement)[0];
+        async IAsyncEnumerable<SubmittedRow> Sent()
+        {
+            yield return Turns("202405");
+            await BridgeAsync("dhis2", Push("202404", "TREES_PLANTED", 9));
+            yield return Turns("202404") with { Number = 2 };
+        }
+
+        await BridgeAsync("dhis2", Push("202404", "TREES_PLANTED", 1));
+        var centre = new Caller("test", Role.Reporter, UnitCode.Country)
+        {
+            Trees = [.. App.Services.GetRequiredService<UnitRegister>().Trees.Select(tree => tree.From)],
+        };
+        var outcome = await App.Services.GetRequiredService<BatchImport>().RunAsync(
+            Sent, centre, new BatchOptions(IsDryRun: false, IsAllOrNothing: false, NumberStyle.Unknown), default);
+
+        Assert.All(outcome.Rows, row => Assert.Equal(RowStatus.Stored, row.Status));
+        Assert.Equal(
+            """{"trees-planted":{"amount":9},"volunteer-turns":{"amount":7}}""",
+            (await (await Sender.GetAsync("/api/reports/46/2024-04")).JsonAsync()).GetProperty("values").GetRawText());
     }
 
     [Fact]
