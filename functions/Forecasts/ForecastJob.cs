@@ -30,7 +30,8 @@ public sealed class ForecastJob(
     /// <summary>How many years before the forecast year the model learns from.</summary>
     public const int YearsBefore = 6;
 
-    private const int Seed = 20240101;
+    /// <summary>The seed of every training.</summary>
+    internal const int Seed = 20240101;
 
     /// <summary>Forecasts every open year, and one that is over when its figures have changed since; scores those that are over.</summary>
     /// <exception cref="AggregateException">Some years could not be forecast; the others were.</exception>
