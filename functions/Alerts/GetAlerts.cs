@@ -86,7 +86,7 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
         if (await forecasts.FindAsync(tree, unit, chosen.Year, cancel) is { } own)
             found.AddRange(
                 [.. Changes(own), .. own.ChangesBelow.Where(change => tree.TryGet(change.Unit, out var below) && below.Parent != unit)]);
-        await foreach (var child in forecasts.ChildrenAsync(unit, chosen.Year, cancel))
+        await foreach (var child in forecasts.ChildrenAsync(tree, unit, chosen.Year, cancel))
             found.AddRange(Changes(child));
         return answer(
             [.. StatusChange.LatestFirst(found.Where(change => change.Forecast.Since >= since))

@@ -46,7 +46,7 @@ public sealed class CollectingReader(
     {
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
-        var page = rollups.ChildrenAsync(unit.Code, year, cancel);
+        var page = rollups.ChildrenAsync(tree, unit.Code, year, cancel);
         var fresh = freshness.GetAsync(year, cancel);
         var current = unit.Parent is null
             ? new Dictionary<UnitCode, Report>()

@@ -39,7 +39,7 @@ public sealed class ShowCollected(ReportStore reports, RollupStore rollups, Year
         if (call.UnitIn(tree) is not { } unit)
             return YearParameter.NoUnit(call);
         var beside = register.TreeOf(period.Year) == tree && unit.Parent is { } parent
-            ? rollups.ChildrenAsync(parent, period.Year, cancel)
+            ? rollups.ChildrenAsync(tree, parent, period.Year, cancel)
             : Task.FromResult<IReadOnlyList<UnitYear>>([]);
         var year = (await reports.FindYearAsync(unit.Code, period, cancel)).Select(stored => stored.Report)
             .ToDictionary(report => report.Period);

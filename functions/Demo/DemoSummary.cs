@@ -26,7 +26,7 @@ public static class DemoSummary
         var tree = services.GetRequiredService<UnitRegister>().TreeOf(year);
         var flags = new List<(Unit Unit, IndicatorForecast Forecast)>();
         UnitForecast? country = null;
-        await foreach (var forecast in services.GetRequiredService<ForecastStore>().AllAsync(year, cancel))
+        await foreach (var forecast in services.GetRequiredService<ForecastStore>().AllAsync(tree, year, cancel))
         {
             country = forecast.Unit == UnitCode.Country ? forecast : country;
             flags.AddRange(forecast.Indicators.Where(indicatorForecast => indicatorForecast.Status == TargetStatus.Lagging)

@@ -65,7 +65,7 @@ public sealed class ForecastJob(
     {
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
-        var readingFormer = FormerAsync(year, cancel);
+        var readingFormer = forecasts.FormerAsync(tree, year, cancel);
         var readingHistory = ForecastHistory.ReadAsync(rollups, views, register, reportingYear.Plan, YearsBefore, cancel);
         await Task.WhenAll(readingFormer, readingHistory);
         var (former, history) = (await readingFormer, await readingHistory);
@@ -89,14 +89,6 @@ public sealed class ForecastJob(
         foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk, TargetStatus.AwaitsConfirmation })
             Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == status)));
         return made;
-    }
-
-    private async Task<Dictionary<UnitCode, UnitForecast>> FormerAsync(int year, CancellationToken cancel)
-    {
-        var former = new Dictionary<UnitCode, UnitForecast>();
-        await foreach (var forecast in forecasts.AllAsync(year, cancel))
-            former[forecast.Unit] = forecast.ForTheNext(); // a unit that has moved has a row below each parent
-        return former;
     }
 
     private async Task<(ModelCard? Card, PanelForecasts? Forecasts)> PredictAsync(

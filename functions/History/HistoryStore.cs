@@ -47,7 +47,7 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
         CancellationToken cancel)
     {
         var old = new Dictionary<UnitCode, UnitYear>();
-        await foreach (var row in rollups.AllAsync(basis.Year, cancel))
+        await foreach (var row in rollups.AllAsync(basis.Tree, basis.Year, cancel))
             old[row.Unit] = row;
         var changes = change(old);
         var rows = new Dictionary<UnitCode, UnitYear>(old);

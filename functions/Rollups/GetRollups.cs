@@ -139,7 +139,7 @@ public sealed class GetRollups(
         await Parallel.ForEachAsync(
             parents, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel }, async (parent, token) =>
             {
-                var page = await rollups.ChildrenAsync(parent, year, token);
+                var page = await rollups.ChildrenAsync(tree, parent, year, token);
                 lock (rows)
                     foreach (var row in page)
                         rows[row.Unit] = row;

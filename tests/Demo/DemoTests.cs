@@ -34,7 +34,8 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
         var plan = (await services.GetRequiredService<PlanStore>().FindAsync(2024, default))!.Plan;
         var edges = StatusThresholds.Default;
         var levels = new HashSet<UnitLevel>();
-        await foreach (var unit in services.GetRequiredService<ForecastStore>().AllAsync(2024, CancellationToken.None))
+        await foreach (var unit in services.GetRequiredService<ForecastStore>().AllAsync(
+            services.GetRequiredService<UnitRegister>().TreeOf(2024), 2024, CancellationToken.None))
             foreach (var forecast in unit.Indicators.Where(forecast => forecast.Projection?.Probability is not null))
             {
                 levels.Add(unit.Unit.Level);

@@ -32,7 +32,7 @@ public sealed class NightlyForecastTests(DemoFixture demo)
             services.GetRequiredService<RollupStore>(), services.GetRequiredService<TreeRollups>(), register, plan, ForecastJob.YearsBefore,
             default);
         var (panel, parents) = (history.ToPanel(plan, tree)!, history.Parents(tree));
-        var night = await services.GetRequiredService<ForecastStore>().AllAsync(Year, default).ToListAsync();
+        var night = await services.GetRequiredService<ForecastStore>().AllAsync(tree, Year, default).ToListAsync();
         var k = night[0].MonthsKnown;
         var training = new ForecastOptions(ForecastJob.Seed) { Months = YearEndForecaster.MonthsToTrain(panel, k) };
         var tested = new BacktestYear(new TrainingRun(new RowSource(panel, null), training), Year, 1.05, default).Month(k)

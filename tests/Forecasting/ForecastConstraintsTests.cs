@@ -9,6 +9,7 @@ using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Forecasting;
 
@@ -159,7 +160,8 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
         using var centre = await app.SignInAsync(Role.Administrator, "VN");
         foreach (var path in new[] { "/api/rollups/run", "/api/forecasts/run" })
             Assert.Equal(HttpStatusCode.OK, (await centre.RunJobAsync(path)).StatusCode);
-        return await app.Services.GetRequiredService<ForecastStore>().AllAsync(2024, CancellationToken.None)
+        return await app.Services.GetRequiredService<ForecastStore>().AllAsync(
+                app.Services.GetRequiredService<UnitRegister>().TreeOf(2024), 2024, CancellationToken.None)
             .ToDictionaryAsync(unit => unit.Unit.ToString());
     }
 

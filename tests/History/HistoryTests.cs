@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan.Persistence;
@@ -14,6 +15,7 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
 {
     private const string Header = "unit,indicator,year,month,amount,numerator,denominator\n";
     private static readonly IndicatorCode Trees = IndicatorCode.Parse("trees-planted");
+    private static readonly UnitTree Tree = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(2023);
 
     [Fact]
     public async Task Loaded_years_are_read_like_any_other_and_can_be_replaced_and_removed()
@@ -36,9 +38,10 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Equal(3, country.Total[Trees, 5].Expected);
 
         Assert.Equal(3, (await api.DeleteAsync("api/history?year=2022&simulated=true")).GetProperty("removed").GetInt32());
-        Assert.Empty(await rollups.AllAsync(2022, CancellationToken.None).ToListAsync());
+        Assert.Empty(await rollups.AllAsync(Tree, 2022, CancellationToken.None).ToListAsync());
         Assert.Equal(
-            2, await rollups.AllAsync(2023, CancellationToken.None).CountAsync(row => row.Total[Trees, 1].Amount == Measure.Amount(9)));
+            2,
+            await rollups.AllAsync(Tree, 2023, CancellationToken.None).CountAsync(row => row.Total[Trees, 1].Amount == Measure.Amount(9)));
     }
 
     [Fact]
@@ -48,7 +51,7 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         var answer = await api.PostAsync("api/history", $"{Header}01,trees-planted,2023,1,5,,\n99,trees-planted,2023,1,5,,\n");
         var fault = Assert.Single(answer.GetProperty("errors").EnumerateArray());
         Assert.Equal(("history.unit.unknown", "line 3"), (fault.GetProperty("code").GetString(), fault.GetProperty("pointer").GetString()));
-        Assert.Empty(await new RollupStore(api.Store).AllAsync(2023, CancellationToken.None).ToListAsync());
+        Assert.Empty(await new RollupStore(api.Store).AllAsync(Tree, 2023, CancellationToken.None).ToListAsync());
     }
 
     [Trait("Category", "siege")]

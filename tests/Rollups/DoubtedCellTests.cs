@@ -46,7 +46,7 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
             (Measure.Amount(10_010), Measure.Amount(10_000)),
             (country.Total[Trees, 12].YearToDate, country.Total[Trees, 12].DoubtedToDate));
         Assert.Single((await world.FindAsync("01")).Awaited.Largest);
-        Assert.Equal(2, (await new ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
+        Assert.Equal(2, (await new ForecastStore(store).BelowAsync(SmallTree, UnitCode.Country, 2024, default)).Awaited.Count);
 
         await world.ReportAsync("02201", 4, (Trees, Flow(9000)));
         await world.RunAsync();
@@ -54,6 +54,6 @@ public sealed class DoubtedCellTests(StorageFixture storage) : IClassFixture<Sto
         await world.ReportAsync("01101", 3, (Trees, Flow(1000)));
         await world.RunAsync();
         Assert.Equal(0, (await world.FindAsync("VN")).Awaited.Count);
-        Assert.Equal(0, (await new ForecastStore(store).BelowAsync(UnitCode.Country, 2024, CancellationToken.None)).Awaited.Count);
+        Assert.Equal(0, (await new ForecastStore(store).BelowAsync(SmallTree, UnitCode.Country, 2024, default)).Awaited.Count);
     }
 }

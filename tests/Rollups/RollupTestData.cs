@@ -124,7 +124,7 @@ internal sealed class RollupTestData
     public async Task<Dictionary<UnitCode, UnitYear>> AllAsync()
     {
         var rows = new Dictionary<UnitCode, UnitYear>();
-        await foreach (var row in Rollups.AllAsync(Basis.Year, CancellationToken.None))
+        await foreach (var row in Rollups.AllAsync(Basis.Tree, Basis.Year, CancellationToken.None))
             rows.Add(row.Unit, row);
         return rows;
     }

@@ -18,6 +18,7 @@ using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Sieges;
 
@@ -98,7 +99,8 @@ internal static class Invariants
     public static async Task ForecastAsync(SiegeTestData world, DateOnly day)
     {
         var current = new List<string>();
-        await foreach (var forecast in new ForecastStore(world.Store).AllAsync(SiegeTestData.Year, default))
+        await foreach (var forecast in new ForecastStore(world.Store).AllAsync(
+            world.Get<UnitRegister>().TreeOf(SiegeTestData.Year), SiegeTestData.Year, default))
         {
             Assert.Equal(day, forecast.AsOf);
             current.Add(JsonSerializer.Serialize(forecast, StoredJson.Options));

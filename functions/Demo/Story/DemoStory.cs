@@ -65,7 +65,7 @@ public sealed class DemoStory(YearPlan plan, UnitTree tree, SimulatedYear played
     /// <summary>Looks at the forecasts of a day.</summary>
     public async Task LookAsync(ForecastStore forecasts, DateOnly day, CancellationToken cancel)
     {
-        await foreach (var unit in forecasts.AllAsync(plan.Year, cancel))
+        await foreach (var unit in forecasts.AllAsync(tree, plan.Year, cancel))
             foreach (var forecast in unit.Indicators)
                 Look(unit, forecast, day);
     }

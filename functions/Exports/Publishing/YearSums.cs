@@ -52,7 +52,7 @@ public sealed class YearSums(RollupStore rollups)
             return;
         var waiting = new Queue<UnitCode>([top]);
         while (waiting.TryDequeue(out var parent))
-            foreach (var child in await rollups.ChildrenAsync(parent, year, cancel))
+            foreach (var child in await rollups.ChildrenAsync(tree, parent, year, cancel))
             {
                 sums[child.Unit] = child;
                 if (tree.Children(child.Unit).Count > 0)

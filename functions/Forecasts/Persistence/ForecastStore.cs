@@ -10,7 +10,7 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Forecasts.Persistence;
 
 /// <summary>The current forecasts, laid out like rollups: partition = year and parent, row = unit. What changed below a unit stands in a
-/// column of its own, which is read with the unit alone.</summary>
+/// column of its own, which is read with the unit alone. Rows that lie elsewhere than the tree has their units are passed over.</summary>
 public sealed class ForecastStore(Store store)
 {
     private const string Own = "Forecast";
@@ -29,15 +29,15 @@ public sealed class ForecastStore(Store store)
     }
 
     /// <summary>The forecasts of the units directly below, by code.</summary>
-    public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel) =>
-        PageAsync(parent, year, cancel).Where(row => !AwaitedEntity.IsAwaited(row)).Select(Read);
+    public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
+        PageAsync(tree, parent, year, cancel).Where(row => !AwaitedEntity.IsAwaited(row)).Select(Read);
 
     /// <summary>The forecasts of the units directly below, by code, and what of the unit awaits confirmation: one query.</summary>
     public async Task<(IReadOnlyDictionary<UnitCode, UnitForecast> Children, AwaitedValues Awaited)> BelowAsync(
-        UnitCode parent, int year, CancellationToken cancel)
+        UnitTree tree, UnitCode parent, int year, CancellationToken cancel)
     {
         var (children, awaited) = (new Dictionary<UnitCode, UnitForecast>(), AwaitedValues.None);
-        await foreach (var row in PageAsync(parent, year, cancel))
+        await foreach (var row in PageAsync(tree, parent, year, cancel))
         {
             if (AwaitedEntity.IsAwaited(row))
                 awaited = AwaitedEntity.FromEntity(row);
@@ -49,13 +49,23 @@ public sealed class ForecastStore(Store store)
     }
 
     /// <summary>Every forecast of the year, streamed.</summary>
-    public IAsyncEnumerable<UnitForecast> AllAsync(int year, CancellationToken cancel) => DamagedRows.ReadAllAsync(
-        TableName.Forecasts,
-        store.Table(TableName.Forecasts).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), select: WithoutChanges,
-            cancellationToken: cancel)
-            .Where(row => !AwaitedEntity.IsAwaited(row)),
-        Unpack);
+    public IAsyncEnumerable<UnitForecast> AllAsync(UnitTree tree, int year, CancellationToken cancel) => DamagedRows.ReadAllAsync(
+        TableName.Forecasts, RowsAsync(year, cancel).Where(row => !RollupEntity.IsMisplaced(row, year, tree)), Unpack);
+
+    /// <summary>The last forecast of every unit of the tree: where it stands now or, on the first night after it moved, where it stood.
+    /// </summary>
+    public async Task<Dictionary<UnitCode, UnitForecast>> FormerAsync(UnitTree tree, int year, CancellationToken cancel)
+    {
+        var former = new Dictionary<UnitCode, UnitForecast>();
+        var rows = DamagedRows.ReadAllAsync(
+            TableName.Forecasts, RowsAsync(year, cancel), row => (Unpack(row).ForTheNext(), RollupEntity.IsMisplaced(row, year, tree)));
+        await foreach (var (forecast, isMisplaced) in rows)
+            if (!isMisplaced)
+                former[forecast.Unit] = forecast;
+            else if (tree.TryGet(forecast.Unit, out _))
+                former.TryAdd(forecast.Unit, forecast);
+        return former;
+    }
 
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
     public async Task SaveAsync(UnitTree tree, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
@@ -70,8 +80,15 @@ public sealed class ForecastStore(Store store)
                 token));
     }
 
-    private AsyncPageable<TableEntity> PageAsync(UnitCode parent, int year, CancellationToken cancel) =>
-        store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, WithoutChanges);
+    private IAsyncEnumerable<TableEntity> RowsAsync(int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
+        .QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), select: WithoutChanges,
+            cancellationToken: cancel)
+        .Where(row => !AwaitedEntity.IsAwaited(row));
+
+    private IAsyncEnumerable<TableEntity> PageAsync(UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
+        store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, WithoutChanges)
+            .Where(row => !RollupEntity.IsMisplaced(row, year, tree));
 
     private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);
 

@@ -44,7 +44,7 @@ public sealed class ForecastHistory
         var history = new ForecastHistory(plan.Year);
         var tree = register.TreeOf(plan.Year);
         var years = Enumerable.Range(plan.Year - yearsBefore, yearsBefore + 1).Select(year => register.TreeOf(year) == tree
-            ? rollups.AllAsync(year, cancel)
+            ? rollups.AllAsync(tree, year, cancel)
             : AllOnTreeAsync(year));
         await foreach (var unitYear in ReadAhead.OneAfterTheOther(years, MostRowsAhead, cancel))
         {

@@ -20,7 +20,7 @@ public sealed class ScorecardStore(Store store, ForecastArchive archive, RollupS
             || await archive.DaysAsync(plan.Year, cancel) is not { Count: > 0 } days)
             return false;
         var ends = new Dictionary<(UnitCode, IndicatorCode), double>();
-        await foreach (var unit in rollups.AllAsync(plan.Year, cancel))
+        await foreach (var unit in rollups.AllAsync(tree, plan.Year, cancel))
             foreach (var indicator in plan.Indicators)
                 if (unit.Total[indicator.Code, 12].YearToDate.Value is { } end)
                     ends[(unit.Unit, indicator.Code)] = (double)end;

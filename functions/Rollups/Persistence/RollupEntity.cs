@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Reports.Records;
 using YouthFunctions.Rollups.Years;
@@ -20,6 +21,11 @@ public static class RollupEntity
 
     /// <summary>The partition of what is known of a year's rollups as a whole.</summary>
     public static string StatePartition(int year) => string.Create(CultureInfo.InvariantCulture, $"={year}");
+
+    /// <summary>Whether a unit's row, here or among the forecasts, lies elsewhere than under the parent that the tree gives the unit. It
+    /// was written before the tree was corrected or reorganised, and says nothing any more.</summary>
+    public static bool IsMisplaced(TableEntity row, int year, UnitTree tree) => UnitCode.TryParse(row.RowKey, out var code)
+        && !(tree.TryGet(code, out var unit) && row.PartitionKey == Partition(year, unit.Parent));
 
     /// <summary>The row of a unit's year.</summary>
     public static TableEntity ToEntity(UnitYear year, UnitCode? parent) => new(Partition(year.Year, parent), year.Unit.ToString())

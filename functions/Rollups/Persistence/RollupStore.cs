@@ -8,7 +8,8 @@ using YouthFunctions.Storage;
 
 namespace YouthFunctions.Rollups.Persistence;
 
-/// <summary>Reads rollups: a unit is one point read, its children are one page.</summary>
+/// <summary>Reads rollups: a unit is one point read, its children are one page. Rows that lie elsewhere than the tree has their units are
+/// passed over.</summary>
 public sealed class RollupStore(Store store)
 {
     /// <summary>The unit's year; null when nothing was ever rolled up for it.</summary>
@@ -21,11 +22,12 @@ public sealed class RollupStore(Store store)
     }
 
     /// <summary>The years of the units directly below, as far as there are any, by code.</summary>
-    public async Task<IReadOnlyList<UnitYear>> ChildrenAsync(UnitCode parent, int year, CancellationToken cancel)
+    public async Task<IReadOnlyList<UnitYear>> ChildrenAsync(UnitTree tree, UnitCode parent, int year, CancellationToken cancel)
     {
         var children = new List<UnitYear>();
         await foreach (var entity in store.Table(TableName.Rollups).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel))
-            children.Add(RollupEntity.FromEntity(entity));
+            if (!RollupEntity.IsMisplaced(entity, year, tree))
+                children.Add(RollupEntity.FromEntity(entity));
         return children;
     }
 
@@ -38,7 +40,7 @@ public sealed class RollupStore(Store store)
         if (await FindAsync(tree, top, year, cancel) is { } row)
             found[top] = row;
         foreach (var parent in units.Where(unit => tree.Children(unit.Code).Count > 0))
-            foreach (var child in await ChildrenAsync(parent.Code, year, cancel))
+            foreach (var child in await ChildrenAsync(tree, parent.Code, year, cancel))
                 found[child.Unit] = child;
         return found;
     }
@@ -58,7 +60,8 @@ public sealed class RollupStore(Store store)
             var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"),
                 select: ["PartitionKey", "RowKey", "Own"], cancellationToken: cancel);
-            await foreach (var row in DamagedRows.ReadAllAsync(TableName.Rollups, rows, RollupEntity.ReadOwn))
+            await foreach (var row in DamagedRows.ReadAllAsync(
+                TableName.Rollups, rows.Where(row => !RollupEntity.IsMisplaced(row, year, tree)), RollupEntity.ReadOwn))
                 yield return row;
         }
     }
@@ -85,11 +88,15 @@ public sealed class RollupStore(Store store)
             TableUpdateMode.Replace, cancel);
 
     /// <summary>Every unit's year, streamed: one scan of the year's partitions.</summary>
-    public IAsyncEnumerable<UnitYear> AllAsync(int year, CancellationToken cancel)
+    public async IAsyncEnumerable<UnitYear> AllAsync(UnitTree tree, int year, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (from, to) = (RollupEntity.Partition(year, null)[..5], $"{year}}}");
-        return RollupEntity.FromEntities(store.Table(TableName.Rollups)
-            .QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel));
+        var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel);
+        // What was loaded is not summed anew on another tree, and has no other row.
+        var isLoaded = (await StateAsync(year, cancel))?.Basis == RollupState.Loaded;
+        await foreach (var unitYear in RollupEntity.FromEntities(
+            rows.Where(row => isLoaded || !RollupEntity.IsMisplaced(row, year, tree))))
+            yield return unitYear;
     }
 }

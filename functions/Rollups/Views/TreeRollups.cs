@@ -39,7 +39,7 @@ public sealed class TreeRollups(
     {
         var native = register.TreeOf(year);
         if (native == tree)
-            return await rollups.AllAsync(year, cancel).ToDictionaryAsync(row => row.Unit, cancellationToken: cancel);
+            return await rollups.AllAsync(tree, year, cancel).ToDictionaryAsync(row => row.Unit, cancellationToken: cancel);
         var reflects = await rollups.ReflectsAsync(year, cancel);
         var succession = await successions.BetweenAsync(native, tree, cancel);
         return Kept() ?? await _pending.GetAsync((year, tree.From, reflects, succession), async _ =>
@@ -68,7 +68,7 @@ public sealed class TreeRollups(
             .Select(unit => unit.Code).ToHashSet();
         var other = new OtherTree(plan.Rules, succession, tree, basis.From);
         var isSimulated = false;
-        await foreach (var row in rollups.AllAsync(year, cancel))
+        await foreach (var row in rollups.AllAsync(native, year, cancel))
         {
             silent.Remove(row.Unit);
             isSimulated |= row.IsSimulated;
@@ -91,7 +91,7 @@ public sealed class TreeRollups(
     private async Task<Dictionary<UnitCode, Rollup>> AboveAsync(YearBasis basis, CancellationToken cancel) =>
         basis.Rules.All(rule => rule.OverUnits == OverUnits.Sum)
             ? []
-            : await rollups.AllAsync(basis.Year, cancel).Where(row => basis.Tree.Children(row.Unit).Count > 0)
+            : await rollups.AllAsync(basis.Tree, basis.Year, cancel).Where(row => basis.Tree.Children(row.Unit).Count > 0)
                 .ToDictionaryAsync(row => row.Unit, row => row.Own, cancellationToken: cancel);
 
     /// <summary>The plan of a year. A year before the plans is shown by the first plan that came after it; nobody was

@@ -24,7 +24,7 @@ public sealed class SummaryReader(ForecastStore forecasts, PlanStore plans, Unit
         if (!tree.TryGet(code, out var unit) || await plans.FindAsync(year, cancel) is not { } reportingYear)
             return null;
         var own = forecasts.FindAsync(tree, code, year, cancel);
-        var (below, awaited) = await forecasts.BelowAsync(code, year, cancel);
+        var (below, awaited) = await forecasts.BelowAsync(tree, code, year, cancel);
         var summary = Build(unit, tree, reportingYear, await own, below, focusCode);
         return summary with { Awaited = AwaitedStanding.ByEffect(awaited, summary, reportingYear, register), AwaitedCount = awaited.Count };
     }
