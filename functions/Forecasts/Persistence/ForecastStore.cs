@@ -80,11 +80,15 @@ public sealed class ForecastStore(Store store)
                 token));
     }
 
-    private IAsyncEnumerable<TableEntity> RowsAsync(int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
-        .QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge {$"{year}|"} and PartitionKey lt {$"{year}}}"}"), select: WithoutChanges,
-            cancellationToken: cancel)
-        .Where(row => !AwaitedEntity.IsAwaited(row));
+    private IAsyncEnumerable<TableEntity> RowsAsync(int year, CancellationToken cancel)
+    {
+        var (from, to) = RollupEntity.Partitions(year);
+        return store.Table(TableName.Forecasts)
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: WithoutChanges,
+                cancellationToken: cancel)
+            .Where(row => !AwaitedEntity.IsAwaited(row));
+    }
 
     private IAsyncEnumerable<TableEntity> PageAsync(UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
         store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, WithoutChanges)

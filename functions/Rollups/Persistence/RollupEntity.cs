@@ -19,6 +19,10 @@ public static class RollupEntity
     public static string Partition(int year, UnitCode? parent) =>
         string.Create(CultureInfo.InvariantCulture, $"{year}|{parent?.ToString() ?? "-"}");
 
+    /// <summary>All partitions of a year's units: from the first text, and before the second.</summary>
+    public static (string From, string To) Partitions(int year) =>
+        (string.Create(CultureInfo.InvariantCulture, $"{year}|"), string.Create(CultureInfo.InvariantCulture, $"{year}}}"));
+
     /// <summary>The partition of what is known of a year's rollups as a whole.</summary>
     public static string StatePartition(int year) => string.Create(CultureInfo.InvariantCulture, $"={year}");
 
