@@ -59,17 +59,14 @@ public sealed class CellLawTests
     [Fact]
     public void Where_a_parents_figure_replaces_its_childrens_so_does_its_doubt()
     {
-        var own = OwnPart.FromReports(RollupTestData.Plan.Rules, true, [Of(3, Loans, Flow(10) with { IsDoubted = true })]);
+        var own = OwnPart.FromReports(RollupTestData.Plan.Rules, true, [MonthWith(3, Loans, Flow(10) with { IsDoubted = true })]);
         var below = OwnPart.FromReports(
             RollupTestData.Plan.Rules, true,
-            [Of(2, Loans, Flow(7) with { IsDoubted = true }), Of(3, Loans, Flow(999) with { IsDoubted = true })]);
+            [MonthWith(2, Loans, Flow(7) with { IsDoubted = true }), MonthWith(3, Loans, Flow(999) with { IsDoubted = true })]);
         var total = Totals.Sum(RollupTestData.Plan.Rules, own, [below]);
         Assert.Equal(
             (Measure.Amount(17), Measure.Amount(17), 1),
             (total[Loans, 3].YearToDate, total[Loans, 3].DoubtedToDate, total[Loans, 3].DoubtedValues));
         Assert.Equal(Measure.Amount(7), Replaced.Without(RollupTestData.Plan.Rules, below, [own])[Loans, 12].DoubtedToDate);
     }
-
-    private static MonthReport Of(int month, IndicatorCode indicator, ReportedValue value) =>
-        new(month, true, new Dictionary<IndicatorCode, ReportedValue> { [indicator] = value });
 }

@@ -18,7 +18,8 @@ public sealed class CellTests
         var own = OwnPart.FromReports(
             [Sums], true,
             [
-                Of(1, Trees, Flow(10)), Of(4, Trees, ToDate(70)), Of(5, Trees, ToDate(60)), Of(7, Trees, Flow(5)), Of(9, Trees, ToDate(90)),
+                MonthWith(1, Trees, Flow(10)), MonthWith(4, Trees, ToDate(70)), MonthWith(5, Trees, ToDate(60)),
+                MonthWith(7, Trees, Flow(5)), MonthWith(9, Trees, ToDate(90)),
             ]);
         Assert.Equal(
             ["10/10/0", "?/10/0", "?/10/0", "60/70/2", "0/70/0", "?/70/0", "5/75/0", "?/75/0", "15/90/1"],
@@ -31,12 +32,12 @@ public sealed class CellTests
         var late = new MonthReport(3, false, new Dictionary<IndicatorCode, ReportedValue> { [Trees] = Flow(1) });
         var cell = OwnPart.FromReports([Sums], true, [late])[Trees, 3];
         Assert.Equal((1, 1, 0), (cell.Expected, cell.Reported, cell.OnTime));
-        cell = OwnPart.FromReports([Sums], false, [Of(3, Trees, Flow(1))])[Trees, 3];
+        cell = OwnPart.FromReports([Sums], false, [MonthWith(3, Trees, Flow(1))])[Trees, 3];
         Assert.Equal((0, 1, 1), (cell.Expected, cell.Reported, cell.OnTime));
         cell = OwnPart.FromReports([Sums], true, [])[Trees, 3];
         Assert.Equal((1, 0, 0), (cell.Expected, cell.Reported, cell.OnTime));
         Assert.Empty(OwnPart.FromReports([Sums], false, []).Indicators); // nothing expected and nothing said: nothing kept
-        Assert.Equal(Measure.Amount(1), OwnPart.FromReports([Sums], false, [Of(3, Trees, Flow(1))])[Trees, 12].YearToDate);
+        Assert.Equal(Measure.Amount(1), OwnPart.FromReports([Sums], false, [MonthWith(3, Trees, Flow(1))])[Trees, 12].YearToDate);
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class CellTests
         var own = OwnPart.FromReports(
             [Sums, Level], true,
             [
-                Of(1, Trees, Flow(10) with { IsDoubted = true }), Of(2, Trees, Flow(5)), Of(3, Trees, Flow(2) with { IsDoubted = true }),
+                MonthWith(1, Trees, Flow(10) with { IsDoubted = true }), MonthWith(2, Trees, Flow(5)),
+                MonthWith(3, Trees, Flow(2) with { IsDoubted = true }),
             ]);
         Assert.Equal(["10", "10", "12"], own.Months(Trees)[..3].ToArray().Select(cell => cell.DoubtedToDate.ToString()));
         Assert.Equal(["10", "?", "2"], own.Months(Trees)[..3].ToArray().Select(cell => cell.Doubted.ToString()));
@@ -53,7 +55,8 @@ public sealed class CellTests
         Assert.Equal(("5", "5"), (own[Trees, 2].SureAmount.ToString(), own[Trees, 3].SureToDate.ToString()));
 
         var level = OwnPart.FromReports(
-            [Level], true, [Of(1, Members, Flow(10) with { IsDoubted = true }), Of(3, Members, Flow(5)), Of(4, Members, ToDate(7))]);
+            [Level], true, [MonthWith(1, Members, Flow(10) with { IsDoubted = true }), MonthWith(3, Members, Flow(5)),
+                MonthWith(4, Members, ToDate(7))]);
         Assert.Equal(["10", "10", "?", "?"], level.Months(Members)[..4].ToArray().Select(cell => cell.DoubtedToDate.ToString()));
         Assert.Equal(["10", "10", "5", "7"], level.Months(Members)[..4].ToArray().Select(cell => cell.YearToDate.ToString()));
         Assert.Equal(0, level[Members, 4].SilentMonthsCaughtUp);
@@ -62,8 +65,9 @@ public sealed class CellTests
     [Fact]
     public void What_was_carried_over_stands_and_the_year_to_date_goes_on_from_it()
     {
-        var carried = OwnPart.FromReports([Sums], true, [Of(1, Trees, Flow(3)), Of(2, Trees, Flow(4) with { IsDoubted = true })]);
-        var own = OwnPart.FromReports([Sums], true, [Of(5, Trees, ToDate(20))], carried, from: 3);
+        var carried = OwnPart.FromReports(
+            [Sums], true, [MonthWith(1, Trees, Flow(3)), MonthWith(2, Trees, Flow(4) with { IsDoubted = true })]);
+        var own = OwnPart.FromReports([Sums], true, [MonthWith(5, Trees, ToDate(20))], carried, from: 3);
         Assert.Equal(
             ["3/3", "4/7", "?/7", "?/7", "13/20"],
             own.Months(Trees)[..5].ToArray().Select(cell => $"{cell.Amount}/{cell.YearToDate}"));
@@ -84,8 +88,9 @@ public sealed class CellTests
     [Fact]
     public void A_parents_amount_replaces_its_childrens_in_its_own_months_from_the_first_month_on()
     {
-        var own = OwnPart.FromReports([Replacing], true, [Of(3, Loans, Flow(10))]);
-        var below = OwnPart.FromReports([Replacing], true, [Of(2, Loans, Flow(7)), Of(3, Loans, Flow(999)), Of(5, Loans, Flow(1))]);
+        var own = OwnPart.FromReports([Replacing], true, [MonthWith(3, Loans, Flow(10))]);
+        var below = OwnPart.FromReports(
+            [Replacing], true, [MonthWith(2, Loans, Flow(7)), MonthWith(3, Loans, Flow(999)), MonthWith(5, Loans, Flow(1))]);
         Assert.Equal(
             ["?/?", "7/7", "10/17", "?/17", "1/18"],
             Totals.Sum([Replacing], own, [below]).Months(Loans)[..5].ToArray().Select(cell => $"{cell.Amount}/{cell.YearToDate}"));
@@ -103,15 +108,16 @@ public sealed class CellTests
     [Fact]
     public void A_level_that_a_parent_stated_stands_until_it_states_another_one()
     {
-        var below = OwnPart.FromReports([Level], true, [Of(1, Members, Flow(20)), Of(4, Members, Flow(30))]);
-        var own = OwnPart.FromReports([Level], true, [Of(3, Members, Flow(50)), Of(6, Members, Flow(60) with { IsDoubted = true })]);
+        var below = OwnPart.FromReports([Level], true, [MonthWith(1, Members, Flow(20)), MonthWith(4, Members, Flow(30))]);
+        var own = OwnPart.FromReports(
+            [Level], true, [MonthWith(3, Members, Flow(50)), MonthWith(6, Members, Flow(60) with { IsDoubted = true })]);
         var total = Totals.Sum([Level], own, [below]);
         Assert.Equal(
             ["20/20", "?/20", "50/50", "30/50", "?/50", "60/60", "?/60"],
             total.Months(Members)[..7].ToArray().Select(cell => $"{cell.Amount}/{cell.YearToDate}"));
         Assert.Equal(("60", "?"), (total[Members, 7].DoubtedToDate.ToString(), total[Members, 5].DoubtedToDate.ToString()));
         // What it took over from others, and did not state, adds up.
-        var carried = OwnPart.FromReports([Level], true, [], OwnPart.FromReports([Level], true, [Of(2, Members, Flow(5))]), from: 4);
+        var carried = OwnPart.FromReports([Level], true, [], OwnPart.FromReports([Level], true, [MonthWith(2, Members, Flow(5))]), from: 4);
         Assert.Equal(
             ["20/20", "5/25", "?/25", "30/35"],
             Totals.Sum([Level], carried, [below], from: 4).Months(Members)[..4].ToArray()
@@ -124,14 +130,15 @@ public sealed class CellTests
             ["20/20", "?/20", "?/20", "30/30", "?/30", "?/?"],
             Replaced.Without([Level], below, [own], from: 6).Months(Members)[..6].ToArray()
                 .Select(cell => $"{cell.Amount}/{cell.YearToDate}"));
-        Assert.Same(below, Replaced.Without([Level], below, [OwnPart.FromReports([Sums], true, [Of(1, Trees, Flow(1))])]));
+        Assert.Same(below, Replaced.Without([Level], below, [OwnPart.FromReports([Sums], true, [MonthWith(1, Trees, Flow(1))])]));
     }
 
     [Fact]
     public void Heirs_are_paid_what_they_are_owed_and_the_first_of_the_largest_stands_for_the_unit()
     {
         var own = OwnPart.FromReports(
-            [Sums], true, [Of(1, Trees, Flow(1) with { IsDoubted = true }), Of(2, Trees, Flow(1)), Of(4, Trees, ToDate(3))]);
+            [Sums], true, [MonthWith(1, Trees, Flow(1) with { IsDoubted = true }), MonthWith(2, Trees, Flow(1)),
+                MonthWith(4, Trees, ToDate(3))]);
         var parts = Apportionment.Divide([Sums], own, [1, 1]);
         Assert.Equal(["1/1", "0/1", "?/1", "1/2"], Texts(parts[0], Trees));
         Assert.Equal(["0/0", "1/1", "?/1", "0/1"], Texts(parts[1], Trees));
@@ -151,7 +158,8 @@ public sealed class CellTests
     public void Levels_are_divided_anew_each_month_and_whole_numbers_stay_whole()
     {
         var own = OwnPart.FromReports(
-            [Level], true, [Of(1, Members, Flow(3.0m) with { IsDoubted = true }), Of(2, Members, Flow(3)), Of(4, Members, Flow(1.50m))]);
+            [Level], true, [MonthWith(1, Members, Flow(3.0m) with { IsDoubted = true }), MonthWith(2, Members, Flow(3)),
+                MonthWith(4, Members, Flow(1.50m))]);
         var parts = Apportionment.Divide([Level], own, [1, 1]);
         Assert.Equal(["2/2", "2/2", "?/2", "0.8/0.8"], Texts(parts[0], Members));
         Assert.Equal(["1/1", "1/1", "?/1", "0.7/0.7"], Texts(parts[1], Members));
@@ -183,9 +191,9 @@ public sealed class CellTests
     [Fact]
     public void A_usual_pace_is_the_share_of_all_years_together()
     {
-        var last = OwnPart.FromReports([Sums], true, [Of(1, Trees, Flow(10)), Of(2, Trees, Flow(30))]);
-        var older = OwnPart.FromReports([Sums], true, [Of(1, Trees, Flow(50)), Of(12, Trees, Flow(10))]);
-        var zero = OwnPart.FromReports([Sums], true, [Of(12, Trees, Flow(0))]);
+        var last = OwnPart.FromReports([Sums], true, [MonthWith(1, Trees, Flow(10)), MonthWith(2, Trees, Flow(30))]);
+        var older = OwnPart.FromReports([Sums], true, [MonthWith(1, Trees, Flow(50)), MonthWith(12, Trees, Flow(10))]);
+        var zero = OwnPart.FromReports([Sums], true, [MonthWith(12, Trees, Flow(0))]);
         var pace = Pace.FromYears(Trees, [last, null, older, zero]);
         Assert.Equal([0.6m, 0.9m, 0.9m], pace.CumulativeShare.Take(3)); // 60 and 90 of 100
         Assert.Equal(1m, pace.CumulativeShare[11]);
@@ -203,11 +211,8 @@ public sealed class CellTests
     }
 
     private static Rollup Both(Rollup loans, int month, decimal trees) =>
-        Rollup.Sum([loans, OwnPart.FromReports([Sums], true, [Of(month, Trees, Flow(trees))])]);
+        Rollup.Sum([loans, OwnPart.FromReports([Sums], true, [MonthWith(month, Trees, Flow(trees))])]);
 
     private static IEnumerable<string> Texts(Rollup part, IndicatorCode indicator) =>
         part.Months(indicator)[..4].ToArray().Select(cell => $"{cell.Amount}/{cell.YearToDate}");
-
-    private static MonthReport Of(int month, IndicatorCode indicator, ReportedValue value) =>
-        new(month, true, new Dictionary<IndicatorCode, ReportedValue> { [indicator] = value });
 }

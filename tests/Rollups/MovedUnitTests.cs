@@ -20,7 +20,7 @@ public sealed class MovedUnitTests(StorageFixture storage) : IClassFixture<Stora
             await before.ReportAsync(unit, 3, (Trees, Flow(amount)));
         await before.RunAsync();
 
-        // One to the district before its own, one to the district after, a district to another province's.
+        // One to the district after its own, one to the district before it.
         var after = new RollupTestData(store, Moved(("01101", "01-002"), ("01201", "01-001")));
         await after.RunAsync(minute: 1);
         await AssertTreesAsync(after, ("01-001", 6), ("01-002", 9), ("01", 15), ("02", 48), ("VN", 63));

@@ -75,6 +75,10 @@ internal sealed class RollupTestData
 
     public static ReportedValue Ratio(decimal part, decimal whole) => new(Measure.Ratio(part, whole), false);
 
+    /// <summary>A month, on time, of which one value was reported.</summary>
+    public static MonthReport MonthWith(int month, IndicatorCode indicator, ReportedValue value) =>
+        new(month, true, new Dictionary<IndicatorCode, ReportedValue> { [indicator] = value });
+
     public static UnitCode Code(string text) => UnitCode.Parse(text);
 
     /// <summary>Stores the current revision of a report with its mark, in one transaction as intake does; no values withdraw it.</summary>
