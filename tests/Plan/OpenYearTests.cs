@@ -89,6 +89,17 @@ public sealed class OpenYearTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(HttpStatusCode.NotFound, (await centre.GetAsync("/api/plans/abc/open")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("0"), InlineData("-0"), InlineData("1"), InlineData("1899"), InlineData("-2147483648"), InlineData("2023")]
+    public async Task A_year_that_cannot_be_or_has_no_plan_is_nothing_to_begin_from(string from)
+    {
+        await using var app = await StartAsync();
+        using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        var wanted = Wanted.Replace("{\"theme\"", "{\"from\":" + from + ",\"theme\"", StringComparison.Ordinal);
+        using var answer = await centre.SendJsonAsync(HttpMethod.Post, Open, wanted);
+        Assert.Equal(["/from year.no-plan"], await answer.FaultsAsync());
+    }
+
     [Fact]
     public async Task The_administrators_page_offers_it_and_takes_it()
     {

@@ -52,7 +52,7 @@ public sealed class PlanStore(Store store, UnitRegister register, PlanFiles file
     /// taken while no change came after it, which one small read tells.</summary>
     public async Task<ReportingYear?> FindNowAsync(int year, CancellationToken cancel)
     {
-        if (_cache.TryGet(Key(year), out var kept))
+        if (YearParameter.IsYear(year) && _cache.TryGet(Key(year), out var kept))
         {
             var last = await store.Table(TableName.Plans).GetEntityIfExistsAsync<TableEntity>(Partition(year), VersionRow,
                 cancellationToken: cancel);
