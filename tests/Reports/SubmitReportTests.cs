@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using YouthFunctions.Calls;
 using YouthFunctions.Reports.Persistence;
@@ -80,6 +81,19 @@ public sealed class SubmitReportTests(StorageFixture storage) : IClassFixture<St
         Assert.Equal(HttpStatusCode.Created, named.StatusCode);
         Assert.Equal(HttpStatusCode.PreconditionFailed, overtaken.StatusCode);
         Assert.Equal(named.Headers.ETag, overtaken.Headers.ETag);
+    }
+
+    [Theory]
+    [InlineData(2147483647), InlineData(2147483646)]
+    public async Task The_largest_revision_that_can_be_named_is_a_conflict(int revision)
+    {
+        await PostAsync(Body(1200));
+        var number = revision.ToString(CultureInfo.InvariantCulture);
+        var inBody = await PostAsync(Body(1300, $",\"replaces\":{number}"));
+        var inHeader = await PostAsync(Body(1300), ("If-Match", $"\"{number}-0123456789abcdef\""));
+
+        Assert.Equal(HttpStatusCode.Conflict, inBody.StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, inHeader.StatusCode);
     }
 
     [Fact]

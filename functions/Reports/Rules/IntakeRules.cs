@@ -22,8 +22,9 @@ public sealed class IntakeRules(UnitRegister register)
     {
         if (current is null || current.ContentHash == draft.ContentHash || IsResubmission(draft, current))
             return null;
-        var made = (expected.Revision ?? 0) + 1;
-        return expected.AcceptsAny || made >= current.Revision ? null : made;
+        // Compared before the one is added: the sender's number may be the largest that there is.
+        var replaced = expected.Revision ?? 0;
+        return expected.AcceptsAny || replaced >= current.Revision - 1 ? null : replaced + 1;
     }
 
     /// <summary>What is to be done with a report.</summary>
