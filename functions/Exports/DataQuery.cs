@@ -96,9 +96,9 @@ public sealed class DataQuery(
 
     private UnitTree TreeOf(Cell[] row) => _time is { } time && _dataset.Columns[time].Name == "month" && row[time].IsKnown
         && _dataset.Name is "reports" or "revisions"
-        ? register.TreeOf(Month.Containing(row[time].Date))
+        ? register.TreeOf(row[time].Date)
         : _year is { } year ? register.TreeOf((int)row[year].Whole)
-        : register.TreeOf(Month.Containing(row[_time!.Value].Date));
+        : register.TreeOf(row[_time!.Value].Date);
 
     private HashSet<string> Below(UnitTree tree)
     {
@@ -119,7 +119,7 @@ public sealed class DataQuery(
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out var exact))
             day = exact;
         else if (DateOnly.TryParseExact(text, "yyyy-MM", culture, DateTimeStyles.None, out var month))
-            day = isEnd ? month.AddMonths(1).AddDays(-1) : month;
+            day = isEnd ? new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)) : month;
         else if (DateOnly.TryParseExact(text, "yyyy", culture, DateTimeStyles.None, out var year))
             day = isEnd ? new DateOnly(year.Year, 12, 31) : year;
         return day is not null;

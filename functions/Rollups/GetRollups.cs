@@ -122,9 +122,8 @@ public sealed class GetRollups(
         tree = register.TreeOf(year);
         if (call.QueryText("tree") is not { } text)
             return true;
-        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is >= 1900 and <= 9998;
-        tree = isDay ? register.TreeOf(Month.Containing(day)) : tree;
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        tree = isDay ? register.TreeOf(day) : tree;
         return isDay;
     }
 

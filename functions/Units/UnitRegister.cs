@@ -34,11 +34,14 @@ public sealed class UnitRegister
     private UnitTree[] Current => _held.Value?.Trees ?? _latest ?? throw new UnitsUnreadException();
 
     /// <summary>The tree in force in a month; the earliest also stands for the months before it.</summary>
-    public UnitTree TreeOf(Month month)
+    public UnitTree TreeOf(Month month) => TreeOf(month.FirstDay);
+
+    /// <summary>The tree in force on a day, of any year that a calendar has; the earliest also stands for the days before it.</summary>
+    public UnitTree TreeOf(DateOnly day)
     {
         var trees = Current;
         for (var i = trees.Length - 1; i > 0; i--)
-            if (trees[i].From <= month)
+            if (trees[i].From.FirstDay <= day)
                 return trees[i];
         return trees[0];
     }

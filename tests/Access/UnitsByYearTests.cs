@@ -61,6 +61,20 @@ public sealed class UnitsByYearTests(StorageFixture storage) : IClassFixture<Sto
     }
 
     [Theory]
+    [InlineData("0001-01-01", "79-760", true)] // the first tree stands for all days before it
+    [InlineData("0001-01-01", "VN", true)]
+    [InlineData("9999-12-31", "79-760", false)]
+    [InlineData("9999-12-31", "VN", true)]
+    public async Task A_key_can_be_made_for_the_tree_of_any_day(string day, string unit, bool isTaken)
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        var wish = $$"""{"role":"reporter","unit":"{{unit}}","label":"x","tree":"{{day}}"}""";
+        using var answer = await centre.SendJsonAsync(HttpMethod.Post, "/api/keys", wish);
+        Assert.Equal(isTaken ? HttpStatusCode.Created : HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("79", true)] // goes on, grown
     [InlineData("00691", true)] // a ward that is its own heir, in another province
     [InlineData("23710", false)] // the code was given to another place

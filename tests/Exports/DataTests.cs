@@ -38,6 +38,10 @@ public sealed class DataTests(StorageFixture storage) : IClassFixture<StorageFix
         // One unit, one indicator.
         var trees = await RowsAsync(national, "/api/data/rollups?unit=01&indicator=trees-planted&from=2024-05&to=2024-05");
         Assert.Equal((1, 18m, 23m), (trees.Count, Number(trees[0], "amount"), Number(trees[0], "year_to_date")));
+        // From the first month that a calendar has to its last.
+        var ever = await RowsAsync(national, "/api/data/rollups?unit=01&indicator=trees-planted");
+        Assert.Equal(
+            ever.Count, (await RowsAsync(national, "/api/data/rollups?unit=01&indicator=trees-planted&from=0001-01&to=9999-12")).Count);
         // A level below a unit.
         var districts = await RowsAsync(national, "/api/data/completeness?unit=01&level=district&from=2024-05&to=2024-05&limit=7");
         var listed = await RowsAsync(national, "/api/data/units?unit=01&level=district&to=2021-12");

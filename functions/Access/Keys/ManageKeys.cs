@@ -93,8 +93,8 @@ public sealed class ManageKeys(KeyStore keys, UnitRegister register, UnitContinu
 
     // Today's tree first, then the latest.
     private IEnumerable<UnitTree> Trees(Call call, DateOnly? day) => day is { } named
-        ? register.Trees.Where(tree => tree == register.TreeOf(Month.Containing(named)))
-        : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(Month.Containing(LocalTime.DayAt(call.Now))));
+        ? register.Trees.Where(tree => tree == register.TreeOf(named))
+        : register.Trees.Reverse().OrderByDescending(tree => tree == register.TreeOf(LocalTime.DayAt(call.Now)));
 
     // One role, or a list of some; not both, since one of the two would be passed over in silence.
     private static Role RolesOf(KeyRequest wish, List<Fault> faults)

@@ -21,7 +21,7 @@ public sealed class ShowKeys(KeyStore keys, UnitContinuity units, UnitRegister r
     public Task<IResult> Handle(Call call, CancellationToken cancel) => PageAsync(call, Nothing, [], StatusCodes.Status200OK, cancel);
 
     /// <summary>The tree in force today.</summary>
-    internal UnitTree Tree(Call call) => register.TreeOf(Month.Containing(LocalTime.DayAt(call.Now)));
+    internal UnitTree Tree(Call call) => register.TreeOf(LocalTime.DayAt(call.Now));
 
     /// <summary>The caller's own unit in the tree in force, or in the latest that has it.</summary>
     internal Unit Top(Call call) => call.SignedIn.Find(Tree(call), call.SignedIn.Unit)

@@ -109,7 +109,7 @@ public sealed class InviteUnits(
 
     // Today's tree, or the latest that has the unit.
     private UnitTree Tree(Call call, UnitCode unit) =>
-        continuity.FindTree(unit, Month.Containing(Today(call))) ?? register.TreeOf(Month.Containing(Today(call)));
+        continuity.FindTree(unit, Month.Containing(Today(call))) ?? register.TreeOf(Today(call));
 
     private static DateOnly Today(Call call) => LocalTime.DayAt(call.Now);
 

@@ -22,7 +22,7 @@ public sealed class SearchUnits(UnitRegister register, YearSelector years)
         if (typed.Length > MaxTyped)
             typed = typed[..MaxTyped];
         var planned = await years.YearsAsync(cancel);
-        var now = register.TreeOf(Month.Containing(LocalTime.DayAt(call.Now)));
+        var now = register.TreeOf(LocalTime.DayAt(call.Now));
         // The tree in force first; a unit that goes on is shown once, in the latest tree that has it.
         var found = register.Trees.OrderByDescending(tree => tree == now).ThenByDescending(tree => tree.From)
             .SelectMany(tree => UnitIndex.Of(tree).Find(typed).Where(unit => call.SignedIn.Find(tree, unit.Code) is not null)
