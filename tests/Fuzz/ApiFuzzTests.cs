@@ -50,18 +50,12 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
 
     private async Task RunAsync(int count, bool isWritten)
     {
-        await using var world = await SiegeTestData.StartAsync(
-            storage, 4, services => services.AddSingleton(SiegeTestData.Country(4, isReorganised: true)));
-        await world.ReportAsync(UnitCode.Parse("01-001"), 5, 12);
-        await world.ReportAsync(SiegeTestData.Commune(1), 5, 12);
-        foreach (var timer in new[] { "RollUp", "Forecast", "Export", "Brief" })
-            await world.RunAsync(timer);
-        world.Line.KeepsCalls = false;
+        await using var world = await FuzzSender.StartWorldAsync(storage);
         var (corpus, mutator, chance) = (Corpus.Read(), new Mutator(new Random(Seed)), new Random(Seed + 1));
         var (statuses, well) = (new SortedDictionary<int, int>(), new HashSet<string>());
         var failures = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var seeds = FuzzSeeds.Functions.ToDictionary(function => function.Name, function => FuzzSeeds.Of(function).ToArray());
-        var sender = new Sender(world);
+        var sender = new FuzzSender(world, Hang);
         foreach (var input in FuzzSeeds.Functions.SelectMany(function => seeds[function.Name].Concat(corpus.Of(function.Name).ToArray())))
             corpus.Note(input, await SendAsync(input));
         var begun = statuses.Values.Sum();
@@ -100,69 +94,6 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
                 well.Add(input.Function);
             statuses[status] = statuses.GetValueOrDefault(status) + 1;
             return behaviour;
-        }
-    }
-
-    /// <summary>Sends requests past the network, as somebody of the country who may call the function.</summary>
-    private sealed class Sender(SiegeTestData world)
-    {
-        private readonly Dictionary<Role, string> _keys = [];
-        private int _number;
-
-        public async Task<(int Status, string Behaviour)> SendAsync(FuzzInput input)
-        {
-            if (++_number % 500 == 0)
-                world.Advance(TimeSpan.FromSeconds(31)); // what is kept in memory is read again
-            var function = FunctionTable.Http.Single(httpFunction => httpFunction.Name == input.Function);
-            var key = await KeyAsync(function.Roles);
-            var http = Request(input, function.Method, key);
-            using var body = new MemoryStream();
-            http.Response.Body = body;
-            using var patience = new CancellationTokenSource(Hang);
-            http.RequestAborted = patience.Token;
-            await world.Get<Dispatcher>().DispatchAsync(http);
-            Assert.False(patience.IsCancellationRequested, $"No answer in {Hang}: {JsonSerializer.Serialize(input)}");
-            if (http.Response.StatusCode == StatusCodes.Status401Unauthorized)
-                _keys.Clear(); // a mutation ended our own key
-            return (http.Response.StatusCode, Behaviour(http.Response.StatusCode, body.ToArray()));
-        }
-
-        private static string Behaviour(int status, byte[] body)
-        {
-            if (status < 400 || body is not [(byte)'{', ..])
-                return status.ToString(CultureInfo.InvariantCulture);
-            using var problem = JsonDocument.Parse(body);
-            var codes = problem.RootElement.TryGetProperty("errors", out var errors)
-                ? errors.EnumerateArray().Select(error => error.TryGetProperty("code", out var code) ? code.GetString() : "").Distinct()
-                    .Order(StringComparer.Ordinal).Take(2)
-                : [];
-            var type = problem.RootElement.TryGetProperty("type", out var named) ? named.GetString() : "";
-            return $"{status} {type} {string.Join(' ', codes)}" + (status >= 500 ? Encoding.UTF8.GetString(body) : "");
-        }
-
-        private DefaultHttpContext Request(FuzzInput input, string method, string key)
-        {
-            var http = new DefaultHttpContext { RequestServices = world.Services };
-            var (request, bytes) = (http.Request, input.Bytes);
-            (request.Method, request.Scheme, request.Host) = (method, "http", new HostString("localhost"));
-            request.Path = new PathString(input.Path);
-            request.QueryString = new QueryString(input.Query);
-            request.Headers[Authenticator.KeyHeader] = key;
-            foreach (var (name, value) in input.Headers)
-                request.Headers[name] = value;
-            request.ContentType = input.ContentType;
-            request.ContentLength = bytes.Length;
-            request.Body = new MemoryStream(bytes, writable: false);
-            return http;
-        }
-
-        private async Task<string> KeyAsync(Role roles)
-        {
-            var role = roles == Role.None ? Role.Reporter : Enum.GetValues<Role>().Where(getValue => int.IsPow2((int)getValue))
-                .First(getValue => roles.HasFlag(getValue));
-            if (!_keys.TryGetValue(role, out var key))
-                _keys[role] = key = (await world.Get<KeyStore>().CreateAsync(role, UnitCode.Country, "fuzz", CancellationToken.None)).Text;
-            return key;
         }
     }
 }

@@ -13,10 +13,11 @@ internal static class FuzzSeeds
     private const string Json = "application/json";
     private const string Csv = "text/csv";
     private const string Form = "application/x-www-form-urlencoded";
+    private const string Import = "?mode=all-or-nothing&dryRun=true&confirmed=true&numbers=en";
     private const string Report =
         """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":12},"volunteer-turns":{"yearToDate":50}"""
             + ""","youth-gathered":"""
-        + """{"numerator":10,"denominator":20}},"reason":"x","replaces":1,"confirmed":true}""";
+        + """{"numerator":10,"denominator":20}},"reason":"x","replaces":1,"confirmed":true,"simulated":true}""";
 
     /// <summary>Functions that read nothing of a request besides its route and its key.</summary>
     public static FrozenSet<string> ReadNothing { get; } =
@@ -32,24 +33,27 @@ internal static class FuzzSeeds
         ["PutTargets"] = (["?year=2024"], Json, ["""{"trees-planted":500,"loans":1000000}"""]),
         ["AllocateTargets"] = (["?year=2024&basis=population", "?year=2024&basis=history&dryRun=true"], null, []),
         ["GetExports"] = (["", "?asOf=2024-06-01", "?snapshot=20240603T020000Z"], null, []),
-        ["GetData"] = (["", "?unit=01&level=district&indicator=trees-planted&from=2024-01&to=2024-05-31", "?format=csv&limit=5&after=0.1"],
+        ["GetData"] = (["", "?snapshot=20240603T020000Z",
+            "?unit=01&level=district&indicator=trees-planted&from=2024-01&to=2024-05-31", "?format=csv&limit=5&after=0.1"],
             null, []),
         ["GetExportChanges"] = (["?from=20240603T020000Z&to=20240603T020000Z"], null, []),
-        ["SubmitReport"] = ([""], Json, [Report, """{"unit":"01","period":"2024-05","values":{"loans":{"amount":1000000000}}}"""]),
-        ["SubmitBatch"] = (["", "?mode=all-or-nothing", "?dryRun=true&numbers=vi"], null,
+        ["SubmitReport"] = (["", "?dryRun=true"], Json,
+            [Report, """{"unit":"01","period":"2024-05","values":{"loans":{"amount":1000000000}}}"""]),
+        ["SubmitBatch"] = (["", "?mode=all-or-nothing&confirmed=true", "?dryRun=true&numbers=vi"], null,
             [$"[{Report}]", Report + "\n" + Report, "unit,period,trees-planted\n01-001,2024-05,1.200\n",
                 "đơn vị;kỳ;Cây xanh\n01-001;05/2024;12\n"]),
         ["GetTemplate"] = (["?unit=01&period=2024-05"], null, []),
-        ["SubmitKobo"] = (["", "?mapping=x"], Json,
+        ["SubmitKobo"] = (["", "?mapping=x", Import], Json,
             ["""{"_id":17,"report/unit":"01-001","report/period":"2024-05","report/trees_planted":"12","_attachments":[]}"""]),
-        ["SubmitDhis2"] = ([""], Json,
+        ["SubmitDhis2"] = (["", Import], Json,
             ["""{"dataSet":"x","dataValues":[{"dataElement":"trees-planted","period":"202405","orgUnit":"01-001","value":"12"}]}""",
                 """{"orgUnit":"01","period":"202405","dataValues":[{"dataElement":"loans","value":"5"}]}"""]),
-        ["PutReport"] = ([""], Json, ["""{"values":{"trees-planted":{"amount":7}},"replaces":1,"reason":"đếm sót"}"""]),
+        ["PutReport"] = (["", "?dryRun=true"], Json, [Report, """{"values":{"trees-planted":{"amount":7}},"replaces":1,"reason":"đếm sót"}"""]),
         ["GetReport"] = ([""], null, []),
         ["GetRollups"] = (["", "?year=2024&indicator=trees-planted&level=district&confirmed=true", "?tree=2024"], null, []),
         ["GetRevisions"] = ([""], null, []),
-        ["WithdrawReport"] = ([""], Json, ["""{"reason":"wrong unit","replaces":2}"""]),
+        ["WithdrawReport"] = ([""], Json,
+            ["""{"reason":"wrong unit","replaces":2}""", """{"unit":"01-001","period":"2024-05","reason":"x","replaces":1}"""]),
         ["ConfirmReport"] = ([""], Json, ["""{"revision":1,"note":"đúng"}""", """{"revision":2}"""]),
         ["ReturnReport"] = ([""], Json, ["""{"revision":2,"note":"thiếu một xã"}"""]),
         ["VerifyYear"] = ([""], null, []),
@@ -58,16 +62,21 @@ internal static class FuzzSeeds
         ["ReopenMonth"] = ([""], Json, ["""{"month":"2024-04","unit":"01","until":"2024-06-30","reason":"x"}"""]),
         ["GetPlan"] = ([""], null, []),
         ["PutPlan"] = ([""], Json,
-            ["""{"year":2025,"name":{"vietnamese":"Năm","english":"Year"},"source":"x","reportingLevels":["province"],"indicators":[]}"""]),
+            ["""{"year":2025,"theme":{"vietnamese":"Năm","english":"Year"},"source":"x","reportingLevels":["province"],"indicators":["""
+                + """{"code":"a","group":1,"name":{"vietnamese":"a","english":"a"},"unitOfMeasure":{"vietnamese":"a","english":"a"}"""
+                + ""","kind":"flow","overTime":"sum","overUnits":"sum","direction":"higherIsBetter","isMoney":false,"decimals":0"""
+                + ""","weights":"youth","target":5,"partOf":"b"}]}"""]),
         ["GetActivities"] = ([""], null, []),
         ["PutActivities"] = ([""], Json,
             ["""{"activities":[{"name":{"vietnamese":"Tết","english":"Tet"},"from":"2024-02-01","to":"2024-02-20","indicators":"""
                 + """["trees-planted"]}]}"""]),
         ["ListKeys"] = ([""], null, []),
         ["OpenYear"] = ([""], Json,
-            ["""{"theme":{"vietnamese":"Năm","english":"Year"},"source":"x","targets":"divided","from":2023,"publish":true}"""]),
+            ["""{"theme":{"vietnamese":"Năm","english":"Year"},"source":"x","targets":"divided","from":2024,"publish":false}"""]),
         ["SubmitOpenYear"] = ([""], Form, ["year=2024&theme-vietnamese=x&theme-english=y&source=z&targets=carried&publish=yes"]),
-        ["CreateKey"] = ([""], Json, ["""{"role":"Reporter","unit":"01","label":"thử"}"""]),
+        ["CreateKey"] = ([""], Json,
+            ["""{"role":"Reporter","unit":"01","label":"thử","tree":"2024-06-03"}""",
+                """{"roles":["reporter","leader"],"unit":"01","label":"x"}"""]),
         ["RotateKey"] = ([""], Json, ["", "{}"]),
         ["RevokeKey"] = ([""], null, []),
         ["GetAudit"] = (["", "?month=2024-06"], null, []),
@@ -75,7 +84,7 @@ internal static class FuzzSeeds
         ["LoadHistory"] = (["", "?simulated=true"], Csv,
             ["unit,indicator,year,month,amount,numerator,denominator\n01,trees-planted,2023,5,12,,\n01-001,youth-gathered,2023,12,,1,2\n"]),
         ["RemoveHistory"] = (["?year=2023&simulated=true"], null, []),
-        ["ImportSuccession"] = (["?dryRun=true", ""], Csv, ["old_code,new_code,share\n00001,00001,0.5\n00002,00001,\n79-760,79,1\n"]),
+        ["ImportSuccession"] = (["?dryRun=true&keys=move", ""], Csv, ["old_code,new_code,share\n00001,00001,0.5\n00002,00001,\n79-760,79,1\n"]),
         ["RemoveSuccession"] = ([""], null, []),
         ["ListUnitTrees"] = ([""], null, []),
         ["GetUnitTree"] = ([""], null, []),
@@ -85,8 +94,8 @@ internal static class FuzzSeeds
         ["ShowUnit"] = (["?year=2024&indicator=trees-planted&sort=name"], null, []),
         ["ShowIndicator"] = (["?year=2024&lang=vi&units=3&amount=50"], null, []),
         ["GetSummary"] = (["?year=2024"], null, []),
-        ["GetAlerts"] = (["?since=2024-05-01&unit=01"], null, []),
-        ["GetAlertsFeed"] = (["?since=2024-05-01&unit=01"], null, []),
+        ["GetAlerts"] = (["?year=2024&since=2024-05-01&unit=01"], null, []),
+        ["GetAlertsFeed"] = (["?year=2024&since=2024-05-01&unit=01"], null, []),
         ["ShowAlerts"] = (["?since=2024-05-01&unit=01&lang=en"], null, []),
         ["ShowBriefs"] = (["?year=2024&unit=01"], null, []),
         ["GetScorecard"] = (["?year=2023"], null, []),
@@ -198,7 +207,11 @@ internal static class FuzzSeeds
         _ => Csv,
     };
 
+    // A year that is not open yet, and a tree of units that is not shipped: what there is already is refused at once.
     private static string PathOf(HttpFunction function) => "/" + function.Route
+        .Replace("plans/{year}/open", "plans/2025/open", StringComparison.Ordinal)
+        .Replace("{from}", "2027-01", StringComparison.Ordinal).Replace("{ticket}", "0123456789ab", StringComparison.Ordinal)
+        .Replace("{version}", "1", StringComparison.Ordinal)
         .Replace("briefs/{unit}", "briefs/01", StringComparison.Ordinal)
         .Replace("{unit}", "01-001", StringComparison.Ordinal).Replace("{period}", "2024-05", StringComparison.Ordinal)
         .Replace("{year}", "2024", StringComparison.Ordinal).Replace("{job}", "RollUp", StringComparison.Ordinal)

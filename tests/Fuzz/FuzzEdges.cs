@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using YouthFunctions.Calls;
+
+namespace YouthFunctions.Tests.Fuzz;
+
+/// <summary>Of a good request, one for each field and each value at an end of what numbers, months and days can be: in its route, its
+/// query, its JSON, its form or its table.</summary>
+internal static class FuzzEdges
+{
+    private static readonly string[] Numbers =
+    [
+        "-1", "0", "1", "1899", "9998", "9999", "10000", "2147483647", "2147483648", "-2147483648", "1e15", "0.0000000000000000000000000001",
+        "79228162514264337593543950335", "79228162514264337593543950336",
+    ];
+
+    private static readonly string[] Texts =
+    [
+        "", " ", "0001", "0000-01", "0001-01", "1899-12", "9998-12", "9999-12", "0001-01-01", "9999-12-31", "2024-00-10", "+2024", "2024-1",
+    ];
+
+    private static readonly string[] JsonTokens =
+        [.. Numbers, .. Texts.Select(text => JsonSerializer.Serialize(text)), "null", "true", "{}", "[]", "[null]"];
+
+    private static readonly string[] Words = [.. Numbers, .. Texts];
+    private static readonly string[] Tags = [.. Numbers.Select(number => $"\"{number}-0123456789abcdef\"")];
+
+    /// <summary>The requests that are made of a good one.</summary>
+    /// <param name="function">The function that it is meant for.</param>
+    /// <param name="seed">The good one.</param>
+    public static IEnumerable<FuzzInput> Around(HttpFunction function, FuzzInput seed) =>
+    [
+        .. Paths(function.Route.Split('/'), seed.Path.Split('/')).Select(path => seed with { Path = path }),
+        .. Pairs(seed.Query.TrimStart('?')).Select(query => seed with { Query = "?" + query }),
+        .. Bodies(seed).Select(body => seed with { Body = body }),
+        .. IsChange(function, seed) ? Tags.Select(tag => seed with { Headers = new(seed.Headers) { ["If-Match"] = tag } }) : [],
+    ];
+
+    private static bool IsChange(HttpFunction function, FuzzInput seed) =>
+        seed.Body.Length > 0 && function.Route.StartsWith("api/", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Paths(string[] route, string[] path) =>
+        from index in Enumerable.Range(0, route.Length)
+        where route[index].StartsWith('{')
+        from word in Words
+        select string.Join('/', path.Select((part, at) => at == index + 1 ? word : part));
+
+    private static IEnumerable<string> Pairs(string text)
+    {
+        var parts = text.Split('&', StringSplitOptions.RemoveEmptyEntries);
+        return from index in Enumerable.Range(0, parts.Length)
+               from word in Words
+               let changed = parts[index].Split('=')[0] + "=" + Uri.EscapeDataString(word)
+               select string.Join('&', parts.Select((part, at) => at == index ? changed : part));
+    }
+
+    private static IEnumerable<string> Bodies(FuzzInput seed) => seed.ContentType switch
+    {
+        null => [],
+        "application/x-www-form-urlencoded" => Pairs(seed.Body),
+        "application/json" when seed.Body.Length > 0 => Documents(Encoding.UTF8.GetString(seed.Bytes)),
+        "text/csv" => Tables(seed.Body),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Documents(string json) =>
+        from path in Leaves(JsonNode.Parse(json)!, [])
+        from token in JsonTokens
+        select FuzzInput.FromUtf8(Replaced(json, path, token));
+
+    // Where the values of a document stand: names and places in lists, from the top.
+    private static IEnumerable<object[]> Leaves(JsonNode? node, object[] path) => node switch
+    {
+        JsonObject document => document.SelectMany(pair => Leaves(pair.Value, [.. path, pair.Key])),
+        JsonArray list => list.Take(2).SelectMany((item, index) => Leaves(item, [.. path, index])),
+        _ => [path],
+    };
+
+    // A token may be a number that no JsonNode keeps as it is written, so it takes a mark's place in the text.
+    private static string Replaced(string json, object[] path, string token)
+    {
+        const string Mark = "\"here it stands\"";
+        var top = JsonNode.Parse(json)!;
+        var parent = path[..^1].Aggregate(top, (node, step) => step is string name ? node[name]! : node[(int)step]!);
+        if (path[^1] is string last)
+            parent[last] = JsonNode.Parse(Mark);
+        else
+            parent[(int)path[^1]] = JsonNode.Parse(Mark);
+        return top.ToJsonString().Replace(Mark, token, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Tables(string text)
+    {
+        var lines = text.Split('\n');
+        var separator = lines[0].Contains(';', StringComparison.Ordinal) ? ';' : ',';
+        return from row in Enumerable.Range(1, Math.Max(0, lines.Length - 1))
+               let cells = lines[row].Split(separator)
+               from column in Enumerable.Range(0, cells.Length)
+               from word in Words
+               let changed = string.Join(separator, cells.Select((cell, at) => at == column ? word : cell))
+               select string.Join('\n', lines.Select((line, at) => at == row ? changed : line));
+    }
+}
