@@ -8,7 +8,7 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Fuzz;
 
-/// <summary>Chance may take long to put a year 0 or a day of 9999 in the one field that cannot bear it: here each field gets each.</summary>
+/// <summary>Chance may take long to put a year 0 in the one field that cannot bear it: here each field gets each.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class FieldEdgeTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
@@ -64,7 +64,8 @@ public sealed class FieldEdgeTests(StorageFixture storage, ITestOutputHelper out
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.Assembly != typeof(WireJson).Assembly && type.GetInterface(nameof(IEnumerable)) is not null && type != typeof(string))
-            return type.GetGenericArguments().Concat(type.GetElementType() is { } item ? [item] : []).SelectMany(part => Fields(part, seen));
+            return type.GetGenericArguments().Concat(type.GetElementType() is { } item ? [item] : [])
+                .SelectMany(part => Fields(part, seen));
         if (!seen.Add(type) || Wire.GetTypeInfo(type) is not { Kind: JsonTypeInfoKind.Object } info)
             return [];
         return info.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null)

@@ -20,7 +20,7 @@ internal sealed class FuzzSender(SiegeTestData world, TimeSpan hang)
     private readonly Dictionary<Role, string> _keys = [];
     private int _number;
 
-    /// <summary>A small country with reports, sums, forecasts, an export and briefs, so that every function has something to answer.</summary>
+    /// <summary>A small country with reports, sums, forecasts, an export and briefs: every function has something to answer.</summary>
     public static async Task<SiegeTestData> StartWorldAsync(StorageFixture storage)
     {
         var world = await SiegeTestData.StartAsync(
