@@ -1,4 +1,5 @@
 using System.Globalization;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.CommandLine;
 using YouthFunctions.Hosting;
 
@@ -14,7 +15,9 @@ if (CommandErrors.UnsupportedMachine() is { } sentence)
 return Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") is { Length: > 0 } port
     ? await CommandErrors.GuardAsync(async () =>
     {
-        await AppHost.CustomHandler(int.Parse(port, CultureInfo.InvariantCulture)).RunAsync();
+        if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw new SettingException("FUNCTIONS_CUSTOMHANDLER_PORT is a port, which the Functions host sets.");
+        await AppHost.CustomHandler(number).RunAsync();
         return 0;
     })
     : await Commands.RunAsync(args);

@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Access;
 
@@ -27,6 +28,7 @@ public sealed class BearerTokens
     private readonly string _unitClaim;
 
     /// <param name="configuration">The section <c>Bearer</c>.</param>
+    /// <exception cref="SettingException">The authority is no address that keys can be read from safely.</exception>
     public BearerTokens(IConfiguration configuration)
         : this(Metadata(configuration["Bearer:Authority"]), configuration["Bearer:Audience"], configuration["Bearer:UnitClaim"] ?? "unit")
     {
@@ -74,8 +76,10 @@ public sealed class BearerTokens
         _ => Role.None,
     };
 
-    private static ConfigurationManager<OpenIdConnectConfiguration>? Metadata(string? authority) => authority is { Length: > 0 }
+    private static ConfigurationManager<OpenIdConnectConfiguration>? Metadata(string? authority) => authority is not { Length: > 0 }
+        ? null
+        : Uri.TryCreate(authority, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
         ? new($"{authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever { RequireHttps = true })
-        : null;
+        : throw new SettingException("Bearer__Authority is the https address of an OpenID Connect provider.");
 }

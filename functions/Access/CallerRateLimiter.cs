@@ -1,13 +1,14 @@
 using System.Threading.RateLimiting;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 
 namespace YouthFunctions.Access;
 
 /// <summary>
 /// How fast one caller may ask: a bucket of requests that fills up steadily. Each instance of the product counts for
-/// itself, so that no request waits for a shared counter. Set by <c>CallerRateLimiter:PerMinute</c> and <c>CallerRateLimiter:Burst</c>.
+/// itself, so that no request waits for a shared counter. Set by <c>RateLimit:PerMinute</c> and <c>RateLimit:Burst</c>.
 /// </summary>
 public sealed class CallerRateLimiter : IDisposable
 {
@@ -17,12 +18,18 @@ public sealed class CallerRateLimiter : IDisposable
     /// <summary>Requests at once where nothing is set.</summary>
     public const int UsualBurst = 2000;
 
+    /// <summary>The most that a limit can be set to.</summary>
+    public const int Most = 1_000_000;
+
     private const int PeriodsPerMinute = 600;
     private readonly PartitionedRateLimiter<string> _limiter;
 
     /// <param name="configuration">May set the two numbers; 6,000 a minute and 2,000 at once by default.</param>
+    /// <exception cref="SettingException">One of them is not from 1 to <see cref="Most"/>.</exception>
     public CallerRateLimiter(IConfiguration configuration)
-        : this(configuration.GetValue("RateLimit:PerMinute", UsualPerMinute), configuration.GetValue("RateLimit:Burst", UsualBurst))
+        : this(
+            configuration.ReadNumber("RateLimit:PerMinute", UsualPerMinute, least: 1, Most),
+            configuration.ReadNumber("RateLimit:Burst", UsualBurst, least: 1, Most))
     {
     }
 

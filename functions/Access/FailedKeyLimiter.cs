@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Access;
 
@@ -13,7 +14,8 @@ public sealed class FailedKeyLimiter(IConfiguration configuration, TimeProvider 
     public const int UsualPerMinute = 60;
 
     private const int MaxAddresses = 10_000;
-    private readonly double _perMinute = Math.Max(1, configuration.GetValue("RateLimit:WrongKeysPerMinute", UsualPerMinute));
+    private readonly double _perMinute = configuration.ReadNumber(
+        "RateLimit:WrongKeysPerMinute", UsualPerMinute, least: 1, CallerRateLimiter.Most);
     private readonly Dictionary<string, (double Left, long At)> _buckets = [];
     private readonly Lock _lock = new();
 

@@ -55,7 +55,7 @@ public static class PanelFile
         }
         catch (CsvFormatException error)
         {
-            throw new PanelFileException(error.RowNumber + 1, error.Message);
+            throw new PanelFileException(error.RowNumber + 1, error.Message.TrimEnd('.'));
         }
     }
 

@@ -26,41 +26,43 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
     internal TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Says that a message would lead nowhere.</summary>
-    /// <exception cref="InvalidOperationException">A webhook is set, and the address that its links need is not.</exception>
+    /// <exception cref="SettingException">A webhook is set and is no address, or the address that its links need is not set.</exception>
     public void RequireAddress()
     {
-        if (configuration["Brief:WebhookUrl"] is { Length: > 0 } && address.Value is null)
-            throw new InvalidOperationException(
+        if (configuration["Brief:WebhookUrl"] is not { Length: > 0 })
+            return;
+        if (Hook is null) // as one is that Key Vault does not resolve
+            throw new SettingException("Brief__WebhookUrl is an address that begins with https://.");
+        if (address.Value is null)
+            throw new SettingException(
                 $"Brief__WebhookUrl is set: set {PublicAddress.Setting} too, which the message's link begins with.");
     }
 
     /// <summary>Posts a brief's message, trying again while the other side says that it cannot take it now.</summary>
-    public async Task<PostResult> PostAsync(BriefDocument brief, CancellationToken cancel)
-    {
-        if (configuration["Brief:WebhookUrl"] is not { Length: > 0 } hook)
-            return PostResult.NotConfigured;
-        return await PostAsync(hook, Message(brief), cancel);
-    }
+    public async Task<PostResult> PostAsync(BriefDocument brief, CancellationToken cancel) =>
+        Hook is { } hook ? await PostAsync(hook, Message(brief), cancel) : PostResult.NotConfigured;
 
     /// <summary>The host that messages are posted to; null where no webhook is set. The address itself may hold a secret.</summary>
-    public string? Host =>
-        Uri.TryCreate(configuration["Brief:WebhookUrl"], UriKind.Absolute, out var hook) ? hook.Host : null;
+    public string? Host => Hook?.Host;
+
+    private Uri? Hook =>
+        Uri.TryCreate(configuration["Brief:WebhookUrl"], UriKind.Absolute, out var hook) && hook.Scheme is "https" or "http" ? hook : null;
 
     /// <summary>Whether messages are signed.</summary>
     public bool IsSigned => configuration["Brief:WebhookSecret"] is { Length: > 0 };
 
     /// <summary>Posts a message that says that it is a test.</summary>
-    public async Task<PostResult> PostTestAsync(CancellationToken cancel) => configuration["Brief:WebhookUrl"] is { Length: > 0 } hook
+    public async Task<PostResult> PostTestAsync(CancellationToken cancel) => Hook is { } hook
         ? await PostAsync(hook, new { text = "Tin thử từ hệ thống báo cáo. / A test of the reporting system.", test = true }, cancel)
         : PostResult.NotConfigured;
 
-    private async Task<PostResult> PostAsync(string hook, object message, CancellationToken cancel)
+    private async Task<PostResult> PostAsync(Uri hook, object message, CancellationToken cancel)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(message, WireJson.Options);
         var wait = FirstWait;
         for (var left = Tries; ; left--)
         {
-            var result = await TryAsync(new Uri(hook), body, cancel);
+            var result = await TryAsync(hook, body, cancel);
             if (result is not null)
                 return result.Value;
             if (left == 1)

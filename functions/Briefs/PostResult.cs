@@ -3,7 +3,7 @@ namespace YouthFunctions.Briefs;
 /// <summary>What became of a message.</summary>
 public enum PostResult
 {
-    /// <summary>No address is configured.</summary>
+    /// <summary>No address is configured, or what is configured is none.</summary>
     NotConfigured,
 
     /// <summary>It was taken.</summary>

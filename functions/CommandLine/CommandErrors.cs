@@ -6,6 +6,7 @@ using YouthFunctions.Backups;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Emulator;
 using YouthFunctions.Local;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.CommandLine;
 
@@ -57,7 +58,8 @@ public static class CommandErrors
     /// <summary>The sentence; null for an error that is the program's own, whose stack trace is wanted.</summary>
     public static string? Describe(Exception error) => error switch
     {
-        LocalStorageException or LocalRunException or SettingException or RestoreException or OrganisationException => error.Message,
+        LocalStorageException or LocalRunException or SettingException or RestoreException or OrganisationException
+            or DamagedRowException => error.Message,
         AggregateException { InnerExceptions: [.., var last] } => Describe(last),
         AuthenticationFailedException => $"No identity could sign in to Azure ({FirstLine(error)}): sign in with 'az login', "
             + "or set AZURE_CLIENT_ID where an identity is assigned.",

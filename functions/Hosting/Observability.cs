@@ -59,9 +59,14 @@ public static class Observability
     }
 
     private static string? AzureMonitor(IConfiguration configuration) =>
-        configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection ? connection : null;
+        configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is not { Length: > 0 } connection ? null
+        : connection.Contains("InstrumentationKey=", StringComparison.OrdinalIgnoreCase) ? connection
+        : throw new SettingException("APPLICATIONINSIGHTS_CONNECTION_STRING is the connection string of an Application Insights resource.");
 
-    private static bool HasCollector(IConfiguration configuration) => configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+    private static bool HasCollector(IConfiguration configuration) => configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } text
+        && (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? true
+            : throw new SettingException("OTEL_EXPORTER_OTLP_ENDPOINT is an address such as http://localhost:4317."));
 
-    private static bool HasConsole(IConfiguration configuration) => configuration.GetValue("Telemetry:Console", false);
+    private static bool HasConsole(IConfiguration configuration) => configuration["Telemetry:Console"] is { Length: > 0 } text
+        && (bool.TryParse(text, out var isOn) ? isOn : throw new SettingException("Telemetry__Console is true or false."));
 }

@@ -8,6 +8,8 @@ namespace YouthFunctions.Hosting;
 public sealed class TimerScheduler(TimerRunner runner, FunctionList functions, TimerSchedules schedules, TimeProvider clock)
     : BackgroundService
 {
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(functions.Timers.Select(timer => LoopAsync(timer, stoppingToken)));
@@ -18,8 +20,7 @@ public sealed class TimerScheduler(TimerRunner runner, FunctionList functions, T
         {
             while (true)
             {
-                var now = clock.GetUtcNow();
-                await Task.Delay(schedules.Next(timer, now) - now, clock, cancel);
+                await WaitUntilAsync(schedules.Next(timer, clock.GetUtcNow()), cancel);
                 for (var tries = 0;
                     (await runner.RunAsync(timer, onDemand: false, cancel)).State == RunState.Failed && tries < timer.Retries;
                     tries++)
@@ -30,5 +31,12 @@ public sealed class TimerScheduler(TimerRunner runner, FunctionList functions, T
         {
             // The app stops.
         }
+    }
+
+    // A delay can be of 49 days at most, and a schedule may fire once a year.
+    private async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken cancel)
+    {
+        while (instant - clock.GetUtcNow() is { Ticks: > 0 } left)
+            await Task.Delay(left < LongestDelay ? left : LongestDelay, clock, cancel);
     }
 }

@@ -12,7 +12,7 @@ public static class CommandOptions
     public static Option<DateOnly?> AsOf { get; } = new("--as-of")
     {
         Description = "The day to take for today, yyyy-MM-dd.",
-        CustomParser = ReadDay,
+        CustomParser = ReadToday,
     };
 
     /// <summary>Where data and keys are kept.</summary>
@@ -44,6 +44,15 @@ public static class CommandOptions
             return day;
         result.AddError($"'{result.Tokens.Single().Value}' is not a day; write it as 2024-09-15.");
         return null;
+    }
+
+    // Rows made on another day would be dated so that storage or a calendar cannot hold the month before or after.
+    private static DateOnly? ReadToday(ArgumentResult result)
+    {
+        var day = ReadDay(result);
+        if (day?.Year is < 2000 or > 2199)
+            result.AddError($"'{day:yyyy-MM-dd}' cannot be taken for today; a day from 2000 to 2199 can.");
+        return day;
     }
 
     /// <summary>A port.</summary>

@@ -237,6 +237,6 @@ public sealed class HostileRequestTests(StorageFixture storage) : IClassFixture<
         Assert.Equal("/units/01", Of(null).Combine("/units/01"));
         foreach (var wrong in new[] { "bao-cao.example", "javascript:alert(1)", "ftp://a.example", "https://u:p@a.example",
             "https://a.example/?x=1" })
-            Assert.Throws<InvalidOperationException>(() => Of(wrong));
+            Assert.Throws<SettingException>(() => Of(wrong));
     }
 }

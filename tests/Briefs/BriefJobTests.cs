@@ -98,8 +98,14 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
     {
         await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), services: SmallCountry.Register);
         await using var hook = await Hook.StartAsync(200);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Make(site,
+        await Assert.ThrowsAsync<SettingException>(() => Make(site,
             new() { ["Brief:WebhookUrl"] = hook.Address }).Run(new TimerRun(Monday, false), default));
+        foreach (var unresolved in new[] { "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/x)", "ftp://chat.example/x" })
+        {
+            var brief = Make(site, new() { ["Brief:WebhookUrl"] = unresolved, ["PublicUrl"] = "https://bao-cao.example" });
+            await Assert.ThrowsAsync<SettingException>(() => brief.Run(new TimerRun(Monday, false), default));
+        }
+
         Assert.Empty(hook.Received);
         var set = Make(site, new() { ["Brief:WebhookUrl"] = hook.Address, ["PublicUrl"] = "https://bao-cao.example" });
         Assert.Contains("posted", (await set.Run(new TimerRun(Monday, true), default)).Summary, StringComparison.Ordinal);

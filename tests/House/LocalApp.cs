@@ -68,7 +68,7 @@ internal sealed partial class LocalApp : IDisposable
         IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using var app = new LocalApp(Start(environment, arguments));
-        await app._process.WaitForExitAsync();
+        await app._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return (app._process.ExitCode, app._output.ToString());
     }
 

@@ -46,6 +46,24 @@ public sealed class TimerSchedulerTests(StorageFixture storage) : IClassFixture<
         Assert.Equal(new DateTimeOffset(2024, 6, 4, 4, 30, 0, TimeSpan.Zero), failing.Runs[4]);
     }
 
+    /// <summary>A delay can be of 49 days at most.</summary>
+    [Fact]
+    public async Task A_timer_may_fire_once_a_year()
+    {
+        var store = Store.FromConnectionString(storage.ConnectionString, StorageFixture.NewPrefix());
+        await using var services = new ServiceCollection().AddSingleton(new FailingTimer()).BuildServiceProvider();
+        var functions = new FunctionList(
+            [], [new TimerFunction("Failing", "0 0 3 * * *", 0, typeof(FailingTimer), timer => ((FailingTimer)timer).Run)], []);
+        var runner = new TimerRunner(new FunctionHandlers(functions, services), store, new JobStore(store), TimeProvider.System,
+            NullLogger<TimerRunner>.Instance);
+        var longAgo = TimeProvider.System.GetUtcNow().AddDays(-2);
+        var schedules = Schedules($"0 0 0 {longAgo.Day} {longAgo.Month} *", functions);
+        using var scheduler = new TimerScheduler(runner, functions, schedules, TimeProvider.System);
+        await scheduler.StartAsync(CancellationToken.None);
+        Assert.False(scheduler.ExecuteTask!.IsCompleted, scheduler.ExecuteTask.Exception?.Message);
+        await scheduler.StopAsync(CancellationToken.None);
+    }
+
     [Fact]
     public void A_setting_that_is_no_schedule_is_refused_by_its_name_and_without_its_value()
     {

@@ -12,6 +12,8 @@ public sealed class CommandTests
     [InlineData("--port -1", "'-1' is not a port")]
     [InlineData("--port any", "'any' is not a port")]
     [InlineData("--as-of 2024-13-01", "'2024-13-01' is not a day")]
+    [InlineData("--as-of 0001-01-01", "'0001-01-01' cannot be taken for today")]
+    [InlineData("demo --as-of 9999-12-31", "'9999-12-31' cannot be taken for today")]
     [InlineData("--nonsense", "--nonsense")]
     [InlineData("demo --nonsense", "--nonsense")]
     [InlineData("--port 7071 demo", "'--port' is no option of 'demo'")]
@@ -32,9 +34,10 @@ public sealed class CommandTests
     [InlineData("restore", "Storage cannot be reached", "Storage__ConnectionString=" + Nobody)]
     [InlineData("restore --from nowhere", "'nowhere' is not an address", "Storage__ConnectionString=" + Nobody)]
     [InlineData(
-        "", "Exports__DailyDays is a number of days", "Storage__ConnectionString=" + Nobody, "FUNCTIONS_CUSTOMHANDLER_PORT=0",
+        "", "Exports__DailyDays is a whole number from 0 to 36500", "Storage__ConnectionString=" + Nobody, "FUNCTIONS_CUSTOMHANDLER_PORT=0",
         "Exports__DailyDays=many")]
     [InlineData("", "Set Storage__TableEndpoint", "FUNCTIONS_CUSTOMHANDLER_PORT=0")]
+    [InlineData("", "FUNCTIONS_CUSTOMHANDLER_PORT", "FUNCTIONS_CUSTOMHANDLER_PORT=many")]
     [InlineData("write-functions --out /proc/nowhere", "/proc/nowhere")]
     [InlineData("", "ICU", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")]
     [InlineData("demo", "ICU", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")]
@@ -44,6 +47,37 @@ public sealed class CommandTests
         var (exitCode, said) = await LocalApp.RunAsync(environment, line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(1, exitCode);
         Assert.Contains(sentence, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Theory]
+    [InlineData("Exports__DailyDays", "-1"), InlineData("Exports__DailyDays", "2147483647")]
+    [InlineData("Exports__KeepMonthly", "perhaps"), InlineData("Exports__OldTier", "Archive")]
+    [InlineData("RateLimit__PerMinute", "many"), InlineData("RateLimit__PerMinute", "0"), InlineData("RateLimit__Burst", "-1")]
+    [InlineData("RateLimit__WrongKeysPerMinute", "1e9")]
+    [InlineData("Bearer__Authority", "nowhere"), InlineData("Bearer__Authority", "http://login.example")]
+    [InlineData("Bridges__Mapping", "/etc/hostname"), InlineData("PublicUrl", "bao-cao.example")]
+    [InlineData("BriefSchedule", "weekly"), InlineData("Telemetry__Console", "perhaps")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "rubbish"), InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "nowhere")]
+    [InlineData("WebPush__PublicKey", "x"), InlineData("Storage__QueueEndpoint", "nowhere")]
+    public async Task A_setting_that_cannot_be_is_named_when_the_product_starts(string setting, string value)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0",
+            ["Storage__ConnectionString"] = Nobody,
+            [setting] = value,
+        };
+        if (setting == "Storage__QueueEndpoint")
+        {
+            environment.Remove("Storage__ConnectionString");
+            environment["Storage__TableEndpoint"] = environment["Storage__BlobEndpoint"] = "https://nobody.example";
+        }
+
+        var (exitCode, said) = await LocalApp.RunAsync(environment);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(setting, said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
         Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }

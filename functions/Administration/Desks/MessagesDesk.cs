@@ -30,7 +30,8 @@ public sealed class MessagesDesk(BriefWebhook webhook)
         return Page(call, result switch
         {
             PostResult.Taken => new Text("Đã gửi tin thử; nơi nhận trả lời là đã nhận.", "The test was sent, and the other side took it."),
-            PostResult.NotConfigured => new Text("Chưa đặt Brief__WebhookUrl.", "Brief__WebhookUrl is not set."),
+            PostResult.NotConfigured => new Text(
+                "Chưa đặt Brief__WebhookUrl, hoặc đó không phải là một địa chỉ.", "Brief__WebhookUrl is not set, or is no address."),
             PostResult.Refused => new Text(
                 "Nơi nhận từ chối hoặc không tới được; hãy xem lại địa chỉ và chữ ký.",
                 "The other side refused it or could not be reached; check the address and the secret."),

@@ -18,7 +18,7 @@ public sealed class PublicAddress
     /// <param name="configuration">May name the address: <c>https://HOST</c>, with a path where one stands before ours.</param>
     /// <param name="host">What hosts the functions; only the standalone one is reached where it listens.</param>
     /// <param name="server">The server; null where there is none of our own.</param>
-    /// <exception cref="InvalidOperationException">The setting is no such address.</exception>
+    /// <exception cref="SettingException">The setting is no such address.</exception>
     public PublicAddress(IConfiguration configuration, HostKind host, IServer? server = null)
     {
         _server = host == HostKind.Standalone ? server : null;
@@ -26,8 +26,7 @@ public sealed class PublicAddress
             return;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
             || address.Query.Length + address.Fragment.Length + address.UserInfo.Length > 0)
-            throw new InvalidOperationException(
-                $"{Setting} is '{text}' and must be an address such as https://bao-cao.example, without a query.");
+            throw new SettingException($"{Setting} is an address such as https://bao-cao.example, without a query.");
         _configured = address.AbsoluteUri.TrimEnd('/');
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using YouthFunctions.Calls.Runtime;
 
 namespace YouthFunctions.Reports.Bridges;
 
@@ -15,13 +16,21 @@ public sealed class BridgeMapping
     private sealed record MappingFile(SourceDocument Kobo, SourceDocument Dhis2);
 
     /// <param name="configuration">May name the file.</param>
-    /// <exception cref="JsonException">The file is not a mapping.</exception>
+    /// <exception cref="SettingException">The file is not a mapping.</exception>
     public BridgeMapping(IConfiguration configuration)
     {
-        var path = configuration["Bridges:Mapping"] ?? Path.Combine(AppContext.BaseDirectory, "Reports", "Bridges", "mapping.json");
-        var file = JsonSerializer.Deserialize<MappingFile>(File.ReadAllBytes(path), Options)
-            ?? throw new JsonException($"{path} is empty.");
-        (Kobo, Dhis2) = (new SourceMapping("kobo", file.Kobo), new SourceMapping("dhis2", file.Dhis2));
+        var path = configuration["Bridges:Mapping"] is { Length: > 0 } named
+            ? named : Path.Combine(AppContext.BaseDirectory, "Reports", "Bridges", "mapping.json");
+        try
+        {
+            var file = JsonSerializer.Deserialize<MappingFile>(File.ReadAllBytes(path), Options)
+                ?? throw new JsonException("it is empty.");
+            (Kobo, Dhis2) = (new SourceMapping("kobo", file.Kobo), new SourceMapping("dhis2", file.Dhis2));
+        }
+        catch (JsonException error)
+        {
+            throw new SettingException($"Bridges__Mapping names a file that is not a mapping: {error.Message}");
+        }
     }
 
     /// <summary>Forms of KoboToolbox and ODK Central.</summary>
