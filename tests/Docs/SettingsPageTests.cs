@@ -11,6 +11,7 @@ namespace YouthFunctions.Tests.Docs;
 
 /// <summary>docs/settings.md lists each key that the product's source reads, and no other. The source is compiled here, so that a
 /// key is found whatever the variable is called and wherever its name is kept.</summary>
+[Trait("Category", "siege")]
 public sealed class SettingsPageTests
 {
     private const string Page = "docs/settings.md";

@@ -137,6 +137,7 @@ public sealed class TelemetryTests(StorageFixture storage, ITestOutputHelper out
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_request_costs_no_more_bytes_of_telemetry_than_the_page_on_cost_counts()
     {
         await using var collector = await Collector.StartAsync();

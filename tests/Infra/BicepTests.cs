@@ -7,6 +7,7 @@ namespace YouthFunctions.Tests.Infra;
 
 /// <summary>What would be deployed, read from the compiler's own prediction; its diagnostics are held by infra/build.sh.</summary>
 [Collection(BicepCollection.Name)]
+[Trait("Category", "siege")]
 public sealed class BicepTests(BicepFixture bicep)
 {
     // Names of built-in roles, by the ids that Azure documents.

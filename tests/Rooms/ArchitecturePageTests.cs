@@ -3,6 +3,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Rooms;
 
 /// <summary>The architecture page shows the rooms as they are, and the ways through them are short.</summary>
+[Trait("Category", "siege")]
 public sealed class ArchitecturePageTests
 {
     private const int FilesAtMost = 5;

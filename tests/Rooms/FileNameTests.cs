@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace YouthFunctions.Tests.Rooms;
 
 /// <summary>A file holds what its name says, and lies where its namespace says.</summary>
+[Trait("Category", "siege")]
 public sealed class FileNameTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Tests.Rooms;
 
 /// <summary>What is stored and what callers get are written by two sets of options: neither side uses the other's.</summary>
+[Trait("Category", "siege")]
 public sealed class JsonOptionsTests
 {
     private static readonly string[] StorageTypes =

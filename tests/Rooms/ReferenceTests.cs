@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace YouthFunctions.Tests.Rooms;
 
 /// <summary>References are found wherever they stand: a test of folders that overlooks some would be green over a circle.</summary>
+[Trait("Category", "siege")]
 public sealed class ReferenceTests
 {
     private const string Below = """

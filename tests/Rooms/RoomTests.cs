@@ -5,6 +5,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Rooms;
 
 /// <summary>The folders of <c>functions/</c> can be read alone: each knows those below it in the one list, and nothing above.</summary>
+[Trait("Category", "siege")]
 public sealed class RoomTests
 {
     private const int FilesAtMost = 15;

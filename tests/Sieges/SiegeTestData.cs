@@ -149,6 +149,10 @@ internal sealed class SiegeTestData : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    /// <summary>Removes its tables, for a test that makes many countries.</summary>
+    public Task RemoveTablesAsync() =>
+        Task.WhenAll(Enum.GetValues<TableName>().Select(table => Store.Table(table).DeleteAsync()));
+
     /// <summary>Two provinces, one with communes in its district; if reorganised, without that district from July 2025 on.</summary>
     public static UnitRegister Country(int communes, bool isReorganised = false) => new(
     [
