@@ -50,6 +50,17 @@ public sealed class RatioReasonTests
             Assert.Equal(fall / 0.6, told.Sum(reason => reason.Weight), 1e-9);
     });
 
+    [Theory]
+    [InlineData(10, 9.0)] // a tenth of 95 is 9.5: ten of them are over it already
+    [InlineData(11, 9.0)]
+    [InlineData(9, null)]
+    public void Over_a_ceiling_the_most_that_is_allowed_is_told(int numerator, double? allowed)
+    {
+        var reasons = RatioReasons.Explain(Known, 2015, 6, 0.1, Measure.Ratio(numerator, 95), Measure.Unknown,
+            new ReportingFacts { IsCeiling = true });
+        Assert.Equal(allowed, reasons.SingleOrDefault(reason => reason.Code == ReasonCode.NumeratorOffTarget)?.Reference);
+    }
+
     [Fact]
     public void Reasons_are_words_in_both_languages()
     {

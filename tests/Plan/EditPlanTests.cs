@@ -102,6 +102,20 @@ public sealed class EditPlanTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(19, (await PlanAsync())["indicators"]!.AsArray().Count);
     }
 
+    /// <summary>A number would be taken for the choice at that place, or for one that there is not and no page can name.</summary>
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(7), InlineData(-1)]
+    public async Task A_choice_is_a_word_and_never_a_number(int number)
+    {
+        foreach (var member in new[] { "kind", "overTime", "overUnits", "direction", "weights" })
+        {
+            var plan = await PlanAsync();
+            plan["indicators"]![5]![member] = number;
+            using var put = await _centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2024", plan.ToJsonString());
+            Assert.Equal([$"/indicators/5/{member} malformed"], await put.FaultsAsync());
+        }
+    }
+
     private async Task<JsonObject> PlanAsync() => JsonNode.Parse(await _centre.GetStringAsync("/api/plans/2024"))!.AsObject();
 
     private static string Report(string unit, int whole, int onSite, int online) =>

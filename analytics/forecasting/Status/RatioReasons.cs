@@ -23,7 +23,8 @@ public static class RatioReasons
         reasons.AddRange(Moves(now, lastYear, target, facts.IsCeiling));
         if (now.Denominator is > 0 and var whole)
         {
-            var needed = Math.Ceiling((decimal)target * whole);
+            // Whole people: one more than a ceiling allows is over it, one fewer than a floor asks is below it.
+            var needed = facts.IsCeiling ? Math.Floor((decimal)target * whole) : Math.Ceiling((decimal)target * whole);
             var gap = (double)((facts.IsCeiling ? now.Numerator - needed : needed - now.Numerator) / whole) / target;
             if (gap > 0)
                 reasons.Add(new(ReasonCode.NumeratorOffTarget, ReasonKind.Performance, (double)now.Numerator, (double)needed, gap));
