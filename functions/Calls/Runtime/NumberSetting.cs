@@ -18,7 +18,7 @@ public static class NumberSetting
             null or "" => usual,
             var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number >= least && number <= most => number,
-            _ => throw new SettingException(string.Create(
-                CultureInfo.InvariantCulture, $"{key.Replace(":", "__", StringComparison.Ordinal)} is a whole number from {least} to {most}.")),
+            _ => throw new SettingException(string.Create(CultureInfo.InvariantCulture,
+                $"{key.Replace(":", "__", StringComparison.Ordinal)} is a whole number from {least} to {most}.")),
         };
 }
