@@ -1,3 +1,4 @@
+using System.Text.Json;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
@@ -14,13 +15,14 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Reports;
 
 /// <summary>Takes a report back: a revision that says nothing. What it said stays in the history.</summary>
-public sealed class WithdrawReport(ReportIntake intake, PlanStore plans, UnitRegister register)
+public sealed class WithdrawReport(ReportIntake intake, Idempotency idempotency, PlanStore plans, UnitRegister register)
 {
     private static readonly Dictionary<IndicatorCode, ReportedValue> NoValues = [];
 
     /// <summary><c>{"reason":"…","replaces":2}</c>; the reason is needed. 201 when it made a revision, 200 when it was
-    /// withdrawn before.</summary>
-    [Operation("Rút báo cáo, kèm lý do.", "Takes a report back, with a reason.", Headers = ["If-Match"])]
+    /// withdrawn before. Without <c>replaces</c> it takes back whatever stands, unless the same withdrawal was stored and corrected
+    /// since: it may be that one, sent again.</summary>
+    [Operation("Rút báo cáo, kèm lý do.", "Takes a report back, with a reason.", Headers = ["Idempotency-Key", "If-Match"])]
     [Body<WithdrawalRequest>, Answer<Receipt>(201), Answer<Receipt>(200), Refuses(409, 412, 415, 422)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
@@ -29,10 +31,14 @@ public sealed class WithdrawReport(ReportIntake intake, PlanStore plans, UnitReg
         var (body, refusal) = await ReportBody.ReadAsync(call, cancel);
         if (body is null)
             return refusal!;
-        var faults = new List<Fault>();
-        SubmittedReport sent;
         using (body)
-            sent = ReportJson.Read(body.Root, "", faults);
+            return await idempotency.AnswerAsync(call, body.Bytes, () => WithdrawAsync(call, body.Root, cancel), cancel);
+    }
+
+    private async Task<IResult> WithdrawAsync(Call call, JsonElement body, CancellationToken cancel)
+    {
+        var faults = new List<Fault>();
+        var sent = ReportJson.Read(body, "", faults);
         if (sent.Values.Count > 0)
             faults.Add(ReportFaults.WithdrawnWithValues("/values"));
         var expected = RevisionPrecondition.Read(call.Http.Request.Headers, sent.Replaces, out var misread);

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Calls;
 using YouthFunctions.Reports.Receiving;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -94,6 +96,43 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, unnamed.StatusCode);
         Assert.Equal(3, (await named.JsonAsync()).GetProperty("revision").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_withdrawal_sent_again_does_not_take_back_the_correction()
+    {
+        const string Withdrawal = """{"reason":"nhập nhầm"}""";
+        await PutAsync(1);
+        var withdrawn = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", Withdrawal, ("Idempotency-Key", "w1"));
+        await PutAsync(5, ""","replaces":2""");
+
+        var keyed = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", Withdrawal, ("Idempotency-Key", "w1"));
+        var unnamed = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", Withdrawal);
+        var standing = await (await _reporter.GetAsync(Path)).JsonAsync();
+        var named = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", """{"reason":"nhập nhầm","replaces":3}""");
+        await PutAsync(6, ""","replaces":4""");
+        var other = await _reporter.SendJsonAsync(HttpMethod.Post, $"{Path}/withdraw", """{"reason":"sai tháng"}""");
+
+        Assert.Equal(HttpStatusCode.Created, withdrawn.StatusCode);
+        Assert.Equal(2, (await keyed.JsonAsync()).GetProperty("revision").GetInt32());
+        Assert.Equal(HttpStatusCode.Conflict, unnamed.StatusCode);
+        Assert.Equal(3, standing.GetProperty("revision").GetInt32());
+        Assert.Equal(HttpStatusCode.Created, named.StatusCode);
+        Assert.Equal(6, (await other.JsonAsync()).GetProperty("revision").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_report_for_any_revision_sent_again_does_not_undo_the_correction()
+    {
+        await PutAsync(1);
+        await PutAsync(2, ""","reason":"đếm sót" """, ("If-Match", "*"));
+        await PutAsync(3, ""","replaces":2,"reason":"đếm lại" """);
+
+        var again = await PutAsync(2, ""","reason":"đếm sót" """, ("If-Match", "*"));
+        var meant = await PutAsync(2, ""","reason":"đếm lại lần nữa" """, ("If-Match", "*"));
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, again.StatusCode);
+        Assert.Equal(4, (await meant.JsonAsync()).GetProperty("revision").GetInt32());
     }
 
     [Fact]
@@ -218,5 +257,36 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
         Assert.False(after.TryGetProperty("warnings", out _));
         Assert.Equal(1, after.GetProperty("revision").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(
+        "/api/reports", "application/json",
+        """{"unit":"01-001","period":"2024-05","values":{"trees-planted":{"amount":900000}},"confirmed":true}""")]
+    [InlineData("/api/reports/batch?confirmed=true", "text/csv", "unit,period,trees-planted\n01-001,2024-05,900000\n")]
+    public async Task A_confirmation_that_meets_a_review_is_kept_beside_it(string path, string type, string body)
+    {
+        var prefix = StorageFixture.NewPrefix();
+        var line = new FaultTransport();
+        await using var app = await TestApp.StartAsync(storage, line, prefix, heldOpenYears: [2024]);
+        await using var other = await TestApp.StartAsync(storage, prefix: prefix, heldOpenYears: [2024]);
+        var reporter = await app.SignInAsync(Role.Reporter, "01-001");
+        var leader = await other.SignInAsync(Role.Leader, "01");
+        await reporter.SendJsonAsync(HttpMethod.Put, "/api/reports/01-001/2024-05", """{"values":{"trees-planted":{"amount":900000}}}""");
+        HttpResponseMessage? returned = null;
+        line.Before = async _ =>
+        {
+            if (returned is null && line.Calls[^1].Contains("$batch", StringComparison.Ordinal))
+                returned = await leader.SendJsonAsync(
+                    HttpMethod.Post, "/api/reports/01-001/2024-05/return", """{"revision":1,"note":"xem lại"}""");
+        };
+
+        var answer = await reporter.PostAsync(path, new StringContent(body, Encoding.UTF8, type));
+        var after = await (await reporter.GetAsync("/api/reports/01-001/2024-05")).JsonAsync();
+
+        Assert.Equal(HttpStatusCode.OK, returned?.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(after.TryGetProperty("warnings", out _), after.ToString());
+        Assert.Equal("returned", after.GetProperty("review").GetProperty("state").GetString());
     }
 }

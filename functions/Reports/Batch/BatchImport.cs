@@ -125,7 +125,8 @@ public sealed class BatchImport(
                 break;
             case IntakeDecision.Confirm:
                 await SubmitAsync(run, pending, ownHash: null, cancel);
-                run.Results[pending.Index] = run.Results[pending.Index] with { IsConfirmed = true };
+                run.Results[pending.Index] = run.Results[pending.Index] is { IsAccepted: true, Warnings: [] } result
+                    ? result with { IsConfirmed = true } : run.Results[pending.Index]; // somebody may have corrected it meanwhile
                 break;
             case IntakeDecision.Conflict when pending.Partial is { } partial: // it changed between two readings
                 await CompleteAgainAsync(run, pending with { Former = current }, partial, cancel);

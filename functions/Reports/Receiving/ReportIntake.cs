@@ -37,8 +37,7 @@ public sealed class ReportIntake(
             var year = await reports.FindYearAsync(draft.Unit, draft.Period, cancel);
             var current = year.FirstOrDefault(stored => stored.Report.Period == draft.Period);
             var head = current is null ? null : ReportVersion.From(current.Report);
-            var earlier = IntakeRules.RevisionCreatedBy(draft, expected, head) is { } made
-                ? await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel) : null;
+            var earlier = await FindEarlierAsync(draft, expected, head, cancel);
             var now = clock.GetUtcNow();
             var state = new IntakeState(
                 head, earlier, YearToDateCheck.ReportedValues(year.Select(stored => stored.Report)),
@@ -50,7 +49,10 @@ public sealed class ReportIntake(
                 case IntakeDecision.AlreadyStored(var revision):
                     return new IntakeOutcome.AlreadyStored(revision == head!.Revision ? current!.Report : earlier!, current!.Report);
                 case IntakeDecision.Confirm:
-                    var confirmed = await ConfirmAsync(current!, by, isTrial, cancel);
+                    // The same report, sent again as confirmed, loses its warnings. A unit above may review it meanwhile.
+                    var confirmed = current!.Report.ConfirmedBy(by, now);
+                    if (!isTrial && !await reports.SaveReviewAsync(confirmed, current.ETag, cancel))
+                        continue;
                     return new IntakeOutcome.AlreadyStored(confirmed, confirmed);
                 case IntakeDecision.Conflict:
                     return new IntakeOutcome.Conflict(current?.Report);
@@ -67,16 +69,19 @@ public sealed class ReportIntake(
         throw new TimeoutException($"Report {draft.Unit} {draft.Period} was changed by others {MaxAttempts} times meanwhile.");
     }
 
+    private async Task<Report?> FindEarlierAsync(
+        ReportDraft draft, RevisionPrecondition expected, ReportVersion? current, CancellationToken cancel)
+    {
+        if (expected.AcceptsAny && current is { Revision: > 1 } && current.ContentHash != draft.ContentHash)
+            return (await reports.SupersededAsync(draft.Unit, draft.Period, cancel))
+                .LastOrDefault(superseded => IntakeRules.MayBeRetryOf(superseded, draft));
+        return IntakeRules.RevisionCreatedBy(draft, expected, current) is { } made
+            ? await reports.FindSupersededAsync(draft.Unit, draft.Period, made, cancel) : null;
+    }
+
     private IntakeOutcome.Stored Stored(Report report, ReportingYear reportingYear)
     {
         IntakeMetrics.Stored(log, [report], reportingYear.Calendar);
         return new IntakeOutcome.Stored(report);
-    }
-
-    // The same report, sent again as confirmed, loses its warnings; if somebody is correcting it meanwhile, they are moot.
-    private async Task<Report> ConfirmAsync(StoredReport current, string by, bool isTrial, CancellationToken cancel)
-    {
-        var confirmed = current.Report.ConfirmedBy(by, clock.GetUtcNow());
-        return isTrial || await reports.SaveReviewAsync(confirmed, current.ETag, cancel) ? confirmed : current.Report;
     }
 }

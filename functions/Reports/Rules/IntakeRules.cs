@@ -27,6 +27,11 @@ public sealed class IntakeRules(UnitRegister register)
         return expected.AcceptsAny || replaced >= current.Revision - 1 ? null : replaced + 1;
     }
 
+    /// <summary>Whether a superseded revision says the same for the same reason. A sender who names no revision may be sending again
+    /// what was corrected since, or mean it anew: only a named revision tells.</summary>
+    public static bool MayBeRetryOf(Report superseded, ReportDraft draft) =>
+        superseded.ContentHash == draft.ContentHash && superseded.Reason == draft.Reason;
+
     /// <summary>What is to be done with a report.</summary>
     /// <param name="draft">The report; it holds against its plan.</param>
     /// <param name="expected">What the sender believes to be replacing.</param>
@@ -43,6 +48,8 @@ public sealed class IntakeRules(UnitRegister register)
             return draft.IsConfirmed && current.Doubts.Count > 0
                 ? new IntakeDecision.Confirm()
                 : new IntakeDecision.AlreadyStored(current.Revision);
+        if (expected.AcceptsAny && earlier is not null)
+            return new IntakeDecision.Conflict();
         if (earlier?.ContentHash == draft.ContentHash && IsAfter(earlier, expected))
             return new IntakeDecision.AlreadyStored(earlier.Revision);
         if (!expected.IsMetBy(current))
