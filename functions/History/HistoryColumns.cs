@@ -5,6 +5,8 @@ using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Wire;
 
 namespace YouthFunctions.History;
 
@@ -54,7 +56,10 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
     }
 
     /// <summary>Reads the current line; what is wrong with it, or null.</summary>
-    public (string Code, Text Message)? Read(CsvDataReader csv, out HistoryRow row)
+    /// <param name="csv">The file.</param>
+    /// <param name="numbers">How numbers are written, if the sender says so.</param>
+    /// <param name="row">The line.</param>
+    public (string Code, Text Message)? Read(CsvDataReader csv, NumberStyle numbers, out HistoryRow row)
     {
         row = default;
         if (!UnitCode.TryParse(csv.GetFieldSpan(Unit), out var unit))
@@ -63,26 +68,32 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
             return ("indicator.form", new Text("Mã chỉ tiêu không đúng dạng.", "That is not the form of an indicator code."));
         if (!int.TryParse(csv.GetFieldSpan(Year), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             || !int.TryParse(csv.GetFieldSpan(Month), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            || year is < 1900 or > 9998 || month is < 1 or > 12)
+            || !YearParameter.IsYear(year) || month is < 1 or > 12)
             return ("month", new Text("Năm hoặc tháng không đúng.", "That is not a year and a month."));
-        if (ReadMeasure(csv) is not { } measure)
+        var faults = new List<Fault>();
+        var measure = ReadMeasure(csv, numbers, faults);
+        if (faults.Count > 0)
+            return (faults[0].Code, faults[0].Message);
+        if (measure is null)
             return ("value", new Text(
-                "Cần một số không âm, hoặc tử số không lớn hơn mẫu số.",
-                "A number of zero or more is needed, or a numerator no greater than its denominator."));
-        row = new HistoryRow(unit, indicator, new Month(year, month), measure);
+                "Cần một số không âm ở cột amount, hoặc chỉ tử số và mẫu số, tử số không lớn hơn mẫu số.",
+                "A number of zero or more is needed as amount, or else a numerator and a denominator no smaller than it."));
+        row = new HistoryRow(unit, indicator, new Month(year, month), measure.Value);
         return null;
     }
 
-    private Measure? ReadMeasure(CsvDataReader csv)
-    {
-        if (Number(csv, Denominator) is { } denominator)
-            return Number(csv, Numerator) is { } numerator and >= 0 && numerator <= denominator
-                ? Measure.Ratio(numerator, denominator)
-                : null;
-        return Number(csv, Amount) is { } amount and >= 0 ? Measure.Amount(amount) : null;
-    }
+    private Measure? ReadMeasure(CsvDataReader csv, NumberStyle numbers, List<Fault> faults) =>
+        (Number(csv, Amount, numbers, faults), Number(csv, Numerator, numbers, faults), Number(csv, Denominator, numbers, faults)) switch
+        {
+            ({ } amount and >= 0, null, null) => Measure.Amount(amount),
+            (null, { } numerator and >= 0, { } denominator) when numerator <= denominator => Measure.Ratio(numerator, denominator),
+            _ => null,
+        };
 
-    private static decimal? Number(CsvDataReader csv, int column) =>
-        column >= 0 && decimal.TryParse(
-            csv.GetFieldSpan(column), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    // An empty field is nothing; what stands in one is a number of one reading, or a fault.
+    private static decimal? Number(CsvDataReader csv, int column, NumberStyle numbers, List<Fault> faults)
+    {
+        var text = column < 0 ? "" : csv.GetString(column).Trim();
+        return text.Length == 0 ? null : NumberText.Read(new Submitted<string>(text, ""), numbers, NumberStyle.Unknown, faults)?.Value;
+    }
 }

@@ -7,6 +7,8 @@ using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan;
+using YouthFunctions.Reports.Rules;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.History;
@@ -26,10 +28,13 @@ public sealed record HistoryFile(
     /// <param name="register">The trees that know the units.</param>
     /// <param name="caller">Who loads: every unit must lie within reach in the tree of its year.</param>
     /// <param name="plannedYears">The years that have reports of their own and take no history.</param>
+    /// <param name="currentYear">The year that it is; it and later ones are reported and take no history.</param>
+    /// <param name="numbers">How numbers are written, if the sender says so; without it <c>12.500</c>, which has two readings, is a
+    /// fault.</param>
     /// <param name="cancel">Stops reading.</param>
     public static async Task<HistoryFile> ReadAsync(
-        TextReader text, YearPlan plan, UnitRegister register, Caller caller, IReadOnlyCollection<int> plannedYears,
-            CancellationToken cancel)
+        TextReader text, YearPlan plan, UnitRegister register, Caller caller, IReadOnlyCollection<int> plannedYears, int currentYear,
+        NumberStyle numbers, CancellationToken cancel)
     {
         var faults = new List<Fault>();
         var months = new Dictionary<(int Year, UnitCode Unit, int Month), Dictionary<IndicatorCode, ReportedValue>>();
@@ -41,7 +46,7 @@ public sealed record HistoryFile(
         while (await csv.ReadAsync(cancel))
         {
             line++;
-            var wrong = columns.Read(csv, out var row) ?? Check(row, plan, register, caller, plannedYears);
+            var wrong = columns.Read(csv, numbers, out var row) ?? Check(row, plan, register, caller, plannedYears, currentYear);
             if (wrong is null)
             {
                 var key = (row.Month.Year, row.Unit, row.Month.Number);
@@ -64,23 +69,27 @@ public sealed record HistoryFile(
     }
 
     private static (string Code, Text Message)? Check(
-        HistoryRow row, YearPlan plan, UnitRegister register, Caller caller, IReadOnlyCollection<int> plannedYears)
+        HistoryRow row, YearPlan plan, UnitRegister register, Caller caller, IReadOnlyCollection<int> plannedYears, int currentYear)
     {
         if (plannedYears.Contains(row.Month.Year))
             return ("year.has-plan", new Text(
                 $"Năm {row.Month.Year} có chương trình và báo cáo riêng, không nạp lịch sử.",
                 $"The year {row.Month.Year} has a plan and reports of its own and takes no history."));
+        if (row.Month.Year >= currentYear)
+            return ("year.not-over", new Text(
+                $"Năm {row.Month.Year} chưa kết thúc: hãy mở năm này rồi gửi báo cáo.",
+                $"The year {row.Month.Year} is not over: open it, and send its reports."));
         if (caller.Find(register.TreeOf(row.Month.Year), row.Unit) is null)
             return ("unit.unknown", new Text(
                 $"Năm {row.Month.Year} không có đơn vị {row.Unit} trong phạm vi của bạn.",
                     $"There is no unit {row.Unit} within your reach in {row.Month.Year}."));
         if (plan.Find(row.Indicator) is not { } indicator)
             return ("indicator.unknown", new Text($"Không có chỉ tiêu {row.Indicator}.", $"There is no indicator {row.Indicator}."));
-        return (indicator.Kind == IndicatorKind.Ratio) == row.Measure.Denominator.HasValue
-            ? null
-            : ("value.kind",
-                new Text(
-                    $"Chỉ tiêu {row.Indicator} thuộc loại khác.", $"The indicator {row.Indicator} is of the other kind (flow or ratio)."));
+        if ((indicator.Kind == IndicatorKind.Ratio) != row.Measure.Denominator.HasValue)
+            return ("value.kind", new Text(
+                $"Chỉ tiêu {row.Indicator} thuộc loại khác.", $"The indicator {row.Indicator} is of the other kind (flow or ratio)."));
+        return (ReportCheck.FindFault(new(row.Measure.Numerator, ""), indicator)
+            ?? ReportCheck.FindFault(new(row.Measure.Denominator ?? 0, ""), indicator)) is { } fault ? (fault.Code, fault.Message) : null;
     }
 
     internal static Fault Fault(string line, string code, Text message) => new($"line {line}", $"history.{code}", message);

@@ -103,8 +103,8 @@ internal sealed class HistorySheet
         var faults = new List<Fault>();
         var text = "";
         if (!HistoryColumns.IsCode(column))
-            text = SheetNumber.Read(cell, place, NumberStyle.Unknown, new Lazy<SheetEvidence>(SheetEvidence.None), faults)
-                ?.Value.ToString(CultureInfo.InvariantCulture) ?? "";
+            text = SheetNumber.Read(cell, place, NumberStyle.Unknown, new Lazy<SheetEvidence>(SheetEvidence.None), faults) is { } number
+                ? NumberText.Write(number.Value, '.') : "";
         else if (cell.Kind == CellKind.Text)
             text = cell.Text.Trim();
         else

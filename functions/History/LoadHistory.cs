@@ -4,8 +4,10 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
 using YouthFunctions.Calls.Declarations;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.History;
@@ -18,18 +20,21 @@ public sealed class LoadHistory(HistoryStore history, PlanStore plans, UnitRegis
     [Operation(
         "Nạp số liệu các năm trước từ tệp CSV.", "Loads years before the plan from a CSV file, one value a line.")]
     [Query("simulated", "true to mark the years as simulated", Type = typeof(bool))]
+    [Query("numbers", "vi (1.234,5) or en (1,234.5), when a text can be read in both ways", Words = ["vi", "en"])]
     [CsvBody<HistoryColumns>, Answer<LoadedHistory>, Refuses(409, 415, 422)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
-        if (call.RefuseUnknownQuery("simulated") is { } unknown)
+        if (call.RefuseUnknownQuery("simulated", "numbers") is { } unknown)
             return unknown;
         if (call.ReadFlag("simulated", out var simulated) is { } misread)
             return misread;
+        if (NumberStyleParameter.Read(call, out var numbers) is { } unread)
+            return unread;
         var planned = await plans.YearsAsync(cancel);
         if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
             return NoPlan(call);
-        var (file, refusal) = await CsvBody.ReadAsync(call, text => HistoryFile.ReadAsync(text, latest.Plan, register, call.SignedIn,
-            planned, cancel));
+        var (file, refusal) = await CsvBody.ReadAsync(call, text => HistoryFile.ReadAsync(
+            text, latest.Plan, register, call.SignedIn, planned, LocalTime.DayAt(call.Now).Year, numbers, cancel));
         if (file is null)
             return refusal!;
         if (file.Faults.Count > 0)

@@ -4,11 +4,13 @@ using YouthFunctions.Administration.Desks;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
+using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.History;
 using YouthFunctions.Pages;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Batch;
+using YouthFunctions.Reports.Wire;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Administration.Files;
@@ -52,7 +54,7 @@ public sealed class HistoryDesk(LoadHistory loading, RemoveHistory removing, Pla
         if (planned.Count == 0 || await plans.FindAsync(planned[^1], cancel) is not { } latest)
             return LoadHistory.NoPlan(call);
         var (file, refusal) = await CsvBody.ReadAsync(call, new StringReader(text), reader => HistoryFile.ReadAsync(
-            reader, latest.Plan, register, call.SignedIn, planned, cancel));
+            reader, latest.Plan, register, call.SignedIn, planned, LocalTime.DayAt(call.Now).Year, NumberStyle.Unknown, cancel));
         var faults = sheet is null ? file?.Faults ?? [] : sheet.Faults(file?.Faults ?? []);
         if (faults.Count > 0)
             return Refuse(call, faults);

@@ -33,15 +33,8 @@ public sealed record BatchOptions(bool IsDryRun, bool IsAllOrNothing, NumberStyl
             return (null,
                 Problems.Malformed(
                     call, "?mode", new Text("mode là best-effort hoặc all-or-nothing.", "mode is best-effort or all-or-nothing.")));
-        NumberStyle? numbers = call.QueryText("numbers") switch
-        {
-            null => NumberStyle.Unknown,
-            "vi" => NumberStyle.Vietnamese,
-            "en" => NumberStyle.English,
-            _ => null,
-        };
-        return numbers is { } style
-            ? (new BatchOptions(isDryRun, call.QueryText("mode") == "all-or-nothing", style) { IsConfirmed = isConfirmed }, null)
-            : (null, Problems.Malformed(call, "?numbers", new Text("numbers là vi hoặc en.", "numbers is vi or en.")));
+        return NumberStyleParameter.Read(call, out var numbers) is { } unread
+            ? (null, unread)
+            : (new BatchOptions(isDryRun, call.QueryText("mode") == "all-or-nothing", numbers) { IsConfirmed = isConfirmed }, null);
     }
 }

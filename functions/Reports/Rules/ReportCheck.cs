@@ -76,17 +76,21 @@ public static class ReportCheck
 
     private static bool IsNumber(Submitted<decimal> sent, Indicator indicator, List<Fault> faults)
     {
-        var fault = sent.Value switch
-        {
-            < 0 => ReportFaults.Negative(sent.Pointer),
-            > Limit => ReportFaults.TooLarge(sent.Pointer),
-            var value when value != decimal.Round(value, indicator.Decimals) => ReportFaults.NotWhole(sent.Pointer, indicator.Decimals),
-            _ => null,
-        };
+        var fault = FindFault(sent, indicator);
         if (fault is not null)
             faults.Add(fault);
         return fault is null;
     }
+
+    /// <summary>What is wrong with a number of an indicator: negative, above <see cref="Limit"/>, or with more decimals than the
+    /// indicator has; null for nothing.</summary>
+    public static Fault? FindFault(Submitted<decimal> sent, Indicator indicator) => sent.Value switch
+    {
+        < 0 => ReportFaults.Negative(sent.Pointer),
+        > Limit => ReportFaults.TooLarge(sent.Pointer),
+        var value when value != decimal.Round(value, indicator.Decimals) => ReportFaults.NotWhole(sent.Pointer, indicator.Decimals),
+        _ => null,
+    };
 
     // 5, 5.0 and -0 each have one canonical form, so that equal reports have equal hashes.
     private static decimal Normalize(decimal value) => value == 0 ? 0m : value / 1.0000000000000000000000000000m;
