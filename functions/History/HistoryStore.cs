@@ -31,6 +31,11 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
             pair => (OwnRollup?)new OwnRollup(OwnPart.FromReports(plan.Rules, isExpected: true, pair.Value), isSimulated, true)), now,
             cancel);
 
+    /// <summary>Whether anything that was loaded of a year is still there.</summary>
+    public async Task<bool> HasAsync(int year, CancellationToken cancel) =>
+        (await rollups.StateAsync(year, cancel))?.Basis == RollupState.Loaded
+        && await rollups.AllAsync(register.TreeOf(year), year, cancel).AnyAsync(row => row.Own.Indicators.Count > 0, cancel);
+
     /// <summary>Removes what was loaded of a year, or only what was simulated of it.</summary>
     /// <returns>How many units' parts were removed.</returns>
     /// <exception cref="RequestFailedException">404 or 412: a load is changing the year.</exception>
@@ -79,7 +84,8 @@ public sealed class HistoryStore(RollupStore rollups, RollupWriter writer, UnitR
             async (siblings, token) => await writer.WriteAsync(siblings.Key, siblings.Select(unit => rows[unit.Code]), token));
         await Parallel.ForEachAsync(gone.GroupBy(pair => pair.Unit.Parent), atOnce,
             async (siblings, token) => await writer.DeleteAsync(basis.Year, siblings.Key, siblings.Select(pair => pair.Row), token));
-        await rollups.SaveStateAsync(basis.Year, new RollupState(now, RollupState.Loaded), cancel);
+        if (changes.Count > 0) // a year of which nothing is left stands on nothing
+            await rollups.SaveStateAsync(basis.Year, new RollupState(now, rows.Count > 0 ? RollupState.Loaded : null), cancel);
         return changes.Count;
     }
 }

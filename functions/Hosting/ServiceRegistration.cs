@@ -15,6 +15,7 @@ using YouthFunctions.History;
 using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Parts;
 using YouthFunctions.Pages;
+using YouthFunctions.Plan;
 using YouthFunctions.Plan.Editing;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Queues;
@@ -54,6 +55,7 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
         services.AddSingleton<SuccessionKeys>().AddSingleton<LaterReports>().AddSingleton<UnitTreeReader>().AddSingleton<HistoryStore>();
+        services.AddSingleton<YearHasHistory>(provider => provider.GetRequiredService<HistoryStore>().HasAsync);
         services.AddSingleton<CollectingReader>().AddSingleton<FormReader>().AddSingleton(provider => new PushSender(
             PushSettings.From(provider.GetRequiredService<IConfiguration>()), PushEndpoint.CreateLine()));
         services.AddSingleton<YearSelector>().AddSingleton<SummaryReader>().AddSingleton<BriefStore>().AddSingleton<BriefWebhook>();

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
+using YouthFunctions.Calls;
 using YouthFunctions.Hosting;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
@@ -52,6 +54,31 @@ public sealed class HistoryTests(StorageFixture storage) : IClassFixture<Storage
         var fault = Assert.Single(answer.GetProperty("errors").EnumerateArray());
         Assert.Equal(("history.unit.unknown", "line 3"), (fault.GetProperty("code").GetString(), fault.GetProperty("pointer").GetString()));
         Assert.Empty(await new RollupStore(api.Store).AllAsync(Tree, 2023, CancellationToken.None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_year_with_loaded_figures_is_opened_after_they_are_removed_and_then_stands_on_its_reports()
+    {
+        await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2023]);
+        using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        using var file = new StringContent($"{Header}01-001,trees-planted,2023,1,5,,\n", Encoding.UTF8, "text/csv");
+        (await centre.PostAsync("/api/history", file)).EnsureSuccessStatusCode();
+        var plan = JsonNode.Parse(await centre.GetStringAsync("/api/plans/2024"))!;
+        plan["year"] = 2023;
+        Task<HttpResponseMessage> PutAsync() => centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2023", plan.ToJsonString());
+
+        Assert.Equal(["/year year.has-history"], await (await PutAsync()).FaultsAsync());
+        (await centre.DeleteAsync("/api/history?year=2023")).EnsureSuccessStatusCode();
+        (await PutAsync()).EnsureSuccessStatusCode();
+        (await centre.SendJsonAsync(HttpMethod.Put, "/api/reports/01-001/2023-02", """{"values":{"trees-planted":{"amount":7}}}"""))
+            .EnsureSuccessStatusCode();
+        await centre.RunJobAsync("/api/rollups/run");
+
+        var rollups = new RollupStore(app.Store);
+        Assert.Equal(
+            Measure.Amount(7),
+            (await rollups.FindAsync(Tree, UnitCode.Country, 2023, CancellationToken.None))!.Total[Trees, 12].YearToDate);
+        Assert.NotEqual(RollupState.Loaded, (await rollups.StateAsync(2023, CancellationToken.None))!.Basis);
     }
 
     [Trait("Category", "siege")]

@@ -10,7 +10,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Plan.Editing;
 
 /// <summary>The plan of a year: its theme and indicators, which the centre's administrator sets.</summary>
-public sealed class EditPlan(PlanStore plans, UnitRegister register)
+public sealed class EditPlan(PlanStore plans, UnitRegister register, YearHasHistory hasHistory)
 {
     /// <summary><c>GET api/plans/{year}</c>: the plan, in the form in which <see cref="Put"/> takes one.</summary>
     [Operation("Chương trình của một năm.", "The plan of a year: theme and indicators.")]
@@ -30,6 +30,8 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register)
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
             return YearParameter.NoPlan(call);
         var plan = await StrictJson.ReadAsync<YearPlan>(call, cancel);
+        if (await plans.FindNowAsync(year, cancel) is null && await hasHistory(year, cancel))
+            return Problems.Invalid(call, [YearOpening.HasHistory(year)]);
         var first = new FirstReadVersion();
         YearPlan? before = null;
         var refusal = await plans.ChangeAsync(

@@ -8,7 +8,7 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Plan.Editing;
 
 /// <summary>Opens a year: makes its plan from that of an earlier one, keeps it as a draft, and publishes it.</summary>
-public sealed class YearOpening(PlanStore plans, UnitRegister register, TimeProvider clock)
+public sealed class YearOpening(PlanStore plans, UnitRegister register, YearHasHistory hasHistory, TimeProvider clock)
 {
     private const int MaxSourceLength = 300;
     private const int TargetsAtOnce = 90; // a transaction takes 100 rows
@@ -31,6 +31,8 @@ public sealed class YearOpening(PlanStore plans, UnitRegister register, TimeProv
     {
         if (offer.HasPlan)
             return (offer, []);
+        if (await hasHistory(offer.Year, cancel))
+            return (offer, [HasHistory(offer.Year)]);
         var (year, draft) = (offer.Year, offer.Draft);
         if (draft is null || wanted.DescribesDraft || !wanted.Publish)
         {
@@ -45,6 +47,10 @@ public sealed class YearOpening(PlanStore plans, UnitRegister register, TimeProv
             await plans.ChangeAsync(year, _ => PlanChange.Draft(draft), cancel);
         return (await OfferAsync(year, cancel), []);
     }
+
+    internal static Fault HasHistory(int year) => new("/year", "year.has-history", new(
+        $"Năm {year} đang có số liệu các năm trước đã nạp; xóa ở trang /manage/history hoặc DELETE /api/history?year={year} trước đã.",
+        $"Figures of {year} were loaded as history; remove them first, at /manage/history or by DELETE /api/history?year={year}."));
 
     private async Task<(PlanDraft? Draft, IReadOnlyList<Fault> Faults)> CreateAsync(
         YearOffer offer, OpenYearRequest wanted, CancellationToken cancel)
