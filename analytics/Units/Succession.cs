@@ -50,7 +50,8 @@ public sealed class Succession
 
     /// <summary>This change and a later one as one; shares multiply.</summary>
     public Succession Then(Succession next) => new(_heirs.SelectMany(pair => Normal(pair.Value)
-        .SelectMany(heir => Normal(next.HeirsOf(heir.Unit)).Select(last => (pair.Key, last.Unit, heir.Weight * last.Weight)))));
+        .SelectMany(heir => Normal(next.HeirsOf(heir.Unit)).Select(last => (pair.Key, last.Unit, Weight: heir.Weight * last.Weight))))
+        .Where(link => link.Weight > 0)); // a share below the last decimal is none
 
     /// <summary>The way back: what a later unit does is divided among those it took over from, by the shares it got of them.</summary>
     public Succession Reversed() => new(_heirs.SelectMany(pair => Normal(pair.Value).Select(heir => (heir.Unit, pair.Key, heir.Weight))));

@@ -13,6 +13,9 @@ namespace YouthFunctions.Plan;
 /// </summary>
 public sealed class Targets
 {
+    /// <summary>The largest target of an amount; sums of it over all units, in the smallest decimals, stay exact.</summary>
+    public const decimal Limit = 1_000_000_000_000_000_000m;
+
     private readonly UnitTree _tree;
     private readonly IReadOnlyList<Indicator> _indicators;
     private readonly AllocationBasis _basis;

@@ -27,6 +27,10 @@ public sealed record SuccessionFile(
 {
     private const int MaxFaults = 100;
 
+    // Shares may be a population; within these bounds those of several reorganisations multiply without getting lost.
+    private const decimal MinShare = 0.000001m;
+    private const decimal MaxShare = 1_000_000_000m;
+
     private static readonly CsvColumn OldCode = new("old_code", "the code of a unit of the tree before", true);
     private static readonly CsvColumn NewCode = new("new_code", "the code of the unit that takes over from it", true);
     private static readonly CsvColumn Share = new("share", "of a divided unit: this heir's part, a number above 0", false);
@@ -64,8 +68,9 @@ public sealed record SuccessionFile(
             else if (shareColumn >= 0 && csv.GetFieldSpan(shareColumn).Length > 0
                 && (!decimal.TryParse(
                     csv.GetFieldSpan(shareColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out weight)
-                    || weight <= 0))
-                faults.Add(Fault(line, "share", new Text("Tỷ phần phải là một số lớn hơn 0.", "A share is a number above 0.")));
+                    || weight is < MinShare or > MaxShare))
+                faults.Add(Fault(line, "share", new Text(
+                    "Tỷ phần phải là một số từ 0.000001 đến 1000000000.", "A share is a number from 0.000001 to 1000000000.")));
             else if (!seen.Add((old, later)))
                 faults.Add(Fault(line, "duplicate", new Text("Dòng này đã có ở trên.", "This line stands above already.")));
             else

@@ -56,6 +56,23 @@ public sealed class EditTargetsTests(StorageFixture storage) : IClassFixture<Sto
     }
 
     [Fact]
+    public async Task Targets_have_a_limit_so_that_those_of_siblings_add_up()
+    {
+        // An indicator without a national target: nothing above bounds it.
+        foreach (var (unit, target) in new[] { ("01", "1000000000000000001"), ("02", "50000000000000000000000000000") })
+        {
+            var put = await _centre.SendJsonAsync(
+                HttpMethod.Put, $"/api/targets/{unit}?year=2024", $$"""{"new-party-members":{{target}}}""");
+            Assert.Equal(["/new-party-members target.too-large"], await put.FaultsAsync());
+        }
+
+        foreach (var unit in new[] { "01", "02" })
+            (await _centre.SendJsonAsync(
+                HttpMethod.Put, $"/api/targets/{unit}?year=2024", """{"new-party-members":1000000000000000000}""")).EnsureSuccessStatusCode();
+        Assert.Equal(1_000_000_000_000_000_000m, await TargetAsync(_centre, "02", "new-party-members"));
+    }
+
+    [Fact]
     public async Task A_unit_sets_what_is_below_it_and_only_its_own_committees_targets_for_itself()
     {
         var own = await _province.SendJsonAsync(HttpMethod.Put, "/api/targets/01?year=2024", """{"trees-planted":5}""");

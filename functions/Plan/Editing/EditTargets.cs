@@ -167,6 +167,8 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
             "Chỉ tiêu tỷ lệ nằm trong khoảng 0 đến 1.", "The target of a ratio is between 0 and 1.")),
         IndicatorKind.Flow when target < 0 =>
             new(pointer, "target.negative", new("Chỉ tiêu không thể âm.", "A target cannot be negative.")),
+        IndicatorKind.Flow when target > Targets.Limit => new(pointer, "target.too-large", new(
+            "Chỉ tiêu lớn hơn mức tối đa 10¹⁸.", "The target is above the limit of 10¹⁸.")),
         IndicatorKind.Flow when decimal.Round(target, indicator.Decimals) != target => new(pointer, "target.decimals", new(
             $"Chỉ tiêu này có tối đa {indicator.Decimals} chữ số thập phân.", $"This target has {indicator.Decimals} decimals at most.")),
         _ => null,

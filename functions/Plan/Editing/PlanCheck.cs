@@ -87,13 +87,13 @@ public static class PlanCheck
                 $"{pointer}/decimals", "indicator.decimals",
                 new($"Từ 0 đến {MaxDecimals} chữ số thập phân.", $"0 to {MaxDecimals} decimals."));
         if (indicator.Target is { } target
-            && (target < 0 || (indicator.Kind == IndicatorKind.Ratio && target > 1)
+            && (target is < 0 or > Targets.Limit || (indicator.Kind == IndicatorKind.Ratio && target > 1)
                 || decimal.Round(
                     target, indicator.Kind == IndicatorKind.Ratio ? MaxDecimals : Math.Clamp(indicator.Decimals, 0, MaxDecimals))
                     != target))
             yield return new Fault($"{pointer}/target", "indicator.target", new(
-                "Chỉ tiêu không âm; tỷ lệ nằm trong khoảng 0 đến 1; số chữ số thập phân theo chỉ tiêu.",
-                "A target is not negative, a ratio's lies in 0 to 1, and it has no more decimals than its amounts."));
+                "Chỉ tiêu không âm, tối đa 10¹⁸; tỷ lệ nằm trong khoảng 0 đến 1; số chữ số thập phân theo chỉ tiêu.",
+                "A target is not negative and 10¹⁸ at most, a ratio's lies in 0 to 1, and it has no more decimals than its amounts."));
         if (indicator.PartOf is { } whole
             && (plan.Find(whole) is not { PartOf: null } item || item.Rule with { Code = indicator.Code } != indicator.Rule))
             yield return new Fault($"{pointer}/partOf", "indicator.whole", new(
