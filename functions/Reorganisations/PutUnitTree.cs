@@ -1,3 +1,4 @@
+using Azure;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
@@ -75,9 +76,7 @@ public sealed class PutUnitTree(
             return Results.Json(overview, WireJson.Options);
         }
 
-        // Before the tree, so that it is never in force without; until then nobody reads it.
-        await successions.SaveAsync(draft.Tree, SuccessionFile.Write(draft.Succession.Given), cancel);
-        if (!await trees.SaveAsync(draft.Tree, former, cancel))
+        if (!await SaveAsync(draft, former, cancel))
             return Preconditions.Changed(call);
         call.Audit.Add(
             "unit-tree.imported", subject: upload.From, detail: $"{draft.Tree.Count - 1} units, {draft.Succession.Links} links");
@@ -85,6 +84,24 @@ public sealed class PutUnitTree(
         if (register.Beginning(draft.Tree.From) is { } standing && trees.FindVersion(standing) is { } version)
             call.Http.Response.Headers.ETag = version.ToString("H");
         return Results.Json(overview, WireJson.Options);
+    }
+
+    // Of a tree that is new the succession comes first, so that it is never in force without, and goes again if another
+    // administrator's tree was first. Of one in another's place it comes after it: until the tree is stored it would be read with the
+    // former one, and would be kept by whoever corrects that.
+    private async Task<bool> SaveAsync(UnitTreeDraft draft, ETag? former, CancellationToken cancel)
+    {
+        var file = SuccessionFile.Write(draft.Succession.Given);
+        var standing = await successions.FindStoredAsync(draft.Tree, cancel);
+        if (former is not null)
+            return await trees.SaveAsync(draft.Tree, former, cancel)
+                && await successions.SaveAsync(draft.Tree, file, standing, cancel) is not null;
+        if (await successions.SaveAsync(draft.Tree, file, standing, cancel) is not { } saved)
+            return false;
+        if (await trees.SaveAsync(draft.Tree, null, cancel))
+            return true;
+        await successions.RestoreAsync(draft.Tree, standing, saved, CancellationToken.None);
+        return false;
     }
 
     private async Task<UnitTreeOverview> DescribeAsync(

@@ -21,7 +21,7 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
     [Operation("Nạp tệp sắp xếp đơn vị: đơn vị cũ, đơn vị mới.", "Takes the file of a reorganisation: who takes over from whom.")]
     [Query("dryRun", "true to store nothing and only tell what would be done", Type = typeof(bool))]
     [Query("keys", "what becomes of the keys of units that do not go on; without it they stay", Words = ["end", "move"])]
-    [CsvBody<SuccessionFile>, Answer<SuccessionOverview>, Refuses(404, 415, 422)]
+    [CsvBody<SuccessionFile>, Answer<SuccessionOverview>, Refuses(404, 412, 415, 422)]
     public async Task<IResult> Handle(Call call, CancellationToken cancel)
     {
         if (call.RefuseUnknownQuery("dryRun", "keys") is { } unknown)
@@ -49,7 +49,8 @@ public sealed class ImportSuccession(SuccessionStore successions, UnitRegister r
             return Results.Json(Describe(file, before, after, concerned, stored: false), WireJson.Options);
         }
 
-        await successions.SaveAsync(after, text, cancel);
+        if (await successions.SaveAsync(after, text, await successions.FindStoredAsync(after, cancel), cancel) is null)
+            return Preconditions.Changed(call);
         call.Audit.Add("succession.imported", subject: call.RouteText("date"), detail: $"{file.Links} links");
         await successionKeys.ApplyAsync(call, concerned, after, keys, cancel);
         return Results.Json(Describe(file, before, after, concerned, stored: true), WireJson.Options);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Organisations;
@@ -34,17 +36,61 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
             return known.Succession;
         var succession = steps.Aggregate(Succession.Unchanged(earlier), (sum, step) => sum.Then(step));
         if (from.From > to.From)
-            succession = succession.Reversed();
+            succession = succession.Reversed().Completed(from, to); // a new unit that took over from nobody had none before
         _composed[(from, to)] = ([.. steps], succession);
         return succession;
     }
 
     /// <summary>Stores a file that was read without faults.</summary>
-    public async Task SaveAsync(UnitTree after, string file, CancellationToken cancel)
+    /// <param name="after">The tree whose units take over.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="standing">What was imported before, as <see cref="FindStoredAsync"/> gave it; null for nothing.</param>
+    /// <param name="cancel">Stops the call.</param>
+    /// <returns>Its version; null when another administrator stored one meanwhile, and this one was not.</returns>
+    public async Task<ETag?> SaveAsync(UnitTree after, string file, BlobDownloadResult? standing, CancellationToken cancel)
     {
-        await store.Container(ContainerName.Locks).GetBlobClient(Name(after))
-            .UploadAsync(BinaryData.FromString(file), overwrite: true, cancel);
-        _cache.Invalidate(after);
+        var blob = Blob(after);
+        var unchanged = standing is { } former
+            ? new BlobRequestConditions { IfMatch = former.Details.ETag }
+            : new BlobRequestConditions { IfNoneMatch = ETag.All };
+        try
+        {
+            return (await blob.UploadAsync(BinaryData.FromString(file), new BlobUploadOptions { Conditions = unchanged }, cancel)).Value.ETag;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
+        {
+            // A write whose answer was lost meets itself when it is tried again.
+            return await blob.FindContentAsync(cancel) is { } found && found.Content.ToString() == file ? found.Details.ETag : null;
+        }
+        finally
+        {
+            _cache.Invalidate(after);
+        }
+    }
+
+    /// <summary>Puts back what was imported before, unless somebody stored another since.</summary>
+    /// <param name="after">The tree whose units take over.</param>
+    /// <param name="standing">What was imported before; null for nothing.</param>
+    /// <param name="saved">The version that is to go.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public async Task RestoreAsync(UnitTree after, BlobDownloadResult? standing, ETag saved, CancellationToken cancel)
+    {
+        var unchanged = new BlobRequestConditions { IfMatch = saved };
+        try
+        {
+            if (standing is null)
+                await Blob(after).DeleteAsync(DeleteSnapshotsOption.None, unchanged, cancel);
+            else
+                await Blob(after).UploadAsync(standing.Content, new BlobUploadOptions { Conditions = unchanged }, cancel);
+        }
+        catch (RequestFailedException another) when (another.Status is 404 or 409 or 412)
+        {
+            // Another administrator's file stands by now, and is the one that counts.
+        }
+        finally
+        {
+            _cache.Invalidate(after);
+        }
     }
 
     /// <summary>Removes the imported file; the shipped one, if any, counts again.</summary>
@@ -58,7 +104,10 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
 
     /// <summary>The text of the file that was imported for a tree; null when none was.</summary>
     public async Task<string?> FindImportedAsync(UnitTree after, CancellationToken cancel) =>
-        (await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).FindContentAsync(cancel))?.Content.ToString();
+        (await FindStoredAsync(after, cancel))?.Content.ToString();
+
+    /// <summary>The file that was imported for a tree, with its version; null when none was.</summary>
+    public Task<BlobDownloadResult?> FindStoredAsync(UnitTree after, CancellationToken cancel) => Blob(after).FindContentAsync(cancel);
 
     /// <summary>The tree in force before one of the register's; null for the first.</summary>
     public UnitTree? Before(UnitTree after) => register.Before(after.From);
@@ -90,6 +139,8 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
                 : await File.ReadAllTextAsync(Organisation.Current.PathOf(shipped), cancel)));
         }
     }
+
+    private BlobClient Blob(UnitTree after) => store.Container(ContainerName.Locks).GetBlobClient(Name(after));
 
     private static string Name(UnitTree after) => $"{Folder}{Day(after)}.csv";
 

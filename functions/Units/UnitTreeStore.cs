@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
@@ -18,6 +19,8 @@ public sealed class UnitTreeStore(Store store, UnitRegister register, TimeProvid
 {
     /// <summary>Where they are, in the container <c>locks</c>.</summary>
     public const string Folder = "unit-trees/";
+
+    private const string Claim = "claim";
 
     // The last known list stands however long storage is away.
     private readonly RevalidatingCache<string, Listing> _cache =
@@ -62,10 +65,11 @@ public sealed class UnitTreeStore(Store store, UnitRegister register, TimeProvid
         var conditions = former is { } version
             ? new BlobRequestConditions { IfMatch = version }
             : new BlobRequestConditions { IfNoneMatch = ETag.All };
-        return await TryAsync(
-            () => Blob(tree.From).UploadAsync(
-                BinaryData.FromString(UnitTreeFile.Write(tree)), new BlobUploadOptions { Conditions = conditions }, cancel),
-            cancel);
+        // A write whose answer was lost meets itself when it is tried again, and is known by this.
+        var claim = RandomNumberGenerator.GetHexString(16);
+        var options = new BlobUploadOptions { Conditions = conditions, Metadata = new Dictionary<string, string> { [Claim] = claim } };
+        return await TryAsync(() => Blob(tree.From).UploadAsync(BinaryData.FromString(UnitTreeFile.Write(tree)), options, cancel), cancel)
+            || (await Blob(tree.From).FindContentAsync(cancel))?.Details.Metadata.TryGetValue(Claim, out var stored) is true && stored == claim;
     }
 
     /// <summary>Removes an imported tree, and has this instance go by what is left.</summary>

@@ -6,6 +6,7 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
 using YouthFunctions.Units;
 using YouthFunctions.Values;
 
@@ -164,6 +165,59 @@ public sealed class UnitTreeTests(StorageFixture storage) : IClassFixture<Storag
         centre.DefaultRequestHeaders.Remove("If-Match");
         centre.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", second.Headers.ETag!.Tag);
         Assert.Equal(HttpStatusCode.OK, (await centre.DeleteAsync("/api/unit-trees/2027-01")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_tree_that_another_administrators_came_before_leaves_their_succession()
+    {
+        var prefix = StorageFixture.NewPrefix();
+        var line = new FaultTransport();
+        await using var app = await TestApp.StartAsync(storage, line, prefix, SmallCountry.Register);
+        await using var other = await TestApp.StartAsync(storage, prefix: prefix, services: SmallCountry.Register);
+        using var late = await app.SignInAsync(Role.Administrator, "VN");
+        using var early = await other.SignInAsync(Role.Administrator, "VN");
+        (await ReorganisedCountry.PutAsync(early, ReorganisedCountry.Units, ReorganisedCountry.Succession)).EnsureSuccessStatusCode();
+        app.Clock.Advance(TimeSpan.FromSeconds(31));
+        var successions = other.Services.GetRequiredService<SuccessionStore>();
+        var tree = other.Services.GetRequiredService<UnitRegister>().TreeOf(2027);
+        var standing = await successions.FindImportedAsync(tree, default);
+        HttpResponseMessage? corrected = null;
+        line.Before = async _ =>
+        {
+            if (corrected is null && line.Calls[^1].StartsWith("PUT", StringComparison.Ordinal)
+                && line.Calls[^1].Contains("unit-trees", StringComparison.Ordinal))
+                corrected = await ReorganisedCountry.PutAsync(
+                    early, ReorganisedCountry.Units.Replace("Tỉnh Sông Hồng", "Tỉnh Hồng Hà", StringComparison.Ordinal));
+        };
+
+        using var refused = await ReorganisedCountry.PutAsync(
+            late, ReorganisedCountry.Units, $"old_code,new_code\n01,95\n04,79\n{ReorganisedCountry.Merged[0]},99001\n");
+
+        Assert.Equal(HttpStatusCode.OK, corrected?.StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
+        Assert.Contains("Tỉnh Hồng Hà", await early.GetStringAsync("/api/unit-trees/2027-01"), StringComparison.Ordinal);
+        var after = await successions.FindImportedAsync(tree, default);
+        Assert.Equal(standing!.Split('\n').Order(), after!.Split('\n').Order());
+    }
+
+    [Fact]
+    public async Task A_year_with_a_unit_that_took_over_from_nobody_is_read_on_the_tree_of_before()
+    {
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
+        app.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 3, 2, 0, 0, TimeSpan.Zero));
+        await app.SetPlanAsync(2026);
+        await app.SetPlanAsync(2027);
+        using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        (await ReorganisedCountry.PutAsync(centre, ReorganisedCountry.Units + "99002,Xã Mới,79\n", ReorganisedCountry.Succession))
+            .EnsureSuccessStatusCode();
+        app.Clock.SetUtcNow(new DateTimeOffset(2027, 2, 3, 2, 0, 0, TimeSpan.Zero));
+        await ReportAsync(centre, "99002", "2027-01", 7);
+        await ReportAsync(centre, ReorganisedCountry.Staying, "2027-01", 20);
+        await centre.RunJobAsync("/api/rollups/run");
+
+        Assert.Equal(27, await TreesAsync(centre, "/api/rollups/VN?year=2027"));
+        Assert.Equal(27, await TreesAsync(centre, "/api/rollups/VN?year=2027&tree=2026-01-01"));
+        Assert.Equal(7, await TreesAsync(centre, "/api/rollups/79?year=2027&tree=2026-01-01"));
     }
 
     [Fact]
