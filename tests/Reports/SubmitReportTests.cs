@@ -1,9 +1,16 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using YouthFunctions.Analytics.Rollups;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Hosting;
 using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Reports.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
+using YouthFunctions.Tests.House.Faults;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Reports;
 
@@ -197,5 +204,38 @@ public sealed class SubmitReportTests(StorageFixture storage) : IClassFixture<St
         Assert.Equal(HttpStatusCode.NotFound, (await _reporter.GetAsync("/api/reports/01-001/2024-05")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await _reporter.GetAsync("/api/reports/01-002/2024-05")).StatusCode);
         Assert.Equal(0, await reports.DeleteSimulatedAsync(2024, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_removal_of_what_was_simulated_that_breaks_off_is_finished_by_the_next()
+    {
+        var prefix = StorageFixture.NewPrefix();
+        await Store.FromConnectionString(storage.ConnectionString, prefix).CreateMissingAsync(default);
+        var line = new FaultTransport();
+        var reports = new ReportStore(
+            line.Store(storage, prefix), UnitRegister.Shipped(OrganisationFolder.Shipped), NullLogger<ReportStore>.Instance);
+        var (unit, period) = (UnitCode.Parse("01-001"), new Month(2024, 5));
+        for (var revision = 1; revision <= ReportStore.MaxRows + 2; revision++) // more than a transaction takes
+        {
+            var former = await reports.FindAsync(unit, period, default);
+            var draft = new ReportDraft(
+                unit, period,
+                new Dictionary<IndicatorCode, ReportedValue>
+                {
+                    [IndicatorCode.Parse("trees-planted")] = new(Measure.Amount(revision), false),
+                },
+                IsSimulated: true, IsWithdrawn: false, former?.Report.Revision, null);
+            Assert.True(await reports.SaveAsync(draft.After(former?.Report, true, "demo", _app.Clock.GetUtcNow()), former, default));
+        }
+
+        var transactions = 0;
+        line.Before = _ => line.Calls[^1].Contains("$batch", StringComparison.Ordinal) && ++transactions > 1
+            ? throw new IOException("Injected.") : Task.CompletedTask;
+        await Assert.ThrowsAnyAsync<Exception>(() => reports.DeleteSimulatedAsync(2024, default));
+        line.Before = _ => Task.CompletedTask;
+
+        Assert.Equal(1, await reports.DeleteSimulatedAsync(2024, default));
+        Assert.Empty(await reports.RevisionsAsync(unit, period, default));
+        Assert.True(transactions > 1);
     }
 }

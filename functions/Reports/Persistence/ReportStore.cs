@@ -296,7 +296,8 @@ public sealed class ReportStore(Store store, UnitRegister register, ILogger<Repo
     {
         var (unit, period) = history.Key;
         var newest = history.Max(stored => stored.Report.Revision);
-        return history.Select(stored => (
+        // The current one last: a removal that breaks off leaves a report that the next one finds.
+        return history.OrderBy(stored => stored.Report.Revision).Select(stored => (
             unit,
             stored.Report.Revision == newest
                 ? ReportKeys.Current(unit, period)
