@@ -131,6 +131,10 @@ public sealed class Pipeline(
             case BadHttpRequestException:
                 return Problems.Malformed(call, (error as BadBodyException)?.Pointer ?? "", new Text(
                     "Nội dung không đúng định dạng.", "The content is not in the form expected."));
+            case DocumentTooLargeException:
+                return Problems.Create(call, StatusCodes.Status422UnprocessableEntity, "document-too-large", new Text(
+                    "Cùng với những gì đã lưu, nội dung này lớn hơn mức lưu được; hãy rút gọn, hoặc bỏ bớt mục cũ.",
+                    "With what is stored already this is more than can be kept; shorten it, or take out older entries."));
             case Exception when error.GetBaseException() is RequestFailedException { Status: WriteBlockPolicy.Status }:
                 return DiskFull(call);
             case Exception when IsStorageUnavailable(error):

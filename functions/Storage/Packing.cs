@@ -17,7 +17,7 @@ public static class Packing
     private const int UsualRatio = 8;
 
     /// <summary>Packs a document.</summary>
-    /// <exception cref="InvalidOperationException">It is larger than a property holds.</exception>
+    /// <exception cref="DocumentTooLargeException">It is larger than a property holds.</exception>
     public static byte[] Pack<T>(T document)
     {
         using var packed = new MemoryStream();
@@ -25,8 +25,7 @@ public static class Packing
             JsonSerializer.Serialize(brotli, document, StoredJson.Options);
         return packed.Length <= PropertyLimit
             ? packed.ToArray()
-            : throw new InvalidOperationException(
-                $"A packed {typeof(T).Name} of {packed.Length} bytes does not fit a property of {PropertyLimit}.");
+            : throw new DocumentTooLargeException(typeof(T).Name, packed.Length);
     }
 
     /// <summary>Reads a packed document.</summary>

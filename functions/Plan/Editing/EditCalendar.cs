@@ -17,6 +17,9 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
 {
     private const int MaxReasonLength = 500;
 
+    // How long a reopening that ended is still listed; the audit trail has all of them.
+    private const int ShownDays = 31;
+
     private sealed record CalendarDays(int DueDay, int CloseDay);
 
     private sealed record ReopeningApproval(Month Month, UnitCode Unit, DateOnly Until, string Reason);
@@ -84,7 +87,8 @@ public sealed class EditCalendar(PlanStore plans, UnitRegister register)
                 {
                     Reopenings =
                     [
-                        .. before.Reopenings.Where(reopening => (reopening.Month, reopening.Unit) != (approval.Month, approval.Unit)),
+                        .. before.Reopenings.Where(reopening => (reopening.Month, reopening.Unit) != (approval.Month, approval.Unit)
+                            && reopening.Until >= LocalTime.DayAt(call.Now).AddDays(-ShownDays)),
                         new Reopening(approval.Month, approval.Unit, approval.Until, reason!, call.SignedIn.Id),
                     ],
                 }, Preconditions.Refusal(call, Preconditions.ComputeTag(before))),
