@@ -10,7 +10,7 @@ public static class YearParameter
 {
     private const string Name = "year";
 
-    /// <summary>A calendar year, 1900 to 9998, so that the year after can be formed too; null for any other text.</summary>
+    /// <summary>A calendar year, 1910 to 9998, so that those before and after can be formed too; null for any other text.</summary>
     public static int? Parse(string? text) =>
         text?.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && IsYear(year)
             ? year
@@ -38,8 +38,9 @@ public static class YearParameter
         return parsed is null ? Malformed(call) : null;
     }
 
-    /// <summary>Whether a number is a year, 1900 to 9998: only of such a one a month can be formed, and the month after it.</summary>
-    public static bool IsYear(int number) => number is >= 1900 and <= 9998;
+    /// <summary>Whether a number is a year, 1910 to 9998: of such a one months can be formed, the month after it, and the years that it
+    /// is compared with.</summary>
+    public static bool IsYear(int number) => number is >= 1910 and <= 9998;
 
     /// <summary>The plan of the year in the route; null when there is none.</summary>
     public static async Task<ReportingYear?> FindByRouteAsync(this PlanStore plans, Call call, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using YouthFunctions.Reports.Batch.NumberFormats;
@@ -277,13 +278,16 @@ internal sealed partial class SheetXml(XmlPart part, WorkbookContext book, ReadL
     private void AddText(string text)
     {
         if (text.Contains("_x", StringComparison.Ordinal))
-            text = Escapes().Replace(
+            text = Whole(Escapes().Replace(
                 text,
                 match =>
-                    ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString());
+                    ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()));
         if (!string.IsNullOrWhiteSpace(text))
             Add(CellKind.Text, text);
     }
+
+    // Half of a surrogate pair is no text: it can be neither normalized nor stored.
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private void AddDay(DateTime? day, string text, FormatSection? section = null)
     {

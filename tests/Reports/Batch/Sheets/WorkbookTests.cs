@@ -225,4 +225,14 @@ public sealed class WorkbookTests
             true);
         Assert.Equal("một\nhai_x", rows[0].Report!.Reason!.Value.Value);
     }
+
+    [Fact]
+    public async Task Half_an_escaped_pair_is_no_text_and_breaks_nothing()
+    {
+        var rows = await ReadAsync(
+            Make([("Sheet1", "", Rows(
+                ["unit", "period", "reason", "trees-planted", "_xD83D_"], ["01", "2024-05", "a_xD83D__xDE00_b_xDE00_", 5, "_xD83D_"]))]),
+            true);
+        Assert.Equal("a😀b\ufffd", rows.Single(row => row.Report is not null).Report!.Reason!.Value.Value);
+    }
 }
