@@ -27,16 +27,18 @@ internal sealed class LevelForecaster
     {
     }
 
-    public LevelForecaster(ForecastPanel panel)
+    /// <summary>Learns from the years before one; a panel that begins with that year teaches nothing.</summary>
+    public LevelForecaster(ForecastPanel panel, int year)
     {
         foreach (var group in panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Level).GroupBy(leaf => leaf.Indicator))
         {
-            var years = group.SelectMany(leaf => leaf.Years).Where(year => double.IsFinite(year[11])).ToArray();
-            _usual[group.Key] = years.Length == 0 ? UnknownLevel : Quantiles.Median(years.Select(year => year[11]).ToArray());
+            var years = group.SelectMany(leaf => leaf.Years.Take(Math.Max(0, year - leaf.FirstYear)))
+                .Where(months => double.IsFinite(months[11])).ToArray();
+            _usual[group.Key] = years.Length == 0 ? UnknownLevel : Quantiles.Median(years.Select(months => months[11]).ToArray());
             for (var month = 1; month <= 12; month++)
             {
-                var known = years.Where(year => double.IsFinite(year[month - 1]))
-                    .Select(year => RelativeChange(year[month - 1], year[11])).Order().ToArray();
+                var known = years.Where(months => double.IsFinite(months[month - 1]))
+                    .Select(months => RelativeChange(months[month - 1], months[11])).Order().ToArray();
                 _changes[(group.Key, month)] = known.Length >= EnoughChanges ? known : [.. Widened(known, month)];
             }
         }

@@ -134,7 +134,7 @@ public sealed class YearEndForecaster
         var errors = CalibrationYear.Errors(past, parameters.ErrorSize, run.Options, cancellation);
         var prior = past.Length < YearsWithoutPrior && !parameters.ErrorSize.IsLearned ? PriorErrors.Shipped : null;
         return new YearEndForecaster(
-            model, parameters, new ConformalIntervals([.. errors], prior), new LevelForecaster(history), run.Options, card);
+            model, parameters, new ConformalIntervals([.. errors], prior), new LevelForecaster(history, forecastYear), run.Options, card);
     }
 
     /// <summary>
@@ -174,7 +174,7 @@ public sealed class YearEndForecaster
         var points = _parameters.Points(rows, _model.Predict(rows));
         double[] floors = [.. rows.Select(row => Floor(row, Question(row.Node)))];
         for (var i = 0; i < rows.Length; i++)
-            points[i] = Math.Max(points[i], floors[i]);
+            points[i] = IsOver(rows[i]) ? floors[i] : Math.Max(points[i], floors[i]);
         var usualErrors = _parameters.ErrorSize.Predict(rows);
         points = Reconciler.Reconcile(rows, points, usualErrors, floors, _parameters.Combination);
         if (requested is not null)
@@ -251,8 +251,11 @@ public sealed class YearEndForecaster
     /// The share of the year whose errors are to be expected: the open months, and half of what reports are missing of the others
     /// (what is missing was in part filled from what is known). None when the whole year is known.
     /// </summary>
-    private static double UncertainShare(TrainingRow row, TargetQuestion? question) => row.K == 12 && row.Gaps == 0 ? 0
+    private static double UncertainShare(TrainingRow row, TargetQuestion? question) => IsOver(row) ? 0
         : row.Open + ((1 - row.Open) * MissingShare(question) / 2);
+
+    /// <summary>Whether the whole year is known: it ended as it was reported.</summary>
+    private static bool IsOver(TrainingRow row) => row.K == 12 && row.Gaps == 0;
 
     /// <summary>The share of reports that are missing up to now, 0 to 1.</summary>
     private static double MissingShare(TargetQuestion? question) => 1 - Math.Clamp(question?.Completeness ?? 1, 0, 1);

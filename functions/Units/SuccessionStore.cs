@@ -55,7 +55,8 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
             : new BlobRequestConditions { IfNoneMatch = ETag.All };
         try
         {
-            return (await blob.UploadAsync(BinaryData.FromString(file), new BlobUploadOptions { Conditions = unchanged }, cancel)).Value.ETag;
+            var options = new BlobUploadOptions { Conditions = unchanged };
+            return (await blob.UploadAsync(BinaryData.FromString(file), options, cancel)).Value.ETag;
         }
         catch (RequestFailedException changed) when (changed.Status is 409 or 412)
         {

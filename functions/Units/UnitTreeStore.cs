@@ -69,7 +69,8 @@ public sealed class UnitTreeStore(Store store, UnitRegister register, TimeProvid
         var claim = RandomNumberGenerator.GetHexString(16);
         var options = new BlobUploadOptions { Conditions = conditions, Metadata = new Dictionary<string, string> { [Claim] = claim } };
         return await TryAsync(() => Blob(tree.From).UploadAsync(BinaryData.FromString(UnitTreeFile.Write(tree)), options, cancel), cancel)
-            || (await Blob(tree.From).FindContentAsync(cancel))?.Details.Metadata.TryGetValue(Claim, out var stored) is true && stored == claim;
+            || (await Blob(tree.From).FindContentAsync(cancel) is { } found
+                && found.Details.Metadata.TryGetValue(Claim, out var stored) && stored == claim);
     }
 
     /// <summary>Removes an imported tree, and has this instance go by what is left.</summary>

@@ -25,7 +25,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
             storage.NewStore(), new UnitRegister([before, after]));
         Assert.Empty(await ExportedAsync(world));
 
-        await world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code,share\n01,01,1\n02,01,1\n03,01,3\n03,04,1\n", default);
+        await world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code,share\n01,01,1\n02,01,1\n03,01,3\n03,04,1\n", null, default);
         Assert.Equal(
         [
             "01 Tỉnh Một > 01 Tỉnh Một Hai full 1", "02 Tỉnh Hai > 01 Tỉnh Một Hai full 1",
@@ -66,7 +66,12 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
         await ImportAsync("01,03\n02,04\n");
         Assert.Equal("03 5, 04 7, VN 12", await TreesAsync());
 
-        Task ImportAsync(string links) => world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code\n" + links, default);
+        async Task ImportAsync(string links)
+        {
+            var store = world.Get<SuccessionStore>();
+            var standing = await store.FindStoredAsync(after, default);
+            Assert.NotNull(await store.SaveAsync(after, "old_code,new_code\n" + links, standing, default));
+        }
 
         async Task<string> TreesAsync()
         {

@@ -118,4 +118,15 @@ public class ConformalTests
     }
 
     private static double Skewed(Random random) => Math.Pow(random.NextDouble(), 3) - (0.4 * random.NextDouble());
+
+    [Fact]
+    public void Few_errors_of_its_own_are_not_given_up_for_fewer_of_others()
+    {
+        PastError[] Errors(ErrorKind kind, int k, int count) =>
+            [.. Enumerable.Range(0, count).Select(i => new PastError(2014, k, kind, 1, i / 100.0))];
+        PastError[] own = Errors(ErrorKind.Shifted, 2, 40);
+        var few = ErrorStrata.Create(own, [.. own, .. Errors(ErrorKind.Leaf, 9, 25)], 9);
+        var many = ErrorStrata.Create(own, [.. own, .. Errors(ErrorKind.Leaf, 9, 50)], 9);
+        Assert.Equal((40, 50), (few.Errors(1).Length, many.Errors(1).Length));
+    }
 }

@@ -171,4 +171,13 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
         var forecast = units[unit].Indicators.Single(indicatorForecast => indicatorForecast.Indicator == indicator);
         return (forecast.Status, forecast.Projection?.Probability);
     }
+
+    [Fact]
+    public void A_target_that_is_reached_is_met_for_certain_though_the_interval_was_above_it_already()
+    {
+        var forecast = new YearForecast(12, 10, 11, 12, 13, 14, 0.97, ForecastBasis.Sum, Distribution.Certain(12));
+        Assert.Equal(1, forecast.AtLeast(10, 10).ProbabilityOfMeeting);
+        Assert.Same(forecast, forecast.AtLeast(10, 11));
+        Assert.Same(forecast, forecast.AtLeast(10, null));
+    }
 }

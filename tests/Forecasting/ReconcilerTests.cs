@@ -1,5 +1,7 @@
 using CsCheck;
+using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Forecasting.Reconciliation;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Tests.Forecasting.Reference;
 using YouthFunctions.Tests.House;
 
@@ -45,6 +47,26 @@ public class ReconcilerTests
             var moved = Distribute((2 * point) + difference, [point, point], [weight, 2 * weight], [0, 0]);
             Assert.Equal(2 * (moved[0] - point), moved[1] - point, 1e-6);
         });
+
+    [Fact]
+    public void A_parent_right_above_a_parent_of_the_same_leaves_moves_them_by_its_own_forecast()
+    {
+        var panel = new ForecastPanel(SyntheticPanel.Make(regions: 1, perRegion: 8, 2010, 6, seed: 1)); // all, and all/r0 below it
+        var rows = new RowSource(panel, threads: 1).At(2015, 6, CancellationToken.None);
+        var top = Array.FindIndex(rows, row => row.Node is { IsLeaf: false, Level: 0 });
+        double[] Reconcile(double ofTop)
+        {
+            double[] points = [.. rows.Select(row => row.Known * 2)];
+            points[top] *= ofTop;
+            return Reconciler.Reconcile(
+                rows, points, [.. rows.Select(_ => 0.1)], [.. rows.Select(row => row.Known)], new ForecastCombination([]));
+        }
+
+        var (plain, more) = (Reconcile(1), Reconcile(1.5));
+        Assert.Equal(2, rows.Count(row => !row.Node.IsLeaf));
+        Assert.True(more[top] > plain[top] * 1.05, $"{more[top]} after {plain[top]}");
+        Assert.Equal(more[top], more.Where((_, i) => rows[i].Node.IsLeaf).Sum(), 1e-6);
+    }
 
     private static double[] Distribute(double total, double[] points, double[] weights, double[] floors)
     {

@@ -33,4 +33,17 @@ public class StatusTests
         Assert.Contains(reasons, reason => reason.Code == ReasonCode.CampaignBelowUsual && reason.Figure == 20);
         Assert.Equal(new RequiredPace(155.0 / 6, 20), StatusReasons.Pace(series, 2015, 6, 200));
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.0)]
+    public void An_older_year_is_not_called_last_year(double? ofLastYear)
+    {
+        var older = Enumerable.Repeat<double?>(100, 12);
+        var series = SyntheticPanel.Series(
+            "a", [], 2013, older.Concat(Enumerable.Repeat(ofLastYear, 12)).Concat(Enumerable.Repeat<double?>(5, 6))).Values;
+        var reasons = StatusReasons.Explain(series, 2015, 6, 1200, new ReportingFacts(UnitsSilent: 0, Units: 1));
+        Assert.DoesNotContain(reasons, reason => reason.Code == ReasonCode.BehindLastYear);
+        Assert.Contains(reasons, reason => reason.Code == ReasonCode.BehindUsualShare);
+    }
 }

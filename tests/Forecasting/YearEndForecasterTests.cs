@@ -307,4 +307,27 @@ public class YearEndForecasterTests
 
         return values.Select((series, leaf) => SyntheticPanel.Series($"{region}-{leaf}", ["all", region], firstYear, series));
     }
+
+    [Fact]
+    public void A_year_that_is_over_ends_as_it_was_reported_for_leaves_and_parents()
+    {
+        var panel = Panel();
+        foreach (var node in Forecast(panel, 12).All)
+        {
+            var reported = panel.Series.Where(series => series.Id == node.Name
+                    || ForecastPanel.NodeName(series.Labels).StartsWith(node.Name, StringComparison.Ordinal))
+                .Sum(series => Enumerable.Range(1, 12).Sum(month => series.Values[new Month(2015, month)] ?? 0));
+            Assert.Equal(reported, node.Forecast.Point, 1e-6);
+            Assert.Equal(reported, node.Forecast.Q975, 1e-6);
+        }
+    }
+
+    [Fact]
+    public void A_first_year_of_levels_learns_nothing_from_itself()
+    {
+        ForecastPanel Levels(double december) => new(Enumerable.Range(0, 30).Select(unit => SyntheticPanel.Series(
+            $"s{unit}", [], 2015, [.. Enumerable.Repeat<double?>(0.5, 11), december], kind: SeriesKind.Level)));
+        YearForecast After(ForecastPanel panel) => Forecast(panel, 6).Leaf("s0", "trees")!;
+        Assert.Equal(After(Levels(0.5)).Q975, After(Levels(0.9)).Q975, 1e-12);
+    }
 }

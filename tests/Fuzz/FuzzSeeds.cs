@@ -82,7 +82,7 @@ internal static class FuzzSeeds
         ["RevokeKey"] = ([""], null, []),
         ["GetAudit"] = (["", "?month=2024-06"], null, []),
         ["RecomputeRollups"] = (["?year=2024&check=true"], null, []),
-        ["LoadHistory"] = (["", "?simulated=true"], Csv,
+        ["LoadHistory"] = (["", "?simulated=true&numbers=vi"], Csv,
             ["unit,indicator,year,month,amount,numerator,denominator\n01,trees-planted,2023,5,12,,\n01-001,youth-gathered,2023,12,,1,2\n"]),
         ["RemoveHistory"] = (["?year=2023&simulated=true"], null, []),
         ["ImportSuccession"] = (["?dryRun=true&keys=move", ""], Csv,

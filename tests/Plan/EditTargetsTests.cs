@@ -68,7 +68,8 @@ public sealed class EditTargetsTests(StorageFixture storage) : IClassFixture<Sto
 
         foreach (var unit in new[] { "01", "02" })
             (await _centre.SendJsonAsync(
-                HttpMethod.Put, $"/api/targets/{unit}?year=2024", """{"new-party-members":1000000000000000000}""")).EnsureSuccessStatusCode();
+                    HttpMethod.Put, $"/api/targets/{unit}?year=2024", """{"new-party-members":1000000000000000000}"""))
+                .EnsureSuccessStatusCode();
         Assert.Equal(1_000_000_000_000_000_000m, await TargetAsync(_centre, "02", "new-party-members"));
     }
 

@@ -33,18 +33,24 @@ public sealed record YearForecast(
     /// <summary>The same forecast of a series that has only ever brought nothing: it expects nothing, and something may come yet.</summary>
     public YearForecast OfNothing => this with { Point = 0, Q025 = 0, Q10 = 0, Median = 0 };
 
-    /// <summary>The same forecast where the year-end cannot be below a value any more; itself where it never was.</summary>
+    /// <summary>The same forecast where the year-end cannot be below a value any more; itself where it hardly was and that meets no
+    /// target.</summary>
     /// <param name="floor">What is reached.</param>
     /// <param name="target">The target; null for none.</param>
-    public YearForecast AtLeast(double floor, double? target) => Q025 >= floor && Point >= floor ? this : this with
+    public YearForecast AtLeast(double floor, double? target)
     {
-        Point = Math.Max(Point, floor),
-        Q025 = Math.Max(Q025, floor),
-        Q10 = Math.Max(Q10, floor),
-        Median = Math.Max(Median, floor),
-        Q90 = Math.Max(Q90, floor),
-        Q975 = Math.Max(Q975, floor),
-        ProbabilityOfMeeting = target <= floor ? 1 : ProbabilityOfMeeting,
-        Quantiles = Quantiles.AtLeast(floor),
-    };
+        if (Q025 >= floor && Point >= floor && !(target <= floor))
+            return this;
+        return this with
+        {
+            Point = Math.Max(Point, floor),
+            Q025 = Math.Max(Q025, floor),
+            Q10 = Math.Max(Q10, floor),
+            Median = Math.Max(Median, floor),
+            Q90 = Math.Max(Q90, floor),
+            Q975 = Math.Max(Q975, floor),
+            ProbabilityOfMeeting = target <= floor ? 1 : ProbabilityOfMeeting,
+            Quantiles = Quantiles.AtLeast(floor),
+        };
+    }
 }

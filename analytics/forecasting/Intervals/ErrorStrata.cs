@@ -56,8 +56,9 @@ internal sealed class ErrorStrata
         PastError[] chosen = [];
         for (var reach = 0; reach <= 12 && chosen.Length < Enough && ofKind.Length > 0; reach++)
             chosen = [.. ofKind.Where(error => Math.Abs(error.K - k) <= reach)];
-        if (chosen.Length < Enough)
-            chosen = [.. all.Where(error => Math.Abs(error.K - k) <= NeighbourMonths)];
+        if (chosen.Length < Enough && all.Where(error => Math.Abs(error.K - k) <= NeighbourMonths).ToArray() is var near
+            && near.Length > chosen.Length)
+            chosen = near;
         if (chosen.Length < Enough / 3)
             return new ErrorStrata([], [Unknown]);
         var sizes = chosen.Select(error => error.UsualError).Order().ToArray();

@@ -48,7 +48,7 @@ internal sealed class Reconciler
     {
         var work = new Reconciler(rows, [.. points], usualErrors, floors);
         var upwards = Enumerable.Range(0, rows.Length).Where(i => work._children[i].Length > 0)
-            .OrderBy(i => rows[i].Node.Leaves.Length).ToArray();
+            .OrderBy(i => rows[i].Node.Leaves.Length).ThenByDescending(i => rows[i].Node.Level).ToArray();
         foreach (var i in upwards)
             work.Combine(i, combination);
         foreach (var i in upwards.Reverse())
@@ -92,7 +92,7 @@ internal sealed class Reconciler
                 (sum, squares) = (sum + rest, squares + (rest * rest));
             }
 
-            return sum * sum >= LeastOpenLeaves * squares;
+            return squares > 0 && sum * sum >= LeastOpenLeaves * squares;
         }
 
         return [.. rows.Select(row =>

@@ -26,7 +26,7 @@ public static class StatusReasons
             return Largest(reasons);
         if (facts.FormerTarget is { } former && target > former)
             reasons.Add(new(ReasonCode.TargetRaised, ReasonKind.Target, target, former, (target - former) / target));
-        AddPerformance(reasons, known, CompleteYears(series, year), target);
+        AddPerformance(reasons, known, CompleteYear(series, year - 1), CompleteYears(series, year), target);
         if (Pace(series, year, k, target) is { BestComparable: { } best } pace && pace.Required > best)
         {
             reasons.Add(new(
@@ -81,7 +81,7 @@ public static class StatusReasons
         return reasons;
     }
 
-    private static void AddPerformance(List<StatusReason> reasons, double?[] known, double[][] past, double target)
+    private static void AddPerformance(List<StatusReason> reasons, double?[] known, double[]? lastYear, double[][] past, double target)
     {
         if (past.Length == 0)
             return;
@@ -93,7 +93,8 @@ public static class StatusReasons
 
         bool IsKnown(int month) => known[month].HasValue;
         var reached = known.Sum(value => value ?? 0);
-        AddIfBehind(ReasonCode.BehindLastYear, reached, past[0].Take(known.Length).Where((_, month) => IsKnown(month)).Sum());
+        if (lastYear is not null)
+            AddIfBehind(ReasonCode.BehindLastYear, reached, lastYear.Take(known.Length).Where((_, month) => IsKnown(month)).Sum());
         double[] shares = [.. Enumerable.Range(0, 12).Select(month => past.Sum(year => year[month]) / past.Sum(year => year.Sum()))];
         AddIfBehind(
             ReasonCode.BehindUsualShare, reached, target * shares.Take(known.Length).Where((_, month) => IsKnown(month)).Sum());
@@ -105,10 +106,12 @@ public static class StatusReasons
     /// <summary>Of the three years before those that are complete and not all zero, the newest first.</summary>
     private static double[][] CompleteYears(MonthlySeries series, int year) =>
     [
-        .. Enumerable.Range(1, PastYears).Select(back => Months(series, year - back))
-            .Where(months => months.All(month => month.HasValue) && months.Sum() > 0)
-            .Select(months => months.Select(month => month!.Value).ToArray()),
+        .. Enumerable.Range(1, PastYears).Select(back => CompleteYear(series, year - back)).OfType<double[]>(),
     ];
+
+    private static double[]? CompleteYear(MonthlySeries series, int year) =>
+        Months(series, year) is var months && months.All(month => month.HasValue) && months.Sum() > 0
+            ? [.. months.Select(month => month!.Value)] : null;
 
     internal static double?[] Months(MonthlySeries series, int year) => [.. Month.OfYear(year).Select(month => series[month])];
 }

@@ -7,7 +7,8 @@ namespace YouthFunctions.Forecasting.Status;
 /// </remarks>
 /// <param name="Lagging">Below it a unit lags: of ten such flags eight or more are to come true.</param>
 /// <param name="OnTrack">At or above it a unit is on track: it is clearly more likely to meet than to miss.</param>
-/// <param name="Margin">A former status is kept until the probability is so far past its edge, so that it is steady. By hand.</param>
+/// <param name="Margin">A unit that lags or is on track stays so until the probability is so far past the edge, and one at risk until
+/// it is so far above, so that statuses are steady. One at risk lags at the edge itself: a warning does not wait. By hand.</param>
 public sealed record StatusThresholds(double Lagging = 0.2, double OnTrack = 0.6, double Margin = 0.03)
 {
     /// <summary>The thresholds of the product.</summary>
