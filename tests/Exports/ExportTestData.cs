@@ -87,7 +87,10 @@ public sealed class ExportTestData : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Publishes a snapshot of this instant.</summary>
-    public Task<TimerOutcome> ExportAsync() => Get<ExportJob>().Run(new TimerRun(Clock.GetUtcNow(), false), default);
+    public Task<TimerOutcome> ExportAsync() => ExportAsync(Clock.GetUtcNow());
+
+    /// <summary>Publishes a snapshot of an instant; what was reported after it came while the export ran.</summary>
+    public Task<TimerOutcome> ExportAsync(DateTimeOffset instant) => Get<ExportJob>().Run(new TimerRun(instant, false), default);
 
     /// <summary>Rolls everything up, as the timer does.</summary>
     public async Task RollUpAsync() => await Get<YearRollupService>().RecomputeAsync(

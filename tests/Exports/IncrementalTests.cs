@@ -58,6 +58,24 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
         Assert.Equal(20, (await ListAsync(world, first, changed, file => file.Unit?.ToString() == "01")).Count);
     }
 
+    [Fact]
+    public async Task A_report_that_came_while_an_export_ran_is_in_the_next_one()
+    {
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
+        await world.ReportAsync("01", 1);
+        var instant = world.Clock.GetUtcNow();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.ReportAsync("01", 2);
+        await world.ExportAsync(instant);
+        Assert.Equal(1, await MonthsAsync());
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.ExportAsync();
+        Assert.Equal(2, await MonthsAsync());
+
+        async Task<long> MonthsAsync() => (await world.LatestAsync()).Files.Single(file => file.Path == "v1/reports/year=2024/01.csv").Rows
+            / (await world.PlanAsync()).Plan.Indicators.Count;
+    }
+
     [Trait("Category", "siege")]
     [Fact]
     public async Task ForecastsThatChangedAreListedAsForecastAnew()

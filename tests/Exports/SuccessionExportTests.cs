@@ -77,14 +77,38 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
         {
             world.Clock.Advance(TimeSpan.FromMinutes(1));
             await world.ExportAsync();
-            var file = DuckDb.Table(
-                await world.DownloadAsync(await world.LatestAsync(), "rollups/year=2024/VN.parquet", _folder.FullName),
-                RollupTables.Rollups);
-            using var duck = new DuckDb();
-            return string.Join(", ", duck.Query(
-                $"SELECT unit, CAST(CAST(SUM(amount) AS INT) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' GROUP BY unit "
-                    + "HAVING SUM(amount) IS NOT NULL ORDER BY unit").Select(row => $"{row[0]} {row[1]}"));
+            return await TreesPlantedAsync(world);
         }
+    }
+
+    [Fact]
+    public async Task APredecessorsReportThatIsCorrectedMeanwhileCountsAsItWas()
+    {
+        var before = Tree(new Month(2021, 1), ("01", "Tỉnh Một"), ("02", "Tỉnh Hai"));
+        var after = Tree(new Month(2024, 7), ("03", "Tỉnh Ba"));
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore(), new UnitRegister([before, after]));
+        await world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code\n01,03\n02,03\n", default);
+        await world.ReportAsync("01", 1, value: _ => new(Measure.Amount(5), false));
+        await world.ReportAsync("02", 1, value: _ => new(Measure.Amount(7), false));
+        var instant = world.Clock.GetUtcNow();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.ReportAsync("01", 1, revision: 2, reason: "đếm lại", value: _ => new(Measure.Amount(6), false));
+        await world.ReportAsync("02", 2, value: _ => new(Measure.Amount(1000), false));
+        await world.ExportAsync(instant);
+        Assert.Equal("03 12, VN 12", await TreesPlantedAsync(world));
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.ExportAsync();
+        Assert.Equal("03 1013, VN 1013", await TreesPlantedAsync(world));
+    }
+
+    private async Task<string> TreesPlantedAsync(ExportTestData world)
+    {
+        var file = DuckDb.Table(
+            await world.DownloadAsync(await world.LatestAsync(), "rollups/year=2024/VN.parquet", _folder.FullName), RollupTables.Rollups);
+        using var duck = new DuckDb();
+        return string.Join(", ", duck.Query(
+            $"SELECT unit, CAST(CAST(SUM(amount) AS INT) AS VARCHAR) FROM {file} WHERE indicator = 'trees-planted' GROUP BY unit "
+                + "HAVING SUM(amount) IS NOT NULL ORDER BY unit").Select(row => $"{row[0]} {row[1]}"));
     }
 
     private async Task<string[]> ExportedAsync(ExportTestData world)

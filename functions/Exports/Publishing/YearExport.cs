@@ -39,7 +39,7 @@ public sealed class YearExport(
     {
         var year = reportingYear.Plan.Year;
         var key = string.Create(CultureInfo.InvariantCulture, $"year {year}");
-        var (hash, reports) = await FingerprintAsync(reportingYear, cancel);
+        var (hash, reports) = await FingerprintAsync(reportingYear, instant, cancel);
         if (files.Previous?.Sources.GetValueOrDefault(key) == hash)
             files.Reuse(file => file.Year == year && Tables.Contains(file.Dataset));
         else
@@ -100,8 +100,7 @@ public sealed class YearExport(
             var known = await history.ReadAsync(top, year, instant, cancel);
             var here = top == UnitCode.Country ? provinces : [];
             if (hasReports)
-                YearSums.Add(
-                    basis, top, known, await owns.CarriedAsync(basis, top, report => report.ReceivedUtc <= instant, cancel), here, instant);
+                YearSums.Add(basis, top, known, await owns.CarriedAsync(basis, top, history, instant, cancel), here, instant);
             else
                 await sums.AddStoredAsync(basis.Tree, top, year, here, cancel);
             if (here.TryGetValue(top, out var total))
@@ -147,7 +146,8 @@ public sealed class YearExport(
             .Select(province => province.Code).Distinct().Order(), UnitCode.Country,
     ];
 
-    private async Task<(string Hash, int Reports)> FingerprintAsync(ReportingYear reportingYear, CancellationToken cancel)
+    private async Task<(string Hash, int Reports)> FingerprintAsync(
+        ReportingYear reportingYear, DateTimeOffset instant, CancellationToken cancel)
     {
         var year = reportingYear.Plan.Year;
         var tree = register.TreeOf(year);
@@ -168,7 +168,7 @@ public sealed class YearExport(
 
         var reports = 0;
         foreach (var top in TopUnits(year))
-            reports += await history.FingerprintAsync(top, year, hash, cancel);
+            reports += await history.FingerprintAsync(top, year, instant, hash, cancel);
         if (reports == 0)
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(await StoredVersionAsync(tree, year, cancel), StoredJson.Options));
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), reports);

@@ -31,17 +31,26 @@ public sealed class ReportHistory(Store store)
         return [.. found.Values.OrderBy(report => report.Unit).ThenBy(report => report.Period).ThenBy(report => report.Revision)];
     }
 
-    /// <summary>Adds to a hash what tells whether the current reports of a province and year are the same as before; how many there
-    /// are.</summary>
-    public async Task<int> FingerprintAsync(UnitCode provinceOrCountry, int year, IncrementalHash hash, CancellationToken cancel)
+    /// <summary>Adds to a hash what tells whether the reports of a province and year at an instant are the same as before; how many
+    /// current ones there are.</summary>
+    /// <remarks>
+    /// A row that came after the instant is in the hash and not in <see cref="ReadAsync"/> of that instant. The hash is then of this
+    /// instant alone, so that it is not taken for that of a later one, of which the row is a part.
+    /// </remarks>
+    public async Task<int> FingerprintAsync(
+        UnitCode provinceOrCountry, int year, DateTimeOffset instant, IncrementalHash hash, CancellationToken cancel)
     {
-        var count = 0;
-        await foreach (var row in RowsAsync(provinceOrCountry, year, ReportKeys.AllCurrent, ["RowKey", "ChainHash", "Timestamp"], cancel))
+        var (count, isLater) = (0, false);
+        string[] columns = ["RowKey", "ChainHash", "ReceivedUtc", "Timestamp"];
+        await foreach (var row in RowsAsync(provinceOrCountry, year, ReportKeys.AllCurrent, columns, cancel))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{row.RowKey} {row["ChainHash"]} {row.Timestamp:O}\n"));
+            isLater |= row.GetDateTimeOffset("ReceivedUtc") > instant;
             count++;
         }
 
+        if (isLater)
+            hash.AppendData(Encoding.UTF8.GetBytes($"until {instant:O}\n"));
         return count;
     }
 

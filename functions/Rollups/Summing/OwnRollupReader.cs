@@ -9,6 +9,9 @@ namespace YouthFunctions.Rollups.Summing;
 /// <summary>Reads the current reports of a province and year and makes own parts of them.</summary>
 public sealed class OwnRollupReader(UnitReports stored)
 {
+    private delegate Task ReadReports(
+        UnitCode partition, IReadOnlySet<UnitCode> units, Func<Month, bool> months, Action<UnitCode, IReadOnlyCollection<Report>> take);
+
     /// <summary>The own parts of the given units of a province, silent ones too.</summary>
     public async Task<Dictionary<UnitCode, OwnRollup>> ReadAsync(
         YearBasis basis, UnitCode top, IReadOnlySet<UnitCode> units, CancellationToken cancel)
@@ -42,23 +45,38 @@ public sealed class OwnRollupReader(UnitReports stored)
         YearBasis basis, UnitCode top, Func<Report, bool> counts, CancellationToken cancel) =>
         CarriedAsync(basis, basis.UnitsOf(top).Select(unit => unit.Code).ToHashSet(), counts, cancel);
 
+    /// <summary>What they take over by the reports that were current at an instant, whatever was corrected since.</summary>
+    public Task<IReadOnlyDictionary<UnitCode, OwnRollup>> CarriedAsync(
+        YearBasis basis, UnitCode top, ReportHistory history, DateTimeOffset instant, CancellationToken cancel) =>
+        CarriedAsync(basis, basis.UnitsOf(top).Select(unit => unit.Code).ToHashSet(), async (partition, sources, months, take) =>
+        {
+            var revisions = await history.ReadAsync(partition, basis.Year, instant, cancel);
+            foreach (var unit in revisions.Where(report => sources.Contains(report.Unit) && months(report.Period))
+                .GroupBy(report => report.Unit))
+                take(unit.Key, [.. unit.GroupBy(report => report.Period).Select(revision => revision.Last())]);
+        });
+
+    private Task<IReadOnlyDictionary<UnitCode, OwnRollup>> CarriedAsync(
+        YearBasis basis, IReadOnlySet<UnitCode> units, Func<Report, bool> counts, CancellationToken cancel) =>
+        CarriedAsync(basis, units, (partition, sources, months, take) =>
+            stored.ReadAsync(basis.Year, partition, sources, months, counts, take, cancel));
+
     /// <summary>What units take over from their predecessors in the year of a reorganisation; empty in any other year.</summary>
     /// <param name="basis">The year.</param>
     /// <param name="units">The units that take over.</param>
-    /// <param name="counts">Which reports count.</param>
-    /// <param name="cancel">Stops between two storage calls.</param>
-    private async Task<IReadOnlyDictionary<UnitCode, OwnRollup>> CarriedAsync(
-        YearBasis basis, IReadOnlySet<UnitCode> units, Func<Report, bool> counts, CancellationToken cancel)
+    /// <param name="read">Reads the reports of some units of a partition.</param>
+    private static async Task<IReadOnlyDictionary<UnitCode, OwnRollup>> CarriedAsync(
+        YearBasis basis, IReadOnlySet<UnitCode> units, ReadReports read)
     {
         if (basis.MidYear is not { } midYear)
             return new Dictionary<UnitCode, OwnRollup>();
         var predecessors = units.SelectMany(midYear.PredecessorsOf).ToHashSet();
         var own = new Dictionary<UnitCode, OwnRollup>();
         foreach (var partition in midYear.SourcesOf(predecessors).Distinct().GroupBy(midYear.PartitionOf))
-            await stored.ReadAsync(
-                basis.Year, partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, counts, (unit, reports) =>
+            await read(
+                partition.Key, partition.ToHashSet(), month => month.Number < midYear.From, (unit, reports) =>
                     own[unit] = BuildWithoutSuccession(
-                        midYear.Own(unit, reports.Select(report => report.ToMonthReport).OfType<MonthReport>()), reports), cancel);
+                        midYear.Own(unit, reports.Select(report => report.ToMonthReport).OfType<MonthReport>()), reports));
 
         var taken = new Dictionary<UnitCode, (List<Rollup> Parts, List<AwaitedValues> Awaited, bool IsSimulated, bool HasReports)>();
         foreach (var old in predecessors)
