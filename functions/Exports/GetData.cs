@@ -149,7 +149,8 @@ public sealed class GetData(SnapshotStore snapshots, Visibility visibility, Unit
         return $"{call.Http.Request.Path}?{string.Join('&', query)}";
     }
 
-    private static Dictionary<string, object?> Document(Dataset dataset, Cell[] row)
+    /// <summary>A row as JSON.</summary>
+    internal static Dictionary<string, object?> Document(Dataset dataset, Cell[] row)
     {
         var document = new Dictionary<string, object?>();
         for (var i = 0; i < row.Length; i++)

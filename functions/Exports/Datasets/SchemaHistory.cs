@@ -19,6 +19,9 @@ public static class SchemaHistory
     /// <summary>Every version, the newest first.</summary>
     public static IReadOnlyList<(string Version, DateOnly Day, Text What)> Changes { get; } =
     [
+        ("2.1.0", new DateOnly(2026, 11, 28), new Text(
+            "Cột basis của dự báo trống khi chưa có dự báo, thay cho văn bản rỗng.",
+            "The column basis of the forecasts has no value where nothing is projected, and no longer an empty text.")),
         ("2.0.0", new DateOnly(2026, 11, 26), new Text(
             $"Mỗi dòng chỉ nằm trong một tệp: rollups/year=2024/{Part}/rollups.parquet; số của {Top.Singular.Vietnamese} ở {TopPart}. Tệp "
                 + $"Parquet không lặp lại cột year và {ColumnFactory.FirstLevel} đã có trong thư mục. "

@@ -32,7 +32,8 @@ public static class CsvCells
         }
     }
 
-    private static Cell Parse(ColumnInfo column, string text) => text.Length == 0 ? default : column.Type switch
+    // In a column that every row has a value in, an empty text is that value: it is all that CSV shows of it.
+    private static Cell Parse(ColumnInfo column, string text) => text.Length == 0 ? Empty(column) : column.Type switch
     {
         ColumnType.Integer => int.Parse(text, CultureInfo.InvariantCulture),
         ColumnType.Decimal => (decimal?)decimal.Parse(text, CultureInfo.InvariantCulture),
@@ -43,4 +44,6 @@ public static class CsvCells
         ColumnType.Text => CellTexts.Unguard(text),
         _ => text,
     };
+
+    private static Cell Empty(ColumnInfo column) => column is { IsRequired: true, Type: ColumnType.Text or ColumnType.Code } ? "" : default;
 }

@@ -54,9 +54,11 @@ public static class ForecastTables
         Required<ForecastRow>(
             "expected", ColumnType.Integer, new("Phải báo cáo", "Expected"), new("Số đơn vị phải báo cáo", "Units expected to"),
             row => row.Forecast.Expected, ColumnFactory.Units),
-        Required<ForecastRow>(
-            "basis", ColumnType.Code, new("Mô hình", "Basis"), new("Mô hình hoặc cách thay thế đã dùng", "Which model or fallback made it"),
-            row => row.Forecast.Projection?.Basis ?? ""),
+        Optional<ForecastRow>(
+            "basis", ColumnType.Code, new("Mô hình", "Basis"),
+            new("Mô hình hoặc cách thay thế đã dùng; trống khi chưa có dự báo",
+                "Which model or fallback made it; empty where nothing is projected"),
+            row => row.Forecast.Projection?.Basis),
         Optional<ForecastRow>("reasons", ColumnType.Code, new("Lý do", "Reasons"),
             new("Tối đa ba lý do, nặng nhất trước, cách nhau bằng dấu cách",
                 "Up to three reasons, the weightiest first, separated by spaces"),
