@@ -11,14 +11,18 @@ public sealed class BlobLease : IAsyncDisposable
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
+
+    // A renewal that is not through by then may come too late: the lease ends ten seconds after it.
+    private static readonly TimeSpan RenewWithin = TimeSpan.FromSeconds(30);
     private readonly BlobLeaseClient _lease;
+    private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Task _renewing;
 
-    private BlobLease(BlobLeaseClient lease)
+    private BlobLease(BlobLeaseClient lease, TimeProvider clock)
     {
-        _lease = lease;
+        (_lease, _clock) = (lease, clock);
         Lost = _lost.Token;
         _renewing = RenewAsync();
     }
@@ -27,7 +31,12 @@ public sealed class BlobLease : IAsyncDisposable
     public CancellationToken Lost { get; }
 
     /// <summary>Takes the lease; null when another holds it.</summary>
-    public static async Task<BlobLease?> TryAcquireAsync(BlobContainerClient container, string name, CancellationToken cancel)
+    public static Task<BlobLease?> TryAcquireAsync(BlobContainerClient container, string name, CancellationToken cancel) =>
+        TryAcquireAsync(container, name, TimeProvider.System, cancel);
+
+    /// <summary>The same by another clock than storage's, for tests.</summary>
+    internal static async Task<BlobLease?> TryAcquireAsync(
+        BlobContainerClient container, string name, TimeProvider clock, CancellationToken cancel)
     {
         var blob = container.GetBlobClient(name);
         var lease = blob.GetBlobLeaseClient();
@@ -38,14 +47,14 @@ public sealed class BlobLease : IAsyncDisposable
         catch (RequestFailedException error) when (error.Status == 404)
         {
             await CreateAsync(blob, cancel);
-            return await TryAcquireAsync(container, name, cancel);
+            return await TryAcquireAsync(container, name, clock, cancel);
         }
         catch (RequestFailedException error) when (error.Status == 409)
         {
             return null;
         }
 
-        return new BlobLease(lease);
+        return new BlobLease(lease, clock);
     }
 
     /// <summary>Whether anybody holds the lease; whoever died without giving it back holds it for a minute at most.</summary>
@@ -62,19 +71,18 @@ public sealed class BlobLease : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the lease back.</summary>
+    /// <summary>Gives the lease back. Never throws: the work that was done under it must not be called failed for that.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
-        await _renewing;
+        await _renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await _lease.ReleaseAsync();
         }
-        catch (Exception error) when (error is RequestFailedException or AggregateException)
+        catch (Exception)
         {
-            // It was lost, or given back by a call whose answer was: else it ends within a minute. The work that was done
-            // under it must not be called failed for that.
+            // It was lost, or given back by a call whose answer was: else it ends within a minute.
         }
 
         _stopped.Dispose();
@@ -99,16 +107,19 @@ public sealed class BlobLease : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(RenewEvery, _stopped.Token);
-                await _lease.RenewAsync(cancellationToken: _stopped.Token);
+                await Task.Delay(RenewEvery, _clock, _stopped.Token);
+                using var late = new CancellationTokenSource(RenewWithin, _clock);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token, late.Token);
+                await _lease.RenewAsync(cancellationToken: either.Token);
             }
         }
         catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
         {
             // Disposed: the work is done.
         }
-        catch (RequestFailedException)
+        catch (Exception)
         {
+            // Whatever it was, a refusal, a line that is away or a renewal that takes too long: another may have it soon.
             await _lost.CancelAsync();
         }
     }
