@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -22,6 +23,8 @@ public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegis
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Writes the briefs of this year's plan, or of the latest year that has one, while it is open.</summary>
+    /// <exception cref="HttpRequestException">The message was refused: a run that is tried again writes what is missing and posts
+    /// it.</exception>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
         var today = LocalTime.DayAt(run.Now);
@@ -40,7 +43,9 @@ public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegis
 
     private async Task<bool> WriteAsync(UnitCode unit, int year, DateOnly week, CancellationToken cancel)
     {
-        if (await reader.ReadAsync(unit, year, null, cancel) is not { AsOf: not null } summary)
+        // What people have read stays as it is, although the figures may be others when a run is tried again.
+        if (await briefs.FindAsync(unit, year, week, "json", cancel) is not null
+            || await reader.ReadAsync(unit, year, null, cancel) is not { AsOf: not null } summary)
             return false;
         var brief = BriefDocument.Create(summary, week, await briefs.BeforeAsync(unit, year, week, cancel));
         await briefs.SaveAsync(
@@ -65,12 +70,14 @@ public sealed class BriefJob(SummaryReader reader, YearSelector years, UnitRegis
             return "posted before";
         var result = await webhook.PostAsync(content.ToObjectFromJson<BriefDocument>(StoredJson.Options)!, cancel);
         if (result is PostResult.Refused or PostResult.NotConfigured)
-            await briefs.ReleasePostAsync(year, week, cancel);
+            await briefs.ReleasePostAsync(year, week, CancellationToken.None); // also when the process is being ended
         return result switch
         {
             PostResult.Taken => "posted",
             PostResult.NotConfigured => "no webhook is set",
-            PostResult.Refused => "refused, to be posted by the next run",
+            // The next run is next Monday and has a message of its own: this one is posted by a retry, or by none.
+            PostResult.Refused => throw new HttpRequestException(
+                string.Create(CultureInfo.InvariantCulture, $"The message of {week:yyyy-MM-dd} was refused; the briefs are there.")),
             _ => "sent, but no answer came; not sent again this week",
         };
     }

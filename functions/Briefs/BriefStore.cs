@@ -27,7 +27,7 @@ public sealed class BriefStore(Store store)
         return await Container.GetBlobClient(latest.Name).FindJsonAsync<BriefDocument>(cancel);
     }
 
-    /// <summary>Keeps a brief; a second run in the same week replaces the first.</summary>
+    /// <summary>Keeps a brief; its JSON is written last, so that one that has it is whole.</summary>
     public async Task SaveAsync(BriefDocument brief, BinaryData vietnamese, BinaryData english, CancellationToken cancel)
     {
         const string Html = "text/html; charset=utf-8";

@@ -25,6 +25,9 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
     /// <summary>The wait before the second try; each further wait is four times as long.</summary>
     internal TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How it waits.</summary>
+    internal Func<TimeSpan, CancellationToken, Task> Wait { get; init; } = Task.Delay;
+
     /// <summary>Says that a message would lead nowhere.</summary>
     /// <exception cref="SettingException">A webhook is set and is no address, or the address that its links need is not set.</exception>
     public void RequireAddress()
@@ -67,7 +70,15 @@ public sealed class BriefWebhook(IConfiguration configuration, PublicAddress add
                 return result.Value;
             if (left == 1)
                 return PostResult.Refused;
-            await Task.Delay(wait, cancel);
+            try
+            {
+                await Wait(wait, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return PostResult.Refused; // no try is under way, so it surely was not taken
+            }
+
             wait *= 4;
         }
     }

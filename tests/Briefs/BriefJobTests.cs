@@ -13,6 +13,7 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Storage;
 using YouthFunctions.Summaries.Standings;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Summaries;
@@ -82,15 +83,41 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
     }
 
     [Fact]
-    public async Task A_refused_message_is_sent_by_the_next_run_and_an_unanswered_one_is_not()
+    public async Task A_refused_message_fails_the_run_is_sent_by_its_retry_and_an_unanswered_one_is_not()
     {
         await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), services: SmallCountry.Register);
         await using var hook = await Hook.StartAsync(404, 500, 200);
         var brief = Make(site, new() { ["Brief:WebhookUrl"] = hook.Address, ["PublicUrl"] = "https://bao-cao.example/" });
-        Assert.Contains("refused", (await brief.Run(new TimerRun(Monday, false), default)).Summary, StringComparison.Ordinal);
-        Assert.Contains("no answer", (await brief.Run(new TimerRun(Monday, true), default)).Summary, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => brief.Run(new TimerRun(Monday, false), default));
+        var before = await BriefsAsync(site);
+        await RaiseTreesAsync(site, UnitCode.Parse("02"));
+        var retry = await brief.Run(new TimerRun(Monday.AddMinutes(5), false), default);
+        Assert.Contains("no answer", retry.Summary, StringComparison.Ordinal);
+        Assert.Equal(0, retry.Rows);
+        Assert.Equal(before, await BriefsAsync(site)); // what was read is not written anew by other figures
         Assert.Contains("posted before", (await brief.Run(new TimerRun(Monday, true), default)).Summary, StringComparison.Ordinal);
         Assert.Equal(2, hook.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_ended_while_it_waits_to_send_leaves_the_message_to_the_next_one()
+    {
+        await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), services: SmallCountry.Register);
+        await using var hook = await Hook.StartAsync(503, 200);
+        var settings = new Dictionary<string, string?>
+        {
+            ["Brief:WebhookUrl"] = hook.Address,
+            ["PublicUrl"] = "https://bao-cao.example",
+        };
+        using var ended = new CancellationTokenSource();
+        var brief = Make(site, settings, async (_, cancel) =>
+        {
+            await ended.CancelAsync();
+            cancel.ThrowIfCancellationRequested();
+        });
+        await Assert.ThrowsAsync<HttpRequestException>(() => brief.Run(new TimerRun(Monday, false), ended.Token));
+        Assert.EndsWith(
+            "message: posted", (await Make(site, settings).Run(new TimerRun(Monday, false), default)).Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,17 +138,24 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Contains("posted", (await set.Run(new TimerRun(Monday, true), default)).Summary, StringComparison.Ordinal);
     }
 
-    private static BriefJob Make(SampleSite site, Dictionary<string, string?> settings)
+    private static BriefJob Make(
+        SampleSite site, Dictionary<string, string?> settings, Func<TimeSpan, CancellationToken, Task>? wait = null)
     {
         var services = site.Services;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var webhook = new BriefWebhook(configuration, new PublicAddress(configuration, HostKind.CustomHandler),
             TimeProvider.System)
-        { FirstWait = TimeSpan.FromMilliseconds(5) };
+        { FirstWait = TimeSpan.FromMilliseconds(5), Wait = wait ?? Task.Delay };
         return new BriefJob(
             services.GetRequiredService<SummaryReader>(), services.GetRequiredService<YearSelector>(),
             services.GetRequiredService<UnitRegister>(), services.GetRequiredService<BriefStore>(), webhook);
     }
+
+    // Every file of every brief with its version.
+    private static async Task<string[]> BriefsAsync(SampleSite site) =>
+        await site.Services.GetRequiredService<Store>().Container(ContainerName.Briefs).GetBlobsAsync()
+            .Select(blob => $"{blob.Name} {blob.Properties.ETag}").Where(blob => !blob.Contains("/posted/", StringComparison.Ordinal))
+            .ToArrayAsync();
 
     private static async Task RaiseTreesAsync(SampleSite site, UnitCode unit)
     {
