@@ -44,14 +44,17 @@ public sealed class BackupJob(Store store, UnitRegister register, RunStarter sta
     public async Task<PartOutcome> RunPartAsync(JobRun run, JobPart part, CancellationToken cancel)
     {
         var files = new List<BackupFile>();
+        // A part that takes long is begun once more meanwhile. Each try has files of its own: the one that ends last must not write over
+        // those of the one that counts, whose hashes are in the manifest. Files that no manifest names go with their backup.
+        var attempt = RandomNumberGenerator.GetHexString(8, lowercase: true);
         if (part.Dataset == Successions)
         {
             var locks = store.Container(ContainerName.Locks);
             foreach (var folder in (string[])[UnitTreeStore.Folder, SuccessionStore.Folder])
                 await foreach (var blob in locks.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancel))
-                    files.Add(await CopyAsync(run.Id, locks, blob.Name, cancel));
+                    files.Add(await CopyAsync(run.Id, attempt, locks, blob.Name, cancel));
         }
-        else if (await CopyAsync(run.Id, Enum.Parse<TableName>(part.Table!), part, cancel) is { } file)
+        else if (await CopyAsync(run.Id, attempt, Enum.Parse<TableName>(part.Table!), part, cancel) is { } file)
         {
             files.Add(file);
         }
@@ -74,12 +77,12 @@ public sealed class BackupJob(Store store, UnitRegister register, RunStarter sta
     }
 
     // Null when there is nothing in a range, but for a table's first one: a table without rows is in the backup too.
-    private async Task<BackupFile?> CopyAsync(string id, TableName table, JobPart range, CancellationToken cancel)
+    private async Task<BackupFile?> CopyAsync(string id, string attempt, TableName table, JobPart range, CancellationToken cancel)
     {
         var rows = store.Table(table).QueryAsync<TableEntity>(BackupRanges.Filter(range), cancellationToken: cancel);
         if (range.From is not null && !await rows.AnyAsync(cancel))
             return null;
-        var name = $"{BackupRanges.FileName(table, range)}.ndjson.br";
+        var name = $"{BackupRanges.FileName(table, range)}.{attempt}.ndjson.br";
         var pipe = new Pipe();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var writing = WriteRowsAsync(rows, pipe.Writer, gone.Token);
@@ -101,10 +104,11 @@ public sealed class BackupJob(Store store, UnitRegister register, RunStarter sta
         return new BackupFile(name, table, null, count, bytes, hash);
     }
 
-    private async Task<BackupFile> CopyAsync(string id, BlobContainerClient container, string blob, CancellationToken cancel)
+    private async Task<BackupFile> CopyAsync(
+        string id, string attempt, BlobContainerClient container, string blob, CancellationToken cancel)
     {
         var content = (await container.GetBlobClient(blob).DownloadContentAsync(cancel)).Value.Content;
-        var name = "blobs/" + blob;
+        var name = $"blobs/{attempt}/{blob}";
         await _backups.Blob(id, name).UploadAsync(content, overwrite: true, cancel);
         return new BackupFile(name, null, blob, 0, content.ToMemory().Length, Convert.ToHexStringLower(SHA256.HashData(content)));
     }

@@ -132,17 +132,60 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
         Assert.Contains("--overwrite", refused.Message, StringComparison.Ordinal);
 
         var id = (await backups.IdsAsync(CancellationToken.None)).Single();
-        var blob = backups.Blob(id, "Rollups_2024.ndjson.br");
+        var files = (await backups.FindAsync(id, CancellationToken.None))!.Files;
+        var name = files.Single(file => file.Name.StartsWith("Rollups_2024.", StringComparison.Ordinal)).Name;
+        var blob = backups.Blob(id, name);
         var bytes = (await blob.DownloadContentAsync()).Value.Content.ToArray();
         bytes[bytes.Length / 2] ^= 1;
         await blob.UploadAsync(new BinaryData(bytes), overwrite: true);
         var target = storage.NewStore();
         var damaged = await Assert.ThrowsAsync<RestoreException>(
             () => new RestoreService(target).RunAsync(backups, id, false, Silence, CancellationToken.None));
-        Assert.Contains("Rollups_2024.ndjson.br is damaged", damaged.Message, StringComparison.Ordinal);
+        Assert.Contains($"{name} is damaged", damaged.Message, StringComparison.Ordinal);
         Assert.Empty(await RowsAsync(target, TableName.Reports));
         await Assert.ThrowsAsync<RestoreException>(
             () => new RestoreService(target).RunAsync(backups, "20200101T000000Z", false, Silence, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_part_that_runs_twice_at_once_leaves_a_backup_that_can_be_restored()
+    {
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
+        var keys = app.Services.GetRequiredService<KeyStore>();
+        await AddKeyAsync("of-before");
+        await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv")
+            .UploadAsync(BinaryData.FromString("before,after\n"), overwrite: true);
+        var (job, start) = (app.Services.GetRequiredService<BackupJob>(), app.Clock.GetUtcNow());
+        JobPart[] parts = [new(Table: nameof(TableName.Keys)), new(Dataset: "successions")];
+        var run = new JobRun("Backup", BackupStore.CreateId(start), RunPhase.Running, start, parts.Length, 0, 0, default);
+        var counted = new List<PartRecord>();
+        foreach (var part in parts)
+            counted.Add(new PartRecord("Backup", run.Id, counted.Count, part, PartState.Done, 1, start, default)
+            {
+                Result = (await job.RunPartAsync(run, part, CancellationToken.None)).Result,
+            });
+
+        // The other try, which began as early, ends later and copies what is there by then.
+        await AddKeyAsync("of-after");
+        await app.Store.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv")
+            .UploadAsync(BinaryData.FromString("before,after\n01,01\n"), overwrite: true);
+        foreach (var part in parts)
+            await job.RunPartAsync(run, part, CancellationToken.None);
+        await job.FinishAsync(run, counted, CancellationToken.None);
+
+        var target = storage.NewStore();
+        await new RestoreService(target).RunAsync(Backups(app.Store), run.Id, overwrite: false, Silence, CancellationToken.None);
+        Assert.Contains(await RowsAsync(target, TableName.Keys), row => row.Contains("of-before", StringComparison.Ordinal));
+        Assert.DoesNotContain(await RowsAsync(target, TableName.Keys), row => row.Contains("of-after", StringComparison.Ordinal));
+        Assert.Equal("before,after\n", await target.Container(ContainerName.Locks).GetBlobClient("successions/2025-07-01.csv")
+            .DownloadTextAsync());
+
+        // What no manifest names goes with the backup.
+        await Backups(app.Store).DeleteAsync(run.Id, CancellationToken.None);
+        Assert.Empty(await app.Store.Container(ContainerName.Backups).GetBlobsAsync().ToArrayAsync());
+
+        Task AddKeyAsync(string label) => keys.CreateAsync(
+            Role.Reporter, YouthFunctions.Analytics.Values.UnitCode.Parse("01"), label, CancellationToken.None);
     }
 
     [Fact]
