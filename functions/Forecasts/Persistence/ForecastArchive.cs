@@ -19,21 +19,31 @@ public sealed class ForecastArchive(Store store)
     public static string CardBlob(int year, DateOnly asOf) =>
         string.Create(CultureInfo.InvariantCulture, $"{year}/{asOf:yyyy-MM-dd}.model.json");
 
-    /// <summary>Keeps the forecasts of a day; a second run on the same day replaces the first.</summary>
+    /// <summary>Keeps the forecasts of a day; a second run on the same day replaces the first. All of them are kept or none.</summary>
     public async Task SaveAsync(int year, DateOnly asOf, IEnumerable<UnitForecast> forecasts, ModelCard? card, CancellationToken cancel)
     {
         var container = store.Container(ContainerName.Forecasts);
         if (card is not null)
             await container.GetBlobClient(CardBlob(year, asOf)).UploadAsync(
                 BinaryData.FromObjectAsJson(card, StoredJson.Options), overwrite: true, cancel);
-        await using var blob = await container.GetBlobClient(ForecastsBlob(year, asOf)).OpenWriteAsync(
-            overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/gzip" } }, cancel);
-        await using var gzip = new GZipStream(blob, CompressionLevel.Fastest);
-        foreach (var forecast in forecasts)
+        // Onto the disk first: a stream that is opened on the blob commits what it has when an error or the end of the process closes it,
+        // and half a country would stand for the day. An upload that does not come to its end leaves what was there.
+        await using var file = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
+            foreach (var forecast in forecasts)
+            {
+                await JsonSerializer.SerializeAsync(gzip, forecast, StoredJson.Options, cancel);
+                gzip.WriteByte((byte)'\n');
+            }
+
+        file.Position = 0;
+        var options = new BlobUploadOptions
         {
-            await JsonSerializer.SerializeAsync(gzip, forecast, StoredJson.Options, cancel);
-            gzip.WriteByte((byte)'\n');
-        }
+            HttpHeaders = new BlobHttpHeaders { ContentType = "application/gzip" },
+            TransferOptions = BlockTransfers.Options,
+        };
+        await container.GetBlobClient(ForecastsBlob(year, asOf)).UploadAsync(file, options, cancel);
     }
 
     /// <summary>The card of the model that made a day's forecasts; null when no model could be trained.</summary>
