@@ -94,7 +94,7 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
 
     private async Task<string> FingerprintAsync(int year, DateOnly[] days, CancellationToken cancel)
     {
-        var versions = new StringBuilder(SchemaHistory.Version);
+        var versions = new StringBuilder(SchemaHistory.Version).Append('\n').Append(TreeFingerprint.Create(register, year));
         foreach (var day in days)
         {
             BlobProperties properties = await store.Container(ContainerName.Forecasts)

@@ -56,6 +56,7 @@ public sealed class YearExport(
         var version = await StoredVersionAsync(tree, year, cancel);
         if (version.Length == 0)
             return null;
+        version += " " + TreeFingerprint.Create(register, year);
         var key = string.Create(CultureInfo.InvariantCulture, $"year {year}");
         if (files.Previous?.Sources.GetValueOrDefault(key) == version)
         {
@@ -158,6 +159,7 @@ public sealed class YearExport(
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
                 reportingYear.Plan.Indicators.Select(indicator => reportingYear.Targets.Find(unit.Code, indicator.Code)),
                 StoredJson.Options));
+        hash.AppendTrees(register, year);
         // Within the year of a reorganisation, who takes over from whom.
         foreach (var after in Month.OfYear(year).Select(register.TreeOf).Distinct().Skip(1))
         {
