@@ -28,7 +28,7 @@ public sealed class GetLinkedFile(
             || manifest.Files.FirstOrDefault(file => file.Path == path) is not { } file || !visibility.MaySee(caller, file))
             return Gone(call);
         call.Http.Response.Headers.CacheControl = "private, no-cache";
-        return await GetExportFile.StreamAsync(snapshots, manifest, file, cancel);
+        return await GetExportFile.StreamAsync(snapshots, manifest, file, cancel) ?? Gone(call);
     }
 
     private static IResult Gone(Call call) => Problems.NotFound(call, new Text(

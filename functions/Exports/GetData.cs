@@ -57,8 +57,10 @@ public sealed class GetData(SnapshotStore snapshots, Visibility visibility, Unit
                 ? number : -1;
         if (limit < 0 || (limit is null && after is not null))
             return Problems.Malformed(call, "?limit", new Text($"Từ 1 đến {MaxLimit} dòng.", $"1 to {MaxLimit} rows."));
-        var id = call.QueryText("snapshot") ?? (await snapshots.LatestAsync(cancel))?.Latest.Id ?? "";
-        if (await snapshots.FindAsync(id, cancel) is not { } manifest || !DataPackage.Describes(manifest))
+        var given = call.QueryText("snapshot");
+        var id = given ?? (await snapshots.LatestAsync(cancel))?.Latest.Id ?? "";
+        if (await snapshots.FindAsync(id, cancel) is not { } manifest || !DataPackage.Describes(manifest)
+            || (given is not null && !await snapshots.IsThereAsync(manifest, cancel)))
             return Problems.NotFound(call, new Text(
                 "Chưa có bản xuất này, hoặc nó có từ trước bản 2 của cấu trúc.",
                 "There is no such snapshot, or it is of before version 2 of the tables."));

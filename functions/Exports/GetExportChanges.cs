@@ -24,7 +24,7 @@ public sealed class GetExportChanges(SnapshotStore snapshots, ChangeList changes
         var latest = (await snapshots.LatestAsync(cancel))?.Latest.Id ?? "";
         var from = await snapshots.FindAsync(call.QueryText("from") ?? "", cancel);
         var to = await snapshots.FindAsync(call.QueryText("to") ?? latest, cancel);
-        if (from is null || to is null)
+        if (from is null || to is null || !await snapshots.IsThereAsync(from, cancel) || !await snapshots.IsThereAsync(to, cancel))
             return Problems.NotFound(call, new Text(
                 "Ghi ?from= và ?to= là mã của hai bản xuất trong danh sách.",
                 "Give the ids of two snapshots of the list as ?from= and ?to=."));

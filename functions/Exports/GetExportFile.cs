@@ -35,22 +35,22 @@ public sealed class GetExportFile(SnapshotStore snapshots, Visibility visibility
                 new EntityTagHeaderValue($"\"{package.Sha256}\""));
         }
 
+        // A ZIP that has begun to go out cannot become a 404.
         if (SnapshotZip.Find(manifest, path, MaySee) is { } zip)
-            return zip.Stream(snapshots, cancel);
+            return await snapshots.IsThereAsync(manifest, cancel) ? zip.Stream(snapshots, cancel) : NoFile(call);
         // Addresses of before version 2 go on working while its files are written.
         var found = manifest.Files.FirstOrDefault(file => file.Path == path)
             ?? manifest.Files.FirstOrDefault(file => file.Path == SnapshotLayout.Former + path);
         if (found is null || !MaySee(found))
             return NoFile(call);
-        return await StreamAsync(snapshots, manifest, found, cancel);
+        return await StreamAsync(snapshots, manifest, found, cancel) ?? NoFile(call);
     }
 
-    /// <summary>A file of a snapshot, to one who may see it.</summary>
-    public static async Task<IResult> StreamAsync(SnapshotStore snapshots, Manifest manifest, SnapshotFile file, CancellationToken cancel)
+    /// <summary>A file of a snapshot, to one who may see it; null when the snapshot was removed meanwhile.</summary>
+    public static async Task<IResult?> StreamAsync(SnapshotStore snapshots, Manifest manifest, SnapshotFile file, CancellationToken cancel)
     {
-        var content = await snapshots.Container.GetBlobClient(file.Blob).OpenReadAsync(cancellationToken: cancel);
         // The hash is the version: a file of another snapshot with the same bytes need not be fetched again.
-        return Results.Stream(
+        return await snapshots.TryOpenAsync(manifest, file, cancel) is not { } content ? null : Results.Stream(
             content, MediaTypes.FromFormat(file.Format), file.DownloadName, manifest.InstantUtc,
             new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }

@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Calls;
 using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Exports.Tables;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Exports;
@@ -82,9 +84,54 @@ public sealed class DownloadTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(HttpStatusCode.NotFound, (await analyst.GetAsync("/api/exports?snapshot=../latest")).StatusCode);
     }
 
-    private static async Task<string> PublishAsync(SnapshotStore store, DateTimeOffset instant)
+    [Fact]
+    public async Task ASnapshotThatAnotherInstanceRemovedIsNotFound()
     {
-        var manifest = new Manifest(SnapshotNames.Id(instant, 0), instant, SchemaHistory.Version, new Dictionary<string, string>(), []);
+        await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);
+        using var analyst = await app.SignInAsync(Role.Analyst, "VN");
+        var store = app.Services.GetRequiredService<SnapshotStore>();
+        var path = Path.GetTempFileName();
+        await using (var content = File.Create(path))
+        await using (var csv = new CsvFile<IndicatorRow>(PlanTables.Indicators, content))
+            await csv.WriteAsync([], default);
+        var bytes = await File.ReadAllBytesAsync(path);
+        var file = new SnapshotFile(
+            "indicators/all.csv", PlanTables.Indicators.Name, "csv", null, null, 0, bytes.Length,
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+        await store.PutAsync(path, file, default);
+        File.Delete(path);
+        var old = await PublishAsync(store, new DateTimeOffset(2024, 6, 1, 20, 30, 0, TimeSpan.Zero), file);
+        await PublishAsync(store, new DateTimeOffset(2024, 6, 2, 20, 30, 0, TimeSpan.Zero));
+        string[] addresses =
+        [
+            $"/api/exports/{old}/indicators/all.csv", $"/api/exports/{old}/all.zip", $"/api/data/indicators?snapshot={old}",
+            $"/api/data/indicators?snapshot={old}&format=csv", $"/api/data/indicators?snapshot={old}&format=parquet",
+            $"/api/exports/changes?from={old}",
+        ];
+        foreach (var address in addresses)
+        {
+            var (manifest, blob) = (store.Container.GetBlobClient(SnapshotNames.Manifest(old)), store.Container.GetBlobClient(file.Blob));
+            Assert.Equal((address, HttpStatusCode.OK), (address, await StatusAsync(address)));
+            var (kept, content) = ((await manifest.DownloadContentAsync()).Value, (await blob.DownloadContentAsync()).Value);
+            await manifest.DeleteAsync();
+            await blob.DeleteAsync();
+            Assert.Equal((address, HttpStatusCode.NotFound), (address, await StatusAsync(address)));
+            Assert.Null(await store.FindAsync(old, default)); // it is forgotten
+            await manifest.UploadAsync(kept.Content);
+            await blob.UploadAsync(content.Content);
+        }
+
+        async Task<HttpStatusCode> StatusAsync(string address)
+        {
+            using var answer = await analyst.GetAsync(address);
+            return answer.StatusCode;
+        }
+    }
+
+    private static async Task<string> PublishAsync(SnapshotStore store, DateTimeOffset instant, params SnapshotFile[] files)
+    {
+        var manifest = new Manifest(
+            SnapshotNames.Id(instant, 0), instant, SchemaHistory.Version, new Dictionary<string, string>(), files);
         await store.PublishAsync(manifest, (await store.LatestAsync(default))?.Version, default);
         return manifest.Id;
     }

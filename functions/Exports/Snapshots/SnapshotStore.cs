@@ -46,6 +46,30 @@ public sealed class SnapshotStore(Store store)
         return _manifests[id] = manifest;
     }
 
+    /// <summary>Whether a snapshot that was found is still there: another instance may have removed it, its manifest first. It is then
+    /// forgotten here too.</summary>
+    public async Task<bool> IsThereAsync(Manifest manifest, CancellationToken cancel)
+    {
+        Response<bool> isThere = await Container.GetBlobClient(SnapshotNames.Manifest(manifest.Id)).ExistsAsync(cancel);
+        if (!isThere.Value)
+            _manifests.TryRemove(manifest.Id, out _);
+        return isThere.Value;
+    }
+
+    /// <summary>A file of a snapshot; null when another instance removed the snapshot, which is then forgotten here too.</summary>
+    public async Task<Stream?> TryOpenAsync(Manifest manifest, SnapshotFile file, CancellationToken cancel)
+    {
+        try
+        {
+            return await Container.GetBlobClient(file.Blob).OpenReadAsync(cancellationToken: cancel);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            _manifests.TryRemove(manifest.Id, out _);
+            return null;
+        }
+    }
+
     /// <summary>Stores a file's bytes under their hash. Storing them twice is harmless.</summary>
     public async Task PutAsync(string path, SnapshotFile file, CancellationToken cancel)
     {
