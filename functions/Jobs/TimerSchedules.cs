@@ -8,11 +8,15 @@ namespace YouthFunctions.Jobs;
 /// table of functions says. A Functions host reads the same setting, as <c>%ForecastSchedule%</c>, and needs it to be there.</summary>
 public sealed class TimerSchedules
 {
+    // After 400 years days and weekdays come round again: what does not fire in them never does, such as on 31 February.
+    private static readonly DateTime RoundBegins = new(2000, 1, 1);
+    private static readonly DateTime RoundEnds = new(2400, 1, 1);
+
     private readonly Dictionary<string, (string Text, CrontabSchedule Schedule)> _schedules = [];
 
     /// <param name="configuration">May hold the settings.</param>
     /// <param name="functions">The timers.</param>
-    /// <exception cref="SettingException">A setting is no schedule.</exception>
+    /// <exception cref="SettingException">A setting is no schedule, or one that never fires.</exception>
     public TimerSchedules(IConfiguration configuration, FunctionList functions)
     {
         foreach (var timer in functions.Timers)
@@ -22,6 +26,10 @@ public sealed class TimerSchedules
                 ?? throw new SettingException(
                     $"{timer.ScheduleSetting} is a schedule of six fields in UTC (second minute hour day month weekday), "
                     + $"such as '{timer.Schedule}'.");
+            if (schedule.GetNextOccurrence(RoundBegins, RoundEnds) >= RoundEnds)
+                throw new SettingException(
+                    $"{timer.ScheduleSetting} is a schedule that never fires: no month has that day. Give one that does, such as "
+                    + $"'{timer.Schedule}'.");
             _schedules[timer.Name] = (text, schedule);
         }
     }

@@ -73,6 +73,28 @@ public sealed class TimerSchedulerTests(StorageFixture storage) : IClassFixture<
         Assert.DoesNotContain("every night", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0 0 0 31 2 *")]
+    [InlineData("0 30 4 30 2 1")]
+    [InlineData("0 0 0 31 4,6,9,11 *")]
+    public void A_schedule_that_never_fires_is_refused_by_its_setting(string never)
+    {
+        var refused = Assert.Throws<SettingException>(() => new TimerSchedules(
+            new ConfigurationBuilder().AddInMemoryCollection([new("ForecastSchedule", never)]).Build(), FunctionTable.All));
+        Assert.Contains("ForecastSchedule", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A leap day that is a Monday comes once in 28 years, and once in 40 around a year such as 2100.</summary>
+    [Fact]
+    public void A_schedule_that_seldom_fires_is_taken()
+    {
+        var schedules = new TimerSchedules(
+            new ConfigurationBuilder().AddInMemoryCollection([new("ForecastSchedule", "0 0 0 29 2 1")]).Build(), FunctionTable.All);
+        Assert.Equal(
+            new DateTimeOffset(2044, 2, 29, 0, 0, 0, TimeSpan.Zero),
+            schedules.Next(FunctionTable.Timer("Forecast"), new DateTimeOffset(2024, 6, 3, 2, 0, 0, TimeSpan.Zero)));
+    }
+
     private static TimerSchedules Schedules(string moved, FunctionList functions) => new(
         new ConfigurationBuilder().AddInMemoryCollection([new("FailingSchedule", moved)]).Build(), functions);
 
