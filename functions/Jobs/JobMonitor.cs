@@ -21,7 +21,9 @@ public sealed class JobMonitor(JobStore jobs, FunctionList functions, TimerSched
 
     private JobStatus StatusOf(TimerFunction timer, JobRecord? last, DateTimeOffset now)
     {
-        var isLate = last is not null && schedules.Next(timer, last.SucceededUtc ?? last.StartUtc) + LateAfter < now;
+        // One that never did its work is late since its first try: the start of the last one moves on with each.
+        var isLate = last is not null
+            && schedules.Next(timer, last.SucceededUtc ?? last.FirstStartUtc ?? last.StartUtc) + LateAfter < now;
         return new JobStatus(timer, schedules.Text(timer), last, schedules.Next(timer, now), isLate);
     }
 }

@@ -14,4 +14,8 @@ namespace YouthFunctions.Jobs;
 /// <param name="Error">What went wrong; null otherwise.</param>
 public sealed record JobRecord(
     string Name, RunState State, DateTimeOffset StartUtc, DateTimeOffset? EndUtc, DateTimeOffset? SucceededUtc,
-    long? Rows, long? Transactions, string? Summary, string? Error);
+    long? Rows, long? Transactions, string? Summary, string? Error)
+{
+    /// <summary>When it was first tried of all; null in a record from before this was kept.</summary>
+    public DateTimeOffset? FirstStartUtc { get; init; }
+}

@@ -19,8 +19,7 @@ public sealed class JobStore(Store store)
         MarkAsync(name, RunState.InParts, start, cancel);
 
     /// <summary>Records how a run ended.</summary>
-    public Task EndAsync(JobRecord job, CancellationToken cancel) =>
-        store.Table(TableName.Jobs).UpsertEntityAsync(ToRow(job), TableUpdateMode.Merge, cancel);
+    public Task EndAsync(JobRecord job, CancellationToken cancel) => WriteAsync(ToRow(job), job.StartUtc, cancel);
 
     /// <summary>Records how a run in parts ended, if it is still recorded as under way and no later one has begun.</summary>
     public async Task EndIfInPartsAsync(JobRecord job, CancellationToken cancel)
@@ -38,9 +37,22 @@ public sealed class JobStore(Store store)
         }
     }
 
-    private Task<Response> MarkAsync(string name, RunState state, DateTimeOffset start, CancellationToken cancel) =>
-        store.Table(TableName.Jobs).UpsertEntityAsync(
-            new TableEntity(Partition, name) { ["State"] = state.ToString(), ["StartUtc"] = start }, TableUpdateMode.Merge, cancel);
+    private Task MarkAsync(string name, RunState state, DateTimeOffset start, CancellationToken cancel) =>
+        WriteAsync(new TableEntity(Partition, name) { ["State"] = state.ToString(), ["StartUtc"] = start }, start, cancel);
+
+    // The first run of all makes the row, and its start stays there.
+    private async Task WriteAsync(TableEntity row, DateTimeOffset start, CancellationToken cancel)
+    {
+        try
+        {
+            await store.Table(TableName.Jobs).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            row["FirstStartUtc"] = start;
+            await store.Table(TableName.Jobs).UpsertEntityAsync(row, TableUpdateMode.Merge, cancel);
+        }
+    }
 
     private static TableEntity ToRow(JobRecord job)
     {
@@ -85,7 +97,10 @@ public sealed class JobStore(Store store)
         return new JobRecord(
             row.RowKey, state, row.GetDateTimeOffset("StartUtc") ?? default, isOver ? row.GetDateTimeOffset("EndUtc") : null,
             row.GetDateTimeOffset("SucceededUtc"), isOver && row.GetInt64("Rows") is >= 0 and var rows ? rows : null,
-            isOver ? row.GetInt64("Transactions") : null, isOver ? Text("Summary") : null, isOver ? Text("Error") : null);
+            isOver ? row.GetInt64("Transactions") : null, isOver ? Text("Summary") : null, isOver ? Text("Error") : null)
+        {
+            FirstStartUtc = row.GetDateTimeOffset("FirstStartUtc"),
+        };
 
         string? Text(string name) => row.GetString(name) is { Length: > 0 } text ? text : null;
     }

@@ -78,6 +78,25 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     [Fact]
+    public async Task A_timer_that_never_did_its_work_is_late_since_its_first_try()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        using var administrator = await app.SignInAsync(Role.Administrator, "VN");
+        var runner = (TimerRunner)app.Services.GetService(typeof(TimerRunner))!;
+        await app.Store.Container(ContainerName.Locks).DeleteAsync(); // the lease cannot be taken: every run fails
+        for (var tries = 0; tries < 5; tries++)
+        {
+            await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None);
+            Assert.False((await JobAsync(administrator, "RollUp")).GetProperty("isLate").GetBoolean());
+            app.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2)); // the second was due after five minutes, and twenty have gone by since
+        await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None);
+        Assert.True((await JobAsync(administrator, "RollUp")).GetProperty("isLate").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_run_that_is_asked_to_end_is_recorded_as_stopped()
     {
         await using var app = await TestApp.StartAsync(storage);
