@@ -38,14 +38,14 @@ public sealed class GetAlerts(ForecastStore forecasts, UnitRegister register, Ye
     /// <summary>The same as Atom (RFC 4287), for feed readers.</summary>
     [Operation("Cảnh báo dạng Atom.", "The alerts as an Atom feed (RFC 4287).")]
     [QueryOf<GetAlerts>, QueryOf<YearSelector>, AnswerFile("application/atom+xml"), Refuses(404)]
-    public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, _, chosen) =>
+    public Task<IResult> Feed(Call call, CancellationToken cancel) => AnswerAsync(call, (alerts, unit, chosen) =>
     {
         var year = chosen.Year;
         var feed = new XElement(
             Atom + "feed",
             new XAttribute(XNamespace.Xml + "lang", call.Language.Tag()),
             new XElement(
-                Atom + "id", string.Create(CultureInfo.InvariantCulture, $"urn:youthfunctions:alerts:{year}:{call.SignedIn.Unit}")),
+                Atom + "id", string.Create(CultureInfo.InvariantCulture, $"urn:youthfunctions:alerts:{year}:{unit.Code}")),
             new XElement(Atom + "title", call.Localize(new Text($"Cảnh báo chỉ tiêu năm {year}", $"Alerts on the targets of {year}"))),
             new XElement(
                 Atom + "updated", FormatInstant(alerts.Count > 0 ? alerts[0].Standing.Forecast.Since : LocalTime.DayAt(call.Now))),

@@ -105,4 +105,19 @@ public sealed class AlertTests(SeededSite seeded) : IClassFixture<SeededSite>
         Assert.True(
             DateTimeOffset.TryParse(feed.Element(Atom + "updated")!.Value, System.Globalization.CultureInfo.InvariantCulture, out _));
     }
+
+    // RFC 4287, 4.2.6: an id names one feed, and readers take two of the same id for one.
+    [Fact]
+    public async Task The_feeds_of_two_units_have_ids_of_their_own_whoever_reads_them()
+    {
+        using var centre = await seeded.Site.SignedInAsync(Role.Leader, "VN");
+        using var province = await seeded.Site.SignedInAsync(Role.Leader, "02");
+        Assert.Equal("urn:youthfunctions:alerts:2024:VN", await IdAsync(centre, ""));
+        Assert.Equal("urn:youthfunctions:alerts:2024:02", await IdAsync(centre, "&unit=02"));
+        Assert.Equal("urn:youthfunctions:alerts:2024:04", await IdAsync(centre, "&unit=04"));
+        Assert.Equal("urn:youthfunctions:alerts:2024:02", await IdAsync(province, ""));
+
+        static async Task<string> IdAsync(HttpClient browser, string query) =>
+            XDocument.Parse(await browser.GetStringAsync($"/api/alerts.atom?year=2024{query}")).Root!.Element(Atom + "id")!.Value;
+    }
 }
