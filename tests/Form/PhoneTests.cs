@@ -259,15 +259,7 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
         await page.WaitForURLAsync("**/sign-in");
         Assert.Equal(2, asked.Count);
         Assert.Contains("1 bản nháp", asked[0], StringComparison.Ordinal);
-        Assert.Equal(0, await page.EvaluateAsync<int>("""
-            () => new Promise((resolve) => {
-              const open = indexedDB.open("youthfunctions");
-              open.onsuccess = () => {
-                const count = open.result.transaction("drafts").objectStore("drafts").count();
-                count.onsuccess = () => resolve(count.result);
-              };
-            })
-            """));
+        Assert.Equal(0, await CountDraftsAsync(page));
         Assert.False(await page.EvaluateAsync<bool>("() => caches.has('pages')"));
     }
 
@@ -297,6 +289,17 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
             async () => Boolean(await caches.match(document.querySelector("link[rel=stylesheet]").getAttribute("href")))
             """);
     }
+
+    /// <summary>How many fields of drafts the phone keeps, of whomever.</summary>
+    internal static Task<int> CountDraftsAsync(IPage page) => page.EvaluateAsync<int>("""
+        () => new Promise((resolve) => {
+          const open = indexedDB.open("youthfunctions");
+          open.onsuccess = () => {
+            const count = open.result.transaction("drafts").objectStore("drafts").count();
+            count.onsuccess = () => resolve(count.result);
+          };
+        })
+        """);
 
     internal static async Task UntilAsync(IPage page, string isSo)
     {

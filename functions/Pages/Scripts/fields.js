@@ -163,7 +163,17 @@ export function groupWhileTyping(input) {
     for (let seen = 0; seen < left; caret++) if (/[0-9]/.test(grouped[caret])) seen++;
     input.setSelectionRange(caret, caret);
   });
-  input.addEventListener("blur", () => tidy(input));
+  input.addEventListener("blur", () => leave(input));
+}
+
+/** Tidies a field that was left. The draft hears of it, so that it says what the report says, and is known for sent afterwards. */
+export function leave(input) {
+  const before = input.value;
+  tidy(input);
+  if (input.value === before) return;
+  const { own } = input.dataset;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dataset.own = own; // nobody set a mark
 }
 
 /** Groups the digits of a field that can be read in one way. */

@@ -4,7 +4,7 @@ import * as phone from "./phone.js";
 import { flush, listen, tell } from "./outbox.js";
 import { enqueue, inDoubt, isUnsent, nextDue, signedIn } from "./queue.js";
 import {
-  clearProblems, fieldsOf, groupWhileTyping, isKept, moveOnEnter, readReport, refresh, restore, showProblems, textsOf, tidy,
+  clearProblems, fieldsOf, groupWhileTyping, isKept, leave, moveOnEnter, readReport, refresh, restore, showProblems, textsOf, tidy,
 } from "./fields.js";
 import { check, problemsOf, showReview } from "./review.js";
 import { showOutbox } from "./panel.js";
@@ -105,6 +105,8 @@ function mirror(message) {
 
 async function look() {
   clearProblems(form);
+  // Not every browser takes the cursor out of the field when a button is tapped.
+  for (const field of fields) for (const input of [field.number, field.whole].filter(Boolean)) leave(input);
   const { values, problems } = readReport(fields);
   const reason = form.elements.reason?.value.trim() ?? "";
   if (Object.keys(values).length === 0 && problems.length === 0)
