@@ -128,6 +128,21 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         Assert.Null(await page.EvaluateAsync<string?>("() => localStorage.getItem('subscribed')"));
     }
 
+    // The page cannot say then where this phone takes messages: that it says nothing must not be read as "nowhere".
+    [SkippableFact]
+    public async Task A_push_service_that_keeps_silent_at_the_sign_out_leaves_no_reminder_behind()
+    {
+        await using var site = await PhoneSite.StartAsync(storage);
+        var page = await RemindablePageAsync(site);
+        await page.Locator("#reminders").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(page.Locator("#reminders")).ToContainTextAsync("Máy này được nhắc");
+        Assert.Equal(1, await CountAsync(site));
+        await page.EvaluateAsync("() => { PushManager.prototype.getSubscription = () => new Promise(() => {}); }");
+        await page.Locator("#not-mine").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in");
+        Assert.Equal(0, await CountAsync(site));
+    }
+
     [SkippableFact]
     public async Task A_line_that_swallows_the_wish_to_be_reminded_gives_the_button_back()
     {

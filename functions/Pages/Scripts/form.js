@@ -231,7 +231,9 @@ async function signOut(leave) {
     `This phone still holds ${left}. Signing out removes them from it. Sign out all the same?`))) return;
   await withPhone(() => phone.forget(owner));
   await globalThis.caches?.delete("pages").catch(() => {});
-  leave.append(element("input", { type: "hidden", name: "endpoint", value: await release().catch(() => "") }));
+  // Without this field the server ends all reminders of the key: right when nobody knows where this phone takes them.
+  const endpoint = await release().catch(() => undefined);
+  if (endpoint !== undefined) leave.append(element("input", { type: "hidden", name: "endpoint", value: endpoint }));
   leave.submit();
 }
 
