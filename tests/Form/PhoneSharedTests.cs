@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace YouthFunctions.Tests.Form;
 
-/// <summary>A phone that several people use, the reminders that it shows, and the workbook sent from it.</summary>
+/// <summary>A phone that several people use, a report that two of them send, the reminders, and the workbook sent from it.</summary>
 [Trait("Category", "siege")]
 public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chromium)
     : IClassFixture<StorageFixture>, IClassFixture<ChromiumFixture>
@@ -87,6 +87,28 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         await page.Locator("#outbox").GetByRole(AriaRole.Link, new() { Name = "Xem biên nhận" }).ClickAsync();
         await Expect(page.Locator("#receipt")).ToContainTextAsync("tháng 6/2024");
         await Expect(page.Locator("#outbox")).ToBeHiddenAsync();
+    }
+
+    [SkippableFact]
+    public async Task What_a_colleague_sent_is_not_confirmed_by_taking_it_over()
+    {
+        await using var site = await PhoneSite.StartAsync(storage);
+        var page = await chromium.PageAsync(site.Port, 360);
+        await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);
+        await page.Locator("#n-volunteer-turns").FillAsync("900000000");
+        await PhoneTests.LookAsync(page);
+        await Expect(page.Locator("#review input[type=checkbox]")).ToBeCheckedAsync(); // doubted, and confirmed by its own sender
+        using var parent = await site.ClientAsync(Role.Reporter, "02");
+        (await parent.SendJsonAsync(HttpMethod.Post, "/api/reports",
+            """{"unit":"02-026","period":"2024-05","values":{"trees-planted":{"amount":800000000}}}""")).EnsureSuccessStatusCode();
+        await page.Locator("button.send").ClickAsync();
+        await page.Locator("#conflict textarea").FillAsync("gộp hai báo cáo");
+        await page.Locator("#conflict button.merge").ClickAsync();
+        await Expect(page.Locator("#receipt")).ToContainTextAsync("phiên bản 2");
+        await Expect(page.Locator("#doubts")).ToContainTextAsync("800.000.000");
+        var last = (await site.RevisionsAsync(Unit, "2024-05"))[^1];
+        Assert.Null(last.Confirmation);
+        Assert.Contains(SampleForecasts.Trees, last.Doubts.Select(doubt => doubt.Indicator));
     }
 
     [SkippableFact]

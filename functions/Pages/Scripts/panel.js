@@ -124,7 +124,8 @@ async function conflict(entry, page) {
       for (const [code, parts] of Object.entries(entry.values)) if (!codes.includes(code)) values[code] = parts;
       for (const row of rows) if (row.chosen()) values[row.code] = row.chosen();
       conflicts.delete(entry.id);
-      return page.enqueue({ ...entry, values, replaces: stands.revision, reason: reason.value.trim() });
+      // Whoever confirmed the own figures said nothing of the other's: the server asks about what was made of both.
+      return page.enqueue({ ...entry, values, replaces: stands.revision, reason: reason.value.trim(), confirmed: false });
     } }, say("Gửi bản đã chọn", "Send what was chosen")));
 }
 
