@@ -33,7 +33,7 @@ public sealed class GetAsset
     private static readonly FrozenDictionary<string, Asset> Scripts = new[]
     {
         "numbers.js", "texts.js", "queue.js", "phone.js", "outbox.js", "fields.js", "review.js", "panel.js", "panel-texts.js",
-        "reminders.js", "form.js", "enter.js", "share.js", "sign-in.js", "service-worker.js",
+        "reminders.js", "form.js", "enter.js", "share.js", "sign-in.js", "sign-out.js", "service-worker.js",
     }.Select(name => Read(name, "text/javascript; charset=utf-8")).ToFrozenDictionary(asset => asset.Name);
 
     private static readonly string ScriptVersion = Convert.ToHexStringLower(SHA256.HashData(

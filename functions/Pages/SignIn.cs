@@ -85,7 +85,7 @@ public sealed class SignIn(SessionCookie session, SignInLinks links, ReminderSto
         return SeeOther(call, ProblemPage.SignInPath);
     }
 
-    // A phone that is given back must not go on telling of the unit. The page of the form says where this browser took messages, empty for
+    // A phone that is given back must not go on telling of the unit. Every page says where this browser took messages, empty for
     // nowhere. A page that does not know ends them all; the key's other devices agree anew at their next visit.
     private async Task EndRemindersAsync(Call call, string keyId, CancellationToken cancel)
     {

@@ -1,4 +1,4 @@
-// The report page: drafts kept at each keystroke, the review, the queue, and what a shared phone must not keep.
+// The report page: drafts kept at each keystroke, the review, the queue, and the page without a line.
 
 import * as phone from "./phone.js";
 import { flush, listen, tell } from "./outbox.js";
@@ -8,7 +8,7 @@ import {
 } from "./fields.js";
 import { check, problemsOf, showReview } from "./review.js";
 import { showOutbox } from "./panel.js";
-import { release, showReminders } from "./reminders.js";
+import { showReminders } from "./reminders.js";
 import { element, language, place, say, time } from "./texts.js";
 
 const root = document.getElementById("report");
@@ -210,33 +210,6 @@ async function afterSending() {
   await page.show();
 }
 
-// Signing out on a shared phone removes what the key left here, after asking.
-function guardSignOut() {
-  for (const leave of document.querySelectorAll("form[action='/sign-out']"))
-    leave.addEventListener("submit", (event) => {
-      event.preventDefault();
-      signOut(leave);
-    });
-}
-
-async function signOut(leave) {
-  const entries = (await withPhone(() => phone.queue()) ?? []).filter((entry) => entry.owner === owner && isUnsent(entry));
-  const drafts = await withPhone(() => phone.draftPlaces(owner)) ?? [];
-  const left = [
-    ...(entries.length > 0 ? [say(`${entries.length} báo cáo chưa gửi`, `${entries.length} unsent reports`)] : []),
-    ...(drafts.length > 0 ? [say(`${drafts.length} bản nháp`, `${drafts.length} drafts`)] : []),
-  ].join(say(" và ", " and "));
-  if (left && !globalThis.confirm(say(
-    `Máy này còn ${left}. Đăng xuất sẽ xóa hết khỏi máy. Vẫn đăng xuất?`,
-    `This phone still holds ${left}. Signing out removes them from it. Sign out all the same?`))) return;
-  await withPhone(() => phone.forget(owner));
-  await globalThis.caches?.delete("pages").catch(() => {});
-  // Without this field the server ends all reminders of the key: right when nobody knows where this phone takes them.
-  const endpoint = await release().catch(() => undefined);
-  if (endpoint !== undefined) leave.append(element("input", { type: "hidden", name: "endpoint", value: endpoint }));
-  leave.submit();
-}
-
 // Offline.
 
 async function install() {
@@ -310,7 +283,6 @@ function showMonth() {
 
 async function start() {
   showMonth();
-  guardSignOut();
   shareReceipt();
   listen(mirror);
   globalThis.addEventListener("online", () => send(true));

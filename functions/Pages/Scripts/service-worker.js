@@ -9,7 +9,7 @@ const files = `files-${new URL("./", self.location).pathname}`;
 const pages = "pages";
 const patience = 10_000;
 const scripts = ["numbers.js", "texts.js", "queue.js", "phone.js", "outbox.js", "fields.js", "review.js", "panel.js", "panel-texts.js",
-  "reminders.js", "form.js"];
+  "reminders.js", "form.js", "sign-out.js"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
