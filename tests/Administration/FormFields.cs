@@ -7,9 +7,11 @@ namespace YouthFunctions.Tests.Administration;
 internal static partial class FormFields
 {
     /// <summary>The fields of the last form of a page by their names; boxes that are not ticked are left out.</summary>
-    public static Dictionary<string, string> Read(string html)
+    /// <param name="html">The page.</param>
+    /// <param name="action">What the address begins with that the form is posted to.</param>
+    public static Dictionary<string, string> Read(string html, string action = "/manage")
     {
-        var form = html[html.LastIndexOf("<form method=\"post\" action=\"/manage", StringComparison.Ordinal)..].Split("</form>")[0];
+        var form = html[html.LastIndexOf($"<form method=\"post\" action=\"{action}", StringComparison.Ordinal)..].Split("</form>")[0];
         var fields = new Dictionary<string, string>();
         foreach (Match input in Input().Matches(form))
             if (Attribute(input.Value, "name") is { } name && (Attribute(input.Value, "type") != "checkbox"

@@ -50,10 +50,13 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
     /// <summary>The same, with what another one says of fields that were left blank: sending over a report deletes nothing of it.</summary>
     public ReportFields Completed(ReportFields other)
     {
-        // The fields of an indicator go together: its number, all of a ratio, and what they count.
-        bool IsTyped(string name) => Values.ContainsKey(name)
-            || (name.Length > 2 && name[1] == '-' && (Values.ContainsKey($"n-{name[2..]}") || Values.ContainsKey($"d-{name[2..]}")));
-        return new(Values.Concat(other.Values.Where(pair => !IsTyped(pair.Key))).ToDictionary());
+        // The fields of an indicator go together: its number, all of a ratio, what they count and what money is typed in. A browser sends
+        // the choices beside a blank number too: they say nothing of the other one's figure, which would become a month's or a million
+        // times as much.
+        bool IsTyped(string name) => name is [_, '-', _, ..]
+            ? Values.ContainsKey($"n-{name[2..]}") || Values.ContainsKey($"d-{name[2..]}")
+            : Values.ContainsKey(name);
+        return new(Values.Where(pair => IsTyped(pair.Key)).Concat(other.Values.Where(pair => !IsTyped(pair.Key))).ToDictionary());
     }
 
     /// <summary>The name of a field: <c>n</c> the number or what was reached of a ratio, <c>d</c> all of a ratio, <c>c</c> month or year
@@ -82,8 +85,9 @@ public sealed record ReportFields(IReadOnlyDictionary<string, string> Values)
             typed[Name(indicator, "n")] = NumberText.Write(value.Measure.Numerator, '.');
             if (value.Measure.Denominator is { } whole)
                 typed[Name(indicator, "d")] = NumberText.Write(whole, '.');
-            if (value.IsYearToDate)
-                typed[Name(indicator, "c")] = YearToDate;
+            // Said of a month's too, so that what a form says of all its figures ("counting") says nothing of this one.
+            if (indicator.Kind == IndicatorKind.Flow)
+                typed[Name(indicator, "c")] = value.IsYearToDate ? YearToDate : "month";
         }
 
         return new ReportFields(typed);
