@@ -96,7 +96,7 @@ public sealed class PlanDesk(EditPlan plans, YearSelector years)
             return problem is null ? SignIn.SeeOther(call, $"{Address(chosen)}&done=1") : again(problem);
         }
 
-        var faults = plans.Faults(call, wanted, chosen.Year, plan);
+        var faults = plans.Faults(call, wanted, chosen.Year, plan, chosen.ReportingYear.Activities);
         if (faults.Count > 0)
             return again(Problems.Find(Problems.Invalid(call, faults)));
         call.Audit.MarkUnchanged();

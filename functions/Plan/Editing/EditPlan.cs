@@ -19,8 +19,8 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register, YearHasHist
         await plans.FindByRouteAsync(call, cancel) is { } reportingYear ? Answer(call, reportingYear.Plan) : NoPlan(call);
 
     /// <summary><c>PUT api/plans/{year}</c>: the whole plan, in place of the one before or the first of the year.
-    /// Once the year has begun nothing may change that reports may hold: no indicator goes, none turns from an amount into a ratio. What
-    /// else changes the year's sums is told in the answer.</summary>
+    /// Once the year has begun nothing may change that reports may hold: no indicator goes, none turns from an amount into a ratio. Before
+    /// that one goes, or gets another code, when no activity names it. What else changes the year's sums is told in the answer.</summary>
     [Operation(
         "Đặt chương trình của một năm.", "Sets the plan of a year; partOf makes an indicator a part of another.",
         Headers = ["If-Match", "If-None-Match"])]
@@ -40,7 +40,7 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register, YearHasHist
             {
                 var tag = stored.Plan is { } standing ? Preconditions.ComputeTag(standing) : null;
                 before = stored.Plan;
-                var faults = Faults(call, plan, year, before);
+                var faults = Faults(call, plan, year, before, stored.Activities);
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
                 return (Preconditions.Refusal(call, tag) ?? (first.Differs(tag) ? Preconditions.Changed(call) : null)) is { } changed
@@ -63,10 +63,13 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register, YearHasHist
     /// <param name="plan">The plan wanted.</param>
     /// <param name="year">The year that it is for.</param>
     /// <param name="before">The plan that stands; null for none.</param>
-    public IReadOnlyList<Fault> Faults(Call call, YearPlan plan, int year, YearPlan? before) =>
+    /// <param name="activities">The large activities of the year.</param>
+    public IReadOnlyList<Fault> Faults(Call call, YearPlan plan, int year, YearPlan? before, IReadOnlyList<Activity> activities) =>
     [
         .. PlanCheck.Faults(plan, year, register),
-        .. before is not null && LocalTime.DayAt(call.Now).Year >= year ? PlanCheck.FaultsOfChange(plan, before) : [],
+        .. before is null ? []
+            : LocalTime.DayAt(call.Now).Year >= year ? PlanCheck.FaultsOfChange(plan, before)
+            : PlanCheck.FaultsOfRemoval(plan, before, activities),
     ];
 
     private static IResult NoPlan(Call call) => call.SignedIn is { IsAdministrator: true, IsAtCentre: true }

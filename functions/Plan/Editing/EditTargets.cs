@@ -77,7 +77,7 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
     /// <param name="call">Whose call it is.</param>
     /// <param name="stored">The year as it stands.</param>
     /// <param name="wanted">The targets of each unit in place of those before; what is left out follows from the unit above. Every unit
-    /// must be within the caller's reach, and every indicator in the plan.</param>
+    /// must be within the caller's reach.</param>
     public IReadOnlyList<Fault> Faults(Call call, StoredYear stored, TargetsOfUnits wanted)
     {
         var set = stored.Set.Where(pair => !wanted.ContainsKey(pair.Key.Unit))
@@ -90,8 +90,9 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
             .. from unit in wanted
                from target in unit.Value
                let pointer = $"/{unit.Key}/{target.Key}"
-               let indicator = plan.Find(target.Key)!
-               let fault = Fault(pointer, indicator, target.Value)
+               let fault = plan.Find(target.Key) is not { } indicator
+                   ? UnknownIndicator(pointer) // the plan was changed since the file was read
+                   : Fault(pointer, indicator, target.Value)
                    ?? (stored.SetFor(unit.Key).TryGetValue(target.Key, out var before) && before == target.Value
                        ? null : CheckAgainstParents(pointer, indicator, target.Value, after, unit.Key, call))
                where fault is not null
@@ -148,8 +149,7 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
         {
             var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
             if (!IndicatorCode.TryParse(name, out var code) || reportingYear.Plan.Find(code) is not { } indicator)
-                faults.Add(
-                    new Fault(pointer, "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator.")));
+                faults.Add(UnknownIndicator(pointer));
             else if (Fault(pointer, indicator, target) is { } wrong)
                 faults.Add(wrong);
             else if (CheckAgainstParents(pointer, indicator, target, reportingYear, unit, call) is { } bound)
@@ -160,6 +160,9 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
 
         return (targets, faults);
     }
+
+    private static Fault UnknownIndicator(string pointer) => new(
+        pointer, "indicator.unknown", new("Chương trình không có chỉ tiêu này.", "The plan has no such indicator."));
 
     private static Fault? Fault(string pointer, Indicator indicator, decimal target) => indicator.Kind switch
     {

@@ -74,6 +74,19 @@ public static class PlanCheck
         }
     }
 
+    /// <summary>Why indicators cannot be taken out, or get another code, before the year has begun: activities name them.</summary>
+    /// <param name="plan">The plan wanted.</param>
+    /// <param name="before">The plan that stands.</param>
+    /// <param name="activities">The large activities of the year.</param>
+    public static IEnumerable<Fault> FaultsOfRemoval(YearPlan plan, YearPlan before, IReadOnlyList<Activity> activities) =>
+        from old in before.Indicators
+        where plan.Find(old.Code) is null
+        let naming = activities.FirstOrDefault(activity => activity.Indicators.Contains(old.Code))
+        where naming is not null
+        select new Fault("/indicators", "indicator.in-activity", new(
+            $"Hoạt động “{naming.Name.Vietnamese}” nêu chỉ tiêu {old.Code}: hãy bỏ chỉ tiêu này khỏi các hoạt động trước.",
+            $"The activity '{naming.Name.English}' names the indicator {old.Code}: take it out of the activities first."));
+
     private static IEnumerable<Fault> Faults(YearPlan plan, Indicator indicator, string pointer)
     {
         if (indicator.Group < 1)

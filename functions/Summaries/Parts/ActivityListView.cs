@@ -16,4 +16,8 @@ public sealed record ActivityListView(string Title, IReadOnlyList<Activity> Acti
     public static ActivityListView ForIndicator(IReadOnlyList<Activity> activities, YearPlan plan, Localizer localizer) => new(
         localizer.Localize("Hoạt động lớn tác động đến chỉ tiêu này", "Large activities that move this indicator"), activities, plan,
         localizer);
+
+    /// <summary>The names of what an activity moves; empty for nothing. An indicator that the plan no longer has goes unsaid.</summary>
+    public string IndicatorsOf(Activity activity) => string.Join(
+        ", ", activity.Indicators.Select(Plan.Find).OfType<Indicator>().Select(indicator => Localizer.Localize(indicator.Name)));
 }
