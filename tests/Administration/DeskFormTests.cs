@@ -66,4 +66,32 @@ public sealed class DeskFormTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Không có gì thay đổi", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Targets_that_somebody_else_set_meanwhile_are_not_lost()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        async Task<(HttpStatusCode Status, string Html)> PostAsync(Dictionary<string, string> fields, string step)
+        {
+            using var answer = await centre.SendAsync(SampleSite.Form(
+                "/manage/targets/01?year=2024", [.. fields.Select(field => (field.Key, field.Value)), ("step", step)]));
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        async Task<Dictionary<string, string>> LookAsync(string trees)
+        {
+            var fields = FormFields.Read(await centre.GetStringAsync("/manage/targets/01?year=2024"));
+            fields["t-trees-planted"] = trees;
+            return FormFields.Read((await PostAsync(fields, "look")).Html);
+        }
+
+        var (mine, theirs) = (await LookAsync("500"), await LookAsync("700"));
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(theirs, "apply")).Status);
+        var (status, html) = await PostAsync(mine, "apply");
+        Assert.Equal(HttpStatusCode.PreconditionFailed, status);
+        Assert.Contains("value=\"500\"", html, StringComparison.Ordinal); // what was typed is kept
+        Assert.Contains("700", await centre.GetStringAsync("/api/targets/01?year=2024"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(await LookAsync("500"), "apply")).Status);
+    }
 }

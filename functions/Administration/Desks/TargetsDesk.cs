@@ -28,17 +28,20 @@ public sealed record TargetsDeskRow(Indicator Indicator, decimal? Standing, deci
 /// <param name="Basis">What targets are divided by: <c>population</c> or <c>history</c>.</param>
 /// <param name="Rows">In the order of the plan.</param>
 /// <param name="Children">The units directly below, whose targets can be looked at next.</param>
+/// <param name="Tag">The version that the form is filled in on: what was typed on an older one stays with that.</param>
 /// <param name="Problem">What is wrong with what was typed; null for nothing.</param>
 public sealed record TargetsDeskView(
-    PageShell Shell, Unit Unit, string Basis, IReadOnlyList<TargetsDeskRow> Rows, IReadOnlyList<Unit> Children, Problem? Problem);
+    PageShell Shell, Unit Unit, string Basis, IReadOnlyList<TargetsDeskRow> Rows, IReadOnlyList<Unit> Children, string Tag,
+    Problem? Problem);
 
-/// <summary>The targets of a unit as a table: what is divided from above, and what was set for it.</summary>
+/// <summary>The targets of a unit as a table: what is divided from above, and what was set for it. The form is refused when they changed
+/// meanwhile.</summary>
 public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitRegister register)
 {
     /// <summary>The page of a unit, of the year <c>?year=</c>.</summary>
     public async Task<IResult> Show(Call call, CancellationToken cancel) =>
         (await years.SelectAsync(call, withList: true, cancel)).TryGet(out var chosen, out var refusal)
-            ? call.UnitIn(register.TreeOf(chosen.Year)) is { } unit ? Page(call, chosen, unit, null, null) : YearParameter.NoUnit(call)
+            ? call.UnitIn(register.TreeOf(chosen.Year)) is { } unit ? Page(call, chosen, unit, "", null, null) : YearParameter.NoUnit(call)
             : refusal;
 
     /// <summary>Sets the targets that were filled in (<c>t-CODE</c>); a field left blank is divided from above again. Without
@@ -53,26 +56,27 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
             return foreign;
         var form = await RequestContent.ReadFormAsync(call, cancel);
         var plan = chosen.ReportingYear.Plan;
+        var tag = form["tag"].ToString();
         var typed = plan.Indicators.ToDictionary(indicator => indicator.Code, indicator => form[Field(indicator)].ToString().Trim());
         var (wanted, faults) = (new Dictionary<string, decimal>(), new List<Fault>());
         foreach (var indicator in plan.Indicators.Where(indicator => typed[indicator.Code].Length > 0))
             if (TargetText.Read(typed[indicator.Code], Field(indicator), indicator.Kind, faults) is { } target)
                 wanted[indicator.Code.ToString()] = target;
         if (faults.Count > 0)
-            return Page(call, chosen, unit, typed, Problems.Find(Problems.Invalid(call, faults)));
+            return Page(call, chosen, unit, tag, typed, Problems.Find(Problems.Invalid(call, faults)));
         var isApplied = form["step"] == "apply";
         if (!isApplied)
         {
             call.Audit.MarkUnchanged();
-            return Confirm(call, chosen, unit, typed, wanted);
+            return Confirm(call, chosen, unit, tag, typed, wanted);
         }
 
         var problem = await ApiRequest.SendAsync(
             call, targets.Put, "application/json", JsonSerializer.Serialize(wanted),
-            new Dictionary<string, object?> { ["unit"] = unit.Code.ToString() }, $"year={chosen.Year}", cancel);
+            new Dictionary<string, object?> { ["unit"] = unit.Code.ToString() }, $"year={chosen.Year}", cancel, tag);
         return problem is null
             ? SignIn.SeeOther(call, string.Create(CultureInfo.InvariantCulture, $"/manage/targets/{unit.Code}?year={chosen.Year}&done=1"))
-            : Page(call, chosen, unit, typed, problem);
+            : Page(call, chosen, unit, tag, typed, problem);
     }
 
     /// <summary>The name of an indicator's field.</summary>
@@ -84,7 +88,7 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
         : target.ToString("#,0.####", localizer.Culture);
 
     private PageResult Page(
-        Call call, SelectedYear chosen, Unit unit, Dictionary<IndicatorCode, string>? typed, Problem? problem)
+        Call call, SelectedYear chosen, Unit unit, string tag, Dictionary<IndicatorCode, string>? typed, Problem? problem)
     {
         var all = chosen.ReportingYear.Targets;
         var rows = chosen.ReportingYear.Plan.Indicators.Select(indicator => new TargetsDeskRow(
@@ -100,12 +104,15 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
                     PathBase = "/manage/targets/",
                     HasFaults = problem is not null,
                 },
-                unit, all.Basis, [.. rows], tree.Children(unit.Code), problem)),
+                unit, all.Basis, [.. rows], tree.Children(unit.Code), TagOf(chosen, unit, tag), problem)),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 
+    private static string TagOf(SelectedYear chosen, Unit unit, string sent) =>
+        sent.Length > 0 ? sent : EditTargets.TagOf(chosen.ReportingYear, unit.Code);
+
     private static PageResult Confirm(
-        Call call, SelectedYear chosen, Unit unit, Dictionary<IndicatorCode, string> typed, Dictionary<string, decimal> wanted)
+        Call call, SelectedYear chosen, Unit unit, string tag, Dictionary<IndicatorCode, string> typed, Dictionary<string, decimal> wanted)
     {
         var localizer = new Localizer(call.Language);
         var all = chosen.ReportingYear.Targets;
@@ -128,6 +135,9 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
             call.Localize(new Text(
                 "Các đơn vị cùng cấp chia phần còn lại. Hoàn tác: để trống ô để chỉ tiêu lại được phân bổ từ trên.",
                 "The units beside it divide the rest. To undo: leave the field blank, and the target is divided from above again.")),
-            typed.ToDictionary(pair => $"t-{pair.Key}", pair => pair.Value))));
+            new Dictionary<string, string>(typed.Select(pair => KeyValuePair.Create($"t-{pair.Key}", pair.Value)))
+            {
+                ["tag"] = TagOf(chosen, unit, tag),
+            })));
     }
 }

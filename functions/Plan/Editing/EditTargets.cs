@@ -61,7 +61,7 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
                 var set = TagOf(stored.SetFor(unit));
-                return (Preconditions.Refusal(call, Preconditions.ComputeTag(Document(reportingYear, unit)))
+                return (Preconditions.Refusal(call, TagOf(reportingYear, unit))
                     ?? (first.Differs(set) ? Preconditions.Changed(call) : null)) is { } changed
                     ? PlanChange.Refused(changed)
                     : PlanChange.Targets(unit, targets);
@@ -134,6 +134,9 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
 
         return null;
     }
+
+    /// <summary>The version of a unit's targets, of those divided from above too: what <c>If-Match</c> of <see cref="Put"/> says.</summary>
+    public static string TagOf(ReportingYear reportingYear, UnitCode unit) => Preconditions.ComputeTag(Document(reportingYear, unit));
 
     /// <summary>The version of what is set for some units.</summary>
     public static string TagOf(StoredYear stored, TargetsOfUnits units) => Preconditions.ComputeTag(
