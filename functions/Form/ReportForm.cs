@@ -80,10 +80,10 @@ public sealed class ReportForm(
         var fields = ReportFields.From(await RequestContent.ReadFormAsync(call, cancel), faults);
         CheckAddress(call, fields, faults);
         var reportingYear = MonthText.TryParse(fields["period"], out var period) ? await plans.FindAsync(period.Year, cancel) : null;
-        if (fields["confirm"].Length > 0)
-            return await ConfirmAsync(call, fields, reportingYear, cancel);
         if (fields["step"] == Edit)
             return await AgainAsync(call, fields, [], StatusCodes.Status200OK, cancel);
+        if (fields["confirm"].Length > 0)
+            return await ConfirmAsync(call, fields, reportingYear, cancel);
         var (planned, again) = await DraftAsync(call, fields, reportingYear, faults, cancel);
         return planned is null ? again!
             : fields["step"] is Review or Send ? await LookAsync(call, fields, planned, cancel)

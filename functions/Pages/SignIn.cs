@@ -19,7 +19,7 @@ public sealed record SignInView(PageShell Shell, string Next, string? Error, IRe
 }
 
 /// <summary>Exchanges a key for a cookie, so that a leader's browser need not send the key again, and takes it back.</summary>
-public sealed class SignIn(SessionCookie session, SignInLinks links, ReminderStore reminders)
+public sealed class SignIn(SessionCookie session, SignInLinks links, ReminderStore reminders, FunctionList functions)
 {
     private const int MaxLink = 200;
     private static readonly Text Title = new("Đăng nhập", "Sign in");
@@ -48,7 +48,7 @@ public sealed class SignIn(SessionCookie session, SignInLinks links, ReminderSto
         if (found.Caller is { } caller)
         {
             call.Audit.Add("session.begun", caller.Unit, caller.Id, by: caller.Id);
-            return kept.Count == 0 ? SeeOther(call, next) : GoOn(call, next, kept);
+            return kept.ContainsKey(ProblemPage.Step) ? GoOn(call, next, kept) : SeeOther(call, PageOf(next));
         }
 
         return Page(call, next, call.Localize(new Text(
@@ -118,12 +118,20 @@ public sealed class SignIn(SessionCookie session, SignInLinks links, ReminderSto
         SignInPage.Create(new SignInView(new PageShell(call, call.Localize(Title), [], null), next, error, kept) { Link = link }),
         status);
 
-    // What was typed before the session ended goes back to its page, to be looked at; nothing is stored by it.
+    // What was typed before the session ended goes back to its page, to be looked at; nothing is stored by it. Only forms with steps can
+    // be asked for that: another one would be carried out.
     private static PageResult GoOn(Call call, string next, Dictionary<string, string> kept)
     {
-        kept["step"] = "edit";
+        kept[ProblemPage.Step] = "edit";
         return new(call, GoOnPage.Create(new SignInView(new PageShell(
             call, call.Localize(new Text("Đã đăng nhập", "Signed in")), [], null), next, null, kept)));
+    }
+
+    // An address that only takes forms has no page to lead back to: the nearest one above it has the form.
+    private string PageOf(string address)
+    {
+        var end = address.IndexOfAny(['?', '#']) is >= 0 and var at ? at : address.Length;
+        return functions.FindPage(address[..end]) + address[end..];
     }
 
     private static string Local(string? next) => LocalPath.Normalize(next) ?? "/";

@@ -13,6 +13,10 @@ public static class ProblemPage
     /// <summary>What the names of fields begin with that are kept over a sign-in.</summary>
     public const string Kept = "kept.";
 
+    /// <summary>The field by which a form says which of its steps is meant. One that has it is shown again by the step <c>edit</c>, and
+    /// changes nothing then; one without it knows no steps and does its work at once.</summary>
+    public const string Step = "step";
+
     private const long MaxKeptForm = 1024 * 1024;
 
     /// <summary>Whether a browser asks for a page; programs do not name HTML among what they accept.</summary>
@@ -64,21 +68,25 @@ public static class ProblemPage
         }
     }
 
-    // A form that was sent after the session ended: whoever signs in here is back at what they typed.
+    // A form that was sent after the session ended: whoever signs in here is back at what they typed. A form without steps cannot be shown
+    // again by sending it: it is not kept, and its page is where its button is.
     private static async Task<string> SignInAndBackAsync(HttpRequest request, string here, Language language)
     {
         if (!HttpMethods.IsPost(request.Method) || request.Headers["Sec-Fetch-Site"] != "same-origin"
             || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true
             || !(request.ContentLength <= MaxKeptForm) || await FindFormAsync(request) is not { Count: > 0 } form)
             return "";
-        var fields = string.Concat(form
+        var hasSteps = form.ContainsKey(Step);
+        var fields = string.Concat(form.Where(_ => hasSteps)
             .SelectMany(field => field.Value.Select(value => $"""
                 <input type="hidden" name="{WebUtility.HtmlEncode(Kept + field.Key)}" value="{WebUtility.HtmlEncode(value)}">
                 """)));
         var (said, label, remember, button) = language == Language.Vietnamese
-            ? ("Phiên đăng nhập đã hết. Các số đã nhập vẫn còn ở đây: hãy đăng nhập để trở lại.", "Khóa truy cập",
+            ? (hasSteps ? "Phiên đăng nhập đã hết. Các số đã nhập vẫn còn ở đây: hãy đăng nhập để trở lại."
+                    : "Phiên đăng nhập đã hết; chưa có gì thay đổi. Hãy đăng nhập rồi làm lại.", "Khóa truy cập",
                 "Máy của riêng tôi: nhớ đến khi khóa hết hạn", "Đăng nhập và trở lại")
-            : ("You are signed out. What you typed is kept here: sign in to be back at it.", "Access key",
+            : (hasSteps ? "You are signed out. What you typed is kept here: sign in to be back at it."
+                    : "You are signed out, and nothing was changed. Sign in, and do it again.", "Access key",
                 "My own device: remember it for as long as the key lives", "Sign in and go back");
         return $"""
             <p role="alert">{said}</p><form method="post" action="{SignInPath}" class="stack"><label for="key">{label}</label>
