@@ -19,7 +19,7 @@ namespace YouthFunctions.Administration;
 /// <param name="ReportingYear">The year's plan, targets and calendar.</param>
 /// <param name="Jobs">Every timer; none for a caller below the centre.</param>
 /// <param name="Freshness">How fresh the rollups of each open year are.</param>
-/// <param name="Keys">The keys within reach, those that work first.</param>
+/// <param name="Keys">The first of the keys within reach, those that work before others.</param>
 /// <param name="Trees">The trees of units.</param>
 /// <param name="Tree">The tree of the year.</param>
 /// <param name="Opening">The offer to open this year; null when it has a plan, and for callers below the centre.</param>
@@ -27,6 +27,9 @@ public sealed record AdministrationView(
     PageShell Shell, ReportingYear ReportingYear, IReadOnlyList<JobStatus> Jobs, IReadOnlyDictionary<int, Freshness> Freshness,
     IReadOnlyList<KeyInfo> Keys, IReadOnlyList<UnitTree> Trees, UnitTree Tree, OpeningView? Opening)
 {
+    /// <summary>How many keys there are within reach, and how many of them work.</summary>
+    public (int All, int Valid) KeyCounts { get; init; }
+
     /// <summary>The last run of each job that is done in parts, by name.</summary>
     public IReadOnlyDictionary<string, JobRun> Runs { get; init; } = new Dictionary<string, JobRun>();
 

@@ -1,4 +1,5 @@
 using YouthFunctions.Access.Keys;
+using YouthFunctions.Administration.Keys;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Bodies;
@@ -70,9 +71,10 @@ public sealed class ShowAdministration(
         return new PageResult(call, AdministrationPage.Create(new AdministrationView(
             new PageShell(call, call.Localize(Title), [], chosen), seen, jobs, fresh,
             [.. within.OrderByDescending(key => key.IsValid).ThenBy(key => key.Unit.ToString(), StringComparer.Ordinal)
-                .ThenBy(key => key.CreatedUtc)],
+                .ThenBy(key => key.CreatedUtc).Take(ShowKeys.MaxShown)],
             register.Trees, register.TreeOf(chosen.Year), offer)
         {
+            KeyCounts = (within.Count, within.Count(key => key.IsValid)),
             Runs = jobs.Count > 0 ? await runs.AllAsync(cancel).ToDictionaryAsync(run => run.Job, cancellationToken: cancel) : [],
             Queues = jobs.Count > 0 ? await queues.AllAsync(cancel) : [],
         }), status);

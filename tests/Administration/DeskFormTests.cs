@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
@@ -93,5 +94,21 @@ public sealed class DeskFormTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Contains("value=\"500\"", html, StringComparison.Ordinal); // what was typed is kept
         Assert.Contains("700", await centre.GetStringAsync("/api/targets/01?year=2024"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(await LookAsync("500"), "apply")).Status);
+    }
+
+    [Fact]
+    public async Task The_administrators_page_counts_all_keys_and_lists_the_first()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        using var centre = await app.SignInAsync(Role.Administrator, "VN");
+        var keys = app.Services.GetRequiredService<KeyStore>();
+        var made = await keys.CreateManyAsync(
+            Enumerable.Range(0, 205).Select(number => (Role.Reporter, UnitCode.Parse("01"), $"phone {number}")), new Month(2024, 6), "x",
+            default);
+        await keys.RevokeAsync(made[0].Id, default);
+        var html = WebUtility.HtmlDecode(await centre.GetStringAsync("/manage?year=2024"));
+        Assert.Equal(200, Regex.Count(html, "<td><code>[0-9a-f]{12}</code></td>"));
+        Assert.Matches("206 (khóa|keys), 205 [^<]*200", html);
+        Assert.Contains("href=\"/manage/keys\"", html, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,9 @@ namespace YouthFunctions.Administration.Keys;
 /// <summary>The page of keys: found, rotated, revoked, and made for many at once.</summary>
 public sealed class ShowKeys(KeyStore keys, UnitContinuity units, UnitRegister register)
 {
-    private const int MaxShown = 200;
+    /// <summary>How many keys a page lists: a country has tens of thousands.</summary>
+    internal const int MaxShown = 200;
+
     private static readonly Text Title = new("Khóa truy cập", "Access keys");
     private static readonly Dictionary<string, string> Nothing = [];
 
