@@ -99,8 +99,8 @@ public sealed class SendWorkbook(ReportForm form, BatchImport import, PlanStore 
         foreach (var value in stated.SelectMany(row => row.Report?.Values ?? []))
             if ((value.Amount ?? value.YearToDate ?? value.Numerator) is { } number && value.Indicator is { } code)
                 said[value.Code.Pointer] = $"{(plan?.Find(code) is { } known ? localizer.Localize(known.Name) : code.ToString())}: "
-                    + number.Value.ToString("#,0.####", localizer.Culture)
-                    + (value.Denominator is { } whole ? $" / {whole.Value.ToString("#,0.####", localizer.Culture)}" : "");
+                    + localizer.FormatExact(number.Value)
+                    + (value.Denominator is { } whole ? $" / {localizer.FormatExact(whole.Value)}" : "");
         return said;
     }
 

@@ -26,13 +26,20 @@ public sealed record Localizer(Language Language)
     /// <summary><c>12.345.678</c> or <c>12,345,678</c>.</summary>
     public string FormatInteger(decimal number) => number.ToString("N0", Culture);
 
-    /// <summary><c>17 triệu</c>, <c>450 nghìn</c>, <c>3.000 tỷ</c>; below ten thousand in full; three digits that count.</summary>
-    public string FormatRounded(double number) => Math.Abs(number) switch
+    /// <summary>Just as it is stored, with up to the four decimals that an indicator can have: <c>12.345,5</c>.</summary>
+    public string FormatExact(decimal number) => number.ToString(ExactFormat, Culture);
+
+    /// <summary>How an exact figure is written: no indicator has more than four decimals.</summary>
+    public const string ExactFormat = "#,0.####";
+
+    /// <summary><c>17 triệu</c>, <c>450 nghìn</c>, <c>3.000 tỷ</c>; three digits that count. Below ten thousand all whole digits, and of
+    /// the decimals that the figure has those that count; never 0 for what is not.</summary>
+    public string FormatRounded(double number, int decimals = 0) => Math.Abs(number) switch
     {
         >= 999_500_000 => $"{FormatDigits(number / 1e9)} {Localize("tỷ", "billion")}",
         >= 999_500 => $"{FormatDigits(number / 1e6)} {Localize("triệu", "million")}",
         >= 9_999.5 => $"{FormatDigits(number / 1e3)} {Localize("nghìn", "thousand")}",
-        _ => Math.Round(number).ToString("N0", Culture),
+        _ => FormatSmall(number, decimals),
     };
 
     /// <summary>A share 0..1 as <c>62%</c>, never 0% or 100% for what is neither.</summary>
@@ -49,11 +56,11 @@ public sealed record Localizer(Language Language)
     /// <summary>A value of an indicator, short, with its unit of measure: <c>17 triệu cây</c> or <c>66,5%</c>.</summary>
     public string FormatValue(Indicator indicator, double value) => indicator.Kind == Analytics.Rollups.IndicatorKind.Ratio
         ? FormatPercent(value)
-        : $"{FormatRounded(value)} {Localize(indicator.UnitOfMeasure)}";
+        : $"{FormatRounded(value, indicator.Decimals)} {Localize(indicator.UnitOfMeasure)}";
 
     /// <summary>A value of an indicator, short, without its unit of measure.</summary>
     public string FormatNumber(Indicator indicator, double value) =>
-        indicator.Kind == Analytics.Rollups.IndicatorKind.Ratio ? FormatPercent(value) : FormatRounded(value);
+        indicator.Kind == Analytics.Rollups.IndicatorKind.Ratio ? FormatPercent(value) : FormatRounded(value, indicator.Decimals);
 
     /// <summary>A size in bytes, in megabytes of 1,048,576.</summary>
     public string FormatMegabytes(long bytes) => $"{(bytes / 1048576.0).ToString("#,0.0", Culture)} MB";
@@ -108,6 +115,14 @@ public sealed record Localizer(Language Language)
         >= 0.05 => Localize("rất ít khả năng đạt", "very unlikely to be met"),
         _ => Localize("hầu như không thể đạt", "almost certain to be missed"),
     };
+
+    // An average or a forecast of whole things can be less than one of them, and is no 0 either.
+    private string FormatSmall(double number, int decimals)
+    {
+        var places = Math.Abs(number) switch { >= 99.95 => 0, >= 9.995 => 1, >= 0.9995 => 2, _ => 4 };
+        var shown = Math.Round(number, Math.Min(places, decimals));
+        return (shown == 0 ? Math.Round(number, 4) : shown).ToString(ExactFormat, Culture);
+    }
 
     // Three digits that count: 17, 17,3, 3.000.
     private string FormatDigits(double number) => Math.Abs(number) switch

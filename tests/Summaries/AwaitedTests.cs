@@ -20,14 +20,14 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
         await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), withData: false);
         using var browser = await site.SignedInAsync(Role.Leader, "01");
         var trees = new AwaitedValue(
-            UnitCode.Parse("00004"), new Month(2024, 5), SampleForecasts.Trees, 900_000, null, new Doubt(DoubtReason.Target, 0, 14_290),
-            0.9m);
+            UnitCode.Parse("00004"), new Month(2024, 5), SampleForecasts.Trees, 900_000, null,
+            new Doubt(DoubtReason.Target, 0, 14_290.1234m), 0.9m);
         var few = trees with { Unit = UnitCode.Parse("00001"), Amount = 60_000, Share = 0.1m };
         var ideas = trees with
         {
             Indicator = IndicatorCode.Parse("ideas-supported"),
             Period = new Month(2024, 6),
-            Amount = 700_000,
+            Amount = 700_000.6250m,
             Why = null,
         };
         var row = new UnitYear(UnitCode.Parse("01"), 2024, Rollup.Empty, Rollup.Empty, default, default)
@@ -45,7 +45,8 @@ public sealed class AwaitedTests(StorageFixture storage) : IClassFixture<Storage
         // 700,000 ideas are more of their small target than 900,000 trees of theirs.
         Assert.True(At("700.000") < At("900.000") && At("900.000") < At("60.000"));
         Assert.True(At("Phường Trúc Bạch hoặc Quận Ba Đình") < At("Phường Phúc Xá hoặc Quận Ba Đình"));
-        Assert.Contains("Thường không quá 14.290", list, StringComparison.Ordinal);
+        Assert.Contains("700.000,625<", list, StringComparison.Ordinal); // as it is stored
+        Assert.Contains("Thường không quá 14.290,1234", list, StringComparison.Ordinal);
         Assert.Contains("23 giá trị", list, StringComparison.Ordinal);
         Assert.Contains("và 20 giá trị khác", list, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"awaited\"", await browser.GetStringAsync("/units/01-001?year=2024"), StringComparison.Ordinal);

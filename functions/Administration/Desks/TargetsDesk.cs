@@ -85,7 +85,7 @@ public sealed class TargetsDesk(EditTargets targets, YearSelector years, UnitReg
     /// <summary>A target as people write it.</summary>
     public static string Write(Localizer localizer, Indicator indicator, decimal target) => indicator.Kind == IndicatorKind.Ratio
         ? (target * 100).ToString("0.####", localizer.Culture) + "%"
-        : target.ToString("#,0.####", localizer.Culture);
+        : localizer.FormatExact(target);
 
     private PageResult Page(
         Call call, SelectedYear chosen, Unit unit, string tag, Dictionary<IndicatorCode, string>? typed, Problem? problem)

@@ -44,8 +44,8 @@ public static class FormTexts
 
     /// <summary>A reported value, in full: <c>1.200 (lũy kế)</c> or <c>80 / 100</c>.</summary>
     public static string Value(Localizer localizer, ReportedValue value) =>
-        Number(localizer, value.Measure.Numerator)
-            + (value.Measure.Denominator is { } whole ? $" / {Number(localizer, whole)}" : "")
+        localizer.FormatExact(value.Measure.Numerator)
+            + (value.Measure.Denominator is { } whole ? $" / {localizer.FormatExact(whole)}" : "")
             + (value.IsYearToDate ? localizer.Localize(" (lũy kế)", " (year to date)") : "");
 
     /// <summary>A large amount in words: <c>1.500 tỷ</c>; null for what is read at a glance.</summary>
@@ -62,12 +62,10 @@ public static class FormTexts
             parts.Add(localizer.Localize("lũy kế ", "so far ") + Value(localizer, new ReportedValue(facts.YearToDate, false)));
         if (facts.Target is { } target)
             parts.Add(localizer.Localize("chỉ tiêu năm ", "target of the year ")
-                + (facts.Indicator.Kind == IndicatorKind.Ratio ? localizer.FormatPercent((double)target) : Number(localizer, target)));
+                + (facts.Indicator.Kind == IndicatorKind.Ratio ? localizer.FormatPercent((double)target) : localizer.FormatExact(target)));
         if (facts is { AddsUp: true, ExpectedShare: { } share })
             parts.Add(localizer.Localize("đến nay nên đạt ", "expected by now ") + localizer.FormatPercent((double)Math.Round(share, 2)));
         var line = string.Join(" · ", parts);
         return line.Length == 0 ? "" : char.ToUpper(line[0], localizer.Culture) + line[1..];
     }
-
-    private static string Number(Localizer localizer, decimal number) => number.ToString("#,0.##", localizer.Culture);
 }

@@ -62,5 +62,5 @@ public static class DoubtTexts
             $"Usual: {Number(why.Low, "en-US")} to {Number(why.High.Value, "en-US")}."),
     };
 
-    private static string Number(decimal value, string culture) => value.ToString("#,0.##", CultureInfo.GetCultureInfo(culture));
+    private static string Number(decimal value, string culture) => value.ToString("#,0.####", CultureInfo.GetCultureInfo(culture));
 }

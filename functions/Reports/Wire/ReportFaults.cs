@@ -111,5 +111,5 @@ public static class ReportFaults
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Number(decimal value, string culture) => value.ToString("#,0.##", CultureInfo.GetCultureInfo(culture));
+    private static string Number(decimal value, string culture) => value.ToString("#,0.####", CultureInfo.GetCultureInfo(culture));
 }

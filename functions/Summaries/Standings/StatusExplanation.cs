@@ -12,7 +12,7 @@ public static class StatusExplanation
     {
         string Value(double value) => localizer.FormatValue(indicator, value);
         string Count(double value) => localizer.FormatInteger((decimal)value);
-        string Part(double value) => $"{localizer.FormatRounded(value)} {localizer.Localize(indicator.UnitOfMeasure)}";
+        string Part(double value) => $"{localizer.FormatRounded(value, indicator.Decimals)} {localizer.Localize(indicator.UnitOfMeasure)}";
         var (figure, reference) = (reason.Figure, reason.Reference);
         return reason.Code switch
         {
