@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Access;
+using YouthFunctions.Access.Keys;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Tests.House;
 
@@ -51,6 +53,31 @@ public sealed class KeyTests(StorageFixture storage) : IClassFixture<StorageFixt
             ["key.created", $"key.rotated-from-{id}", "key.revoked"], action => Assert.Contains(action, audit, StringComparison.Ordinal));
         Assert.DoesNotContain(key.Split('-')[2], audit + list, StringComparison.Ordinal);
         Assert.Contains("Ba Đình", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_in_place_of_another_ends_when_that_was_set_to_end_also_when_it_is_rotated_twice()
+    {
+        await using var app = await TestApp.StartAsync(storage);
+        var keys = app.Services.GetRequiredService<KeyStore>();
+        async Task<KeyInfo> InfoAsync(NewKey key) => await keys.AllAsync(default).SingleAsync(info => info.Id == key.Id);
+        async Task<NewKey> RotateAsync(NewKey key) => await keys.RotateAsync(await InfoAsync(key), default);
+        var day = app.Clock.GetUtcNow().AddDays(30); // of a reorganisation
+        var (ending, staying) = (await MakeAsync(isPhone: false), await MakeAsync(isPhone: true));
+        await keys.EndAsync(ending.Id, day, default);
+
+        Assert.Equal(day, (await InfoAsync(await RotateAsync(ending))).EndsUtc);
+        Assert.Equal(day, (await InfoAsync(await RotateAsync(ending))).EndsUtc); // the first was lost on its way
+        var other = await InfoAsync(await RotateAsync(staying));
+        Assert.Equal((null, false), (other.EndsUtc, other.IsPhone)); // it is typed in, and signing out must not end it
+        Assert.Null((await InfoAsync(await RotateAsync(staying))).EndsUtc);
+        foreach (var old in new[] { ending, staying })
+            Assert.Equal(app.Clock.GetUtcNow().AddDays(1), (await InfoAsync(old)).EndsUtc);
+        await keys.EndAsync(staying.Id, day, default); // a reorganisation after the rotation
+        Assert.Equal(day, (await InfoAsync(await RotateAsync(staying))).EndsUtc);
+
+        Task<NewKey> MakeAsync(bool isPhone) =>
+            keys.CreateAsync(Role.Reporter, UnitCode.Parse("01"), "x", default, new Month(2024, 6), isPhone);
     }
 
     [Fact]

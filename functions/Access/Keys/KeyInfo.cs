@@ -30,6 +30,9 @@ public sealed record KeyInfo(
     /// <summary>The same, also of a key that has gone over.</summary>
     internal KeyMove? Move { get; init; }
 
+    /// <summary>When it was set to end, apart from the end that came with its rotation; null for never.</summary>
+    internal DateTimeOffset? SetEndUtc { get; init; }
+
     /// <summary>When somebody last signed in with it; null when nobody has.</summary>
     public DateTimeOffset? LastSignInUtc { get; init; }
 

@@ -19,6 +19,7 @@ internal static class KeyRow
         {
             Moves = ReadMove(row) is { } move && move.Utc > now ? move : null,
             Move = ReadMove(row),
+            SetEndUtc = row.GetDateTimeOffset(row.GetBoolean("Rotated") == true ? "SetEndUtc" : "EndsUtc"),
             LastSignInUtc = row.GetDateTimeOffset("UsedUtc"),
             Batch = row.GetString("Batch"),
             IsPhone = row.GetBoolean("Phone") == true,

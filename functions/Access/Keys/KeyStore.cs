@@ -94,18 +94,33 @@ public sealed class KeyStore(Store store, TimeProvider clock)
         {
             if (!(row.GetDateTimeOffset("EndsUtc") <= endsUtc))
                 row["EndsUtc"] = endsUtc;
+            if (row.GetBoolean("Rotated") == true && !(row.GetDateTimeOffset("SetEndUtc") <= endsUtc))
+                row["SetEndUtc"] = endsUtc;
         },
         cancel);
 
-    /// <summary>Makes a key in place of another, which works for a day more, so that apps can be changed over; the new one goes over to
-    /// another unit when the old one would have.</summary>
+    /// <summary>Makes a key in place of another, which works for a day more, so that apps can be changed over; the new one ends, or goes
+    /// over to another unit, when the old one would have. It is handed out as a text, so that of a phone is a phone's no more: signing out
+    /// must not end it.</summary>
     public async Task<NewKey> RotateAsync(KeyInfo old, CancellationToken cancel)
     {
         var fresh = await CreateAsync(old.Role, old.Unit, old.Label, cancel, old.Tree);
         if (old.Moves is { } move)
             await MoveAsync(fresh.Id, move, cancel);
-        await EndAsync(old.Id, clock.GetUtcNow() + RotationPeriod, cancel);
+        if (old.SetEndUtc is { } ends)
+            await EndAsync(fresh.Id, ends, cancel);
+        await ChangeAsync(old.Id, Retire, cancel);
         return fresh;
+
+        // The end that was set is kept: whoever lost the new key rotates again, and that key must not end with this one.
+        void Retire(TableEntity row)
+        {
+            var ends = row.GetDateTimeOffset("EndsUtc");
+            if (row.GetBoolean("Rotated") != true)
+                (row["Rotated"], row["SetEndUtc"]) = (true, ends);
+            var last = clock.GetUtcNow() + RotationPeriod;
+            row["EndsUtc"] = ends < last ? ends : last;
+        }
     }
 
     /// <summary>Lets a key go over to another unit at an instant; false when there is none of this id.</summary>
