@@ -18,20 +18,30 @@ public sealed class ConflictFormTests(StorageFixture storage) : IClassFixture<St
         using var sender = await site.ClientAsync(Role.Reporter, "02-026");
         var (status, _) = await PostAsync(sender, new()
         {
-            ["n-trees-planted"] = "1.200", ["c-trees-planted"] = "year-to-date", ["n-loans"] = "5.000.000", ["n-ideas-supported"] = "2",
+            ["n-trees-planted"] = "1.200",
+            ["c-trees-planted"] = "year-to-date",
+            ["n-loans"] = "5.000.000",
+            ["n-ideas-supported"] = "2",
         });
         Assert.Equal(HttpStatusCode.OK, status); // of the page with the receipt
 
         (status, var page) = await PostAsync(sender, new()
         {
-            ["n-ideas-supported"] = "3", ["n-trees-planted"] = "", ["c-trees-planted"] = "month", ["n-loans"] = "",
-            ["m-loans"] = "1000000", ["c-loans"] = "month", ["counting"] = "year-to-date", ["step"] = "review",
+            ["n-ideas-supported"] = "3",
+            ["n-trees-planted"] = "",
+            ["c-trees-planted"] = "month",
+            ["n-loans"] = "",
+            ["m-loans"] = "1000000",
+            ["c-loans"] = "month",
+            ["counting"] = "year-to-date",
+            ["step"] = "review",
         });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains("id=\"conflict\"", page, StringComparison.Ordinal);
         (status, _) = await PostAsync(sender, new(FormFields.Read(page, "/report?unit="))
         {
-            ["counting"] = "year-to-date", ["reason"] = "đếm lại",
+            ["counting"] = "year-to-date",
+            ["reason"] = "đếm lại",
         });
 
         Assert.Equal(HttpStatusCode.OK, status);
