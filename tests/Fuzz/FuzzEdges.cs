@@ -23,6 +23,7 @@ internal static class FuzzEdges
     private static readonly string[] JsonTokens =
         [.. Numbers, .. Texts.Select(text => JsonSerializer.Serialize(text)), "null", "true", "{}", "[]", "[null]"];
 
+    private static readonly string[] Nothings = ["null", "{}", "[]"];
     private static readonly string[] Words = [.. Numbers, .. Texts];
     private static readonly string[] Tags = [.. Numbers.Select(number => $"\"{number}-0123456789abcdef\"")];
 
@@ -65,9 +66,24 @@ internal static class FuzzEdges
     };
 
     private static IEnumerable<string> Documents(string json) =>
-        from path in Leaves(JsonNode.Parse(json)!, [])
-        from token in JsonTokens
-        select FuzzInput.FromUtf8(Replaced(json, path, token));
+    [
+        .. from path in Leaves(JsonNode.Parse(json)!, [])
+           from token in JsonTokens
+           select FuzzInput.FromUtf8(Replaced(json, path, token)),
+        .. from path in Branches(JsonNode.Parse(json)!, [])
+           from token in Nothings
+           select FuzzInput.FromUtf8(Replaced(json, path, token)),
+    ];
+
+    // Where whole objects and lists stand within a document: nothing in place of one is not nothing in place of its values.
+    private static IEnumerable<object[]> Branches(JsonNode? node, object[] path) => node switch
+    {
+        JsonObject document => document.SelectMany(pair => Branches(pair.Value, [.. path, pair.Key])).Concat(Within(path)),
+        JsonArray list => list.Take(2).SelectMany((item, index) => Branches(item, [.. path, index])).Concat(Within(path)),
+        _ => [],
+    };
+
+    private static object[][] Within(object[] path) => path.Length > 0 ? [path] : [];
 
     // Where the values of a document stand: names and places in lists, from the top.
     private static IEnumerable<object[]> Leaves(JsonNode? node, object[] path) => node switch

@@ -55,6 +55,17 @@ public sealed class EditActivitiesTests(StorageFixture storage) : IClassFixture<
                 "/activities/0/to activity.days"],
             (await wrong.FaultsAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+        foreach (var (body, place) in new[]
+        {
+            ("""{"activities":[null]}""", "/activities/0"), ("""{"activities":null}""", "/activities"),
+            ("""{"activities":[{"name":null,"from":"2024-01-01","to":"2024-01-01","indicators":[]}]}""", "/activities/0/name"),
+        })
+        {
+            using var nothing = await _centre.SendJsonAsync(HttpMethod.Put, "/api/activities/2024", body);
+            Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+            Assert.Equal([$"{place} malformed"], await nothing.FaultsAsync());
+        }
+
         Assert.Equal(HttpStatusCode.NotFound, (await _centre.GetAsync("/api/activities/1999")).StatusCode);
     }
 }

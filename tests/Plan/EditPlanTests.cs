@@ -99,6 +99,10 @@ public sealed class EditPlanTests(StorageFixture storage) : IClassFixture<Storag
         Assert.Equal(
             ["/indicators/5/kind malformed"],
             await (await _centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2024", unreadable.ToJsonString())).FaultsAsync());
+        unreadable["indicators"]![5] = null;
+        Assert.Equal(
+            ["/indicators/5 malformed"],
+            await (await _centre.SendJsonAsync(HttpMethod.Put, "/api/plans/2024", unreadable.ToJsonString())).FaultsAsync());
         Assert.Equal(19, (await PlanAsync())["indicators"]!.AsArray().Count);
     }
 

@@ -41,7 +41,8 @@ public static partial class StrictJson
             throw new BadHttpRequestException("The body cannot be read.", status);
         try
         {
-            return JsonSerializer.Deserialize<T>(body.Span, Options) ?? throw new BadBodyException("");
+            var read = JsonSerializer.Deserialize<T>(body.Span, Options) ?? throw new BadBodyException("");
+            return NullElements.Find(read, Options) is { } pointer ? throw new BadBodyException(pointer) : read;
         }
         catch (JsonException error)
         {
