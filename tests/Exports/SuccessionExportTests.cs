@@ -87,7 +87,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
         var before = Tree(new Month(2021, 1), ("01", "Tỉnh Một"), ("02", "Tỉnh Hai"));
         var after = Tree(new Month(2024, 7), ("03", "Tỉnh Ba"));
         await using var world = await ExportTestData.CreateAsync(storage.NewStore(), new UnitRegister([before, after]));
-        await world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code\n01,03\n02,03\n", default);
+        await world.Get<SuccessionStore>().SaveAsync(after, "old_code,new_code\n01,03\n02,03\n", null, default);
         await world.ReportAsync("01", 1, value: _ => new(Measure.Amount(5), false));
         await world.ReportAsync("02", 1, value: _ => new(Measure.Amount(7), false));
         var instant = world.Clock.GetUtcNow();
