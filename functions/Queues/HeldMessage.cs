@@ -68,7 +68,7 @@ internal sealed class HeldMessage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
-        await _renewing;
+        await _renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RenewAsync()
@@ -85,9 +85,10 @@ internal sealed class HeldMessage : IAsyncDisposable
         {
             // The work is done.
         }
-        catch (Exception error) when (error is RequestFailedException or AggregateException)
+        catch (Exception)
         {
-            // It is delivered again meanwhile, which changes nothing: handlers are idempotent.
+            // Whatever it was, a refusal or a line that is away: it is delivered again meanwhile, which changes nothing, since handlers
+            // are idempotent.
         }
     }
 }
