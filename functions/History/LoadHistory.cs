@@ -7,7 +7,7 @@ using YouthFunctions.Calls.Declarations;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Reports.Wire;
+using YouthFunctions.Reports.Batch;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.History;

@@ -1,8 +1,9 @@
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Reports.Wire;
 
-namespace YouthFunctions.Reports.Wire;
+namespace YouthFunctions.Reports.Batch;
 
 /// <summary>Reads <c>?numbers=vi|en</c>: how numbers in texts are written.</summary>
 internal static class NumberStyleParameter
