@@ -35,7 +35,7 @@ public sealed class TimerSchedulerTests(StorageFixture storage) : IClassFixture<
             // By the minute where it is tried again; from one half hour, on which the due time lies, to the next otherwise.
             var minutes = failing.Runs.Count is 0 or 4 ? 30 - (clock.GetUtcNow().Minute % 30) : 1;
             clock.Advance(TimeSpan.FromMinutes(minutes));
-            await Task.Delay(TimeSpan.FromMilliseconds(5)); // the loop has to come to its next wait
+            await Task.Delay(TimeSpan.FromMilliseconds(20)); // the loop has to come to its next wait
         }
 
         await scheduler.StopAsync(CancellationToken.None);

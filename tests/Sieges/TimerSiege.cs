@@ -34,6 +34,8 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
         await using var hook = await Hook.StartAsync();
         await using var world = await PreparedAsync(storage, hook);
         var (runs, injected) = (0, 0);
+        // The first run makes what later ones find, and so makes calls that no later one can meet trouble at.
+        await RunAsync(new FaultCase(FaultKind.None, 1), 1);
         await RunAsync(new FaultCase(FaultKind.None, 1), 1);
         var calls = world.Line.Count;
         Assert.InRange(calls, callsAtLeast, 600);
@@ -46,7 +48,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
         }
 
         // An empty page, a cut body and a repeated write do not fit every call.
-        Assert.True(runs >= 4 && injected > runs / 3, $"Trouble was met in {injected} of {runs} runs: nothing was tested.");
+        Assert.True(runs >= 5 && injected > runs / 3, $"Trouble was met in {injected} of {runs} runs: nothing was tested.");
         output.WriteLine($"{timer}: {calls} calls, {runs} runs, {injected} of them met trouble");
         await world.RunAsync("RollUp");
         await Invariants.ReportsAsync(world);

@@ -35,6 +35,7 @@ internal sealed partial record Normalisation(Regex Pattern, string Replacement, 
         new(Version(), "HASH", "covers the instant and the caller's id"),
         new(Content(), "HASH", "covers instants in what was exported, or the caller's id"),
         new(WorkbookPart(), "PART", ByChance),
+        new(BackupTry(), "TRY", "each try of a part of a backup has files of its own"),
         new(Id(), "ID", "ids of keys are drawn by chance"),
         new(Size(), "SIZE", "an instant is written with as many digits as it has"),
         new(Calls(), "CALLS", "the SDK tries again, and a lease is renewed, when the machine is slow"),
@@ -88,6 +89,9 @@ internal sealed partial record Normalisation(Regex Pattern, string Replacement, 
 
     [GeneratedRegex("(?<=\")/?R[0-9a-f]{16}(?=\")")]
     private static partial Regex WorkbookPart();
+
+    [GeneratedRegex(@"(?<=\.)[0-9a-f]{8}(?=\.ndjson\.br)|(?<=/blobs/)[0-9a-f]{8}(?=/)")]
+    private static partial Regex BackupTry();
 
     [GeneratedRegex(@"(?<![0-9a-f-])[0-9a-f]{12}(?![0-9a-f-])|(?<=rotated-from-)[0-9a-f]{12}")]
     private static partial Regex Id();
