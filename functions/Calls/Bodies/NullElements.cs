@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using YouthFunctions.Calls.Answers;
 
 namespace YouthFunctions.Calls.Bodies;
 
@@ -15,13 +16,14 @@ internal static class NullElements
         return type.Kind switch
         {
             JsonTypeInfoKind.Object => type.Properties.Where(member => member.Set is not null || member.AssociatedParameter is not null)
-                .Select(member => member.Get?.Invoke(read) is { } value ? Find(value, options, $"{pointer}/{Escape(member.Name)}") : null)
+                .Select(member => member.Get?.Invoke(read) is { } value
+                    ? Find(value, options, $"{pointer}/{JsonPointer.Escape(member.Name)}") : null)
                 .FirstOrDefault(found => found is not null),
             JsonTypeInfoKind.Enumerable => ((IEnumerable)read).Cast<object?>()
                 .Select((element, index) => FindIn(element, options, FormattableString.Invariant($"{pointer}/{index}")))
                 .FirstOrDefault(found => found is not null),
             JsonTypeInfoKind.Dictionary => ((IDictionary)read).Keys.Cast<object>()
-                .Select(key => FindIn(((IDictionary)read)[key], options, $"{pointer}/{Escape(key.ToString()!)}"))
+                .Select(key => FindIn(((IDictionary)read)[key], options, $"{pointer}/{JsonPointer.Escape(key.ToString()!)}"))
                 .FirstOrDefault(found => found is not null),
             _ => null, // one value, read by a converter of its own
         };
@@ -29,7 +31,4 @@ internal static class NullElements
 
     private static string? FindIn(object? element, JsonSerializerOptions options, string pointer) =>
         element is null ? pointer : Find(element, options, pointer);
-
-    private static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -150,7 +150,7 @@ public sealed class EditTargets(PlanStore plans, YearSelector years, UnitRegiste
         var faults = new List<Fault>();
         foreach (var (name, target) in sent)
         {
-            var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            var pointer = "/" + JsonPointer.Escape(name);
             if (!IndicatorCode.TryParse(name, out var code) || reportingYear.Plan.Find(code) is not { } indicator)
                 faults.Add(UnknownIndicator(pointer));
             else if (Fault(pointer, indicator, target) is { } wrong)

@@ -158,7 +158,7 @@ public sealed class Dhis2DataValues(SourceMapping mapping, NumberStyle numbers)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            var place = $"{pointer}/{ReportJson.Escape(member.Name)}";
+            var place = $"{pointer}/{JsonPointer.Escape(member.Name)}";
             if (!seen.Add(member.Name))
                 faults.Add(ReportFaults.MemberTwice(place));
             else if (!known.Contains(member.Name))

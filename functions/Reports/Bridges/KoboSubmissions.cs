@@ -32,7 +32,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
         List<Fault> faults =
         [
             .. root.EnumerateObject().Where(member => member.Name != inner && !KoboSystemFields.IsEnvelopeField(member.Name))
-                .Select(member => BridgeFaults.Unmapped($"/{ReportJson.Escape(member.Name)}")),
+                .Select(member => BridgeFaults.Unmapped($"/{JsonPointer.Escape(member.Name)}")),
         ];
         return faults.Count == 0 ? [] : [new SubmittedRow(number, null, faults)];
     }
@@ -63,7 +63,7 @@ public sealed class KoboSubmissions(SourceMapping mapping, NumberStyle numbers)
                 return;
             }
 
-            var pointer = $"{place.Pointer}/{ReportJson.Escape(member.Name)}";
+            var pointer = $"{place.Pointer}/{JsonPointer.Escape(member.Name)}";
             // In a repeat group of Kobo the names of the questions carry the whole path, in the others their own name only.
             var isWhole = place.Path.Length == 0 || member.Name.StartsWith($"{place.Path}/", StringComparison.Ordinal);
             var path = isWhole ? member.Name : $"{place.Path}/{member.Name}";

@@ -102,7 +102,7 @@ public static class ReportJson
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            var where = $"{pointer}/{Escape(member.Name)}";
+            var where = $"{pointer}/{JsonPointer.Escape(member.Name)}";
             if (seen.Add(member.Name))
                 yield return (member.Name, member.Value, where);
             else
@@ -156,8 +156,4 @@ public static class ReportJson
         return e >= 0 && (!int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
             || exponent is < -4 or > 16);
     }
-
-    /// <summary>A name as part of a JSON pointer (RFC 6901).</summary>
-    public static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }
