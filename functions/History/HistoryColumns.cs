@@ -14,8 +14,6 @@ namespace YouthFunctions.History;
 internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Month, int Amount, int Numerator, int Denominator)
     : ICsvColumns
 {
-    private const int PlainDigits = 15;
-
     /// <summary>The columns, in the order of the positions above.</summary>
     public static IReadOnlyList<CsvColumn> Columns { get; } =
     [
@@ -95,12 +93,7 @@ internal sealed record HistoryColumns(int Unit, int Indicator, int Year, int Mon
     // An empty field is nothing; what stands in one is a number of one reading, or a fault.
     private static decimal? Number(CsvDataReader csv, int column, NumberStyle numbers, List<Fault> faults)
     {
-        if (column < 0)
-            return null;
-        var field = csv.GetFieldSpan(column).Trim();
-        if (field.Length is > 0 and <= PlainDigits && !field.ContainsAnyExceptInRange('0', '9')) // nearly all, and read alike by all styles
-            return decimal.Parse(field, NumberStyles.None, CultureInfo.InvariantCulture);
-        return field.IsEmpty
-            ? null : NumberText.Read(new Submitted<string>(field.ToString(), ""), numbers, NumberStyle.Unknown, faults)?.Value;
+        var text = column < 0 ? "" : csv.GetString(column).Trim();
+        return text.Length == 0 ? null : NumberText.Read(new Submitted<string>(text, ""), numbers, NumberStyle.Unknown, faults)?.Value;
     }
 }

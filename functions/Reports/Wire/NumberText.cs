@@ -16,6 +16,13 @@ public static partial class NumberText
     /// <summary>The two readings of a text; null where the style cannot read it.</summary>
     public static (decimal? Vietnamese, decimal? English) Readings(string text)
     {
+        // Nearly all numbers of a file, and read alike by all styles.
+        if (text.Length is > 0 and <= Digits && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            var plain = Parse(text);
+            return (plain, plain);
+        }
+
         var tidy = RemoveSpaces(text);
         return (Vietnamese(tidy), English(tidy));
     }
