@@ -7,6 +7,10 @@ namespace YouthFunctions.Storage;
 /// <summary>Reads small blobs that may not be there.</summary>
 public static class BlobDocuments
 {
+    /// <summary>A write that asks for the version that was read; for no blob at all where there was none.</summary>
+    public static BlobRequestConditions Unchanged(ETag? version) =>
+        version is { } read ? new BlobRequestConditions { IfMatch = read } : new BlobRequestConditions { IfNoneMatch = ETag.All };
+
     /// <summary>The blob's content and version; null when there is no such blob.</summary>
     public static async Task<BlobDownloadResult?> FindContentAsync(this BlobClient blob, CancellationToken cancel)
     {

@@ -50,12 +50,9 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     public async Task<ETag?> SaveAsync(UnitTree after, string file, BlobDownloadResult? standing, CancellationToken cancel)
     {
         var blob = Blob(after);
-        var unchanged = standing is { } former
-            ? new BlobRequestConditions { IfMatch = former.Details.ETag }
-            : new BlobRequestConditions { IfNoneMatch = ETag.All };
         try
         {
-            var options = new BlobUploadOptions { Conditions = unchanged };
+            var options = new BlobUploadOptions { Conditions = BlobDocuments.Unchanged(standing?.Details.ETag) };
             return (await blob.UploadAsync(BinaryData.FromString(file), options, cancel)).Value.ETag;
         }
         catch (RequestFailedException changed) when (changed.Status is 409 or 412)

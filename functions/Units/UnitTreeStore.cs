@@ -62,12 +62,13 @@ public sealed class UnitTreeStore(Store store, UnitRegister register, TimeProvid
     /// <returns>False when another administrator changed it meanwhile: nothing was stored.</returns>
     public async Task<bool> SaveAsync(UnitTree tree, ETag? former, CancellationToken cancel)
     {
-        var conditions = former is { } version
-            ? new BlobRequestConditions { IfMatch = version }
-            : new BlobRequestConditions { IfNoneMatch = ETag.All };
         // A write whose answer was lost meets itself when it is tried again, and is known by this.
         var claim = RandomNumberGenerator.GetHexString(16);
-        var options = new BlobUploadOptions { Conditions = conditions, Metadata = new Dictionary<string, string> { [Claim] = claim } };
+        var options = new BlobUploadOptions
+        {
+            Conditions = BlobDocuments.Unchanged(former),
+            Metadata = new Dictionary<string, string> { [Claim] = claim },
+        };
         return await TryAsync(() => Blob(tree.From).UploadAsync(BinaryData.FromString(UnitTreeFile.Write(tree)), options, cancel), cancel)
             || (await Blob(tree.From).FindContentAsync(cancel) is { } found
                 && found.Details.Metadata.TryGetValue(Claim, out var stored) && stored == claim);

@@ -87,11 +87,10 @@ public sealed class SnapshotStore(Store store)
     /// <exception cref="RequestFailedException">Storage failed, or another run published first (409, 412).</exception>
     public async Task PublishAsync(Manifest manifest, ETag? latest, CancellationToken cancel)
     {
-        await WriteAsync(SnapshotNames.Manifest(manifest.Id), manifest, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancel);
+        await WriteAsync(SnapshotNames.Manifest(manifest.Id), manifest, BlobDocuments.Unchanged(null), cancel);
         await WriteAsync(
             SnapshotNames.Latest, new LatestSnapshot(manifest.Id, manifest.InstantUtc),
-            latest is { } version ? new BlobRequestConditions { IfMatch = version } : new BlobRequestConditions { IfNoneMatch = ETag.All },
-            cancel);
+            BlobDocuments.Unchanged(latest), cancel);
     }
 
     // A write can be stored although an error is seen, and its repetition is then refused: what is there is compared.
