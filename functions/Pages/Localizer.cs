@@ -11,6 +11,9 @@ namespace YouthFunctions.Pages;
 /// <param name="Language">The language.</param>
 public sealed record Localizer(Language Language)
 {
+    // No indicator has more than four decimals.
+    private const string ExactFormat = "#,0.####";
+
     // Down to here a target that was on track stays so.
     private static readonly double LeastOnTrack = StatusThresholds.Default.OnTrack - StatusThresholds.Default.Margin;
 
@@ -28,9 +31,6 @@ public sealed record Localizer(Language Language)
 
     /// <summary>Just as it is stored, with up to the four decimals that an indicator can have: <c>12.345,5</c>.</summary>
     public string FormatExact(decimal number) => number.ToString(ExactFormat, Culture);
-
-    /// <summary>How an exact figure is written: no indicator has more than four decimals.</summary>
-    public const string ExactFormat = "#,0.####";
 
     /// <summary><c>17 triệu</c>, <c>450 nghìn</c>, <c>3.000 tỷ</c>; three digits that count. Below ten thousand all whole digits, and of
     /// the decimals that the figure has those that count; never 0 for what is not.</summary>

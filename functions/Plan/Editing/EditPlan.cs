@@ -30,8 +30,7 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register, YearHasHist
         if (YearParameter.Parse(call.RouteText("year")) is not { } year)
             return YearParameter.NoPlan(call);
         var plan = await StrictJson.ReadAsync<YearPlan>(call, cancel);
-        if (await plans.FindNowAsync(year, cancel) is null && await hasHistory(year, cancel))
-            return Problems.Invalid(call, [YearOpening.HasHistory(year)]);
+        var isLoaded = await hasHistory(year, cancel);
         var first = new FirstReadVersion();
         YearPlan? before = null;
         var refusal = await plans.ChangeAsync(
@@ -40,6 +39,8 @@ public sealed class EditPlan(PlanStore plans, UnitRegister register, YearHasHist
             {
                 var tag = stored.Plan is { } standing ? Preconditions.ComputeTag(standing) : null;
                 before = stored.Plan;
+                if (before is null && isLoaded)
+                    return PlanChange.Refused(Problems.Invalid(call, [YearOpening.HasHistory(year)]));
                 var faults = Faults(call, plan, year, before, stored.Activities);
                 if (faults.Count > 0)
                     return PlanChange.Refused(Problems.Invalid(call, faults));
