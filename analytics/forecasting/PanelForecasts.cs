@@ -1,4 +1,5 @@
 using YouthFunctions.Forecasting.Distributions;
+using YouthFunctions.Forecasting.Panel;
 
 namespace YouthFunctions.Forecasting;
 
@@ -23,6 +24,10 @@ public sealed class PanelForecasts
         foreach (var node in all.Where(node => !node.IsLeaf))
             _parents.TryAdd((node.Name, node.Indicator), node.Forecast);
     }
+
+    /// <summary>The forecasts of nodes.</summary>
+    internal static PanelForecasts Create(IEnumerable<PanelNode> nodes, IReadOnlyDictionary<int, YearForecast> forecasts) =>
+        new([.. nodes.Select(node => new NodeForecast(node.Name, node.Indicator, node.Level, node.IsLeaf, forecasts[node.Index]))]);
 
     /// <summary>Leaves ordered by id and indicator, then parents, top first.</summary>
     public IReadOnlyList<NodeForecast> All { get; }

@@ -28,10 +28,6 @@ public sealed class YearEndForecaster
     private const string ParametersEntry = "parameters.bin";
     private const string CardEntry = "card.json";
 
-    // On the two panels of docs/forecast-accuracy.md one total in 320 lay above three times (health-vn; tourism one in five
-    // thousand), and 95 % intervals are half as wide with this limit and hold as many.
-    private const double MonthsLikeTheLargest = 3;
-
     // The demo's country has a third of them, the whole one ten times as many.
     private const int MostNodeYearsReplayed = 250_000;
 
@@ -55,6 +51,10 @@ public sealed class YearEndForecaster
 
     /// <summary>What was trained on what.</summary>
     public ModelCard Card { get; }
+
+    internal ForecastCombination Combination => _parameters.Combination;
+
+    internal int? Threads => _options.Threads;
 
     /// <summary>Trains for a forecast year; values of that year and later are not looked at.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -113,9 +113,14 @@ public sealed class YearEndForecaster
     /// each. Null (all months) outside of 1 to 11.
     /// </summary>
     public static IReadOnlyList<int>? MonthsToTrain(ForecastPanel panel, int k) =>
-        k is < 1 or > 11 ? null
-        : (panel.Leaves.Length + panel.Parents.Length) * (long)panel.YearCount <= MostNodeYearsReplayed ? PointModel.MonthsServedWith(k)
-        : [k];
+        MonthsToTrain(panel.Leaves.Length + panel.Parents.Length, panel.YearCount, k);
+
+    /// <inheritdoc cref="MonthsToTrain(ForecastPanel, int)"/>
+    public static IReadOnlyList<int>? MonthsToTrain(PanelTotals whole, int k) =>
+        MonthsToTrain(whole.Nodes, whole.LastYear - whole.FirstYear + 1, k);
+
+    private static IReadOnlyList<int>? MonthsToTrain(long nodes, int years, int k) =>
+        k is < 1 or > 11 ? null : nodes * years <= MostNodeYearsReplayed ? PointModel.MonthsServedWith(k) : [k];
 
     internal static YearEndForecaster Train(TrainingRun run, int forecastYear, CancellationToken cancellation)
     {
@@ -157,12 +162,10 @@ public sealed class YearEndForecaster
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, 12);
         questions ??= NoQuestions;
         var rows = new RowSource(panel, _options.Threads).At(year, k, cancellation);
-        var flows = Predict(rows, panel, questions, cancellation: cancellation);
-        return new PanelForecasts([.. panel.Nodes.Select(node => new NodeForecast(
-            node.Name, node.Indicator, node.Level, node.IsLeaf,
-            node.Kind == SeriesKind.Flow
-                ? flows[node.Index]
-                : _levels.Predict(node, year, k, questions.GetValueOrDefault((node.Name, node.Indicator)))))]);
+        var forecasts = Predict(rows, panel, questions, cancellation: cancellation);
+        foreach (var (node, forecast) in PredictLevels(panel, year, k, questions))
+            forecasts[node] = forecast;
+        return PanelForecasts.Create(panel.Nodes, forecasts);
     }
 
     /// <summary>Forecasts by node of the leaves asked for (all where none are named) and of every parent, which sums those.</summary>
@@ -170,13 +173,9 @@ public sealed class YearEndForecaster
         TrainingRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions,
         IReadOnlySet<int>? requested = null, CancellationToken cancellation = default)
     {
-        TargetQuestion? Question(PanelNode node) => questions.GetValueOrDefault((node.Name, node.Indicator));
-        var points = _parameters.Points(rows, _model.Predict(rows));
-        double[] floors = [.. rows.Select(row => Floor(row, Question(row.Node)))];
-        for (var i = 0; i < rows.Length; i++)
-            points[i] = IsOver(rows[i]) ? floors[i] : Math.Max(points[i], floors[i]);
-        var usualErrors = _parameters.ErrorSize.Predict(rows);
-        points = Reconciler.Reconcile(rows, points, usualErrors, floors, _parameters.Combination);
+        var single = Predict(rows, questions);
+        var points = Reconciler.Reconcile(rows, single.Points, single.UsualErrors, single.Floors, _parameters.Combination);
+        var usualErrors = single.UsualErrors;
         if (requested is not null)
         {
             var kept = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Node.IsLeaf || requested.Contains(rows[i].Node.Index))
@@ -186,79 +185,69 @@ public sealed class YearEndForecaster
             points = Reconciler.SumLeaves(rows, points);
         }
 
-        var made = new YearForecast[rows.Length];
+        return Forecast(
+            panel, [.. rows.Select(row => row.Node)], [.. rows.Select(ForecastOrigin.Create)], points, usualErrors, questions, cancellation);
+    }
+
+    /// <summary>The point of each row by itself, at least its floor, and how large its error usually is.</summary>
+    internal SinglePoints Predict(TrainingRow[] rows, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions)
+    {
+        var points = _parameters.Points(rows, _model.Predict(rows));
+        double[] floors = [.. rows.Select(row => ForecastOrigin.Create(row).Floor(Question(questions, row.Node)))];
+        for (var i = 0; i < rows.Length; i++)
+            points[i] = ForecastOrigin.Create(rows[i]).IsOver ? floors[i] : Math.Max(points[i], floors[i]);
+        return new SinglePoints(points, _parameters.ErrorSize.Predict(rows), floors);
+    }
+
+    /// <summary>The distributions of nodes of which the points are reconciled, by node; those of parents of one leaf too.</summary>
+    internal Dictionary<int, YearForecast> Forecast(
+        ForecastPanel panel, PanelNode[] nodes, ForecastOrigin[] origins, double[] points, double[] usualErrors,
+        IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions, CancellationToken cancellation)
+    {
+        var made = new YearForecast[nodes.Length];
         DedicatedThreads.For(
-            rows.Length, _options.Threads,
-            i => made[i] = Forecast(rows[i], points[i], usualErrors[i], _intervals, Question(rows[i].Node), BasisOf(rows[i])),
+            nodes.Length, _options.Threads,
+            i => made[i] = Forecast(origins[i], points[i], usualErrors[i], Question(questions, nodes[i]), BasisOf(origins[i])),
             cancellation);
         var forecasts = new Dictionary<int, YearForecast>();
-        var rowOfNode = new Dictionary<int, int>();
-        for (var i = 0; i < rows.Length; i++)
+        var positionOfNode = new Dictionary<int, int>();
+        for (var i = 0; i < nodes.Length; i++)
         {
-            var node = rows[i].Node;
-            rowOfNode[node.Index] = i;
-            forecasts[node.Index] = made[i];
+            positionOfNode[nodes[i].Index] = i;
+            forecasts[nodes[i].Index] = made[i];
         }
 
         // A parent of one leaf has no row of its own.
-        foreach (var parent in panel.Parents.Where(parent => parent.Leaves.Length == 1 && rowOfNode.ContainsKey(parent.Leaves[0])))
+        foreach (var parent in panel.Parents.Where(parent => parent.LeafCount == 1 && positionOfNode.ContainsKey(parent.Leaves[0])))
         {
-            var leaf = rowOfNode[parent.Leaves[0]];
+            var leaf = positionOfNode[parent.Leaves[0]];
             forecasts[parent.Index] = Forecast(
-                rows[leaf], points[leaf], usualErrors[leaf], _intervals, Question(parent) ?? Question(rows[leaf].Node), ForecastBasis.Sum);
+                origins[leaf], points[leaf], usualErrors[leaf], Question(questions, parent) ?? Question(questions, nodes[leaf]),
+                ForecastBasis.Sum);
         }
 
         return forecasts;
     }
 
-    private string BasisOf(TrainingRow row) => !row.Node.IsLeaf ? ForecastBasis.Sum : row.Years > 0 ? _model.Basis : row.Basis;
+    /// <summary>The distribution of one node.</summary>
+    internal YearForecast Forecast(ForecastOrigin origin, double point, double usualError, TargetQuestion? question, string basis) =>
+        origin.Forecast(point, usualError, _intervals, question, basis);
 
-    internal static YearForecast Forecast(
-        TrainingRow row, double point, double usualError, ConformalIntervals intervals, TargetQuestion? question, string basis)
-    {
-        var stratum = intervals.For(PastError.KindOf(row), row.K, usualError);
-        var distribution = Distribution.Logarithmic(
-            stratum.Errors, point, row.Offset, UncertainShare(row, question) * usualError, Floor(row, question),
-            Limit(row, point, question), row.Node.IsCount);
-        double tail80 = (1 - stratum.Level80) / 2, tail95 = (1 - stratum.Level95) / 2;
+    /// <summary>The forecasts of levels, which have no parents, by node.</summary>
+    internal IEnumerable<(int Node, YearForecast Forecast)> PredictLevels(
+        ForecastPanel panel, int year, int k, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions) =>
+        panel.Leaves.Where(leaf => leaf.Kind == SeriesKind.Level)
+            .Select(leaf => (leaf.Index, _levels.Predict(leaf, year, k, Question(questions, leaf))));
 
-        // Where past years all ended on one side, the point would lie outside its own interval.
-        var middle = distribution.Nearest(point);
-        double Low(double tail) => Math.Min(middle, distribution.Quantile(tail));
-        double High(double tail) => Math.Max(middle, distribution.Quantile(1 - tail));
-        return new YearForecast(
-            point, Low(tail95), Low(tail80), distribution.Quantile(0.5), High(tail80), High(tail95),
-            question?.Target is { } target ? distribution.ProbabilityOfAtLeast(target) : null, basis, distribution);
-    }
+    private static TargetQuestion? Question(
+        IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions, PanelNode node) =>
+        questions.GetValueOrDefault((node.Name, node.Indicator));
 
-    /// <summary>What the year-end cannot be below: what is reported, by the series or by the caller.</summary>
-    private static double Floor(TrainingRow row, TargetQuestion? question) =>
-        Math.Max(row.Known, row.Node.IsLeaf ? question?.KnownYearToDate ?? 0 : 0);
+    private string BasisOf(ForecastOrigin origin) =>
+        !origin.IsLeaf ? ForecastBasis.Sum : origin.Years > 0 ? _model.Basis : origin.PooledBasis;
 
-    /// <summary>
-    /// What the year-end will not be above: all open months, and what reports are missing of the others, at three times the largest one
-    /// that was ever seen. Without it errors of other series put the upper end where no series of this size has been.
-    /// </summary>
-    private static double Limit(TrainingRow row, double point, TargetQuestion? question)
-    {
-        if (row.Years == 0 || row.LargestMonth == 0)
-            return double.PositiveInfinity;
-        var open = 12 - row.K + row.Gaps + ((row.K - row.Gaps) * MissingShare(question));
-        return Math.Max(point, Floor(row, question) + (MonthsLikeTheLargest * row.LargestMonth * open));
-    }
-
-    /// <summary>
-    /// The share of the year whose errors are to be expected: the open months, and half of what reports are missing of the others
-    /// (what is missing was in part filled from what is known). None when the whole year is known.
-    /// </summary>
-    private static double UncertainShare(TrainingRow row, TargetQuestion? question) => IsOver(row) ? 0
-        : row.Open + ((1 - row.Open) * MissingShare(question) / 2);
-
-    /// <summary>Whether the whole year is known: it ended as it was reported.</summary>
-    private static bool IsOver(TrainingRow row) => row.K == 12 && row.Gaps == 0;
-
-    /// <summary>The share of reports that are missing up to now, 0 to 1.</summary>
-    private static double MissingShare(TargetQuestion? question) => 1 - Math.Clamp(question?.Completeness ?? 1, 0, 1);
+    /// <summary>Points of rows before they are made to add up.</summary>
+    internal readonly record struct SinglePoints(double[] Points, double[] UsualErrors, double[] Floors);
 
     /// <summary>The card as it lies in the archive, with how was trained.</summary>
     private sealed record StoredCard(ForecastOptions Options, ModelCard Card);

@@ -14,7 +14,7 @@ public class LayersTests
     // Top first. Status stands beside the rest: it needs the values only.
     private static readonly string[] Layers =
     [
-        $"{Forecasting}.Backtesting", Forecasting, $"{Forecasting}.Calibration", $"{Forecasting}.Intervals",
+        $"{Forecasting}.Backtesting", $"{Forecasting}.Parts", Forecasting, $"{Forecasting}.Calibration", $"{Forecasting}.Intervals",
         $"{Forecasting}.Reconciliation",
         $"{Forecasting}.Trees", $"{Forecasting}.Training", $"{Forecasting}.Candidates", $"{Forecasting}.Panel",
         $"{Forecasting}.Distributions",

@@ -50,8 +50,8 @@ internal sealed class BacktestYear
             var target = node.Total(_year - 1) * _ratio;
             yield return new BacktestRow(
                 node.Name, node.Indicator, node.Level, node.IsLeaf, _year, k, forecast, candidates[node.Index],
-                [.. Enumerable.Range(0, BacktestRow.SimpleCount).Select(i => YearEndForecaster.Forecast(
-                    row, candidates[node.Index][i], row.UsualError, _simple[i], new(node.Name, node.Indicator, target), "simple"))],
+                [.. Enumerable.Range(0, BacktestRow.SimpleCount).Select(i => ForecastOrigin.Create(row).Forecast(
+                    candidates[node.Index][i], row.UsualError, _simple[i], new(node.Name, node.Indicator, target), "simple"))],
                 node.Total(_year - 1), target, node.Total(_year), SeriesTraitRules.Describe(node, _year, k));
         }
     }

@@ -19,4 +19,30 @@ internal static class BinaryNumbers
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
+
+    /// <summary>Writes values by label and indicator.</summary>
+    public static void WriteAll<T>(
+        this BinaryWriter writer, IReadOnlyDictionary<(string Label, string Indicator), T> values, Action<T> write)
+    {
+        writer.Write(values.Count);
+        foreach (var ((label, indicator), value) in values)
+        {
+            writer.Write(label);
+            writer.Write(indicator);
+            write(value);
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteAll"/> wrote.</summary>
+    public static Dictionary<(string Label, string Indicator), T> ReadAll<T>(this BinaryReader reader, Func<T> read)
+    {
+        var values = new Dictionary<(string Label, string Indicator), T>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var key = (reader.ReadString(), reader.ReadString());
+            values[key] = read();
+        }
+
+        return values;
+    }
 }

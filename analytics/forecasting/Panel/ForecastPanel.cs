@@ -12,13 +12,21 @@ public sealed class ForecastPanel
     /// <param name="series">The leaves.</param>
     /// <exception cref="ArgumentException">No series, a series stands twice, or a level lies above 1.</exception>
     public ForecastPanel(IEnumerable<PanelSeries> series)
-        : this(
-            [.. series.OrderBy(leaf => leaf.Id, StringComparer.Ordinal).ThenBy(leaf => leaf.Indicator, StringComparer.Ordinal)],
-            int.MinValue, int.MaxValue)
+        : this(Sort(series), int.MinValue, int.MaxValue, null)
     {
     }
 
-    private ForecastPanel(PanelSeries[] series, int from, int to)
+    /// <summary>A part of a panel: its leaves, and their parents of two labels and more. Parents of one label may have leaves in other
+    /// parts.</summary>
+    /// <param name="series">The leaves of the part: all below the same second label, or of one label.</param>
+    /// <param name="whole">The sums of all parts.</param>
+    /// <exception cref="ArgumentException">No series, a series stands twice, or a level lies above 1.</exception>
+    public ForecastPanel(IEnumerable<PanelSeries> series, PanelTotals whole)
+        : this(Sort(series), whole.FirstYear, whole.LastYear, whole)
+    {
+    }
+
+    private ForecastPanel(PanelSeries[] series, int from, int to, PanelTotals? whole)
     {
         if (series.Length == 0)
             throw new ArgumentException("A panel has at least one series.", nameof(series));
@@ -26,12 +34,12 @@ public sealed class ForecastPanel
         if (duplicate is not null)
             throw new ArgumentException($"Series {duplicate.Key.Id} of {duplicate.Key.Indicator} stands twice.", nameof(series));
         Series = series;
-        FirstYear = Math.Max(from, series.Min(leaf => leaf.Values.First.Year));
-        LastYear = Math.Max(FirstYear, Math.Min(to, series.Max(leaf => leaf.Values.End.Plus(-1).Year)));
-        MaxDepth = series.Max(leaf => leaf.Labels.Count);
+        FirstYear = whole?.FirstYear ?? Math.Max(from, series.Min(leaf => leaf.Values.First.Year));
+        LastYear = whole?.LastYear ?? Math.Max(FirstYear, Math.Min(to, series.Max(leaf => leaf.Values.End.Plus(-1).Year)));
+        MaxDepth = whole?.MaxDepth ?? series.Max(leaf => leaf.Labels.Count);
         Leaves = [.. series.Select((leaf, index) => PanelNode.CreateLeaf(index, leaf, MaxDepth, FirstYear, LastYear))];
-        Parents = [.. ParentNodes.Create(Leaves, series, FirstYear, LastYear)];
-        Groups = new PanelGroups(this);
+        Parents = [.. ParentNodes.Create(Leaves, series, leastLabels: whole is null ? 1 : 2)];
+        Groups = new PanelGroups(this, whole);
     }
 
     /// <summary>The leaves, ordered by id and indicator (ordinal).</summary>
@@ -58,11 +66,14 @@ public sealed class ForecastPanel
 
     /// <summary>The same series, only the years from <paramref name="from"/> to <paramref name="to"/>.</summary>
     public ForecastPanel Between(int from, int to) =>
-        from <= FirstYear && to >= LastYear ? this : new ForecastPanel([.. Series], from, to);
+        from <= FirstYear && to >= LastYear ? this : new ForecastPanel([.. Series], from, to, null);
+
+    internal static PanelSeries[] Sort(IEnumerable<PanelSeries> series) =>
+        [.. series.OrderBy(leaf => leaf.Id, StringComparer.Ordinal).ThenBy(leaf => leaf.Indicator, StringComparer.Ordinal)];
 
     /// <summary>The name of the node of a prefix of labels.</summary>
     public static string NodeName(IEnumerable<string> labels) => string.Join('/', labels);
 
     /// <summary>SHA-256 over every known value, whatever order the series were given in; lower-case hexadecimal.</summary>
-    public string Hash() => _hash ??= PanelHash.Compute(this);
+    public string Hash() => _hash ??= PanelHash.Compute(Series, Leaves, FirstYear);
 }

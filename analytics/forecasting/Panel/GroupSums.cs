@@ -14,17 +14,15 @@ internal sealed class GroupSums
     /// <param name="years">Years of the panel.</param>
     /// <param name="relative">Members are divided by their last total, because their units differ.</param>
     public GroupSums(IReadOnlyList<PanelNode> leaves, int years, bool relative)
+        : this(GroupMonths.Create(leaves, years, relative))
     {
-        Size = leaves.Count;
-        _now = new double[years * 12];
-        _before = new double[years * 12];
-        _complete = new double[years * 12];
-        foreach (var leaf in leaves)
-        {
-            for (var year = 0; year < years; year++)
-                Add(leaf, year, relative);
-        }
+    }
 
+    /// <param name="months">What the members sum to.</param>
+    public GroupSums(GroupMonths months)
+    {
+        (Size, _now, _before, _complete) = (months.Size, months.Now, months.Before, months.Complete);
+        var years = months.Now.Length / 12;
         _shares = [.. Enumerable.Range(0, years + 1).Select(SharesBefore)];
         _index = new double[years];
         for (var year = 0; year < years; year++)
@@ -75,25 +73,6 @@ internal sealed class GroupSums
         }
 
         return years == 0 ? 0 : sum / years / Size;
-    }
-
-    private void Add(PanelNode leaf, int year, bool relative)
-    {
-        var now = leaf.Years[year];
-        var last = year > 0 ? leaf.Years[year - 1] : null;
-        var unit = relative ? last is null ? 0 : last.Where(double.IsFinite).Sum() : 1;
-        if (unit <= 0)
-            return;
-        var complete = now.All(double.IsFinite);
-        for (var month = 0; month < 12; month++)
-        {
-            if (complete)
-                _complete[(year * 12) + month] += now[month] / unit;
-            if (last is null || !double.IsFinite(now[month]) || !double.IsFinite(last[month]))
-                continue;
-            _now[(year * 12) + month] += now[month] / unit;
-            _before[(year * 12) + month] += last[month] / unit;
-        }
     }
 
     private double[] SharesBefore(int year)

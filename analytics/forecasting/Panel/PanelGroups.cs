@@ -11,13 +11,15 @@ internal sealed class PanelGroups
 
     private readonly GroupSums[][] _ofNode;
 
-    public PanelGroups(ForecastPanel panel)
+    /// <param name="panel">A panel, or a part of one.</param>
+    /// <param name="whole">Of a part: the sums of all parts, which has the groups that may have members elsewhere.</param>
+    public PanelGroups(ForecastPanel panel, PanelTotals? whole)
     {
         var sums = new Dictionary<(string Prefix, string Indicator), GroupSums>();
         var members = new Dictionary<(string Prefix, string Indicator), List<PanelNode>>();
         foreach (var leaf in panel.Leaves)
         {
-            foreach (var key in Keys(panel.Series[leaf.Index].Labels, leaf.Indicator).Distinct())
+            foreach (var key in Keys(panel.Series[leaf.Index].Labels, leaf.Indicator, whole is null ? 0 : 2).Distinct())
             {
                 if (!members.TryGetValue(key, out var list))
                     members[key] = list = [];
@@ -31,6 +33,12 @@ internal sealed class PanelGroups
                 sums[key] = new GroupSums(leaves, panel.YearCount, relative: key.Indicator.Length == 0);
         }
 
+        foreach (var (key, months) in whole?.Groups ?? [])
+        {
+            if (months.Size > 1 || key.Prefix.Length == 0)
+                sums[key] = new GroupSums(months);
+        }
+
         _ofNode = new GroupSums[panel.Leaves.Length + panel.Parents.Length][];
         foreach (var node in panel.Nodes)
         {
@@ -38,6 +46,13 @@ internal sealed class PanelGroups
             var depth = node.IsLeaf ? labels.Count : node.Level;
             _ofNode[node.Index] = Choose(sums, [.. labels.Take(depth)], node.Indicator, node.Leaves.Length);
         }
+    }
+
+    /// <summary>The groups of a parent of one label, which has leaves in several parts.</summary>
+    public static GroupSums[] OfRoof(PanelTotals whole, string indicator)
+    {
+        var (wide, all) = (new GroupSums(whole.Groups[("", indicator)]), new GroupSums(whole.Groups[("", "")]));
+        return [wide, wide, wide, all, all];
     }
 
     public GroupSums[] GroupsOf(PanelNode node) => _ofNode[node.Index];
@@ -67,13 +82,17 @@ internal sealed class PanelGroups
         return (first, null);
     }
 
-    private static IEnumerable<(string Prefix, string Indicator)> Keys(IReadOnlyList<string> labels, string indicator)
+    /// <summary>The groups that a leaf belongs to: everywhere, and each prefix of its labels, of its indicator and of all.</summary>
+    /// <param name="labels">The leaf's labels.</param>
+    /// <param name="indicator">Its indicator.</param>
+    /// <param name="least">How many labels the prefix has at least.</param>
+    /// <param name="most">How many at most.</param>
+    public static IEnumerable<(string Prefix, string Indicator)> Keys(
+        IReadOnlyList<string> labels, string indicator, int least, int most = int.MaxValue)
     {
-        yield return ("", indicator);
-        yield return ("", "");
-        for (var depth = 1; depth <= labels.Count; depth++)
+        for (var depth = least; depth <= Math.Min(most, labels.Count); depth++)
         {
-            var prefix = ForecastPanel.NodeName(labels.Take(depth)) + "\n";
+            var prefix = depth == 0 ? "" : ForecastPanel.NodeName(labels.Take(depth)) + "\n";
             yield return (prefix, indicator);
             yield return (prefix, "");
         }

@@ -9,6 +9,7 @@ namespace YouthFunctions.Forecasting.Panel;
 internal sealed class PanelNode
 {
     private bool? _isCount;
+    private (double Sum, int Months)[]? _knownSums;
 
     /// <summary>Position among the leaves, or number of leaves plus position among the parents.</summary>
     public required int Index { get; init; }
@@ -30,8 +31,11 @@ internal sealed class PanelNode
     /// <summary>[year][month] sums of what was reported, without any raise; equal to <see cref="Years"/> for a leaf.</summary>
     public required double[][] Reported { get; init; }
 
-    /// <summary>The leaves below (indexes); itself for a leaf.</summary>
+    /// <summary>The leaves below (indexes); itself for a leaf, none where they are in several parts of a panel.</summary>
     public required int[] Leaves { get; init; }
+
+    /// <summary>How many leaves it has; 1 for a leaf.</summary>
+    public required int LeafCount { get; init; }
 
     /// <summary>By year, for a parent: whether it consists of what it consisted of before. Empty for a leaf.</summary>
     public required bool[] SameLeaves { get; init; }
@@ -44,6 +48,9 @@ internal sealed class PanelNode
 
     /// <summary>Whether a parent consists, in a year, of what it consisted of in the years before.</summary>
     public bool HasSameLeaves(int year) => SameLeaves[year - FirstYear];
+
+    /// <summary>By year: the sum of the known months, and how many they are.</summary>
+    public (double Sum, int Months)[] KnownSums => _knownSums ??= [.. Years.Select(KnownSum)];
 
     public double[] Year(int year) => Years[year - FirstYear];
 
@@ -96,7 +103,40 @@ internal sealed class PanelNode
             Years = years,
             Reported = years,
             Leaves = [index],
+            LeafCount = 1,
             SameLeaves = [],
         };
+    }
+
+    /// <param name="index">Its place.</param>
+    /// <param name="name">Its labels.</param>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="level">0 at the top.</param>
+    /// <param name="firstYear">The year that the months begin with.</param>
+    /// <param name="months">What its leaves sum to.</param>
+    /// <param name="leaves">Those of them that are here.</param>
+    /// <param name="sameLeaves">By year: whether it consists of what it consisted of before.</param>
+    public static PanelNode CreateParent(
+        int index, string name, string indicator, int level, int firstYear, ParentMonths months, int[] leaves, bool[] sameLeaves) => new()
+        {
+            Index = index,
+            Name = name,
+            Indicator = indicator,
+            Level = level,
+            Kind = SeriesKind.Flow,
+            FirstYear = firstYear,
+            Years = months.Raised(),
+            Reported = months.Reported(),
+            Leaves = leaves,
+            LeafCount = months.Leaves,
+            SameLeaves = sameLeaves,
+        };
+
+    private static (double Sum, int Months) KnownSum(double[] year)
+    {
+        var (sum, months) = (0.0, 0);
+        foreach (var month in year)
+            (sum, months) = double.IsFinite(month) ? (sum + month, months + 1) : (sum, months);
+        return (sum, months);
     }
 }

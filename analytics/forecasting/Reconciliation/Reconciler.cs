@@ -19,23 +19,35 @@ internal sealed class Reconciler
     // What is left of a difference after rounding of doubles.
     private const double Negligible = 1e-9;
 
-    private readonly TrainingRow[] _rows;
-    private readonly bool[] _direct;
+    private readonly IReadOnlyList<PanelNode> _nodes;
     private readonly double[] _points, _weights, _floors;
-    private readonly Dictionary<int, int> _rowOfNode = [];
+    private readonly Dictionary<int, int> _positionOfNode = [];
     private readonly int[][] _children;
+    private readonly int[] _above;
+    private readonly int[] _upwards;
 
-    private Reconciler(TrainingRow[] rows, double[] points, double[] usualErrors, double[] floors)
+    /// <param name="nodes">Leaves and parents.</param>
+    /// <param name="absent">Which of the leaves are absent.</param>
+    /// <param name="points">The forecast of each for itself; moved in place.</param>
+    /// <param name="weights">How much of a difference each takes.</param>
+    /// <param name="floors">What none falls below; those of parents are summed from their children's, in place.</param>
+    public Reconciler(IReadOnlyList<PanelNode> nodes, bool[] absent, double[] points, double[] weights, double[] floors)
     {
-        _rows = rows;
-        _points = points;
-        _direct = CanForecastDirectly(rows, points);
-        _floors = [.. floors];
-        _weights = [.. rows.Select((row, i) => row.Open * usualErrors[i] * Math.Pow(points[i] + row.Offset, 2))];
-        for (var i = 0; i < rows.Length; i++)
-            _rowOfNode[rows[i].Node.Index] = i;
-        _children = Children();
+        (_nodes, _points, _weights, _floors) = (nodes, points, weights, floors);
+        for (var i = 0; i < nodes.Count; i++)
+            _positionOfNode[nodes[i].Index] = i;
+        _upwards = [.. Enumerable.Range(0, nodes.Count).Where(i => !nodes[i].IsLeaf)
+            .OrderBy(i => nodes[i].LeafCount).ThenByDescending(i => nodes[i].Level)];
+        _above = Above(absent);
+        _children = [.. nodes.Select(_ => Array.Empty<int>())];
+        foreach (var siblings in Enumerable.Range(0, nodes.Count).Where(i => _above[i] >= 0).GroupBy(i => _above[i]))
+            _children[siblings.Key] = [.. siblings];
+        Top = [.. Enumerable.Range(0, nodes.Count)
+            .Where(i => _above[i] < 0 && (nodes[i].IsLeaf ? !absent[i] : _children[i].Length > 0))];
     }
+
+    /// <summary>The nodes with no other one above them, absent leaves apart.</summary>
+    public IReadOnlyList<int> Top { get; }
 
     /// <summary>The points of all rows after reconciliation; a parent is the sum of its leaves exactly.</summary>
     /// <param name="rows">Leaves and parents of one origin.</param>
@@ -46,28 +58,58 @@ internal sealed class Reconciler
     public static double[] Reconcile(
         TrainingRow[] rows, double[] points, double[] usualErrors, double[] floors, ForecastCombination combination)
     {
-        var work = new Reconciler(rows, [.. points], usualErrors, floors);
-        var upwards = Enumerable.Range(0, rows.Length).Where(i => work._children[i].Length > 0)
-            .OrderBy(i => rows[i].Node.Leaves.Length).ThenByDescending(i => rows[i].Node.Level).ToArray();
-        foreach (var i in upwards)
-            work.Combine(i, combination);
-        foreach (var i in upwards.Reverse())
-            Distribute(work._children[i], work._points[i], work._points, work._weights, work._floors);
-        return SumLeaves(rows, work._points);
+        points = [.. points];
+        var work = Create(rows, points, Weights(rows, points, usualErrors), [.. floors]);
+        work.WalkUp(rows, combination);
+        work.WalkDown();
+        return SumLeaves(rows, points);
+    }
+
+    /// <summary>Reconciles rows of one origin, in place.</summary>
+    public static Reconciler Create(TrainingRow[] rows, double[] points, double[] weights, double[] floors) =>
+        new([.. rows.Select(row => row.Node)], [.. rows.Select(IsAbsent)], points, weights, floors);
+
+    /// <summary>How much of a difference rows take: size² · usual error.</summary>
+    public static double[] Weights(TrainingRow[] rows, double[] points, double[] usualErrors) =>
+        [.. rows.Select((row, i) => row.Open * usualErrors[i] * Math.Pow(points[i] + row.Offset, 2))];
+
+    /// <summary>Combines the forecast of each parent with the sum of its children, from below.</summary>
+    public void WalkUp(TrainingRow[] rows, ForecastCombination combination)
+    {
+        var direct = CanForecastDirectly(rows, _points);
+        foreach (var parent in _upwards.Where(i => _children[i].Length > 0))
+        {
+            var sum = _children[parent].Sum(child => _points[child]);
+            _floors[parent] = _children[parent].Sum(child => _floors[child]);
+            _points[parent] = direct[parent] ? Combine(rows[parent], sum, _points[parent], _floors[parent], combination) : sum;
+        }
+    }
+
+    /// <summary>A parent that can forecast for itself, combined with the sum of its children.</summary>
+    public static double Combine(TrainingRow parent, double sum, double own, double floor, ForecastCombination combination) =>
+        Math.Max(floor, combination.Combine(new ParentForecasts(parent, sum, own)));
+
+    /// <summary>Moves the children of each parent so that they sum to it, from above.</summary>
+    public void WalkDown()
+    {
+        foreach (var parent in _upwards.Reverse())
+            Distribute(_children[parent], _points[parent], _points, _weights, _floors);
     }
 
     /// <summary>Parents become the sums of the leaves that are among the rows.</summary>
-    public static double[] SumLeaves(TrainingRow[] rows, double[] points)
+    public static double[] SumLeaves(TrainingRow[] rows, double[] points) => SumLeaves([.. rows.Select(row => row.Node)], points);
+
+    /// <inheritdoc cref="SumLeaves(TrainingRow[], double[])"/>
+    public static double[] SumLeaves(IReadOnlyList<PanelNode> nodes, double[] points)
     {
         var leaves = new Dictionary<int, double>();
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < nodes.Count; i++)
         {
-            if (rows[i].Node.IsLeaf)
-                leaves[rows[i].Node.Index] = points[i];
+            if (nodes[i].IsLeaf)
+                leaves[nodes[i].Index] = points[i];
         }
 
-        return [.. rows.Select((row, i) =>
-            row.Node.IsLeaf ? points[i] : row.Node.Leaves.Sum(leaf => leaves.GetValueOrDefault(leaf)))];
+        return [.. nodes.Select((node, i) => node.IsLeaf ? points[i] : node.Leaves.Sum(leaf => leaves.GetValueOrDefault(leaf)))];
     }
 
     /// <summary>
@@ -83,36 +125,19 @@ internal sealed class Reconciler
                 rests[rows[i].Node.Index] = points[i] - rows[i].Known;
         }
 
-        bool SeveralOpen(PanelNode node)
-        {
-            double sum = 0, squares = 0;
-            foreach (var leaf in node.Leaves)
-            {
-                var rest = rests.GetValueOrDefault(leaf);
-                (sum, squares) = (sum + rest, squares + (rest * rest));
-            }
-
-            return squares > 0 && sum * sum >= LeastOpenLeaves * squares;
-        }
-
-        return [.. rows.Select(row =>
-            !row.Node.IsLeaf && row.Years > 0 && row.Node.HasSameLeaves(row.Year) && SeveralOpen(row.Node))];
+        return [.. rows.Select(row => !row.Node.IsLeaf
+            && CanForecastDirectly(row, OpenRests.Sum(row.Node.Leaves.Select(leaf => rests.GetValueOrDefault(leaf)))))];
     }
+
+    /// <inheritdoc cref="CanForecastDirectly(TrainingRow[], double[])"/>
+    public static bool CanForecastDirectly(TrainingRow parent, OpenRests rests) =>
+        parent.Years > 0 && parent.Node.HasSameLeaves(parent.Year) && rests.AreOfAtLeast(LeastOpenLeaves);
 
     /// <summary>
     /// A leaf of which nothing is known, this year or the last: a parent's own months do not hold it (they are raised only
     /// for leaves known a year before), so the two cannot be compared.
     /// </summary>
     public static bool IsAbsent(TrainingRow leaf) => !leaf.LastYearKnown && leaf.Gaps >= leaf.K;
-
-    private void Combine(int parent, ForecastCombination combination)
-    {
-        var sum = _children[parent].Sum(child => _points[child]);
-        _floors[parent] = _children[parent].Sum(child => _floors[child]);
-        _points[parent] = _direct[parent]
-            ? Math.Max(_floors[parent], combination.Combine(new ParentForecasts(_rows[parent], sum, _points[parent])))
-            : sum;
-    }
 
     /// <summary>Moves children so that they sum to a total, each by its weight; what a floor holds back the others take.</summary>
     /// <param name="children">Indexes of the children.</param>
@@ -143,34 +168,25 @@ internal sealed class Reconciler
         }
     }
 
-    /// <summary>Of each parent all of whose leaves are here: the nodes right below it that have a row, absent leaves apart.</summary>
-    private int[][] Children()
+    /// <summary>The parent right above each node, of those all of whose leaves are here and absent leaves apart; -1 for none.</summary>
+    private int[] Above(bool[] absent)
     {
-        var above = new int[_rows.Length];
+        var above = new int[_nodes.Count];
         Array.Fill(above, -1);
         var topOfLeaf = new Dictionary<int, int>();
-        var parents = Enumerable.Range(0, _rows.Length).Where(i => !_rows[i].Node.IsLeaf)
-            .OrderBy(i => _rows[i].Node.Leaves.Length).ThenByDescending(i => _rows[i].Node.Level);
-        foreach (var i in parents)
+        foreach (var i in _upwards)
         {
-            if (!_rows[i].Node.Leaves.All(_rowOfNode.ContainsKey))
+            if (!_nodes[i].Leaves.All(_positionOfNode.ContainsKey))
                 continue;
-            foreach (var leaf in _rows[i].Node.Leaves.Where(leaf => !IsAbsent(_rows[_rowOfNode[leaf]])))
+            foreach (var leaf in _nodes[i].Leaves.Where(leaf => !absent[_positionOfNode[leaf]]))
             {
-                var under = topOfLeaf.TryGetValue(leaf, out var top) ? top : _rowOfNode[leaf];
+                var under = topOfLeaf.TryGetValue(leaf, out var top) ? top : _positionOfNode[leaf];
                 if (under != i)
                     above[under] = i;
                 topOfLeaf[leaf] = i;
             }
         }
 
-        var children = new List<int>?[_rows.Length];
-        for (var i = 0; i < above.Length; i++)
-        {
-            if (above[i] >= 0)
-                (children[above[i]] ??= []).Add(i);
-        }
-
-        return [.. children.Select(list => list?.ToArray() ?? [])];
+        return above;
     }
 }

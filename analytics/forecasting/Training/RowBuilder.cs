@@ -28,27 +28,27 @@ internal sealed class RowBuilder
     private const double WorstErrors = 2;
     private static readonly double[] CalmMargins = [0.3, 0.05, 0.005];
 
-    private readonly ForecastPanel _panel;
     private readonly PanelNode _node;
     private readonly GroupSums[] _groups;
     private readonly NodeHistory _history;
     private readonly CandidateForecasts _candidates;
     private readonly TrainingRow?[] _cores;
 
-    public RowBuilder(ForecastPanel panel, PanelNode node)
+    /// <param name="node">The node.</param>
+    /// <param name="groups">Its groups, see <see cref="PanelGroups"/>.</param>
+    public RowBuilder(PanelNode node, GroupSums[] groups)
     {
-        _panel = panel;
         _node = node;
-        _groups = panel.Groups.GroupsOf(node);
+        _groups = groups;
         _history = new NodeHistory(node, _groups[0], _groups[1]);
         _candidates = new CandidateForecasts(_history, _groups[1]);
-        _cores = new TrainingRow?[panel.YearCount * 13];
+        _cores = new TrainingRow?[node.Years.Length * 13];
     }
 
     /// <summary>The row of a calendar year after k months.</summary>
     public TrainingRow Build(int year, int k)
     {
-        var y = year - _panel.FirstYear;
+        var y = year - _node.FirstYear;
         var core = Core(y, k);
         TrainingRow?[] earlier = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
         var months = _history.FirstMonths(y, k, out _);
@@ -88,7 +88,7 @@ internal sealed class RowBuilder
 
     private TrainingRow MakeCore(int y, int k)
     {
-        var year = y + _panel.FirstYear;
+        var year = y + _node.FirstYear;
         var months = _history.FirstMonths(y, k, out var gaps);
         var candidates = _candidates.At(y, months);
         var known = _node.ReportedToDate(year, k);

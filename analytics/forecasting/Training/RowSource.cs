@@ -12,13 +12,16 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
 
     private static readonly int[] TrainingMonths = [.. Enumerable.Range(1, 11)];
 
-    private readonly PanelNode[] _nodes =
-        [.. panel.Nodes.Where(node => node.Kind == SeriesKind.Flow && (node.IsLeaf || node.Leaves.Length > 1))];
+    private readonly PanelNode[] _nodes = NodesOf(panel);
 
     private readonly Dictionary<(int, int), TrainingRow[]> _rows = [];
     private readonly RowBuilder?[] _builders = new RowBuilder?[panel.Leaves.Length + panel.Parents.Length];
 
     public ForecastPanel Panel => panel;
+
+    /// <summary>The nodes that have rows: leaves of flows, and parents of more than one.</summary>
+    public static PanelNode[] NodesOf(ForecastPanel panel) =>
+        [.. panel.Nodes.Where(node => node.Kind == SeriesKind.Flow && (node.IsLeaf || node.LeafCount > 1))];
 
     private bool IsKept => _nodes.Length * (long)panel.YearCount <= MostNodeYearsKept;
 
@@ -75,5 +78,7 @@ internal sealed class RowSource(ForecastPanel panel, int? threads)
     }
 
     private RowBuilder Builder(PanelNode node) =>
-        IsKept ? _builders[node.Index] ??= new RowBuilder(panel, node) : new RowBuilder(panel, node);
+        IsKept ? _builders[node.Index] ??= Create(node) : Create(node);
+
+    private RowBuilder Create(PanelNode node) => new(node, panel.Groups.GroupsOf(node));
 }

@@ -24,7 +24,7 @@ internal static class ShapeFeatures
         new("past-years", row => row.PastYears.Length),
         new("gaps", row => row.Row.Gaps),
         new("is-parent", row => row.Row.Node.IsLeaf ? 0 : 1),
-        new("leaves-log", row => Math.Log(row.Row.Node.Leaves.Length)),
+        new("leaves-log", row => Math.Log(row.Row.Node.LeafCount)),
         new("volatility", row => row.Row.Volatility),
         new("months-to-peak", row => Peak(row.Shares) - row.K),
         new("peak-share", row => row.Shares[Peak(row.Shares)]),

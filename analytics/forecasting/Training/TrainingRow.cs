@@ -1,4 +1,3 @@
-using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Panel;
 
 namespace YouthFunctions.Forecasting.Training;
@@ -79,9 +78,6 @@ internal sealed record TrainingRow
 
     /// <summary>The year's total where it is complete, else NaN.</summary>
     public required double Total { get; init; }
-
-    /// <summary>What serves such a row when there are no trees for it.</summary>
-    public string Basis => Years > 0 ? ForecastBasis.Candidates : Gaps < K ? ForecastBasis.PooledShare : ForecastBasis.PooledLevel;
 
     /// <summary>
     /// How large an error usually is where no model has learned it; above 0. Deviations need years: with few of them the share of zero
