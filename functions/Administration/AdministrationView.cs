@@ -62,7 +62,8 @@ public sealed record AdministrationView(
     {
         var words = Shell.Localizer;
         var done = words.Localize(
-            $"{run.Done}/{run.Total} phần đã xong, {run.Failed} phần lỗi", $"{run.Done} of {run.Total} parts done, {run.Failed} failed");
+            $"{run.Done}/{run.AllParts} phần đã xong, {run.Failed} phần lỗi",
+            $"{run.Done} of {run.AllParts} parts done, {run.Failed} failed");
         return run.ExpectedEndUtc(Shell.Call.Now) is { } end
             ? words.Localize($"{done}; dự kiến xong lúc {words.FormatInstant(end)}", $"{done}; should end at {words.FormatInstant(end)}")
             : done;

@@ -26,7 +26,7 @@ public sealed record JobParts(
     /// <param name="parts">Its parts; null when they were not read.</param>
     /// <param name="now">The instant by the product's clock.</param>
     public static JobParts? Create(JobRun? run, IReadOnlyList<PartRecord>? parts, DateTimeOffset now) => run is null ? null : new(
-        run.Id, run.Phase.ToString().ToLowerInvariant(), run.StartUtc, run.EndUtc, run.ExpectedEndUtc(now), run.Total, run.Done,
+        run.Id, run.Phase.ToString().ToLowerInvariant(), run.StartUtc, run.EndUtc, run.ExpectedEndUtc(now), run.AllParts, run.Done,
         run.Failed, parts?.Count(part => part.State == PartState.Running),
         parts?.Where(part => part.Error is not null && part.State != PartState.Done).Take(MaxFailuresShown).Select(JobPartsFailure.Create)
             .ToArray());

@@ -78,11 +78,11 @@ internal sealed class PartedWorld
     }
 
     /// <summary>Begins a run, again when the process dies meanwhile.</summary>
-    public async Task StartAsync(int parts)
+    public async Task StartAsync(int parts, int? planned = null)
     {
         var list = Enumerable.Range(1, parts).Select(number => new JobPart(Province: $"{number:00}")).ToList();
         var start = Clock.GetUtcNow();
-        while (!await Instances[0].TryAsync(() => Instances[0].Starter.StartAsync(TestJob.JobName, list, start, default)))
+        while (!await Instances[0].TryAsync(() => Instances[0].Starter.StartAsync(TestJob.JobName, list, start, default, planned)))
         {
             // Another process in its place.
         }
@@ -127,7 +127,7 @@ internal sealed class PartedWorld
             Job = new TestJob(store);
             Starter = new RunStarter(runs, jobs, new QueueSender(store), clock, NullLogger<RunStarter>.Instance);
             Parts = new PartRunner(
-                [Job], runs, new RunEnd(runs, jobs, clock, NullLogger<RunEnd>.Instance), clock, NullLogger<PartRunner>.Instance);
+                [Job], runs, new RunEnd(runs, jobs, Starter, clock, NullLogger<RunEnd>.Instance), clock, NullLogger<PartRunner>.Instance);
         }
 
         public FaultTransport Line { get; }
@@ -172,16 +172,33 @@ internal sealed class PartedWorld
         /// <summary>How often it began to.</summary>
         public int Finishes { get; private set; }
 
+        /// <summary>In how many steps the parts are done.</summary>
+        public int Steps { get; set; } = 1;
+
         /// <summary>What a part does before its work; null for nothing.</summary>
         public Func<JobPart, Task>? Before { get; set; }
 
         public async Task<PartOutcome> RunPartAsync(JobRun run, JobPart part, CancellationToken cancel)
         {
-            Begun.AddOrUpdate(part.Province!, 1, (_, times) => times + 1);
+            Begun.AddOrUpdate(part.Dataset + part.Province, 1, (_, times) => times + 1);
             if (Before is { } before)
                 await before(part);
-            await _blobs.GetBlobClient($"{run.Id}/{part.Province}").UploadAsync(BinaryData.FromString("done"), overwrite: true, cancel);
-            return new PartOutcome(10, part.Province);
+            await _blobs.GetBlobClient($"{run.Id}/{part.Dataset}{part.Province}").UploadAsync(
+                BinaryData.FromString("done"), overwrite: true, cancel);
+            return new PartOutcome(10, part.Dataset + part.Province);
+        }
+
+        /// <summary>The same parts once more, by another name.</summary>
+        public async Task<IReadOnlyList<JobPart>> NextAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
+        {
+            var first = parts.Count(part => part.Part.Dataset is null);
+            var done = first == 0 ? Steps : parts.Count / first;
+            if (done >= Steps)
+                return [];
+            var name = $"step{done + 1}-";
+            await _blobs.GetBlobClient($"{run.Id}/before-{name}").UploadAsync(
+                BinaryData.FromString(string.Join(',', parts.Select(part => part.Result))), overwrite: true, cancel);
+            return [.. parts.Take(first).Select(part => part.Part with { Dataset = name })];
         }
 
         public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)

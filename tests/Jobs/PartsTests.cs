@@ -75,6 +75,56 @@ public sealed class PartsTests(StorageFixture storage) : IClassFixture<StorageFi
     }
 
     [Fact]
+    public async Task The_next_step_begins_when_all_parts_of_the_one_before_are_done()
+    {
+        var world = await PartedWorld.CreateAsync(storage, FaultPlan.None);
+        var job = world.Instances[0].Job;
+        job.Steps = 3;
+        var seen = new List<string>();
+        job.Before = part =>
+        {
+            seen.Add($"{part.Dataset}{part.Province}");
+            return Task.CompletedTask;
+        };
+        await world.StartAsync(2, planned: 6);
+        Assert.Equal((2, 6), await world.RunAsync() is var begun ? (begun.Total, begun.AllParts) : default);
+        await world.DrainAsync();
+        Assert.Equal(["01", "02", "step2-01", "step2-02", "step3-01", "step3-02"], seen);
+        Assert.Equal((RunPhase.Succeeded, 6, 6), await world.RunAsync() is var run ? (run.Phase, run.Done, run.Total) : default);
+        Assert.Equal("parts 01,02,step2-01,step2-02,step3-01,step3-02", (await world.RecordAsync()).Summary);
+    }
+
+    [Trait("Category", "siege")]
+    [Theory]
+    [InlineData(FaultKind.Crash)]
+    [InlineData(FaultKind.CrashAfterwards)]
+    [InlineData(FaultKind.ResponseLost)]
+    [InlineData(FaultKind.SentTwice)]
+    public async Task Whichever_call_of_a_run_of_steps_meets_trouble_it_ends_whole(FaultKind fault)
+    {
+        var world = await PartedWorld.CreateAsync(storage, FaultPlan.None);
+        var instance = world.Instances[0];
+        instance.Job.Steps = 2;
+        for (var call = 1; ; call++)
+        {
+            world.Clock.Advance(TimeSpan.FromHours(1));
+            instance.Line.Use(FaultPlan.At(call, fault));
+            await world.StartAsync(2, planned: 4);
+            await world.DrainAsync();
+            var isOver = instance.Line.Count < call;
+            instance.Line.Use(FaultPlan.None);
+            Assert.Equal((RunPhase.Succeeded, 4, 4, 0), await world.RunAsync() is var run
+                ? (run.Phase, run.Done, run.Total, run.Failed) : default);
+            var record = await world.RecordAsync();
+            Assert.Equal((RunState.Succeeded, 40L, "parts 01,02,step2-01,step2-02"), (record.State, record.Rows, record.Summary));
+            if (!isOver)
+                continue;
+            Assert.InRange(call, 30, 200);
+            return;
+        }
+    }
+
+    [Fact]
     public async Task A_part_that_always_fails_is_tried_five_times_and_fails_the_run_when_the_others_are_done()
     {
         var world = await PartedWorld.CreateAsync(storage, FaultPlan.None);

@@ -97,7 +97,7 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
     private static async Task PrepareAsync(TestApp app)
     {
         var run = await new RunStore(app.Store).TryBeginAsync(
-            "CheckRollups", [new JobPart(Year: 2024, Province: "01")], app.Clock.GetUtcNow(), null, CancellationToken.None);
+            "CheckRollups", [new JobPart(Year: 2024, Province: "01")], null, app.Clock.GetUtcNow(), null, CancellationToken.None);
         Assert.NotNull(run);
         await app.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Brief"), onDemand: true, CancellationToken.None);
         var score = new Score(12, 10, 11, 12, [new ChanceScore(4, 3, 2.8)]);

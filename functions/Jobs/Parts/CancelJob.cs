@@ -34,7 +34,7 @@ public sealed class CancelJob(RunStore runs, JobStore jobs, FunctionList functio
                     $"It was cancelled by {call.SignedIn.Id}."),
                 cancel);
             return Results.Json(
-                new CancelledRun(job, run.Id, "cancelled", run.Total, run.Done, run.Failed), WireJson.Options);
+                new CancelledRun(job, run.Id, "cancelled", run.AllParts, run.Done, run.Failed), WireJson.Options);
         }
 
         throw new TimeoutException($"Others kept changing the run of {job} {MaxAttempts} times meanwhile.");

@@ -5,8 +5,9 @@ using YouthFunctions.Jobs.Runs;
 
 namespace YouthFunctions.Jobs.Parts;
 
-/// <summary>Ends a run when its last part is settled: what comes after the parts is claimed by one instance, done, and recorded.</summary>
-public sealed class RunEnd(RunStore runs, JobStore jobs, TimeProvider clock, ILogger<RunEnd> log)
+/// <summary>Goes on with a run when the last part of a step is settled, and ends it after the last step: what comes then is claimed by one
+/// instance, done, and recorded.</summary>
+public sealed class RunEnd(RunStore runs, JobStore jobs, RunStarter starter, TimeProvider clock, ILogger<RunEnd> log)
 {
     private const int MaxFailedNamed = 5;
 
@@ -53,6 +54,12 @@ public sealed class RunEnd(RunStore runs, JobStore jobs, TimeProvider clock, ILo
         TimerOutcome outcome;
         try
         {
+            if (await job.NextAsync(run, parts, cancel) is { Count: > 0 } next)
+            {
+                await starter.ContinueAsync(run, next, cancel);
+                return;
+            }
+
             outcome = await job.FinishAsync(run, parts, cancel);
         }
         catch

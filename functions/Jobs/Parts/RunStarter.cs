@@ -21,8 +21,9 @@ public sealed class RunStarter(RunStore runs, JobStore jobs, QueueSender sender,
     /// <param name="parts">Its parts; what must come first stands first.</param>
     /// <param name="now">When the run begins.</param>
     /// <param name="cancel">Ends it; the timer that sends again goes on.</param>
+    /// <param name="planned">How many parts all steps will have; null when these are all.</param>
     public async Task<TimerOutcome> StartAsync(
-        string job, IReadOnlyList<JobPart> parts, DateTimeOffset now, CancellationToken cancel)
+        string job, IReadOnlyList<JobPart> parts, DateTimeOffset now, CancellationToken cancel, int? planned = null)
     {
         var last = await runs.FindAsync(job, cancel);
         while (last is { IsActive: true } && now - last.StartUtc < GivenUpAfter)
@@ -36,7 +37,7 @@ public sealed class RunStarter(RunStore runs, JobStore jobs, QueueSender sender,
             last = seen;
         }
 
-        var run = await runs.TryBeginAsync(job, parts, now, last, cancel);
+        var run = await runs.TryBeginAsync(job, parts, planned, now, last, cancel);
         if (run is null)
             return InParts(
                 await runs.FindAsync(job, cancel) ?? throw new InvalidOperationException($"{job}: no run."), 0, "begun elsewhere");
@@ -47,6 +48,18 @@ public sealed class RunStarter(RunStore runs, JobStore jobs, QueueSender sender,
             await SendAsync(new PartMessage(job, run.Id, number), cancel);
         await runs.RemovePartsAsync(job, now - TimeSpan.FromDays(7), cancel);
         return InParts(run, run.Total, "begun");
+    }
+
+    /// <summary>Puts the parts of the next step of a run on the queue, unless somebody has changed the run meanwhile.</summary>
+    /// <param name="run">The run as it was claimed.</param>
+    /// <param name="parts">The parts of the step.</param>
+    /// <param name="cancel">Ends it; the timer that sends again goes on.</param>
+    public async Task ContinueAsync(JobRun run, IReadOnlyList<JobPart> parts, CancellationToken cancel)
+    {
+        if (await runs.TryExtendAsync(run, parts, clock.GetUtcNow(), cancel) is null)
+            return;
+        for (var number = run.Total; number < run.Total + parts.Count; number++)
+            await SendAsync(new PartMessage(run.Job, run.Id, number), cancel);
     }
 
     /// <summary>Sends what is left of a run again, as far as its messages may be lost.</summary>

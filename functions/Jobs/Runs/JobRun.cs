@@ -7,13 +7,19 @@ namespace YouthFunctions.Jobs.Runs;
 /// <param name="Id">When it began, such as <c>20240603T020000Z</c>.</param>
 /// <param name="Phase">How it stands.</param>
 /// <param name="StartUtc">When it began.</param>
-/// <param name="Total">How many parts it has.</param>
+/// <param name="Total">How many parts it has so far.</param>
 /// <param name="Done">How many are done.</param>
 /// <param name="Failed">How many failed in their last try.</param>
 /// <param name="ETag">The version that was read.</param>
 public sealed record JobRun(
     string Job, string Id, RunPhase Phase, DateTimeOffset StartUtc, int Total, int Done, int Failed, ETag ETag)
 {
+    /// <summary>How many parts it will have when the steps to come have theirs; null when it has all.</summary>
+    public int? Planned { get; init; }
+
+    /// <summary>How many parts it has and will have.</summary>
+    public int AllParts => Math.Max(Total, Planned ?? 0);
+
     /// <summary>When it ended; null until then.</summary>
     public DateTimeOffset? EndUtc { get; init; }
 
@@ -32,10 +38,10 @@ public sealed record JobRun(
     /// <summary>Whether something is still to be done.</summary>
     public bool IsActive => Phase is RunPhase.Running or RunPhase.Finishing;
 
-    /// <summary>Whether nothing is left to do about any part.</summary>
+    /// <summary>Whether nothing is left to do about any part of the steps so far.</summary>
     public bool IsCounted => Done + Failed >= Total;
 
     /// <summary>When it should end if the other parts take as long as those that ended; null while that cannot be told.</summary>
     public DateTimeOffset? ExpectedEndUtc(DateTimeOffset now) =>
-        !IsActive || Done + Failed == 0 ? null : now + ((now - StartUtc) * (Total - Done - Failed) / (Done + Failed));
+        !IsActive || Done + Failed == 0 ? null : now + ((now - StartUtc) * (AllParts - Done - Failed) / (Done + Failed));
 }

@@ -41,28 +41,27 @@ public sealed class RunStore(Store store)
         return row.HasValue ? DamagedRows.Read(TableName.Jobs, row.Value!, ReadPart) : null;
     }
 
-    /// <summary>The parts of a run, in order.</summary>
+    /// <summary>The parts of a run so far, in order; without those of a step that a process added as it died.</summary>
     public async Task<IReadOnlyList<PartRecord>> PartsAsync(JobRun run, CancellationToken cancel) =>
-        await Table.QueryRangeAsync(Partition(run.Job), ($"{run.Id}|", $"{run.Id}}}"), cancel)
+        await Table.QueryRangeAsync(Partition(run.Job), (PartRow(run.Id, 0), PartRow(run.Id, run.Total)), cancel)
             .Select(row => DamagedRows.Read(TableName.Jobs, row, ReadPart)).ToListAsync(cancel);
 
     /// <summary>Begins a run in place of the last one.</summary>
     /// <param name="job">The job.</param>
     /// <param name="parts">Its parts.</param>
+    /// <param name="planned">How many parts all steps will have; null when these are all.</param>
     /// <param name="now">When it begins; a second after the last one if that is not later.</param>
     /// <param name="last">The last run as it was read; null when there was none.</param>
     /// <param name="cancel">Gives it up.</param>
     /// <returns>The run; null when another instance began one meanwhile.</returns>
     public async Task<JobRun?> TryBeginAsync(
-        string job, IReadOnlyList<JobPart> parts, DateTimeOffset now, JobRun? last, CancellationToken cancel)
+        string job, IReadOnlyList<JobPart> parts, int? planned, DateTimeOffset now, JobRun? last, CancellationToken cancel)
     {
         if (last is not null && now < last.StartUtc + TimeSpan.FromSeconds(1))
             now = last.StartUtc + TimeSpan.FromSeconds(1); // the id is of whole seconds
         var id = CreateId(now);
-        foreach (var chunk in parts.Index().Chunk(100))
-            await AddAsync(chunk.Select(part => ToRow(
-                new PartRecord(job, id, part.Index, part.Item, PartState.Waiting, 0, now, default))), cancel);
-        var run = new JobRun(job, id, RunPhase.Running, now, parts.Count, 0, 0, last?.ETag ?? default);
+        await AddAsync(job, id, parts, 0, now, cancel);
+        var run = new JobRun(job, id, RunPhase.Running, now, parts.Count, 0, 0, last?.ETag ?? default) { Planned = planned };
         try
         {
             var answer = last is null
@@ -75,6 +74,16 @@ public sealed class RunStore(Store store)
             // Ours after all when only the answer was lost; nothing was counted yet, since no message was sent.
             return await FindAsync(job, cancel) is { } found && found.Id == id && found.Done + found.Failed == 0 ? found : null;
         }
+    }
+
+    /// <summary>Adds the parts of the next step to a run that nobody changed since it was read; null when somebody did.</summary>
+    public async Task<JobRun?> TryExtendAsync(JobRun run, IReadOnlyList<JobPart> parts, DateTimeOffset now, CancellationToken cancel)
+    {
+        await AddAsync(run.Job, run.Id, parts, run.Total, now, cancel);
+        var extended = run with { Phase = RunPhase.Running, Total = run.Total + parts.Count, Until = null, Finishes = 0 };
+        // Ours after all when only the answer was lost; nothing of the step was counted yet, since no message was sent.
+        return await TryChangeAsync(extended, cancel) ?? (await FindAsync(run.Job, cancel) is { IsActive: true } found
+            && found.Id == run.Id && found.Total == extended.Total && found.Done == run.Done ? found : null);
     }
 
     /// <summary>Changes a run that nobody changed since it was read; null when somebody did.</summary>
@@ -129,17 +138,22 @@ public sealed class RunStore(Store store)
         }
     }
 
-    // A part may be there when the process died as it began the run, and is as it was: no message of it was sent.
-    private async Task AddAsync(IEnumerable<TableEntity> rows, CancellationToken cancel)
+    // Parts may be there when the process died as it began the run or the step, and are as they were: no message of them was sent.
+    private async Task AddAsync(
+        string job, string run, IReadOnlyList<JobPart> parts, int first, DateTimeOffset now, CancellationToken cancel)
     {
-        try
+        foreach (var chunk in parts.Index().Chunk(100))
         {
-            await Table.SubmitTransactionAsync(
-                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancel);
-        }
-        catch (TableTransactionFailedException there) when (there.Status == 409)
-        {
-            // All of them are there, since they came in this one transaction.
+            try
+            {
+                await Table.SubmitTransactionAsync(
+                    chunk.Select(part => new TableTransactionAction(TableTransactionActionType.Add, ToRow(
+                        new PartRecord(job, run, first + part.Index, part.Item, PartState.Waiting, 0, now, default)))), cancel);
+            }
+            catch (TableTransactionFailedException there) when (there.Status == 409)
+            {
+                // All of them are there, since they came in this one transaction.
+            }
         }
     }
 
@@ -165,6 +179,7 @@ public sealed class RunStore(Store store)
         ["Phase"] = run.Phase.ToString(),
         ["StartUtc"] = run.StartUtc,
         ["Total"] = run.Total,
+        ["Planned"] = run.Planned,
         ["Done"] = run.Done,
         ["Failed"] = run.Failed,
         ["EndUtc"] = run.EndUtc,
@@ -179,6 +194,7 @@ public sealed class RunStore(Store store)
         row.GetDateTimeOffset("StartUtc")!.Value, row.GetInt32("Total")!.Value, row.GetInt32("Done")!.Value,
         row.GetInt32("Failed")!.Value, row.ETag)
     {
+        Planned = row.GetInt32("Planned"),
         EndUtc = row.GetDateTimeOffset("EndUtc"),
         Transactions = row.GetInt64("Transactions") ?? 0,
         Owner = row.GetString("Owner"),
