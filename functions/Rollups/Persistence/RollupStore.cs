@@ -66,6 +66,28 @@ public sealed class RollupStore(Store store)
         }
     }
 
+    /// <summary>The years of the units of some provinces, streamed.</summary>
+    public async IAsyncEnumerable<UnitYear> PartAsync(TreePart part, int year, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var table = store.Table(TableName.Rollups);
+        foreach (var filter in part.Filters(year))
+            await foreach (var unitYear in RollupEntity.FromEntities(
+                table.QueryAsync<TableEntity>(filter, cancellationToken: cancel).Where(row => part.Has(row, year))))
+                yield return unitYear;
+
+        // What was loaded is not summed anew on another tree, and has no other row: it lies where the tree had the unit then.
+        if ((await StateAsync(year, cancel))?.Basis != RollupState.Loaded)
+            yield break;
+        var keys = table.QueryAsync<TableEntity>(
+            TreePart.WholeYear(year), select: ["PartitionKey", "RowKey"], cancellationToken: cancel);
+        await foreach (var key in keys.Where(key => part.HasElsewhere(key, year)))
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(key.PartitionKey, key.RowKey, cancellationToken: cancel);
+            if (row.HasValue)
+                yield return RollupEntity.FromEntity(row.Value!);
+        }
+    }
+
     /// <summary>The instant before which every report is in every rollup of the year; null before the first run.</summary>
     public async Task<DateTimeOffset?> ReflectsAsync(int year, CancellationToken cancel) =>
         (await StateAsync(year, cancel))?.ReflectsUtc;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -46,7 +47,9 @@ public sealed class TreeRollups(
         {
             if (Kept() is { } done) // by one who came between
                 return done;
-            var rows = await MoveAsync(native, tree, succession, year, reflects ?? default, CancellationToken.None);
+            var rows = await MoveAsync(
+                native, tree, succession, year, reflects ?? default, rollups.AllAsync(native, year, CancellationToken.None), null,
+                CancellationToken.None);
             if (_cache.Count >= MaxViews)
                 _cache.Clear();
             _cache[(year, tree.From)] = (reflects, succession, rows);
@@ -57,18 +60,61 @@ public sealed class TreeRollups(
             _cache.TryGetValue((year, tree.From), out var kept) && kept.Reflects == reflects && kept.By == succession ? kept.Rows : null;
     }
 
+    /// <summary>The years of the units of some provinces on a tree, streamed. What is not stored on the tree is moved for these units
+    /// alone, and not kept.</summary>
+    public async IAsyncEnumerable<UnitYear> PartAsync(
+        UnitTree tree, TreePart part, int year, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var native = register.TreeOf(year);
+        if (native == tree)
+        {
+            await foreach (var row in rollups.PartAsync(part, year, cancel))
+                yield return row;
+            yield break;
+        }
+
+        var succession = await successions.BetweenAsync(native, tree, cancel);
+        var sources = part.Units.SelectMany(succession.PredecessorsOf).ToHashSet();
+        var rows = rollups.PartAsync(
+            new TreePart(native, sources.Select(native.ProvinceOf).OfType<UnitCode>().Distinct()), year, cancel);
+        if (sources.Contains(native.Root.Code) && await rollups.FindAsync(native, native.Root.Code, year, cancel) is { } centre)
+            rows = rows.Prepend(centre);
+        var moved = await MoveAsync(
+            native, tree, succession, year, default, rows.Where(row => sources.Contains(row.Unit)), sources, cancel);
+        foreach (var unit in part.Units)
+            if (moved.GetValueOrDefault(unit) is { } row)
+                yield return row;
+    }
+
+    /// <summary>The centre's year on a tree; null when nothing is known of it. Its total is the same on every tree.</summary>
+    public async Task<UnitYear?> CentreAsync(UnitTree tree, int year, CancellationToken cancel)
+    {
+        var native = register.TreeOf(year);
+        var centre = await rollups.FindAsync(native, native.Root.Code, year, cancel);
+        if (native == tree || centre is null)
+            return centre;
+        var succession = await successions.BetweenAsync(native, tree, cancel);
+        var sources = succession.PredecessorsOf(tree.Root.Code).ToHashSet();
+        var rows = sources.ToAsyncEnumerable().Select(async (UnitCode unit, CancellationToken token) =>
+            await rollups.FindAsync(native, unit, year, token)).OfType<UnitYear>();
+        var moved = await MoveAsync(native, tree, succession, year, centre.ReflectsUtc, rows, sources, cancel);
+        return moved.GetValueOrDefault(tree.Root.Code) is { } row ? row with { Total = centre.Total } : centre with { Own = Rollup.Empty };
+    }
+
     private async Task<IReadOnlyDictionary<UnitCode, UnitYear>> MoveAsync(
-        UnitTree native, UnitTree tree, Succession succession, int year, DateTimeOffset reflects, CancellationToken cancel)
+        UnitTree native, UnitTree tree, Succession succession, int year, DateTimeOffset reflects, IAsyncEnumerable<UnitYear> rows,
+        HashSet<UnitCode>? sources, CancellationToken cancel)
     {
         if (await PlanOf(year, cancel) is not { } plan)
             return new Dictionary<UnitCode, UnitYear>();
         var basis = await bases.CreateAsync(plan, cancel);
         var above = await AboveAsync(basis, cancel);
-        var silent = native.TopDown.Where(unit => plan.Expects(unit.Level) || basis.MidYear?.ExpectedOf(unit.Code) > 0)
+        var silent = native.TopDown.Where(unit => (sources is null || sources.Contains(unit.Code))
+                && (plan.Expects(unit.Level) || basis.MidYear?.ExpectedOf(unit.Code) > 0))
             .Select(unit => unit.Code).ToHashSet();
         var other = new OtherTree(plan.Rules, succession, tree, basis.From);
         var isSimulated = false;
-        await foreach (var row in rollups.AllAsync(native, year, cancel))
+        await foreach (var row in rows.WithCancellation(cancel))
         {
             silent.Remove(row.Unit);
             isSimulated |= row.IsSimulated;
