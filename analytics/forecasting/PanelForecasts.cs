@@ -29,6 +29,9 @@ public sealed class PanelForecasts
     internal static PanelForecasts Create(IEnumerable<PanelNode> nodes, IReadOnlyDictionary<int, YearForecast> forecasts) =>
         new([.. nodes.Select(node => new NodeForecast(node.Name, node.Indicator, node.Level, node.IsLeaf, forecasts[node.Index]))]);
 
+    /// <summary>These forecasts and those of other nodes.</summary>
+    public PanelForecasts With(PanelForecasts others) => new([.. All, .. others.All]);
+
     /// <summary>Leaves ordered by id and indicator, then parents, top first.</summary>
     public IReadOnlyList<NodeForecast> All { get; }
 

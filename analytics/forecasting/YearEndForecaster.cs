@@ -186,7 +186,8 @@ public sealed class YearEndForecaster
         }
 
         return Forecast(
-            panel, [.. rows.Select(row => row.Node)], [.. rows.Select(ForecastOrigin.Create)], points, usualErrors, questions, cancellation);
+            panel, [.. rows.Select(row => row.Node)], [.. rows.Select(ForecastOrigin.Create)], points, usualErrors, questions,
+            cancellation);
     }
 
     /// <summary>The point of each row by itself, at least its floor, and how large its error usually is.</summary>

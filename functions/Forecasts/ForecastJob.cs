@@ -1,138 +1,158 @@
+using System.Globalization;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasting.Training;
+using YouthFunctions.Forecasts.Parts;
 using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Projection;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Forecasts.Scores;
-using YouthFunctions.Plan;
+using YouthFunctions.Jobs.Parts;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Rollups.Views;
-using YouthFunctions.Rollups.Years;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts;
 
 /// <summary>
 /// Projects the year-end of every target of every unit: trains on the years before, forecasts from the months known,
-/// keeps the result as current and, by its day, for ever.
+/// keeps the result as current and, by its day, for ever. In parts of some provinces, in the steps of <see cref="ForecastSteps"/>.
 /// </summary>
 public sealed class ForecastJob(
-    RollupStore rollups, TreeRollups views, ForecastStore forecasts, ForecastArchive archive, ModelStore models, ScorecardStore scorecards,
-    PlanStore plans, UnitRegister register, ILogger<ForecastJob> log)
+    RollupStore rollups, ForecastStore forecasts, ForecastArchive archive, ForecastSteps steps, ForecastRunFiles files,
+    ModelStore models, ScorecardStore scorecards, PlanStore plans, UnitRegister register, RunStore runs, RunStarter starter,
+    ILogger<ForecastJob> log) : IPartedJob
 {
-    /// <summary>How many years before the forecast year the model learns from.</summary>
-    public const int YearsBefore = 6;
+    private const string Sum = "sums", Predict = "points", Forecast = "forecasts", Publish = "current";
 
-    /// <summary>The seed of every training.</summary>
-    internal const int Seed = 20240101;
+    private static readonly string[] Steps = [Sum, Predict, Forecast, Publish];
 
-    /// <summary>Forecasts every open year, and one that is over when its figures have changed since; scores those that are over.</summary>
-    /// <exception cref="AggregateException">Some years could not be forecast; the others were.</exception>
+    /// <inheritdoc/>
+    public string Name => "Forecast";
+
+    /// <summary>How many units a part has at most, unless one province has more. So many take some seconds and a tenth of a gigabyte;
+    /// the largest province of today has fewer.</summary>
+    internal int MostUnitsInPart { get; set; } = 1_500;
+
+    /// <summary>Begins a forecast of every open year, and of one that is over when its figures have changed since.</summary>
+    /// <exception cref="AggregateException">Some years could not be begun; the run over the others is.</exception>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
+    {
+        var parts = new List<JobPart>();
+        var years = plans.ForEachYearAsync(
+            async year =>
+            {
+                if (year.IsOpen(run.Now) || await IsBehindAsync(year.Plan.Year, cancel))
+                    parts.AddRange(TreePart.Divide(register.TreeOf(year.Plan.Year), MostUnitsInPart)
+                        .Select(range => new JobPart(Year: year.Plan.Year, Dataset: Sum, From: range.From, To: range.To)));
+            },
+            cancel);
+        await years.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await files.RemoveAsync((await runs.FindAsync(Name, cancel))?.Id, cancel);
+        var begun = await starter.StartAsync(Name, parts, run.Now, cancel, planned: parts.Count * Steps.Length);
+        await years; // what failed is told now
+        return begun;
+    }
+
+    /// <summary>Does one step of one part.</summary>
+    public async Task<PartOutcome> RunPartAsync(JobRun run, JobPart part, CancellationToken cancel)
+    {
+        if (await plans.FindAsync(part.Year!.Value, cancel) is not { } year)
+            throw new InvalidOperationException($"The plan of {part.Year} was removed meanwhile.");
+        switch (part.Dataset)
+        {
+            case Sum:
+                var (units, summary) = await steps.SumAsync(run, year, part, cancel);
+                return new PartOutcome(units, summary.Write());
+            case Predict:
+                await steps.PredictAsync(run, year, part, cancel);
+                return new PartOutcome(0);
+            case Forecast:
+                var made = await steps.ForecastAsync(run, year, part, cancel);
+                await archive.SavePartAsync(ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), made, cancel);
+                return new PartOutcome(0, StatusCounts.Create(made).Write());
+            case Publish:
+                return new PartOutcome(await PublishAsync(run, year, part, cancel));
+            default:
+                throw new ArgumentException($"No step is called {part.Dataset}.", nameof(part));
+        }
+    }
+
+    /// <summary>Does what lies between two steps, and gives the parts of the next one.</summary>
+    public async Task<IReadOnlyList<JobPart>> NextAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
+    {
+        if (parts.Count == 0 || parts[^1].Part.Dataset is not { } last || last == Publish)
+            return [];
+        var next = new List<JobPart>();
+        foreach (var ofYear in parts.Where(part => part.Part.Dataset == last).GroupBy(part => part.Part.Year!.Value))
+        {
+            var year = await plans.FindAsync(ofYear.Key, cancel)
+                ?? throw new InvalidOperationException($"The plan of {ofYear.Key} was removed meanwhile.");
+            if (last == Sum)
+                await steps.PrepareAsync(run, year, [.. ofYear], cancel);
+            else if (last == Predict)
+                await steps.MoveAsync(run, year, [.. ofYear], cancel);
+            next.AddRange(ofYear.Select(part => part.Part with { Dataset = Steps[Array.IndexOf(Steps, last) + 1] }));
+        }
+
+        return next;
+    }
+
+    /// <summary>Forecasts the centre, keeps all forecasts of the day together, and scores the years that are over.</summary>
+    public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
     {
         long units = 0;
         var lines = new List<string>();
         await plans.ForEachYearAsync(
-            async reportingYear =>
+            async year =>
             {
-                var year = reportingYear.Plan.Year;
-                var isOpen = reportingYear.IsOpen(run.Now);
-                if (isOpen || await IsBehindAsync(year, cancel))
+                var number = year.Plan.Year;
+                if (parts.Where(part => part.Part.Year == number).ToArray() is { Length: > 0 } ofYear)
                 {
-                    var made = await ForecastYearAsync(reportingYear, run.Now, cancel);
-                    units += made.Count;
-                    lines.Add($"{year}: {made.Count} units after {(made.Count == 0 ? 0 : made[0].MonthsKnown)} months, "
-                        + $"{made.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == TargetStatus.Lagging))} flags");
+                    var (made, known, flags) = await FinishYearAsync(run, year, ofYear, cancel);
+                    units += made;
+                    lines.Add(string.Create(CultureInfo.InvariantCulture, $"{number}: {made} units after {known} months, {flags} flags"));
                 }
 
-                if (!isOpen && await scorecards.RefreshAsync(reportingYear.Plan, cancel))
-                    lines.Add($"{year}: past forecasts scored");
+                if (!year.IsOpen(run.StartUtc) && await scorecards.RefreshAsync(year.Plan, cancel))
+                    lines.Add(string.Create(CultureInfo.InvariantCulture, $"{number}: past forecasts scored"));
             },
             cancel);
-
         return new TimerOutcome(units, lines.Count == 0 ? "no open year" : string.Join("; ", lines));
     }
 
-    private async Task<IReadOnlyList<UnitForecast>> ForecastYearAsync(
-        ReportingYear reportingYear, DateTimeOffset now, CancellationToken cancel)
+    private async Task<(long Units, int MonthsKnown, int Flags)> FinishYearAsync(
+        JobRun run, ReportingYear year, PartRecord[] parts, CancellationToken cancel)
     {
-        var year = reportingYear.Plan.Year;
-        var tree = register.TreeOf(year);
-        var readingFormer = forecasts.FormerAsync(tree, year, cancel);
-        var readingHistory = ForecastHistory.ReadAsync(rollups, views, register, reportingYear.Plan, YearsBefore, cancel);
-        await Task.WhenAll(readingFormer, readingHistory);
-        var (former, history) = (await readingFormer, await readingHistory);
-        var monthsKnown = Math.Min(reportingYear.Calendar.MonthsDue(year, LocalTime.DayAt(now)), history.LastMonthReported);
-
-        var units = UnitsToForecast(tree, history, former.Keys);
-        var parents = history.Parents(tree);
-        var nodes = units.ToDictionary(unit => unit, unit => parents.Contains(unit) ? ForecastHistory.ParentNode(tree, unit) : null);
-        var (model, predicted) = await PredictAsync(reportingYear, tree, history, monthsKnown, nodes, cancel);
-        var context = new ForecastContext(
-            LocalTime.DayAt(now), monthsKnown, model?.DataHash ?? "", StatusThresholds.Default,
-            ForecastContext.UsualShares(reportingYear.Plan, history));
-        var forecaster = new UnitForecaster(reportingYear, history, predicted, context);
-        var ofUnits = await LongWork.RunAsync(
-            () => forecaster.ForecastAll([.. units.Select(unit => (unit, nodes[unit], former.GetValueOrDefault(unit)))], cancel), cancel);
-        var made = FlagsBelow.Add(
-            reportingYear.Plan, tree, ShortfallContributor.AddContributors(reportingYear.Plan, tree, ofUnits));
-        await archive.SaveAsync(year, context.AsOf, made, model, cancel);
-        await forecasts.SaveAsync(tree, made, cancel);
-        log.ForecastRefreshed(year, made.Count);
-        foreach (var status in new[] { TargetStatus.Lagging, TargetStatus.AtRisk, TargetStatus.AwaitsConfirmation })
-            Telemetry.Flags(year, status.ToString(), made.Sum(unit => unit.Indicators.Count(forecast => forecast.Status == status)));
-        return made;
-    }
-
-    private async Task<(ModelCard? Card, PanelForecasts? Forecasts)> PredictAsync(
-        ReportingYear reportingYear, UnitTree tree, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes,
-        CancellationToken cancel)
-    {
-        if (history.ToPanel(reportingYear.Plan, tree) is not { } panel || panel.LastYear < reportingYear.Plan.Year)
-            return (null, null);
-        var model = await models.TrainAsync(
-            panel, reportingYear.Plan.Year, new ForecastOptions(Seed) { Months = YearEndForecaster.MonthsToTrain(panel, monthsKnown) },
+        var (number, night) = (year.Plan.Year, await steps.ContextAsync(run, year, cancel));
+        PartRecord[] Of(string step) => [.. parts.Where(part => part.Part.Dataset == step)];
+        var units = Of(Sum).Sum(part => part.Rows);
+        var counts = Of(Forecast).Select(part => StatusCounts.Read(part.Result!)).Aggregate((sum, part) => sum.Plus(part));
+        var centre = await steps.ForecastCentreAsync(run, year, Of(Sum), cancel);
+        UnitForecast[] ofCentre = centre is null ? [] : [centre];
+        var card = night.Model is { } model ? (await models.FindAsync(model, cancel))?.Card : null;
+        await archive.SaveAsync(
+            number, night.AsOf, ofCentre, Of(Forecast).Select(part => ForecastRunFiles.Blob(run.Id, number, MadeOf(part.Part))), card,
             cancel);
-        var questions = Questions(reportingYear, history, monthsKnown, nodes);
-        return (model.Card, await LongWork.RunAsync(
-            () => model.Predict(panel, reportingYear.Plan.Year, monthsKnown, questions, cancel), cancel));
+        await forecasts.SaveAsync(register.TreeOf(number), ofCentre, cancel);
+        (units, counts) = (units + ofCentre.Length, counts.Plus(StatusCounts.Create(ofCentre)));
+        log.ForecastRefreshed(number, (int)units);
+        foreach (var (status, count) in counts.Counts)
+            Telemetry.Flags(number, status.ToString(), count);
+        return (units, units == 0 ? 0 : night.MonthsKnown, counts.Counts[TargetStatus.Lagging]);
     }
 
-    private static Dictionary<(string, string), TargetQuestion> Questions(
-        ReportingYear reportingYear, ForecastHistory history, int monthsKnown, IReadOnlyDictionary<UnitCode, string?> nodes)
+    private async Task<long> PublishAsync(JobRun run, ReportingYear year, JobPart part, CancellationToken cancel)
     {
-        var questions = new Dictionary<(string, string), TargetQuestion>();
-        foreach (var (unit, parentNode) in nodes)
-        {
-            var reported = history.Current.GetValueOrDefault(unit, ReportedYear.Nothing);
-            foreach (var indicator in reportingYear.Plan.Indicators)
-            {
-                var code = indicator.Code.ToString();
-                var target = (double?)reportingYear.Targets.Find(unit, indicator.Code);
-                var isFlow = indicator.Kind == IndicatorKind.Flow;
-                var node = isFlow && parentNode is not null ? parentNode : unit.ToString();
-                questions[(node, code)] = new TargetQuestion(
-                    node, code, target is > 0 ? target : null, isFlow ? (double?)reported[indicator.Code].Latest.SureToDate.Value : null,
-                    reported[indicator.Code].Completeness(monthsKnown));
-            }
-        }
-
-        return questions;
+        var tree = register.TreeOf(year.Plan.Year);
+        var made = await archive.ReadPartAsync(ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), cancel).ToListAsync(cancel);
+        await forecasts.SaveAsync(tree, FlagsBelow.Add(year.Plan, tree, made), cancel);
+        return made.Count;
     }
 
-    // A unit without a report this year and without history has nothing to forecast; its targets are answered from the plan.
-    private static UnitCode[] UnitsToForecast(UnitTree tree, ForecastHistory history, IEnumerable<UnitCode> former)
-    {
-        var withData = history.Current.Keys.Concat(former).SelectMany(unit => tree.PathToRoot(unit)).Select(unit => unit.Code).ToHashSet();
-        return [.. tree.TopDown.Select(unit => unit.Code).Where(withData.Contains)];
-    }
+    private static string MadeOf(JobPart part) => $"made-{ForecastSteps.NameOf(part)}.ndjson.gz";
 
     // A value that is confirmed after the year has closed, or a report that waited, changes its figures once more.
     private async Task<bool> IsBehindAsync(int year, CancellationToken cancel)

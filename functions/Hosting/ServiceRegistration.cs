@@ -7,6 +7,8 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
 using YouthFunctions.Collecting;
 using YouthFunctions.Exports;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Parts;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Scores;
 using YouthFunctions.Form.Reading;
@@ -50,7 +52,7 @@ public static class ServiceRegistration
         services.AddAccess().AddSingleton<PlanStore>().AddSingleton<YearOpening>().AddSingleton<SuccessionStore>().AddSingleton<UnitHeirs>()
             .AddSingleton<PublicAddress>();
         services.AddRollups();
-        services.AddSingleton<ForecastStore>();
+        services.AddSingleton<ForecastStore>().AddSingleton<ForecastRunFiles>().AddSingleton<ForecastSteps>();
         services.AddSingleton<ForecastArchive>().AddSingleton<ModelStore>().AddSingleton<ScorecardStore>();
         services.AddReports();
         services.AddSingleton<SessionTickets>().AddSingleton<SessionCookie>();
@@ -64,7 +66,7 @@ public static class ServiceRegistration
         services.AddSingleton<JobStore>().AddSingleton<TimerSchedules>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
         services.AddSingleton<DetachedRuns>().AddHostedService(provider => provider.GetRequiredService<DetachedRuns>());
         services.AddSingleton<QueueSender>().AddSingleton<QueueRunner>().AddSingleton<QueueMonitor>();
-        services.AddParts().AddPartedJob<BackupJob>().AddPartedJob<CheckRollupsJob>();
+        services.AddParts().AddPartedJob<BackupJob>().AddPartedJob<CheckRollupsJob>().AddPartedJob<ForecastJob>();
         var handlers = FunctionTable.Http.Select(function => function.HandlerType)
             .Concat(FunctionTable.Timers.Select(function => function.HandlerType))
             .Concat(FunctionTable.Queues.Select(function => function.HandlerType));

@@ -21,7 +21,7 @@ public sealed class DemoFixture : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("youthfunctions-demo").FullName;
     private readonly string _copy = Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName;
 
-    /// <summary>The product on the demo's data, on the demo's day; tests only read it.</summary>
+    /// <summary>The product on the demo's data, on the demo's day; tests only read it, or have the night done once more.</summary>
     public LocalRun Played { get; private set; } = null!;
 
     /// <summary>A new leader's key.</summary>

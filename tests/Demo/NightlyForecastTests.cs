@@ -3,12 +3,12 @@ using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Backtesting;
 using YouthFunctions.Forecasting.Training;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasts.Parts;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Projection;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Rollups.Views;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
 
@@ -28,13 +28,15 @@ public sealed class NightlyForecastTests(DemoFixture demo)
         var services = demo.Played.App.Services;
         var register = services.GetRequiredService<UnitRegister>();
         var (tree, plan) = (register.TreeOf(Year), (await services.GetRequiredService<PlanStore>().FindAsync(Year, default))!.Plan);
+        var rollups = services.GetRequiredService<RollupStore>();
         var history = await ForecastHistory.ReadAsync(
-            services.GetRequiredService<RollupStore>(), services.GetRequiredService<TreeRollups>(), register, plan, ForecastJob.YearsBefore,
-            default);
-        var (panel, parents) = (history.ToPanel(plan, tree)!, history.Parents(tree));
+            plan, Enumerable.Range(Year - ForecastSteps.YearsBefore, ForecastSteps.YearsBefore + 1)
+                .Select(past => rollups.AllAsync(tree, past, default)), default);
+        var parents = history.Parents(tree);
+        var panel = new ForecastPanel(history.ToSeries(plan, tree, parents));
         var night = await services.GetRequiredService<ForecastStore>().AllAsync(tree, Year, default).ToListAsync();
         var k = night[0].MonthsKnown;
-        var training = new ForecastOptions(ForecastJob.Seed) { Months = YearEndForecaster.MonthsToTrain(panel, k) };
+        var training = new ForecastOptions(ForecastSteps.Seed) { Months = YearEndForecaster.MonthsToTrain(panel, k) };
         var tested = new BacktestYear(new TrainingRun(new RowSource(panel, null), training), Year, 1.05, default).Month(k)
             .Where(row => row.IsLeaf).ToDictionary(row => (row.Node, row.Indicator), row => row.Forecast);
 

@@ -35,6 +35,7 @@ public sealed class StoragePageTests(StorageFixture storage) : IClassFixture<Sto
         ["number"] = @"\d{6}",
         ["name"] = @"\w+",
         ["day"] = @"\d{4}-\d\d-\d\d",
+        ["file"] = @"[\w.-]+",
         ["instant"] = @"\d{8}T\d{6}Z(-\d\d)?",
     };
 

@@ -28,7 +28,7 @@ public sealed class CorrectedTreeTests(StorageFixture storage) : IClassFixture<S
             new UnitForecast(
                 UnitCode.Parse("00001"), 2024, day, 8, world.Clock.GetUtcNow(), "",
                 [IndicatorForecast.WithoutData(IndicatorCode.Parse("trees-planted"), null, 2024)]),
-        ], null, default);
+        ], [], null, default);
         await world.ExportAsync();
         await AssertNamedAsync("Phường Sai");
         Assert.Empty(await RowsAsync("rollups", "01-001"));

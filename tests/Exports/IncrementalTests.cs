@@ -110,7 +110,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
                         Target = 500,
                         Projection = Summaries.SampleForecasts.Projected(forecast.Projected, 1, 2, 0, 3, 0.5),
                     },
-                ])), null, default);
+                ])), [], null, default);
     }
 
     [Trait("Category", "siege")]

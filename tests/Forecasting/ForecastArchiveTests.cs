@@ -19,14 +19,14 @@ public sealed class ForecastArchiveTests(StorageFixture storage) : IClassFixture
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SaveUntilEndedAsync(Day));
         Assert.Empty(await archive.DaysAsync(2024, default));
 
-        await archive.SaveAsync(2024, Day, [Forecast("01"), Forecast("79")], null, default);
+        await archive.SaveAsync(2024, Day, [Forecast("01"), Forecast("79")], [], null, default);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SaveUntilEndedAsync(Day));
         Assert.Equal(["01", "79"], await archive.ReadAsync(2024, Day, default).Select(forecast => $"{forecast.Unit}").ToArrayAsync());
 
         async Task SaveUntilEndedAsync(DateOnly day)
         {
             using var ended = new CancellationTokenSource();
-            await archive.SaveAsync(2024, day, Forecasts(), null, ended.Token);
+            await archive.SaveAsync(2024, day, Forecasts(), [], null, ended.Token);
 
             IEnumerable<UnitForecast> Forecasts()
             {

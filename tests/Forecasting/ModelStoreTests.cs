@@ -21,23 +21,23 @@ public sealed class ModelStoreTests(StorageFixture storage) : IClassFixture<Stor
         await store.Container(ContainerName.Forecasts).CreateAsync();
         var (models, series) = (new ModelStore(store), SyntheticPanel.Make(3, 8, 2010, 6, 1).ToList());
         var panel = new ForecastPanel(series);
-        var trained = await models.TrainAsync(panel, Year, Options, default);
+        var trained = await TrainAsync(models, panel, Options);
         var blob = Assert.Single(await BlobsAsync(store));
-        Assert.Same(trained, await models.TrainAsync(panel, Year, Options, default));
-        var again = await new ModelStore(store).TrainAsync(panel, Year, Options, default);
+        Assert.Same(trained, await TrainAsync(models, panel, Options));
+        var again = await TrainAsync(new ModelStore(store), panel, Options);
         Assert.Equal(blob.Properties.ETag, Assert.Single(await BlobsAsync(store)).Properties.ETag);
         Assert.Equal(
             trained.Predict(panel, Year, 4).All.Select(node => (node.Name, node.Forecast.Point)),
             again.Predict(panel, Year, 4).All.Select(node => (node.Name, node.Forecast.Point)));
 
-        await models.TrainAsync(panel, Year, Options with { Months = [4] }, default);
+        await TrainAsync(models, panel, Options with { Months = [4] });
         var moved = series.Select(item => item.Labels.Count > 0 ? item with { Labels = [.. item.Labels.Reverse()] } : item);
-        await models.TrainAsync(new ForecastPanel(moved), Year, Options, default);
+        await TrainAsync(models, new ForecastPanel(moved), Options);
         Assert.Equal(3, (await BlobsAsync(store)).Count);
 
         await store.Container(ContainerName.Forecasts).GetBlobClient(blob.Name)
             .UploadAsync(BinaryData.FromString("no zip"), overwrite: true);
-        await models.TrainAsync(panel, Year, Options, default);
+        await TrainAsync(models, panel, Options);
         Assert.NotEqual(6, (await BlobsAsync(store)).Single(found => found.Name == blob.Name).Properties.ContentLength);
     }
 
@@ -50,7 +50,7 @@ public sealed class ModelStoreTests(StorageFixture storage) : IClassFixture<Stor
         foreach (var (month, count) in new[] { (1, 1), (3, 1), (5, 1), (6, 2), (11, 2) })
         {
             var options = Options with { Months = YearEndForecaster.MonthsToTrain(panel, month) };
-            var model = await models.TrainAsync(panel, Year, options, default);
+            var model = await TrainAsync(models, panel, options);
             Assert.NotEmpty(model.Predict(panel, Year, month).All);
             Assert.Equal(count, (await BlobsAsync(store)).Count);
         }
@@ -58,6 +58,11 @@ public sealed class ModelStoreTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Null(YearEndForecaster.MonthsToTrain(panel, 0));
         Assert.Null(YearEndForecaster.MonthsToTrain(panel, 12));
     }
+
+    private static async Task<YearEndForecaster> TrainAsync(ModelStore models, ForecastPanel panel, ForecastOptions options) =>
+        (await models.TrainAsync(
+            PanelTotals.Create(panel.Series, Year).HistoryHash, Year, options,
+            () => Task.FromResult(ForecastPanel.Before(panel.Series, Year)), default)).Model;
 
     private static async Task<IReadOnlyList<BlobItem>> BlobsAsync(Store store) =>
         await store.Container(ContainerName.Forecasts).GetBlobsAsync().ToListAsync();

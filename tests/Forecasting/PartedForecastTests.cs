@@ -81,7 +81,8 @@ public sealed class PartedForecastTests
         }
 
         series.Add(SyntheticPanel.Series("top", ["all"], 2010, Enumerable.Range(0, 72).Select(month => (double?)(month % 12))));
-        series.Add(SyntheticPanel.Series("new", ["all", "r9"], Year, Enumerable.Range(0, 12).Select(month => (double?)(month < 6 ? 5 : null))));
+        series.Add(SyntheticPanel.Series(
+            "new", ["all", "r9"], Year, Enumerable.Range(0, 12).Select(month => (double?)(month < 6 ? 5 : null))));
         series.AddRange(Enumerable.Range(0, 4).Select(unit => SyntheticPanel.Series(
             $"ratio-{unit}", [], 2010, Enumerable.Range(0, 72).Select(month => (double?)(((month * (unit + 3)) % 17) / 17.0)), "members",
             SeriesKind.Level)));

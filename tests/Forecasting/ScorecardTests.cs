@@ -25,16 +25,16 @@ public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<Stora
         await centre.RunJobAsync("/api/rollups/run");
         var archive = app.Services.GetRequiredService<ForecastArchive>();
         // the same month, said better later
-        await archive.SaveAsync(2024, new DateOnly(2024, 7, 6), [Forecast("01-001", 6, 300, 400, 0.1, 80)], null, default);
+        await archive.SaveAsync(2024, new DateOnly(2024, 7, 6), [Forecast("01-001", 6, 300, 400, 0.1, 80)], [], null, default);
         await archive.SaveAsync(
             2024, new DateOnly(2024, 7, 20),
             [
                 Forecast("01-001", 6, 90, 120, 0.9, 80), Forecast("01", 6, 200, 300, 0.95, 150, TargetStatus.Lagging),
                 Forecast("79", 6, 1, 2, 0.5, 1),
             ],
-            null,
+            [], null,
             default);
-        await archive.SaveAsync(2024, new DateOnly(2024, 10, 6), [Forecast("01-001", 9, 95, 105, 0.99, 80)], null, default);
+        await archive.SaveAsync(2024, new DateOnly(2024, 10, 6), [Forecast("01-001", 9, 95, 105, 0.99, 80)], [], null, default);
         var early = await leader.GetAsync("/api/scorecard?year=2024");
         app.Clock.Advance(TimeSpan.FromDays(300));
         var run = await centre.RunJobAsync("/api/forecasts/run");
@@ -74,8 +74,8 @@ public sealed class ScorecardTests(StorageFixture storage) : IClassFixture<Stora
         app.Clock.SetUtcNow(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
         var archive = app.Services.GetRequiredService<ForecastArchive>();
         var card = new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]);
-        await archive.SaveAsync(2024, new DateOnly(2024, 9, 10), [], card, default);
-        await archive.SaveAsync(2024, new DateOnly(2026, 11, 26), [], null, default);
+        await archive.SaveAsync(2024, new DateOnly(2024, 9, 10), [], [], card, default);
+        await archive.SaveAsync(2024, new DateOnly(2026, 11, 26), [], [], null, default);
         using var leader = await app.SignInAsync(Role.Leader, "VN");
         var page = await leader.GetStringAsync("/scorecard?year=2024&lang=en");
         Assert.Contains("2022, 2023", page, StringComparison.Ordinal);

@@ -53,6 +53,7 @@ public sealed class TelemetryTests(StorageFixture storage, ITestOutputHelper out
         var runner = app.Services.GetRequiredService<TimerRunner>();
         await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None);
         await runner.RunAsync(FunctionTable.Timer("Forecast"), onDemand: false, CancellationToken.None);
+        await app.EndOfAsync("Forecast");
         app.Clock.Advance(TimeSpan.FromHours(1));
         seen.Clear();
         await runner.RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, CancellationToken.None);
@@ -61,6 +62,7 @@ public sealed class TelemetryTests(StorageFixture storage, ITestOutputHelper out
         Assert.Contains("timer.age=3600 function=RollUp", seen);
         seen.Clear();
         await runner.RunAsync(FunctionTable.Timer("Forecast"), onDemand: false, CancellationToken.None);
+        await app.EndOfAsync("Forecast");
         Assert.Contains(
             seen,
             text => text.StartsWith("forecast.flags=", StringComparison.Ordinal)

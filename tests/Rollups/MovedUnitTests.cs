@@ -2,6 +2,7 @@ using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Tests.House;
 using static YouthFunctions.Tests.Rollups.RollupTestData;
 
@@ -40,10 +41,10 @@ public sealed class MovedUnitTests(StorageFixture storage) : IClassFixture<Stora
         UnitForecast Forecast(int months) => new(Code("01201"), 2024, new DateOnly(2024, 9, 15), months, default, "", []);
         await forecasts.SaveAsync(SmallTree, [Forecast(7)], default);
 
-        Assert.Equal(7, (await forecasts.FormerAsync(tree, 2024, default))[Code("01201")].MonthsKnown);
+        Assert.Equal(7, (await forecasts.FormerAsync(TreePart.Create(tree, null, null), 2024, default))[Code("01201")].MonthsKnown);
         Assert.Empty(await forecasts.AllAsync(tree, 2024, default).ToListAsync());
         await forecasts.SaveAsync(tree, [Forecast(8)], default);
-        Assert.Equal(8, (await forecasts.FormerAsync(tree, 2024, default))[Code("01201")].MonthsKnown);
+        Assert.Equal(8, (await forecasts.FormerAsync(TreePart.Create(tree, null, null), 2024, default))[Code("01201")].MonthsKnown);
         Assert.Equal(8, (await forecasts.AllAsync(tree, 2024, default).SingleAsync()).MonthsKnown);
         Assert.Single((await forecasts.BelowAsync(tree, Code("01-001"), 2024, default)).Children);
         Assert.Empty((await forecasts.BelowAsync(tree, Code("01-002"), 2024, default)).Children);

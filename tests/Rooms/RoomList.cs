@@ -58,6 +58,7 @@ internal static class RoomList
         new(Figures, "Exports/Formats", "How: CSV, Parquet, Excel"),
         new(Figures, "Exports/Datasets", "What a table, a column and a cell are"),
         new(Figures, "Forecasts", "The nightly forecast, and its answer"),
+        new(Figures, "Forecasts/Parts", "The steps of a night, part by part"),
         new(Figures, "Forecasts/Scores", "Past forecasts against what came"),
         new(Figures, "Forecasts/Projection", "The forecast of one unit"),
         new(Figures, "Forecasts/Persistence", "Where forecasts are kept"),

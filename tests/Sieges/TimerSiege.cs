@@ -9,6 +9,7 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
 using YouthFunctions.Calls.Runtime;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Plan;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
@@ -184,6 +185,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
         for (var month = 1; month <= 2; month++)
             foreach (var unit in new[] { "01-001", "00001", "00002", "79-760" })
                 await world.ReportAsync(UnitCode.Parse(unit), month, 100);
+        world.Get<ForecastJob>().MostUnitsInPart = 1; // a part for each province
         await world.RunAsync("RollUp");
         await world.RunAsync("Forecast");
         return world;

@@ -57,7 +57,7 @@ public static class SampleForecasts
     public static async Task SaveCardAsync(Store store, CancellationToken cancel)
     {
         await new ForecastArchive(store).SaveAsync(
-            2024, AsOf, [],
+            2024, AsOf, [], [],
             new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]), cancel);
         var score = new Score(
             700, 561, 664, 700, [new(90, 4, 6.1), new(40, 11, 12.4), new(50, 26, 25.2), new(110, 78, 77.9), new(410, 396, 391.3)]);

@@ -114,9 +114,11 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
                 .Where(row => row.RowKey.StartsWith(kind, StringComparison.Ordinal)));
         await _administrator.RunJobAsync("/api/rollups/run");
         await _administrator.RunJobAsync("/api/forecasts/run");
-        // What awaits confirmation below a unit is a row of its own beside the forecasts, which the former version did not know.
+        // What awaits confirmation below a unit is a row of its own beside the forecasts, which the former version did not know; nor did it
+        // do this job in parts.
         foreach (var table in new[] { TableName.Rollups, TableName.Forecasts, TableName.Jobs, TableName.Keys })
-            AssertColumns(_old[table], (await RowsAsync(table)).Where(row => !AwaitedEntity.IsAwaited(row)));
+            AssertColumns(_old[table], (await RowsAsync(table)).Where(
+                row => !AwaitedEntity.IsAwaited(row) && !row.PartitionKey.StartsWith("run|", StringComparison.Ordinal)));
         foreach (var row in (await RowsAsync(TableName.Rollups)).Where(row => row.ContainsKey("Total")))
         {
             var cells = Packing.Unpack<Dictionary<string, decimal?[][]>>(row.GetBinary("Total")).Values.SelectMany(months => months)

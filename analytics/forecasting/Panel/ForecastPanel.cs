@@ -16,6 +16,12 @@ public sealed class ForecastPanel
     {
     }
 
+    /// <summary>The years of series before one, to learn from.</summary>
+    /// <param name="series">The leaves.</param>
+    /// <param name="year">The first year that is left out.</param>
+    /// <exception cref="ArgumentException">No series, a series stands twice, or a level lies above 1.</exception>
+    public static ForecastPanel Before(IEnumerable<PanelSeries> series, int year) => new(Sort(series), int.MinValue, year - 1, null);
+
     /// <summary>A part of a panel: its leaves, and their parents of two labels and more. Parents of one label may have leaves in other
     /// parts.</summary>
     /// <param name="series">The leaves of the part: all below the same second label, or of one label.</param>

@@ -14,5 +14,6 @@ internal static class MonthSums
     }
 
     /// <summary>The same months, counted from some years earlier.</summary>
-    public static double[] From(double[] months, int yearsEarlier) => yearsEarlier == 0 ? months : [.. new double[yearsEarlier * 12], .. months];
+    public static double[] From(double[] months, int yearsEarlier) =>
+        yearsEarlier == 0 ? months : [.. new double[yearsEarlier * 12], .. months];
 }

@@ -35,6 +35,9 @@ public sealed class PanelTotals
     /// <summary>SHA-256 over the series and their values before the forecast year; lower-case hexadecimal.</summary>
     public string HistoryHash { get; }
 
+    /// <summary>Whether there are flows with labels, so that they have parents.</summary>
+    public bool HasFlows => Roofs.Count > 0;
+
     internal Dictionary<(string Prefix, string Indicator), GroupMonths> Groups { get; private init; } = [];
 
     internal Dictionary<(string Label, string Indicator), RoofTotals> Roofs { get; private init; } = [];
@@ -60,9 +63,10 @@ public sealed class PanelTotals
         return new PanelTotals(forecastYear, first, last, depth, leaves.Length + parents, Hash(sorted, first, forecastYear))
         {
             Groups = leaves
-                .SelectMany(leaf => PanelGroups.Keys(sorted[leaf.Index].Labels, leaf.Indicator, least: 0, most: 1).Select(key => (key, leaf)))
-                .GroupBy(member => member.key, member => member.leaf)
-                .ToDictionary(group => group.Key, group => GroupMonths.Create([.. group], years, relative: group.Key.Indicator.Length == 0)),
+                .SelectMany(leaf => PanelGroups.Keys(sorted[leaf.Index].Labels, leaf.Indicator, least: 0, most: 1)
+                    .Select(key => (Group: key, Leaf: leaf)))
+                .GroupBy(member => member.Group, member => member.Leaf).ToDictionary(
+                    group => group.Key, group => GroupMonths.Create([.. group], years, relative: group.Key.Indicator.Length == 0)),
             Roofs = leaves.Where(leaf => leaf.Kind == SeriesKind.Flow && sorted[leaf.Index].Labels.Count > 0)
                 .GroupBy(leaf => (sorted[leaf.Index].Labels[0], leaf.Indicator))
                 .ToDictionary(group => group.Key, group => RoofTotals.Create([.. group], years, forecastYear - first)),

@@ -32,7 +32,8 @@ internal sealed record ParentMonths(int Leaves, double[] Sum, double[] Before, d
 
     /// <summary>The same, counted from some years earlier.</summary>
     public ParentMonths From(int yearsEarlier) => new(
-        Leaves, MonthSums.From(Sum, yearsEarlier), MonthSums.From(Before, yearsEarlier), MonthSums.From(Silent, yearsEarlier), MonthSums.From(Known, yearsEarlier));
+        Leaves, MonthSums.From(Sum, yearsEarlier), MonthSums.From(Before, yearsEarlier), MonthSums.From(Silent, yearsEarlier),
+        MonthSums.From(Known, yearsEarlier));
 
     /// <summary>Writes the sums.</summary>
     public void Write(BinaryWriter writer)

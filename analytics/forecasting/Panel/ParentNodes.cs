@@ -10,7 +10,8 @@ internal static class ParentNodes
     public static IEnumerable<PanelNode> Create(PanelNode[] leaves, IReadOnlyList<PanelSeries> series, int leastLabels) =>
         leaves.Where(leaf => leaf.Kind == SeriesKind.Flow)
             .SelectMany(leaf => series[leaf.Index].Labels.Index().Skip(leastLabels - 1).Select(label => (
-                Level: label.Index, Name: ForecastPanel.NodeName(series[leaf.Index].Labels.Take(label.Index + 1)), leaf.Indicator, Leaf: leaf)))
+                Level: label.Index, Name: ForecastPanel.NodeName(series[leaf.Index].Labels.Take(label.Index + 1)), leaf.Indicator,
+                Leaf: leaf)))
             .GroupBy(prefix => (prefix.Level, prefix.Name, prefix.Indicator))
             .OrderBy(group => group.Key.Level)
             .ThenBy(group => group.Key.Name, StringComparer.Ordinal)

@@ -145,7 +145,8 @@ public sealed class PartedForecast(YearEndForecaster forecaster, PanelTotals who
     }
 
     private TrainingRow Row((string Label, string Indicator) roof) => new RowBuilder(
-        whole.Roofs[roof].ToNode(roof.Label, roof.Indicator, whole), PanelGroups.OfRoof(whole, roof.Indicator)).Build(whole.ForecastYear, k);
+        whole.Roofs[roof].ToNode(roof.Label, roof.Indicator, whole), PanelGroups.OfRoof(whole, roof.Indicator))
+        .Build(whole.ForecastYear, k);
 
     // Empty for a series without labels.
     private static (string Label, string Indicator) RoofOf(ForecastPanel part, PanelNode node) =>

@@ -3,7 +3,7 @@ using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Snapshots;
-using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Parts;
 using YouthFunctions.Plan.Persistence;
 
 namespace YouthFunctions.Exports.Publishing;
@@ -33,7 +33,7 @@ public sealed class ExportJob(
         }
 
         foreach (var year in planned is [var first, ..]
-            ? Enumerable.Range(first.Plan.Year - ForecastJob.YearsBefore, ForecastJob.YearsBefore)
+            ? Enumerable.Range(first.Plan.Year - ForecastSteps.YearsBefore, ForecastSteps.YearsBefore)
             : [])
             if (await years.RunWithoutPlanAsync(year, planned[0], files, cancel) is { } stored)
                 sources[stored.Key] = stored.Hash;

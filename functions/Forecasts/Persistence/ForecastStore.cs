@@ -52,20 +52,37 @@ public sealed class ForecastStore(Store store)
     public IAsyncEnumerable<UnitForecast> AllAsync(UnitTree tree, int year, CancellationToken cancel) => DamagedRows.ReadAllAsync(
         TableName.Forecasts, RowsAsync(year, cancel).Where(row => !RollupEntity.IsMisplaced(row, year, tree)), Unpack);
 
-    /// <summary>The last forecast of every unit of the tree: where it stands now or, on the first night after it moved, where it stood.
-    /// </summary>
-    public async Task<Dictionary<UnitCode, UnitForecast>> FormerAsync(UnitTree tree, int year, CancellationToken cancel)
+    /// <summary>The last forecast of every unit of some provinces: where it stands now or, on the first night after it moved, where it
+    /// stood.</summary>
+    public async Task<Dictionary<UnitCode, UnitForecast>> FormerAsync(TreePart part, int year, CancellationToken cancel)
     {
-        var former = new Dictionary<UnitCode, UnitForecast>();
-        var rows = DamagedRows.ReadAllAsync(
-            TableName.Forecasts, RowsAsync(year, cancel), row => (Unpack(row).ForTheNext(), RollupEntity.IsMisplaced(row, year, tree)));
-        await foreach (var (forecast, isMisplaced) in rows)
-            if (!isMisplaced)
+        var (table, former) = (store.Table(TableName.Forecasts), new Dictionary<UnitCode, UnitForecast>());
+        foreach (var filter in part.Filters(year))
+        {
+            var rows = table.QueryAsync<TableEntity>(filter, select: WithoutChanges, cancellationToken: cancel);
+            await foreach (var forecast in DamagedRows.ReadAllAsync(
+                TableName.Forecasts, rows.Where(row => part.Has(row, year)), row => Unpack(row).ForTheNext()))
                 former[forecast.Unit] = forecast;
-            else if (tree.TryGet(forecast.Unit, out _))
-                former.TryAdd(forecast.Unit, forecast);
+        }
+
+        var keys = table.QueryAsync<TableEntity>(
+            TreePart.WholeYear(year), select: ["PartitionKey", "RowKey"], cancellationToken: cancel);
+        await foreach (var key in keys.Where(key => part.HasElsewhere(key, year) && !former.ContainsKey(UnitCode.Parse(key.RowKey))))
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(key.PartitionKey, key.RowKey, WithoutChanges, cancel);
+            if (row.HasValue && DamagedRows.TryRead(TableName.Forecasts, row.Value!, Unpack, out var forecast))
+                former.TryAdd(forecast.Unit, forecast.ForTheNext());
+        }
+
         return former;
     }
+
+    /// <summary>The forecasts of the units directly below, each with the changes below it.</summary>
+    public async Task<IReadOnlyList<UnitForecast>> ChildrenWithChangesAsync(
+        UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
+        await store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel)
+            .Where(row => !AwaitedEntity.IsAwaited(row) && !RollupEntity.IsMisplaced(row, year, tree))
+            .Select(row => DamagedRows.Read(TableName.Forecasts, row, UnpackWithChanges)).ToListAsync(cancel);
 
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
     public async Task SaveAsync(UnitTree tree, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Calls.Runtime;
@@ -21,14 +20,26 @@ public sealed class ModelStore(Store store)
     public static string Blob(string hash) => $"models/{hash}.zip";
 
     /// <summary>The model for a year: the one that is kept, or one that is trained now and kept.</summary>
-    public async Task<YearEndForecaster> TrainAsync(ForecastPanel panel, int year, ForecastOptions options, CancellationToken cancel)
+    /// <param name="historyHash">What says that the years before are the same.</param>
+    /// <param name="year">The year to forecast.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="history">Reads the years before, where they are needed.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The model, and what to ask for it by.</returns>
+    public async Task<(string Hash, YearEndForecaster Model)> TrainAsync(
+        string historyHash, int year, ForecastOptions options, Func<Task<ForecastPanel>> history, CancellationToken cancel)
     {
-        var history = panel.Between(int.MinValue, year - 1);
-        var hash = Hash(history, year, options);
+        var hash = Hash(historyHash, year, options);
+        return (hash, await FindAsync(hash, cancel) ?? await TrainAsync(await history(), year, options, hash, cancel));
+    }
+
+    /// <summary>A model that was trained before; null when there is none.</summary>
+    public async Task<YearEndForecaster?> FindAsync(string hash, CancellationToken cancel)
+    {
         if (_latest is var (latest, same) && latest == hash)
             return same;
-        var model = await FindAsync(hash, cancel) ?? await TrainAsync(history, year, options, hash, cancel);
-        _latest = Tuple.Create(hash, model);
+        var model = await ReadAsync(hash, cancel);
+        _latest = model is null ? _latest : Tuple.Create(hash, model);
         return model;
     }
 
@@ -46,11 +57,12 @@ public sealed class ModelStore(Store store)
                 HttpHeaders = new BlobHttpHeaders { ContentType = "application/zip" },
                 TransferOptions = BlockTransfers.Options,
             }, cancel);
+        _latest = Tuple.Create(hash, model);
         return model;
     }
 
     // One that cannot be read is trained again, and replaced.
-    private async Task<YearEndForecaster?> FindAsync(string hash, CancellationToken cancel)
+    private async Task<YearEndForecaster?> ReadAsync(string hash, CancellationToken cancel)
     {
         if (await store.Container(ContainerName.Forecasts).GetBlobClient(Blob(hash)).FindContentAsync(cancel) is not { } found)
             return null;
@@ -66,14 +78,7 @@ public sealed class ModelStore(Store store)
     }
 
     // The values of the years before, what kinds they are of, how is trained, and by which program.
-    private static string Hash(ForecastPanel history, int year, ForecastOptions options)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(history.Hash()));
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
-            new { year, options, version = ProductVersion.Current }, StoredJson.Options));
-        foreach (var series in history.Series)
-            hash.AppendData([(byte)series.Kind]);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    private static string Hash(string history, int year, ForecastOptions options) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+            new { history, year, options, version = ProductVersion.Current }, StoredJson.Options)));
 }

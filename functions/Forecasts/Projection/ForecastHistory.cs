@@ -4,11 +4,8 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Plan;
 using YouthFunctions.Rollups;
-using YouthFunctions.Rollups.Persistence;
-using YouthFunctions.Rollups.Views;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
-using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts.Projection;
 
@@ -36,16 +33,14 @@ public sealed class ForecastHistory
     /// <summary>The last month of the year in which any unit has reported anything; 0 when none has.</summary>
     public int LastMonthReported { get; private set; }
 
-    /// <summary>Reads the year and up to <paramref name="yearsBefore"/> years before it: one scan a year. Years that lie on
-    /// another tree are read on this year's, so that a merged unit has the history of its predecessors.</summary>
+    /// <summary>Reads a year and those before it.</summary>
+    /// <param name="plan">The plan of the year.</param>
+    /// <param name="years">The rows of each year, the earliest first and the year of the plan last.</param>
+    /// <param name="cancel">Stops the reads.</param>
     public static async Task<ForecastHistory> ReadAsync(
-        RollupStore rollups, TreeRollups views, UnitRegister register, YearPlan plan, int yearsBefore, CancellationToken cancel)
+        YearPlan plan, IEnumerable<IAsyncEnumerable<UnitYear>> years, CancellationToken cancel)
     {
         var history = new ForecastHistory(plan.Year);
-        var tree = register.TreeOf(plan.Year);
-        var years = Enumerable.Range(plan.Year - yearsBefore, yearsBefore + 1).Select(year => register.TreeOf(year) == tree
-            ? rollups.AllAsync(tree, year, cancel)
-            : AllOnTreeAsync(year));
         await foreach (var unitYear in ReadAhead.OneAfterTheOther(years, MostRowsAhead, cancel))
         {
             history._firstYear = Math.Min(history._firstYear, unitYear.Year); // the first row is of the first year
@@ -53,36 +48,53 @@ public sealed class ForecastHistory
         }
 
         return history;
-
-        async IAsyncEnumerable<UnitYear> AllOnTreeAsync(int year)
-        {
-            foreach (var unitYear in (await views.AllAsync(tree, year, cancel)).Values)
-                yield return unitYear;
-        }
     }
 
-    /// <summary>Every unit's own amounts (flows) and shares (ratios) as series; the totals of flows are sums that the panel
-    /// makes.</summary>
-    public ForecastPanel? ToPanel(YearPlan plan, UnitTree tree)
+    /// <summary>Every unit's own amounts (flows) and shares (ratios); the totals of flows are sums that a panel makes.</summary>
+    /// <param name="plan">The plan of the year.</param>
+    /// <param name="tree">The tree of the year.</param>
+    /// <param name="parents">The units with data below them, see <see cref="Parents"/>.</param>
+    public IEnumerable<PanelSeries> ToSeries(YearPlan plan, UnitTree tree, IReadOnlySet<UnitCode> parents)
     {
-        var parents = Parents(tree);
-        var series = new List<PanelSeries>();
-
         // Years of which nothing is known are left out: a model is not said to have learned from them.
         var empty = _own.Values.Concat(_levels.Values).Select(months => Array.FindIndex(months, double.IsFinite))
             .DefaultIfEmpty().Min() / 12;
-        foreach (var indicator in plan.Indicators)
-        {
-            var (kind, values) = indicator.Kind == IndicatorKind.Ratio ? (SeriesKind.Level, _levels) : (SeriesKind.Flow, _own);
-            foreach (var unit in tree.TopDown.Where(unit => values.ContainsKey((unit.Code, indicator.Code))))
-            {
-                string[] labels = kind == SeriesKind.Level ? [] : [.. Labels(tree, unit.Code, parents.Contains(unit.Code))];
-                series.Add(new PanelSeries(
-                    unit.Code.ToString(), labels, indicator.Code.ToString(), ToSeries(values[(unit.Code, indicator.Code)], empty), kind));
-            }
-        }
+        var planned = plan.Indicators.Select(indicator => indicator.Code).ToHashSet();
+        foreach (var (kind, all) in new[] { (SeriesKind.Flow, _own), (SeriesKind.Level, _levels) })
+            foreach (var ((unit, indicator), months) in all)
+                if (planned.Contains(indicator) && tree.TryGet(unit, out _))
+                    yield return new PanelSeries(
+                        unit.ToString(), kind == SeriesKind.Level ? [] : [.. Labels(tree, unit, parents.Contains(unit))],
+                        indicator.ToString(), ToSeries(months, empty), kind);
+    }
 
-        return series.Count == 0 ? null : new ForecastPanel(series);
+    /// <summary>Writes all that was read, for <see cref="Read"/>.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Year);
+        writer.Write(_firstYear);
+        writer.Write(LastMonthReported);
+        foreach (var series in (Dictionary<(UnitCode, IndicatorCode), double[]>[])[_own, _totals, _levels])
+            writer.WriteSeries(series);
+        writer.WriteRatios(_ratiosOfLastYear);
+        writer.Write(_current.Count);
+        foreach (var (unit, reported) in _current)
+        {
+            writer.Write(unit.ToString());
+            reported.Write(writer);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ForecastHistory Read(BinaryReader reader)
+    {
+        var history = new ForecastHistory(reader.ReadInt32()) { _firstYear = reader.ReadInt32(), LastMonthReported = reader.ReadInt32() };
+        foreach (var series in (Dictionary<(UnitCode, IndicatorCode), double[]>[])[history._own, history._totals, history._levels])
+            reader.ReadSeries(series);
+        reader.ReadRatios(history._ratiosOfLastYear);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            history._current[UnitCode.Parse(reader.ReadString())] = ReportedYear.Read(reader);
+        return history;
     }
 
     /// <summary>The units with data below them: their sub-tree is a node of its own.</summary>

@@ -31,4 +31,41 @@ public sealed class ReportedYear
             ReflectsUtc = rollup.ReflectsUtc,
             IsSimulated = rollup.IsSimulated,
         };
+
+    /// <summary>Writes it, for <see cref="Read"/>.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(ReflectsUtc.UtcTicks);
+        writer.Write(IsSimulated);
+        writer.Write(_indicators.Count);
+        foreach (var (indicator, reported) in _indicators)
+        {
+            writer.Write(indicator.ToString());
+            writer.Write(reported.Latest);
+            writer.Write(reported.HasOwnDoubt);
+            foreach (var month in reported.Months)
+            {
+                writer.Write(month.Expected);
+                writer.Write(month.Reported);
+                writer.Write(month.Doubted);
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ReportedYear Read(BinaryReader reader)
+    {
+        var (reflects, isSimulated) = (new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadBoolean());
+        var indicators = new Dictionary<IndicatorCode, ReportedIndicator>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var indicator = IndicatorCode.Parse(reader.ReadString());
+            var (latest, hasOwnDoubt, months) = (reader.ReadCell(), reader.ReadBoolean(), new ReportCounts[12]);
+            for (var month = 0; month < 12; month++)
+                months[month] = new ReportCounts(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+            indicators[indicator] = new ReportedIndicator(latest, hasOwnDoubt, months);
+        }
+
+        return new ReportedYear(indicators) { ReflectsUtc = reflects, IsSimulated = isSimulated };
+    }
 }

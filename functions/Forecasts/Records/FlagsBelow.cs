@@ -14,36 +14,47 @@ public sealed record FlagsBelow(int Lagging, int LaggingUnits, int AtRisk)
     /// <summary>How many changes are kept of a unit: they fit one property of its row.</summary>
     public const int MaxChanges = 120;
 
-    /// <summary>The forecasts, each with what is flagged and what changed below it. Parts of an indicator count with their whole.</summary>
+    /// <summary>The forecasts of whole sub-trees, each with what is flagged and what changed below it.</summary>
     public static IReadOnlyList<UnitForecast> Add(YearPlan plan, UnitTree tree, IReadOnlyList<UnitForecast> forecasts)
     {
-        var wholes = plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => indicator.Code).ToHashSet();
-        var flags = new Dictionary<UnitCode, FlagsBelow>();
-        var changes = new Dictionary<UnitCode, List<StatusChange>>();
-        foreach (var unit in forecasts)
+        var made = forecasts.ToDictionary(forecast => forecast.Unit);
+        var upTo = new Dictionary<UnitCode, List<UnitForecast>>(); // the nearest ones below each unit
+        foreach (var unit in tree.TopDown.Reverse())
         {
-            var looked = unit.Indicators.Where(forecast => wholes.Contains(forecast.Indicator)).ToArray();
-            var lagging = looked.Count(forecast => forecast.Status is TargetStatus.Lagging or TargetStatus.Missed);
-            var atRisk = looked.Count(forecast => forecast.Status == TargetStatus.AtRisk);
-            var changed = looked.Where(forecast => forecast.IsNoteworthy).Select(forecast => StatusChange.From(unit.Unit, forecast))
-                .ToArray();
-            foreach (var above in tree.PathToRoot(unit.Unit).Skip(1).Select(above => above.Code))
-            {
-                var sum = flags.GetValueOrDefault(above) ?? new FlagsBelow(0, 0, 0);
-                flags[above] = new FlagsBelow(sum.Lagging + lagging, sum.LaggingUnits + (lagging > 0 ? 1 : 0), sum.AtRisk + atRisk);
-                if (!changes.TryGetValue(above, out var list))
-                    changes[above] = list = [];
-                list.AddRange(changed);
-            }
+            var below = upTo.GetValueOrDefault(unit.Code) ?? [];
+            if (made.TryGetValue(unit.Code, out var forecast))
+                below = [made[unit.Code] = Add(plan, forecast, below)];
+            if (unit.Parent is not { } parent)
+                continue;
+            if (!upTo.TryGetValue(parent, out var all))
+                upTo[parent] = all = [];
+            all.AddRange(below);
         }
 
-        return
-        [
-            .. forecasts.Select(unit => unit with
-            {
-                Below = flags.GetValueOrDefault(unit.Unit),
-                ChangesBelow = [.. StatusChange.LatestFirst(changes.GetValueOrDefault(unit.Unit) ?? []).Take(MaxChanges)],
-            }),
-        ];
+        return [.. forecasts.Select(forecast => made[forecast.Unit])];
+    }
+
+    /// <summary>A unit's forecast with what is flagged and what changed below it, from the nearest forecasts below, which have theirs.
+    /// Parts of an indicator count with their whole.</summary>
+    public static UnitForecast Add(YearPlan plan, UnitForecast unit, IReadOnlyList<UnitForecast> below)
+    {
+        if (below.Count == 0)
+            return unit with { Below = null, ChangesBelow = [] };
+        var wholes = plan.Indicators.Where(indicator => indicator.PartOf is null).Select(indicator => indicator.Code).ToHashSet();
+        var (sum, changes) = (new FlagsBelow(0, 0, 0), new List<StatusChange>());
+        foreach (var child in below)
+        {
+            var counted = child.Indicators.Where(forecast => wholes.Contains(forecast.Indicator)).ToArray();
+            var lagging = counted.Count(forecast => forecast.Status is TargetStatus.Lagging or TargetStatus.Missed);
+            var atRisk = counted.Count(forecast => forecast.Status == TargetStatus.AtRisk);
+            sum = new FlagsBelow(
+                sum.Lagging + lagging + (child.Below?.Lagging ?? 0),
+                sum.LaggingUnits + (lagging > 0 ? 1 : 0) + (child.Below?.LaggingUnits ?? 0),
+                sum.AtRisk + atRisk + (child.Below?.AtRisk ?? 0));
+            changes.AddRange(child.ChangesBelow);
+            changes.AddRange(counted.Where(forecast => forecast.IsNoteworthy).Select(forecast => StatusChange.From(child.Unit, forecast)));
+        }
+
+        return unit with { Below = sum, ChangesBelow = [.. StatusChange.LatestFirst(changes).Take(MaxChanges)] };
     }
 }

@@ -20,10 +20,15 @@ public sealed record ShortfallContributor(UnitCode Unit, string Name, double Gap
     /// The forecasts, with the carriers named where a target lags or is at risk and units below lack theirs; not for ratios,
     /// whose gaps do not add up.
     /// </summary>
-    public static IReadOnlyList<UnitForecast> AddContributors(YearPlan plan, UnitTree tree, IReadOnlyList<UnitForecast> forecasts)
+    /// <param name="plan">The plan of the year.</param>
+    /// <param name="tree">The tree of the year.</param>
+    /// <param name="forecasts">The forecasts.</param>
+    /// <param name="below">Forecasts of units below them that are not among them.</param>
+    public static IReadOnlyList<UnitForecast> AddContributors(
+        YearPlan plan, UnitTree tree, IReadOnlyList<UnitForecast> forecasts, IReadOnlyList<UnitForecast>? below = null)
     {
         var flows = plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow).ToDictionary(indicator => indicator.Code);
-        var made = forecasts.ToDictionary(forecast => forecast.Unit);
+        var made = forecasts.Concat(below ?? []).ToDictionary(forecast => forecast.Unit);
         return [.. forecasts.Select(forecast => forecast with
         {
             Indicators = [.. forecast.Indicators.Select(behind =>

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using YouthFunctions.Catalog;
+using YouthFunctions.Forecasts;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Runs;
+using YouthFunctions.Units;
+
+namespace YouthFunctions.Tests.Demo;
+
+/// <summary>In however many parts a night is done, it comes to the same forecasts.</summary>
+[Collection(DemoCollection.Name)]
+[Trait("Category", "siege")]
+public sealed class NightInPartsTests(DemoFixture demo)
+{
+    private const int Year = 2024;
+
+    [Fact]
+    public async Task A_country_in_many_parts_is_forecast_as_in_one()
+    {
+        var services = demo.Played.App.Services;
+        var (job, store) = (services.GetRequiredService<ForecastJob>(), services.GetRequiredService<ForecastStore>());
+        var tree = services.GetRequiredService<UnitRegister>().TreeOf(Year);
+        var usual = job.MostUnitsInPart;
+        try
+        {
+            var (one, oneTop) = await RunAsync(int.MaxValue);
+            var (many, manyTop) = await RunAsync(1);
+            Assert.Equal(one.Keys.Order(), many.Keys.Order());
+            Assert.True(one.Count > 500, $"{one.Count} units");
+            foreach (var (unit, expected) in one)
+                AssertSame(expected, many[unit]);
+            Assert.Equal(
+                oneTop.ChangesBelow.Select(change => (change.Unit, change.Forecast.Indicator, change.Forecast.Status)),
+                manyTop.ChangesBelow.Select(change => (change.Unit, change.Forecast.Indicator, change.Forecast.Status)));
+        }
+        finally
+        {
+            job.MostUnitsInPart = usual;
+        }
+
+        async Task<(Dictionary<string, UnitForecast> Units, UnitForecast Top)> RunAsync(int mostUnits)
+        {
+            job.MostUnitsInPart = mostUnits;
+            await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Forecast"), onDemand: false, default);
+            var runs = services.GetRequiredService<RunStore>();
+            while ((await runs.FindAsync("Forecast", default))!.IsActive)
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            var run = (await runs.FindAsync("Forecast", default))!;
+            Assert.Equal(RunPhase.Succeeded, run.Phase);
+            Assert.Equal(mostUnits == 1 ? tree.Children(tree.Root.Code).Count * 4 : 4, run.Total);
+            return (await store.AllAsync(tree, Year, default).ToDictionaryAsync(forecast => forecast.Unit.ToString()),
+                (await store.FindAsync(tree, tree.Root.Code, Year, default))!);
+        }
+    }
+
+    private static void AssertSame(UnitForecast expected, UnitForecast actual)
+    {
+        Assert.Equal(
+            (expected.AsOf, expected.MonthsKnown, expected.ModelHash, expected.ReflectsUtc, expected.Below, expected.IsSimulated),
+            (actual.AsOf, actual.MonthsKnown, actual.ModelHash, actual.ReflectsUtc, actual.Below, actual.IsSimulated));
+        foreach (var (one, two) in expected.Indicators.Zip(actual.Indicators))
+        {
+            Assert.Equal((one.Indicator, one.Status, one.Since, one.Target), (two.Indicator, two.Status, two.Since, two.Target));
+            Assert.Equal(one.Reasons, two.Reasons);
+            Assert.Equal(one.Carriers?.Select(carrier => carrier.Unit), two.Carriers?.Select(carrier => carrier.Unit));
+            Assert.Equal(one.Projection is null, two.Projection is null);
+            if (one.Projection is not { } projection)
+                continue;
+            Assert.Equal(projection.Basis, two.Projection!.Basis);
+            foreach (var (first, second) in new[]
+            {
+                (projection.Point, two.Projection.Point), (projection.Interval80!.Low, two.Projection.Interval80!.Low),
+                (projection.Interval80.High, two.Projection.Interval80.High),
+                (projection.Interval95!.Low, two.Projection.Interval95!.Low),
+                (projection.Probability ?? 0, two.Projection.Probability ?? 0),
+            })
+                Assert.True(Math.Abs(first - second) <= 1e-9 * Math.Max(1, first), $"{expected.Unit} {one.Indicator}: {first} {second}");
+        }
+    }
+}
