@@ -47,8 +47,8 @@ param warmHttpInstances int = 0
 @maxValue(730)
 param logDays int = 30
 
-@description('The most GB of logs taken in a day; -1 for no limit.')
-param logGbPerDay int = 1
+@description('The most GB of logs taken in a day, paid for as they come; -1 for no limit. A due day of the country leaves a twelfth of one.')
+param logGbPerDay int = 3
 
 @description('Who is told when an alert fires or the budget runs out.')
 @minLength(1)

@@ -12,13 +12,23 @@ internal static class Limits
     public const double Account = 20_000;
 
     /// <summary>Set in infra/main.prod.bicepparam and infra/main.bicep: instances at most, memory of one in GB, logs a day in GB.</summary>
-    public const double Instances = 40, InstanceGb = 2, LogGb = 1;
+    public const double Instances = 40, InstanceGb = 2, LogGb = 3;
 
     /// <summary>Set in host.json, in seconds: what a run may take before it is killed.</summary>
     public const double RunSeconds = 1800;
 
     /// <summary>What a part of a job may take before another instance begins it again, in seconds.</summary>
     public static readonly double PartSeconds = PartRunner.Lease.TotalSeconds;
+
+    /// <summary>Units in a part of the forecast, unless one province has more (ForecastJob).</summary>
+    public const double UnitsInPart = 1_500;
+
+    /// <summary>Units that a model is trained on at most: the nodes of ForecastSteps by those of a unit.</summary>
+    public const double UnitsLearnedFrom = 300_000 / 20.4;
+
+    /// <summary>Memory of the years of a unit that a part of the forecast has read. Computed: three series of 19 indicators, seven years
+    /// of months each, as double.</summary>
+    public const double HistoryBytes = 3 * 19 * 7 * 12 * 8;
 
     /// <summary>The period of the rollup in seconds.</summary>
     public const double RollUpSeconds = 300;
