@@ -28,10 +28,12 @@ public static class Formulas
 
     /// <summary>
     /// Area under the ROC curve: the chance that one that met has the higher score than one that missed, ties half (the
-    /// Mann-Whitney statistic, Hanley and McNeil 1982); NaN without both.
+    /// Mann-Whitney statistic, Hanley and McNeil 1982); NaN without both, and where a score is none.
     /// </summary>
     public static double Auc(IReadOnlyList<(double Score, bool Met)> pairs)
     {
+        if (pairs.Any(pair => double.IsNaN(pair.Score)))
+            return double.NaN; // it ties with nothing, itself included
         var sorted = pairs.OrderBy(pair => pair.Score).ToArray();
         double ranks = 0, met = 0;
         for (var start = 0; start < sorted.Length;)
