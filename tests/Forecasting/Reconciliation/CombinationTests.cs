@@ -138,6 +138,7 @@ public sealed class CombinationTests
             FirstYear = node.FirstYear,
             Years = node.Years,
             Reported = node.Reported,
+            LeafCount = node.LeafCount,
             Leaves = node.Leaves,
             SameLeaves = node.SameLeaves,
         };

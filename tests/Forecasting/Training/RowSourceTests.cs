@@ -1,3 +1,4 @@
+using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Forecasting.Training;
@@ -61,13 +62,11 @@ public sealed class RowSourceTests
     }
 
     [Fact]
-    public void Without_trees_a_row_is_served_by_what_it_has()
+    public void Without_a_past_year_a_row_is_served_by_what_it_has()
     {
         var row = TestRow.Create(new ForecastPanel([SyntheticPanel.Series("a", [], 2010, [1])]).Leaves[0]);
-        Assert.Equal(ForecastBasis.Candidates, row.Basis);
-        Assert.Equal(ForecastBasis.Candidates, (row with { Years = 1, Gaps = 6 }).Basis);
-        Assert.Equal(ForecastBasis.PooledShare, (row with { Years = 0, Gaps = 5 }).Basis);
-        Assert.Equal(ForecastBasis.PooledLevel, (row with { Years = 0, Gaps = 6 }).Basis);
+        Assert.Equal(ForecastBasis.PooledShare, ForecastOrigin.Create(row with { Years = 0, Gaps = 5 }).PooledBasis);
+        Assert.Equal(ForecastBasis.PooledLevel, ForecastOrigin.Create(row with { Years = 0, Gaps = 6 }).PooledBasis);
     }
 
     [Theory]

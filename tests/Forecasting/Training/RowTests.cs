@@ -65,7 +65,7 @@ public sealed class RowTests
     private TrainingRow Build(ExpectedRow expected)
     {
         var node = _panel.Nodes.Single(node => node.Name == expected.Node && node.Indicator == expected.Indicator);
-        return new RowBuilder(_panel, node).Build(expected.Year, expected.K);
+        return new RowBuilder(node, _panel.Groups.GroupsOf(node)).Build(expected.Year, expected.K);
     }
 
     private static double Number(JsonElement value) => value.ValueKind switch

@@ -49,7 +49,8 @@ public sealed class ForecastNumberTests
         Assert.Equal(1, Of(Row, 90, new("a", "trees", 60, KnownYearToDate: 60)).ProbabilityOfMeeting);
         Assert.Equal(60, Of(Row with { Known = 60 }, 90, new("a", "trees", 60, KnownYearToDate: 30)).Q025);
         var parent = TestRow.Create(_panel.Parents[0]) with { Offset = 10, Known = 20, Open = 0.5, LargestMonth = 1000 };
-        Assert.Equal(20, YearEndForecaster.Forecast(parent, 25, 2, _intervals, new("x", "trees", null, KnownYearToDate: 60), "sum").Q025);
+        Assert.Equal(
+            20, ForecastOrigin.Create(parent).Forecast(25, 2, _intervals, new("x", "trees", null, KnownYearToDate: 60), "sum").Q025);
     }
 
     [Theory]
@@ -80,13 +81,13 @@ public sealed class ForecastNumberTests
         // Four years ended far above.
         ConformalIntervals About(double error) => new(
             [.. Enumerable.Range(0, 400).Select(i => new PastError(2010 + (i % 4), 6, ErrorKind.Leaf, 1, error + (i / 400.0)))]);
-        var forecast = YearEndForecaster.Forecast(Row, 90, 1, About(2), null, "test");
+        var forecast = ForecastOrigin.Create(Row).Forecast(90, 1, About(2), null, "test");
         Assert.Equal((90, 90), (forecast.Q10, forecast.Q025));
         Assert.True(forecast.Median > 90);
-        forecast = YearEndForecaster.Forecast(Row, 90, 1, About(-3), null, "test");
+        forecast = ForecastOrigin.Create(Row).Forecast(90, 1, About(-3), null, "test");
         Assert.Equal((90, 90), (forecast.Q90, forecast.Q975));
 
-        var count = YearEndForecaster.Forecast(Row with { Node = _panel.Leaves[1] }, 90.4, 2, _intervals, null, "test");
+        var count = ForecastOrigin.Create(Row with { Node = _panel.Leaves[1] }).Forecast(90.4, 2, _intervals, null, "test");
         AssertEach.All([count.Q025, count.Q10, count.Median, count.Q90, count.Q975], value => Assert.Equal(Math.Round(value), value));
         Assert.Equal(90.4, count.Point);
     }
@@ -122,5 +123,5 @@ public sealed class ForecastNumberTests
     }
 
     private YearForecast Of(TrainingRow row, double point, TargetQuestion? question, double usual = 2) =>
-        YearEndForecaster.Forecast(row, point, usual, _intervals, question, ForecastBasis.Candidates);
+        ForecastOrigin.Create(row).Forecast(point, usual, _intervals, question, ForecastBasis.Candidates);
 }
