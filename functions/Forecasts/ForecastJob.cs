@@ -22,10 +22,13 @@ namespace YouthFunctions.Forecasts;
 /// </summary>
 public sealed class ForecastJob(
     RollupStore rollups, ForecastStore forecasts, ForecastArchive archive, ForecastSteps steps, ForecastRunFiles files,
-    ModelStore models, ScorecardStore scorecards, PlanStore plans, UnitRegister register, RunStore runs, RunStarter starter,
+    ModelStore models, ScorecardStore scorecards, PlanStore plans, UnitRegister register, RunStarter starter,
     ILogger<ForecastJob> log) : IPartedJob
 {
     private const string Sum = "sums", Predict = "points", Forecast = "forecasts", Publish = "current";
+
+    // A run is given up before that.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(20);
 
     private static readonly string[] Steps = [Sum, Predict, Forecast, Publish];
 
@@ -50,7 +53,7 @@ public sealed class ForecastJob(
             },
             cancel);
         await years.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await files.RemoveAsync((await runs.FindAsync(Name, cancel))?.Id, cancel);
+        await files.RemoveAsync(run.Now - KeptFor, cancel);
         var begun = await starter.StartAsync(Name, parts, run.Now, cancel, planned: parts.Count * Steps.Length);
         await years; // what failed is told now
         return begun;

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Storage;
 
 namespace YouthFunctions.Forecasts.Parts;
@@ -49,11 +50,12 @@ public sealed class ForecastRunFiles(Store store)
         run, year, file, stream => JsonSerializer.Deserialize<T>(stream, StoredJson.Options)
             ?? throw new JsonException($"An empty {typeof(T).Name}."), cancel);
 
-    /// <summary>Removes the files of all runs but one.</summary>
-    public async Task RemoveAsync(string? kept, CancellationToken cancel)
+    /// <summary>Removes the files of runs that began before an instant.</summary>
+    public async Task RemoveAsync(DateTimeOffset before, CancellationToken cancel)
     {
+        var first = $"{Folder}{RunStore.CreateId(before)}";
         await foreach (var blob in Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancel))
-            if (kept is null || !blob.Name.StartsWith($"{Folder}{kept}/", StringComparison.Ordinal))
+            if (string.CompareOrdinal(blob.Name, first) < 0)
                 await Container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancel);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
@@ -58,12 +59,11 @@ public sealed class ForecastSteps(
     }
 
     /// <summary>Adds the sums of all parts and of the centre, and finds or trains the model.</summary>
-    /// <returns>Whether there is anything to forecast from.</returns>
-    public async Task<bool> PrepareAsync(JobRun run, ReportingYear year, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
+    public async Task PrepareAsync(JobRun run, ReportingYear year, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
     {
         var (number, tree) = (year.Plan.Year, register.TreeOf(year.Plan.Year));
         var centre = new PartHistory(
-            await ForecastHistory.ReadAsync(year.Plan, Years(year).Select(past => CentreAsync(tree, past)), cancel),
+            await ForecastHistory.ReadAsync(year.Plan, Years(year).Select(past => CentreAsync(tree, past, cancel)), cancel),
             await forecasts.FindAsync(tree, tree.Root.Code, number, cancel) is { } former
                 ? new Dictionary<UnitCode, UnitForecast> { [former.Unit] = former.ForTheNext() } : []);
         await files.WriteAsync(run.Id, number, $"history-{Centre}", centre.Write, cancel);
@@ -90,7 +90,6 @@ public sealed class ForecastSteps(
         }
 
         await files.WriteAsync(run.Id, number, Context, context, cancel);
-        return context.Model is not null;
     }
 
     /// <summary>Makes the points of a part up to its provinces.</summary>
@@ -168,9 +167,9 @@ public sealed class ForecastSteps(
     private static IEnumerable<int> Years(ReportingYear year) =>
         Enumerable.Range(year.Plan.Year - YearsBefore, YearsBefore + 1);
 
-    private async IAsyncEnumerable<UnitYear> CentreAsync(UnitTree tree, int year)
+    private async IAsyncEnumerable<UnitYear> CentreAsync(UnitTree tree, int year, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (await views.CentreAsync(tree, year, CancellationToken.None) is { } row)
+        if (await views.CentreAsync(tree, year, cancel) is { } row)
             yield return row;
     }
 
