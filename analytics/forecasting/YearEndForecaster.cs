@@ -173,31 +173,29 @@ public sealed class YearEndForecaster
         TrainingRow[] rows, ForecastPanel panel, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions,
         IReadOnlySet<int>? requested = null, CancellationToken cancellation = default)
     {
-        var single = Predict(rows, questions);
-        var points = Reconciler.Reconcile(rows, single.Points, single.UsualErrors, single.Floors, _parameters.Combination);
-        var usualErrors = single.UsualErrors;
+        var (origins, points, usualErrors, floors) = Predict(rows, questions);
+        points = Reconciler.Reconcile(rows, points, usualErrors, floors, _parameters.Combination);
         if (requested is not null)
         {
             var kept = Enumerable.Range(0, rows.Length).Where(i => !rows[i].Node.IsLeaf || requested.Contains(rows[i].Node.Index))
                 .ToArray();
             (points, usualErrors) = ([.. kept.Select(i => points[i])], [.. kept.Select(i => usualErrors[i])]);
-            rows = [.. kept.Select(i => rows[i])];
+            (rows, origins) = ([.. kept.Select(i => rows[i])], [.. kept.Select(i => origins[i])]);
             points = Reconciler.SumLeaves(rows, points);
         }
 
-        return Forecast(
-            panel, [.. rows.Select(row => row.Node)], [.. rows.Select(ForecastOrigin.Create)], points, usualErrors, questions,
-            cancellation);
+        return Forecast(panel, [.. rows.Select(row => row.Node)], origins, points, usualErrors, questions, cancellation);
     }
 
     /// <summary>The point of each row by itself, at least its floor, and how large its error usually is.</summary>
     internal SinglePoints Predict(TrainingRow[] rows, IReadOnlyDictionary<(string SeriesId, string Indicator), TargetQuestion> questions)
     {
         var points = _parameters.Points(rows, _model.Predict(rows));
-        double[] floors = [.. rows.Select(row => ForecastOrigin.Create(row).Floor(Question(questions, row.Node)))];
+        ForecastOrigin[] origins = [.. rows.Select(ForecastOrigin.Create)];
+        double[] floors = [.. rows.Select((row, i) => origins[i].Floor(Question(questions, row.Node)))];
         for (var i = 0; i < rows.Length; i++)
-            points[i] = ForecastOrigin.Create(rows[i]).IsOver ? floors[i] : Math.Max(points[i], floors[i]);
-        return new SinglePoints(points, _parameters.ErrorSize.Predict(rows), floors);
+            points[i] = origins[i].IsOver ? floors[i] : Math.Max(points[i], floors[i]);
+        return new SinglePoints(origins, points, _parameters.ErrorSize.Predict(rows), floors);
     }
 
     /// <summary>The distributions of nodes of which the points are reconciled, by node; those of parents of one leaf too.</summary>
@@ -248,7 +246,8 @@ public sealed class YearEndForecaster
         !origin.IsLeaf ? ForecastBasis.Sum : origin.Years > 0 ? _model.Basis : origin.PooledBasis;
 
     /// <summary>Points of rows before they are made to add up.</summary>
-    internal readonly record struct SinglePoints(double[] Points, double[] UsualErrors, double[] Floors);
+    internal readonly record struct SinglePoints(
+        ForecastOrigin[] Origins, double[] Points, double[] UsualErrors, double[] Floors);
 
     /// <summary>The card as it lies in the archive, with how was trained.</summary>
     private sealed record StoredCard(ForecastOptions Options, ModelCard Card);

@@ -130,14 +130,14 @@ public sealed class ForecastJob(
         JobRun run, ReportingYear year, PartRecord[] parts, CancellationToken cancel)
     {
         var (number, night) = (year.Plan.Year, await steps.ContextAsync(run, year, cancel));
-        PartRecord[] Of(string step) => [.. parts.Where(part => part.Part.Dataset == step)];
-        var units = Of(Sum).Sum(part => part.Rows);
-        var counts = Of(Forecast).Select(part => StatusCounts.Read(part.Result!)).Aggregate((sum, part) => sum.Plus(part));
-        var centre = await steps.ForecastCentreAsync(run, year, Of(Sum), cancel);
+        PartRecord[] PartsOf(string step) => [.. parts.Where(part => part.Part.Dataset == step)];
+        var units = PartsOf(Sum).Sum(part => part.Rows);
+        var counts = PartsOf(Forecast).Select(part => StatusCounts.Read(part.Result!)).Aggregate((sum, part) => sum.Plus(part));
+        var centre = await steps.ForecastCentreAsync(run, year, PartsOf(Sum), cancel);
         UnitForecast[] ofCentre = centre is null ? [] : [centre];
         var card = night.Model is { } model ? (await models.FindAsync(model, cancel))?.Card : null;
         await archive.SaveAsync(
-            number, night.AsOf, ofCentre, Of(Forecast).Select(part => ForecastRunFiles.Blob(run.Id, number, MadeOf(part.Part))), card,
+            number, night.AsOf, ofCentre, PartsOf(Forecast).Select(part => ForecastRunFiles.Blob(run.Id, number, MadeOf(part.Part))), card,
             cancel);
         await forecasts.SaveAsync(register.TreeOf(number), ofCentre, cancel);
         (units, counts) = (units + ofCentre.Length, counts.Plus(StatusCounts.Create(ofCentre)));
@@ -151,6 +151,7 @@ public sealed class ForecastJob(
     {
         var tree = register.TreeOf(year.Plan.Year);
         var made = await archive.ReadPartAsync(ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), cancel).ToListAsync(cancel);
+        // What changed below a unit is kept with its row and not in the archive, so it is counted up once more.
         await forecasts.SaveAsync(tree, FlagsBelow.Add(year.Plan, tree, made), cancel);
         return made.Count;
     }

@@ -65,23 +65,24 @@ public sealed class NightInPartsTests(DemoFixture demo)
         Assert.Equal(
             (expected.AsOf, expected.MonthsKnown, expected.ModelHash, expected.ReflectsUtc, expected.Below, expected.IsSimulated),
             (actual.AsOf, actual.MonthsKnown, actual.ModelHash, actual.ReflectsUtc, actual.Below, actual.IsSimulated));
-        foreach (var (one, two) in expected.Indicators.Zip(actual.Indicators))
+        foreach (var (told, found) in expected.Indicators.Zip(actual.Indicators))
         {
-            Assert.Equal((one.Indicator, one.Status, one.Since, one.Target), (two.Indicator, two.Status, two.Since, two.Target));
-            Assert.Equal(one.Reasons, two.Reasons);
-            Assert.Equal(one.Carriers?.Select(carrier => carrier.Unit), two.Carriers?.Select(carrier => carrier.Unit));
-            Assert.Equal(one.Projection is null, two.Projection is null);
-            if (one.Projection is not { } projection)
+            Assert.Equal(
+                (told.Indicator, told.Status, told.Since, told.Target), (found.Indicator, found.Status, found.Since, found.Target));
+            Assert.Equal(told.Reasons, found.Reasons);
+            Assert.Equal(told.Carriers?.Select(carrier => carrier.Unit), found.Carriers?.Select(carrier => carrier.Unit));
+            Assert.Equal(told.Projection is null, found.Projection is null);
+            if (told.Projection is not { } projection)
                 continue;
-            Assert.Equal(projection.Basis, two.Projection!.Basis);
+            Assert.Equal(projection.Basis, found.Projection!.Basis);
             foreach (var (first, second) in new[]
             {
-                (projection.Point, two.Projection.Point), (projection.Interval80!.Low, two.Projection.Interval80!.Low),
-                (projection.Interval80.High, two.Projection.Interval80.High),
-                (projection.Interval95!.Low, two.Projection.Interval95!.Low),
-                (projection.Probability ?? 0, two.Projection.Probability ?? 0),
+                (projection.Point, found.Projection.Point), (projection.Interval80!.Low, found.Projection.Interval80!.Low),
+                (projection.Interval80.High, found.Projection.Interval80.High),
+                (projection.Interval95!.Low, found.Projection.Interval95!.Low),
+                (projection.Probability ?? 0, found.Projection.Probability ?? 0),
             })
-                Assert.True(Math.Abs(first - second) <= 1e-9 * Math.Max(1, first), $"{expected.Unit} {one.Indicator}: {first} {second}");
+                Assert.True(Math.Abs(first - second) <= 1e-9 * Math.Max(1, first), $"{expected.Unit} {told.Indicator}: {first} {second}");
         }
     }
 }

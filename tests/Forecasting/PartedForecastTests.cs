@@ -125,13 +125,17 @@ public sealed class PartedForecastTests
         Assert.Equal(expected.Count, actual.Count);
         Assert.All(expected, node =>
         {
-            var (one, two) = (node.Forecast, actual[(node.Name, node.Indicator, node.IsLeaf)].Forecast);
+            var (told, found) = (node.Forecast, actual[(node.Name, node.Indicator, node.IsLeaf)].Forecast);
             Assert.Equal(node.Level, actual[(node.Name, node.Indicator, node.IsLeaf)].Level);
-            Assert.Equal(one.Basis, two.Basis);
+            Assert.Equal(told.Basis, found.Basis);
             Assert.All(
-                new[] { (one.Point, two.Point), (one.Q025, two.Q025), (one.Q10, two.Q10), (one.Q90, two.Q90), (one.Q975, two.Q975) },
+                new[]
+                {
+                    (told.Point, found.Point), (told.Q025, found.Q025), (told.Q10, found.Q10), (told.Q90, found.Q90),
+                    (told.Q975, found.Q975),
+                },
                 pair => Assert.Equal(pair.Item1, pair.Item2, Near(pair.Item1)));
-            Assert.Equal(one.ProbabilityOfMeeting ?? -1, two.ProbabilityOfMeeting ?? -1, 1e-9);
+            Assert.Equal(told.ProbabilityOfMeeting ?? -1, found.ProbabilityOfMeeting ?? -1, 1e-9);
         });
     }
 

@@ -49,7 +49,7 @@ internal sealed class PanelGroups
     }
 
     /// <summary>The groups of a parent of one label, which has leaves in several parts.</summary>
-    public static GroupSums[] OfRoof(PanelTotals whole, string indicator)
+    public static GroupSums[] GroupsOfRoof(PanelTotals whole, string indicator)
     {
         var (wide, all) = (new GroupSums(whole.Groups[("", indicator)]), new GroupSums(whole.Groups[("", "")]));
         return [wide, wide, wide, all, all];

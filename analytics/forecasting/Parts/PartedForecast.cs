@@ -25,16 +25,16 @@ public sealed class PartedForecast(YearEndForecaster forecaster, PanelTotals who
         CancellationToken cancellation)
     {
         var rows = new RowSource(part, forecaster.Threads).At(whole.ForecastYear, k, cancellation);
-        var (points, usualErrors, floors) = forecaster.Predict(rows, questions);
-        double[] rests = [.. rows.Select((row, i) => Reconciler.IsAbsent(row) ? 0 : points[i] - row.Known)];
+        var (origins, points, usualErrors, floors) = forecaster.Predict(rows, questions);
+        bool[] absent = [.. rows.Select(Reconciler.IsAbsent)];
+        double[] rests = [.. rows.Select((row, i) => absent[i] ? 0 : points[i] - row.Known)];
         var weights = Reconciler.Weights(rows, points, usualErrors);
-        var reconciler = Reconciler.Create(rows, points, weights, floors);
+        var reconciler = new Reconciler([.. rows.Select(row => row.Node)], absent, points, weights, floors);
         reconciler.WalkUp(rows, forecaster.Combination);
         var children = reconciler.Top.ToLookup(i => RoofOf(part, rows[i].Node), i => new RoofChild(i, points[i], weights[i], floors[i]));
         var open = Enumerable.Range(0, rows.Length).Where(i => rows[i].Node.IsLeaf)
             .GroupBy(i => RoofOf(part, rows[i].Node), i => rests[i]);
-        return new PartPoints(
-            [.. rows.Select(ForecastOrigin.Create)], [.. rows.Select(Reconciler.IsAbsent)], points, usualErrors, weights, floors)
+        return new PartPoints(origins, absent, points, usualErrors, weights, floors)
         {
             BelowRoof =
             [
@@ -120,10 +120,8 @@ public sealed class PartedForecast(YearEndForecaster forecaster, PanelTotals who
             }
             else
             {
-                var row = Row(roof.Key);
-                forecast = forecaster.Forecast(
-                    ForecastOrigin.Create(row), roof.Sum(leaf => leaf.Sum), forecaster.Predict([row], questions).UsualErrors[0], question,
-                    ForecastBasis.Sum);
+                var (origins, _, usualErrors, _) = forecaster.Predict([Row(roof.Key)], questions);
+                forecast = forecaster.Forecast(origins[0], roof.Sum(leaf => leaf.Sum), usualErrors[0], question, ForecastBasis.Sum);
             }
 
             forecasts.Add(new NodeForecast(roof.Key.Label, roof.Key.Indicator, 0, false, forecast));
@@ -145,7 +143,7 @@ public sealed class PartedForecast(YearEndForecaster forecaster, PanelTotals who
     }
 
     private TrainingRow Row((string Label, string Indicator) roof) => new RowBuilder(
-        whole.Roofs[roof].ToNode(roof.Label, roof.Indicator, whole), PanelGroups.OfRoof(whole, roof.Indicator))
+        whole.Roofs[roof].ToNode(roof.Label, roof.Indicator, whole), PanelGroups.GroupsOfRoof(whole, roof.Indicator))
         .Build(whole.ForecastYear, k);
 
     // Empty for a series without labels.

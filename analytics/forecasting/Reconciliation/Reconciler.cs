@@ -23,7 +23,6 @@ internal sealed class Reconciler
     private readonly double[] _points, _weights, _floors;
     private readonly Dictionary<int, int> _positionOfNode = [];
     private readonly int[][] _children;
-    private readonly int[] _above;
     private readonly int[] _upwards;
 
     /// <param name="nodes">Leaves and parents.</param>
@@ -38,12 +37,10 @@ internal sealed class Reconciler
             _positionOfNode[nodes[i].Index] = i;
         _upwards = [.. Enumerable.Range(0, nodes.Count).Where(i => !nodes[i].IsLeaf)
             .OrderBy(i => nodes[i].LeafCount).ThenByDescending(i => nodes[i].Level)];
-        _above = Above(absent);
-        _children = [.. nodes.Select(_ => Array.Empty<int>())];
-        foreach (var siblings in Enumerable.Range(0, nodes.Count).Where(i => _above[i] >= 0).GroupBy(i => _above[i]))
-            _children[siblings.Key] = [.. siblings];
-        Top = [.. Enumerable.Range(0, nodes.Count)
-            .Where(i => _above[i] < 0 && (nodes[i].IsLeaf ? !absent[i] : _children[i].Length > 0))];
+        var above = Above(absent);
+        var children = Enumerable.Range(0, nodes.Count).ToLookup(i => above[i]);
+        _children = [.. Enumerable.Range(0, nodes.Count).Select(i => children[i].ToArray())];
+        Top = [.. children[-1].Where(i => nodes[i].IsLeaf ? !absent[i] : _children[i].Length > 0)];
     }
 
     /// <summary>The nodes with no other one above them, absent leaves apart.</summary>
@@ -59,15 +56,12 @@ internal sealed class Reconciler
         TrainingRow[] rows, double[] points, double[] usualErrors, double[] floors, ForecastCombination combination)
     {
         points = [.. points];
-        var work = Create(rows, points, Weights(rows, points, usualErrors), [.. floors]);
+        var work = new Reconciler(
+            [.. rows.Select(row => row.Node)], [.. rows.Select(IsAbsent)], points, Weights(rows, points, usualErrors), [.. floors]);
         work.WalkUp(rows, combination);
         work.WalkDown();
         return SumLeaves(rows, points);
     }
-
-    /// <summary>Reconciles rows of one origin, in place.</summary>
-    public static Reconciler Create(TrainingRow[] rows, double[] points, double[] weights, double[] floors) =>
-        new([.. rows.Select(row => row.Node)], [.. rows.Select(IsAbsent)], points, weights, floors);
 
     /// <summary>How much of a difference rows take: size² · usual error.</summary>
     public static double[] Weights(TrainingRow[] rows, double[] points, double[] usualErrors) =>

@@ -65,8 +65,7 @@ public sealed class ForecastArchive(Store store)
     public async Task<IReadOnlyList<DateOnly>> DaysAsync(int year, CancellationToken cancel)
     {
         var days = new List<DateOnly>();
-        await foreach (var blob in Container
-            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{year}/", cancel))
+        await foreach (var blob in Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{year}/", cancel))
         {
             var name = blob.Name.AsSpan(5);
             if (name.EndsWith(".ndjson.gz")

@@ -80,8 +80,7 @@ public sealed class ForecastStore(Store store)
     /// <summary>The forecasts of the units directly below, each with the changes below it.</summary>
     public async Task<IReadOnlyList<UnitForecast>> ChildrenWithChangesAsync(
         UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
-        await store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel)
-            .Where(row => !AwaitedEntity.IsAwaited(row) && !RollupEntity.IsMisplaced(row, year, tree))
+        await PageAsync(tree, parent, year, columns: null, cancel).Where(row => !AwaitedEntity.IsAwaited(row))
             .Select(row => DamagedRows.Read(TableName.Forecasts, row, UnpackWithChanges)).ToListAsync(cancel);
 
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
@@ -97,18 +96,16 @@ public sealed class ForecastStore(Store store)
                 token));
     }
 
-    private IAsyncEnumerable<TableEntity> RowsAsync(int year, CancellationToken cancel)
-    {
-        var (from, to) = RollupEntity.Partitions(year);
-        return store.Table(TableName.Forecasts)
-            .QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), select: WithoutChanges,
-                cancellationToken: cancel)
-            .Where(row => !AwaitedEntity.IsAwaited(row));
-    }
+    private IAsyncEnumerable<TableEntity> RowsAsync(int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
+        .QueryAsync<TableEntity>(TreePart.WholeYear(year), select: WithoutChanges, cancellationToken: cancel)
+        .Where(row => !AwaitedEntity.IsAwaited(row));
 
     private IAsyncEnumerable<TableEntity> PageAsync(UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
-        store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, WithoutChanges)
+        PageAsync(tree, parent, year, WithoutChanges, cancel);
+
+    private IAsyncEnumerable<TableEntity> PageAsync(
+        UnitTree tree, UnitCode parent, int year, string[]? columns, CancellationToken cancel) =>
+        store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, columns)
             .Where(row => !RollupEntity.IsMisplaced(row, year, tree));
 
     private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);

@@ -75,8 +75,8 @@ public sealed class ForecastHistory
         writer.Write(_firstYear);
         writer.Write(LastMonthReported);
         foreach (var series in (Dictionary<(UnitCode, IndicatorCode), double[]>[])[_own, _totals, _levels])
-            writer.WriteSeries(series);
-        writer.WriteRatios(_ratiosOfLastYear);
+            writer.WriteAll(series, writer.Write);
+        writer.WriteAll(_ratiosOfLastYear, months => Array.ForEach(months, writer.Write));
         writer.Write(_current.Count);
         foreach (var (unit, reported) in _current)
         {
@@ -90,8 +90,8 @@ public sealed class ForecastHistory
     {
         var history = new ForecastHistory(reader.ReadInt32()) { _firstYear = reader.ReadInt32(), LastMonthReported = reader.ReadInt32() };
         foreach (var series in (Dictionary<(UnitCode, IndicatorCode), double[]>[])[history._own, history._totals, history._levels])
-            reader.ReadSeries(series);
-        reader.ReadRatios(history._ratiosOfLastYear);
+            reader.ReadAll(series, reader.ReadMonths);
+        reader.ReadAll(history._ratiosOfLastYear, () => [.. Enumerable.Range(0, 12).Select(_ => reader.ReadMeasure())]);
         for (var left = reader.ReadInt32(); left > 0; left--)
             history._current[UnitCode.Parse(reader.ReadString())] = ReportedYear.Read(reader);
         return history;

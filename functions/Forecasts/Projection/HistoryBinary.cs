@@ -7,55 +7,41 @@ namespace YouthFunctions.Forecasts.Projection;
 /// <summary>Writes and reads what a forecast takes from the rollups, bit by bit: the steps of a night hand it on to each other.</summary>
 internal static class HistoryBinary
 {
-    /// <summary>Writes series by unit and indicator; all have the same months.</summary>
-    public static void WriteSeries(this BinaryWriter writer, Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> all)
+    /// <summary>Writes values by unit and indicator.</summary>
+    public static void WriteAll<T>(this BinaryWriter writer, Dictionary<(UnitCode Unit, IndicatorCode Indicator), T> all, Action<T> write)
     {
         writer.Write(all.Count);
-        foreach (var ((unit, indicator), values) in all)
+        foreach (var ((unit, indicator), value) in all)
         {
             writer.Write(unit.ToString());
             writer.Write(indicator.ToString());
-            writer.Write(values.Length);
-            writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+            write(value);
         }
     }
 
-    /// <summary>Reads what <see cref="WriteSeries"/> wrote.</summary>
-    public static void ReadSeries(this BinaryReader reader, Dictionary<(UnitCode Unit, IndicatorCode Indicator), double[]> into)
+    /// <summary>Reads what <see cref="WriteAll"/> wrote.</summary>
+    public static void ReadAll<T>(this BinaryReader reader, Dictionary<(UnitCode Unit, IndicatorCode Indicator), T> into, Func<T> read)
     {
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var key = (UnitCode.Parse(reader.ReadString()), IndicatorCode.Parse(reader.ReadString()));
-            var values = new double[reader.ReadInt32()];
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            into[key] = values;
+            into[key] = read();
         }
     }
 
-    /// <summary>Writes twelve months of ratios by unit and indicator.</summary>
-    public static void WriteRatios(this BinaryWriter writer, Dictionary<(UnitCode Unit, IndicatorCode Indicator), Measure[]> all)
+    /// <summary>Writes the months of a series.</summary>
+    public static void Write(this BinaryWriter writer, double[] months)
     {
-        writer.Write(all.Count);
-        foreach (var ((unit, indicator), months) in all)
-        {
-            writer.Write(unit.ToString());
-            writer.Write(indicator.ToString());
-            foreach (var month in months)
-                writer.Write(month);
-        }
+        writer.Write(months.Length);
+        writer.Write(MemoryMarshal.AsBytes(months.AsSpan()));
     }
 
-    /// <summary>Reads what <see cref="WriteRatios"/> wrote.</summary>
-    public static void ReadRatios(this BinaryReader reader, Dictionary<(UnitCode Unit, IndicatorCode Indicator), Measure[]> into)
+    /// <summary>Reads the months of a series.</summary>
+    public static double[] ReadMonths(this BinaryReader reader)
     {
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var key = (UnitCode.Parse(reader.ReadString()), IndicatorCode.Parse(reader.ReadString()));
-            var months = new Measure[12];
-            for (var month = 0; month < 12; month++)
-                months[month] = reader.ReadMeasure();
-            into[key] = months;
-        }
+        var months = new double[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(months.AsSpan()));
+        return months;
     }
 
     /// <summary>Writes a measure.</summary>

@@ -112,9 +112,7 @@ public sealed class RollupStore(Store store)
     /// <summary>Every unit's year, streamed: one scan of the year's partitions.</summary>
     public async IAsyncEnumerable<UnitYear> AllAsync(UnitTree tree, int year, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var (from, to) = RollupEntity.Partitions(year);
-        var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"), cancellationToken: cancel);
+        var rows = store.Table(TableName.Rollups).QueryAsync<TableEntity>(TreePart.WholeYear(year), cancellationToken: cancel);
         // What was loaded is not summed anew on another tree, and has no other row.
         var isLoaded = (await StateAsync(year, cancel))?.Basis == RollupState.Loaded;
         await foreach (var unitYear in RollupEntity.FromEntities(

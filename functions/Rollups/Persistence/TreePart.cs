@@ -18,7 +18,7 @@ public sealed class TreePart
     {
         _tree = tree;
         _provinces = Sort(provinces);
-        _all = Sort(tree.Children(tree.Root.Code).Select(unit => unit.Code));
+        _all = Provinces(tree);
         Units = [.. _provinces.SelectMany(tree.SubTree).Select(unit => unit.Code)];
         _units = [.. Units];
     }
@@ -33,8 +33,8 @@ public sealed class TreePart
     /// <param name="tree">The tree.</param>
     /// <param name="from">The first; null for all from the first.</param>
     /// <param name="to">Before which; null for all to the last.</param>
-    public static TreePart Create(UnitTree tree, string? from, string? to) => new(tree, tree.Children(tree.Root.Code)
-        .Select(unit => unit.Code).Where(code => (from is null || string.CompareOrdinal(code.ToString(), from) >= 0)
+    public static TreePart Create(UnitTree tree, string? from, string? to) => new(tree, Provinces(tree)
+        .Where(code => (from is null || string.CompareOrdinal(code.ToString(), from) >= 0)
             && (to is null || string.CompareOrdinal(code.ToString(), to) < 0)));
 
     /// <summary>Divides a tree: provinces in the ordinal order of their codes, together up to so many units.</summary>
@@ -42,7 +42,7 @@ public sealed class TreePart
     public static IReadOnlyList<(string? From, string? To)> Divide(UnitTree tree, int mostUnits)
     {
         var (bounds, units) = (new List<string>(), 0);
-        foreach (var province in Sort(tree.Children(tree.Root.Code).Select(unit => unit.Code)))
+        foreach (var province in Provinces(tree))
         {
             var size = tree.SubTree(province).Count();
             if (units > 0 && units + size > mostUnits)
@@ -73,7 +73,7 @@ public sealed class TreePart
 
         var root = RollupEntity.Partition(year, _tree.Root.Code);
         var ranges = Runs().Select(run => (
-            Provinces: run, From: RollupEntity.Partition(year, run.First), To: run.Next is { } next
+            Run: run, From: RollupEntity.Partition(year, run.First), To: run.Next is { } next
                 ? RollupEntity.Partition(year, next) : RollupEntity.Partitions(year).To)).ToArray();
         foreach (var (run, from, to) in ranges)
         {
@@ -119,6 +119,8 @@ public sealed class TreePart
 
     private static bool IsWithin(string partition, string from, string to) =>
         string.CompareOrdinal(partition, from) >= 0 && string.CompareOrdinal(partition, to) < 0;
+
+    private static UnitCode[] Provinces(UnitTree tree) => Sort(tree.Children(tree.Root.Code).Select(unit => unit.Code));
 
     private static UnitCode[] Sort(IEnumerable<UnitCode> units) =>
         [.. units.OrderBy(unit => unit.ToString(), StringComparer.Ordinal)];
