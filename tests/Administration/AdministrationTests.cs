@@ -1,6 +1,4 @@
 using System.Net;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using YouthFunctions.Calls;
@@ -56,19 +54,7 @@ public sealed class AdministrationTests(SeededSite seeded, ChromiumFixture chrom
         await page.WaitForURLAsync("**/manage*"); // with its styles: without them tables are wider
         Assert.True(
             await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0);
-        var found = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions
-            {
-                Type = "tag",
-                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            },
-        });
-        Assert.NotEmpty(found.Passes);
-        Assert.Equal(
-            [],
-            found.Violations.Where(violation => violation.Impact is "serious" or "critical")
-                .Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await ChromiumFixture.CheckAccessibilityAsync(page);
         Directory.CreateDirectory(ChromiumFixture.Screenshots);
         await page.ScreenshotAsync(
             new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"admin-{language}-{width}.png"), FullPage = true });

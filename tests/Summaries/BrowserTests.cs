@@ -66,6 +66,16 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     }
 
     [SkippableFact]
+    public async Task Axe_finds_what_is_wrong_with_a_page()
+    {
+        var page = await chromium.PageAsync(seeded.Site);
+        await page.SetContentAsync("<main><h1>1</h1><img src='x.png'></main>");
+        var found = await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(() => ChromiumFixture.CheckAccessibilityAsync(page));
+        Assert.Contains("image-alt: ", found.Message, StringComparison.Ordinal);
+        Assert.Contains("<img src=\"x.png\">", found.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task A_reporter_fills_in_the_form_on_a_phone_without_javascript()
     {
         var site = seeded.Site;
