@@ -19,17 +19,22 @@ public sealed class DemoFixture : IAsyncLifetime
     public static readonly DateOnly Day = new(2024, 9, 15);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("youthfunctions-demo").FullName;
-    private readonly string _copy = Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName;
+    private readonly List<string> _copies = [];
 
-    /// <summary>The product on the demo's data, on the demo's day; tests only read it, or have the night done once more.</summary>
+    /// <summary>The product on the demo's data, on the demo's day; tests only read it.</summary>
     public LocalRun Played { get; private set; } = null!;
 
     /// <summary>A new leader's key.</summary>
     public async Task<string> LeaderAsync(string unit) =>
         (await Played.App.Services.GetRequiredService<KeyStore>().CreateAsync(Role.Leader, UnitCode.Parse(unit), "test", default)).Text;
 
-    /// <summary>A folder with the same data that a test may change, as of before the tests.</summary>
-    public string Copy => _copy;
+    /// <summary>A new folder with the same data, as of before the tests, that a test may change.</summary>
+    public string CreateCopy()
+    {
+        _copies.Add(Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName);
+        CopyAll(new DirectoryInfo(_copies[0]), _copies[^1]);
+        return _copies[^1];
+    }
 
     /// <summary>The page that the demo ends with.</summary>
     public string Story => File.ReadAllText(Path.Combine(_folder, "story.html"));
@@ -38,7 +43,8 @@ public sealed class DemoFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Assert.Equal(0, await DemoRun.RunAsync(new DemoOptions(Day, _folder, IsFast: true), CancellationToken.None));
-        CopyAll(new DirectoryInfo(_folder), _copy);
+        _copies.Add(Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName);
+        CopyAll(new DirectoryInfo(_folder), _copies[0]);
         Played = await StartAsync(_folder, Serve.CreateClock(Day));
         var export = await Played.App.Services.GetRequiredService<TimerRunner>()
             .RunAsync(FunctionTable.Timer("Export"), onDemand: true, CancellationToken.None);
@@ -55,7 +61,7 @@ public sealed class DemoFixture : IAsyncLifetime
         if (Played is not null)
             await Played.DisposeAsync();
         TestMachine.DeleteFolder(_folder);
-        TestMachine.DeleteFolder(_copy);
+        _copies.ForEach(TestMachine.DeleteFolder);
     }
 
     private static void CopyAll(DirectoryInfo from, string to)

