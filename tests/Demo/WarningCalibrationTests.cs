@@ -17,7 +17,7 @@ namespace YouthFunctions.Tests.Demo;
 public sealed class WarningCalibrationTests(ITestOutputHelper output)
 {
     private const int MonthsKnown = 8;
-    private const int Seeds = 10;
+    private const int Seeds = 20;
     private static readonly string[] Provinces = ["02", "44", "77"];
     private static readonly PlanFiles Files = PlanFiles.Read(OrganisationFolder.Shipped, []);
     private static readonly UnitRegister Register = UnitRegister.Shipped(OrganisationFolder.Shipped);
@@ -40,7 +40,7 @@ public sealed class WarningCalibrationTests(ITestOutputHelper output)
                 heldOfFlags += isHeld ? 1 : 0;
             }
 
-        Assert.True(flags > 500, $"{flags} flags");
+        Assert.True(flags > 1000, $"{flags} flags");
         // Flags of one country share its year: the band is that of a tenth of them.
         var band = 2 * Math.Sqrt(0.8 * 0.2 / (flags / 10.0));
         var words = $"{flags} flags of {all}: {missed / (double)flags:P1} missed, {said / flags:P1} said; held {held / (double)all:P1}, "
