@@ -16,10 +16,7 @@ public sealed class StressPanelTests
     private static YearForecast Forecast(PanelSeries series, int k, double target, TreeTrainer trainer = TreeTrainer.None)
     {
         var panel = new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, 12, seed: 5).Append(series));
-        var options = new ForecastOptions(Seed: 3, trainer, CalibrationYears: trainer == TreeTrainer.None ? 6 : 2, Threads: 1)
-        {
-            Months = [k],
-        };
+        var options = new ForecastOptions(Seed: 3, trainer, CalibrationYears: 6, Threads: 1) { Months = [k] };
         var question = new TargetQuestion(series.Id, series.Indicator, target);
         return YearEndForecaster.Train(panel, Year, options)
             .Predict(panel, Year, k, new Dictionary<(string, string), TargetQuestion> { [(series.Id, series.Indicator)] = question })
