@@ -20,6 +20,7 @@ public sealed class DemoFixture : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("youthfunctions-demo").FullName;
     private readonly List<string> _copies = [];
+    private string _asPlayed = "";
 
     /// <summary>The product on the demo's data, on the demo's day; tests only read it.</summary>
     public LocalRun Played { get; private set; } = null!;
@@ -29,12 +30,7 @@ public sealed class DemoFixture : IAsyncLifetime
         (await Played.App.Services.GetRequiredService<KeyStore>().CreateAsync(Role.Leader, UnitCode.Parse(unit), "test", default)).Text;
 
     /// <summary>A new folder with the same data, as of before the tests, that a test may change.</summary>
-    public string CreateCopy()
-    {
-        _copies.Add(Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName);
-        CopyAll(new DirectoryInfo(_copies[0]), _copies[^1]);
-        return _copies[^1];
-    }
+    public string CreateCopy() => CopyOf(_asPlayed);
 
     /// <summary>The page that the demo ends with.</summary>
     public string Story => File.ReadAllText(Path.Combine(_folder, "story.html"));
@@ -43,8 +39,7 @@ public sealed class DemoFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Assert.Equal(0, await DemoRun.RunAsync(new DemoOptions(Day, _folder, IsFast: true), CancellationToken.None));
-        _copies.Add(Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName);
-        CopyAll(new DirectoryInfo(_folder), _copies[0]);
+        _asPlayed = CopyOf(_folder);
         Played = await StartAsync(_folder, Serve.CreateClock(Day));
         var export = await Played.App.Services.GetRequiredService<TimerRunner>()
             .RunAsync(FunctionTable.Timer("Export"), onDemand: true, CancellationToken.None);
@@ -62,6 +57,13 @@ public sealed class DemoFixture : IAsyncLifetime
             await Played.DisposeAsync();
         TestMachine.DeleteFolder(_folder);
         _copies.ForEach(TestMachine.DeleteFolder);
+    }
+
+    private string CopyOf(string folder)
+    {
+        _copies.Add(Directory.CreateTempSubdirectory("youthfunctions-demo-copy").FullName);
+        CopyAll(new DirectoryInfo(folder), _copies[^1]);
+        return _copies[^1];
     }
 
     private static void CopyAll(DirectoryInfo from, string to)
