@@ -1,3 +1,4 @@
+using YouthFunctions.Exports.Parts;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Exports.Snapshots;
 
@@ -10,6 +11,7 @@ public static class ExportServices
     public static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddSingleton<SnapshotStore>().AddSingleton<YearSums>().AddSingleton<YearExport>()
         .AddSingleton<ForecastExport>().AddSingleton<ReferenceExport>().AddSingleton<Visibility>().AddSingleton<SignedLinks>()
-        .AddSingleton<WorkbookExport>().AddSingleton<ChangeList>().AddSingleton<Retention>()
+        .AddSingleton<WorkbookExport>().AddSingleton<NationalExport>().AddSingleton<ExportRunFiles>().AddSingleton<ExportSteps>()
+        .AddSingleton<ChangeList>().AddSingleton<Retention>()
         .AddSingleton(provider => ExportOptions.From(provider.GetService<IConfiguration>()));
 }

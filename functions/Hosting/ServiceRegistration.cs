@@ -7,6 +7,7 @@ using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Catalog;
 using YouthFunctions.Collecting;
 using YouthFunctions.Exports;
+using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Forecasts.Parts;
 using YouthFunctions.Forecasts.Persistence;
@@ -66,7 +67,8 @@ public static class ServiceRegistration
         services.AddSingleton<JobStore>().AddSingleton<TimerSchedules>().AddSingleton<JobMonitor>().AddSingleton<TimerRunner>();
         services.AddSingleton<DetachedRuns>().AddHostedService(provider => provider.GetRequiredService<DetachedRuns>());
         services.AddSingleton<QueueSender>().AddSingleton<QueueRunner>().AddSingleton<QueueMonitor>();
-        services.AddParts().AddPartedJob<BackupJob>().AddPartedJob<CheckRollupsJob>().AddPartedJob<ForecastJob>();
+        services.AddParts().AddPartedJob<BackupJob>().AddPartedJob<CheckRollupsJob>().AddPartedJob<ForecastJob>()
+            .AddPartedJob<ExportJob>();
         var handlers = FunctionTable.Http.Select(function => function.HandlerType)
             .Concat(FunctionTable.Timers.Select(function => function.HandlerType))
             .Concat(FunctionTable.Queues.Select(function => function.HandlerType));

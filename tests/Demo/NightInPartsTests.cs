@@ -38,12 +38,7 @@ public sealed class NightInPartsTests(DemoFixture demo)
         async Task<(Dictionary<string, UnitForecast> Units, UnitForecast Top)> RunAsync(int mostUnits)
         {
             job.MostUnitsInPart = mostUnits;
-            await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("Forecast"), onDemand: false, default);
-            var runs = services.GetRequiredService<RunStore>();
-            while ((await runs.FindAsync("Forecast", default))!.IsActive)
-                await Task.Delay(TimeSpan.FromMilliseconds(100));
-            var run = (await runs.FindAsync("Forecast", default))!;
-            Assert.Equal(RunPhase.Succeeded, run.Phase);
+            var run = await DemoFixture.RunAsync(copy, "Forecast");
             Assert.Equal(mostUnits == 1 ? tree.Children(tree.Root.Code).Count * 4 : 4, run.Total);
             return (await store.AllAsync(tree, Year, default).ToDictionaryAsync(forecast => forecast.Unit.ToString()),
                 (await store.FindAsync(tree, tree.Root.Code, Year, default))!);

@@ -5,6 +5,8 @@ using Microsoft.Playwright;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Runs;
+using YouthFunctions.Storage;
 using YouthFunctions.Tests.Collecting;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Pages;
@@ -89,6 +91,8 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
     {
         var runner = Site.Services.GetRequiredService<TimerRunner>();
         await runner.RunAsync(FunctionTable.Timer("Export"), onDemand: true, default);
+        Assert.Equal(
+            RunPhase.Succeeded, (await TestApp.EndOfAsync(Site.Services.GetRequiredService<Store>(), "Export")).Phase);
     }
 
     [GeneratedRegex("href=\"(/api/(?:exports/[^\"]*[.]zip|data/[^\"]*))\"")]

@@ -1,9 +1,6 @@
-using System.Text;
 using YouthFunctions.Calls;
 using YouthFunctions.Forecasts;
 using YouthFunctions.Jobs;
-using YouthFunctions.Jobs.Parts;
-using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Exports;
@@ -18,13 +15,7 @@ public sealed class EmptyForecastTests(StorageFixture storage) : IClassFixture<S
         await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportAsync("01", 1);
         await world.Get<ForecastJob>().Run(new TimerRun(world.Clock.GetUtcNow(), false), default);
-        var queue = world.Store.Queue(QueueName.Parts);
-        while ((await queue.ReceiveMessageAsync()).Value is { } message)
-        {
-            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-            await world.Get<PartRunner>().Handle(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), default);
-        }
-
+        await world.DrainAsync("Forecast");
         Assert.Equal(0, (await world.Get<JobStore>().AllAsync(default).SingleAsync(job => job.Name == "Forecast")).Rows);
         await world.ExportAsync();
         var tables = (await world.LatestAsync()).Files.Where(file => file.Dataset == "forecasts" && file.Format == "csv").ToArray();

@@ -169,7 +169,7 @@ public sealed class ExportJobTests(StorageFixture storage) : IClassFixture<Stora
         await world.ReportAsync("01", 1, revision: 2, reason: "số liệu sai");
         await world.ReportAsync("92", 1);
         await world.RollUpAsync();
-        await world.Get<ExportJob>().Run(new TimerRun(instant, false), default);
+        await world.ExportAsync(instant);
 
         var manifest = await world.LatestAsync();
         var reports = DuckDb.Table(

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using YouthFunctions.Analytics.Rollups;
@@ -7,6 +8,8 @@ using YouthFunctions.Calls;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Hosting;
+using YouthFunctions.Jobs.Parts;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
@@ -87,10 +90,39 @@ public sealed class ExportTestData : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Publishes a snapshot of this instant.</summary>
-    public Task<TimerOutcome> ExportAsync() => ExportAsync(Clock.GetUtcNow());
+    public Task ExportAsync() => ExportAsync(Clock.GetUtcNow());
 
     /// <summary>Publishes a snapshot of an instant; what was reported after it came while the export ran.</summary>
-    public Task<TimerOutcome> ExportAsync(DateTimeOffset instant) => Get<ExportJob>().Run(new TimerRun(instant, false), default);
+    public async Task ExportAsync(DateTimeOffset instant)
+    {
+        await Get<ExportJob>().Run(new TimerRun(instant, false), default);
+        Assert.Equal(RunPhase.Succeeded, (await DrainAsync("Export"))!.Phase);
+    }
+
+    /// <summary>Goes on with the run of a job in parts to its end, also when it was begun by a process that died.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="meanwhile">Happens before each message.</param>
+    /// <returns>The run; null when there never was one.</returns>
+    public async Task<JobRun?> DrainAsync(string job, Func<JobRun, Task>? meanwhile = null)
+    {
+        var (runs, queue) = (new RunStore(Store), Store.Queue(QueueName.Parts));
+        while (await runs.FindAsync(job, default) is { IsActive: true } run)
+        {
+            if ((await queue.ReceiveMessageAsync()).Value is not { } message)
+            {
+                Clock.Advance(RunStarter.ResendAfter);
+                await Get<RunStarter>().ResendAsync(run, default);
+                continue;
+            }
+
+            if (meanwhile is not null)
+                await meanwhile(run);
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            await Get<PartRunner>().Handle(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), default);
+        }
+
+        return await runs.FindAsync(job, default);
+    }
 
     /// <summary>Rolls everything up, as the timer does.</summary>
     public async Task RollUpAsync() => await Get<YearRollupService>().RecomputeAsync(

@@ -1,6 +1,7 @@
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.House.Faults;
@@ -47,6 +48,10 @@ public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFix
             if (latest.Id != good.Id)
                 Assert.True(latest.InstantUtc > good.InstantUtc);
             await AssertWholeAsync(world, latest);
+            // Another process goes on with the run, unless the first died before it had begun one.
+            var run = (await world.DrainAsync("Export"))!;
+            Assert.Equal(RunPhase.Succeeded, run.Phase);
+            Assert.Equal(run.StartUtc, (await world.LatestAsync()).InstantUtc);
         }
 
         await ChangedExportAsync(int.MaxValue);

@@ -73,9 +73,12 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>Waits until the run of a job in parts is over.</summary>
-    public async Task<JobRun> EndOfAsync(string job)
+    public Task<JobRun> EndOfAsync(string job) => EndOfAsync(Store, job);
+
+    /// <summary>Waits until the run of a job in parts is over, of whatever works on that storage.</summary>
+    public static async Task<JobRun> EndOfAsync(Store store, string job)
     {
-        var runs = new RunStore(Store);
+        var runs = new RunStore(store);
         while (true)
         {
             var run = await runs.FindAsync(job, CancellationToken.None)

@@ -53,6 +53,7 @@ internal static class RoomList
         new(Doors, "Pages", "What all pages share: shell, words, sign-in, assets"),
         new(Figures, "Exports", "Lists, downloads and changes of snapshots"),
         new(Figures, "Exports/Publishing", "What goes into a snapshot"),
+        new(Figures, "Exports/Parts", "What the parts of an export hand on to each other"),
         new(Figures, "Exports/Snapshots", "How a snapshot is published, kept, linked and shown to whom"),
         new(Figures, "Exports/Tables", "What is exported: tables, their columns and their code book"),
         new(Figures, "Exports/Formats", "How: CSV, Parquet, Excel"),

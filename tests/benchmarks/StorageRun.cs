@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -9,6 +10,8 @@ using YouthFunctions.Calls;
 using YouthFunctions.Emulator;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Hosting;
+using YouthFunctions.Jobs;
+using YouthFunctions.Jobs.Parts;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups.Summing;
@@ -76,8 +79,17 @@ internal static class StorageRun
         }
         else
         {
-            var outcome = await services.GetRequiredService<ExportJob>().Run(new TimerRun(Now, false), default);
-            Console.WriteLine($"  {outcome.Summary}");
+            await services.GetRequiredService<ExportJob>().Run(new TimerRun(Now, false), default);
+            var queue = store.Queue(QueueName.Parts);
+            while ((await queue.ReceiveMessageAsync()).Value is { } message)
+            {
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                await services.GetRequiredService<PartRunner>()
+                    .Handle(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), default);
+            }
+
+            var job = await services.GetRequiredService<JobStore>().AllAsync(default).SingleAsync(job => job.Name == "Export");
+            Console.WriteLine($"  {job.Summary}");
         }
 
         using var process = Process.GetCurrentProcess();

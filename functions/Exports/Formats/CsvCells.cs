@@ -12,7 +12,10 @@ public static class CsvCells
     /// <summary>The table as rows of cells, for files of other formats.</summary>
     public static Dataset<Cell[]> Untyped(Dataset dataset) => new(
         dataset.Name, dataset.Title, dataset.Description, dataset.Key,
-        [.. dataset.Columns.Select((column, ordinal) => new Column<Cell[]>(column, row => row[ordinal]))]);
+        [.. dataset.Columns.Select((column, ordinal) => new Column<Cell[]>(column, row => row[ordinal]))])
+    {
+        IsExchange = dataset.IsExchange,
+    };
 
     /// <summary>The rows of a file, streamed.</summary>
     /// <exception cref="FormatException">The columns are not those of the table.</exception>

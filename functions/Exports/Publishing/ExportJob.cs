@@ -2,59 +2,110 @@ using System.Globalization;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Exports.Datasets;
+using YouthFunctions.Exports.Parts;
 using YouthFunctions.Exports.Snapshots;
-using YouthFunctions.Forecasts.Parts;
+using YouthFunctions.Jobs.Parts;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan.Persistence;
 
 namespace YouthFunctions.Exports.Publishing;
 
-/// <summary>The timer that publishes a snapshot for analysts: everything known at one instant, visible all at once.</summary>
+/// <summary>The timer that publishes a snapshot for analysts: everything known at one instant, visible all at once. In parts, in the
+/// steps of <see cref="ExportSteps"/>.</summary>
 public sealed class ExportJob(
-    SnapshotStore snapshots, PlanStore plans, YearExport years, ForecastExport forecasts, ReferenceExport references,
-    WorkbookExport workbooks, Retention retention)
+    SnapshotStore snapshots, PlanStore plans, ExportSteps steps, YearExport years, ForecastExport forecasts, ReferenceExport references,
+    NationalExport nationals, WorkbookExport workbooks, Retention retention, ExportRunFiles files, RunStarter starter) : IPartedJob
 {
-    /// <summary>Makes and publishes a snapshot of the run's instant.</summary>
+    // A run is given up before that.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(20);
+
+    /// <inheritdoc/>
+    public string Name => "Export";
+
+    /// <summary>Begins a snapshot of the run's instant, or goes on with the one under way.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
-        var latest = await snapshots.LatestAsync(cancel);
-        var former = latest is { } pointer ? await snapshots.FindAsync(pointer.Latest.Id, cancel) : null;
-        await using var files = new SnapshotFiles(snapshots, former?.SchemaVersion == SchemaHistory.Version ? former : null);
-        var sources = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var planned = new List<ReportingYear>();
-        foreach (var year in await plans.YearsAsync(cancel))
-        {
-            if (await plans.FindAsync(year, cancel) is not { } reportingYear)
-                continue;
-            planned.Add(reportingYear);
-            var (key, hash) = await years.RunAsync(reportingYear, files, run.Now, cancel);
-            sources[key] = hash;
-            foreach (var (part, version) in await forecasts.RunAsync(year, files, run.Now, cancel))
-                sources[part] = version;
-        }
-
-        foreach (var year in planned is [var first, ..]
-            ? Enumerable.Range(first.Plan.Year - ForecastSteps.YearsBefore, ForecastSteps.YearsBefore)
-            : [])
-            if (await years.RunWithoutPlanAsync(year, planned[0], files, cancel) is { } stored)
-                sources[stored.Key] = stored.Hash;
-        await references.WriteAsync(planned, files, cancel);
-        await files.WaitForUploadsAsync();
-        foreach (var reportingYear in planned)
-            await workbooks.RunAsync(reportingYear.Plan.Year, files, run.Now, cancel);
-        await DescriptionExport.WriteAsync(files, cancel);
-        await files.WaitForUploadsAsync();
-        var manifest = new Manifest(
-            await NewIdAsync(run.Now, cancel), run.Now, SchemaHistory.Version, sources, files.All, ProductVersion.Current);
-        await snapshots.PublishAsync(manifest, latest?.Version, cancel);
-        var removed = await retention.RunAsync(manifest.Id, TimeProvider.System.GetUtcNow(), cancel);
-        return new TimerOutcome(manifest.Files.Count, string.Create(
-            CultureInfo.InvariantCulture,
-            $"snapshot {manifest.Id}: {manifest.Files.Count} files, {files.Written} of them new; {removed} old blobs removed"));
+        await files.RemoveAsync(run.Now - KeptFor, cancel);
+        return await starter.StartAsync(Name, [], run.Now, cancel);
     }
 
-    private async Task<string> NewIdAsync(DateTimeOffset instant, CancellationToken cancel)
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobPart>> NextAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel) =>
+        steps.NextAsync(run, parts, cancel);
+
+    /// <summary>Sees what has changed in some provinces, or writes some files.</summary>
+    public async Task<PartOutcome> RunPartAsync(JobRun run, JobPart part, CancellationToken cancel)
     {
-        var taken = await snapshots.IdsAsync(cancel);
-        return Enumerable.Range(0, int.MaxValue).Select(number => SnapshotNames.Id(instant, number)).First(id => !taken.Contains(id));
+        var (year, range) = (part.Year ?? 0, new ProvinceRange(part.From, part.To));
+        if (part.Dataset == ExportSteps.Reports)
+        {
+            var (hash, reports) = await years.ReportsAsync(year, range, run.StartUtc, cancel);
+            return new PartOutcome(reports, hash);
+        }
+
+        await using var made = await steps.OpenAsync(run, cancel);
+        var sources = new Dictionary<string, string>();
+        IReadOnlyList<ProvinceTotal> totals = [];
+        switch (part.Dataset)
+        {
+            case ExportSteps.References:
+                await references.WriteAsync(await PlansAsync(cancel), made, cancel);
+                await DescriptionExport.WriteAsync(made, cancel);
+                break;
+            case ExportSteps.Forecasts:
+                var (key, version) = await forecasts.WriteAsync(part.Table!, year, part.From, made, run.StartUtc, cancel);
+                sources[key] = version;
+                break;
+            case ExportSteps.Tables:
+                totals = await years.WriteProvincesAsync(
+                    await steps.YearAsync(run, year, part.Table!, cancel), range, made, run.StartUtc, cancel);
+                break;
+            case ExportSteps.National:
+                var stored = await steps.StoredAsync(run, ExportSteps.National, cancel);
+                foreach (var table in part.Table!.Split(','))
+                    await nationals.WriteAsync(table, year, stored, made, cancel);
+                break;
+            case ExportSteps.Workbooks:
+                await workbooks.WriteAsync(
+                    year, range, await steps.StoredAsync(run, ExportSteps.Workbooks, cancel), made, run.StartUtc, cancel);
+                break;
+            default:
+                throw new ArgumentException($"No step is called {part.Dataset}.", nameof(part));
+        }
+
+        await made.WaitForUploadsAsync();
+        await steps.SaveAsync(run, part, MadeFiles.From(made, sources, totals), cancel);
+        return new PartOutcome(made.All.Sum(file => file.Rows));
+    }
+
+    /// <summary>Makes the snapshot visible, and removes what is no longer kept.</summary>
+    /// <exception cref="InvalidOperationException">Another run has published meanwhile: its files may be of a later instant.</exception>
+    public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
+    {
+        var draft = await steps.DraftAsync(run, cancel);
+        var made = await steps.MadeAsync(run, parts.Select(part => part.Part), cancel);
+        var latest = await snapshots.LatestAsync(cancel);
+        if (latest is { Latest.Id: var id } && id != draft.Former && id != draft.Id)
+            throw new InvalidOperationException($"Another run has published {id} meanwhile.");
+        var manifest = new Manifest(
+            draft.Id, run.StartUtc, SchemaHistory.Version,
+            new SortedDictionary<string, string>(
+                made.SelectMany(part => part.Sources).ToDictionary(source => source.Key, source => source.Value), StringComparer.Ordinal),
+            MadeFiles.FilesOf(made), ProductVersion.Current);
+        await snapshots.PublishAsync(manifest, latest?.Version, cancel);
+        var removed = await retention.RunAsync(manifest.Id, TimeProvider.System.GetUtcNow(), cancel);
+        var written = made.Sum(part => part.Written);
+        return new TimerOutcome(manifest.Files.Count, string.Create(
+            CultureInfo.InvariantCulture,
+            $"snapshot {manifest.Id}: {manifest.Files.Count} files, {written} of them new; {removed} old blobs removed"));
+    }
+
+    private async Task<IReadOnlyList<ReportingYear>> PlansAsync(CancellationToken cancel)
+    {
+        var found = new List<ReportingYear>();
+        foreach (var year in await plans.YearsAsync(cancel))
+            if (await plans.FindAsync(year, cancel) is { } plan)
+                found.Add(plan);
+        return found;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Azure.Storage.Blobs.Models;
+using Azure;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Runtime;
@@ -12,41 +12,72 @@ using YouthFunctions.Exports.Tables;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
-using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Exports.Publishing;
 
 /// <summary>Writes a year's forecasts: the latest, and every one ever made, a file a month of as-of days.</summary>
-public sealed class ForecastExport(ForecastArchive archive, Store store, UnitRegister register)
+public sealed class ForecastExport(ForecastArchive archive, UnitRegister register)
 {
     // Sixty-five files are open at once, each with a row group for each layout.
     private const int RowGroup = 2048;
 
-    /// <summary>Writes what is new and keeps the rest of the snapshot before.</summary>
-    /// <returns>By part, the hash of what it was made from.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> RunAsync(
-        int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    /// <summary>Keeps what is as it was in the snapshot before.</summary>
+    /// <param name="year">The year.</param>
+    /// <param name="files">Takes over what is kept.</param>
+    /// <param name="sources">Takes the hashes of what that was made from.</param>
+    /// <param name="instant">The snapshot's instant.</param>
+    /// <param name="cancel">Stops the run.</param>
+    /// <returns>What is to be written, each with the month of its days; without one it is the latest forecasts.</returns>
+    public async Task<IReadOnlyList<(string Dataset, string? Month)>> KeepAsync(
+        int year, SnapshotFiles files, Dictionary<string, string> sources, DateTimeOffset instant, CancellationToken cancel)
     {
-        var sources = new Dictionary<string, string>();
-        var last = LocalTime.DayAt(instant);
-        var days = (await archive.DaysAsync(year, cancel)).Where(day => day <= last).ToArray();
-        foreach (var month in days.GroupBy(day => day.ToString("yyyy-MM", CultureInfo.InvariantCulture)))
-            await RunPartAsync(ForecastTables.History, [.. month], month.Key);
+        var days = await DaysAsync(year, instant, cancel);
+        var changed = new List<(string, string?)>();
+        foreach (var month in days.Select(day => MonthOf(day.Day)).Distinct())
+            Keep(ForecastTables.History.Name, month);
         if (days.Length > 0)
-            await RunPartAsync(ForecastTables.Current, days[^1..], null);
-        return sources;
+            Keep(ForecastTables.Current.Name, null);
+        return changed;
 
-        async Task RunPartAsync(Dataset<ForecastRow> dataset, DateOnly[] part, string? name)
+        void Keep(string dataset, string? month)
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} {year} {name}");
-            sources[key] = await FingerprintAsync(year, part, cancel);
-            if (files.Previous?.Sources.GetValueOrDefault(key) == sources[key])
-                files.Reuse(file => file.Dataset == dataset.Name && file.Year == year
-                    && (name is null || file.Path.Contains(name, StringComparison.Ordinal)));
-            else
-                await WriteAsync(dataset, year, part, name, files, cancel);
+            var (key, hash) = (Key(dataset, year, month), Fingerprint(year, DaysOf(days, month)));
+            if (files.Previous?.Sources.GetValueOrDefault(key) != hash)
+            {
+                changed.Add((dataset, month));
+                return;
+            }
+
+            sources[key] = hash;
+            files.Reuse(file => file.Dataset == dataset && file.Year == year
+                && (month is null || file.Path.Contains(month, StringComparison.Ordinal)));
         }
+    }
+
+    /// <summary>Writes the forecasts of a month's days, or the latest.</summary>
+    /// <returns>The name of the part and the hash of what it was made from.</returns>
+    public async Task<(string Key, string Hash)> WriteAsync(
+        string dataset, int year, string? month, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    {
+        var days = DaysOf(await DaysAsync(year, instant, cancel), month);
+        var table = dataset == ForecastTables.Current.Name ? ForecastTables.Current : ForecastTables.History;
+        await WriteAsync(table, year, [.. days.Select(day => day.Day)], month, files, cancel);
+        return (Key(dataset, year, month), Fingerprint(year, days));
+    }
+
+    private static string Key(string dataset, int year, string? month) =>
+        string.Create(CultureInfo.InvariantCulture, $"{dataset} {year} {month}");
+
+    private static string MonthOf(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    private static (DateOnly Day, ETag Version)[] DaysOf((DateOnly Day, ETag Version)[] days, string? month) =>
+        month is null ? days[^1..] : [.. days.Where(day => MonthOf(day.Day) == month)];
+
+    private async Task<(DateOnly Day, ETag Version)[]> DaysAsync(int year, DateTimeOffset instant, CancellationToken cancel)
+    {
+        var last = LocalTime.DayAt(instant);
+        return [.. (await archive.VersionsAsync(year, cancel)).Where(day => day.Day <= last)];
     }
 
     private async Task WriteAsync(
@@ -92,16 +123,11 @@ public sealed class ForecastExport(ForecastArchive archive, Store store, UnitReg
         return [.. forecast.Indicators.Select(indicator => new ForecastRow(place, forecast, indicator))];
     }
 
-    private async Task<string> FingerprintAsync(int year, DateOnly[] days, CancellationToken cancel)
+    private string Fingerprint(int year, (DateOnly Day, ETag Version)[] days)
     {
         var versions = new StringBuilder(SchemaHistory.Version).Append('\n').Append(TreeFingerprint.Create(register, year));
-        foreach (var day in days)
-        {
-            BlobProperties properties = await store.Container(ContainerName.Forecasts)
-                .GetBlobClient(ForecastArchive.ForecastsBlob(year, day)).GetPropertiesAsync(cancellationToken: cancel);
-            versions.Append(CultureInfo.InvariantCulture, $"\n{day:yyyy-MM-dd} {properties.ETag}");
-        }
-
+        foreach (var (day, version) in days)
+            versions.Append(CultureInfo.InvariantCulture, $"\n{day:yyyy-MM-dd} {version}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versions.ToString())));
     }
 }

@@ -6,6 +6,7 @@ using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Calls.Texts;
 using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Formats;
+using YouthFunctions.Exports.Parts;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
 
@@ -23,11 +24,37 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
 
     private static readonly string[] UpperLevels = [ColumnFactory.Level(UnitLevel.Top), ColumnFactory.Level(UnitLevel.First)];
 
-    /// <summary>Writes those whose figures changed. The CSV files must be stored.</summary>
-    public async Task RunAsync(int year, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+    /// <summary>Keeps those of a year whose figures are as they were in the snapshot before.</summary>
+    /// <param name="year">The year.</param>
+    /// <param name="stored">The files of the snapshot so far.</param>
+    /// <param name="files">Takes over what is kept.</param>
+    /// <returns>Whose workbooks are to be written, each with how many rows it has.</returns>
+    public static IReadOnlyList<(UnitCode Unit, long Rows)> Keep(int year, IEnumerable<SnapshotFile> stored, SnapshotFiles files)
+    {
+        var changed = new List<(UnitCode, long)>();
+        foreach (var (workbook, _) in Workbooks(year, stored))
+            if (files.Previous?.Files.FirstOrDefault(file => file.Path == workbook.Path)?.Source == workbook.Source)
+                files.Reuse(file => file.Path == workbook.Path);
+            else
+                changed.Add((workbook.Unit!.Value, workbook.Rows));
+        return changed;
+    }
+
+    /// <summary>Writes the workbooks of some units, as far as their figures changed.</summary>
+    /// <inheritdoc cref="Keep"/>
+    public async Task WriteAsync(
+        int year, ProvinceRange units, IEnumerable<SnapshotFile> stored, SnapshotFiles files, DateTimeOffset instant,
+        CancellationToken cancel)
+    {
+        foreach (var (workbook, tables) in Workbooks(year, stored).Where(pair => units.Contains(pair.Workbook.Unit!.Value)))
+            if (files.Previous?.Files.FirstOrDefault(file => file.Path == workbook.Path)?.Source != workbook.Source)
+                await WriteAsync(workbook, tables, files, instant, cancel);
+    }
+
+    private static IEnumerable<(SnapshotFile Workbook, SnapshotFile[] Tables)> Workbooks(int year, IEnumerable<SnapshotFile> stored)
     {
         // The country's workbook has the provinces' rows too, which in version 2 stand apart.
-        var tables = files.All.Where(file => file.Format == "csv" && SnapshotLayout.IsFormer(file.Path)
+        var tables = stored.Where(file => file.Format == "csv" && SnapshotLayout.IsFormer(file.Path)
             && (file.Year == year || (file.Year is null && file.Unit is null))).ToArray();
         foreach (var unit in tables.Select(file => file.Unit).OfType<UnitCode>().Distinct().Order())
         {
@@ -37,12 +64,8 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
             var source = Convert.ToHexStringLower(
                 SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', here.Select(file => file.Sha256)))));
             var path = string.Create(CultureInfo.InvariantCulture, $"workbook/year={year}/{unit}.xlsx");
-            if (files.Previous?.Files.FirstOrDefault(file => file.Path == path)?.Source == source)
-                files.Reuse(file => file.Path == path);
-            else
-                await WriteAsync(
-                    new SnapshotFile(path, "workbook", "xlsx", year, unit, here.Sum(file => file.Rows), 0, "", source), here, files,
-                    instant, cancel);
+            yield return (
+                new SnapshotFile(path, "workbook", "xlsx", year, unit, here.Sum(file => file.Rows), 0, "", source), here);
         }
     }
 

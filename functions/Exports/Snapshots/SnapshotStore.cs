@@ -70,17 +70,25 @@ public sealed class SnapshotStore(Store store)
         }
     }
 
-    /// <summary>Stores a file's bytes under their hash. Storing them twice is harmless.</summary>
+    /// <summary>Stores a file's bytes under their hash, unless they are there: whoever reads them meanwhile goes on reading.</summary>
     public async Task PutAsync(string path, SnapshotFile file, CancellationToken cancel)
     {
         await using var content = File.OpenRead(path);
-        await Container.GetBlobClient(file.Blob).UploadAsync(
-            content,
-            new BlobUploadOptions
-            {
-                HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.FromFormat(file.Format) },
-                TransferOptions = BlockTransfers.Options,
-            }, cancel);
+        try
+        {
+            await Container.GetBlobClient(file.Blob).UploadAsync(
+                content,
+                new BlobUploadOptions
+                {
+                    Conditions = BlobDocuments.Unchanged(null),
+                    HttpHeaders = new BlobHttpHeaders { ContentType = MediaTypes.FromFormat(file.Format) },
+                    TransferOptions = BlockTransfers.Options,
+                }, cancel);
+        }
+        catch (RequestFailedException there) when (there.Status is 409 or 412)
+        {
+            // Of another snapshot, or of another part of this one.
+        }
     }
 
     /// <summary>Makes a snapshot visible: its manifest first, then the pointer, only if nobody moved it meanwhile.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Forecasting;
@@ -62,15 +63,19 @@ public sealed class ForecastArchive(Store store)
         Container.GetBlobClient(CardBlob(year, asOf)).FindJsonAsync<ModelCard>(cancel);
 
     /// <summary>The days on which the year was forecast, earliest first.</summary>
-    public async Task<IReadOnlyList<DateOnly>> DaysAsync(int year, CancellationToken cancel)
+    public async Task<IReadOnlyList<DateOnly>> DaysAsync(int year, CancellationToken cancel) =>
+        [.. (await VersionsAsync(year, cancel)).Select(found => found.Day)];
+
+    /// <summary>The days of a year that have forecasts, in order, each with the version of its forecasts.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, ETag Version)>> VersionsAsync(int year, CancellationToken cancel)
     {
-        var days = new List<DateOnly>();
+        var days = new List<(DateOnly, ETag)>();
         await foreach (var blob in Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{year}/", cancel))
         {
             var name = blob.Name.AsSpan(5);
             if (name.EndsWith(".ndjson.gz")
                 && DateOnly.TryParseExact(name[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                days.Add(day);
+                days.Add((day, blob.Properties.ETag!.Value));
         }
 
         return days;

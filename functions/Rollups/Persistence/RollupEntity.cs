@@ -35,8 +35,8 @@ public static class RollupEntity
     public static TableEntity ToEntity(UnitYear year, UnitCode? parent) => new(Partition(year.Year, parent), year.Unit.ToString())
     {
         ["Year"] = year.Year,
-        ["Own"] = Packing.Pack(ToDocument(year.Own)),
-        ["Total"] = Packing.Pack(ToDocument(year.Total)),
+        ["Own"] = Pack(year.Own),
+        ["Total"] = Pack(year.Total),
         ["OwnAwaited"] = year.OwnAwaited.Count == 0 ? null : Packing.Pack(year.OwnAwaited),
         ["Awaited"] = year.Awaited.Count == 0 ? null : Packing.Pack(year.Awaited),
         ["States"] = year.States.Count == 0
@@ -78,7 +78,11 @@ public static class RollupEntity
     public static (UnitCode Unit, Rollup Own) ReadOwn(TableEntity entity) =>
         (UnitCode.Parse(entity.RowKey), Unpack(entity.GetBinary("Own")));
 
-    private static Rollup Unpack(byte[] packed) =>
+    /// <summary>A rollup as a row has it.</summary>
+    public static byte[] Pack(Rollup rollup) => Packing.Pack(ToDocument(rollup));
+
+    /// <summary>Reads what <see cref="Pack"/> wrote.</summary>
+    public static Rollup Unpack(byte[] packed) =>
         FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(packed));
 
     private static Dictionary<UnitCode, ReportStates> States(byte[]? packed) => packed is null
