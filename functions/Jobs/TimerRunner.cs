@@ -10,7 +10,6 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
 {
     // A process that is being ended has seconds left, and recording is not worth more of them.
     private static readonly TimeSpan RecordingTimeout = TimeSpan.FromSeconds(3);
-    private const int MaxPlacesNamed = 10;
 
     /// <summary>Runs a timer unless it is running already. Never throws: how the run ended is in the result.</summary>
     /// <param name="function">The timer.</param>
@@ -59,8 +58,8 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
         begun?.Invoke();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, lease.Lost);
         var damaged = DamagedRows.Collect();
-        var outcome = WithDamagedPlaces(
-            await handlers.Find(run.Function)(new TimerRun(run.Start, onDemand), both.Token), damaged.Places);
+        var outcome = (await handlers.Find(run.Function)(new TimerRun(run.Start, onDemand), both.Token))
+            .WithDamagedRows(damaged.Places.Count, damaged.Places.Select(place => place.ToString()));
         foreach (var place in damaged.Places)
             log.RowDamaged(place, run.Function.Name);
         if (outcome.IsInParts)
@@ -89,19 +88,6 @@ public sealed class TimerRunner(FunctionHandlers handlers, Store store, JobStore
             log.TimerFailed(error, function.Name);
             return new RunResult(RunState.Failed, null, error.Message);
         }
-    }
-
-    // One damaged row must not keep the country's figures back, and nobody may think them whole.
-    private static TimerOutcome WithDamagedPlaces(TimerOutcome outcome, IReadOnlyList<StoredPlace> damaged)
-    {
-        if (damaged.Count == 0)
-            return outcome;
-        var places = string.Join("; ", damaged.Take(MaxPlacesNamed));
-        return outcome with
-        {
-            Summary = $"{outcome.Summary}; {damaged.Count} damaged rows left out: "
-                + $"{places}{(damaged.Count > MaxPlacesNamed ? "; ..." : "")}",
-        };
     }
 
     /// <param name="run">The run.</param>

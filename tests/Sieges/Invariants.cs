@@ -9,6 +9,7 @@ using YouthFunctions.Backups;
 using YouthFunctions.Briefs;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Reports.Records;
@@ -82,12 +83,16 @@ internal static class Invariants
         AssertEach.All(world.Audited, instant => Assert.Contains(instant, entries));
     }
 
-    /// <summary>The pointer names one snapshot, of this instant, and every file of every snapshot is there whole.</summary>
-    public static async Task SnapshotAsync(SiegeTestData world, DateTimeOffset instant)
+    /// <summary>The last export was begun since an instant and has ended, the pointer names its snapshot, of the instant at which it
+    /// began, and every file of it is there whole.</summary>
+    public static async Task SnapshotAsync(SiegeTestData world, DateTimeOffset since)
     {
+        var run = (await new RunStore(world.Store).FindAsync("Export", default))!;
+        Assert.Equal(RunPhase.Succeeded, run.Phase);
+        Assert.InRange(run.StartUtc, since, world.Now);
         var snapshots = new SnapshotStore(world.Store);
         var latest = (await snapshots.LatestAsync(default))!.Value.Latest;
-        Assert.Equal(instant, latest.InstantUtc);
+        Assert.Equal(run.StartUtc, latest.InstantUtc);
         var there = await SizesAsync(snapshots.Container);
         var manifest = (await snapshots.FindAsync(latest.Id, default))!;
         Assert.NotEmpty(manifest.Files);

@@ -56,10 +56,11 @@ public sealed class RandomSiegeTests(StorageFixture storage, ITestOutputHelper o
         await Invariants.AuditAsync(world);
         world.Line.Use(plan);
         await world.RunAsync("Forecast");
+        var export = world.Now;
         await world.RunAsync("Export");
         world.Line.Use(FaultPlan.None);
         await Invariants.ForecastAsync(world, LocalTime.DayAt(world.Now));
-        await Invariants.SnapshotAsync(world, world.Now);
+        await Invariants.SnapshotAsync(world, export);
     }
 
     private static async Task StepAsync(SiegeTestData world, Random chance, int step)

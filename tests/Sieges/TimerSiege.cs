@@ -34,7 +34,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
     {
         await using var hook = await Hook.StartAsync();
         await using var world = await PreparedAsync(storage, hook);
-        var (runs, injected) = (0, 0);
+        var (runs, injected, began) = (0, 0, world.Now);
         // The first run makes what later ones find, and so makes calls that no later one can meet trouble at.
         await RunAsync(new FaultCase(FaultKind.None, 1), 1);
         await RunAsync(new FaultCase(FaultKind.None, 1), 1);
@@ -45,7 +45,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
             await RunAsync(faultCase, call);
             injected += world.Line.Faults.Count > 0 ? 1 : 0;
             world.Line.Use(FaultPlan.None);
-            await HoldsAsync(world, timer, faultCase, hook);
+            await HoldsAsync(world, timer, faultCase, hook, began);
         }
 
         // An empty page, a cut body and a repeated write do not fit every call.
@@ -64,6 +64,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
             world.Advance(TimeSpan.FromMinutes(1));
             await ForgetBriefAsync(world, hook);
             world.Line.Use(faultCase.From(call));
+            began = world.Now;
             await world.RunAsync(timer);
         }
     }
@@ -79,7 +80,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
                     yield return (faultCase, call);
     }
 
-    private async Task HoldsAsync(SiegeTestData world, string timer, FaultCase faultCase, Hook hook)
+    private async Task HoldsAsync(SiegeTestData world, string timer, FaultCase faultCase, Hook hook, DateTimeOffset began)
     {
         switch (timer)
         {
@@ -96,7 +97,7 @@ public abstract class TimerSiege(StorageFixture storage, ITestOutputHelper outpu
                     hook.Received.Count, faultCase is { Times: 1, Kind: not (FaultKind.Crash or FaultKind.CrashAfterwards) } ? 1 : 0, 1);
                 break;
             case "Export":
-                await Invariants.SnapshotAsync(world, world.Now);
+                await Invariants.SnapshotAsync(world, began);
                 break;
             case "Backup":
                 var target = storage.NewStore();

@@ -60,6 +60,11 @@ public sealed class ExportJob(
                 totals = await years.WriteProvincesAsync(
                     await steps.YearAsync(run, year, part.Table!, cancel), range, made, run.StartUtc, cancel);
                 break;
+            case ExportSteps.Centre:
+                await years.WriteCentreAsync(
+                    await steps.YearAsync(run, year, part.Table!, cancel), await steps.TotalsAsync(run, year, cancel), made, run.StartUtc,
+                    cancel);
+                break;
             case ExportSteps.National:
                 var stored = await steps.StoredAsync(run, ExportSteps.National, cancel);
                 foreach (var table in part.Table!.Split(','))

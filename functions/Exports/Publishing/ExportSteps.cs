@@ -11,19 +11,21 @@ namespace YouthFunctions.Exports.Publishing;
 
 /// <summary>
 /// The steps of an export. Parts (1) see which reports have changed, write forecasts that have, and the tables that others refer to;
-/// (2) write the tables of changed years, province by province; (3) write the country's files from those of the provinces; and (4) write
-/// workbooks. The centre's own files are written between (2) and (3). What a step keeps of the snapshot before is settled as it is begun.
+/// (2) write the tables of changed years, province by province; (3) write those of the centre, which needs the sums of the provinces;
+/// (4) write the country's files from those of both; and (5) write workbooks. What a step keeps of the snapshot before is settled as it is
+/// begun.
 /// </summary>
 public sealed class ExportSteps(
     ExportRunFiles files, SnapshotStore snapshots, PlanStore plans, YearExport years, ForecastExport forecasts, UnitRegister register)
 {
     /// <summary>The kinds of parts: the first three are one step.</summary>
-    internal const string References = "references", Forecasts = "forecasts", Reports = "changes", Tables = "tables", National = "country",
+    internal const string References = "references", Forecasts = "forecasts", Reports = "changes", Tables = "tables", Centre = "centre",
+        National = "country",
         Workbooks = "workbooks";
 
     private const string Draft = "draft", WithReports = "reports", WithPlan = "plan", WithoutPlan = "sums";
 
-    private static readonly string[][] Steps = [[References, Forecasts, Reports], [Tables], [National], [Workbooks]];
+    private static readonly string[][] Steps = [[References, Forecasts, Reports], [Tables], [Centre], [National], [Workbooks]];
 
     /// <summary>How many units a part has at most, unless one province has more.</summary>
     internal int MostUnitsInPart { get; set; } = 1_500;
@@ -44,7 +46,8 @@ public sealed class ExportSteps(
             {
                 0 => await BeginAsync(run, made, cancel),
                 1 => await BeginTablesAsync(run, parts, made, cancel),
-                2 => await BeginNationalAsync(run, parts, made, cancel),
+                2 => BeginCentre(parts, made),
+                3 => await BeginNationalAsync(run, parts, made, cancel),
                 _ => await BeginWorkbooksAsync(run, parts, made, cancel),
             }, cancel);
             if (step.Parts.Count > 0)
@@ -88,6 +91,13 @@ public sealed class ExportSteps(
         for (var index = 0; !Steps[index].Contains(step); index++)
             before.AddRange((await files.FindAsync<ExportStep>(run.Id, null, StepName(index), cancel))!.Parts);
         return MadeFiles.FilesOf(await MadeAsync(run, before, cancel));
+    }
+
+    /// <summary>What the provinces of a year come to.</summary>
+    public async Task<IEnumerable<ProvinceTotal>> TotalsAsync(JobRun run, int year, CancellationToken cancel)
+    {
+        var begun = (await files.FindAsync<ExportStep>(run.Id, null, StepName(1), cancel))!;
+        return (await PartsAsync(run, begun.Parts.Where(part => part.Year == year), cancel)).SelectMany(part => part.Totals);
     }
 
     /// <summary>The year that the tables of a part are of.</summary>
@@ -162,25 +172,29 @@ public sealed class ExportSteps(
         }
     }
 
+    private static ExportStep BeginCentre(IReadOnlyList<PartRecord> done, SnapshotFiles made) => new(
+        MadeFiles.From(made),
+        [
+            .. done.Where(part => part.Part.Dataset == Tables).Select(part => part.Part with { Dataset = Centre, From = null, To = null })
+                .Distinct(),
+        ],
+        new Dictionary<int, string>());
+
     private async Task<ExportStep> BeginNationalAsync(
         JobRun run, IReadOnlyList<PartRecord> done, SnapshotFiles made, CancellationToken cancel)
     {
         var parts = new List<JobPart>();
-        foreach (var written in done.Select(part => part.Part).Where(part => part.Dataset == Tables)
-            .GroupBy(part => (Year: part.Year!.Value, Kind: part.Table!)))
+        foreach (var centre in done.Select(part => part.Part).Where(part => part.Dataset == Centre))
         {
-            var (year, kind) = written.Key;
-            var ofYear = await PartsAsync(run, written, cancel);
-            await years.WriteCentreAsync(
-                await YearAsync(run, year, kind, cancel), ofYear.SelectMany(part => part.Totals), made, run.StartUtc, cancel);
-            var stored = MadeFiles.FilesOf(ofYear.Append(MadeFiles.From(made)));
+            var year = centre.Year!.Value;
+            var stored = MadeFiles.FilesOf(await PartsAsync(
+                run, done.Select(part => part.Part).Where(part => part.Dataset is Tables or Centre && part.Year == year), cancel));
             var tables = YearExport.Tables.Select(
                 table => (table, Rows: NationalExport.PartsOf(table, year, stored).Sum(file => file.Rows)));
-            parts.AddRange(Group(kind == WithoutPlan ? tables.Where(table => table.Rows > 0) : tables)
+            parts.AddRange(Group(centre.Table == WithoutPlan ? tables.Where(table => table.Rows > 0) : tables)
                 .Select(group => new JobPart(Table: string.Join(',', group), Year: year, Dataset: National)));
         }
 
-        await made.WaitForUploadsAsync();
         return new ExportStep(MadeFiles.From(made), parts, new Dictionary<int, string>());
     }
 

@@ -97,6 +97,7 @@ public sealed class PartRunner(
                 Rows = outcome.Rows,
                 Result = outcome.Result,
                 Damaged = damaged.Places.Count,
+                DamagedRows = [.. damaged.Places.Take(DamagedOutcome.MaxPlacesNamed).Select(place => place.ToString())],
                 Error = null,
             },
             count.Calls, cancel);

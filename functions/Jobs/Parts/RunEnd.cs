@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using YouthFunctions.Calls;
 using YouthFunctions.Jobs.Runs;
+using YouthFunctions.Storage;
 
 namespace YouthFunctions.Jobs.Parts;
 
@@ -51,16 +52,14 @@ public sealed class RunEnd(RunStore runs, JobStore jobs, RunStarter starter, Tim
             return;
         }
 
-        TimerOutcome outcome;
+        TimerOutcome? outcome = null;
+        var damaged = DamagedRows.Collect();
         try
         {
             if (await job.NextAsync(run, parts, cancel) is { Count: > 0 } next)
-            {
                 await starter.ContinueAsync(run, next, cancel);
-                return;
-            }
-
-            outcome = await job.FinishAsync(run, parts, cancel);
+            else
+                outcome = await job.FinishAsync(run, parts, cancel);
         }
         catch
         {
@@ -69,13 +68,13 @@ public sealed class RunEnd(RunStore runs, JobStore jobs, RunStarter starter, Tim
             throw;
         }
 
-        var damaged = parts.Sum(part => part.Damaged);
-        if (damaged > 0)
-            outcome = outcome with
-            {
-                Summary = string.Create(
-                    CultureInfo.InvariantCulture, $"{outcome.Summary}; {damaged} damaged rows left out, named in the log"),
-            };
+        foreach (var place in damaged.Places)
+            log.RowDamaged(place, run.Job);
+        if (outcome is null)
+            return;
+        outcome = outcome.WithDamagedRows(
+            damaged.Places.Count + parts.Sum(part => part.Damaged),
+            damaged.Places.Select(place => place.ToString()).Concat(parts.SelectMany(part => part.DamagedRows)).Distinct());
         await EndAsync(run, RunPhase.Succeeded, outcome, null);
         log.TimerSucceeded(run.Job, outcome.Summary);
     }

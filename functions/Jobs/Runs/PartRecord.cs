@@ -29,6 +29,9 @@ public sealed record PartRecord(
     /// <summary>How many damaged rows it left out.</summary>
     public int Damaged { get; init; }
 
+    /// <summary>The places of the first of them.</summary>
+    public IReadOnlyList<string> DamagedRows { get; init; } = [];
+
     /// <summary>What went wrong when it was last tried; null when nothing did.</summary>
     public string? Error { get; init; }
 

@@ -218,6 +218,7 @@ public sealed class RunStore(Store store)
         ["Rows"] = part.Rows,
         ["Result"] = part.Result,
         ["Damaged"] = part.Damaged,
+        ["DamagedRows"] = part.DamagedRows.Count == 0 ? null : string.Join('\n', part.DamagedRows),
         ["Error"] = part.Error is { Length: > ErrorLength } error ? error[..ErrorLength] : part.Error,
     };
 
@@ -237,6 +238,7 @@ public sealed class RunStore(Store store)
             Rows = row.GetInt64("Rows") ?? 0,
             Result = row.GetString("Result"),
             Damaged = row.GetInt32("Damaged") ?? 0,
+            DamagedRows = row.GetString("DamagedRows")?.Split('\n') ?? [],
             Error = row.GetString("Error"),
         };
     }
