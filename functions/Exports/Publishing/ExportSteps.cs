@@ -20,8 +20,7 @@ public sealed class ExportSteps(
 {
     /// <summary>The kinds of parts: the first three are one step.</summary>
     internal const string References = "references", Forecasts = "forecasts", Reports = "changes", Tables = "tables", Centre = "centre",
-        National = "country",
-        Workbooks = "workbooks";
+        National = "country", Workbooks = "workbooks";
 
     private const string Draft = "draft", WithReports = "reports", WithPlan = "plan", WithoutPlan = "sums";
 
@@ -106,7 +105,8 @@ public sealed class ExportSteps(
     public async Task<YearToExport> YearAsync(JobRun run, int year, string kind, CancellationToken cancel)
     {
         var hasPlan = kind != WithoutPlan;
-        var plan = hasPlan ? await plans.FindAsync(year, cancel) : await FirstPlanAsync(year, cancel);
+        // As storage has it now: another instance may keep an older one for a while, and no file may be made of that.
+        var plan = hasPlan ? await plans.FindNowAsync(year, cancel) : await FirstPlanAsync(year, cancel);
         var begun = await files.FindAsync<ExportStep>(run.Id, null, StepName(1), cancel);
         if (plan is null || begun is null || (hasPlan && begun.Bases[year] != await years.BasisAsync(plan, cancel)))
             throw new InvalidOperationException($"The plan, the targets or the units of {year} changed while it was exported.");
@@ -147,7 +147,7 @@ public sealed class ExportSteps(
         var changes = done.Where(part => part.Part.Dataset == Reports).GroupBy(part => part.Part.Year!.Value).ToArray();
         foreach (var year in changes)
         {
-            var plan = await plans.FindAsync(year.Key, cancel)
+            var plan = await plans.FindNowAsync(year.Key, cancel)
                 ?? throw new InvalidOperationException($"The plan of {year.Key} was removed meanwhile.");
             bases[year.Key] = await years.BasisAsync(plan, cancel);
             var (hash, hasReports) = await years.FingerprintAsync(
