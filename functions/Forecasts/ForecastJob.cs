@@ -27,9 +27,6 @@ public sealed class ForecastJob(
 {
     private const string Sum = "sums", Predict = "points", Forecast = "forecasts", Publish = "current";
 
-    // A run is given up before that.
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(20);
-
     private static readonly string[] Steps = [Sum, Predict, Forecast, Publish];
 
     /// <inheritdoc/>
@@ -53,7 +50,7 @@ public sealed class ForecastJob(
             },
             cancel);
         await years.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await files.RemoveAsync(run.Now - KeptFor, cancel);
+        await files.RemoveOldAsync(run.Now, cancel);
         var begun = await starter.StartAsync(Name, parts, run.Now, cancel, planned: parts.Count * Steps.Length);
         await years; // what failed is told now
         return begun;

@@ -3,12 +3,8 @@ using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
-using YouthFunctions.Catalog;
 using YouthFunctions.Demo;
-using YouthFunctions.Jobs;
-using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Local;
-using YouthFunctions.Storage;
 using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Demo;
@@ -43,17 +39,7 @@ public sealed class DemoFixture : IAsyncLifetime
         Assert.Equal(0, await DemoRun.RunAsync(new DemoOptions(Day, _folder, IsFast: true), CancellationToken.None));
         _asPlayed = CopyOf(_folder);
         Played = await StartAsync(_folder, Serve.CreateClock(Day));
-        await RunAsync(Played, "Export");
-    }
-
-    /// <summary>Runs a job in parts to its end.</summary>
-    public static async Task<JobRun> RunAsync(LocalRun product, string job)
-    {
-        var services = product.App.Services;
-        await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer(job), onDemand: true, CancellationToken.None);
-        var run = await TestApp.EndOfAsync(services.GetRequiredService<Store>(), job);
-        Assert.Equal(RunPhase.Succeeded, run.Phase);
-        return run;
+        await TestApp.RunAsync(Played.App.Services, "Export");
     }
 
     /// <summary>Starts the product on a folder's data.</summary>

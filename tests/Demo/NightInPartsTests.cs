@@ -7,6 +7,7 @@ using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Local;
+using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Demo;
@@ -38,7 +39,7 @@ public sealed class NightInPartsTests(DemoFixture demo)
         async Task<(Dictionary<string, UnitForecast> Units, UnitForecast Top)> RunAsync(int mostUnits)
         {
             job.MostUnitsInPart = mostUnits;
-            var run = await DemoFixture.RunAsync(copy, "Forecast");
+            var run = await TestApp.RunAsync(services, "Forecast");
             Assert.Equal(mostUnits == 1 ? tree.Children(tree.Root.Code).Count * 4 : 4, run.Total);
             return (await store.AllAsync(tree, Year, default).ToDictionaryAsync(forecast => forecast.Unit.ToString()),
                 (await store.FindAsync(tree, tree.Root.Code, Year, default))!);

@@ -3,10 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using YouthFunctions.Calls;
-using YouthFunctions.Catalog;
-using YouthFunctions.Jobs;
-using YouthFunctions.Jobs.Runs;
-using YouthFunctions.Storage;
 using YouthFunctions.Tests.Collecting;
 using YouthFunctions.Tests.House;
 using YouthFunctions.Tests.Pages;
@@ -87,13 +83,7 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
             chromium, Site, await Site.KeyAsync(Role.Analyst, "VN"), "downloads", "/downloads", "/downloads?unit=02&lines=rollups");
     }
 
-    private async Task ExportAsync()
-    {
-        var runner = Site.Services.GetRequiredService<TimerRunner>();
-        await runner.RunAsync(FunctionTable.Timer("Export"), onDemand: true, default);
-        Assert.Equal(
-            RunPhase.Succeeded, (await TestApp.EndOfAsync(Site.Services.GetRequiredService<Store>(), "Export")).Phase);
-    }
+    private Task ExportAsync() => TestApp.RunAsync(Site.Services, "Export");
 
     [GeneratedRegex("href=\"(/api/(?:exports/[^\"]*[.]zip|data/[^\"]*))\"")]
     private static partial Regex Whole();

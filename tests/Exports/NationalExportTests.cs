@@ -5,6 +5,7 @@ using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
 using YouthFunctions.Storage.Pipeline;
 using YouthFunctions.Tests.Demo;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Exports;
 
@@ -19,7 +20,7 @@ public sealed class NationalExportTests(DemoFixture demo)
         var services = demo.Played.App.Services;
         var snapshots = services.GetRequiredService<SnapshotStore>();
         var former = await ReadLatestAsync(snapshots);
-        var run = await DemoFixture.RunAsync(demo.Played, "Export");
+        var run = await TestApp.RunAsync(services, "Export");
 
         Assert.True(run.Transactions < 20 * AllTables.All.Count, $"{run.Transactions} storage calls of {run.Total} parts");
         var latest = await ReadLatestAsync(snapshots);

@@ -12,7 +12,9 @@ using YouthFunctions.Access;
 using YouthFunctions.Access.Keys;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
+using YouthFunctions.Catalog;
 using YouthFunctions.Hosting;
+using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Storage;
 using YouthFunctions.Units;
@@ -74,6 +76,15 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Waits until the run of a job in parts is over.</summary>
     public Task<JobRun> EndOfAsync(string job) => EndOfAsync(Store, job);
+
+    /// <summary>Runs a job in parts to its end, and asserts that it did its work.</summary>
+    public static async Task<JobRun> RunAsync(IServiceProvider services, string job)
+    {
+        await services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer(job), onDemand: true, CancellationToken.None);
+        var run = await EndOfAsync(services.GetRequiredService<Store>(), job);
+        Assert.Equal(RunPhase.Succeeded, run.Phase);
+        return run;
+    }
 
     /// <summary>Waits until the run of a job in parts is over, of whatever works on that storage.</summary>
     public static async Task<JobRun> EndOfAsync(Store store, string job)

@@ -7,6 +7,7 @@ using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Jobs.Parts;
 using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan.Persistence;
+using YouthFunctions.Rollups.Persistence;
 
 namespace YouthFunctions.Exports.Publishing;
 
@@ -16,16 +17,13 @@ public sealed class ExportJob(
     SnapshotStore snapshots, PlanStore plans, ExportSteps steps, YearExport years, ForecastExport forecasts, ReferenceExport references,
     NationalExport nationals, WorkbookExport workbooks, Retention retention, ExportRunFiles files, RunStarter starter) : IPartedJob
 {
-    // A run is given up before that.
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(20);
-
     /// <inheritdoc/>
     public string Name => "Export";
 
     /// <summary>Begins a snapshot of the run's instant, or goes on with the one under way.</summary>
     public async Task<TimerOutcome> Run(TimerRun run, CancellationToken cancel)
     {
-        await files.RemoveAsync(run.Now - KeptFor, cancel);
+        await files.RemoveOldAsync(run.Now, cancel);
         return await starter.StartAsync(Name, [], run.Now, cancel);
     }
 
@@ -49,7 +47,7 @@ public sealed class ExportJob(
         switch (part.Dataset)
         {
             case ExportSteps.References:
-                await references.WriteAsync(await PlansAsync(cancel), made, cancel);
+                await references.WriteAsync(await plans.AllAsync(cancel).ToListAsync(cancel), made, cancel);
                 await DescriptionExport.WriteAsync(made, cancel);
                 break;
             case ExportSteps.Forecasts:
@@ -66,13 +64,13 @@ public sealed class ExportJob(
                     cancel);
                 break;
             case ExportSteps.National:
-                var stored = await steps.StoredAsync(run, ExportSteps.National, cancel);
+                var stored = MadeFiles.FilesOf(await steps.MadeAsync(run, ExportSteps.National, cancel));
                 foreach (var table in part.Table!.Split(','))
                     await nationals.WriteAsync(table, year, stored, made, cancel);
                 break;
             case ExportSteps.Workbooks:
                 await workbooks.WriteAsync(
-                    year, range, await steps.StoredAsync(run, ExportSteps.Workbooks, cancel), made, run.StartUtc, cancel);
+                    year, range, MadeFiles.FilesOf(await steps.MadeAsync(run, ExportSteps.Workbooks, cancel)), made, run.StartUtc, cancel);
                 break;
             default:
                 throw new ArgumentException($"No step is called {part.Dataset}.", nameof(part));
@@ -88,7 +86,7 @@ public sealed class ExportJob(
     public async Task<TimerOutcome> FinishAsync(JobRun run, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
     {
         var draft = await steps.DraftAsync(run, cancel);
-        var made = await steps.MadeAsync(run, parts.Select(part => part.Part), cancel);
+        var made = await steps.MadeAsync(run, null, cancel);
         var latest = await snapshots.LatestAsync(cancel);
         if (latest is { Latest.Id: var id } && id != draft.Former && id != draft.Id)
             throw new InvalidOperationException($"Another run has published {id} meanwhile.");
@@ -103,14 +101,5 @@ public sealed class ExportJob(
         return new TimerOutcome(manifest.Files.Count, string.Create(
             CultureInfo.InvariantCulture,
             $"snapshot {manifest.Id}: {manifest.Files.Count} files, {written} of them new; {removed} old blobs removed"));
-    }
-
-    private async Task<IReadOnlyList<ReportingYear>> PlansAsync(CancellationToken cancel)
-    {
-        var found = new List<ReportingYear>();
-        foreach (var year in await plans.YearsAsync(cancel))
-            if (await plans.FindAsync(year, cancel) is { } plan)
-                found.Add(plan);
-        return found;
     }
 }

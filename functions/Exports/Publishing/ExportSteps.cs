@@ -24,6 +24,8 @@ public sealed class ExportSteps(
 
     private const string Draft = "draft", WithReports = "reports", WithPlan = "plan", WithoutPlan = "sums";
 
+    private const int TablesStep = 1;
+
     private static readonly string[][] Steps = [[References, Forecasts, Reports], [Tables], [Centre], [National], [Workbooks]];
 
     /// <summary>How many units a part has at most, unless one province has more.</summary>
@@ -72,30 +74,24 @@ public sealed class ExportSteps(
     public Task SaveAsync(JobRun run, JobPart part, MadeFiles made, CancellationToken cancel) =>
         files.WriteAsync(run.Id, null, NameOf(part), made, cancel);
 
-    /// <summary>What all steps and parts so far have made.</summary>
-    public async Task<IReadOnlyList<MadeFiles>> MadeAsync(JobRun run, IEnumerable<JobPart> parts, CancellationToken cancel)
+    /// <summary>What the steps before one have made, with their parts; null for all steps.</summary>
+    public async Task<IReadOnlyList<MadeFiles>> MadeAsync(JobRun run, string? before, CancellationToken cancel)
     {
         var made = new List<MadeFiles>();
-        for (var step = 0; step < Steps.Length; step++)
-            if (await files.FindAsync<ExportStep>(run.Id, null, StepName(step), cancel) is { } begun)
-                made.Add(begun.Made);
-        made.AddRange(await PartsAsync(run, parts.Where(part => part.Dataset != Reports), cancel));
-        return made;
-    }
+        for (var step = 0; step < Steps.Length && !Steps[step].Contains(before); step++)
+        {
+            var begun = await StepAsync(run, step, cancel);
+            made.Add(begun.Made);
+            made.AddRange(await PartsAsync(run, begun.Parts.Where(part => part.Dataset != Reports), cancel));
+        }
 
-    /// <summary>The files that are there when a step is begun.</summary>
-    public async Task<IReadOnlyList<SnapshotFile>> StoredAsync(JobRun run, string step, CancellationToken cancel)
-    {
-        var before = new List<JobPart>();
-        for (var index = 0; !Steps[index].Contains(step); index++)
-            before.AddRange((await files.FindAsync<ExportStep>(run.Id, null, StepName(index), cancel))!.Parts);
-        return MadeFiles.FilesOf(await MadeAsync(run, before, cancel));
+        return made;
     }
 
     /// <summary>What the provinces of a year come to.</summary>
     public async Task<IEnumerable<ProvinceTotal>> TotalsAsync(JobRun run, int year, CancellationToken cancel)
     {
-        var begun = (await files.FindAsync<ExportStep>(run.Id, null, StepName(1), cancel))!;
+        var begun = await StepAsync(run, TablesStep, cancel);
         return (await PartsAsync(run, begun.Parts.Where(part => part.Year == year), cancel)).SelectMany(part => part.Totals);
     }
 
@@ -107,11 +103,15 @@ public sealed class ExportSteps(
         var hasPlan = kind != WithoutPlan;
         // As storage has it now: another instance may keep an older one for a while, and no file may be made of that.
         var plan = hasPlan ? await plans.FindNowAsync(year, cancel) : await FirstPlanAsync(year, cancel);
-        var begun = await files.FindAsync<ExportStep>(run.Id, null, StepName(1), cancel);
-        if (plan is null || begun is null || (hasPlan && begun.Bases[year] != await years.BasisAsync(plan, cancel)))
+        var begun = await StepAsync(run, TablesStep, cancel);
+        if (plan is null || (hasPlan && begun.Bases![year] != await years.BasisAsync(plan, cancel)))
             throw new InvalidOperationException($"The plan, the targets or the units of {year} changed while it was exported.");
         return new YearToExport(plan, hasPlan, kind == WithReports);
     }
+
+    private async Task<ExportStep> StepAsync(JobRun run, int step, CancellationToken cancel) =>
+        await files.FindAsync<ExportStep>(run.Id, null, StepName(step), cancel)
+            ?? throw new InvalidOperationException($"{run.Id} has not begun its {StepName(step)}.");
 
     private static string StepName(int step) => string.Create(CultureInfo.InvariantCulture, $"step-{step + 1}");
 
@@ -128,16 +128,15 @@ public sealed class ExportSteps(
     private async Task<ExportStep> BeginAsync(JobRun run, SnapshotFiles made, CancellationToken cancel)
     {
         var (parts, sources) = (new List<JobPart> { new(Dataset: References) }, new Dictionary<string, string>());
-        foreach (var year in await plans.YearsAsync(cancel))
+        await foreach (var planned in plans.AllAsync(cancel))
         {
-            if (await plans.FindAsync(year, cancel) is null)
-                continue;
+            var year = planned.Plan.Year;
             foreach (var (dataset, month) in await forecasts.KeepAsync(year, made, sources, run.StartUtc, cancel))
                 parts.Add(new JobPart(Table: dataset, Year: year, Dataset: Forecasts, From: month));
             parts.AddRange(Divide(year).Select(range => new JobPart(Year: year, Dataset: Reports, From: range.From, To: range.To)));
         }
 
-        return new ExportStep(MadeFiles.From(made, sources), parts, new Dictionary<int, string>());
+        return new ExportStep(MadeFiles.From(made, sources), parts);
     }
 
     private async Task<ExportStep> BeginTablesAsync(
@@ -177,8 +176,7 @@ public sealed class ExportSteps(
         [
             .. done.Where(part => part.Part.Dataset == Tables).Select(part => part.Part with { Dataset = Centre, From = null, To = null })
                 .Distinct(),
-        ],
-        new Dictionary<int, string>());
+        ]);
 
     private async Task<ExportStep> BeginNationalAsync(
         JobRun run, IReadOnlyList<PartRecord> done, SnapshotFiles made, CancellationToken cancel)
@@ -195,14 +193,14 @@ public sealed class ExportSteps(
                 .Select(group => new JobPart(Table: string.Join(',', group), Year: year, Dataset: National)));
         }
 
-        return new ExportStep(MadeFiles.From(made), parts, new Dictionary<int, string>());
+        return new ExportStep(MadeFiles.From(made), parts);
     }
 
     private async Task<ExportStep> BeginWorkbooksAsync(
         JobRun run, IReadOnlyList<PartRecord> done, SnapshotFiles made, CancellationToken cancel)
     {
         var parts = new List<JobPart>();
-        var stored = MadeFiles.FilesOf(await MadeAsync(run, done.Select(part => part.Part), cancel));
+        var stored = MadeFiles.FilesOf(await MadeAsync(run, Workbooks, cancel));
         foreach (var year in done.Where(part => part.Part.Dataset == Reports).Select(part => part.Part.Year!.Value).Distinct())
         {
             var groups = Group(WorkbookExport.Keep(year, stored, made).Select(workbook => (workbook.Unit.ToString(), workbook.Rows)));
@@ -210,7 +208,7 @@ public sealed class ExportSteps(
                 Year: year, Dataset: Workbooks, From: units[0], To: index + 1 < groups.Count ? groups[index + 1][0] : null)));
         }
 
-        return new ExportStep(MadeFiles.From(made), parts, new Dictionary<int, string>());
+        return new ExportStep(MadeFiles.From(made), parts);
     }
 
     private async Task<List<MadeFiles>> PartsAsync(JobRun run, IEnumerable<JobPart> parts, CancellationToken cancel)
@@ -244,11 +242,7 @@ public sealed class ExportSteps(
     }
 
     // Of a year before the first plan: its indicators are that one's.
-    private async Task<ReportingYear?> FirstPlanAsync(int year, CancellationToken cancel)
-    {
-        foreach (var planned in await plans.YearsAsync(cancel))
-            if (await plans.FindAsync(planned, cancel) is { } first)
-                return first with { Plan = first.Plan with { Year = year } };
-        return null;
-    }
+    private async Task<ReportingYear?> FirstPlanAsync(int year, CancellationToken cancel) =>
+        await plans.AllAsync(cancel).FirstOrDefaultAsync(cancel) is { } first
+            ? first with { Plan = first.Plan with { Year = year } } : null;
 }

@@ -9,6 +9,7 @@ using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Parts;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
+using YouthFunctions.Rollups.Persistence;
 
 namespace YouthFunctions.Exports.Publishing;
 
@@ -33,7 +34,7 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
     {
         var changed = new List<(UnitCode, long)>();
         foreach (var (workbook, _) in Workbooks(year, stored))
-            if (files.Previous?.Files.FirstOrDefault(file => file.Path == workbook.Path)?.Source == workbook.Source)
+            if (IsKept(workbook, files))
                 files.Reuse(file => file.Path == workbook.Path);
             else
                 changed.Add((workbook.Unit!.Value, workbook.Rows));
@@ -47,9 +48,12 @@ public sealed class WorkbookExport(SnapshotStore snapshots)
         CancellationToken cancel)
     {
         foreach (var (workbook, tables) in Workbooks(year, stored).Where(pair => units.Contains(pair.Workbook.Unit!.Value)))
-            if (files.Previous?.Files.FirstOrDefault(file => file.Path == workbook.Path)?.Source != workbook.Source)
+            if (!IsKept(workbook, files))
                 await WriteAsync(workbook, tables, files, instant, cancel);
     }
+
+    private static bool IsKept(SnapshotFile workbook, SnapshotFiles files) =>
+        files.Previous?.Files.FirstOrDefault(file => file.Path == workbook.Path)?.Source == workbook.Source;
 
     private static IEnumerable<(SnapshotFile Workbook, SnapshotFile[] Tables)> Workbooks(int year, IEnumerable<SnapshotFile> stored)
     {

@@ -15,6 +15,9 @@ public abstract class RunFiles(BlobContainerClient container)
 {
     private const string Folder = "runs/";
 
+    // A run is given up before that.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(20);
+
     /// <summary>The blob of a file.</summary>
     public static string Blob(string run, int? year, string file) =>
         string.Create(CultureInfo.InvariantCulture, $"{Folder}{run}/{(year is null ? "" : $"{year}/")}{file}");
@@ -57,10 +60,10 @@ public abstract class RunFiles(BlobContainerClient container)
         run, year, file, stream => JsonSerializer.Deserialize<T>(stream, StoredJson.Options)
             ?? throw new JsonException($"An empty {typeof(T).Name}."), cancel);
 
-    /// <summary>Removes the files of runs that began before an instant.</summary>
-    public async Task RemoveAsync(DateTimeOffset before, CancellationToken cancel)
+    /// <summary>Removes the files of runs that are over.</summary>
+    public async Task RemoveOldAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var first = $"{Folder}{RunStore.CreateId(before)}";
+        var first = $"{Folder}{RunStore.CreateId(now - KeptFor)}";
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancel))
             if (string.CompareOrdinal(blob.Name, first) < 0)
                 await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancel);

@@ -1,8 +1,19 @@
+using System.Runtime.CompilerServices;
+
 namespace YouthFunctions.Plan.Persistence;
 
 /// <summary>What timers do for every year that has a plan.</summary>
 public static class PlannedYears
 {
+    /// <summary>Each year with a plan, in order.</summary>
+    public static async IAsyncEnumerable<ReportingYear> AllAsync(
+        this PlanStore plans, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var year in await plans.YearsAsync(cancel))
+            if (await plans.FindAsync(year, cancel) is { } reportingYear)
+                yield return reportingYear;
+    }
+
     /// <summary>Does something for each year with a plan, in order. A year that fails does not keep the later ones back.</summary>
     /// <param name="plans">The plans.</param>
     /// <param name="work">The work on one year.</param>

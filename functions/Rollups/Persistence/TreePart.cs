@@ -33,9 +33,8 @@ public sealed class TreePart
     /// <param name="tree">The tree.</param>
     /// <param name="from">The first; null for all from the first.</param>
     /// <param name="to">Before which; null for all to the last.</param>
-    public static TreePart Create(UnitTree tree, string? from, string? to) => new(tree, Provinces(tree)
-        .Where(code => (from is null || string.CompareOrdinal(code.ToString(), from) >= 0)
-            && (to is null || string.CompareOrdinal(code.ToString(), to) < 0)));
+    public static TreePart Create(UnitTree tree, string? from, string? to) =>
+        new(tree, Provinces(tree).Where(new ProvinceRange(from, to).Contains));
 
     /// <summary>Divides a tree: provinces in the ordinal order of their codes, together up to so many units.</summary>
     /// <returns>From which province each part goes (inclusive), and to which (exclusive); null at both ends.</returns>

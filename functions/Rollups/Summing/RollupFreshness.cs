@@ -39,9 +39,9 @@ public sealed class RollupFreshness(
     public async Task<IReadOnlyDictionary<int, Freshness>> OpenYearsAsync(CancellationToken cancel)
     {
         var years = new SortedDictionary<int, Freshness>();
-        foreach (var year in await plans.YearsAsync(cancel))
-            if (await plans.FindAsync(year, cancel) is { } reportingYear && reportingYear.IsOpen(clock.GetUtcNow()))
-                years[year] = await GetAsync(year, cancel);
+        await foreach (var year in plans.AllAsync(cancel))
+            if (year.IsOpen(clock.GetUtcNow()))
+                years[year.Plan.Year] = await GetAsync(year.Plan.Year, cancel);
         return years;
     }
 

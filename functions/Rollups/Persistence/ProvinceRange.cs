@@ -1,6 +1,6 @@
 using YouthFunctions.Analytics.Values;
 
-namespace YouthFunctions.Exports.Parts;
+namespace YouthFunctions.Rollups.Persistence;
 
 /// <summary>Provinces from one (inclusive) to another (exclusive), by the ordinal order of their codes.</summary>
 /// <param name="From">The first; null for all from the first.</param>
