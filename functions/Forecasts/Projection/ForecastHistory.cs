@@ -125,29 +125,34 @@ public sealed class ForecastHistory
     {
         if (unitYear.Year == Year)
             _current[unitYear.Unit] = ReportedYear.Create(plan, unitYear);
+        var start = (unitYear.Year - _firstYear) * 12;
         foreach (var indicator in plan.Indicators)
         {
-            var isRatio = indicator.Kind == IndicatorKind.Ratio;
-            var own = unitYear.Own.Months(indicator.Code);
+            var key = (unitYear.Unit, indicator.Code);
             var total = unitYear.Total.Months(indicator.Code);
-            if (isRatio && unitYear.Year == Year - 1 && total[11].SureToDate.IsKnown)
-                KeepLastYear(unitYear.Unit, indicator.Code, total);
-            for (var month = 0; month < 12; month++)
+            if (indicator.Kind == IndicatorKind.Ratio)
             {
-                var key = (unitYear.Unit, indicator.Code);
-                var index = ((unitYear.Year - _firstYear) * 12) + month;
-                if (isRatio)
-                    SetValue(_levels, key, index, total[month].SureAmount.IsKnown ? (double?)total[month].SureToDate.Value : null);
-                else
-                {
-                    SetOwn(key, index, own[month]);
-                    SetValue(_totals, key, index, total[month].SureAmount is { IsKnown: true } sure ? (double)sure.Numerator : null);
-                }
-
-                if (unitYear.Year == Year && total[month].Reported > 0)
-                    LastMonthReported = Math.Max(LastMonthReported, month + 1);
+                if (unitYear.Year == Year - 1 && total[11].SureToDate.IsKnown)
+                    KeepLastYear(unitYear.Unit, indicator.Code, total);
+                SetValues(_levels, key, start, total, cell => cell.SureAmount.IsKnown ? (double?)cell.SureToDate.Value : null);
             }
+            else
+            {
+                SetOwn(key, start, unitYear.Own.Months(indicator.Code));
+                SetValues(_totals, key, start, total, cell => cell.SureAmount is { IsKnown: true } sure ? (double)sure.Numerator : null);
+            }
+
+            if (unitYear.Year == Year)
+                LastMonthReported = Math.Max(LastMonthReported, LastReported(total));
         }
+    }
+
+    private static int LastReported(ReadOnlySpan<RollupCell> months)
+    {
+        var last = 12;
+        while (last > 0 && months[last - 1].Reported == 0)
+            last--;
+        return last;
     }
 
     /// <summary>
@@ -155,19 +160,31 @@ public sealed class ForecastHistory
     /// of the year before were, or evenly. Left in its own month it would count twice, because the forecast fills
     /// silent months with what they usually bring.
     /// </summary>
-    private void SetOwn((UnitCode, IndicatorCode) key, int index, RollupCell cell)
+    private void SetOwn((UnitCode, IndicatorCode) key, int start, ReadOnlySpan<RollupCell> months)
     {
-        // A month with a doubted value is unknown until somebody confirms it, also where it is only a part of it.
-        if (!cell.Amount.IsKnown || cell.Doubted.IsKnown)
-            return;
-        bool IsUnknown(int month) => !_own.TryGetValue(key, out var values) || !double.IsFinite(values[month]);
-        var months = Enumerable.Range(index - cell.SilentMonthsCaughtUp, cell.SilentMonthsCaughtUp + 1)
-            .Where(month => month == index || IsUnknown(month)).ToArray();
-        var before = months
-            .Select(month => month < 12 || !_own.TryGetValue(key, out var values) ? double.NaN : values[month - 12]).ToArray();
+        var values = _own.GetValueOrDefault(key);
+        for (var month = 0; month < months.Length; month++)
+        {
+            // A month with a doubted value is unknown until somebody confirms it, also where it is only a part of it.
+            var cell = months[month];
+            if (!cell.Amount.IsKnown || cell.Doubted.IsKnown)
+                continue;
+            values ??= _own[key] = UnknownMonths();
+            if (cell.SilentMonthsCaughtUp == 0)
+                values[start + month] = (double)cell.Amount.Numerator;
+            else
+                ShareOut((double)cell.Amount.Numerator, values, start + month, cell.SilentMonthsCaughtUp);
+        }
+    }
+
+    private static void ShareOut(double amount, double[] values, int index, int silentMonths)
+    {
+        var months = Enumerable.Range(index - silentMonths, silentMonths + 1)
+            .Where(month => month == index || !double.IsFinite(values[month])).ToArray();
+        var before = months.Select(month => month < 12 ? double.NaN : values[month - 12]).ToArray();
         var sum = before.Sum();
         foreach (var (month, last) in months.Zip(before))
-            SetValue(_own, key, month, (double)cell.Amount.Numerator * (sum > 0 ? last / sum : 1.0 / months.Length));
+            values[month] = amount * (sum > 0 ? last / sum : 1.0 / months.Length);
     }
 
     private void KeepLastYear(UnitCode unit, IndicatorCode ratio, ReadOnlySpan<RollupCell> cells)
@@ -178,16 +195,20 @@ public sealed class ForecastHistory
         _ratiosOfLastYear[(unit, ratio)] = months;
     }
 
-    private void SetValue(Dictionary<(UnitCode, IndicatorCode), double[]> into, (UnitCode, IndicatorCode) key, int index, double? value)
+    private void SetValues(
+        Dictionary<(UnitCode, IndicatorCode), double[]> into, (UnitCode, IndicatorCode) key, int start, ReadOnlySpan<RollupCell> months,
+        Func<RollupCell, double?> read)
     {
-        if (value is null)
-            return;
-        if (!into.TryGetValue(key, out var values))
-        {
-            into[key] = values = new double[(Year - _firstYear + 1) * 12];
-            Array.Fill(values, double.NaN);
-        }
+        var values = into.GetValueOrDefault(key);
+        for (var month = 0; month < months.Length; month++)
+            if (read(months[month]) is { } value)
+                (values ??= into[key] = UnknownMonths())[start + month] = value;
+    }
 
-        values[index] = value.Value;
+    private double[] UnknownMonths()
+    {
+        var values = new double[(Year - _firstYear + 1) * 12];
+        Array.Fill(values, double.NaN);
+        return values;
     }
 }
