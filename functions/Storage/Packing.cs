@@ -18,11 +18,17 @@ public static class Packing
 
     /// <summary>Packs a document.</summary>
     /// <exception cref="DocumentTooLargeException">It is larger than a property holds.</exception>
-    public static byte[] Pack<T>(T document)
+    public static byte[] Pack<T>(T document) =>
+        Pack<T>(json => JsonSerializer.Serialize(json, document, StoredJson.Options));
+
+    /// <summary>Packs what is written of a document.</summary>
+    /// <exception cref="DocumentTooLargeException">It is larger than a property holds.</exception>
+    public static byte[] Pack<T>(Action<Utf8JsonWriter> write)
     {
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            JsonSerializer.Serialize(brotli, document, StoredJson.Options);
+        using (var json = new Utf8JsonWriter(brotli, new JsonWriterOptions { Encoder = StoredJson.Options.Encoder }))
+            write(json);
         return packed.Length <= PropertyLimit
             ? packed.ToArray()
             : throw new DocumentTooLargeException(typeof(T).Name, packed.Length);
@@ -30,7 +36,12 @@ public static class Packing
 
     /// <summary>Reads a packed document.</summary>
     /// <exception cref="JsonException">The bytes hold something else.</exception>
-    public static T Unpack<T>(byte[] packed)
+    public static T Unpack<T>(byte[] packed) => Unpack(packed, json =>
+        JsonSerializer.Deserialize<T>(json, StoredJson.Options) ?? throw new JsonException($"An empty {typeof(T).Name}."));
+
+    /// <summary>Reads a packed document from its JSON, which is only there for the call.</summary>
+    /// <exception cref="JsonException">The bytes hold something else.</exception>
+    public static T Unpack<T>(byte[] packed, Func<ReadOnlySpan<byte>, T> parse)
     {
         // Twice as fast at once as through a stream, which would hand over JSON in pieces.
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(packed.Length, 1) * UsualRatio);
@@ -43,8 +54,7 @@ public static class Packing
                 var status = decoder.Decompress(packed.AsSpan(read), buffer.AsSpan(length), out var taken, out var given);
                 (read, length) = (read + taken, length + given);
                 if (status == OperationStatus.Done)
-                    return JsonSerializer.Deserialize<T>(buffer.AsSpan(0, length), StoredJson.Options)
-                        ?? throw new JsonException($"An empty {typeof(T).Name}.");
+                    return parse(buffer.AsSpan(0, length));
                 if (status != OperationStatus.DestinationTooSmall)
                     throw new JsonException($"No packed {typeof(T).Name}.");
                 var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);

@@ -111,7 +111,7 @@ public sealed class YearExport(
             var here = new Dictionary<UnitCode, UnitYear>();
             await WriteAsync(year, basis, province, here, files, instant, cancel);
             if (here.TryGetValue(province, out var total))
-                totals.Add(new ProvinceTotal(province, RollupEntity.Pack(total.Total), total.IsSimulated));
+                totals.Add(new ProvinceTotal(province, PackedRollup.Pack(total.Total), total.IsSimulated));
         }
 
         return totals;
@@ -129,7 +129,7 @@ public sealed class YearExport(
         var basis = year.HasPlan ? await bases.CreateAsync(year.Plan.Plan, cancel) : null;
         var here = year.HasReports
             ? provinces.ToDictionary(province => province.Province, province => new UnitYear(
-                province.Province, year.Number, Rollup.Empty, RollupEntity.Unpack(province.Total), instant, default)
+                province.Province, year.Number, Rollup.Empty, PackedRollup.Unpack(province.Total), instant, default)
             {
                 IsSimulated = province.IsSimulated,
             })

@@ -35,8 +35,8 @@ public static class RollupEntity
     public static TableEntity ToEntity(UnitYear year, UnitCode? parent) => new(Partition(year.Year, parent), year.Unit.ToString())
     {
         ["Year"] = year.Year,
-        ["Own"] = Pack(year.Own),
-        ["Total"] = Pack(year.Total),
+        ["Own"] = PackedRollup.Pack(year.Own),
+        ["Total"] = PackedRollup.Pack(year.Total),
         ["OwnAwaited"] = year.OwnAwaited.Count == 0 ? null : Packing.Pack(year.OwnAwaited),
         ["Awaited"] = year.Awaited.Count == 0 ? null : Packing.Pack(year.Awaited),
         ["States"] = year.States.Count == 0
@@ -59,9 +59,9 @@ public static class RollupEntity
     private static UnitYear Parse(TableEntity entity)
     {
         var (packedOwn, packedTotal) = (entity.GetBinary("Own"), entity.GetBinary("Total"));
-        var own = Unpack(packedOwn);
+        var own = PackedRollup.Unpack(packedOwn);
         // Most units have nothing below them: their total is their own part.
-        var total = packedTotal.AsSpan().SequenceEqual(packedOwn) ? own : Unpack(packedTotal);
+        var total = packedTotal.AsSpan().SequenceEqual(packedOwn) ? own : PackedRollup.Unpack(packedTotal);
         return new(
             UnitCode.Parse(entity.RowKey), entity.GetInt32("Year")!.Value, own, total,
             entity.GetDateTimeOffset("ReflectsUtc") ?? default, entity.ETag)
@@ -76,54 +76,11 @@ public static class RollupEntity
 
     /// <summary>The unit and its own part in a row of which only these were asked for.</summary>
     public static (UnitCode Unit, Rollup Own) ReadOwn(TableEntity entity) =>
-        (UnitCode.Parse(entity.RowKey), Unpack(entity.GetBinary("Own")));
-
-    /// <summary>A rollup as a row has it.</summary>
-    public static byte[] Pack(Rollup rollup) => Packing.Pack(ToDocument(rollup));
-
-    /// <summary>Reads what <see cref="Pack"/> wrote.</summary>
-    public static Rollup Unpack(byte[] packed) =>
-        FromDocument(Packing.Unpack<Dictionary<IndicatorCode, decimal?[][]>>(packed));
+        (UnitCode.Parse(entity.RowKey), PackedRollup.Unpack(entity.GetBinary("Own")));
 
     private static Dictionary<UnitCode, ReportStates> States(byte[]? packed) => packed is null
         ? []
         : Packing.Unpack<Dictionary<UnitCode, string>>(packed).ToDictionary(pair => pair.Key, pair => ReportStates.Parse(pair.Value));
 
     private static AwaitedValues Awaited(byte[]? packed) => packed is null ? AwaitedValues.None : Packing.Unpack<AwaitedValues>(packed);
-
-    // A cell is [amount, its denominator, year to date, its denominator, expected, reported, on time], where there are such
-    // the silent months caught up with, and where values await confirmation (then those months stand, be they 0)
-    // [.., the doubted part, its denominator, of the year to date, its denominator, how many values]; an empty cell is [].
-    private static Dictionary<IndicatorCode, decimal?[][]> ToDocument(Rollup rollup) => rollup.Indicators.Order().ToDictionary(
-        indicator => indicator,
-        indicator => rollup.Months(indicator).ToArray().Select(cell => cell == RollupCell.Empty ? [] : ToDocument(cell)).ToArray());
-
-    private static decimal?[] ToDocument(RollupCell cell) =>
-    [
-        cell.Amount.IsKnown ? cell.Amount.Numerator : null, cell.Amount.Denominator,
-        cell.YearToDate.IsKnown ? cell.YearToDate.Numerator : null, cell.YearToDate.Denominator,
-        cell.Expected, cell.Reported, cell.OnTime,
-        .. cell.DoubtedValues > 0 || cell.Doubted.IsKnown || cell.DoubtedToDate.IsKnown
-            ? [cell.SilentMonthsCaughtUp, .. Parts(cell.Doubted), .. Parts(cell.DoubtedToDate), cell.DoubtedValues]
-            : cell.SilentMonthsCaughtUp > 0 ? [cell.SilentMonthsCaughtUp] : Array.Empty<decimal?>(),
-    ];
-
-    private static decimal?[] Parts(Measure measure) => [measure.IsKnown ? measure.Numerator : null, measure.Denominator];
-
-    private static Rollup FromDocument(Dictionary<IndicatorCode, decimal?[][]> document) => Rollup.FromCells(document.Select(pair =>
-        KeyValuePair.Create(pair.Key, pair.Value.Select(cell => cell.Length == 0 ? RollupCell.Empty : new RollupCell(
-            ToMeasure(cell[0], cell[1]), ToMeasure(cell[2], cell[3]), (int)(cell[4] ?? 0), (int)(cell[5] ?? 0), (int)(cell[6] ?? 0))
-        {
-            SilentMonthsCaughtUp = cell.Length > 7 ? (int)(cell[7] ?? 0) : 0,
-            Doubted = cell.Length > 12 ? ToMeasure(cell[8], cell[9]) : Measure.Unknown,
-            DoubtedToDate = cell.Length > 12 ? ToMeasure(cell[10], cell[11]) : Measure.Unknown,
-            DoubtedValues = cell.Length > 12 ? (int)(cell[12] ?? 0) : 0,
-        }).ToArray())));
-
-    private static Measure ToMeasure(decimal? numerator, decimal? denominator) => (numerator, denominator) switch
-    {
-        (null, _) => Measure.Unknown,
-        ({ } amount, null) => Measure.Amount(amount),
-        ({ } part, { } whole) => Measure.Ratio(part, whole),
-    };
 }
