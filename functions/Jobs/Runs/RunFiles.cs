@@ -14,6 +14,7 @@ namespace YouthFunctions.Jobs.Runs;
 public abstract class RunFiles(BlobContainerClient container)
 {
     private const string Folder = "runs/";
+    private const int BufferSize = 1 << 16;
 
     // A run is given up before that.
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(20);
@@ -51,7 +52,7 @@ public abstract class RunFiles(BlobContainerClient container)
         if (await container.GetBlobClient(Blob(run, year, file)).FindContentAsync(cancel) is not { } found)
             return default;
         using var brotli = new BrotliStream(found.Content.ToStream(), CompressionMode.Decompress);
-        using var buffered = new BufferedStream(brotli, 1 << 16);
+        using var buffered = new BufferedStream(brotli, BufferSize);
         return read(buffered);
     }
 
@@ -74,7 +75,8 @@ public abstract class RunFiles(BlobContainerClient container)
     {
         using var content = new MemoryStream();
         await using (var brotli = new BrotliStream(content, CompressionLevel.Fastest, leaveOpen: true))
-            write(brotli);
+        await using (var buffered = new BufferedStream(brotli, BufferSize)) // each write that reaches Brotli is packed by itself
+            write(buffered);
         content.Position = 0;
         await container.GetBlobClient(Blob(run, year, file)).UploadAsync(
             content, new BlobUploadOptions { TransferOptions = BlockTransfers.Options, Conditions = conditions }, cancel);
