@@ -46,11 +46,16 @@ public sealed class DamagedRows
 
     /// <summary>The document in a row of a long read; false when the row is damaged and the flow collects such rows.</summary>
     /// <exception cref="DamagedRowException">The row is damaged, and nobody would be told that it was left out.</exception>
-    public static bool TryRead<T>(TableName table, TableEntity row, Func<TableEntity, T> read, out T document)
+    public static bool TryRead<T>(TableName table, TableEntity row, Func<TableEntity, T> read, out T document) =>
+        TryRead(new StoredPlace(table.ToString(), row.PartitionKey, row.RowKey), row, read, out document);
+
+    /// <summary>The document in something stored that a long read found; false when it is damaged and the flow collects such.</summary>
+    /// <exception cref="DamagedRowException">It is damaged, and nobody would be told that it was left out.</exception>
+    public static bool TryRead<TStored, T>(StoredPlace place, TStored stored, Func<TStored, T> read, out T document)
     {
         try
         {
-            document = Read(table, row, read);
+            document = Read(place, stored, read);
             return true;
         }
         catch (DamagedRowException damaged) when (Current.Value is { } collecting)

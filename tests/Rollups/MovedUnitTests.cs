@@ -41,14 +41,18 @@ public sealed class MovedUnitTests(StorageFixture storage) : IClassFixture<Stora
         UnitForecast Forecast(int months) => new(Code("01201"), 2024, new DateOnly(2024, 9, 15), months, default, "", []);
         await forecasts.SaveAsync(SmallTree, [Forecast(7)], default);
 
-        Assert.Equal(7, (await forecasts.FormerAsync(TreePart.Create(tree, null, null), 2024, default))[Code("01201")].MonthsKnown);
+        Assert.Equal(7, (await FormerAsync()).MonthsKnown);
         Assert.Empty(await forecasts.AllAsync(tree, 2024, default).ToListAsync());
         await forecasts.SaveAsync(tree, [Forecast(8)], default);
-        Assert.Equal(8, (await forecasts.FormerAsync(TreePart.Create(tree, null, null), 2024, default))[Code("01201")].MonthsKnown);
+        Assert.Equal(8, (await FormerAsync()).MonthsKnown);
         Assert.Equal(8, (await forecasts.AllAsync(tree, 2024, default).SingleAsync()).MonthsKnown);
         Assert.Single((await forecasts.BelowAsync(tree, Code("01-001"), 2024, default)).Children);
         Assert.Empty((await forecasts.BelowAsync(tree, Code("01-002"), 2024, default)).Children);
         Assert.Empty(await forecasts.ChildrenAsync(tree, Code("01-002"), 2024, default).ToListAsync());
+
+        async Task<UnitForecast> FormerAsync() => (await forecasts.FormerAsync(
+            TreePart.Create(tree, null, null), 2024, await forecasts.MisplacedAsync(tree, 2024, default).ToArrayAsync(), default))
+            [Code("01201")].ReadForTheNext()!;
     }
 
     [Fact]

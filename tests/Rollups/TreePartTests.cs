@@ -90,7 +90,7 @@ public sealed class TreePartTests(StorageFixture storage) : IClassFixture<Storag
         foreach (var (from, to) in TreePart.Divide(Irregular, 8))
         {
             var part = TreePart.Create(Irregular, from, to);
-            Assert.Equal(part.Units.Order(), (await forecasts.FormerAsync(part, Year, default)).Keys.Order());
+            Assert.Equal(part.Units.Order(), (await forecasts.FormerAsync(part, Year, [], default)).Keys.Order());
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class ForecastSteps(
     {
         var tree = register.TreeOf(year.Plan.Year);
         var units = TreePart.Create(tree, part.From, part.To);
-        var readingFormer = forecasts.FormerAsync(units, year.Plan.Year, cancel);
+        var readingFormer = FormerAsync(run, year.Plan.Year, units, tree, cancel);
         var readingHistory = ForecastHistory.ReadAsync(
             year.Plan, Years(year).Select(past => views.PartAsync(tree, units, past, cancel)), cancel);
         await Task.WhenAll(readingFormer, readingHistory);
@@ -64,8 +64,8 @@ public sealed class ForecastSteps(
         var (number, tree) = (year.Plan.Year, register.TreeOf(year.Plan.Year));
         var centre = new PartHistory(
             await ForecastHistory.ReadAsync(year.Plan, Years(year).Select(past => CentreAsync(tree, past, cancel)), cancel),
-            await forecasts.FindAsync(tree, tree.Root.Code, number, cancel) is { } former
-                ? new Dictionary<UnitCode, UnitForecast> { [former.Unit] = former.ForTheNext() } : []);
+            await forecasts.FindPackedAsync(tree, tree.Root.Code, number, cancel) is { } former
+                ? new Dictionary<UnitCode, PackedForecast> { [former.Unit] = former } : []);
         await files.WriteAsync(run.Id, number, $"history-{Centre}", centre.Write, cancel);
         var summaries = parts.Select(part => (part.Part, Summary: PartSummary.Read(part.Result!))).ToArray();
         var sums = new List<PanelTotals>();
@@ -181,6 +181,17 @@ public sealed class ForecastSteps(
 
     private static HashSet<UnitCode> CentreIfParent(UnitTree tree, bool hasDataBelow) => hasDataBelow ? [tree.Root.Code] : [];
 
+    // What lies where the tree does not have it is looked for once a run, and not by each part.
+    private async Task<Dictionary<UnitCode, PackedForecast>> FormerAsync(
+        JobRun run, int year, TreePart part, UnitTree tree, CancellationToken cancel)
+    {
+        const string Misplaced = "misplaced";
+        var misplaced = await files.FindAsync<StoredPlace[]>(run.Id, year, Misplaced, cancel)
+            ?? await files.AddAsync(
+                run.Id, year, Misplaced, await forecasts.MisplacedAsync(tree, year, cancel).ToArrayAsync(cancel), cancel);
+        return await forecasts.FormerAsync(part, year, misplaced, cancel);
+    }
+
     // Of a very large country every so manieth unit, always the same ones.
     private async Task<ForecastPanel> ReadPanelAsync(
         JobRun run, ReportingYear year, UnitTree tree, IReadOnlyList<PartRecord> parts, List<PanelSeries> ofCentre, long nodes,
@@ -245,7 +256,11 @@ public sealed class ForecastSteps(
         var forecaster = new UnitForecaster(year, input.Known.History, projected, night.ToContext());
         return LongWork.RunAsync(
             () => forecaster.ForecastAll(
-                [.. input.Units.Select(unit => (unit.Unit, unit.ParentNode, input.Known.Former.GetValueOrDefault(unit.Unit)))], cancel),
+                [
+                    .. input.Units.Select(unit =>
+                        (unit.Unit, unit.ParentNode, input.Known.Former.GetValueOrDefault(unit.Unit)?.ReadForTheNext())),
+                ],
+                cancel),
             cancel);
     }
 

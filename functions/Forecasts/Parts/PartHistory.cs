@@ -1,11 +1,10 @@
 using System.Text;
-using System.Text.Json;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting;
+using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Projection;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Storage;
 
@@ -13,26 +12,37 @@ namespace YouthFunctions.Forecasts.Parts;
 
 /// <summary>What is known of the units of a part: the years from the rollups, and their forecasts of the night before.</summary>
 /// <param name="History">The years.</param>
-/// <param name="Former">The last forecasts, as much of them as the next look at.</param>
-public sealed record PartHistory(ForecastHistory History, IReadOnlyDictionary<UnitCode, UnitForecast> Former)
+/// <param name="Former">The last forecasts as stored: one step of many looks at them.</param>
+public sealed record PartHistory(ForecastHistory History, IReadOnlyDictionary<UnitCode, PackedForecast> Former)
 {
     /// <summary>Writes both, for <see cref="Read"/>.</summary>
     public void Write(Stream stream)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         History.Write(writer);
-        var former = JsonSerializer.SerializeToUtf8Bytes(Former.Values, StoredJson.Options);
-        writer.Write(former.Length);
-        writer.Write(former);
+        writer.Write(Former.Count);
+        foreach (var forecast in Former.Values)
+        {
+            foreach (var text in (string[])[forecast.Place.Store, forecast.Place.Partition!, forecast.Place.Row])
+                writer.Write(text);
+            writer.Write(forecast.Packed.Length);
+            writer.Write(forecast.Packed);
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static PartHistory Read(Stream stream)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        var history = ForecastHistory.Read(reader);
-        var former = JsonSerializer.Deserialize<UnitForecast[]>(reader.ReadBytes(reader.ReadInt32()), StoredJson.Options)!;
-        return new PartHistory(history, former.ToDictionary(forecast => forecast.Unit));
+        var (history, former) = (ForecastHistory.Read(reader), new Dictionary<UnitCode, PackedForecast>());
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var forecast = new PackedForecast(
+                new StoredPlace(reader.ReadString(), reader.ReadString(), reader.ReadString()), reader.ReadBytes(reader.ReadInt32()));
+            former[forecast.Unit] = forecast;
+        }
+
+        return new PartHistory(history, former);
     }
 
     /// <summary>The units to forecast of a part, each after those above it. A unit without a report this year and without history has

@@ -28,6 +28,14 @@ public sealed class ForecastStore(Store store)
         return found.HasValue ? DamagedRows.Read(TableName.Forecasts, found.Value!, UnpackWithChanges) : null;
     }
 
+    /// <summary>The unit's forecast as stored; null before the first one.</summary>
+    public async Task<PackedForecast?> FindPackedAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
+    {
+        var found = await store.Table(TableName.Forecasts).GetEntityIfExistsAsync<TableEntity>(
+            RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), WithoutChanges, cancel);
+        return found.HasValue ? DamagedRows.Read(TableName.Forecasts, found.Value!, ReadPacked) : null;
+    }
+
     /// <summary>The forecasts of the units directly below, by code.</summary>
     public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
         PageAsync(tree, parent, year, cancel).Where(row => !AwaitedEntity.IsAwaited(row)).Select(Read);
@@ -53,29 +61,38 @@ public sealed class ForecastStore(Store store)
         TableName.Forecasts, RowsAsync(year, cancel).Where(row => !RollupEntity.IsMisplaced(row, year, tree)), Unpack);
 
     /// <summary>The last forecast of every unit of some provinces: where it stands now or, on the first night after it moved, where it
-    /// stood.</summary>
-    public async Task<Dictionary<UnitCode, UnitForecast>> FormerAsync(TreePart part, int year, CancellationToken cancel)
+    /// stood. As stored: whoever reads them finds what is damaged.</summary>
+    /// <param name="part">The provinces.</param>
+    /// <param name="year">The year.</param>
+    /// <param name="misplaced">What <see cref="MisplacedAsync"/> gives.</param>
+    /// <param name="cancel">Stops the reads.</param>
+    public async Task<Dictionary<UnitCode, PackedForecast>> FormerAsync(
+        TreePart part, int year, IEnumerable<StoredPlace> misplaced, CancellationToken cancel)
     {
-        var (table, former) = (store.Table(TableName.Forecasts), new Dictionary<UnitCode, UnitForecast>());
+        var (table, former) = (store.Table(TableName.Forecasts), new Dictionary<UnitCode, PackedForecast>());
         foreach (var filter in part.Filters(year))
         {
             var rows = table.QueryAsync<TableEntity>(filter, select: WithoutChanges, cancellationToken: cancel);
             await foreach (var forecast in DamagedRows.ReadAllAsync(
-                TableName.Forecasts, rows.Where(row => part.Has(row, year)), row => Unpack(row).ForTheNext()))
+                TableName.Forecasts, rows.Where(row => part.Has(row, year)), ReadPacked))
                 former[forecast.Unit] = forecast;
         }
 
-        var keys = table.QueryAsync<TableEntity>(
-            TreePart.WholeYear(year), select: ["PartitionKey", "RowKey"], cancellationToken: cancel);
-        await foreach (var key in keys.Where(key => part.HasElsewhere(key, year) && !former.ContainsKey(UnitCode.Parse(key.RowKey))))
+        foreach (var place in misplaced.Where(place =>
+            part.Contains(UnitCode.Parse(place.Row)) && !former.ContainsKey(UnitCode.Parse(place.Row))))
         {
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(key.PartitionKey, key.RowKey, WithoutChanges, cancel);
-            if (row.HasValue && DamagedRows.TryRead(TableName.Forecasts, row.Value!, Unpack, out var forecast))
-                former.TryAdd(forecast.Unit, forecast.ForTheNext());
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(place.Partition, place.Row, WithoutChanges, cancel);
+            if (row.HasValue && DamagedRows.TryRead(TableName.Forecasts, row.Value!, ReadPacked, out var forecast))
+                former.TryAdd(forecast.Unit, forecast);
         }
 
         return former;
     }
+
+    /// <summary>Where forecasts of a year lie elsewhere than the tree has their units.</summary>
+    public IAsyncEnumerable<StoredPlace> MisplacedAsync(UnitTree tree, int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
+        .QueryAsync<TableEntity>(TreePart.WholeYear(year), select: ["PartitionKey", "RowKey"], cancellationToken: cancel)
+        .Where(row => RollupEntity.IsMisplaced(row, year, tree)).Select(row => Place(row.PartitionKey, row.RowKey));
 
     /// <summary>The forecasts of the units directly below, each with the changes below it.</summary>
     public async Task<IReadOnlyList<UnitForecast>> ChildrenWithChangesAsync(
@@ -107,6 +124,11 @@ public sealed class ForecastStore(Store store)
         UnitTree tree, UnitCode parent, int year, string[]? columns, CancellationToken cancel) =>
         store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, columns)
             .Where(row => !RollupEntity.IsMisplaced(row, year, tree));
+
+    private static StoredPlace Place(string partition, string row) => new(TableName.Forecasts.ToString(), partition, row);
+
+    private static PackedForecast ReadPacked(TableEntity entity) => new(
+        Place(entity.PartitionKey, entity.RowKey), entity.GetBinary(Own) ?? throw new FormatException($"No {Own}."));
 
     private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);
 
