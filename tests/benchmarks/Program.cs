@@ -14,7 +14,7 @@ if (args is ["load"])
 }
 
 // And the forecast of the whole country, or of so many units: -- forecast [units]
-if (args is ["forecast", ..])
+if (args is ["forecast"] or ["forecast", _])
 {
     ForecastTimes.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : ForecastTimes.CountryUnits);
     return 0;
@@ -30,7 +30,7 @@ if (args is ["intake", ..])
 if (args is [IntakeServers.Step, var server, var emulator])
     return await IntakeServers.ServeAsync(server, emulator);
 
-if (args is [var step and ("recompute" or "export" or "export-again"), var connectionString, var calls])
+if (args is [var step and ("recompute" or "export" or "export-again" or "forecast"), var connectionString, var calls])
     return await StorageRun.StepAsync(step, connectionString, int.Parse(calls, CultureInfo.InvariantCulture));
 
 var what = args.Length > 0 ? args[0] : "all";

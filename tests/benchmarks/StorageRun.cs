@@ -9,11 +9,14 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Emulator;
 using YouthFunctions.Exports.Publishing;
+using YouthFunctions.Forecasts;
 using YouthFunctions.Hosting;
 using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Parts;
+using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Reports.Persistence;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
@@ -22,12 +25,14 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Benchmarks;
 
 /// <summary>
-/// A year of every unit of the country on the emulator: the full recompute of the rollups, then an export, each in a
-/// process of its own whose storage calls and peak memory are told.
+/// A year of every unit of the country on the emulator: the full recompute of the rollups, an export, another, and a forecast in
+/// September, each in a process of its own whose storage calls and peak memory are told.
 /// </summary>
 internal static class StorageRun
 {
     private static readonly DateTimeOffset Now = new(2025, 1, 20, 20, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset September = new(2024, 9, 15, 20, 30, 0, TimeSpan.Zero);
+    private static readonly int[] YearsBefore = [2021, 2022, 2023];
 
     /// <summary>Fills an emulator, and starts this program anew for each step.</summary>
     /// <returns>How many steps failed.</returns>
@@ -48,8 +53,10 @@ internal static class StorageRun
             $"\n{country.Rows.Count} units, {country.Rows.Values.Sum(rows => rows.Length)} reports put into the emulator in "
                 + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
         var failed = 0;
-        foreach (var step in new[] { "recompute", "export", "export-again" })
+        foreach (var step in new[] { "recompute", "export", "export-again", "forecast" })
         {
+            if (step == "forecast")
+                await CopyToYearsBeforeAsync(store);
             using var process = Process.Start(
                 new ProcessStartInfo(Environment.ProcessPath!, [step, emulator.ConnectionString, $"{Calls(country)}"]))!;
             await process.WaitForExitAsync();
@@ -79,16 +86,14 @@ internal static class StorageRun
         }
         else
         {
-            await services.GetRequiredService<ExportJob>().Run(new TimerRun(Now, false), default);
-            var queue = store.Queue(QueueName.Parts);
-            while ((await queue.ReceiveMessageAsync()).Value is { } message)
-            {
-                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-                await services.GetRequiredService<PartRunner>()
-                    .Handle(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), default);
-            }
-
-            var job = await services.GetRequiredService<JobStore>().AllAsync(default).SingleAsync(job => job.Name == "Export");
+            var isForecast = step == "forecast";
+            if (isForecast)
+                await services.GetRequiredService<ForecastJob>().Run(new TimerRun(September, false), default);
+            else
+                await services.GetRequiredService<ExportJob>().Run(new TimerRun(Now, false), default);
+            await DrainAsync(store, services.GetRequiredService<PartRunner>());
+            var name = isForecast ? "Forecast" : "Export";
+            var job = await services.GetRequiredService<JobStore>().AllAsync(default).SingleAsync(job => job.Name == name);
             Console.WriteLine($"  {job.Summary}");
         }
 
@@ -102,6 +107,51 @@ internal static class StorageRun
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The formula of docs/storage.md says {recomputeCalls} calls."));
         return 1;
     }
+
+    // As many messages at once as a local run takes.
+    private static async Task DrainAsync(Store store, PartRunner runner)
+    {
+        var (queue, busy) = (store.Queue(QueueName.Parts), 0);
+        await Task.WhenAll(Enumerable.Range(0, QueueFunction.MaxAtOnce).Select(async _ =>
+        {
+            while (true)
+            {
+                Interlocked.Increment(ref busy);
+                var message = (await queue.ReceiveMessageAsync()).Value;
+                if (message is not null)
+                {
+                    await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+                    await runner.Handle(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), default);
+                }
+
+                // Others may still send some while they work.
+                if (Interlocked.Decrement(ref busy) == 0 && message is null)
+                    return;
+                if (message is null)
+                    await Task.Delay(10);
+            }
+        }));
+    }
+
+    // The forecast learns from the years before: here they were as the one that is forecast.
+    private static async Task CopyToYearsBeforeAsync(Store store)
+    {
+        var table = store.Table(TableName.Rollups);
+        var rows = await table.QueryAsync<TableEntity>(TreePart.WholeYear(2024)).ToListAsync();
+        foreach (var chunk in rows.GroupBy(row => row.PartitionKey).SelectMany(siblings => siblings.Chunk(50)))
+            foreach (var year in YearsBefore)
+                await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(
+                    TableTransactionActionType.UpsertReplace, CopyTo(year, row))));
+        var rollups = new RollupStore(store);
+        foreach (var year in YearsBefore)
+            await rollups.SaveStateAsync(year, (await rollups.StateAsync(2024, default))!, default);
+    }
+
+    private static TableEntity CopyTo(int year, TableEntity row) => new(row)
+    {
+        PartitionKey = string.Create(CultureInfo.InvariantCulture, $"{year}{row.PartitionKey[4..]}"),
+        ["Year"] = year,
+    };
 
     // The formula of docs/storage.md.
     private static int Calls(Country country)
