@@ -18,8 +18,8 @@ using YouthFunctions.Tests.House.Faults;
 
 namespace YouthFunctions.Tests.Sieges;
 
-/// <summary>A whole night on two instances over one storage, with a part for each province: a process dies at each message, and each message
-/// is handed to both at once too. The night ends whole, and once.</summary>
+/// <summary>A whole night on two instances over one storage, with a part for each province: a process dies at each message, and each
+/// message is handed to both at once too. The night ends whole, and once.</summary>
 [Trait("Category", "siege")]
 public sealed class WholeNightTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
