@@ -4,8 +4,8 @@ using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Units;
 
-/// <summary>What is made of a year takes this from its trees: who the units are, what they are called and under whom they stand. A tree
-/// that was imported can be imported again with a corrected name or parent, of a closed year too.</summary>
+/// <summary>What is made of a year takes this from its trees: who the units are, what they are called and under whom they stand. A
+/// tree that was imported can be imported again with a corrected name or parent, of a closed year too.</summary>
 internal static class TreeFingerprint
 {
     /// <summary>Adds every tree of a year to a hash.</summary>
