@@ -71,7 +71,8 @@ public sealed class ForecastJob(
                 return new PartOutcome(0);
             case Forecast:
                 var made = await steps.ForecastAsync(run, year, part, cancel);
-                await archive.SavePartAsync(ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), made, cancel);
+                await archive.SavePartAsync(
+                    ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), year.Plan.Year, made, cancel);
                 return new PartOutcome(0, StatusCounts.Create(made).Write());
             case Publish:
                 return new PartOutcome(await PublishAsync(run, year, part, cancel));

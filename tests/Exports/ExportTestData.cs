@@ -7,6 +7,9 @@ using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Exports.Snapshots;
+using YouthFunctions.Forecasting.Status;
+using YouthFunctions.Forecasts.Persistence;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Hosting;
 using YouthFunctions.Jobs.Parts;
 using YouthFunctions.Jobs.Runs;
@@ -123,6 +126,22 @@ public sealed class ExportTestData : IAsyncDisposable
 
         return await runs.FindAsync(job, default);
     }
+
+    /// <summary>Archives a day's forecasts of one indicator.</summary>
+    public Task SaveForecastsAsync(DateOnly asOf, params (string Unit, double Projected)[] forecasts) =>
+        Get<ForecastArchive>().SaveAsync(2024, asOf, forecasts.Select(forecast => new UnitForecast(
+            UnitCode.Parse(forecast.Unit), 2024, asOf, 8, Clock.GetUtcNow(), "0a1b",
+            [
+                new IndicatorForecast
+                {
+                    Indicator = IndicatorCode.Parse("trees-planted"),
+                    Status = TargetStatus.AtRisk,
+                    Since = new DateOnly(2024, 9, 1),
+                    YearToDate = 120,
+                    Target = 500,
+                    Projection = Summaries.SampleForecasts.Projected(forecast.Projected, 1, 2, 0, 3, 0.5),
+                },
+            ])), [], null, default);
 
     /// <summary>Rolls everything up, as the timer does.</summary>
     public async Task RollUpAsync() => await Get<YearRollupService>().RecomputeAsync(

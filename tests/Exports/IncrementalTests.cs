@@ -1,12 +1,8 @@
 using Microsoft.Extensions.Configuration;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Exports;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
-using YouthFunctions.Forecasting.Status;
-using YouthFunctions.Forecasts.Persistence;
-using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Storage;
 using YouthFunctions.Storage.Pipeline;
 using YouthFunctions.Tests.House;
@@ -82,13 +78,13 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     {
         await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         await world.ReportSomeAsync();
-        await SaveForecastsAsync(world, new DateOnly(2024, 9, 14), ("VN", 1000), ("01", 600), ("79", 300));
+        await world.SaveForecastsAsync(new DateOnly(2024, 9, 14), ("VN", 1000), ("01", 600), ("79", 300));
         await world.ExportAsync();
         var first = await world.LatestAsync();
 
         // A day later: the same again for one, another figure for two, a new one, and one that is no longer forecast.
         world.Clock.Advance(TimeSpan.FromDays(1));
-        await SaveForecastsAsync(world, new DateOnly(2024, 9, 15), ("VN", 1100), ("01", 600), ("01-001", 45.5), ("92", 80));
+        await world.SaveForecastsAsync(new DateOnly(2024, 9, 15), ("VN", 1100), ("01", 600), ("01-001", 45.5), ("92", 80));
         await world.ExportAsync();
         var changes = (await ListAsync(world, first, await world.LatestAsync(), _ => true)).Select(change => string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
@@ -96,21 +92,6 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
                 + $"{change.NewValue("as_of").Date:MM-dd}")).Order();
         Assert.Equal(
             ["added 01-001 0 45.5 09-15", "added 92 0 80 09-15", "re-forecast VN 1000 1100 09-15", "withdrawn 79 300 0 01-01"], changes);
-
-        static Task SaveForecastsAsync(ExportTestData world, DateOnly asOf, params (string Unit, double Projected)[] forecasts) =>
-            world.Get<ForecastArchive>().SaveAsync(2024, asOf, forecasts.Select(forecast => new UnitForecast(
-                UnitCode.Parse(forecast.Unit), 2024, asOf, 8, world.Clock.GetUtcNow(), "0a1b",
-                [
-                    new IndicatorForecast
-                    {
-                        Indicator = IndicatorCode.Parse("trees-planted"),
-                        Status = TargetStatus.AtRisk,
-                        Since = new DateOnly(2024, 9, 1),
-                        YearToDate = 120,
-                        Target = 500,
-                        Projection = Summaries.SampleForecasts.Projected(forecast.Projected, 1, 2, 0, 3, 0.5),
-                    },
-                ])), [], null, default);
     }
 
     [Trait("Category", "siege")]

@@ -20,6 +20,8 @@ public sealed class SnapshotInPartsTests(StorageFixture storage) : IClassFixture
         Assert.Equal(few.Sources.Keys, many.Sources.Keys);
         Assert.Equal(few.Files.Select(Content), many.Files.Select(Content));
         Assert.Contains(few.Files, file => file.Path == "v1/rollups/year=2024/VN.parquet" && file.Rows > 100);
+        Assert.Contains(few.Files, file => file.Path == "v1/forecast-history/year=2024/as_of_month=2024-09/VN.parquet" && file.Rows == 11);
+        Assert.Contains(few.Files, file => file.Path == "v1/forecasts/year=2024/VN.csv" && file.Rows == 6);
 
         // A workbook has the time of its making in it; what it was made from is compared.
         static (string, long, string) Content(SnapshotFile file) => (file.Path, file.Rows, file.Source ?? file.Sha256);
@@ -57,6 +59,36 @@ public sealed class SnapshotInPartsTests(StorageFixture storage) : IClassFixture
     }
 
     [Fact]
+    public async Task A_night_that_is_forecast_again_meanwhile_is_not_published_half()
+    {
+        await using var world = await ExportTestData.CreateAsync(storage.NewStore());
+        world.Get<ExportSteps>().MostUnitsInPart = 1;
+        var day = new DateOnly(2024, 9, 14);
+        await world.ReportAsync("01", 1);
+        await world.SaveForecastsAsync(day, ("VN", 1000), ("01", 600), ("79", 300));
+        await world.Get<ExportJob>().Run(new TimerRun(world.Clock.GetUtcNow(), false), default);
+        var (isAgain, errors) = (false, new List<string>());
+        for (var tries = 0; await new RunStore(world.Store).FindAsync("Export", default) is { IsActive: true }; tries++)
+        {
+            Assert.True(tries <= QueueFunction.MaxTries, "The run goes on.");
+            errors.Add((await Record.ExceptionAsync(() => world.DrainAsync("Export", async run =>
+            {
+                if (!isAgain && run.Done == 2) // the other tables, and the first province of the month
+                {
+                    isAgain = true;
+                    await world.SaveForecastsAsync(day, ("VN", 1100), ("01", 700), ("79", 300));
+                }
+            })))?.Message ?? "");
+        }
+
+        Assert.Contains("What 'forecast-history 2024 2024-09' is made from changed while it was exported.", errors);
+        Assert.Null(await world.Get<SnapshotStore>().LatestAsync(default));
+        world.Clock.Advance(RunStarter.ResendAfter);
+        await world.ExportAsync();
+        Assert.Contains((await world.LatestAsync()).Files, file => file.Path == "v1/forecasts/year=2024/VN.csv" && file.Rows == 3);
+    }
+
+    [Fact]
     public async Task A_file_that_another_part_stores_again_is_read_to_its_end()
     {
         var store = storage.NewStore();
@@ -85,6 +117,10 @@ public sealed class SnapshotInPartsTests(StorageFixture storage) : IClassFixture
         await using var world = await ExportTestData.CreateAsync(storage.NewStore());
         (world.Get<ExportSteps>().MostUnitsInPart, world.Get<ExportSteps>().MostRowsInPart) = (most, most);
         await world.ReportSomeAsync();
+        (string, double)[] forecasts = [("VN", 9), ("01", 4), ("01-001", 3), ("79", 2), ("79-760", 1), ("92", 1)];
+        await world.SaveForecastsAsync(new DateOnly(2024, 8, 31), forecasts);
+        await world.SaveForecastsAsync(new DateOnly(2024, 9, 14), forecasts[..5]);
+        await world.SaveForecastsAsync(new DateOnly(2024, 9, 15), forecasts);
         await world.ExportAsync();
         return (await world.LatestAsync(), (await new RunStore(world.Store).FindAsync("Export", default))!.Total);
     }

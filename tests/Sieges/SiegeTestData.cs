@@ -28,11 +28,14 @@ internal sealed class SiegeTestData : IAsyncDisposable
 
     private const int Patience = 40;
     private readonly TestApp _app;
+    private readonly string _prefix;
+    private readonly int _communes;
     private readonly HttpClient _reporter;
     private readonly HttpClient _leader;
 
-    private SiegeTestData(TestApp app, FaultTransport line, Store store, HttpClient reporter, HttpClient leader) =>
-        (_app, Line, Store, _reporter, _leader) = (app, line, store, reporter, leader);
+    private SiegeTestData(
+        TestApp app, FaultTransport line, Store store, HttpClient reporter, HttpClient leader, string prefix, int communes) =>
+        (_app, Line, Store, _reporter, _leader, _prefix, _communes) = (app, line, store, reporter, leader, prefix, communes);
 
     /// <summary>The line between the product and storage.</summary>
     public FaultTransport Line { get; }
@@ -53,9 +56,15 @@ internal sealed class SiegeTestData : IAsyncDisposable
     public DateTimeOffset Now => _app.Clock.GetUtcNow();
 
     /// <summary>Starts a country of two provinces, with communes in one district of the first.</summary>
-    public static async Task<SiegeTestData> StartAsync(StorageFixture storage, int communes, Action<IServiceCollection>? services = null)
+    public static Task<SiegeTestData> StartAsync(StorageFixture storage, int communes, Action<IServiceCollection>? services = null) =>
+        StartAsync(storage, StorageFixture.NewPrefix(), communes, services);
+
+    /// <summary>Starts another instance on the same storage, with a line of its own.</summary>
+    public Task<SiegeTestData> StartAnotherAsync(StorageFixture storage) => StartAsync(storage, _prefix, _communes, null);
+
+    private static async Task<SiegeTestData> StartAsync(
+        StorageFixture storage, string prefix, int communes, Action<IServiceCollection>? services)
     {
-        var prefix = StorageFixture.NewPrefix();
         var line = new FaultTransport();
         var app = await TestApp.StartAsync(storage, prefix: prefix, heldOpenYears: [Year], services: all =>
         {
@@ -66,7 +75,7 @@ internal sealed class SiegeTestData : IAsyncDisposable
         });
         return new SiegeTestData(
             app, line, Store.FromConnectionString(storage.ConnectionString, prefix),
-            await app.SignInAsync(Role.Reporter, "VN"), await app.SignInAsync(Role.Leader, "VN"));
+            await app.SignInAsync(Role.Reporter, "VN"), await app.SignInAsync(Role.Leader, "VN"), prefix, communes);
     }
 
     /// <summary>The code of a commune, 1 for the first.</summary>

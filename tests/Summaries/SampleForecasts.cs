@@ -6,11 +6,13 @@ using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Forecasts.Scores;
+using YouthFunctions.Hosting;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Summaries;
 
@@ -56,7 +58,7 @@ public static class SampleForecasts
     /// <summary>Keeps a model's card as of the sample's day.</summary>
     public static async Task SaveCardAsync(Store store, CancellationToken cancel)
     {
-        await new ForecastArchive(store).SaveAsync(
+        await new ForecastArchive(store, UnitRegister.Shipped(OrganisationFolder.Shipped)).SaveAsync(
             2024, AsOf, [], [],
             new ModelCard("FastTree", 2018, 2023, 1000, 1, "00", [2022, 2023], [new CalibrationMonth(8, 640, 0.074, 0.121)]), cancel);
         var score = new Score(

@@ -9,7 +9,7 @@ using YouthFunctions.Benchmarks.Load;
 //   dotnet run -c Release --project tests/benchmarks -- load
 if (args is ["load"])
 {
-    LoadTable.Print();
+    await LoadTable.PrintAsync();
     return 0;
 }
 

@@ -33,6 +33,21 @@ public sealed class CsvFile<TRow>(Dataset<TRow> dataset, Stream stream) : IAsync
         return await CsvDataWriter.Create(_text, options).WriteAsync(reader, cancel);
     }
 
+    /// <summary>Takes over the rows of another file of the table, byte for byte; of its header and its mark nothing.</summary>
+    public async Task CopyAsync(Stream file, CancellationToken cancel)
+    {
+        if (!_hasHeader)
+            await WriteAsync([], cancel);
+        await _text.FlushAsync(cancel);
+        int letter;
+        do
+        {
+            letter = file.ReadByte(); // names of columns have no line breaks
+        }
+        while (letter is not ('\n' or -1));
+        await file.CopyToAsync(stream, cancel);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _text.DisposeAsync();
 }

@@ -12,7 +12,9 @@ public sealed class ParquetFile<TRow> : IDisposable
     public const int RowGroup = 1 << 15;
 
     // So many rows stay in the processor's cache while one column after the other reads them.
-    private const int Chunk = 256;
+    /// <summary>How many rows are taken before the first of them is written.</summary>
+    public const int Buffered = 256;
+
 
     private readonly int _rowGroup;
     private readonly List<(ParquetFileWriter Writer, ParquetColumn<TRow>[] Columns)> _files = [];
@@ -35,7 +37,7 @@ public sealed class ParquetFile<TRow> : IDisposable
     /// <param name="rowGroup">How many rows a row group has at most: up to 256, or a multiple of it.</param>
     public ParquetFile(IEnumerable<(Dataset<TRow> Dataset, Stream Stream)> files, int rowGroup = RowGroup)
     {
-        (_rowGroup, _buffer) = (rowGroup, new TRow[Math.Min(Chunk, rowGroup)]);
+        (_rowGroup, _buffer) = (rowGroup, new TRow[Math.Min(Buffered, rowGroup)]);
         foreach (var (dataset, stream) in files)
         {
             using var builder = new WriterPropertiesBuilder();

@@ -16,6 +16,18 @@ public sealed record MadeFiles(
         SnapshotFiles files, IReadOnlyDictionary<string, string>? sources = null, IReadOnlyList<ProvinceTotal>? totals = null) =>
         new(files.All, files.Written, sources ?? new Dictionary<string, string>(), totals ?? []);
 
+    /// <summary>The hashes of what all parts are made from, by partition.</summary>
+    /// <exception cref="InvalidOperationException">Two parts of one partition were made from different states of it: a snapshot of both
+    /// would be of two instants.</exception>
+    public static SortedDictionary<string, string> SourcesOf(IEnumerable<MadeFiles> parts)
+    {
+        var sources = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, hash) in parts.SelectMany(part => part.Sources))
+            if (!sources.TryAdd(key, hash) && sources[key] != hash)
+                throw new InvalidOperationException($"What '{key}' is made from changed while it was exported.");
+        return sources;
+    }
+
     /// <summary>The files of all parts, by path.</summary>
     public static SnapshotFile[] FilesOf(IEnumerable<MadeFiles> parts) =>
         [.. parts.SelectMany(part => part.Files).OrderBy(file => file.Path, StringComparer.Ordinal)];

@@ -51,7 +51,8 @@ public sealed class ExportJob(
                 await DescriptionExport.WriteAsync(made, cancel);
                 break;
             case ExportSteps.Forecasts:
-                var (key, version) = await forecasts.WriteAsync(part.Table!, year, part.From, made, run.StartUtc, cancel);
+                var (key, version) = await forecasts.WriteAsync(
+                    part.Table!, year, part.Month, range, made, run.StartUtc, cancel);
                 sources[key] = version;
                 break;
             case ExportSteps.Tables:
@@ -66,7 +67,7 @@ public sealed class ExportJob(
             case ExportSteps.National:
                 var stored = MadeFiles.FilesOf(await steps.MadeAsync(run, ExportSteps.National, cancel));
                 foreach (var table in part.Table!.Split(','))
-                    await nationals.WriteAsync(table, year, stored, made, cancel);
+                    await nationals.WriteAsync(table, year, part.Month, stored, made, cancel);
                 break;
             case ExportSteps.Workbooks:
                 await workbooks.WriteAsync(
@@ -91,10 +92,7 @@ public sealed class ExportJob(
         if (latest is { Latest.Id: var id } && id != draft.Former && id != draft.Id)
             throw new InvalidOperationException($"Another run has published {id} meanwhile.");
         var manifest = new Manifest(
-            draft.Id, run.StartUtc, SchemaHistory.Version,
-            new SortedDictionary<string, string>(
-                made.SelectMany(part => part.Sources).ToDictionary(source => source.Key, source => source.Value), StringComparer.Ordinal),
-            MadeFiles.FilesOf(made), ProductVersion.Current);
+            draft.Id, run.StartUtc, SchemaHistory.Version, MadeFiles.SourcesOf(made), MadeFiles.FilesOf(made), ProductVersion.Current);
         await snapshots.PublishAsync(manifest, latest?.Version, cancel);
         var removed = await retention.RunAsync(manifest.Id, TimeProvider.System.GetUtcNow(), cancel);
         var written = made.Sum(part => part.Written);

@@ -10,10 +10,10 @@ using YouthFunctions.Units;
 namespace YouthFunctions.Exports.Publishing;
 
 /// <summary>
-/// The steps of an export. Parts (1) see which reports have changed, write forecasts that have, and the tables that others refer to;
-/// (2) write the tables of changed years, province by province; (3) write those of the centre, which needs the sums of the provinces;
-/// (4) write the country's files from those of both; and (5) write workbooks. What a step keeps of the snapshot before is settled as it is
-/// begun.
+/// The steps of an export. Parts (1) see which reports have changed, write forecasts that have, province by province, and the tables that
+/// others refer to; (2) write the tables of changed years, province by province; (3) write those of the centre, which needs the sums of the
+/// provinces; (4) write the country's files from those of both; and (5) write workbooks. What a step keeps of the
+/// snapshot before is settled as it is begun.
 /// </summary>
 public sealed class ExportSteps(
     ExportRunFiles files, SnapshotStore snapshots, PlanStore plans, YearExport years, ForecastExport forecasts, UnitRegister register)
@@ -132,7 +132,8 @@ public sealed class ExportSteps(
         {
             var year = planned.Plan.Year;
             foreach (var (dataset, month) in await forecasts.KeepAsync(year, made, sources, run.StartUtc, cancel))
-                parts.Add(new JobPart(Table: dataset, Year: year, Dataset: Forecasts, From: month));
+                parts.AddRange(Divide(year).Select(range => new JobPart(
+                    Table: dataset, Year: year, Dataset: Forecasts, From: range.From, To: range.To, Month: month)));
             parts.AddRange(Divide(year).Select(range => new JobPart(Year: year, Dataset: Reports, From: range.From, To: range.To)));
         }
 
@@ -181,14 +182,17 @@ public sealed class ExportSteps(
     private async Task<ExportStep> BeginNationalAsync(
         JobRun run, IReadOnlyList<PartRecord> done, SnapshotFiles made, CancellationToken cancel)
     {
-        var parts = new List<JobPart>();
+        var parts = done.Select(part => part.Part).Where(part => part.Dataset == Forecasts)
+            .Select(part => part with { Dataset = National, From = null, To = null }).Distinct().ToList();
+        if (parts.Count > 0) // a night that was forecast again meanwhile is seen before the country's files are made
+            MadeFiles.SourcesOf(await MadeAsync(run, National, cancel));
         foreach (var centre in done.Select(part => part.Part).Where(part => part.Dataset == Centre))
         {
             var year = centre.Year!.Value;
             var stored = MadeFiles.FilesOf(await PartsAsync(
                 run, done.Select(part => part.Part).Where(part => part.Dataset is Tables or Centre && part.Year == year), cancel));
             var tables = YearExport.Tables.Select(
-                table => (table, Rows: NationalExport.PartsOf(table, year, stored).Sum(file => file.Rows)));
+                table => (table, Rows: NationalExport.PartsOf(table, year, null, stored).Sum(file => file.Rows)));
             parts.AddRange(Group(centre.Table == WithoutPlan ? tables.Where(table => table.Rows > 0) : tables)
                 .Select(group => new JobPart(Table: string.Join(',', group), Year: year, Dataset: National)));
         }

@@ -11,7 +11,7 @@ using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
-using YouthFunctions.Plan;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Exports.Publishing;
@@ -19,7 +19,7 @@ namespace YouthFunctions.Exports.Publishing;
 /// <summary>Writes a year's forecasts: the latest, and every one ever made, a file a month of as-of days.</summary>
 public sealed class ForecastExport(ForecastArchive archive, UnitRegister register)
 {
-    // Sixty-five files are open at once, each with a row group for each layout.
+    // As many files are open at once as a part has provinces, each with a row group for each layout.
     private const int RowGroup = 2048;
 
     /// <summary>Keeps what is as it was in the snapshot before.</summary>
@@ -51,18 +51,30 @@ public sealed class ForecastExport(ForecastArchive archive, UnitRegister registe
 
             sources[key] = hash;
             files.Reuse(file => file.Dataset == dataset && file.Year == year
-                && (month is null || file.Path.Contains(month, StringComparison.Ordinal)));
+                && (month is null || SnapshotLayout.IsPart(file.Path, month)));
         }
     }
 
-    /// <summary>Writes the forecasts of a month's days, or the latest.</summary>
-    /// <returns>The name of the part and the hash of what it was made from.</returns>
+    /// <summary>Writes the forecasts of a month's days, or the latest, of some provinces.</summary>
+    /// <param name="dataset">The table.</param>
+    /// <param name="year">The year.</param>
+    /// <param name="month">The month; null for the latest.</param>
+    /// <param name="range">The provinces; the centre is with the range that its code is in.</param>
+    /// <param name="files">Takes the files.</param>
+    /// <param name="instant">The snapshot's instant.</param>
+    /// <param name="cancel">Stops the run.</param>
+    /// <returns>The name of what was written and the hash of what it was made from.</returns>
+    /// <exception cref="InvalidOperationException">A day was forecast again meanwhile.</exception>
     public async Task<(string Key, string Hash)> WriteAsync(
-        string dataset, int year, string? month, SnapshotFiles files, DateTimeOffset instant, CancellationToken cancel)
+        string dataset, int year, string? month, ProvinceRange range, SnapshotFiles files, DateTimeOffset instant,
+        CancellationToken cancel)
     {
         var days = DaysOf(await DaysAsync(year, instant, cancel), month);
         var table = dataset == ForecastTables.Current.Name ? ForecastTables.Current : ForecastTables.History;
-        await WriteAsync(table, year, [.. days.Select(day => day.Day)], month, files, cancel);
+        await WriteAsync(table, year, [.. days.Select(day => day.Day)], month, range, files, cancel);
+        var now = DaysOf(await DaysAsync(year, instant, cancel), month);
+        if (!days.SequenceEqual(now))
+            throw new InvalidOperationException($"The forecasts of {year} changed while they were exported.");
         return (Key(dataset, year, month), Fingerprint(year, days));
     }
 
@@ -81,29 +93,26 @@ public sealed class ForecastExport(ForecastArchive archive, UnitRegister registe
     }
 
     private async Task WriteAsync(
-        Dataset<ForecastRow> dataset, int year, DateOnly[] days, string? part, SnapshotFiles files, CancellationToken cancel)
+        Dataset<ForecastRow> dataset, int year, DateOnly[] days, string? part, ProvinceRange range, SnapshotFiles files,
+        CancellationToken cancel)
     {
         var tree = register.TreeOf(year);
         var open = new SortedDictionary<UnitCode, TableFile<ForecastRow>>();
-        await using var national = new TableFile<ForecastRow>(
-            files, dataset, year, UnitCode.Country, part, versions: LayoutVersions.Former);
         try
         {
-            Open(UnitCode.Country, LayoutVersions.Current);
+            if (range.Contains(UnitCode.Country))
+                Open(UnitCode.Country, LayoutVersions.Current);
             foreach (var day in days)
-                await foreach (var forecast in archive.ReadAsync(year, day, cancel))
+                await foreach (var forecast in archive.ReadAsync(year, day, range, cancel))
                 {
                     if (!tree.TryGet(forecast.Unit, out var unit))
                         continue;
-                    var rows = RowsOf(tree, unit, forecast);
-                    await national.WriteAsync(rows, cancel);
                     var province = tree.ProvinceOf(unit.Code) ?? UnitCode.Country;
                     if (!open.ContainsKey(province))
                         Open(province, LayoutVersions.Both);
-                    await open[province].WriteAsync(rows, cancel);
+                    await open[province].WriteAsync(RowsOf(tree, unit, forecast), cancel);
                 }
 
-            await national.CompleteAsync(cancel);
             foreach (var file in open.Values)
                 await file.CompleteAsync(cancel);
         }
@@ -112,6 +121,8 @@ public sealed class ForecastExport(ForecastArchive archive, UnitRegister registe
             foreach (var file in open.Values)
                 await file.DisposeAsync();
         }
+
+        HeapTrimmer.Trim();
 
         void Open(UnitCode scope, LayoutVersions versions) =>
             open[scope] = new TableFile<ForecastRow>(files, dataset, year, scope, part, RowGroup, versions);

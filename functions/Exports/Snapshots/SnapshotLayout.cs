@@ -43,6 +43,9 @@ public static class SnapshotLayout
         unit?.ToString() ?? "all",
     }.OfType<string>());
 
+    /// <summary>Whether a path is one of a part of a year, in either version.</summary>
+    public static bool IsPart(string path, string part) => path.Contains(part, StringComparison.Ordinal);
+
     /// <summary>The columns of a Parquet file: those that its folders do not say.</summary>
     public static Dataset<TRow> WithoutPartitions<TRow>(Dataset<TRow> dataset, int? year, UnitCode? unit) => new(
         dataset.Name, dataset.Title, dataset.Description, dataset.Key,

@@ -64,6 +64,31 @@ public sealed class TableFile<TRow> : IAsyncDisposable
         _rows += await csv;
     }
 
+    /// <summary>Takes over the rows of a CSV file of the same table: its bytes are copied as they are, and at the same time its rows are
+    /// read for Parquet.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="read">Reads its rows; none is looked at after the next <see cref="ParquetFile{TRow}.Buffered"/>.</param>
+    /// <param name="cancel">Stops the copy.</param>
+    public async Task CopyAsync(string path, long rows, Func<Stream, IEnumerable<TRow>> read, CancellationToken cancel)
+    {
+        var csv = Task.Run(
+            async () =>
+            {
+                await using var bytes = File.OpenRead(path);
+                await _csv.CopyAsync(bytes, cancel);
+            },
+            cancel);
+        if (_parquet is not null)
+        {
+            await using var content = File.OpenRead(path);
+            _parquet.Write(read(content));
+        }
+
+        await csv;
+        _rows += rows;
+    }
+
     /// <summary>Ends the part and hands it to the snapshot.</summary>
     public async Task CompleteAsync(CancellationToken cancel)
     {

@@ -5,15 +5,25 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using YouthFunctions.Analytics.Units;
+using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasts.Records;
+using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
+using YouthFunctions.Units;
 
 namespace YouthFunctions.Forecasts.Persistence;
 
-/// <summary>Every forecast ever made, a file a day: NDJSON under gzip, with the card of the model beside it.</summary>
-public sealed class ForecastArchive(Store store)
+/// <summary>Every forecast ever made, a file a day: NDJSON under gzip, with the card of the model beside it. The centre and each province
+/// are a block of their own, and what is said of the file tells where each begins, so that some provinces can be read alone.</summary>
+public sealed class ForecastArchive(Store store, UnitRegister register)
 {
+    private const string Trees = "trees", Parts = "parts";
+
+    // The list of trees is replaced and never changed; a hash of a large country takes a while.
+    private Tuple<IReadOnlyList<UnitTree>, int, string>? _fingerprint;
+
     private BlobContainerClient Container => store.Container(ContainerName.Forecasts);
 
     /// <summary>The blob of a year's forecasts of a day.</summary>
@@ -40,18 +50,27 @@ public sealed class ForecastArchive(Store store)
         // Onto the disk first: a stream that is opened on the blob commits what it has when an error or the end of the process closes it,
         // and half a country would stand for the day. An upload that does not come to its end leaves what was there.
         await using var file = OpenTemporary();
-        await WriteAsync(file, first, cancel);
+        var (trees, offsets) = (Fingerprint(year), (ArchiveOffsets?)await WriteAsync(file, year, first, cancel));
         foreach (var part in parts) // files of gzip one after the other are one (RFC 1952, 2.2)
-            await Container.GetBlobClient(part).DownloadToAsync(file, cancel);
-        await UploadAsync(ForecastsBlob(year, asOf), file, cancel);
+        {
+            var blob = Container.GetBlobClient(part);
+            var said = (await blob.GetPropertiesAsync(cancellationToken: cancel)).Value;
+            offsets = offsets?.Then(OffsetsOf(said.Metadata, trees)); // one that was written on other trees leaves the whole without them
+            await blob.DownloadToAsync(
+                file, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = said.ETag } }, cancel);
+        }
+
+        if (file.Length == 0) // of gzip too when nothing is in it
+            await new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true).DisposeAsync();
+        await UploadAsync(ForecastsBlob(year, asOf), file, trees, offsets, cancel);
     }
 
     /// <summary>Keeps the forecasts of a part of the country until those of the whole are kept.</summary>
-    public async Task SavePartAsync(string blob, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
+    public async Task SavePartAsync(string blob, int year, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
     {
         await using var file = OpenTemporary();
-        await WriteAsync(file, forecasts, cancel);
-        await UploadAsync(blob, file, cancel);
+        var offsets = await WriteAsync(file, year, forecasts, cancel);
+        await UploadAsync(blob, file, Fingerprint(year), offsets, cancel);
     }
 
     /// <summary>The forecasts of a part, streamed.</summary>
@@ -85,10 +104,45 @@ public sealed class ForecastArchive(Store store)
     public IAsyncEnumerable<UnitForecast> ReadAsync(int year, DateOnly asOf, CancellationToken cancel) =>
         ReadAsync(Container.GetBlobClient(ForecastsBlob(year, asOf)), cancel);
 
+    /// <summary>The forecasts of a day of some provinces, streamed; those of the centre are with the range that its code is in. Of a day
+    /// that was kept when the trees were others, or by a former version, all is read and the others are passed over.</summary>
+    public async IAsyncEnumerable<UnitForecast> ReadAsync(
+        int year, DateOnly asOf, ProvinceRange range, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (blob, tree) = (Container.GetBlobClient(ForecastsBlob(year, asOf)), register.TreeOf(year));
+        var said = (await blob.GetPropertiesAsync(cancellationToken: cancel)).Value;
+        var pieces = OffsetsOf(said.Metadata, Fingerprint(year)) is { } offsets && offsets.Length == said.ContentLength
+            ? offsets.PiecesOf(range) : [(0, said.ContentLength)];
+        foreach (var (from, length) in pieces.Where(piece => piece.Length > 0))
+        {
+            // Onto the disk first: whoever takes the forecasts may be slow, and the line would be cut.
+            await using var file = OpenTemporary();
+            using (var piece = (await blob.DownloadStreamingAsync(
+                new BlobDownloadOptions
+                {
+                    Range = new HttpRange(from, length),
+                    Conditions = new BlobRequestConditions { IfMatch = said.ETag },
+                },
+                cancel)).Value)
+                await piece.Content.CopyToAsync(file, cancel);
+            file.Position = 0;
+            await foreach (var forecast in ReadAsync(file, blob, cancel))
+                if (range.Contains(ProvinceOf(tree, forecast)))
+                    yield return forecast;
+        }
+    }
+
     private static async IAsyncEnumerable<UnitForecast> ReadAsync(BlobClient archive, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var blob = await archive.OpenReadAsync(cancellationToken: cancel);
-        await using var gzip = new GZipStream(blob, CompressionMode.Decompress);
+        await foreach (var forecast in ReadAsync(blob, archive, cancel))
+            yield return forecast;
+    }
+
+    private static async IAsyncEnumerable<UnitForecast> ReadAsync(
+        Stream content, BlobClient archive, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var gzip = new GZipStream(content, CompressionMode.Decompress);
         using var lines = new StreamReader(gzip);
         while (await lines.ReadLineAsync(cancel) is { } line)
             yield return DamagedRows.Read(
@@ -100,17 +154,61 @@ public sealed class ForecastArchive(Store store)
     private static FileStream OpenTemporary() => new(
         Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
 
-    private static async Task WriteAsync(FileStream file, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
+    // What a tree does not know goes with the centre.
+    private static UnitCode ProvinceOf(UnitTree tree, UnitForecast forecast) => tree.ProvinceOf(forecast.Unit) ?? UnitCode.Country;
+
+    private static ArchiveOffsets? OffsetsOf(IDictionary<string, string> said, string trees) =>
+        said.TryGetValue(Trees, out var then) && then == trees && said.TryGetValue(Parts, out var parts)
+            ? ArchiveOffsets.Read(parts) : null;
+
+    private string Fingerprint(int year)
     {
-        await using var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true);
-        foreach (var forecast in forecasts)
+        var trees = register.Trees;
+        if (_fingerprint is not var (known, ofYear, hash) || !ReferenceEquals(known, trees) || ofYear != year)
+            _fingerprint = Tuple.Create(trees, year, hash = TreeFingerprint.Create(register, year));
+        return hash;
+    }
+
+    // A block of gzip for each province, and in it the order that they came in.
+    private async Task<ArchiveOffsets> WriteAsync(FileStream file, int year, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
+    {
+        var (tree, offsets, before) = (register.TreeOf(year), ArchiveOffsets.None, file.Position);
+        GZipStream? block = null;
+        UnitCode? province = null;
+        try
         {
-            await JsonSerializer.SerializeAsync(gzip, forecast, StoredJson.Options, cancel);
-            gzip.WriteByte((byte)'\n');
+            foreach (var forecast in forecasts)
+            {
+                if (ProvinceOf(tree, forecast) is var next && next != province)
+                {
+                    await EndAsync();
+                    (province, block) = (next, new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true));
+                }
+
+                await JsonSerializer.SerializeAsync(block!, forecast, StoredJson.Options, cancel);
+                block!.WriteByte((byte)'\n');
+            }
+
+            await EndAsync();
+            return offsets;
+        }
+        finally
+        {
+            if (block is not null)
+                await block.DisposeAsync();
+        }
+
+        async Task EndAsync()
+        {
+            if (block is null)
+                return;
+            await block.DisposeAsync();
+            offsets = offsets.Then(province!.Value, file.Position - before);
+            before = file.Position;
         }
     }
 
-    private async Task UploadAsync(string blob, FileStream file, CancellationToken cancel)
+    private async Task UploadAsync(string blob, FileStream file, string trees, ArchiveOffsets? offsets, CancellationToken cancel)
     {
         file.Position = 0;
         var options = new BlobUploadOptions
@@ -118,6 +216,8 @@ public sealed class ForecastArchive(Store store)
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/gzip" },
             TransferOptions = BlockTransfers.Options,
         };
+        if (offsets?.TryWrite() is { } parts)
+            options.Metadata = new Dictionary<string, string> { [Trees] = trees, [Parts] = parts };
         await Container.GetBlobClient(blob).UploadAsync(file, options, cancel);
     }
 }

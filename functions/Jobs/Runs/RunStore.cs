@@ -210,6 +210,7 @@ public sealed class RunStore(Store store)
         ["Dataset"] = part.Part.Dataset,
         ["From"] = part.Part.From,
         ["To"] = part.Part.To,
+        ["Month"] = part.Part.Month,
         ["State"] = part.State.ToString(),
         ["Attempts"] = part.Attempts,
         ["SentUtc"] = part.SentUtc,
@@ -229,7 +230,7 @@ public sealed class RunStore(Store store)
             row.PartitionKey[Partition("").Length..], run, int.Parse(number, CultureInfo.InvariantCulture),
             new JobPart(
                 row.GetString("Table"), row.GetInt32("Year"), row.GetString("Province"), row.GetString("Dataset"), row.GetString("From"),
-                row.GetString("To")),
+                row.GetString("To"), row.GetString("Month")),
             Enum.Parse<PartState>(row.GetString("State")), row.GetInt32("Attempts")!.Value, row.GetDateTimeOffset("SentUtc")!.Value,
             row.ETag)
         {

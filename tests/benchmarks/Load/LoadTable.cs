@@ -35,14 +35,19 @@ internal static class LoadTable
     }
 
     /// <summary>Measures, simulates and prints.</summary>
-    public static void Print()
+    public static async Task PrintAsync()
     {
         var costs = UnitCosts.Measure();
+        var export = await ExportCosts.MeasureAsync();
         Write($"Measured here: rollup {costs.RollUpSeconds * 1000:0.00} ms, forecast {costs.ForecastSeconds * 1000:0.0} ms and ");
         Write($"{costs.ForecastBytes / 1024:0} KiB after a training of {costs.TrainingSeconds:0} s ");
         Write($"and {costs.TrainingBytes / 1e9:0.0} GB, ");
         Write($"register {costs.TreeBytes:0} bytes, ");
         WriteLine($"stored {costs.RowBytes / 1024:0.0} KiB, each a unit");
+        Write(export.Tables, "Export: tables of a province");
+        Write(export.Month, "Export: month of forecasts of a province");
+        Write(export.CountryTables, "Export: the country's rollups of version 1");
+        Write(export.CountryMonth, "Export: the country's month of forecasts of version 1");
         var tree = UnitRegister.Shipped(OrganisationFolder.Shipped).TreeOf(new Month(2024, 12));
         var units = (double)tree.Count;
         var day = new DueDay(tree, costs);
@@ -63,6 +68,21 @@ internal static class LoadTable
                 s => units * s * largest * Limits.ReportsAUnit / 1000 * Limits.PageSeconds),
             new("CheckRollups: time of its largest part", Limits.PartSeconds, "s",
                 s => units * s * largest * (costs.RollUpSeconds + (Limits.ReportsAUnit / 1000 * Limits.PageSeconds))),
+            new("Export: memory of the largest province's tables", Limits.InstanceGb, "GB",
+                s => export.Tables.GbOf(units * s * largest)),
+            new("Export: time of the largest part's tables", Limits.RunSeconds, "s",
+                s => export.Tables.SecondsOf(Math.Max(Limits.UnitsInPart, units * s * largest))
+                    + (Math.Max(Limits.UnitsInPart, units * s * largest) * Limits.ReportsAUnit / 1000 * Limits.PageSeconds)),
+            new("Export: memory of the largest part's month of forecasts", Limits.InstanceGb, "GB",
+                s => export.Month.GbOf(Math.Max(Limits.UnitsInPart, units * s * largest))),
+            new("Export: time of the largest part's month of forecasts", Limits.RunSeconds, "s",
+                s => export.Month.SecondsOf(Math.Max(Limits.UnitsInPart, units * s * largest))),
+            new("Export: memory of the country's files of version 1", Limits.InstanceGb, "GB",
+                s => Math.Max(export.CountryTables.GbOf(units * s), export.CountryMonth.GbOf(units * s))),
+            new("Export: time of the country's rollups of version 1", Limits.RunSeconds, "s",
+                s => export.CountryTables.SecondsOf(units * s)),
+            new("Export: time of the country's month of forecasts of version 1", Limits.RunSeconds, "s",
+                s => export.CountryMonth.SecondsOf(units * s)),
             new("RollUp on the due day: longest run", Limits.RollUpSeconds, "s", s => days[s].LongestRollUp),
             new("RollUp by province: longest run", Limits.RollUpSeconds, "s", s => sharded[s].LongestRollUp),
             new("Logs of the due day", Limits.LogGb, "GB", s => units * s * Limits.LogGbARequest * (0.5 + 2)),
@@ -99,6 +119,12 @@ internal static class LoadTable
         >= 0.1 => value.ToString("0.0", CultureInfo.InvariantCulture),
         _ => value.ToString("0.###", CultureInfo.InvariantCulture),
     };
+
+    private static void Write(StepCost cost, string what) => WriteLine(
+        $"{what}: {Each(cost)}, {cost.Seconds:0.0} s and {cost.Bytes / 1e6:0} MB for itself");
+
+    private static string Each(StepCost cost) => string.Create(
+        CultureInfo.InvariantCulture, $"{cost.SecondsAUnit * 1000:0.0} ms and {cost.BytesAUnit / 1024:0} KiB a unit");
 
     private static void Write(FormattableString text) => Console.Write(text.ToString(CultureInfo.InvariantCulture));
 

@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Units;
 
-namespace YouthFunctions.Exports.Publishing;
+namespace YouthFunctions.Units;
 
-/// <summary>What the files of a year take from its trees: who the units are, what they are called and under whom they stand. A tree that
-/// was imported can be imported again with a corrected name or parent, of a closed year too.</summary>
+/// <summary>What is made of a year takes this from its trees: who the units are, what they are called and under whom they stand. A
+/// tree that was imported can be imported again with a corrected name or parent, of a closed year too.</summary>
 internal static class TreeFingerprint
 {
     /// <summary>Adds every tree of a year to a hash.</summary>
