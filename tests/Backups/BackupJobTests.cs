@@ -189,6 +189,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Backups_end_after_ninety_days()
     {
         await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);

@@ -75,6 +75,7 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task They_are_corrected_rolled_up_forecast_and_backed_up()
     {
         var before = await JsonAsync("/api/rollups/01?year=2024&indicator=trees-planted"); // as the old version summed them
