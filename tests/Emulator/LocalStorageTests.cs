@@ -65,6 +65,7 @@ public sealed class LocalStorageTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_start_waits_until_the_one_before_has_saved()
     {
         var first = await _folder.StartAsync();

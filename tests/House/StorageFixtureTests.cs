@@ -22,6 +22,7 @@ public sealed class StorageFixtureTests(StorageFixture storage) : IClassFixture<
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task An_emulator_serves_so_many_and_then_another_one_does_while_those_of_the_first_go_on()
     {
         var first = new SharedEmulator(places: 2);

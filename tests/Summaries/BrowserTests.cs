@@ -77,6 +77,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task A_reporter_fills_in_the_form_on_a_phone_without_javascript()
     {
         var site = seeded.Site;
@@ -97,6 +98,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task The_keyboard_reaches_everything_in_the_order_it_is_read()
     {
         var site = seeded.Site;
