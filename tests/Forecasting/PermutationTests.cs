@@ -34,7 +34,8 @@ public sealed class PermutationTests
         ];
         var options = new ForecastOptions(Seed: 7, trainer, CalibrationYears: 2, MaxTrainingRows: rows)
         {
-            Months = [5], Shape = SyntheticPanel.FewTrees,
+            Months = [5],
+            Shape = SyntheticPanel.FewTrees,
         };
         var straight = Forecast(series, options);
         var shuffled = series.ToArray();

@@ -63,7 +63,10 @@ public class YearEndForecasterTests
             panel, year,
             Options with
             {
-                Trainer = trainer, Threads = 1, Months = month is { } only ? [only] : null, Shape = SyntheticPanel.FewTrees,
+                Trainer = trainer,
+                Threads = 1,
+                Months = month is { } only ? [only] : null,
+                Shape = SyntheticPanel.FewTrees,
             });
         Assert.Equal(trainer.ToString(), trained.Card.Trainer);
         using var stream = new MemoryStream();
