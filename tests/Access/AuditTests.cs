@@ -20,6 +20,7 @@ namespace YouthFunctions.Tests.Access;
 public sealed class AuditTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Every_function_that_changes_something_leaves_an_entry_of_its_caller()
     {
         var writing = FunctionTable.Http.Where(function => function.Audit == AuditMode.Entry).ToArray();

@@ -12,6 +12,7 @@ namespace YouthFunctions.Tests.Administration;
 public sealed class OperationsTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_backup_is_begun_by_a_button_and_stands_in_the_list_when_it_is_whole()
     {
         await using var app = await TestApp.StartAsync(storage);

@@ -120,6 +120,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_damaged_backup_and_a_table_with_rows_are_refused_before_anything_is_written()
     {
         await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);
@@ -189,6 +190,7 @@ public sealed class BackupJobTests(StorageFixture storage) : IClassFixture<Stora
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Backups_end_after_ninety_days()
     {
         await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2024], services: SmallCountry.Register);

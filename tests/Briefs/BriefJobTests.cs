@@ -83,6 +83,7 @@ public sealed class BriefJobTests(StorageFixture storage) : IClassFixture<Storag
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_refused_message_fails_the_run_is_sent_by_its_retry_and_an_unanswered_one_is_not()
     {
         await using var site = await SampleSite.StartAsync(storage, StorageFixture.NewPrefix(), services: SmallCountry.Register);

@@ -53,5 +53,10 @@ public sealed class CollectingSite : IAsyncLifetime
         Site.Services.GetRequiredService<TimerRunner>().RunAsync(FunctionTable.Timer("RollUp"), onDemand: false, default);
 
     /// <inheritdoc/>
-    public async Task DisposeAsync() => await Site.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (Site is not null)
+            await Site.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
 }

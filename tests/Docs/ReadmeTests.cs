@@ -40,6 +40,7 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task The_key_that_the_README_signs_in_with_opens_the_leaders_page()
     {
         Assert.Contains($"`{Start}key leader`", MarkdownPage.Read("README.md"), StringComparison.Ordinal);

@@ -14,6 +14,7 @@ public sealed class DoubtTrialTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Trait("Category", "siege")]
     public void On_a_made_up_panel_right_values_are_hardly_doubted_and_gross_slips_nearly_always()
     {
         var scores = new DoubtTrial(new ForecastPanel(SyntheticPanel.Make(4, 12, 2010, 6, seed: 5)), 2013, seed: 1)

@@ -50,6 +50,7 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Every_zip_and_every_whole_table_that_the_page_offers_is_there()
     {
         await ExportAsync();
@@ -65,6 +66,7 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task The_page_is_whole_on_a_phone()
     {
         await ExportAsync();

@@ -105,6 +105,7 @@ public sealed class DiskTests(StorageFixture storage) : IClassFixture<StorageFix
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task At_the_end_the_last_line_and_the_exit_code_tell_what_was_not_saved()
     {
         using var app = await LocalApp.StartAsync(_folder.FullName);

@@ -14,6 +14,7 @@ public sealed class LocalStorageTests : IDisposable
     private readonly EmulatorFolder _folder = new();
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_restart_keeps_rows_and_blobs_and_the_end_leaves_nothing_running()
     {
         await using (var storage = await _folder.StartAsync())
@@ -50,6 +51,7 @@ public sealed class LocalStorageTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_second_run_on_the_same_folder_is_refused_while_the_first_serves()
     {
         await using var first = await _folder.StartAsync();
@@ -63,6 +65,7 @@ public sealed class LocalStorageTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_start_waits_until_the_one_before_has_saved()
     {
         var first = await _folder.StartAsync();

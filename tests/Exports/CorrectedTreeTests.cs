@@ -15,6 +15,7 @@ public sealed class CorrectedTreeTests(StorageFixture storage) : IClassFixture<S
     private static readonly Month From = new(2024, 1);
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Names_and_parents_of_a_tree_that_was_corrected_are_in_the_next_snapshot()
     {
         var register = new UnitRegister([new UnitTree(new Month(2021, 1), [Unit("VN", "Trung ương Đoàn", null), Unit("01", "Cũ", "VN")])]);

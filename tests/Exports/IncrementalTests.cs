@@ -55,6 +55,7 @@ public sealed class IncrementalTests(StorageFixture storage) : IClassFixture<Sto
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_report_that_came_while_an_export_ran_is_in_the_next_one()
     {
         await using var world = await ExportTestData.CreateAsync(storage.NewStore());

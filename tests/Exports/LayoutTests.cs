@@ -85,6 +85,7 @@ public sealed class LayoutTests(StorageFixture storage) : IClassFixture<StorageF
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task The_lines_over_links_read_every_column_of_every_table()
     {
         await using var world = await ExportTestData.ExportedAsync(storage.NewStore());

@@ -15,6 +15,7 @@ public sealed class ParquetReadersTests(StorageFixture storage) : IClassFixture<
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Two_other_engines_read_the_same_cells_of_every_file()
     {
         await using var world = await ExportTestData.ExportedAsync(storage.NewStore());

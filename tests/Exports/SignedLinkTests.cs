@@ -24,6 +24,7 @@ public sealed class SignedLinkTests(StorageFixture storage) : IClassFixture<Stor
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task AnAnalystsLinksReadItsOwnFilesForAQuarterOfAnHour()
     {
         await using var blobs = await HttpsBlobService.StartAsync();

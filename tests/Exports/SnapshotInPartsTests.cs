@@ -12,6 +12,7 @@ namespace YouthFunctions.Tests.Exports;
 public sealed class SnapshotInPartsTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Many_parts_make_the_files_that_few_make()
     {
         var (few, fewParts) = await ExportAsync(int.MaxValue);
@@ -28,6 +29,7 @@ public sealed class SnapshotInPartsTests(StorageFixture storage) : IClassFixture
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_plan_that_changes_meanwhile_leaves_the_snapshot_before_and_is_in_the_next_one()
     {
         await using var world = await ExportTestData.CreateAsync(storage.NewStore());
@@ -89,6 +91,7 @@ public sealed class SnapshotInPartsTests(StorageFixture storage) : IClassFixture
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_file_that_another_part_stores_again_is_read_to_its_end()
     {
         var store = storage.NewStore();

@@ -82,6 +82,7 @@ public sealed class SuccessionExportTests(StorageFixture storage) : IClassFixtur
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task APredecessorsReportThatIsCorrectedMeanwhileCountsAsItWas()
     {
         var before = Tree(new Month(2021, 1), ("01", "Tỉnh Một"), ("02", "Tỉnh Hai"));

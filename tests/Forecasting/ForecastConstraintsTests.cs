@@ -32,6 +32,7 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task After_the_last_due_day_the_result_is_known_and_a_doubted_value_awaits_confirmation()
     {
         await using var app = await StartAsync(new DateTimeOffset(2025, 1, 10, 3, 0, 0, TimeSpan.Zero));
@@ -63,6 +64,7 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task On_the_last_day_no_interval_starts_below_what_is_reached()
     {
         await using var app = await StartAsync(new DateTimeOffset(2024, 12, 31, 3, 0, 0, TimeSpan.Zero));
@@ -86,6 +88,7 @@ public sealed class ForecastConstraintsTests(StorageFixture storage) : IClassFix
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task An_unconfirmed_value_does_not_achieve_a_target_above_and_a_confirmed_one_does()
     {
         await using var app = await StartAsync(new DateTimeOffset(2024, 6, 10, 3, 0, 0, TimeSpan.Zero));

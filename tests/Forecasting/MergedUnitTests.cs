@@ -16,6 +16,7 @@ namespace YouthFunctions.Tests.Forecasting;
 public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_merged_province_has_the_history_of_its_predecessors_and_not_only_of_the_one_with_its_code()
     {
         await using var app = await TestApp.StartAsync(storage, heldOpenYears: [2026]);
@@ -47,6 +48,7 @@ public sealed class MergedUnitTests(StorageFixture storage) : IClassFixture<Stor
 
     // Its forecast is laid below its parent, and a former one below a former parent stays.
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_unit_that_stood_below_another_is_forecast_all_the_same()
     {
         await using var app = await TestApp.StartAsync(storage);

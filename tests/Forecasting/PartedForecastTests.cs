@@ -103,7 +103,7 @@ public sealed class PartedForecastTests
     {
         var panel = new ForecastPanel(series);
         var trained = YearEndForecaster.Train(
-            panel, Year, new ForecastOptions(Seed: 7, trainer, CalibrationYears: 4) { Months = [k] });
+            panel, Year, new ForecastOptions(Seed: 7, trainer, CalibrationYears: 4) { Months = [k], Shape = SyntheticPanel.FewTrees });
         var questions = panel.Series.Select(leaf => new TargetQuestion(
                 leaf.Id, leaf.Indicator, leaf.Kind == SeriesKind.Level ? 0.5 : 1_000, seed % 2 == 0 ? 40 : null, 0.8))
             .Append(new TargetQuestion("all", "trees", 5_000)).Append(new TargetQuestion("all/r0", "trees", 900, null, 0.5))

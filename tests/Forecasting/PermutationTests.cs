@@ -32,7 +32,11 @@ public sealed class PermutationTests
                 $"ratio-{unit}", [], 2010, Enumerable.Range(0, 72).Select(month => (double?)(((month * (unit + 3)) % 17) / 17.0)),
                 "members", SeriesKind.Level)),
         ];
-        var options = new ForecastOptions(Seed: 7, trainer, CalibrationYears: 2, MaxTrainingRows: rows) { Months = [5] };
+        var options = new ForecastOptions(Seed: 7, trainer, CalibrationYears: 2, MaxTrainingRows: rows)
+        {
+            Months = [5],
+            Shape = SyntheticPanel.FewTrees,
+        };
         var straight = Forecast(series, options);
         var shuffled = series.ToArray();
         new Random(seed).Shuffle(shuffled);

@@ -1,11 +1,15 @@
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Forecasting.Panel;
+using YouthFunctions.Forecasting.Training;
 
 namespace YouthFunctions.Tests.Forecasting;
 
 /// <summary>Small seasonal panels with noise from a seed.</summary>
 internal static class SyntheticPanel
 {
+    /// <summary>Trees that are soon grown, for what holds of trees of any number.</summary>
+    public static TreeShape FewTrees { get; } = new(Stages: 2, Trees: 4);
+
     public static PanelSeries Series(
         string id, string[] labels, int firstYear, IEnumerable<double?> values, string indicator = "trees",
         SeriesKind kind = SeriesKind.Flow) =>

@@ -60,7 +60,14 @@ public class YearEndForecasterTests
         var panel = new ForecastPanel(SyntheticPanel.Make(3, 8, 2010, years, 1));
         var year = panel.LastYear;
         var trained = YearEndForecaster.Train(
-            panel, year, Options with { Trainer = trainer, Threads = 1, Months = month is { } only ? [only] : null });
+            panel, year,
+            Options with
+            {
+                Trainer = trainer,
+                Threads = 1,
+                Months = month is { } only ? [only] : null,
+                Shape = SyntheticPanel.FewTrees,
+            });
         Assert.Equal(trainer.ToString(), trained.Card.Trainer);
         using var stream = new MemoryStream();
         trained.Save(stream);

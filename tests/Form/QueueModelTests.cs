@@ -48,6 +48,7 @@ public sealed class QueueModelTests
 
     // A model that finds nothing wrong with a queue that is wrong would show nothing.
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData("body: entry.body ?? bodyOf(entry)", "body: bodyOf({ ...entry, reason: `${entry.attempts}` })")] // one key, other bytes
     [InlineData("replaces: revision }", "replaces: null }")] // a second tap that does not know of the first
     [InlineData("|| isInDoubt(entry) ||", "||")] // what may be stored is forgotten

@@ -6,19 +6,20 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Fuzz;
 
 /// <summary>Requests that were answered in a way that no other was: a file a function, a line a request. A long run adds to it;
-/// every run begins with it.</summary>
+/// every run begins with it, and each lane of a run has its own.</summary>
 internal sealed class Corpus
 {
     private const int BodyAtMost = 600;
     private static readonly JsonSerializerOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly HashSet<string> _seen = [];
     private readonly Dictionary<string, List<FuzzInput>> _inputs = [];
+    private readonly List<(string Behaviour, FuzzInput Input)> _kept = [];
 
     /// <summary>Where it is kept.</summary>
     public static string Folder { get; } = Path.Combine(TestMachine.RepositoryRoot, "tests", "Fuzz", "corpus");
 
-    /// <summary>How many kinds of answers were seen.</summary>
-    public int Behaviours => _seen.Count;
+    /// <summary>The kinds of answers that were seen.</summary>
+    public IReadOnlySet<string> Behaviours => _seen;
 
     /// <summary>Reads what was kept.</summary>
     public static Corpus Read()
@@ -39,18 +40,27 @@ internal sealed class Corpus
     }
 
     /// <summary>Notes how a request was answered; true when no other was answered so.</summary>
-    public bool Note(FuzzInput input, string behaviour) => _seen.Add($"{input.Function} {behaviour}");
+    public bool Note(FuzzInput input, string behaviour) => _seen.Add(Kind(input, behaviour));
 
-    /// <summary>Keeps a request for the runs to come, unless it is long.</summary>
-    /// <param name="input">The request.</param>
-    /// <param name="isWritten">Whether it is also kept on disk.</param>
-    public void Keep(FuzzInput input, bool isWritten)
+    /// <summary>Notes what others saw.</summary>
+    public void Note(IEnumerable<string> behaviours) => _seen.UnionWith(behaviours);
+
+    /// <summary>Keeps a request for what is still to come, unless it is long.</summary>
+    public void Keep(FuzzInput input, string behaviour)
     {
         if (input.Body.Length > BodyAtMost || input.Query.Length > BodyAtMost)
             return;
         Of(input.Function).Add(input);
-        if (isWritten)
+        _kept.Add((Kind(input, behaviour), input));
+    }
+
+    /// <summary>Adds to the files what was kept, once where two were answered alike.</summary>
+    public static void Write(IEnumerable<Corpus> corpora)
+    {
+        foreach (var (_, input) in corpora.SelectMany(corpus => corpus._kept).DistinctBy(kept => kept.Behaviour))
             File.AppendAllText(Path.Combine(Folder, input.Function + ".jsonl"), JsonSerializer.Serialize(input, Lines) + "\n",
                 new UTF8Encoding(false));
     }
+
+    private static string Kind(FuzzInput input, string behaviour) => $"{input.Function} {behaviour}";
 }

@@ -9,7 +9,6 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Fuzz;
 
 /// <summary>Chance may take long to put a year 0 in the one field that cannot bear it: here each field gets each.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class FieldEdgeTests(StorageFixture storage, ITestOutputHelper output) : IClassFixture<StorageFixture>
 {
     private static readonly JsonSerializerOptions Wire = new(WireJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };

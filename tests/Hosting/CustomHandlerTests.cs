@@ -88,6 +88,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_request_that_a_host_passes_on_is_answered_as_the_client_meant_it()
     {
         var prefix = StorageFixture.NewPrefix();
@@ -132,6 +133,7 @@ public sealed class CustomHandlerTests(StorageFixture storage) : IClassFixture<S
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_timer_that_fails_is_answered_by_an_object_and_not_by_nothing()
     {
         using var handler = await StartAsync(Account($"http://127.0.0.1:{TestMachine.FreePort()}"), "");

@@ -6,14 +6,16 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Tests.House;
 
 /// <summary>
-/// One emulator in memory, on free ports, for the whole run; it ends with the run, also when the run is killed. Classes that
-/// use it run side by side, so each test names its tables and containers with a prefix of its own.
+/// Storage for the tests of a class, on an emulator that it shares with other classes. They run side by side, so each test names its
+/// tables and containers with a prefix of its own.
 /// </summary>
 public sealed class StorageFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<LocalStorage>> Emulator = new(StartAsync);
+    // The first hands over early, so that a run of few classes shows it too.
+    private static readonly SharedEmulator First = new(places: 10);
     private static int _prefixes;
-    private LocalStorage? _storage;
+    private SharedEmulator? _emulator;
+    private string? _connection;
 
     /// <summary>The folder of the installed emulator, shared with local runs of the application.</summary>
     public static string InstallDirectory { get; } =
@@ -21,7 +23,7 @@ public sealed class StorageFixture : IAsyncLifetime
 
     /// <summary>The connection string of the emulator.</summary>
     public string ConnectionString =>
-        (_storage ?? throw new InvalidOperationException("The emulator has not been started.")).ConnectionString;
+        _connection ?? throw new InvalidOperationException("The emulator has not been started.");
 
     /// <summary>
     /// A prefix that no other call in this run gets: lower-case letters and digits, at most 24, the first a letter, so
@@ -38,17 +40,12 @@ public sealed class StorageFixture : IAsyncLifetime
     public Store NewStore([CallerFilePath] string caller = "tests") => Store.FromConnectionString(ConnectionString, NewPrefix(caller));
 
     /// <inheritdoc/>
-    public async Task InitializeAsync() => _storage = await Emulator.Value;
+    public async Task InitializeAsync()
+    {
+        _emulator = First.Enter();
+        _connection = await _emulator.ConnectAsync();
+    }
 
     /// <inheritdoc/>
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    private static async Task<LocalStorage> StartAsync()
-    {
-        var storage = await LocalStorage.StartAsync(
-            new LocalStorageOptions { InstallDirectory = InstallDirectory }, new Progress<string>(Console.WriteLine),
-            CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => storage.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return storage;
-    }
+    public Task DisposeAsync() => _emulator?.LeaveAsync() ?? Task.CompletedTask;
 }

@@ -10,6 +10,7 @@ namespace YouthFunctions.Tests.Infra;
 
 /// <summary>Someone is told when it breaks.</summary>
 [Collection(BicepCollection.Name)]
+[Trait("Category", "siege")]
 public sealed class AlertTests(BicepFixture bicep)
 {
     [SkippableTheory]

@@ -34,6 +34,7 @@ public sealed class PartsTests(StorageFixture storage) : IClassFixture<StorageFi
         iter: 12, threads: 1);
 
     [Fact]
+    [Trait("Category", "siege")]
     public void Processes_that_die_or_meet_trouble_at_any_call_change_nothing() => Gen.Int.Sample(
         seed =>
         {

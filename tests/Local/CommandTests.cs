@@ -8,6 +8,7 @@ namespace YouthFunctions.Tests.Local;
 public sealed class CommandTests
 {
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData("--port 99999", "'99999' is not a port")]
     [InlineData("--port -1", "'-1' is not a port")]
     [InlineData("--port any", "'any' is not a port")]
@@ -52,6 +53,7 @@ public sealed class CommandTests
     }
 
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData("Exports__DailyDays", "-1"), InlineData("Exports__DailyDays", "2147483647")]
     [InlineData("Exports__KeepMonthly", "perhaps"), InlineData("Exports__OldTier", "Archive")]
     [InlineData("RateLimit__PerMinute", "many"), InlineData("RateLimit__PerMinute", "0"), InlineData("RateLimit__Burst", "-1")]

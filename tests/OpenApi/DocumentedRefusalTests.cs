@@ -18,6 +18,7 @@ public sealed class DocumentedRefusalTests(StorageFixture storage) : IClassFixtu
 
     /// <summary>Each wrong address with a plain body, and each wrong body at an address that is right and at one that is not.</summary>
     [Fact]
+    [Trait("Category", "siege")]
     public Task What_is_wrong_is_refused_as_the_document_says() => CheckAsync(function => Addresses(function).SelectMany(
         (address, index) => index is 0 or 1 or 4 ? BodiesOf(function) : BodiesOf(function).Where(body => body.Body is "" or "{}"),
         (address, body) => (address, body)));

@@ -39,6 +39,7 @@ public sealed class ExampleTests(StorageFixture storage) : IClassFixture<Storage
         ExampleRun.All.Select(run => run.Function).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Every_example_is_answered_and_looks_as_it_says()
     {
         var recorder = new QueryRecorder();

@@ -106,6 +106,7 @@ public sealed class OrganisationFilesTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task The_folder_of_one_organisations_data_is_refused_to_another()
     {
         using (var app = await LocalApp.StartAsync(

@@ -77,6 +77,7 @@ public sealed partial class FrameTests(SeededSite seeded, ChromiumFixture chromi
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task A_leader_looks_a_district_up_by_its_name_without_accents_and_lands_on_its_page()
     {
         var page = await chromium.PageAsync(seeded.Site, 360, javaScript: false);

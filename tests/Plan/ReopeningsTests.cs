@@ -13,6 +13,7 @@ public sealed class ReopeningsTests(StorageFixture storage) : IClassFixture<Stor
     private const int Enough = 1000; // each brings some 400 bytes to 64 KiB
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task More_reopenings_than_can_be_kept_are_refused_until_older_ones_are_over()
     {
         await using var app = await TestApp.StartAsync(storage);

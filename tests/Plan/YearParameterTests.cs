@@ -87,6 +87,7 @@ public sealed class YearParameterTests(StorageFixture storage) : IClassFixture<S
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Without_a_year_a_reader_gets_this_year_and_a_change_of_a_whole_year_is_refused()
     {
         foreach (var function in Named(Optional))

@@ -96,6 +96,7 @@ public sealed class UnitTreeTests(StorageFixture storage) : IClassFixture<Storag
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Figures_of_before_are_read_on_the_new_tree_and_reports_come_by_it()
     {
         await using var app = await TestApp.StartAsync(storage, services: SmallCountry.Register);

@@ -73,6 +73,7 @@ public sealed class FuzzTests(StorageFixture storage) : IClassFixture<StorageFix
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_hundred_thousand_mutated_bodies_end_in_faults_or_in_a_valid_draft()
     {
         await using var app = await TestApp.StartAsync(storage);

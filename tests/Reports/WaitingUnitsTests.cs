@@ -184,6 +184,7 @@ public sealed class WaitingUnitsTests(StorageFixture storage) : IClassFixture<St
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_restore_over_what_is_there_keeps_the_units_that_wait()
     {
         using var centre = await _app.SignInAsync(Role.Administrator, "VN");

@@ -52,6 +52,7 @@ public sealed class PlanRuleLawTests(StorageFixture storage) : IClassFixture<Sto
     private sealed record Step(int Month, int Unit, int Kind, int Amount, int Rule);
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_few_plans_come_out_alike_in_four_ways() => await SampleAsync(6);
 
     [Fact]

@@ -54,6 +54,7 @@ public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<St
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task The_forecast_of_a_reopened_year_is_made_again()
     {
         await SendAsync(March, 40);
@@ -103,6 +104,7 @@ public sealed class ReopenedYearTests(StorageFixture storage) : IClassFixture<St
     }
 
     [Theory]
+    [Trait("Category", "siege")]
     [InlineData(1)] // within the days of grace
     [InlineData(40)] // long after
     public async Task What_was_still_marked_when_the_reopening_ended_is_summed_and_forecast(int daysAfter)

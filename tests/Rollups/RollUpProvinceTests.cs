@@ -18,6 +18,7 @@ namespace YouthFunctions.Tests.Rollups;
 public sealed class RollUpProvinceTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_report_is_in_the_sums_above_it_without_the_timer_and_many_send_one_message()
     {
         await using var app = await StartAsync();

@@ -13,6 +13,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     "/units/02/indicators/trees-planted?year=2024&pace=150", "/scorecard?year=2024", ];
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task A_leader_signs_in_reads_drills_down_to_the_gap_prints_and_switches_the_language()
     {
         var site = seeded.Site;
@@ -76,6 +77,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task A_reporter_fills_in_the_form_on_a_phone_without_javascript()
     {
         var site = seeded.Site;
@@ -96,6 +98,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task The_keyboard_reaches_everything_in_the_order_it_is_read()
     {
         var site = seeded.Site;

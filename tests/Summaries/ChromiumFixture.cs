@@ -5,8 +5,8 @@ using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Summaries;
 
-/// <summary>Debian's Chromium under Playwright, one for all tests of the class; tests are skipped, saying so, where it is not
-/// installed.</summary>
+/// <summary>Debian's Chromium under Playwright, one for all tests of the class, from the first one on that opens a page; tests are skipped,
+/// saying so, where it is not installed.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
@@ -30,9 +30,11 @@ public sealed class ChromiumFixture : IAsyncLifetime
     public static string Screenshots { get; } = Path.Combine(TestMachine.RepositoryRoot, "artifacts", "screenshots");
 
     /// <inheritdoc/>
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    private async Task StartAsync()
     {
-        if (!File.Exists(Executable))
+        if (_browser is not null || !File.Exists(Executable))
             return;
         Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
@@ -43,6 +45,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// its context closes the browser.</summary>
     public async Task<IPage> KeptPageAsync(int port, string folder)
     {
+        await StartAsync();
         Skip.If(_playwright is null, $"Chromium is not installed at {Executable}: apt-get install chromium");
         var context = await _playwright.Chromium.LaunchPersistentContextAsync(folder, new BrowserTypeLaunchPersistentContextOptions
         {
@@ -62,6 +65,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <summary>The same for a site at a port of this machine.</summary>
     public async Task<IPage> PageAsync(int port, int width = 1280, bool javaScript = true)
     {
+        await StartAsync();
         Skip.If(_browser is null, $"Chromium is not installed at {Executable}: apt-get install chromium");
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {

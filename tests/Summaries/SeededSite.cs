@@ -22,5 +22,10 @@ public sealed class SeededSite : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async Task DisposeAsync() => await Site.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (Site is not null)
+            await Site.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
 }

@@ -75,6 +75,7 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task They_are_corrected_rolled_up_forecast_and_backed_up()
     {
         var before = await JsonAsync("/api/rollups/01?year=2024&indicator=trees-planted"); // as the old version summed them
@@ -103,6 +104,7 @@ public sealed class UpgradeTests(StorageFixture storage) : IClassFixture<Storage
 
     /// <summary>An old instance that still runs beside a new one must find what it reads in the rows that the new one writes.</summary>
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Rows_of_this_version_have_every_column_that_the_former_one_reads()
     {
         await _reporter.SendJsonAsync(HttpMethod.Post, "/api/reports",

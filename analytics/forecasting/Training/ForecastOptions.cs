@@ -30,5 +30,8 @@ public sealed record ForecastOptions(
     /// </summary>
     public IReadOnlyList<int>? Months { get; init; }
 
+    /// <summary>How the trees that make points grow.</summary>
+    internal TreeShape Shape { get; init; } = new();
+
     internal IReadOnlyList<int> MonthsOrAll => Months ?? AllMonths;
 }

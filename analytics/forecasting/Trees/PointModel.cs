@@ -210,7 +210,7 @@ internal sealed class PointModel
         TrainingRow[] rows, Func<TrainingRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
         BoostedTrees.Train(
             [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))],
-            new TreeShape(), options, seed, cancellation);
+            options.Shape, options, seed, cancellation);
 
     /// <summary>Of many rows every second: the months of one year are much alike, and the members differ the more.</summary>
     private static TrainingRow[] Half(TrainingRow[] rows, int member) => rows.Length < RowsForHalves

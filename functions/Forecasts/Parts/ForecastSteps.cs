@@ -35,10 +35,11 @@ public sealed class ForecastSteps(
     /// <summary>The seed of every training.</summary>
     internal const int Seed = 20240101;
 
-    // A third more than today's country has; a model of a larger one learns from every so manieth unit, in the memory of an instance.
-    private const int MostNodesToLearnFrom = 300_000;
-
     private const string Centre = "centre", Context = "context", Whole = "whole", Moved = "moved";
+
+    /// <summary>A third more than today's country has; a model of a larger one learns from every so manieth unit, in the memory of an
+    /// instance.</summary>
+    internal int MostNodesToLearnFrom { get; set; } = 300_000;
 
     /// <summary>Reads a part's years, and sums what the others have to know of it.</summary>
     public async Task<(int Units, PartSummary Summary)> SumAsync(JobRun run, ReportingYear year, JobPart part, CancellationToken cancel)

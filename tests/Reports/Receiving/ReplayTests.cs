@@ -39,6 +39,7 @@ public sealed class ReplayTests(StorageFixture storage) : IClassFixture<StorageF
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Replaying_a_history_in_any_order_that_respects_revisions_gives_the_same_state()
     {
         await using var app = await TestApp.StartAsync(storage);

@@ -1,7 +1,7 @@
-using YouthFunctions.Forecasting.Trees;
+using YouthFunctions.Forecasting.Training;
 using YouthFunctions.Tests.House;
 
-namespace YouthFunctions.Tests.Forecasting.Trees;
+namespace YouthFunctions.Tests.Forecasting.Training;
 
 /// <summary>How much a row still weighs by the error that is left: Welsch's weight, whose width narrows over half of the stages.</summary>
 public sealed class TreeShapeTests

@@ -1,4 +1,4 @@
-namespace YouthFunctions.Forecasting.Trees;
+namespace YouthFunctions.Forecasting.Training;
 
 /// <summary>How trees grow. The values are those that did best in the trials of docs/forecast-accuracy.md, "What was tried".</summary>
 /// <param name="Stages">Rounds of reweighting; each adds trees on what the rounds before left over.</param>
