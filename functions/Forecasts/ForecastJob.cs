@@ -73,6 +73,9 @@ public sealed class ForecastJob(
                 var made = await steps.ForecastAsync(run, year, part, cancel);
                 await archive.SavePartAsync(
                     ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), year.Plan.Year, made, cancel);
+                await files.WriteAsync(
+                    run.Id, year.Plan.Year, RowsOf(part),
+                    file => PackedForecastRow.WriteAll(file, [.. ForecastStore.Pack(register.TreeOf(year.Plan.Year), made)]), cancel);
                 return new PartOutcome(0, StatusCounts.Create(made).Write());
             case Publish:
                 return new PartOutcome(await PublishAsync(run, year, part, cancel));
@@ -147,12 +150,13 @@ public sealed class ForecastJob(
 
     private async Task<long> PublishAsync(JobRun run, ReportingYear year, JobPart part, CancellationToken cancel)
     {
-        var tree = register.TreeOf(year.Plan.Year);
-        var made = await archive.ReadPartAsync(ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), cancel).ToListAsync(cancel);
-        // What changed below a unit is kept with its row and not in the archive, so it is counted up once more.
-        await forecasts.SaveAsync(tree, FlagsBelow.Add(year.Plan, tree, made), cancel);
-        return made.Count;
+        var rows = await files.FindAsync(run.Id, year.Plan.Year, RowsOf(part), PackedForecastRow.ReadAll, cancel)
+            ?? throw new InvalidOperationException($"{run.Id} has no forecasts of {part}.");
+        await forecasts.SaveAsync(rows, cancel);
+        return rows.Count;
     }
+
+    private static string RowsOf(JobPart part) => $"rows-{ForecastSteps.NameOf(part)}";
 
     private static string MadeOf(JobPart part) => $"made-{ForecastSteps.NameOf(part)}.ndjson.gz";
 

@@ -128,7 +128,7 @@ internal static class StorageRun
                 if (Interlocked.Decrement(ref busy) == 0 && message is null)
                     return;
                 if (message is null)
-                    await Task.Delay(10);
+                    await Task.Delay(200);
             }
         }));
     }

@@ -73,10 +73,6 @@ public sealed class ForecastArchive(Store store, UnitRegister register)
         await UploadAsync(blob, file, Fingerprint(year), offsets, cancel);
     }
 
-    /// <summary>The forecasts of a part, streamed.</summary>
-    public IAsyncEnumerable<UnitForecast> ReadPartAsync(string blob, CancellationToken cancel) =>
-        ReadAsync(Container.GetBlobClient(blob), cancel);
-
     /// <summary>The card of the model that made a day's forecasts; null when no model could be trained.</summary>
     public Task<ModelCard?> FindCardAsync(int year, DateOnly asOf, CancellationToken cancel) =>
         Container.GetBlobClient(CardBlob(year, asOf)).FindJsonAsync<ModelCard>(cancel);

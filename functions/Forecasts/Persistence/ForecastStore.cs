@@ -90,7 +90,8 @@ public sealed class ForecastStore(Store store)
     }
 
     /// <summary>Where forecasts of a year lie elsewhere than the tree has their units.</summary>
-    public IAsyncEnumerable<StoredPlace> MisplacedAsync(UnitTree tree, int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
+    public IAsyncEnumerable<StoredPlace> MisplacedAsync(UnitTree tree, int year, CancellationToken cancel) => store
+        .Table(TableName.Forecasts)
         .QueryAsync<TableEntity>(TreePart.WholeYear(year), select: ["PartitionKey", "RowKey"], cancellationToken: cancel)
         .Where(row => RollupEntity.IsMisplaced(row, year, tree)).Select(row => Place(row.PartitionKey, row.RowKey));
 
@@ -100,18 +101,23 @@ public sealed class ForecastStore(Store store)
         await PageAsync(tree, parent, year, columns: null, cancel).Where(row => !AwaitedEntity.IsAwaited(row))
             .Select(row => DamagedRows.Read(TableName.Forecasts, row, UnpackWithChanges)).ToListAsync(cancel);
 
+    /// <summary>The rows of forecasts.</summary>
+    /// <exception cref="DocumentTooLargeException">One is larger than a row holds.</exception>
+    public static IEnumerable<PackedForecastRow> Pack(UnitTree tree, IEnumerable<UnitForecast> forecasts) => forecasts.Select(forecast =>
+        new PackedForecastRow(
+            RollupEntity.Partition(forecast.Year, tree[forecast.Unit].Parent), forecast.Unit.ToString(), Packing.Pack(forecast),
+            forecast.ChangesBelow.Count > 0 ? Packing.Pack(forecast.ChangesBelow) : null));
+
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
-    public async Task SaveAsync(UnitTree tree, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
-    {
-        var batches = forecasts
-            .GroupBy(forecast => RollupEntity.Partition(forecast.Year, tree[forecast.Unit].Parent))
-            .SelectMany(siblings => siblings.Chunk(100).Select(chunk => (Partition: siblings.Key, Forecasts: chunk)));
-        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel },
-            async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(
-                [.. batch.Forecasts.Select(forecast => new TableTransactionAction(
-                    TableTransactionActionType.UpsertReplace, ToEntity(batch.Partition, forecast)))],
-                token));
-    }
+    public Task SaveAsync(UnitTree tree, IEnumerable<UnitForecast> forecasts, CancellationToken cancel) =>
+        SaveAsync(Pack(tree, forecasts), cancel);
+
+    /// <inheritdoc cref="SaveAsync(UnitTree, IEnumerable{UnitForecast}, CancellationToken)"/>
+    public async Task SaveAsync(IEnumerable<PackedForecastRow> rows, CancellationToken cancel) => await Parallel.ForEachAsync(
+        rows.GroupBy(row => row.Partition).SelectMany(siblings => siblings.Chunk(100)),
+        new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel },
+        async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(
+            batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(row))), token));
 
     private IAsyncEnumerable<TableEntity> RowsAsync(int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
         .QueryAsync<TableEntity>(TreePart.WholeYear(year), select: WithoutChanges, cancellationToken: cancel)
@@ -138,11 +144,11 @@ public sealed class ForecastStore(Store store)
         ? Unpack(entity) with { ChangesBelow = Packing.Unpack<StatusChange[]>(packed) }
         : Unpack(entity);
 
-    private static TableEntity ToEntity(string partition, UnitForecast forecast)
+    private static TableEntity ToEntity(PackedForecastRow row)
     {
-        var entity = new TableEntity(partition, forecast.Unit.ToString()) { [Own] = Packing.Pack(forecast) };
-        if (forecast.ChangesBelow.Count > 0)
-            entity[Changes] = Packing.Pack(forecast.ChangesBelow);
+        var entity = new TableEntity(row.Partition, row.Unit) { [Own] = row.Forecast };
+        if (row.Changes is not null)
+            entity[Changes] = row.Changes;
         return entity;
     }
 }

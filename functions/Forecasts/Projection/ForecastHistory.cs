@@ -47,6 +47,10 @@ public sealed class ForecastHistory
             history.Add(plan, unitYear);
         }
 
+        // Most units have nothing below them: their totals are their own amounts, kept and written once.
+        foreach (var (key, own) in history._own)
+            if (history._totals.TryGetValue(key, out var total) && total.AsSpan().SequenceEqual(own))
+                history._totals[key] = own;
         return history;
     }
 
@@ -74,7 +78,10 @@ public sealed class ForecastHistory
         writer.Write(Year);
         writer.Write(_firstYear);
         writer.Write(LastMonthReported);
-        foreach (var series in (Dictionary<(UnitCode, IndicatorCode), double[]>[])[_own, _totals, _levels])
+        var apart = _totals.Where(total => !ReferenceEquals(total.Value, _own.GetValueOrDefault(total.Key)))
+            .Concat(_own.Keys.Where(key => !_totals.ContainsKey(key)).Select(key => KeyValuePair.Create(key, Array.Empty<double>())))
+            .ToDictionary();
+        foreach (var series in (Dictionary<(UnitCode, IndicatorCode), double[]>[])[_own, apart, _levels])
             writer.WriteAll(series, writer.Write);
         writer.WriteAll(_ratiosOfLastYear, months => Array.ForEach(months, writer.Write));
         writer.Write(_current.Count);
@@ -91,6 +98,8 @@ public sealed class ForecastHistory
         var history = new ForecastHistory(reader.ReadInt32()) { _firstYear = reader.ReadInt32(), LastMonthReported = reader.ReadInt32() };
         foreach (var series in (Dictionary<(UnitCode, IndicatorCode), double[]>[])[history._own, history._totals, history._levels])
             reader.ReadAll(series, reader.ReadMonths);
+        foreach (var (key, own) in history._own)
+            history._totals.TryAdd(key, own);
         reader.ReadAll(history._ratiosOfLastYear, () => [.. Enumerable.Range(0, 12).Select(_ => reader.ReadMeasure())]);
         for (var left = reader.ReadInt32(); left > 0; left--)
             history._current[UnitCode.Parse(reader.ReadString())] = ReportedYear.Read(reader);
