@@ -11,10 +11,9 @@ public sealed class ParquetFile<TRow> : IDisposable
     /// <summary>How many rows a row group has at most: some ten megabytes.</summary>
     public const int RowGroup = 1 << 15;
 
-    // So many rows stay in the processor's cache while one column after the other reads them.
-    /// <summary>How many rows are taken before the first of them is written.</summary>
+    /// <summary>How many rows are taken before the first of them is written: so many stay in the processor's cache while one column after
+    /// the other reads them.</summary>
     public const int Buffered = 256;
-
 
     private readonly int _rowGroup;
     private readonly List<(ParquetFileWriter Writer, ParquetColumn<TRow>[] Columns)> _files = [];
