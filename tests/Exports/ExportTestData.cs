@@ -20,6 +20,7 @@ using YouthFunctions.Reports.Records;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
 using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Tests.Exports;
@@ -29,6 +30,8 @@ public sealed class ExportTestData : IAsyncDisposable
 {
     /// <summary>The instant at which the world begins.</summary>
     public static readonly DateTimeOffset Start = new(2024, 9, 15, 1, 0, 0, TimeSpan.Zero);
+
+    private const int MaxDeliveries = 5000;
 
     private readonly ServiceProvider _services;
 
@@ -106,26 +109,20 @@ public sealed class ExportTestData : IAsyncDisposable
     /// <param name="job">The job.</param>
     /// <param name="meanwhile">Happens before each message.</param>
     /// <returns>The run; null when there never was one.</returns>
-    public async Task<JobRun?> DrainAsync(string job, Func<JobRun, Task>? meanwhile = null)
-    {
-        var (runs, queue) = (new RunStore(Store), Store.Queue(QueueName.Parts));
-        while (await runs.FindAsync(job, default) is { IsActive: true } run)
+    public Task<JobRun?> DrainAsync(string job, Func<JobRun, Task>? meanwhile = null) => PartMessages.DrainAsync(
+        Store, job,
+        run =>
         {
-            if ((await queue.ReceiveMessageAsync()).Value is not { } message)
-            {
-                Clock.Advance(RunStarter.ResendAfter);
-                await Get<RunStarter>().ResendAsync(run, default);
-                continue;
-            }
-
+            Clock.Advance(RunStarter.ResendAfter);
+            return Get<RunStarter>().ResendAsync(run, default);
+        },
+        async (run, message) =>
+        {
             if (meanwhile is not null)
                 await meanwhile(run);
-            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-            await Get<PartRunner>().Handle(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), default);
-        }
-
-        return await runs.FindAsync(job, default);
-    }
+            await Get<PartRunner>().Handle(message.Text(), default);
+        },
+        MaxDeliveries);
 
     /// <summary>Archives a day's forecasts of one indicator.</summary>
     public Task SaveForecastsAsync(DateOnly asOf, params (string Unit, double Projected)[] forecasts) =>

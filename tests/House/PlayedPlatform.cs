@@ -1,4 +1,4 @@
-using System.Text;
+using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using YouthFunctions.Catalog;
@@ -21,31 +21,24 @@ internal sealed class PlayedPlatform(IServiceProvider services, Store store, Fau
     private const int MaxDeliveries = 5000;
 
     /// <summary>Delivers until the job's run is over.</summary>
-    public async Task<JobRun> DrainAsync(string job)
+    public async Task<JobRun> DrainAsync(string job) =>
+        await PartMessages.DrainAsync(store, job, ResendAsync, (_, message) => DeliverAsync(message), MaxDeliveries)
+            ?? throw new InvalidOperationException($"{job} has no run.");
+
+    private async Task DeliverAsync(QueueMessage message)
     {
-        var runs = new RunStore(store);
-        for (var left = MaxDeliveries; left > 0; left--)
-        {
-            var run = await runs.FindAsync(job, default) ?? throw new InvalidOperationException($"{job} has no run.");
-            if (!run.IsActive)
-                return run;
-            if ((await store.Queue(QueueName.Parts).ReceiveMessageAsync()).Value is not { } message)
-            {
-                clock.Advance(RunStarter.ResendAfter);
-                await TryAsync(() => services.GetRequiredService<RunStarter>().ResendAsync(run, default));
-                continue;
-            }
+        var result = await services.GetRequiredService<QueueRunner>().RunAsync(
+            FunctionTable.All.Queue("RunPart"), message.Text(), default);
+        if (result.Error is null)
+            return;
+        line?.Revive();
+        await store.Queue(QueueName.Parts).SendMessageAsync(message.Body);
+    }
 
-            await store.Queue(QueueName.Parts).DeleteMessageAsync(message.MessageId, message.PopReceipt);
-            var text = Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString()));
-            var result = await services.GetRequiredService<QueueRunner>().RunAsync(FunctionTable.All.Queue("RunPart"), text, default);
-            if (result.Error is null)
-                continue;
-            line?.Revive();
-            await store.Queue(QueueName.Parts).SendMessageAsync(message.Body);
-        }
-
-        throw new InvalidOperationException($"The run of {job} does not end.");
+    private Task ResendAsync(JobRun run)
+    {
+        clock.Advance(RunStarter.ResendAfter);
+        return TryAsync(() => services.GetRequiredService<RunStarter>().ResendAsync(run, default));
     }
 
     private async Task TryAsync(Func<Task> send)

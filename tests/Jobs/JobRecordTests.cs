@@ -159,8 +159,8 @@ public sealed class JobRecordTests(StorageFixture storage) : IClassFixture<Stora
         using (var cancelled = await administrator.PostAsync(cancel, null))
             Assert.Equal("cancelled", (await cancelled.JsonAsync()).GetProperty("state").GetString());
         var message = (await app.Store.Queue(QueueName.Parts).ReceiveMessageAsync()).Value;
-        var text = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString()));
-        var late = await app.Services.GetRequiredService<QueueRunner>().RunAsync(FunctionTable.All.Queue("RunPart"), text, default);
+        var late = await app.Services.GetRequiredService<QueueRunner>().RunAsync(
+            FunctionTable.All.Queue("RunPart"), message.Text(), default);
         Assert.Equal(RunState.Succeeded, late.State);
         job = await JobAsync(administrator, "CheckRollups");
         Assert.Equal("stopped", job.GetProperty("state").GetString());

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -64,7 +63,7 @@ internal sealed class PartedWorld
             foreach (var message in messages)
             {
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-                Mail.Add(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())));
+                Mail.Add(message.Text());
             }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Xunit.Abstractions;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Backups;
@@ -36,17 +35,17 @@ public sealed class WholeNightTests(StorageFixture storage, ITestOutputHelper ou
     [Fact]
     public async Task It_ends_whole_and_once_though_a_process_dies_at_each_message()
     {
-        await using var one = await SiegeTestData.StartAsync(storage, 3);
-        await using var other = await one.StartAnotherAsync(storage);
-        SiegeTestData[] both = [one, other];
+        await using var first = await SiegeTestData.StartAsync(storage, 3);
+        await using var second = await first.StartAnotherAsync(storage);
+        SiegeTestData[] both = [first, second];
         for (var month = 1; month <= 2; month++)
             foreach (var unit in new[] { "01-001", "00001", "00002", "79-760" })
-                await one.ReportAsync(UnitCode.Parse(unit), month, 100);
-        await one.RunAsync("RollUp");
+                await first.ReportAsync(UnitCode.Parse(unit), month, 100);
+        await first.RunAsync("RollUp");
         foreach (var instance in both)
             (instance.Get<ForecastJob>().MostUnitsInPart, instance.Get<ExportSteps>().MostUnitsInPart) = (1, 1);
 
-        var began = one.Now;
+        var began = first.Now;
         foreach (var job in Night)
         {
             // Both timers fire, and one run begins.
@@ -54,21 +53,21 @@ public sealed class WholeNightTests(StorageFixture storage, ITestOutputHelper ou
                 instance.Get<TimerRunner>().RunAsync(FunctionTable.Timer(job), onDemand: false, default)));
             var run = await DrainAsync(job, both);
             Assert.Equal((RunPhase.Succeeded, run.Total, 0), (run.Phase, run.Done, run.Failed));
-            var parts = await new RunStore(one.Store).PartsAsync(run, default);
+            var parts = await new RunStore(first.Store).PartsAsync(run, default);
             Assert.Equal(run.Total, parts.Count(part => part.State == PartState.Done));
             Assert.Equal(parts.Count, parts.Select(part => part.Part).Distinct().Count());
-            var record = await new JobStore(one.Store).AllAsync(default).SingleAsync(record => record.Name == job);
+            var record = await new JobStore(first.Store).AllAsync(default).SingleAsync(record => record.Name == job);
             Assert.Equal(RunState.Succeeded, record.State);
             output.WriteLine($"{job}: {run.Total} parts; {record.Summary}");
         }
 
-        Assert.Single(await one.Get<SnapshotStore>().IdsAsync(default));
-        await Invariants.SnapshotAsync(one, began);
-        await Invariants.ForecastAsync(one, LocalTime.DayAt(began));
-        await Invariants.RollupsAsync(one);
+        Assert.Single(await first.Get<SnapshotStore>().IdsAsync(default));
+        await Invariants.SnapshotAsync(first, began);
+        await Invariants.ForecastAsync(first, LocalTime.DayAt(began));
+        await Invariants.RollupsAsync(first);
         var target = storage.NewStore();
         await new RestoreService(target).RunAsync(
-            new BackupStore(one.Store.Container(ContainerName.Backups)), null, false, new Progress<string>(), default);
+            new BackupStore(first.Store.Container(ContainerName.Backups)), null, false, new Progress<string>(), default);
         output.WriteLine($"{_messages} messages, {_deaths} deaths");
         Assert.True(_deaths > _messages / 2, $"{_deaths} deaths at {_messages} messages");
     }
@@ -76,28 +75,26 @@ public sealed class WholeNightTests(StorageFixture storage, ITestOutputHelper ou
     // The platform's part: a message whose process died comes again, and when none is left, time has passed.
     private async Task<JobRun> DrainAsync(string job, SiegeTestData[] both)
     {
-        var (store, queue) = (both[0].Store, both[0].Store.Queue(QueueName.Parts));
-        string? begun = null;
-        for (var left = MaxDeliveries; left > 0; left--)
-        {
-            var run = (await new RunStore(store).FindAsync(job, default))!;
-            begun ??= run.Id;
-            Assert.Equal(begun, run.Id); // one run
-            if (!run.IsActive)
-                return run;
-            if ((await queue.ReceiveMessageAsync()).Value is not { } message)
+        var (begun, times) = ((string?)null, 0);
+        var last = await PartMessages.DrainAsync(
+            both[0].Store, job,
+            async run =>
             {
+                AssertSame(run);
                 foreach (var instance in both)
                     instance.Advance(RunStarter.ResendAfter);
-                await both[left % 2].Get<RunStarter>().ResendAsync(run, default);
-                continue;
-            }
+                await both[times++ % 2].Get<RunStarter>().ResendAsync(run, default);
+            },
+            async (run, message) =>
+            {
+                AssertSame(run);
+                await HandAsync(message.Text(), both);
+            },
+            MaxDeliveries);
+        AssertSame(last!);
+        return last!;
 
-            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-            await HandAsync(Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), both);
-        }
-
-        throw new InvalidOperationException($"The night's {job} does not end.");
+        void AssertSame(JobRun run) => Assert.Equal(begun ??= run.Id, run.Id); // one run
     }
 
     private async Task HandAsync(string message, SiegeTestData[] both)

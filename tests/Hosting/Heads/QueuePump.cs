@@ -1,7 +1,7 @@
-using System.Text;
 using YouthFunctions.Calls;
 using YouthFunctions.Catalog;
 using YouthFunctions.Storage;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Hosting.Heads;
 
@@ -34,8 +34,7 @@ internal sealed class QueuePump : IAsyncDisposable
                     continue;
                 }
 
-                var text = Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString()));
-                if (await _head.DeliverAsync(Parts.Name, text) is null)
+                if (await _head.DeliverAsync(Parts.Name, message.Text()) is null)
                     await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             }
         }
