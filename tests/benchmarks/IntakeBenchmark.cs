@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using YouthFunctions.Access;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Emulator;
 using YouthFunctions.Hosting;
 using YouthFunctions.Units;
 
@@ -26,10 +25,7 @@ internal static class IntakeBenchmark
     /// <param name="isSpread">Whether reports come from the whole country at random, and not one province after another.</param>
     public static async Task RunAsync(int rounds, bool isSpread)
     {
-        var folder = LocalStorageOptions.LocalFolder(AppContext.BaseDirectory);
-        await using var storage = await LocalStorage.StartAsync(
-            new LocalStorageOptions { InstallDirectory = Path.Combine(folder, "emulator") }, new Progress<string>(),
-            CancellationToken.None);
+        await using var storage = await CountryStorage.StartEmulatorAsync();
         await IntakeServers.PrepareAsync(storage.ConnectionString);
         using var bare = await IntakeServer.StartAsync("bare", storage.ConnectionString);
         using var product = await IntakeServer.StartAsync("product", storage.ConnectionString);

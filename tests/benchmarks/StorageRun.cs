@@ -7,15 +7,11 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
-using YouthFunctions.Emulator;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Forecasts;
-using YouthFunctions.Hosting;
 using YouthFunctions.Jobs;
 using YouthFunctions.Jobs.Parts;
-using YouthFunctions.Jobs.Runs;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Rollups.Summing;
 using YouthFunctions.Rollups.Years;
@@ -38,17 +34,12 @@ internal static class StorageRun
     /// <returns>How many steps failed.</returns>
     public static async Task<int> RunAsync()
     {
-        await using var emulator = await LocalStorage.StartAsync(
-            new LocalStorageOptions
-            {
-                InstallDirectory = Path.Combine(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory), "emulator"),
-            },
-            new Progress<string>(Console.WriteLine), default);
+        await using var emulator = await CountryStorage.StartEmulatorAsync(new Progress<string>(Console.WriteLine));
         var store = Store.FromConnectionString(emulator.ConnectionString);
         await store.CreateMissingAsync(default);
         var country = new Country(communes: true, seed: 20240915);
         var started = Stopwatch.GetTimestamp();
-        await FillAsync(store, country);
+        await CountryStorage.FillAsync(store, country);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"\n{country.Rows.Count} units, {country.Rows.Values.Sum(rows => rows.Length)} reports put into the emulator in "
                 + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
@@ -72,10 +63,7 @@ internal static class StorageRun
     {
         var counter = new CountingTransport();
         var store = Store.FromConnectionString(connectionString, transport: counter);
-        var files = PlanFiles.Read(OrganisationFolder.Shipped, []);
-        files = files with { Plans = files.Plans.ToDictionary(pair => pair.Key, pair => Country.WithCommunes(pair.Value)) };
-        await using var services = new ServiceCollection().AddLogging()
-            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(OrganisationFolder.Shipped)).BuildServiceProvider();
+        await using var services = CountryStorage.Services(store);
         var started = Stopwatch.GetTimestamp();
         if (step == "recompute")
         {
@@ -86,13 +74,11 @@ internal static class StorageRun
         }
         else
         {
-            var isForecast = step == "forecast";
-            if (isForecast)
-                await services.GetRequiredService<ForecastJob>().Run(new TimerRun(September, false), default);
-            else
-                await services.GetRequiredService<ExportJob>().Run(new TimerRun(Now, false), default);
+            var name = step == "forecast" ? "Forecast" : "Export";
+            await (name == "Forecast"
+                ? services.GetRequiredService<ForecastJob>().Run(new TimerRun(September, false), default)
+                : services.GetRequiredService<ExportJob>().Run(new TimerRun(Now, false), default));
             await DrainAsync(store, services.GetRequiredService<PartRunner>());
-            var name = isForecast ? "Forecast" : "Export";
             var job = await services.GetRequiredService<JobStore>().AllAsync(default).SingleAsync(job => job.Name == name);
             Console.WriteLine($"  {job.Summary}");
         }
@@ -165,18 +151,6 @@ internal static class StorageRun
         return (2 * (provinces.Count + 1)) + children.Length + pages + writes;
 
         static int Up(int count, int size) => (count + size - 1) / size;
-    }
-
-    private static async Task FillAsync(Store store, Country country)
-    {
-        var rows = country.Rows.SelectMany(pair => pair.Value, (pair, row) => (Partition: ReportKeys.Partition(
-            country.Basis.Tree.ProvinceOf(pair.Key) ?? UnitCode.Country, 2024), row));
-        await Parallel.ForEachAsync(
-            rows.GroupBy(pair => pair.Partition).SelectMany(partition => partition.Chunk(100)),
-            new ParallelOptions { MaxDegreeOfParallelism = 4 },
-            async (chunk, cancel) => await store.Table(TableName.Reports).SubmitTransactionAsync(
-                chunk.Select(pair => new TableTransactionAction(
-                    TableTransactionActionType.UpsertReplace, new TableEntity(pair.row) { PartitionKey = pair.Partition })), cancel));
     }
 
     /// <summary>Counts the calls that go out, by method and by what they go to.</summary>

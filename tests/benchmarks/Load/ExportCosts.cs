@@ -1,8 +1,6 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Emulator;
 using YouthFunctions.Exports.Parts;
 using YouthFunctions.Exports.Publishing;
 using YouthFunctions.Exports.Snapshots;
@@ -10,12 +8,9 @@ using YouthFunctions.Exports.Tables;
 using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Records;
-using YouthFunctions.Hosting;
 using YouthFunctions.Plan.Persistence;
-using YouthFunctions.Reports.Persistence;
 using YouthFunctions.Rollups.Persistence;
 using YouthFunctions.Storage;
-using YouthFunctions.Units;
 
 namespace YouthFunctions.Benchmarks.Load;
 
@@ -35,22 +30,15 @@ internal sealed record ExportCosts(StepCost Tables, StepCost Month, StepCost Cou
     /// <summary>Measures them by two provinces, of which one has some times the units of the other.</summary>
     public static async Task<ExportCosts> MeasureAsync()
     {
-        await using var emulator = await LocalStorage.StartAsync(
-            new LocalStorageOptions
-            {
-                InstallDirectory = Path.Combine(LocalStorageOptions.LocalFolder(AppContext.BaseDirectory), "emulator"),
-            },
-            new Progress<string>(), default);
+        await using var emulator = await CountryStorage.StartEmulatorAsync();
         var store = Store.FromConnectionString(emulator.ConnectionString);
         await store.CreateMissingAsync(default);
         var country = new Country(communes: true, seed: 20240915);
-        var (tree, files) = (country.Basis.Tree, PlanFiles.Read(OrganisationFolder.Shipped, []));
+        var tree = country.Basis.Tree;
         var provinces = tree.Children(UnitCode.Country).OrderBy(province => tree.SubTree(province.Code).Count()).ToArray();
         UnitCode[] measured = [provinces[provinces.Length / 3].Code, provinces[^1].Code];
-        await FillAsync(store, country, measured);
-        files = files with { Plans = files.Plans.ToDictionary(pair => pair.Key, pair => Country.WithCommunes(pair.Value)) };
-        await using var services = new ServiceCollection().AddLogging()
-            .AddYouthFunctions(store, TimeProvider.System, files, UnitRegister.Shipped(OrganisationFolder.Shipped)).BuildServiceProvider();
+        await CountryStorage.FillAsync(store, country, measured);
+        await using var services = CountryStorage.Services(store);
         await ArchiveAsync(services.GetRequiredService<ForecastArchive>(), country, measured);
         var plan = (await services.GetRequiredService<PlanStore>().FindAsync(2024, default))!;
         var year = new YearToExport(plan, HasPlan: true, HasReports: true);
@@ -89,20 +77,7 @@ internal sealed record ExportCosts(StepCost Tables, StepCost Month, StepCost Cou
                 take(files.All);
             });
 
-        StepCost Cost(int step) => StepCost.Of(made[step], made[step + (made.Count / 2)]);
-    }
-
-    private static async Task FillAsync(Store store, Country country, UnitCode[] provinces)
-    {
-        foreach (var province in provinces)
-            await Parallel.ForEachAsync(
-                country.Basis.Tree.SubTree(province).SelectMany(unit => country.Rows.GetValueOrDefault(unit.Code, [])).Chunk(100),
-                new ParallelOptions { MaxDegreeOfParallelism = 4 },
-                async (chunk, cancel) => await store.Table(TableName.Reports).SubmitTransactionAsync(
-                    chunk.Select(row => new TableTransactionAction(
-                        TableTransactionActionType.UpsertReplace,
-                        new TableEntity(row) { PartitionKey = ReportKeys.Partition(province, 2024) })),
-                    cancel));
+        StepCost Cost(int step) => StepCost.Through(made[step], made[step + (made.Count / 2)]);
     }
 
     private static async Task ArchiveAsync(ForecastArchive archive, Country country, UnitCode[] provinces)

@@ -8,7 +8,7 @@ namespace YouthFunctions.Benchmarks.Load;
 internal sealed record StepCost(double Seconds, double SecondsAUnit, double Bytes, double BytesAUnit)
 {
     /// <summary>The line through a small part and a large one.</summary>
-    public static StepCost Of(Measured small, Measured large)
+    public static StepCost Through(Measured small, Measured large)
     {
         var (seconds, secondsAUnit) = Line(small.Seconds, large.Seconds);
         var (bytes, bytesAUnit) = Line(small.Bytes, large.Bytes);
