@@ -1,6 +1,5 @@
 using System.Globalization;
 using YouthFunctions.Analytics.Rollups;
-using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls;
 using YouthFunctions.Calls.Runtime;
 using YouthFunctions.Forecasting.Status;
@@ -75,7 +74,7 @@ public sealed class ForecastJob(
                     ForecastRunFiles.Blob(run.Id, year.Plan.Year, MadeOf(part)), year.Plan.Year, made, cancel);
                 await files.WriteAsync(
                     run.Id, year.Plan.Year, RowsOf(part),
-                    file => PackedForecastRow.WriteAll(file, [.. ForecastStore.Pack(register.TreeOf(year.Plan.Year), made)]), cancel);
+                    file => PackedForecast.WriteAll(file, [.. ForecastStore.Pack(register.TreeOf(year.Plan.Year), made)]), cancel);
                 return new PartOutcome(0, StatusCounts.Create(made).Write());
             case Publish:
                 return new PartOutcome(await PublishAsync(run, year, part, cancel));
@@ -150,7 +149,7 @@ public sealed class ForecastJob(
 
     private async Task<long> PublishAsync(JobRun run, ReportingYear year, JobPart part, CancellationToken cancel)
     {
-        var rows = await files.FindAsync(run.Id, year.Plan.Year, RowsOf(part), PackedForecastRow.ReadAll, cancel)
+        var rows = await files.FindAsync(run.Id, year.Plan.Year, RowsOf(part), PackedForecast.ReadAll, cancel)
             ?? throw new InvalidOperationException($"{run.Id} has no forecasts of {part}.");
         await forecasts.SaveAsync(rows, cancel);
         return rows.Count;

@@ -12,8 +12,8 @@ namespace YouthFunctions.Exports.Publishing;
 /// <summary>
 /// The steps of an export. Parts (1) see which reports have changed, write forecasts that have, province by province, and the tables that
 /// others refer to; (2) write the tables of changed years, province by province; (3) write those of the centre, which needs the sums of the
-/// provinces; (4) write the country's files from those of both; and (5) write workbooks. What a step keeps of the
-/// snapshot before is settled as it is begun.
+/// provinces; (4) write the country's files from those of both; and (5) write workbooks. What a step keeps of the snapshot before is
+/// settled as it is begun.
 /// </summary>
 public sealed class ExportSteps(
     ExportRunFiles files, SnapshotStore snapshots, PlanStore plans, YearExport years, ForecastExport forecasts, UnitRegister register)

@@ -18,31 +18,18 @@ public sealed record PartHistory(ForecastHistory History, IReadOnlyDictionary<Un
     /// <summary>Writes both, for <see cref="Read"/>.</summary>
     public void Write(Stream stream)
     {
-        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        History.Write(writer);
-        writer.Write(Former.Count);
-        foreach (var forecast in Former.Values)
-        {
-            foreach (var text in (string[])[forecast.Place.Store, forecast.Place.Partition!, forecast.Place.Row])
-                writer.Write(text);
-            writer.Write(forecast.Packed.Length);
-            writer.Write(forecast.Packed);
-        }
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+            History.Write(writer);
+        PackedForecast.WriteAll(stream, [.. Former.Values]);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static PartHistory Read(Stream stream)
     {
-        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        var (history, former) = (ForecastHistory.Read(reader), new Dictionary<UnitCode, PackedForecast>());
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var forecast = new PackedForecast(
-                new StoredPlace(reader.ReadString(), reader.ReadString(), reader.ReadString()), reader.ReadBytes(reader.ReadInt32()));
-            former[forecast.Unit] = forecast;
-        }
-
-        return new PartHistory(history, former);
+        ForecastHistory history;
+        using (var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true))
+            history = ForecastHistory.Read(reader);
+        return new PartHistory(history, PackedForecast.ReadAll(stream).ToDictionary(forecast => forecast.Unit));
     }
 
     /// <summary>The units to forecast of a part, each after those above it. A unit without a report this year and without history has

@@ -97,8 +97,13 @@ public sealed class ForecastArchive(Store store, UnitRegister register)
     }
 
     /// <summary>The forecasts of a day, streamed.</summary>
-    public IAsyncEnumerable<UnitForecast> ReadAsync(int year, DateOnly asOf, CancellationToken cancel) =>
-        ReadAsync(Container.GetBlobClient(ForecastsBlob(year, asOf)), cancel);
+    public async IAsyncEnumerable<UnitForecast> ReadAsync(int year, DateOnly asOf, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var blob = Container.GetBlobClient(ForecastsBlob(year, asOf));
+        await using var content = await blob.OpenReadAsync(cancellationToken: cancel);
+        await foreach (var forecast in ReadAsync(content, blob, cancel))
+            yield return forecast;
+    }
 
     /// <summary>The forecasts of a day of some provinces, streamed; those of the centre are with the range that its code is in. Of a day
     /// that was kept when the trees were others, or by a former version, all is read and the others are passed over.</summary>
@@ -126,13 +131,6 @@ public sealed class ForecastArchive(Store store, UnitRegister register)
                 if (range.Contains(ProvinceOf(tree, forecast)))
                     yield return forecast;
         }
-    }
-
-    private static async IAsyncEnumerable<UnitForecast> ReadAsync(BlobClient archive, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await using var blob = await archive.OpenReadAsync(cancellationToken: cancel);
-        await foreach (var forecast in ReadAsync(blob, archive, cancel))
-            yield return forecast;
     }
 
     private static async IAsyncEnumerable<UnitForecast> ReadAsync(

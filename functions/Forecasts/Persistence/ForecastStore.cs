@@ -20,21 +20,12 @@ public sealed class ForecastStore(Store store)
     private static readonly string[] WithoutChanges = ["PartitionKey", "RowKey", Own, AwaitedEntity.Column];
 
     /// <summary>The unit's forecast, with the changes below it; null before the first one.</summary>
-    public async Task<UnitForecast?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
-    {
-        var found = await store.Table(TableName.Forecasts)
-            .GetEntityIfExistsAsync<TableEntity>(
-                RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), cancellationToken: cancel);
-        return found.HasValue ? DamagedRows.Read(TableName.Forecasts, found.Value!, UnpackWithChanges) : null;
-    }
+    public Task<UnitForecast?> FindAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel) =>
+        FindAsync(tree, unit, year, columns: null, UnpackWithChanges, cancel);
 
-    /// <summary>The unit's forecast as stored; null before the first one.</summary>
-    public async Task<PackedForecast?> FindPackedAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel)
-    {
-        var found = await store.Table(TableName.Forecasts).GetEntityIfExistsAsync<TableEntity>(
-            RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), WithoutChanges, cancel);
-        return found.HasValue ? DamagedRows.Read(TableName.Forecasts, found.Value!, ReadPacked) : null;
-    }
+    /// <summary>The unit's forecast as stored, without the changes; null before the first one.</summary>
+    public Task<PackedForecast?> FindPackedAsync(UnitTree tree, UnitCode unit, int year, CancellationToken cancel) =>
+        FindAsync(tree, unit, year, WithoutChanges, ReadPacked, cancel);
 
     /// <summary>The forecasts of the units directly below, by code.</summary>
     public IAsyncEnumerable<UnitForecast> ChildrenAsync(UnitTree tree, UnitCode parent, int year, CancellationToken cancel) =>
@@ -93,7 +84,8 @@ public sealed class ForecastStore(Store store)
     public IAsyncEnumerable<StoredPlace> MisplacedAsync(UnitTree tree, int year, CancellationToken cancel) => store
         .Table(TableName.Forecasts)
         .QueryAsync<TableEntity>(TreePart.WholeYear(year), select: ["PartitionKey", "RowKey"], cancellationToken: cancel)
-        .Where(row => RollupEntity.IsMisplaced(row, year, tree)).Select(row => Place(row.PartitionKey, row.RowKey));
+        .Where(row => RollupEntity.IsMisplaced(row, year, tree))
+        .Select(row => new StoredPlace(TableName.Forecasts.ToString(), row.PartitionKey, row.RowKey));
 
     /// <summary>The forecasts of the units directly below, each with the changes below it.</summary>
     public async Task<IReadOnlyList<UnitForecast>> ChildrenWithChangesAsync(
@@ -103,9 +95,9 @@ public sealed class ForecastStore(Store store)
 
     /// <summary>The rows of forecasts.</summary>
     /// <exception cref="DocumentTooLargeException">One is larger than a row holds.</exception>
-    public static IEnumerable<PackedForecastRow> Pack(UnitTree tree, IEnumerable<UnitForecast> forecasts) => forecasts.Select(forecast =>
-        new PackedForecastRow(
-            RollupEntity.Partition(forecast.Year, tree[forecast.Unit].Parent), forecast.Unit.ToString(), Packing.Pack(forecast),
+    public static IEnumerable<PackedForecast> Pack(UnitTree tree, IEnumerable<UnitForecast> forecasts) => forecasts.Select(forecast =>
+        new PackedForecast(
+            RollupEntity.Partition(forecast.Year, tree[forecast.Unit].Parent), forecast.Unit, Packing.Pack(forecast),
             forecast.ChangesBelow.Count > 0 ? Packing.Pack(forecast.ChangesBelow) : null));
 
     /// <summary>Replaces the forecasts of the given units; siblings are written a hundred at a time.</summary>
@@ -113,11 +105,19 @@ public sealed class ForecastStore(Store store)
         SaveAsync(Pack(tree, forecasts), cancel);
 
     /// <inheritdoc cref="SaveAsync(UnitTree, IEnumerable{UnitForecast}, CancellationToken)"/>
-    public async Task SaveAsync(IEnumerable<PackedForecastRow> rows, CancellationToken cancel) => await Parallel.ForEachAsync(
+    public async Task SaveAsync(IEnumerable<PackedForecast> rows, CancellationToken cancel) => await Parallel.ForEachAsync(
         rows.GroupBy(row => row.Partition).SelectMany(siblings => siblings.Chunk(100)),
         new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancel },
         async (batch, token) => await store.Table(TableName.Forecasts).SubmitTransactionAsync(
             batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(row))), token));
+
+    private async Task<T?> FindAsync<T>(
+        UnitTree tree, UnitCode unit, int year, string[]? columns, Func<TableEntity, T> read, CancellationToken cancel) where T : class
+    {
+        var found = await store.Table(TableName.Forecasts).GetEntityIfExistsAsync<TableEntity>(
+            RollupEntity.Partition(year, tree[unit].Parent), unit.ToString(), columns, cancel);
+        return found.HasValue ? DamagedRows.Read(TableName.Forecasts, found.Value!, read) : null;
+    }
 
     private IAsyncEnumerable<TableEntity> RowsAsync(int year, CancellationToken cancel) => store.Table(TableName.Forecasts)
         .QueryAsync<TableEntity>(TreePart.WholeYear(year), select: WithoutChanges, cancellationToken: cancel)
@@ -131,10 +131,8 @@ public sealed class ForecastStore(Store store)
         store.Table(TableName.Forecasts).QueryPartitionAsync(RollupEntity.Partition(year, parent), cancel, columns)
             .Where(row => !RollupEntity.IsMisplaced(row, year, tree));
 
-    private static StoredPlace Place(string partition, string row) => new(TableName.Forecasts.ToString(), partition, row);
-
     private static PackedForecast ReadPacked(TableEntity entity) => new(
-        Place(entity.PartitionKey, entity.RowKey), entity.GetBinary(Own) ?? throw new FormatException($"No {Own}."));
+        entity.PartitionKey, UnitCode.Parse(entity.RowKey), entity.GetBinary(Own) ?? throw new FormatException($"No {Own}."), null);
 
     private static UnitForecast Read(TableEntity entity) => DamagedRows.Read(TableName.Forecasts, entity, Unpack);
 
@@ -144,9 +142,9 @@ public sealed class ForecastStore(Store store)
         ? Unpack(entity) with { ChangesBelow = Packing.Unpack<StatusChange[]>(packed) }
         : Unpack(entity);
 
-    private static TableEntity ToEntity(PackedForecastRow row)
+    private static TableEntity ToEntity(PackedForecast row)
     {
-        var entity = new TableEntity(row.Partition, row.Unit) { [Own] = row.Forecast };
+        var entity = new TableEntity(row.Partition, row.Unit.ToString()) { [Own] = row.Forecast };
         if (row.Changes is not null)
             entity[Changes] = row.Changes;
         return entity;

@@ -78,6 +78,7 @@ public sealed class ForecastHistory
         writer.Write(Year);
         writer.Write(_firstYear);
         writer.Write(LastMonthReported);
+        // A series of own amounts without a total is told by an empty one.
         var apart = _totals.Where(total => !ReferenceEquals(total.Value, _own.GetValueOrDefault(total.Key)))
             .Concat(_own.Keys.Where(key => !_totals.ContainsKey(key)).Select(key => KeyValuePair.Create(key, Array.Empty<double>())))
             .ToDictionary();
