@@ -18,21 +18,16 @@ public static class Packing
 
     /// <summary>Packs a document.</summary>
     /// <exception cref="DocumentTooLargeException">It is larger than a property holds.</exception>
-    public static byte[] Pack<T>(T document) =>
-        Pack<T>(json => JsonSerializer.Serialize(json, document, StoredJson.Options));
+    public static byte[] Pack<T>(T document) => // not through a writer: converters flush it, and Brotli packs each small piece by itself
+        Pack(typeof(T), brotli => JsonSerializer.Serialize(brotli, document, StoredJson.Options));
 
     /// <summary>Packs what is written of a document.</summary>
     /// <exception cref="DocumentTooLargeException">It is larger than a property holds.</exception>
-    public static byte[] Pack<T>(Action<Utf8JsonWriter> write)
+    public static byte[] Pack<T>(Action<Utf8JsonWriter> write) => Pack(typeof(T), brotli =>
     {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        using (var json = new Utf8JsonWriter(brotli, new JsonWriterOptions { Encoder = StoredJson.Options.Encoder }))
-            write(json);
-        return packed.Length <= PropertyLimit
-            ? packed.ToArray()
-            : throw new DocumentTooLargeException(typeof(T).Name, packed.Length);
-    }
+        using var json = new Utf8JsonWriter(brotli, new JsonWriterOptions { Encoder = StoredJson.Options.Encoder });
+        write(json);
+    });
 
     /// <summary>Reads a packed document.</summary>
     /// <exception cref="JsonException">The bytes hold something else.</exception>
@@ -68,5 +63,15 @@ public static class Packing
             decoder.Dispose();
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static byte[] Pack(Type type, Action<BrotliStream> write)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            write(brotli);
+        return packed.Length <= PropertyLimit
+            ? packed.ToArray()
+            : throw new DocumentTooLargeException(type.Name, packed.Length);
     }
 }

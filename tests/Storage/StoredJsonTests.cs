@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Answers;
 using YouthFunctions.Plan;
@@ -44,6 +45,16 @@ public sealed class StoredJsonTests
         Assert.Equal(Written, reader.ReadToEnd());
     }
 
+    [Fact]
+    public void A_document_whose_parts_have_a_converter_is_packed_as_one()
+    {
+        var parts = Enumerable.Range(0, 500).Select(number => new Converted(number)).ToArray();
+        using var whole = new MemoryStream();
+        using (var brotli = new BrotliStream(whole, CompressionLevel.Fastest, leaveOpen: true))
+            brotli.Write(JsonSerializer.SerializeToUtf8Bytes(parts, StoredJson.Options));
+        Assert.InRange(Packing.Pack(parts).Length, 1, whole.Length * 1.1);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
@@ -75,6 +86,18 @@ public sealed class StoredJsonTests
             "reopenings":[{"month":"2024-03","unit":"01","until":"2025-03-12","reason":"lũ","by":"key-1"}]}
             """.ReplaceLineEndings(""),
             JsonSerializer.Serialize(calendar, StoredJson.Options));
+    }
+
+    [JsonConverter(typeof(ConvertedConverter))]
+    private sealed record Converted(int Number);
+
+    private sealed class ConvertedConverter : JsonConverter<Converted>
+    {
+        public override Converted Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, Converted value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, new Dictionary<string, int> { ["number"] = value.Number }, options);
     }
 
     private sealed record Sample(
