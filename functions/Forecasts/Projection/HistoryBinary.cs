@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
 
@@ -7,40 +6,65 @@ namespace YouthFunctions.Forecasts.Projection;
 /// <summary>Writes and reads what a forecast takes from the rollups, bit by bit: the steps of a night hand it on to each other.</summary>
 internal static class HistoryBinary
 {
+    // What is written for a month: these, or a whole number from 0 on after them.
+    private const long Unknown = 0, Fraction = 1, Whole = 2;
+    private const double LargestWhole = 1L << 53;
+
     /// <summary>Writes values by unit and indicator.</summary>
     public static void WriteAll<T>(this BinaryWriter writer, Dictionary<(UnitCode Unit, IndicatorCode Indicator), T> all, Action<T> write)
     {
-        writer.Write(all.Count);
-        foreach (var ((unit, indicator), value) in all)
+        var units = all.ToLookup(value => value.Key.Unit);
+        writer.Write7BitEncodedInt(units.Count);
+        foreach (var unit in units)
         {
-            writer.Write(unit.ToString());
-            writer.Write(indicator.ToString());
-            write(value);
+            writer.Write(unit.Key.ToString());
+            writer.Write7BitEncodedInt(unit.Count());
+            foreach (var ((_, indicator), value) in unit)
+            {
+                writer.Write(indicator.ToString());
+                write(value);
+            }
         }
     }
 
     /// <summary>Reads what <see cref="WriteAll"/> wrote.</summary>
     public static void ReadAll<T>(this BinaryReader reader, Dictionary<(UnitCode Unit, IndicatorCode Indicator), T> into, Func<T> read)
     {
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        for (var units = reader.Read7BitEncodedInt(); units > 0; units--)
         {
-            var key = (UnitCode.Parse(reader.ReadString()), IndicatorCode.Parse(reader.ReadString()));
-            into[key] = read();
+            var unit = UnitCode.Parse(reader.ReadString());
+            for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+            {
+                var indicator = IndicatorCode.Parse(reader.ReadString());
+                into[(unit, indicator)] = read();
+            }
         }
     }
 
-    /// <summary>Writes the months of a series.</summary>
+    /// <summary>Writes the months of a series. Most are small whole numbers, or unknown: a byte or two, and not eight.</summary>
     public static void Write(this BinaryWriter writer, double[] months)
     {
-        writer.Write(months.Length);
-        writer.Write(MemoryMarshal.AsBytes(months.AsSpan()));
+        writer.Write7BitEncodedInt(months.Length);
+        foreach (var month in months)
+        {
+            var isWhole = !double.IsNegative(month) && month <= LargestWhole && Math.Truncate(month) == month;
+            writer.Write7BitEncodedInt64(double.IsNaN(month) ? Unknown : isWhole ? Whole + (long)month : Fraction);
+            if (!isWhole && !double.IsNaN(month))
+                writer.Write(month);
+        }
     }
 
     /// <summary>Reads the months of a series.</summary>
     public static double[] ReadMonths(this BinaryReader reader)
     {
-        var months = new double[reader.ReadInt32()];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(months.AsSpan()));
+        var months = new double[reader.Read7BitEncodedInt()];
+        foreach (ref var month in months.AsSpan())
+            month = reader.Read7BitEncodedInt64() switch
+            {
+                Unknown => double.NaN,
+                Fraction => reader.ReadDouble(),
+                var whole => whole - Whole,
+            };
         return months;
     }
 
@@ -69,7 +93,7 @@ internal static class HistoryBinary
         foreach (var measure in (Measure[])[cell.Amount, cell.YearToDate, cell.Doubted, cell.DoubtedToDate])
             writer.Write(measure);
         foreach (var count in (int[])[cell.Expected, cell.Reported, cell.OnTime, cell.SilentMonthsCaughtUp, cell.DoubtedValues])
-            writer.Write(count);
+            writer.Write7BitEncodedInt(count);
     }
 
     /// <summary>Reads a cell.</summary>
@@ -77,12 +101,12 @@ internal static class HistoryBinary
     {
         var (amount, toDate, doubted, doubtedToDate) = (
             reader.ReadMeasure(), reader.ReadMeasure(), reader.ReadMeasure(), reader.ReadMeasure());
-        return new RollupCell(amount, toDate, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32())
+        return new RollupCell(amount, toDate, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt())
         {
-            SilentMonthsCaughtUp = reader.ReadInt32(),
+            SilentMonthsCaughtUp = reader.Read7BitEncodedInt(),
             Doubted = doubted,
             DoubtedToDate = doubtedToDate,
-            DoubtedValues = reader.ReadInt32(),
+            DoubtedValues = reader.Read7BitEncodedInt(),
         };
     }
 }

@@ -37,7 +37,7 @@ public sealed class ReportedYear
     {
         writer.Write(ReflectsUtc.UtcTicks);
         writer.Write(IsSimulated);
-        writer.Write(_indicators.Count);
+        writer.Write7BitEncodedInt(_indicators.Count);
         foreach (var (indicator, reported) in _indicators)
         {
             writer.Write(indicator.ToString());
@@ -45,9 +45,9 @@ public sealed class ReportedYear
             writer.Write(reported.HasOwnDoubt);
             foreach (var month in reported.Months)
             {
-                writer.Write(month.Expected);
-                writer.Write(month.Reported);
-                writer.Write(month.Doubted);
+                writer.Write7BitEncodedInt(month.Expected);
+                writer.Write7BitEncodedInt(month.Reported);
+                writer.Write7BitEncodedInt(month.Doubted);
             }
         }
     }
@@ -57,12 +57,13 @@ public sealed class ReportedYear
     {
         var (reflects, isSimulated) = (new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadBoolean());
         var indicators = new Dictionary<IndicatorCode, ReportedIndicator>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
             var indicator = IndicatorCode.Parse(reader.ReadString());
             var (latest, hasOwnDoubt, months) = (reader.ReadCell(), reader.ReadBoolean(), new ReportCounts[12]);
             for (var month = 0; month < 12; month++)
-                months[month] = new ReportCounts(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+                months[month] = new ReportCounts(
+                    reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
             indicators[indicator] = new ReportedIndicator(latest, hasOwnDoubt, months);
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
@@ -9,12 +8,11 @@ using YouthFunctions.Storage;
 namespace YouthFunctions.Jobs.Runs;
 
 /// <summary>The files by which the steps of a run hand on to each other, a folder a run, and in it one a year. They are left until the
-/// next run, so that a step that died can be done again.</summary>
+/// next run, so that a step that died can be done again, and not packed: that would take longer than moving them.</summary>
 /// <param name="container">Where they lie.</param>
 public abstract class RunFiles(BlobContainerClient container)
 {
     private const string Folder = "runs/";
-    private const int BufferSize = 1 << 16;
 
     // A run is given up before that.
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(20);
@@ -23,7 +21,7 @@ public abstract class RunFiles(BlobContainerClient container)
     public static string Blob(string run, int? year, string file) =>
         string.Create(CultureInfo.InvariantCulture, $"{Folder}{run}/{(year is null ? "" : $"{year}/")}{file}");
 
-    /// <summary>Writes a file, packed.</summary>
+    /// <summary>Writes a file.</summary>
     public Task WriteAsync(string run, int? year, string file, Action<Stream> write, CancellationToken cancel) =>
         WriteAsync(run, year, file, write, null, cancel);
 
@@ -51,9 +49,8 @@ public abstract class RunFiles(BlobContainerClient container)
     {
         if (await container.GetBlobClient(Blob(run, year, file)).FindContentAsync(cancel) is not { } found)
             return default;
-        using var brotli = new BrotliStream(found.Content.ToStream(), CompressionMode.Decompress);
-        using var buffered = new BufferedStream(brotli, BufferSize);
-        return read(buffered);
+        using var content = found.Content.ToStream();
+        return read(content);
     }
 
     /// <summary>Reads a document; null when there is none.</summary>
@@ -74,9 +71,7 @@ public abstract class RunFiles(BlobContainerClient container)
         string run, int? year, string file, Action<Stream> write, BlobRequestConditions? conditions, CancellationToken cancel)
     {
         using var content = new MemoryStream();
-        await using (var brotli = new BrotliStream(content, CompressionLevel.Fastest, leaveOpen: true))
-        await using (var buffered = new BufferedStream(brotli, BufferSize)) // each write that reaches Brotli is packed by itself
-            write(buffered);
+        write(content);
         content.Position = 0;
         await container.GetBlobClient(Blob(run, year, file)).UploadAsync(
             content, new BlobUploadOptions { TransferOptions = BlockTransfers.Options, Conditions = conditions }, cancel);
