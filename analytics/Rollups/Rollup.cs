@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using YouthFunctions.Analytics.Values;
 
 namespace YouthFunctions.Analytics.Rollups;
@@ -25,13 +27,13 @@ public sealed class Rollup
 
     /// <summary>A rollup of given cells.</summary>
     /// <exception cref="ArgumentException">An indicator has not exactly twelve cells.</exception>
-    public static Rollup FromCells(IEnumerable<KeyValuePair<IndicatorCode, RollupCell[]>> cells)
-    {
-        var copy = cells.ToDictionary(pair => pair.Key, pair => (RollupCell[])pair.Value.Clone());
-        return copy.Values.All(months => months.Length == 12)
-            ? new Rollup(copy)
-            : throw new ArgumentException("A year has twelve months.", nameof(cells));
-    }
+    public static Rollup FromCells(IEnumerable<KeyValuePair<IndicatorCode, RollupCell[]>> cells) =>
+        Create(cells.ToDictionary(pair => pair.Key, pair => (RollupCell[])pair.Value.Clone()));
+
+    /// <summary>A rollup of given cells that cannot change: they are not copied.</summary>
+    /// <inheritdoc cref="FromCells(IEnumerable{KeyValuePair{IndicatorCode, RollupCell[]}})" path="/exception"/>
+    public static Rollup FromCells(IEnumerable<KeyValuePair<IndicatorCode, ImmutableArray<RollupCell>>> cells) =>
+        Create(cells.ToDictionary(pair => pair.Key, pair => ImmutableCollectionsMarshal.AsArray(pair.Value) ?? []));
 
     /// <summary>The rollup of disjoint parts together; exact, and independent of their order.</summary>
     public static Rollup Sum(IEnumerable<Rollup> parts)
@@ -51,4 +53,8 @@ public sealed class Rollup
     /// <summary>Whether every cell is the same.</summary>
     public bool HasSameCells(Rollup other) =>
         _cells.Keys.Union(other._cells.Keys).All(indicator => Months(indicator).SequenceEqual(other.Months(indicator)));
+
+    private static Rollup Create(Dictionary<IndicatorCode, RollupCell[]> cells) => cells.Values.All(months => months.Length == 12)
+        ? new Rollup(cells)
+        : throw new ArgumentException("A year has twelve months.", nameof(cells));
 }

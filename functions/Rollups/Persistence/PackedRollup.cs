@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using YouthFunctions.Analytics.Rollups;
 using YouthFunctions.Analytics.Values;
@@ -37,7 +39,7 @@ internal static class PackedRollup
     private static Rollup Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        var rollup = new Dictionary<IndicatorCode, RollupCell[]>();
+        var rollup = new Dictionary<IndicatorCode, ImmutableArray<RollupCell>>();
         var numbers = new decimal?[WithDoubt];
         Expect(ref reader, JsonTokenType.StartObject);
         while (Next(ref reader) == JsonTokenType.PropertyName)
@@ -48,7 +50,7 @@ internal static class PackedRollup
             foreach (ref var cell in cells.AsSpan())
                 cell = ReadCell(ref reader, numbers);
             Expect(ref reader, JsonTokenType.EndArray);
-            rollup[indicator] = cells;
+            rollup[indicator] = ImmutableCollectionsMarshal.AsImmutableArray(cells);
         }
 
         return reader.TokenType == JsonTokenType.EndObject && !reader.Read() ? Rollup.FromCells(rollup) : throw Damage();
