@@ -7,6 +7,7 @@ namespace YouthFunctions.Forecasting.Panel;
 /// </summary>
 public sealed class ForecastPanel
 {
+    private readonly Lazy<PanelGroups> _groups; // they take as long as all else, and only who trains or makes points asks for them
     private string? _hash;
 
     /// <param name="series">The leaves.</param>
@@ -45,7 +46,7 @@ public sealed class ForecastPanel
         MaxDepth = whole?.MaxDepth ?? series.Max(leaf => leaf.Labels.Count);
         Leaves = [.. series.Select((leaf, index) => PanelNode.CreateLeaf(index, leaf, MaxDepth, FirstYear, LastYear))];
         Parents = [.. ParentNodes.Create(Leaves, series, leastLabels: whole is null ? 1 : 2)];
-        Groups = new PanelGroups(this, whole);
+        _groups = new Lazy<PanelGroups>(() => new PanelGroups(this, whole));
     }
 
     /// <summary>The leaves, ordered by id and indicator (ordinal).</summary>
@@ -64,7 +65,7 @@ public sealed class ForecastPanel
 
     internal PanelNode[] Parents { get; }
 
-    internal PanelGroups Groups { get; }
+    internal PanelGroups Groups => _groups.Value;
 
     internal IEnumerable<PanelNode> Nodes => Leaves.Concat(Parents);
 
