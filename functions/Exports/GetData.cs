@@ -9,6 +9,7 @@ using YouthFunctions.Exports.Datasets;
 using YouthFunctions.Exports.Formats;
 using YouthFunctions.Exports.Snapshots;
 using YouthFunctions.Exports.Tables;
+using YouthFunctions.Storage;
 using YouthFunctions.Units;
 
 namespace YouthFunctions.Exports;
@@ -110,8 +111,7 @@ public sealed class GetData(SnapshotStore snapshots, Visibility visibility, Unit
                 },
                 MediaTypes.FromFormat(format), name);
         // The end of a Parquet file says where its columns begin: it is written to the disk first.
-        var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        var file = TemporaryFile.Open();
         try
         {
             using (var parquet = new ParquetFile<Cell[]>(untyped, file))

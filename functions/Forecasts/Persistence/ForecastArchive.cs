@@ -49,7 +49,7 @@ public sealed class ForecastArchive(Store store, UnitRegister register)
                 BinaryData.FromObjectAsJson(card, StoredJson.Options), overwrite: true, cancel);
         // Onto the disk first: a stream that is opened on the blob commits what it has when an error or the end of the process closes it,
         // and half a country would stand for the day. An upload that does not come to its end leaves what was there.
-        await using var file = OpenTemporary();
+        await using var file = TemporaryFile.Open();
         var (trees, offsets) = (Fingerprint(year), (ArchiveOffsets?)await WriteAsync(file, year, first, cancel));
         foreach (var part in parts) // files of gzip one after the other are one (RFC 1952, 2.2)
         {
@@ -68,7 +68,7 @@ public sealed class ForecastArchive(Store store, UnitRegister register)
     /// <summary>Keeps the forecasts of a part of the country until those of the whole are kept.</summary>
     public async Task SavePartAsync(string blob, int year, IEnumerable<UnitForecast> forecasts, CancellationToken cancel)
     {
-        await using var file = OpenTemporary();
+        await using var file = TemporaryFile.Open();
         var offsets = await WriteAsync(file, year, forecasts, cancel);
         await UploadAsync(blob, file, Fingerprint(year), offsets, cancel);
     }
@@ -117,7 +117,7 @@ public sealed class ForecastArchive(Store store, UnitRegister register)
         foreach (var (from, length) in pieces.Where(piece => piece.Length > 0))
         {
             // Onto the disk first: whoever takes the forecasts may be slow, and the line would be cut.
-            await using var file = OpenTemporary();
+            await using var file = TemporaryFile.Open();
             using (var piece = (await blob.DownloadStreamingAsync(
                 new BlobDownloadOptions
                 {
@@ -144,9 +144,6 @@ public sealed class ForecastArchive(Store store, UnitRegister register)
                 text => JsonSerializer.Deserialize<UnitForecast>(text, StoredJson.Options)
                     ?? throw new JsonException("An empty line in the archive."));
     }
-
-    private static FileStream OpenTemporary() => new(
-        Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
 
     // What a tree does not know goes with the centre.
     private static UnitCode ProvinceOf(UnitTree tree, UnitForecast forecast) => tree.ProvinceOf(forecast.Unit) ?? UnitCode.Country;

@@ -47,10 +47,19 @@ public abstract class RunFiles(BlobContainerClient container)
     /// <summary>Reads a file; default when there is none.</summary>
     public async Task<T?> FindAsync<T>(string run, int? year, string file, Func<Stream, T> read, CancellationToken cancel)
     {
-        if (await container.GetBlobClient(Blob(run, year, file)).FindContentAsync(cancel) is not { } found)
+        try
+        {
+            var blob = container.GetBlobClient(Blob(run, year, file));
+            using var found = (await blob.DownloadStreamingAsync(cancellationToken: cancel)).Value;
+            using var content = new MemoryStream((int)found.Details.ContentLength); // growing would take twice as much
+            await found.Content.CopyToAsync(content, cancel);
+            content.Position = 0;
+            return read(content);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
             return default;
-        using var content = found.Content.ToStream();
-        return read(content);
+        }
     }
 
     /// <summary>Reads a document; null when there is none.</summary>
@@ -70,7 +79,7 @@ public abstract class RunFiles(BlobContainerClient container)
     private async Task WriteAsync(
         string run, int? year, string file, Action<Stream> write, BlobRequestConditions? conditions, CancellationToken cancel)
     {
-        using var content = new MemoryStream();
+        await using var content = TemporaryFile.Open();
         write(content);
         content.Position = 0;
         await container.GetBlobClient(Blob(run, year, file)).UploadAsync(
