@@ -18,6 +18,7 @@ public sealed partial class DownloadsTests(CollectingSite collecting, ChromiumFi
     private SampleSite Site => collecting.Site;
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task An_analyst_finds_a_table_downloads_it_and_copies_a_line_whose_link_works_without_a_key()
     {
         await ExportAsync();

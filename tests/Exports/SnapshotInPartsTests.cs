@@ -61,6 +61,7 @@ public sealed class SnapshotInPartsTests(StorageFixture storage) : IClassFixture
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_night_that_is_forecast_again_meanwhile_is_not_published_half()
     {
         await using var world = await ExportTestData.CreateAsync(storage.NewStore());
