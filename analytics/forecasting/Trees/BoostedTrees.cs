@@ -11,7 +11,7 @@ namespace YouthFunctions.Forecasting.Trees;
 /// <summary>
 /// Gradient-boosted trees by ML.NET that look for the middle and not the mean: both trainers only know the squared
 /// error, so each stage weighs a row by the error that is left (iteratively reweighted least squares, Holland and Welsch 1977).
-/// The only file that knows ML.NET.
+/// With <see cref="SharedBins"/> the only file that knows ML.NET.
 /// </summary>
 internal sealed class BoostedTrees
 {
@@ -31,6 +31,7 @@ internal sealed class BoostedTrees
         var trees = new BoostedTrees(seed);
         var errors = (double[])labels.Clone();
         var (rows, view) = trees.View(features);
+        var bins = new SharedBins(trees._ml, view);
         for (var stage = 0; stage < shape.Stages; stage++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,7 +39,10 @@ internal sealed class BoostedTrees
                 (rows[i].Label, rows[i].Weight) = ((float)errors[i], (float)shape.Weight(errors[i], stage));
             if (errors.Length >= ManyRows)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false); // others go on meanwhile
-            var model = Trainer(trees._ml, shape, options, seed + stage).Fit(view);
+            var model = options.Trainer == TreeTrainer.LightGbm
+                ? LightGbm(trees._ml, shape, options, seed + stage).Fit(view)
+                : bins.Fit(
+                    FastTree(trees._ml, shape, options, seed + stage), [.. rows.Select(row => row.Label)], [.. rows.Select(row => row.Weight)]);
             trees._stages.Add(model);
             if (stage == shape.Stages - 1)
                 break;
@@ -138,36 +142,37 @@ internal sealed class BoostedTrees
 
     private static float[] Score(ITransformer model, IDataView view) => [.. model.Transform(view).GetColumn<float>(nameof(Scored.Score))];
 
-    private static IEstimator<ITransformer> Trainer(MLContext ml, TreeShape shape, ForecastOptions options, int seed) =>
-        options.Trainer == TreeTrainer.LightGbm
-            ? ml.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
-            {
-                FeatureColumnName = nameof(Row.Features),
-                LabelColumnName = nameof(Row.Label),
-                ExampleWeightColumnName = nameof(Row.Weight),
-                NumberOfIterations = shape.Trees,
-                NumberOfLeaves = shape.Leaves,
-                MinimumExampleCountPerLeaf = shape.LeastRows,
-                LearningRate = shape.Rate,
-                NumberOfThreads = options.Threads,
-                Deterministic = true,
-                Seed = seed,
-                Booster = new GradientBooster.Options { FeatureFraction = shape.FeatureShare },
-            })
-            : WithoutCollecting(ml.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
-            {
-                FeatureColumnName = nameof(Row.Features),
-                LabelColumnName = nameof(Row.Label),
-                ExampleWeightColumnName = nameof(Row.Weight),
-                NumberOfTrees = shape.Trees,
-                NumberOfLeaves = shape.Leaves,
-                MinimumExampleCountPerLeaf = shape.LeastRows,
-                LearningRate = shape.Rate,
-                FeatureFraction = shape.FeatureShare,
-                NumberOfThreads = options.Threads,
-                Seed = seed,
-                FeatureSelectionSeed = seed,
-            }));
+    private static LightGbmRegressionTrainer LightGbm(MLContext ml, TreeShape shape, ForecastOptions options, int seed) =>
+        ml.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
+        {
+            FeatureColumnName = nameof(Row.Features),
+            LabelColumnName = nameof(Row.Label),
+            ExampleWeightColumnName = nameof(Row.Weight),
+            NumberOfIterations = shape.Trees,
+            NumberOfLeaves = shape.Leaves,
+            MinimumExampleCountPerLeaf = shape.LeastRows,
+            LearningRate = shape.Rate,
+            NumberOfThreads = options.Threads,
+            Deterministic = true,
+            Seed = seed,
+            Booster = new GradientBooster.Options { FeatureFraction = shape.FeatureShare },
+        });
+
+    private static FastTreeRegressionTrainer FastTree(MLContext ml, TreeShape shape, ForecastOptions options, int seed) =>
+        WithoutCollecting(ml.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
+        {
+            FeatureColumnName = nameof(Row.Features),
+            LabelColumnName = nameof(Row.Label),
+            ExampleWeightColumnName = nameof(Row.Weight),
+            NumberOfTrees = shape.Trees,
+            NumberOfLeaves = shape.Leaves,
+            MinimumExampleCountPerLeaf = shape.LeastRows,
+            LearningRate = shape.Rate,
+            FeatureFraction = shape.FeatureShare,
+            NumberOfThreads = options.Threads,
+            Seed = seed,
+            FeatureSelectionSeed = seed,
+        }));
 
     // FastTree collects the whole process before each fit, several times over: to free what sorting into bins leaves, and for a line of its
     // log. That stops every thread: a quarter of the training, and the requests beside it. It has a switch for that, and no option that
