@@ -18,6 +18,9 @@ internal sealed class BoostedTrees
     // A fit of so many leaves large arrays of tens of megabytes behind, which a process would pile up before it collects by itself.
     private const int ManyRows = 20_000;
 
+    // A quarter of what FastTree takes by itself: back-tests end at the same accuracy in less time (docs/decisions/0006).
+    private const int Bins = 64;
+
     private readonly MLContext _ml;
     private readonly List<ITransformer> _stages = [];
 
@@ -42,7 +45,8 @@ internal sealed class BoostedTrees
             var model = options.Trainer == TreeTrainer.LightGbm
                 ? LightGbm(trees._ml, shape, options, seed + stage).Fit(view)
                 : bins.Fit(
-                    FastTree(trees._ml, shape, options, seed + stage), [.. rows.Select(row => row.Label)], [.. rows.Select(row => row.Weight)]);
+                    FastTree(trees._ml, shape, options, seed + stage),
+                    [.. rows.Select(row => row.Label)], [.. rows.Select(row => row.Weight)]);
             trees._stages.Add(model);
             if (stage == shape.Stages - 1)
                 break;
@@ -165,6 +169,7 @@ internal sealed class BoostedTrees
             LabelColumnName = nameof(Row.Label),
             ExampleWeightColumnName = nameof(Row.Weight),
             NumberOfTrees = shape.Trees,
+            MaximumBinCountPerFeature = Bins,
             NumberOfLeaves = shape.Leaves,
             MinimumExampleCountPerLeaf = shape.LeastRows,
             LearningRate = shape.Rate,
