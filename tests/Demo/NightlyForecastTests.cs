@@ -31,7 +31,7 @@ public sealed class NightlyForecastTests(DemoFixture demo)
         var rollups = services.GetRequiredService<RollupStore>();
         var history = await ForecastHistory.ReadAsync(
             plan, Enumerable.Range(Year - ForecastSteps.YearsBefore, ForecastSteps.YearsBefore + 1)
-                .Select(past => rollups.AllAsync(tree, past, default)), default);
+                .Select(past => rollups.AllAsync(tree, past, default)), MovedActivities.None, default);
         var parents = history.Parents(tree);
         var panel = new ForecastPanel(history.ToSeries(plan, tree, parents));
         var night = await services.GetRequiredService<ForecastStore>().AllAsync(tree, Year, default).ToListAsync();

@@ -33,7 +33,8 @@ public sealed class CatchUpTests(StorageFixture storage) : IClassFixture<Storage
             await world.ReportAsync("01101", month, (RollupTestData.Trees, value));
         await world.RunAsync();
         var known = await ForecastHistory.ReadAsync(
-            RollupTestData.Plan, [world.Rollups.AllAsync(world.Basis.Tree, 2024, CancellationToken.None)], CancellationToken.None);
+            RollupTestData.Plan, [world.Rollups.AllAsync(world.Basis.Tree, 2024, CancellationToken.None)], MovedActivities.None,
+            CancellationToken.None);
         var series = known.ToSeries(RollupTestData.Plan, world.Basis.Tree, known.Parents(world.Basis.Tree)).Single();
         return [.. Month.OfYear(2024).Select(month => series.Values[month])];
     }

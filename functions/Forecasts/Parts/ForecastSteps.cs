@@ -27,7 +27,7 @@ namespace YouthFunctions.Forecasts.Parts;
 /// those before.
 /// </summary>
 public sealed class ForecastSteps(
-    TreeRollups views, ForecastStore forecasts, ModelStore models, ForecastRunFiles files, UnitRegister register)
+    TreeRollups views, ForecastStore forecasts, ModelStore models, ForecastRunFiles files, PlanStore plans, UnitRegister register)
 {
     /// <summary>How many years before the forecast year the model learns from.</summary>
     public const int YearsBefore = 6;
@@ -48,7 +48,7 @@ public sealed class ForecastSteps(
         var units = TreePart.Create(tree, part.From, part.To);
         var readingFormer = FormerAsync(run, year.Plan.Year, units, tree, cancel);
         var readingHistory = ForecastHistory.ReadAsync(
-            year.Plan, Years(year).Select(past => views.PartAsync(tree, units, past, cancel)), cancel);
+            year.Plan, Years(year).Select(past => views.PartAsync(tree, units, past, cancel)), await MovedAsync(year, cancel), cancel);
         await Task.WhenAll(readingFormer, readingHistory);
         var known = new PartHistory(await readingHistory, await readingFormer);
         await files.WriteAsync(run.Id, year.Plan.Year, $"history-{NameOf(part)}", known.Write, cancel);
@@ -63,8 +63,9 @@ public sealed class ForecastSteps(
     public async Task PrepareAsync(JobRun run, ReportingYear year, IReadOnlyList<PartRecord> parts, CancellationToken cancel)
     {
         var (number, tree) = (year.Plan.Year, register.TreeOf(year.Plan.Year));
+        var moved = await MovedAsync(year, cancel);
         var centre = new PartHistory(
-            await ForecastHistory.ReadAsync(year.Plan, Years(year).Select(past => CentreAsync(tree, past, cancel)), cancel),
+            await ForecastHistory.ReadAsync(year.Plan, Years(year).Select(past => CentreAsync(tree, past, cancel)), moved, cancel),
             await forecasts.FindPackedAsync(tree, tree.Root.Code, number, cancel) is { } former
                 ? new Dictionary<UnitCode, PackedForecast> { [former.Unit] = former } : []);
         await files.WriteAsync(run.Id, number, $"history-{Centre}", centre.Write, cancel);
@@ -79,7 +80,7 @@ public sealed class ForecastSteps(
             year.Calendar.MonthsDue(number, LocalTime.DayAt(run.StartUtc)),
             summaries.Select(part => part.Summary.LastMonthReported).Append(centre.History.LastMonthReported).Max());
         var context = new NightContext(
-            LocalTime.DayAt(run.StartUtc), monthsKnown, null, "", ForecastContext.UsualShares(year.Plan, centre.History));
+            LocalTime.DayAt(run.StartUtc), monthsKnown, null, "", ForecastContext.UsualShares(year.Plan, centre.History, moved));
         var whole = sums.Count == 0 ? null : PanelTotals.Sum(sums);
         if (whole is not null && whole.LastYear >= number)
         {
@@ -167,6 +168,18 @@ public sealed class ForecastSteps(
 
     private static IEnumerable<int> Years(ReportingYear year) =>
         Enumerable.Range(year.Plan.Year - YearsBefore, YearsBefore + 1);
+
+    private async Task<MovedActivities> MovedAsync(ReportingYear year, CancellationToken cancel)
+    {
+        var known = new List<ReportingYear>();
+        foreach (var before in year.Activities.Count == 0 ? [] : Years(year).SkipLast(1))
+        {
+            if (await plans.FindAsync(before, cancel) is { } found)
+                known.Add(found);
+        }
+
+        return MovedActivities.Compare(year, known, YearsBefore);
+    }
 
     private async IAsyncEnumerable<UnitYear> CentreAsync(UnitTree tree, int year, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -18,17 +18,17 @@ public sealed record ForecastContext(
     public double UsualShare(IndicatorCode indicator, int months) =>
         months == 0 ? 0 : Shares.TryGetValue(indicator, out var shares) ? shares[months - 1] : months / 12.0;
 
-    /// <summary>The usual shares of the country over the three years before.</summary>
-    public static IReadOnlyDictionary<IndicatorCode, double[]> UsualShares(YearPlan plan, ForecastHistory history)
+    /// <summary>The usual shares of the country over the three years before, activities moved to where the year has them.</summary>
+    public static IReadOnlyDictionary<IndicatorCode, double[]> UsualShares(YearPlan plan, ForecastHistory history, MovedActivities moved)
     {
         var shares = new Dictionary<IndicatorCode, double[]>();
         foreach (var indicator in plan.Indicators)
         {
             var series = history.Total(indicator, UnitCode.Country);
-            var years = Enumerable.Range(1, 3)
-                .Select(back => Month.OfYear(plan.Year - back).Select(month => series[month]).ToArray())
-                .Where(months => months.All(month => month is not null))
-                .Select(months => months.Select(month => month!.Value).ToArray()).ToArray();
+            var years = Enumerable.Range(1, 3).Select(back => plan.Year - back)
+                .Select(year => (Year: year, Months: Month.OfYear(year).Select(month => series[month] ?? double.NaN).ToArray()))
+                .Where(past => past.Months.All(double.IsFinite))
+                .Select(past => moved.Adjust(indicator.Code, past.Year, past.Months)).ToArray();
             if (indicator.Kind == IndicatorKind.Ratio)
                 years = [.. years.Where(months => months[11] > 0).Select(months => months.Select(month => month / months[11]).ToArray())];
             else

@@ -36,9 +36,11 @@ public sealed class ForecastHistory
     /// <summary>Reads a year and those before it.</summary>
     /// <param name="plan">The plan of the year.</param>
     /// <param name="years">The rows of each year, the earliest first and the year of the plan last.</param>
+    /// <param name="moved">What the year holds in other months than the years before: the forecast learns from past months as they would
+    /// have been. <see cref="Total"/> tells them as they were.</param>
     /// <param name="cancel">Stops the reads.</param>
     public static async Task<ForecastHistory> ReadAsync(
-        YearPlan plan, IEnumerable<IAsyncEnumerable<UnitYear>> years, CancellationToken cancel)
+        YearPlan plan, IEnumerable<IAsyncEnumerable<UnitYear>> years, MovedActivities moved, CancellationToken cancel)
     {
         var history = new ForecastHistory(plan.Year);
         await foreach (var unitYear in ReadAhead.OneAfterTheOther(years, MostRowsAhead, cancel))
@@ -51,6 +53,8 @@ public sealed class ForecastHistory
         foreach (var (key, own) in history._own)
             if (history._totals.TryGetValue(key, out var total) && total.AsSpan().SequenceEqual(own))
                 history._totals[key] = own;
+        foreach (var (key, own) in history._own)
+            history._own[key] = moved.Adjust(key.Indicator, history._firstYear, own);
         return history;
     }
 
