@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using Spectre.Console;
 using YouthFunctions.Backtesting;
 using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Catalog;
@@ -19,12 +20,17 @@ public static class Commands
     // Saving a large store takes longer than the two seconds that are usual.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(1);
 
+    // A file has no width, and would be given that of the narrowest screen: tables of sixteen columns broke their figures apart.
+    private const int WidthOfFile = 200;
+
     /// <summary>Does what the arguments say; the exit code.</summary>
     public static Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
         if (parsed.Action is ParseErrorAction refusal)
             refusal.ShowHelp = false; // a screen of help hides the sentence; --help has it
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFile;
         var manner = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd };
         return CommandErrors.GuardAsync(() =>
         {

@@ -16,7 +16,6 @@ namespace YouthFunctions.Demo;
 public static class DemoSummary
 {
     private const int MaxRows = 12;
-    private const int WidthOfFile = 150;
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
     /// <summary>Writes how the country stands, and every unit that lags.</summary>
@@ -35,8 +34,6 @@ public static class DemoSummary
 
         if (country is null)
             return;
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = WidthOfFile;
         AnsiConsole.WriteLine();
         AnsiConsole.Write(CountryTable(plan, country));
         AnsiConsole.WriteLine(

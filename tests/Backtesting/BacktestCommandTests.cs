@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 using YouthFunctions.Backtesting;
 using YouthFunctions.Forecasting.Backtesting;
 using YouthFunctions.Forecasting.Panel;
 using YouthFunctions.Forecasting.Training;
+using YouthFunctions.Tests.House;
 
 namespace YouthFunctions.Tests.Backtesting;
 
@@ -48,6 +50,17 @@ public sealed class BacktestCommandTests : IDisposable
         Assert.Equal(["all", "north", "far"], panel.Series[1].Labels);
         Assert.Null(panel.Series[1].Values[new(2010, 3)]);
         Assert.Equal(2000, panel.Series[1].Values[new(2010, 4)]);
+    }
+
+    [Fact]
+    public async Task Tables_in_a_file_are_as_wide_as_their_figures()
+    {
+        var (code, said) = await LocalApp.RunAsync(
+            new Dictionary<string, string>(), "backtest", "--data", Gzip(Panel()), "--out", Path.Combine(_folder, "out"), "--trainer",
+            nameof(TreeTrainer.None));
+        Assert.Equal(0, code);
+        var row = said.Split('\n').First(line => Regex.IsMatch(line, @"^│\s+7 │"));
+        Assert.Matches(@"^│\s+7 │\s+\d+ (│\s+(\d+\.\d{3}|-) ){14}", row);
     }
 
     [Fact]
