@@ -20,6 +20,7 @@ internal sealed class PointModel
     private const int LeastRows = 200;
     private const int RowsForParts = 4_000;
     private const int RowsForHalves = 20_000;
+    private const int MembersAtOnce = 2;
     private const double LargestCorrection = 6;
 
     // Trees that learned from one year repeat its fortune: half of what they say is left to what the year itself tells.
@@ -185,8 +186,7 @@ internal sealed class PointModel
 
     private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
 
-    // The members know nothing of each other: side by side they use processors that one alone leaves idle, and one more sorts its rows into
-    // bins while FastTree, which fits one at a time, keeps the others waiting.
+    // The members know nothing of each other: while one sorts its rows into bins, another has FastTree, which fits one at a time.
     private static Dictionary<YearPart, BoostedTrees[]> Fit(
         YearPart[] parts, TrainingRow[] rows, ForecastOptions options, CancellationToken cancellation)
     {
@@ -195,7 +195,7 @@ internal sealed class PointModel
         (YearPart Part, int Member)[] requested =
             [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
         DedicatedThreads.For(
-            requested.Length, options.Threads ?? (Environment.ProcessorCount + 1),
+            requested.Length, options.Threads ?? MembersAtOnce,
             i =>
             {
                 var (part, member) = requested[i];
