@@ -17,7 +17,7 @@ public class LayersTests
         $"{Forecasting}.Backtesting", $"{Forecasting}.Parts", Forecasting, $"{Forecasting}.Calibration", $"{Forecasting}.Intervals",
         $"{Forecasting}.Reconciliation",
         $"{Forecasting}.Trees", $"{Forecasting}.Training", $"{Forecasting}.Candidates", $"{Forecasting}.Panel",
-        $"{Forecasting}.Distributions",
+        $"{Forecasting}.Calendar", $"{Forecasting}.Distributions",
         $"{Forecasting}.Status", "YouthFunctions.Analytics.Rollups", "YouthFunctions.Analytics.Units", "YouthFunctions.Analytics.Doubts",
         "YouthFunctions.Analytics.Values",
     ];
