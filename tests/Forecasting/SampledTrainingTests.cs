@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Units;
-using YouthFunctions.Calls;
 using YouthFunctions.Forecasting;
 using YouthFunctions.Forecasting.Distributions;
 using YouthFunctions.Forecasts.Parts;
@@ -91,15 +89,6 @@ public sealed class SampledTrainingTests(StorageFixture storage) : IClassFixture
             }
         }
 
-        using var centre = await app.SignInAsync(Role.Administrator, "VN");
-        using var reporter = await app.SignInAsync(Role.Reporter, "VN");
-        foreach (var (client, path, text) in new[] { (centre, "/api/history", history), (reporter, "/api/reports/batch", reports) })
-        {
-            using var content = new StringContent(text.ToString(), Encoding.UTF8, "text/csv");
-            using var answer = await client.PostAsync(path, content);
-            Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        }
-
-        using var run = await centre.RunJobAsync("/api/rollups/run");
+        await SentYears.SendAsync(app, history, reports);
     }
 }
