@@ -46,9 +46,10 @@ public sealed class ForecastSteps(
     {
         var tree = register.TreeOf(year.Plan.Year);
         var units = TreePart.Create(tree, part.From, part.To);
+        var moved = await MovedAsync(year, cancel); // before the reads begin: what fails here leaves none behind
         var readingFormer = FormerAsync(run, year.Plan.Year, units, tree, cancel);
         var readingHistory = ForecastHistory.ReadAsync(
-            year.Plan, Years(year).Select(past => views.PartAsync(tree, units, past, cancel)), await MovedAsync(year, cancel), cancel);
+            year.Plan, Years(year).Select(past => views.PartAsync(tree, units, past, cancel)), moved, cancel);
         await Task.WhenAll(readingFormer, readingHistory);
         var known = new PartHistory(await readingHistory, await readingFormer);
         await files.WriteAsync(run.Id, year.Plan.Year, $"history-{NameOf(part)}", known.Write, cancel);

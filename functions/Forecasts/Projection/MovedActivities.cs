@@ -25,20 +25,19 @@ public sealed class MovedActivities
     /// <param name="years">How many years before it are compared.</param>
     public static MovedActivities Compare(ReportingYear year, IReadOnlyList<ReportingYear> plans, int years)
     {
+        if (plans.Count == 0)
+            return None;
         var moved = new Dictionary<(int, IndicatorCode), ActivityDays[]>();
-        foreach (var before in plans.Count == 0 ? [] : Enumerable.Range(year.Plan.Year - years, years))
+        foreach (var indicator in year.Plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow))
         {
-            var nearest = plans.OrderByDescending(plan => plan.Plan.Year).MinBy(plan => Math.Abs(plan.Plan.Year - before))!;
-            foreach (var indicator in year.Plan.Indicators.Where(indicator => indicator.Kind == IndicatorKind.Flow))
+            var held = DaysByName(year, indicator.Code);
+            var activities = plans.ToDictionary(plan => plan.Plan.Year, plan => DaysByName(plan, indicator.Code)
+                .Select(activity => new ActivityDays(activity.Value, held.GetValueOrDefault(activity.Key, activity.Value))).ToArray());
+            foreach (var before in Enumerable.Range(year.Plan.Year - years, years))
             {
-                var held = DaysByName(year, indicator.Code);
-                ActivityDays[] activities =
-                [
-                    .. DaysByName(nearest, indicator.Code)
-                        .Select(activity => new ActivityDays(activity.Value, held.GetValueOrDefault(activity.Key, activity.Value))),
-                ];
-                if (activities.Any(activity => activity.HasMoved))
-                    moved[(before, indicator.Code)] = activities;
+                var nearest = activities.Keys.OrderDescending().MinBy(planned => Math.Abs(planned - before));
+                if (activities[nearest].Any(activity => activity.HasMoved))
+                    moved[(before, indicator.Code)] = activities[nearest];
             }
         }
 
