@@ -18,7 +18,7 @@ internal sealed class BoostedTrees
     // A fit of so many leaves large arrays of tens of megabytes behind, which a process would pile up before it collects by itself.
     private const int ManyRows = 20_000;
 
-    // A quarter of what FastTree takes by itself: back-tests end at the same accuracy in less time (docs/decisions/0006).
+    // A quarter of what FastTree takes by itself: back-tests end at the same accuracy in less time (docs/decisions/0019).
     private const int Bins = 64;
 
     private readonly MLContext _ml;
