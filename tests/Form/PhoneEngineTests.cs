@@ -158,7 +158,7 @@ public sealed class PhoneEngineTests(StorageFixture storage, ChromiumFixture chr
 
     private async Task<IPage> SignedInAsync(PhoneSite site)
     {
-        var page = await chromium.PageAsync(site.Port, 360);
+        var page = await chromium.PageAsync(site.Port, 360, isWhole: true);
         await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);
         return page;
     }

@@ -131,7 +131,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         Assert.NotEqual(0, await PhoneTests.CountDraftsAsync(page));
         Assert.EndsWith("/search?q=tan", page.Url, StringComparison.Ordinal);
         await leave.ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ChromiumFixture.WaitForPageAsync(page, "/sign-in$");
         Assert.Equal(2, asked.Count);
         Assert.Contains("1 bản nháp", asked[0], StringComparison.Ordinal);
         Assert.Equal(0, await PhoneTests.CountDraftsAsync(page));
@@ -145,7 +145,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         await using var site = await PhoneSite.StartAsync(storage);
         var page = await DraftingPageAsync(site);
         await page.EvaluateAsync("() => document.querySelector(\"form[action='/sign-out']\").submit()");
-        await page.WaitForURLAsync("**/sign-in");
+        await ChromiumFixture.WaitForPageAsync(page, "/sign-in$");
         await PhoneTests.UntilAsync(page, "async () => !(await caches.has('pages'))");
         Assert.NotEqual(0, await PhoneTests.CountDraftsAsync(page));
     }
@@ -192,7 +192,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         await Expect(box).ToContainTextAsync("Máy này được nhắc");
         Assert.Equal(1, await CountAsync(site));
         await page.Locator("#not-mine").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ChromiumFixture.WaitForPageAsync(page, "/sign-in$");
         Assert.Equal(0, await CountAsync(site));
         Assert.Null(await page.EvaluateAsync<string?>("() => localStorage.getItem('subscribed')"));
     }
@@ -208,7 +208,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
         Assert.Equal(1, await CountAsync(site));
         await page.EvaluateAsync("() => { PushManager.prototype.getSubscription = () => new Promise(() => {}); }");
         await page.Locator("#not-mine").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ChromiumFixture.WaitForPageAsync(page, "/sign-in$");
         Assert.Equal(0, await CountAsync(site));
     }
 
@@ -278,7 +278,7 @@ public sealed class PhoneSharedTests(StorageFixture storage, ChromiumFixture chr
     // The form of somebody who may be reminded.
     private async Task<IPage> RemindablePageAsync(PhoneSite site)
     {
-        var page = await chromium.PageAsync(site.Port, 360);
+        var page = await chromium.PageAsync(site.Port, 360, isWhole: true);
         await page.Context.GrantPermissionsAsync(["notifications"]);
         await page.Context.AddInitScriptAsync(Subscription);
         await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);

@@ -256,7 +256,7 @@ public sealed class PhoneTests(StorageFixture storage, ChromiumFixture chromium)
         await isAsked.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await Expect(page.Locator("#n-trees-planted")).ToHaveValueAsync("1.500");
         await page.Locator("#not-mine").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await ChromiumFixture.WaitForPageAsync(page, "/sign-in$");
         Assert.Equal(2, asked.Count);
         Assert.Contains("1 bản nháp", asked[0], StringComparison.Ordinal);
         Assert.Equal(0, await CountDraftsAsync(page));

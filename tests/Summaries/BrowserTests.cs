@@ -114,7 +114,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
 
         await page.Locator("#key").FillAsync(await site.KeyAsync(Role.Leader, "VN"));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/");
+        await ChromiumFixture.WaitForPageAsync(page, "/$");
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("#main", await FocusedAsync(page));
         await page.Keyboard.PressAsync("Enter");
