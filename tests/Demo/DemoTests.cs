@@ -109,7 +109,11 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
     [InlineData("en")]
     public async Task Axe_finds_nothing_serious_and_every_page_fits_a_phone(string language)
     {
-        foreach (var (width, look) in new[] { (360, "light"), (1280, "light"), (360, "dark"), (1280, "dark"), (1280, "forced") })
+        // Colours are the same in both languages: one is enough for them.
+        (int Width, string Look)[] looks = language == "vi"
+            ? [(360, "light"), (1280, "light"), (360, "dark"), (1280, "forced")]
+            : [(360, "light"), (1280, "light")];
+        foreach (var (width, look) in looks)
         {
             var page = await chromium.PageAsync(demo.Played.Address.Port, width);
             await page.EmulateMediaAsync(new()
@@ -131,6 +135,8 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
                         Clip = new() { X = 0, Y = 0, Width = width, Height = 1240 },
                     });
             }
+
+            await page.Context.CloseAsync();
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class FieldEdgeTests(StorageFixture storage, ITestOutputHelper out
         await using var world = await FuzzSender.StartWorldAsync(storage);
         var (sender, failures, count) = (new FuzzSender(world, Hang), new SortedDictionary<string, string>(StringComparer.Ordinal), 0);
         foreach (var function in FuzzSeeds.Functions)
-            foreach (var input in FuzzSeeds.Of(function).SelectMany(seed => FuzzEdges.Around(function, seed)))
+            foreach (var input in FuzzEdges.Around(function, FuzzSeeds.Of(function)))
             {
                 var (status, behaviour) = await Task.Run(() => sender.SendAsync(input)).WaitAsync(Hang);
                 count++;

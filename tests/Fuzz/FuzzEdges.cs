@@ -27,36 +27,43 @@ internal static class FuzzEdges
     private static readonly string[] Words = [.. Numbers, .. Texts];
     private static readonly string[] Tags = [.. Numbers.Select(number => $"\"{number}-0123456789abcdef\"")];
 
-    /// <summary>The requests that are made of a good one.</summary>
-    /// <param name="function">The function that it is meant for.</param>
-    /// <param name="seed">The good one.</param>
-    public static IEnumerable<FuzzInput> Around(HttpFunction function, FuzzInput seed) =>
+    /// <summary>The requests that are made of good ones. A field that several have, or several entries of a list, is changed in the
+    /// first.</summary>
+    /// <param name="function">The function that they are meant for.</param>
+    /// <param name="seeds">The good ones.</param>
+    public static IEnumerable<FuzzInput> Around(HttpFunction function, IEnumerable<FuzzInput> seeds) =>
+        seeds.SelectMany(seed => Fields(function, seed)).DistinctBy(field => field.Name).SelectMany(field => field.Inputs);
+
+    private static IEnumerable<(string Name, IEnumerable<FuzzInput> Inputs)> Fields(HttpFunction function, FuzzInput seed) =>
     [
-        .. Paths(function.Route.Split('/'), seed.Path.Split('/')).Select(path => seed with { Path = path }),
-        .. Pairs(seed.Query.TrimStart('?')).Select(query => seed with { Query = "?" + query }),
-        .. Bodies(seed).Select(body => seed with { Body = body }),
-        .. IsChange(function, seed) ? Tags.Select(tag => seed with { Headers = new(seed.Headers) { ["If-Match"] = tag } }) : [],
+        .. Paths(function.Route.Split('/'), seed.Path.Split('/'))
+            .Select(field => ($"path {field.Name}", field.Texts.Select(path => seed with { Path = path }))),
+        .. Pairs(seed.Query.TrimStart('?')).Select(field => ($"?{field.Name}", field.Texts.Select(query => seed with { Query = "?" + query }))),
+        .. Bodies(seed).Select(field => ($"{seed.ContentType} {field.Name}", field.Texts.Select(body => seed with { Body = body }))),
+        .. IsChange(function, seed) ? Ends(seed) : [],
     ];
+
+    private static (string, IEnumerable<FuzzInput>)[] Ends(FuzzInput seed) =>
+        [("If-Match", Tags.Select(tag => seed with { Headers = new(seed.Headers) { ["If-Match"] = tag } }))];
 
     private static bool IsChange(HttpFunction function, FuzzInput seed) =>
         seed.Body.Length > 0 && function.Route.StartsWith("api/", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Paths(string[] route, string[] path) =>
+    private static IEnumerable<(string Name, IEnumerable<string> Texts)> Paths(string[] route, string[] path) =>
         from index in Enumerable.Range(0, route.Length)
         where route[index].StartsWith('{')
-        from word in Words
-        select string.Join('/', path.Select((part, at) => at == index + 1 ? word : part));
+        select (route[index], Words.Select(word => string.Join('/', path.Select((part, at) => at == index + 1 ? word : part))));
 
-    private static IEnumerable<string> Pairs(string text)
+    private static IEnumerable<(string Name, IEnumerable<string> Texts)> Pairs(string text)
     {
         var parts = text.Split('&', StringSplitOptions.RemoveEmptyEntries);
         return from index in Enumerable.Range(0, parts.Length)
-               from word in Words
-               let changed = parts[index].Split('=')[0] + "=" + Uri.EscapeDataString(word)
-               select string.Join('&', parts.Select((part, at) => at == index ? changed : part));
+               let name = parts[index].Split('=')[0]
+               select (name, Words.Select(word => string.Join(
+                   '&', parts.Select((part, at) => at == index ? name + "=" + Uri.EscapeDataString(word) : part))));
     }
 
-    private static IEnumerable<string> Bodies(FuzzInput seed) => seed.ContentType switch
+    private static IEnumerable<(string Name, IEnumerable<string> Texts)> Bodies(FuzzInput seed) => seed.ContentType switch
     {
         null => [],
         "application/x-www-form-urlencoded" => Pairs(seed.Body),
@@ -65,21 +72,21 @@ internal static class FuzzEdges
         _ => [],
     };
 
-    private static IEnumerable<string> Documents(string json) =>
-    [
-        .. from path in Leaves(JsonNode.Parse(json)!, [])
-           from token in JsonTokens
-           select FuzzInput.FromUtf8(Replaced(json, path, token)),
-        .. from path in Branches(JsonNode.Parse(json)!, [])
-           from token in Nothings
-           select FuzzInput.FromUtf8(Replaced(json, path, token)),
-    ];
+    private static IEnumerable<(string Name, IEnumerable<string> Texts)> Documents(string json)
+    {
+        var top = JsonNode.Parse(json)!;
+        return Leaves(top, []).Select(path => Field(path, JsonTokens)).Concat(Branches(top, []).Select(path => Field(path, Nothings)));
+
+        (string, IEnumerable<string>) Field(object[] path, string[] tokens) =>
+            (string.Join('/', path.Select(step => step is string name ? name : "[]")),
+                tokens.Select(token => FuzzInput.FromUtf8(Replaced(json, path, token))));
+    }
 
     // Where whole objects and lists stand within a document: nothing in place of one is not nothing in place of its values.
     private static IEnumerable<object[]> Branches(JsonNode? node, object[] path) => node switch
     {
         JsonObject document => document.SelectMany(pair => Branches(pair.Value, [.. path, pair.Key])).Concat(Within(path)),
-        JsonArray list => list.Take(2).SelectMany((item, index) => Branches(item, [.. path, index])).Concat(Within(path)),
+        JsonArray list => list.SelectMany((item, index) => Branches(item, [.. path, index])).Concat(Within(path)),
         _ => [],
     };
 
@@ -89,7 +96,7 @@ internal static class FuzzEdges
     private static IEnumerable<object[]> Leaves(JsonNode? node, object[] path) => node switch
     {
         JsonObject document => document.SelectMany(pair => Leaves(pair.Value, [.. path, pair.Key])),
-        JsonArray list => list.Take(2).SelectMany((item, index) => Leaves(item, [.. path, index])),
+        JsonArray list => list.SelectMany((item, index) => Leaves(item, [.. path, index])),
         _ => [path],
     };
 
@@ -106,15 +113,21 @@ internal static class FuzzEdges
         return top.ToJsonString().Replace(Mark, token, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Tables(string text)
+    private static IEnumerable<(string Name, IEnumerable<string> Texts)> Tables(string text)
     {
         var lines = text.Split('\n');
         var separator = lines[0].Contains(';', StringComparison.Ordinal) ? ';' : ',';
+        var names = lines[0].Split(separator);
         return from row in Enumerable.Range(1, Math.Max(0, lines.Length - 1))
                let cells = lines[row].Split(separator)
-               from column in Enumerable.Range(0, cells.Length)
-               from word in Words
-               let changed = string.Join(separator, cells.Select((cell, at) => at == column ? word : cell))
-               select string.Join('\n', lines.Select((line, at) => at == row ? changed : line));
+               from column in Enumerable.Range(0, Math.Min(names.Length, cells.Length))
+               orderby cells[column].Length == 0 // a cell that says something is rather changed
+               select (names[column], Words.Select(word => Changed(row, cells, column, word)));
+
+        string Changed(int row, string[] cells, int column, string word)
+        {
+            var changed = string.Join(separator, cells.Select((cell, at) => at == column ? word : cell));
+            return string.Join('\n', lines.Select((line, at) => at == row ? changed : line));
+        }
     }
 }
