@@ -38,7 +38,8 @@ internal static class FuzzEdges
     [
         .. Paths(function.Route.Split('/'), seed.Path.Split('/'))
             .Select(field => ($"path {field.Name}", field.Texts.Select(path => seed with { Path = path }))),
-        .. Pairs(seed.Query.TrimStart('?')).Select(field => ($"?{field.Name}", field.Texts.Select(query => seed with { Query = "?" + query }))),
+        .. Pairs(seed.Query.TrimStart('?'))
+            .Select(field => ($"?{field.Name}", field.Texts.Select(query => seed with { Query = "?" + query }))),
         .. Bodies(seed).Select(field => ($"{seed.ContentType} {field.Name}", field.Texts.Select(body => seed with { Body = body }))),
         .. IsChange(function, seed) ? Ends(seed) : [],
     ];
