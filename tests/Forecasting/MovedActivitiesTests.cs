@@ -10,7 +10,7 @@ using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
 
-namespace YouthFunctions.Tests.Forecasting.Calendar;
+namespace YouthFunctions.Tests.Forecasting;
 
 /// <summary>Activities of the plans, and what they do to a night's forecast.</summary>
 public sealed class MovedActivitiesTests(StorageFixture storage) : IClassFixture<StorageFixture>
