@@ -6,7 +6,10 @@ namespace YouthFunctions.Tests.Forecasting.Calendar;
 /// <summary>Past months as they would have been, had activities been held when this year holds them.</summary>
 public sealed class CalendarAdjustmentTests
 {
-    private static readonly Gen<int[]> Days = Gen.Int[0, 30].Array[12].Where(days => days.Sum() > 0);
+    // Most months are without it: where none is quiet, nothing is moved.
+    private static readonly Gen<int[]> Days = Gen.Select(Gen.Int[0, 4], Gen.Int[1, 30], (held, days) => held == 0 ? days : 0).Array[12]
+        .Where(days => days.Sum() > 0);
+
     private static readonly Gen<ActivityDays[]> Activities =
         Gen.Select(Days, Days, Gen.Bool, (before, now, stays) => new ActivityDays(before, stays ? before : now)).Array[1, 4];
 
@@ -31,10 +34,36 @@ public sealed class CalendarAdjustmentTests
     }
 
     [Fact]
+    public void A_month_is_quiet_without_any_activity()
+    {
+        double[] year = [50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 10];
+        ActivityDays[] spring = [Held([(1, 1), (2, 1), (3, 1), (4, 1)], [(12, 4)]), Always(5, 11)];
+        Assert.Equal([10, 10, 10, 10, 50, 50, 50, 50, 50, 50, 50, 170], CalendarAdjustment.Adjust(year, spring));
+    }
+
+    [Fact]
+    public void Whole_numbers_stay_whole_beside_an_unknown_month_and_halves_go_up()
+    {
+        double[] year = [10, double.NaN, 10, 10, 10, 111, 10, 10, 10, 10, 10, 10];
+        Assert.Equal(
+            [10, double.NaN, 10, 10, 10, 10, 10, 10, 61, 60, 10, 10],
+            CalendarAdjustment.Adjust(year, [Held([(6, 30)], [(9, 3), (10, 3)])]));
+    }
+
+    [Fact]
+    public void Amounts_of_which_one_is_not_whole_are_not_rounded()
+    {
+        double[] year = [10, 10.25, 10, 10, 10, 111, 10, 10, 10, 10, 10, 10];
+        Assert.Equal(
+            [10, 10.25, 10, 10, 10, 10, 10, 10, 60.5, 60.5, 10, 10],
+            CalendarAdjustment.Adjust(year, [Held([(6, 30)], [(9, 3), (10, 3)])]));
+    }
+
+    [Fact]
     public void Without_a_quiet_month_nobody_knows_what_an_activity_brought()
     {
         double[] year = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-        ActivityDays[] always = [Held([(1, 9)], [(2, 9)]), new(Enumerable.Repeat(1, 12).ToArray(), Enumerable.Repeat(1, 12).ToArray())];
+        ActivityDays[] always = [Held([(1, 9)], [(2, 9)]), Always(1, 12)];
         Assert.Equal(year, CalendarAdjustment.Adjust(year, always));
     }
 
@@ -94,6 +123,13 @@ public sealed class CalendarAdjustmentTests
         Assert.Throws<ArgumentException>(() => new ActivityDays(InMonths([(6, 32)]), june));
         Assert.Throws<ArgumentException>(() => new ActivityDays(InMonths([(6, 30), (7, -1)]), june));
         Assert.Throws<ArgumentOutOfRangeException>(() => CalendarAdjustment.Adjust(new double[11], []));
+    }
+
+    // A day in each of some months, in both years.
+    private static ActivityDays Always(int first, int last)
+    {
+        (int Month, int Days)[] days = [.. Enumerable.Range(first, last - first + 1).Select(month => (month, 1))];
+        return Held(days, days);
     }
 
     private static ActivityDays Held((int Month, int Days)[] before, (int Month, int Days)[] now) => new(InMonths(before), InMonths(now));
