@@ -37,7 +37,7 @@ public static class CalendarAdjustment
                     continue;
                 var share = activity.Before[month] / (double)activities.Sum(other => other.Before[month]);
                 var part = share * Math.Max(0, known[month] - usual);
-                adjusted[month] -= part;
+                adjusted[month] = Math.Max(0, adjusted[month] - part); // shares of doubles may come to a trifle more than all
                 brought += part;
             }
 
