@@ -23,6 +23,7 @@ public sealed class ApiFuzzTests(StorageFixture storage, ITestOutputHelper outpu
         AssertEach.All(FuzzSeeds.Functions, function => Assert.NotEmpty(FuzzSeeds.Of(function)));
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task The_corpus_and_a_thousand_mutations_are_answered() => await RunAsync(Few, isWritten: false);
 
     /// <summary>50,000 requests, or as many as <c>YOUTHFUNCTIONS_FUZZ</c> says; those then add to the corpus.</summary>
