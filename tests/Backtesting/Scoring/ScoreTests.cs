@@ -43,6 +43,15 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    public void Ends_are_within_an_interval_and_a_target_that_is_just_reached_is_met()
+    {
+        double[] q = [40, 100, 150, 180, 260];
+        var ends = Scored([.. new[] { q[0], q[1], q[3], q[4] }.Select(total => Row(total, meeting: 0.5, point: 150, q))]).Months()[0];
+        Assert.Equal((0.5, 1), (ends.Coverage80, ends.Coverage95));
+        Assert.Equal(0, Scored([Row(total: 105, meeting: 1, point: 105, q)]).Months()[0].Brier);
+    }
+
+    [Fact]
     public void Chances_are_scored_against_what_came()
     {
         // (0.9 - 1)², (0.6 - 1)², (0.6 - 0)² and (0.1 - 0)².
