@@ -53,15 +53,14 @@ internal static class FuzzEdges
     private static IEnumerable<(string Name, IEnumerable<string> Texts)> Paths(string[] route, string[] path) =>
         from index in Enumerable.Range(0, route.Length)
         where route[index].StartsWith('{')
-        select (route[index], Words.Select(word => string.Join('/', path.Select((part, at) => at == index + 1 ? word : part))));
+        select (route[index], Words.Select(word => Replaced('/', path, index + 1, word)));
 
     private static IEnumerable<(string Name, IEnumerable<string> Texts)> Pairs(string text)
     {
         var parts = text.Split('&', StringSplitOptions.RemoveEmptyEntries);
         return from index in Enumerable.Range(0, parts.Length)
                let name = parts[index].Split('=')[0]
-               select (name, Words.Select(word => string.Join(
-                   '&', parts.Select((part, at) => at == index ? name + "=" + Uri.EscapeDataString(word) : part))));
+               select (name, Words.Select(word => Replaced('&', parts, index, name + "=" + Uri.EscapeDataString(word))));
     }
 
     private static IEnumerable<(string Name, IEnumerable<string> Texts)> Bodies(FuzzInput seed) => seed.ContentType switch
@@ -76,10 +75,12 @@ internal static class FuzzEdges
     private static IEnumerable<(string Name, IEnumerable<string> Texts)> Documents(string json)
     {
         var top = JsonNode.Parse(json)!;
-        return Leaves(top, []).Select(path => Field(path, JsonTokens)).Concat(Branches(top, []).Select(path => Field(path, Nothings)));
+        // What is a value in one seed may be a whole object in another: they are two fields.
+        return Leaves(top, []).Select(path => Field("value", path, JsonTokens))
+            .Concat(Branches(top, []).Select(path => Field("whole", path, Nothings)));
 
-        (string, IEnumerable<string>) Field(object[] path, string[] tokens) =>
-            (string.Join('/', path.Select(step => step is string name ? name : "[]")),
+        (string, IEnumerable<string>) Field(string kind, object[] path, string[] tokens) =>
+            ($"{kind} {string.Join('/', path.Select(step => step is string name ? name : "[]"))}",
                 tokens.Select(token => FuzzInput.FromUtf8(Replaced(json, path, token))));
     }
 
@@ -123,12 +124,10 @@ internal static class FuzzEdges
                let cells = lines[row].Split(separator)
                from column in Enumerable.Range(0, Math.Min(names.Length, cells.Length))
                orderby cells[column].Length == 0 // a cell that says something is rather changed
-               select (names[column], Words.Select(word => Changed(row, cells, column, word)));
-
-        string Changed(int row, string[] cells, int column, string word)
-        {
-            var changed = string.Join(separator, cells.Select((cell, at) => at == column ? word : cell));
-            return string.Join('\n', lines.Select((line, at) => at == row ? changed : line));
-        }
+               select (names[column], Words.Select(
+                   word => Replaced('\n', lines, row, Replaced(separator, cells, column, word))));
     }
+
+    private static string Replaced(char separator, string[] parts, int index, string text) =>
+        string.Join(separator, parts.Select((part, at) => at == index ? text : part));
 }
