@@ -18,15 +18,11 @@ public sealed class CollectingSite : IAsyncLifetime
     /// <summary>The site.</summary>
     public SampleSite Site { get; private set; } = null!;
 
-    /// <summary>What its tables begin with.</summary>
-    public string Prefix { get; private set; } = "";
-
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         await _storage.InitializeAsync();
-        Prefix = StorageFixture.NewPrefix();
-        Site = await SampleSite.StartAsync(_storage, Prefix, withData: false, SmallCountry.Register);
+        Site = await SampleSite.StartAsync(_storage, StorageFixture.NewPrefix(), withData: false, SmallCountry.Register);
         foreach (var (unit, period, trees) in new[]
         {
             ("02-026", "2024-07", 900), ("02-026", "2024-08", 1000), ("02-026", "2024-09", 1100), ("02-024", "2024-08", 9_000_000),

@@ -25,7 +25,7 @@ public sealed class CollectingTests(StorageFixture storage, CollectingSite colle
     public async Task A_page_asks_storage_at_most_five_times_also_on_a_fresh_instance(string path)
     {
         using var browser = await collecting.Site.SignedInAsync(Role.Reporter, "02");
-        await using var fresh = await SampleSite.StartAsync(storage, collecting.Prefix, withData: false, SmallCountry.Register);
+        await using var fresh = await collecting.Site.AnotherInstanceAsync();
         await fresh.Services.GetRequiredService<SessionTickets>().IssueAsync("0123456789ab", default);
         fresh.Storage.Reset();
         using var answer = await browser.GetAsync(new Uri(fresh.Address, path));
@@ -37,7 +37,7 @@ public sealed class CollectingTests(StorageFixture storage, CollectingSite colle
     public async Task The_centre_sees_who_is_silent_in_the_whole_country_by_name_in_five_calls()
     {
         using var browser = await collecting.Site.SignedInAsync(Role.Leader, "VN");
-        await using var fresh = await SampleSite.StartAsync(storage, collecting.Prefix, withData: false, SmallCountry.Register);
+        await using var fresh = await collecting.Site.AnotherInstanceAsync();
         await fresh.Services.GetRequiredService<SessionTickets>().IssueAsync("0123456789ab", default);
         fresh.Storage.Reset();
         var html = await browser.GetStringAsync(new Uri(fresh.Address, "/collect/VN/silent?period=2024-08&lang=vi"));

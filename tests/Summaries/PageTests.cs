@@ -8,7 +8,7 @@ using YouthFunctions.Tests.House;
 namespace YouthFunctions.Tests.Summaries;
 
 /// <summary>The pages and the JSON summary over HTTP, without a browser.</summary>
-public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClassFixture<StorageFixture>, IClassFixture<SeededSite>
+public sealed class PageTests(SeededSite seeded) : IClassFixture<SeededSite>
 {
     [Fact]
     public async Task Home_tells_the_leader_how_the_year_stands_in_both_languages()
@@ -63,7 +63,7 @@ public sealed class PageTests(StorageFixture storage, SeededSite seeded) : IClas
     {
         using var browser = await seeded.Site.SignedInAsync(Role.Leader, "VN");
         // Another instance of the product, which has read nothing yet: neither the key, nor the plan, nor the years.
-        await using var fresh = await SampleSite.StartAsync(storage, seeded.Prefix, withData: false);
+        await using var fresh = await seeded.Site.AnotherInstanceAsync();
         await fresh.Services.GetRequiredService<SessionTickets>().IssueAsync("0123456789ab", default); // the signing key, once a process
         fresh.Storage.Reset();
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri(fresh.Address, path))).StatusCode);

@@ -17,7 +17,13 @@ namespace YouthFunctions.Tests.Summaries;
 /// that counts what it asks of storage.</summary>
 public sealed class SampleSite : IAsyncDisposable
 {
+    private readonly StorageFixture _storage;
+    private readonly string _prefix;
+    private readonly Action<IServiceCollection>? _services;
     private WebApplication _app = null!;
+
+    private SampleSite(StorageFixture storage, string prefix, Action<IServiceCollection>? services) =>
+        (_storage, _prefix, _services) = (storage, prefix, services);
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
@@ -35,7 +41,7 @@ public sealed class SampleSite : IAsyncDisposable
     public static async Task<SampleSite> StartAsync(
         StorageFixture storage, string prefix, bool withData = true, Action<IServiceCollection>? services = null)
     {
-        var site = new SampleSite();
+        var site = new SampleSite(storage, prefix, services);
         var store = Store.FromConnectionString(storage.ConnectionString, prefix, site.Storage);
         await store.CreateMissingAsync(default);
         var clock = new ProductClock(new DateTimeOffset(2024, 9, 15, 3, 0, 0, TimeSpan.Zero));
@@ -54,6 +60,10 @@ public sealed class SampleSite : IAsyncDisposable
 
         return site;
     }
+
+    /// <summary>Another instance of the product on the same data, which has read nothing yet. On the storage of this site: two fixtures
+    /// of one class may be served by two emulators.</summary>
+    public Task<SampleSite> AnotherInstanceAsync() => StartAsync(_storage, _prefix, withData: false, _services);
 
     /// <summary>The text of a new key.</summary>
     public async Task<string> KeyAsync(Role role, string unit) =>

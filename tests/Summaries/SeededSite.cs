@@ -10,15 +10,11 @@ public sealed class SeededSite : IAsyncLifetime
     /// <summary>The site.</summary>
     public SampleSite Site { get; private set; } = null!;
 
-    /// <summary>What its tables begin with.</summary>
-    public string Prefix { get; private set; } = "";
-
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         await _storage.InitializeAsync();
-        Prefix = StorageFixture.NewPrefix();
-        Site = await SampleSite.StartAsync(_storage, Prefix);
+        Site = await SampleSite.StartAsync(_storage, StorageFixture.NewPrefix());
     }
 
     /// <inheritdoc/>
