@@ -111,6 +111,7 @@ public sealed class UnitsByYearTests(StorageFixture storage) : IClassFixture<Sto
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task A_reorganisation_lists_the_keys_of_abolished_units_and_ends_or_moves_them_on_its_day()
     {
         await using var app = await TestApp.StartAsync(storage);

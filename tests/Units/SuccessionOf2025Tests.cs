@@ -55,6 +55,7 @@ public sealed class SuccessionOf2025Tests
     }
 
     [Fact]
+    [Trait("Category", "siege")]
     public async Task Targets_move_along_and_the_sum_is_the_national_target()
     {
         var plan = Files.Plans[2024];
