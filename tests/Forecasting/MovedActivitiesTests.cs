@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
 using YouthFunctions.Calls.Texts;
+using YouthFunctions.Forecasting.Status;
 using YouthFunctions.Forecasts.Persistence;
 using YouthFunctions.Forecasts.Projection;
+using YouthFunctions.Forecasts.Records;
 using YouthFunctions.Plan;
 using YouthFunctions.Plan.Persistence;
 using YouthFunctions.Tests.House;
@@ -59,7 +61,11 @@ public sealed class MovedActivitiesTests(StorageFixture storage) : IClassFixture
         AssertEach.All(ignorant.Values, point => Assert.InRange(point, 100, 145));
         AssertEach.All(told.Values, point => Assert.InRange(point, 185, 235));
         // By the end of April, the last month that is due, 130 of 210 were there; with August it will be 40.
-        Assert.Equal(3.25, usual / expected, 0.01);
+        Assert.Equal(3.25, usual.ExpectedToDate!.Value / expected.ExpectedToDate!.Value, 0.01);
+        Assert.Equal(3.25, Usual(usual) / Usual(expected), 0.01); // and the reason says no other
+
+        static double Usual(IndicatorForecast forecast) =>
+            forecast.Reasons.Single(reason => reason.Code == ReasonCode.BehindUsualShare).Reference;
     }
 
     private static async Task<ReportingYear> StoreAsync(PlanStore plans, int year, params Activity[] activities)
@@ -74,7 +80,7 @@ public sealed class MovedActivitiesTests(StorageFixture storage) : IClassFixture
     private static Activity Summer(int year, int month, string name) => new(
         new Text(name, "Summer campaign"), new DateOnly(year, month, 1), new DateOnly(year, month, 30), [Trees]);
 
-    private static async Task<(Dictionary<UnitCode, double> Points, double ExpectedOfCountry)> NightAsync(TestApp app)
+    private static async Task<(Dictionary<UnitCode, double> Points, IndicatorForecast OfCountry)> NightAsync(TestApp app)
     {
         await TestApp.RunAsync(app.Services, "Forecast");
         var night = await app.Services.GetRequiredService<ForecastStore>().AllAsync(Tree, Year, default).ToListAsync();
@@ -82,7 +88,7 @@ public sealed class MovedActivitiesTests(StorageFixture storage) : IClassFixture
             .ToArray();
         return (
             forecasts.Where(unit => Leaves.Contains(unit.Unit)).ToDictionary(unit => unit.Unit, unit => unit.Forecast.Projection!.Point),
-            forecasts.Single(unit => unit.Unit == UnitCode.Country).Forecast.ExpectedToDate!.Value);
+            forecasts.Single(unit => unit.Unit == UnitCode.Country).Forecast);
     }
 
     private static UnitCode[] Leaves { get; } =

@@ -11,13 +11,19 @@ public static class StatusReasons
     // A month is one of the campaign when it usually brings half as much again as an even month.
     private const double CampaignShare = 1.5 / 12;
 
+    // Of the target: what sums of shares of doubles miss is no gap.
+    private const double Negligible = 1e-9;
+
     /// <summary>Up to three reasons, largest first, after k months of a year.</summary>
     /// <param name="series">Monthly amounts; a ceiling's too.</param>
     /// <param name="year">The year.</param>
     /// <param name="k">Months known, 1 to 12.</param>
     /// <param name="target">Above 0.</param>
     /// <param name="facts">What else is known.</param>
-    public static IReadOnlyList<StatusReason> Explain(MonthlySeries series, int year, int k, double target, ReportingFacts facts)
+    /// <param name="adjusted">Where this year holds activities in other months than the years before: the series as those years would then
+    /// have been. It tells what is usual; the same months of last year tell nothing then.</param>
+    public static IReadOnlyList<StatusReason> Explain(
+        MonthlySeries series, int year, int k, double target, ReportingFacts facts, MonthlySeries? adjusted = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(target);
         double?[] known = [.. Months(series, year).Take(k)];
@@ -26,7 +32,9 @@ public static class StatusReasons
             return Largest(reasons);
         if (facts.FormerTarget is { } former && target > former)
             reasons.Add(new(ReasonCode.TargetRaised, ReasonKind.Target, target, former, (target - former) / target));
-        AddPerformance(reasons, known, CompleteYear(series, year - 1), CompleteYears(series, year), target);
+        var (lastYear, usual) = (CompleteYear(series, year - 1), adjusted ?? series);
+        var isComparable = lastYear is not null && CompleteYear(usual, year - 1) is { } same && lastYear.SequenceEqual(same);
+        AddPerformance(reasons, known, isComparable ? lastYear : null, CompleteYears(usual, year), target);
         if (Pace(series, year, k, target) is { BestComparable: { } best } pace && pace.Required > best)
         {
             reasons.Add(new(
@@ -87,8 +95,8 @@ public static class StatusReasons
             return;
         void AddIfBehind(ReasonCode code, double figure, double reference)
         {
-            if (figure < reference)
-                reasons.Add(new(code, ReasonKind.Performance, figure, reference, (reference - figure) / target));
+            if ((reference - figure) / target is > Negligible and var gap)
+                reasons.Add(new(code, ReasonKind.Performance, figure, reference, gap));
         }
 
         bool IsKnown(int month) => known[month].HasValue;

@@ -265,11 +265,12 @@ public sealed class ForecastSteps(
         return (result.Forecasts, result.LeafSums);
     }
 
-    private static Task<UnitForecast[]> ForecastUnitsAsync(
+    private async Task<UnitForecast[]> ForecastUnitsAsync(
         ReportingYear year, PartInput input, PanelForecasts? projected, NightContext night, CancellationToken cancel)
     {
-        var forecaster = new UnitForecaster(year, input.Known.History, projected, night.ToContext());
-        return LongWork.RunAsync(
+        var forecaster = new UnitForecaster(
+            year, input.Known.History, projected, night.ToContext(), await MovedAsync(year, cancel));
+        return await LongWork.RunAsync(
             () => forecaster.ForecastAll(
                 [
                     .. input.Units.Select(unit =>

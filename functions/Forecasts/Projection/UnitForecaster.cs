@@ -17,8 +17,9 @@ namespace YouthFunctions.Forecasts.Projection;
 /// <param name="History">The data.</param>
 /// <param name="Forecasts">What the model says of every node; null when nothing was ever reported.</param>
 /// <param name="Context">The year's shape and the thresholds of the status.</param>
+/// <param name="Moved">What the year holds in other months than the years before.</param>
 public sealed record UnitForecaster(
-    ReportingYear ReportingYear, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context)
+    ReportingYear ReportingYear, ForecastHistory History, PanelForecasts? Forecasts, ForecastContext Context, MovedActivities Moved)
 {
     // As many as are looked through for what a series has ever brought.
     private const int MostYears = 7;
@@ -101,7 +102,7 @@ public sealed record UnitForecaster(
     {
         var (series, year, k) = (History.Total(indicator, unit), ReportingYear.Plan.Year, Context.MonthsKnown);
         return indicator.Kind == IndicatorKind.Flow
-            ? StatusReasons.Explain(series, year, k, target, facts)
+            ? StatusReasons.Explain(series, year, k, target, facts, History.AdjustedTotal(indicator.Code, unit, Moved))
             : RatioReasons.Explain(
                 series, year, k, target, latest.SureToDate, History.RatioOfLastYear(indicator.Code, unit, k), facts);
     }

@@ -36,6 +36,23 @@ public sealed class ReasonWeightTests
     }
 
     [Fact]
+    public void Where_the_campaign_has_moved_the_year_is_held_against_what_is_usual_in_its_own_months()
+    {
+        // The seventy came in June and are to come in August: by June 60 of 180 are usual, 66.67 of the target of 200, of which 60 came.
+        double?[] august = [10, 10, 10, 10, 10, 10, 10, 70, 10, 10, 10, 10];
+        double?[] now = [10, 10, 10, 10, 10, 10];
+        IReadOnlyList<StatusReason> Moved(double?[] before, double target) => StatusReasons.Explain(
+            Series(2014, Campaign, now), 2015, 6, target, new ReportingFacts(), Series(2014, before, now));
+        AssertReasons(
+            Moved(august, 200),
+            new(ReasonCode.PaceOutOfReach, ReasonKind.Performance, 140 / 6.0, 20, ((140 / 6.0) - 20) * 6 / 200),
+            new(ReasonCode.BehindUsualShare, ReasonKind.Performance, 60, 200 / 3.0, ((200 / 3.0) - 60) / 200));
+        // Of a target of last year's sum it is where it was to be. Where nothing has moved since last year, last year tells.
+        Assert.Empty(Moved(august, 180));
+        Assert.Contains(Moved(Campaign, 100), reason => reason is { Code: ReasonCode.BehindLastYear, Figure: 60, Reference: 120 });
+    }
+
+    [Fact]
     public void Months_without_a_report_are_held_against_nothing_and_told_as_twelfths()
     {
         // Of January to June without March and April: last year 40, this year 40. 86 are left, and six months brought 60 at best.
