@@ -67,6 +67,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     }
 
     [SkippableFact]
+    [Trait("Category", "siege")]
     public async Task Axe_finds_what_is_wrong_with_a_page()
     {
         var page = await chromium.PageAsync(seeded.Site);
