@@ -11,7 +11,7 @@ public static class StatusReasons
     // A month is one of the campaign when it usually brings half as much again as an even month.
     private const double CampaignShare = 1.5 / 12;
 
-    // Of the target: what sums of shares of doubles miss is no gap.
+    // Of the target: what sums of doubles miss is no gap.
     private const double Negligible = 1e-9;
 
     /// <summary>Up to three reasons, largest first, after k months of a year.</summary>
@@ -21,7 +21,7 @@ public static class StatusReasons
     /// <param name="target">Above 0.</param>
     /// <param name="facts">What else is known.</param>
     /// <param name="adjusted">Where this year holds activities in other months than the years before: the series as those years would then
-    /// have been. It tells what is usual; the same months of last year tell nothing then.</param>
+    /// have been. It tells what is usual; the same months of last year tell nothing where it differs from them.</param>
     public static IReadOnlyList<StatusReason> Explain(
         MonthlySeries series, int year, int k, double target, ReportingFacts facts, MonthlySeries? adjusted = null)
     {
@@ -32,9 +32,9 @@ public static class StatusReasons
             return Largest(reasons);
         if (facts.FormerTarget is { } former && target > former)
             reasons.Add(new(ReasonCode.TargetRaised, ReasonKind.Target, target, former, (target - former) / target));
-        var (lastYear, usual) = (CompleteYear(series, year - 1), adjusted ?? series);
-        var isComparable = lastYear is not null && CompleteYear(usual, year - 1) is { } same && lastYear.SequenceEqual(same);
-        AddPerformance(reasons, known, isComparable ? lastYear : null, CompleteYears(usual, year), target);
+        var hasMoved = adjusted is not null && !Months(adjusted, year - 1).SequenceEqual(Months(series, year - 1));
+        AddPerformance(
+            reasons, known, hasMoved ? null : CompleteYear(series, year - 1), CompleteYears(adjusted ?? series, year), target);
         if (Pace(series, year, k, target) is { BestComparable: { } best } pace && pace.Required > best)
         {
             reasons.Add(new(
@@ -72,7 +72,10 @@ public static class StatusReasons
     }
 
     internal static StatusReason[] Largest(IEnumerable<StatusReason> reasons) =>
-        [.. reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Code).Take(MostReasons)];
+    [
+        .. reasons.Where(reason => reason.Weight > Negligible)
+            .OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Code).Take(MostReasons),
+    ];
 
     internal static List<StatusReason> OfReporting(double?[] known, ReportingFacts facts)
     {
@@ -95,8 +98,8 @@ public static class StatusReasons
             return;
         void AddIfBehind(ReasonCode code, double figure, double reference)
         {
-            if ((reference - figure) / target is > Negligible and var gap)
-                reasons.Add(new(code, ReasonKind.Performance, figure, reference, gap));
+            if (figure < reference)
+                reasons.Add(new(code, ReasonKind.Performance, figure, reference, (reference - figure) / target));
         }
 
         bool IsKnown(int month) => known[month].HasValue;

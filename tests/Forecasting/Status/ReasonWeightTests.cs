@@ -53,6 +53,11 @@ public sealed class ReasonWeightTests
     }
 
     [Fact]
+    public void A_rounding_of_doubles_is_no_reason() =>
+        // It needs 0.1 a month, which last year brought: its ten months sum to 0.9999999999999999.
+        Assert.Empty(Explain(Series(2014, Even(0.1), [0.1, 0.1]), 2, 1.2));
+
+    [Fact]
     public void Months_without_a_report_are_held_against_nothing_and_told_as_twelfths()
     {
         // Of January to June without March and April: last year 40, this year 40. 86 are left, and six months brought 60 at best.
