@@ -24,11 +24,10 @@ public sealed record ForecastContext(
         var shares = new Dictionary<IndicatorCode, double[]>();
         foreach (var indicator in plan.Indicators)
         {
-            var series = history.Total(indicator, UnitCode.Country);
-            var years = Enumerable.Range(1, 3).Select(back => plan.Year - back)
-                .Select(year => (Year: year, Months: Month.OfYear(year).Select(month => series[month] ?? double.NaN).ToArray()))
-                .Where(past => past.Months.All(double.IsFinite))
-                .Select(past => moved.Adjust(indicator.Code, past.Year, past.Months)).ToArray();
+            var series = history.AdjustedTotal(indicator.Code, UnitCode.Country, moved) ?? history.Total(indicator, UnitCode.Country);
+            var years = Enumerable.Range(1, 3)
+                .Select(back => Month.OfYear(plan.Year - back).Select(month => series[month] ?? double.NaN).ToArray())
+                .Where(months => months.All(double.IsFinite)).ToArray();
             if (indicator.Kind == IndicatorKind.Ratio)
                 years = [.. years.Where(months => months[11] > 0).Select(months => months.Select(month => month / months[11]).ToArray())];
             else

@@ -124,9 +124,9 @@ public sealed class ForecastHistory
         ? ToSeries(_levels.GetValueOrDefault((unit, indicator.Code)) ?? [])
         : ToSeries(_totals.GetValueOrDefault((unit, indicator.Code)) ?? []);
 
-    /// <summary><see cref="Total"/> of a flow, with past months as they would have been; null where nothing has moved.</summary>
-    public MonthlySeries? AdjustedTotal(IndicatorCode flow, UnitCode unit, MovedActivities moved) =>
-        _totals.TryGetValue((unit, flow), out var months) && moved.Adjust(flow, _firstYear, months) is var adjusted
+    /// <summary><see cref="Total"/> with past months as they would have been; null where nothing has moved, which no ratio does.</summary>
+    public MonthlySeries? AdjustedTotal(IndicatorCode indicator, UnitCode unit, MovedActivities moved) =>
+        _totals.TryGetValue((unit, indicator), out var months) && moved.Adjust(indicator, _firstYear, months) is var adjusted
             && !ReferenceEquals(adjusted, months) ? ToSeries(adjusted) : null;
 
     /// <summary>Numerator and denominator of a ratio of a unit with everything below it, as of a month of the year before.</summary>
