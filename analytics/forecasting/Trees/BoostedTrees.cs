@@ -24,17 +24,31 @@ internal sealed class BoostedTrees
     private readonly MLContext _ml;
     private readonly List<ITransformer> _stages = [];
 
-    private BoostedTrees(int seed) => _ml = new MLContext(seed);
+    private BoostedTrees(MLContext ml) => _ml = ml;
 
     /// <summary>Trains on arrays of equal length.</summary>
     /// <exception cref="DllNotFoundException">LightGBM's native library does not load here.</exception>
     public static BoostedTrees Train(
-        float[][] features, double[] labels, TreeShape shape, ForecastOptions options, int seed, CancellationToken cancellation)
+        float[][] features, double[] labels, TreeShape shape, ForecastOptions options, int seed, CancellationToken cancellation) =>
+        TrainEach(features, [new(labels, seed)], shape, options, cancellation)[0];
+
+    /// <summary>Trains trees for each array of labels on the same features, which are sorted into bins but once.</summary>
+    /// <exception cref="DllNotFoundException">LightGBM's native library does not load here.</exception>
+    public static BoostedTrees[] TrainEach(
+        float[][] features, IEnumerable<SeededLabels> each, TreeShape shape, ForecastOptions options, CancellationToken cancellation)
     {
-        var trees = new BoostedTrees(seed);
-        var errors = (double[])labels.Clone();
-        var (rows, view) = trees.View(features);
-        var bins = new SharedBins(trees._ml, view);
+        var ml = new MLContext(seed: 0); // trainers have seeds of their own
+        var (rows, view) = View(ml, features);
+        var bins = new SharedBins(ml, view);
+        return [.. each.Select(member => Train(ml, rows, view, bins, member, shape, options, cancellation))];
+    }
+
+    private static BoostedTrees Train(
+        MLContext ml, Row[] rows, IDataView view, SharedBins bins, SeededLabels member, TreeShape shape, ForecastOptions options,
+        CancellationToken cancellation)
+    {
+        var trees = new BoostedTrees(ml);
+        var errors = (double[])member.Labels.Clone();
         for (var stage = 0; stage < shape.Stages; stage++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -43,9 +57,9 @@ internal sealed class BoostedTrees
             if (errors.Length >= ManyRows)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false); // others go on meanwhile
             var model = options.Trainer == TreeTrainer.LightGbm
-                ? LightGbm(trees._ml, shape, options, seed + stage).Fit(view)
+                ? LightGbm(ml, shape, options, member.Seed + stage).Fit(view)
                 : bins.Fit(
-                    FastTree(trees._ml, shape, options, seed + stage),
+                    FastTree(ml, shape, options, member.Seed + stage),
                     [.. rows.Select(row => row.Label)], [.. rows.Select(row => row.Weight)]);
             trees._stages.Add(model);
             if (stage == shape.Stages - 1)
@@ -77,7 +91,7 @@ internal sealed class BoostedTrees
     /// <exception cref="InvalidDataException">The archive has none of this name.</exception>
     public static BoostedTrees Load(ZipArchive archive, string name)
     {
-        var trees = new BoostedTrees(seed: 0); // nothing is drawn by chance any more
+        var trees = new BoostedTrees(new MLContext(seed: 0));
         trees._ml.ComponentCatalog.RegisterAssembly(typeof(FastTreeRegressionModelParameters).Assembly);
         trees._ml.ComponentCatalog.RegisterAssembly(typeof(LightGbmRegressionModelParameters).Assembly);
         while (archive.GetEntry(EntryName(name, trees._stages.Count)) is { } entry)
@@ -100,7 +114,7 @@ internal sealed class BoostedTrees
         var sums = new double[features.Length];
         if (features.Length == 0)
             return sums;
-        var (_, view) = View(features);
+        var (_, view) = View(_ml, features);
         foreach (var stage in _stages)
         {
             var scores = Score(stage, view);
@@ -138,10 +152,10 @@ internal sealed class BoostedTrees
 
     // One view for all stages, which reads the rows anew each time: ML.NET compiles methods for each view, and what is left of them is
     // finalised anew at every collection, which took some 7 % of a back-test's processor time.
-    private (Row[] Rows, IDataView View) View(float[][] features)
+    private static (Row[] Rows, IDataView View) View(MLContext ml, float[][] features)
     {
         Row[] rows = [.. features.Select(row => new Row { Features = row })];
-        return (rows, _ml.Data.LoadFromEnumerable(rows));
+        return (rows, ml.Data.LoadFromEnumerable(rows));
     }
 
     private static float[] Score(ITransformer model, IDataView view) => [.. model.Transform(view).GetColumn<float>(nameof(Scored.Score))];

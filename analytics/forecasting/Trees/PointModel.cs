@@ -20,7 +20,6 @@ internal sealed class PointModel
     private const int LeastRows = 200;
     private const int RowsForParts = 4_000;
     private const int RowsForHalves = 20_000;
-    private const int MembersAtOnce = 2;
     private const double LargestCorrection = 6;
 
     // Trees that learned from one year repeat its fortune: half of what they say is left to what the year itself tells.
@@ -186,31 +185,32 @@ internal sealed class PointModel
 
     private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
 
-    // The members know nothing of each other: while one sorts its rows into bins, another has FastTree, which fits one at a time.
+    // Members that learn from the same rows are trained one after the other, by the same bins.
     private static Dictionary<YearPart, BoostedTrees[]> Fit(
         YearPart[] parts, TrainingRow[] rows, ForecastOptions options, CancellationToken cancellation)
     {
         var trees = options.MonthsOrAll.Where(k => k is > 0 and < 12).Select(k => PartOf(parts, k)).Distinct()
             .ToDictionary(part => part, _ => new BoostedTrees[Bases.Length]);
-        (YearPart Part, int Member)[] requested =
-            [.. trees.Keys.SelectMany(part => Enumerable.Range(0, Bases.Length).Select(member => (part, member)))];
-        DedicatedThreads.For(
-            requested.Length, options.Threads ?? MembersAtOnce,
-            i =>
+        foreach (var (part, members) in trees)
+        {
+            TrainingRow[] learned = [.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)];
+            foreach (var alike in Enumerable.Range(0, members.Length).GroupBy(member => learned.Length < RowsForHalves ? 0 : member % 2))
             {
-                var (part, member) = requested[i];
-                var learned = Half([.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)], member);
-                trees[part][member] = FitMember(learned, Bases[member], options, options.Seed + (SeedStep * member), cancellation);
-            },
-            cancellation);
+                var fitted = FitMembers(Half(learned, alike.Key), [.. alike], options, cancellation);
+                foreach (var (member, memberTrees) in alike.Zip(fitted))
+                    members[member] = memberTrees;
+            }
+        }
+
         return trees;
     }
 
-    private static BoostedTrees FitMember(
-        TrainingRow[] rows, Func<TrainingRow, double> from, ForecastOptions options, int seed, CancellationToken cancellation) =>
-        BoostedTrees.Train(
-            [.. rows.Select(row => row.Features)], [.. rows.Select(row => row.ScaledLog(row.Total, from(row)))],
-            options.Shape, options, seed, cancellation);
+    private static BoostedTrees[] FitMembers(
+        TrainingRow[] rows, int[] members, ForecastOptions options, CancellationToken cancellation) => BoostedTrees.TrainEach(
+        [.. rows.Select(row => row.Features)],
+        members.Select(member => new SeededLabels(
+            [.. rows.Select(row => row.ScaledLog(row.Total, Bases[member](row)))], options.Seed + (SeedStep * member))),
+        options.Shape, options, cancellation);
 
     /// <summary>Of many rows every second: the months of one year are much alike, and the members differ the more.</summary>
     private static TrainingRow[] Half(TrainingRow[] rows, int member) => rows.Length < RowsForHalves

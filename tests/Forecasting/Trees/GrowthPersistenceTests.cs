@@ -107,7 +107,8 @@ public sealed class GrowthPersistenceTests
             var panel = Of(Enumerable.Range(0, 5).Select(i =>
             {
                 var growth = Math.Exp(trend * (random.NextDouble() - 0.5));
-                return (last, last.Take(k).Select(value => Math.Round(value * growth * Math.Exp(noise * (random.NextDouble() - 0.5)))).ToArray());
+                double Month(double value) => Math.Round(value * growth * Math.Exp(noise * (random.NextDouble() - 0.5)));
+                return (last, last.Take(k).Select(Month).ToArray());
             }));
             var rows = new RowSource(panel, threads: 1).At(2015, k, default).Where(row => row.Node.IsLeaf).ToArray();
             var (damping, weight) = (

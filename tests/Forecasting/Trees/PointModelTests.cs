@@ -158,7 +158,7 @@ public sealed class PointModelTests
         parameters.Position = file.Position = 0;
         using var stored = new ZipArchive(file);
         Assert.Equal(
-            [.. Enumerable.Range(1, 3).SelectMany(member => Enumerable.Range(1, 2).Select(stage => $"points-to-month-5/{member}/{stage}.zip"))],
+            from member in Enumerable.Range(1, 3) from stage in Enumerable.Range(1, 2) select $"points-to-month-5/{member}/{stage}.zip",
             stored.Entries.Select(entry => entry.FullName));
         var read = PointModel.Read(new BinaryReader(parameters), stored);
         Assert.Equal(parameters.Length, parameters.Position);
