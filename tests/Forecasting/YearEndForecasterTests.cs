@@ -189,9 +189,12 @@ public class YearEndForecasterTests
         }
     }
 
-    // Coverage is a mean over years, months and panels: one year of one panel shares its fortune. A total at an end of its interval counts
-    // half, since ends of counts are whole numbers and hold more than their share (the mid-P rule of discrete intervals: Agresti and
-    // Gottard, 2007).
+    // Coverage is a mean over months and two panels: one year of one panel shares its fortune. Of ten seeds (2026-11-30) a panel's had a
+    // standard deviation of .016 around .815 with two years, of .025 around .909 with three: that of a mean of two is at most .018, and
+    // intervals are too narrow where they hold less than 80 % by more than three times that. They hold more with three years because these
+    // panels are calmer than those of the prior errors; an interval that holds what the 95 % one promises would be none of its own. A total
+    // at an end of its interval counts half, since ends of counts are whole numbers and hold more than their share (the mid-P rule of
+    // discrete intervals: Agresti and Gottard, 2007).
     [Theory]
     [Trait("Category", "siege")]
     [InlineData(2)]
@@ -215,7 +218,7 @@ public class YearEndForecasterTests
             }
         }
 
-        Assert.InRange(held.Average(), 0.74, 0.93);
+        Assert.InRange(held.Average(), 0.80 - (3 * 0.018), 0.95);
     }
 
     // Two of six months are known: if the silent four were a fall, the year would end at about a third. A factor of two from what the
