@@ -35,8 +35,10 @@ public sealed class PhoneEngineTests(StorageFixture storage, ChromiumFixture chr
         await using var worker = await WorkerAsync(other);
         for (var left = 600; (await site.RevisionsAsync(Unit, "2024-05")).Count == 0; left--)
         {
-            Assert.True(left > 0, "The worker sent nothing.");
+            Assert.True(left > 0, left > 0 ? "" : $"The worker sent nothing: {await QueueAsync(other)}");
             if (left % 50 == 0) // as a browser does, which calls again while the worker says that something waits
+            {
+                await other.Context.SetOfflineAsync(false); // a worker that starts just then may miss the first word of the line
                 await worker.Session.SendAsync("ServiceWorker.dispatchSyncEvent", new()
                 {
                     ["origin"] = $"http://localhost:{site.Port}",
@@ -44,6 +46,8 @@ public sealed class PhoneEngineTests(StorageFixture storage, ChromiumFixture chr
                     ["tag"] = "outbox",
                     ["lastChance"] = false,
                 });
+            }
+
             await other.WaitForTimeoutAsync(100);
         }
 
@@ -162,6 +166,17 @@ public sealed class PhoneEngineTests(StorageFixture storage, ChromiumFixture chr
         await PhoneTests.SignInAsync(page, (await site.KeyAsync(Unit)).Text);
         return page;
     }
+
+    // What waits in which state, and who holds or awaits the lock of sending.
+    private static Task<string> QueueAsync(IPage page) => page.EvaluateAsync<string>("""
+        () => new Promise((resolve) => {
+          const open = indexedDB.open("youthfunctions");
+          open.onsuccess = () => {
+            const all = open.result.transaction("queue").objectStore("queue").getAll();
+            all.onsuccess = async () => resolve(JSON.stringify({ queue: all.result, locks: await navigator.locks.query() }));
+          };
+        })
+        """);
 
     /// <summary>The page's worker, as the browser's own tools reach it.</summary>
     internal static async Task<PageWorker> WorkerAsync(IPage page)
