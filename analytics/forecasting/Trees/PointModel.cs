@@ -185,7 +185,8 @@ internal sealed class PointModel
 
     private static YearPart PartOf(YearPart[] parts, int k) => parts.First(part => k <= part.Last);
 
-    // Members that learn from the same rows are trained one after the other, by the same bins.
+    // Of many rows each member learns from every second: the months of one year are much alike, and the members differ the more. Those that
+    // learn from the same rows are trained one after the other, by the same bins.
     private static Dictionary<YearPart, BoostedTrees[]> Fit(
         YearPart[] parts, TrainingRow[] rows, ForecastOptions options, CancellationToken cancellation)
     {
@@ -194,9 +195,11 @@ internal sealed class PointModel
         foreach (var (part, members) in trees)
         {
             TrainingRow[] learned = [.. rows.Where(row => row.K >= part.LearnsFrom && row.K <= part.LearnsTo)];
-            foreach (var alike in Enumerable.Range(0, members.Length).GroupBy(member => learned.Length < RowsForHalves ? 0 : member % 2))
+            var shares = learned.Length < RowsForHalves ? 1 : 2;
+            foreach (var alike in Enumerable.Range(0, members.Length).GroupBy(member => member % shares))
             {
-                var fitted = FitMembers(Half(learned, alike.Key), [.. alike], options, cancellation);
+                TrainingRow[] share = [.. learned.Where(row => (row.Node.Index + row.Year + row.K + alike.Key) % shares == 0)];
+                var fitted = FitMembers(share, [.. alike], options, cancellation);
                 foreach (var (member, memberTrees) in alike.Zip(fitted))
                     members[member] = memberTrees;
             }
@@ -211,11 +214,6 @@ internal sealed class PointModel
         members.Select(member => new SeededLabels(
             [.. rows.Select(row => row.ScaledLog(row.Total, Bases[member](row)))], options.Seed + (SeedStep * member))),
         options.Shape, options, cancellation);
-
-    /// <summary>Of many rows every second: the months of one year are much alike, and the members differ the more.</summary>
-    private static TrainingRow[] Half(TrainingRow[] rows, int member) => rows.Length < RowsForHalves
-        ? rows
-        : [.. rows.Where(row => (row.Node.Index + row.Year + row.K + member) % 2 == 0)];
 
     private static bool NativeLibraryMissing(Exception error) =>
         error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
