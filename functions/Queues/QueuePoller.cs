@@ -10,6 +10,15 @@ public sealed class QueuePoller(
     ILogger<QueuePoller> log)
     : BackgroundService
 {
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Begins, and hears of every message that is sent once this has ended: the work itself begins on another thread.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_listening.Task, ExecuteTask!);
+    }
+
     /// <summary>Takes one message and works it off.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> PollAsync(QueueFunction function, CancellationToken cancel)
@@ -37,8 +46,12 @@ public sealed class QueuePoller(
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(functions.Queues.Select(function => WatchAsync(function, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Task[] watching = [.. functions.Queues.Select(function => WatchAsync(function, stoppingToken))];
+        _listening.SetResult();
+        return Task.WhenAll(watching);
+    }
 
     private async Task WatchAsync(QueueFunction function, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,6 +14,9 @@ namespace YouthFunctions.Tests.Queues;
 /// <summary>The poller does with messages what the platform does.</summary>
 public sealed class QueuePollerTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
+    // A message that is never taken fails the test, and does not hold up the run.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     [Fact]
     public async Task A_message_that_succeeds_is_gone_and_one_that_fails_comes_five_times_and_is_poison()
     {
@@ -50,7 +54,7 @@ public sealed class QueuePollerTests(StorageFixture storage) : IClassFixture<Sto
         await world.SendAsync("wait");
         using var end = new CancellationTokenSource();
         var polling = world.Poller.PollAsync(world.Function, end.Token);
-        await world.Handler.Waiting.Task;
+        await world.Handler.Waiting.Task.WaitAsync(Patience);
         Assert.False(await world.Poller.PollAsync(world.Function, default));
         await end.CancelAsync();
         Assert.True(await polling);
@@ -64,9 +68,25 @@ public sealed class QueuePollerTests(StorageFixture storage) : IClassFixture<Sto
         var world = await World.CreateAsync(storage);
         await world.Poller.StartAsync(default);
         await world.SendAsync("good");
-        await world.Handler.First.Task;
+        await world.Handler.First.Task.WaitAsync(Patience);
         await world.Poller.StopAsync(default);
         Assert.Equal(["good"], world.Handler.Taken);
+    }
+
+    // A service's work begins on another thread; who has started it may send at once. Without a listener such a message would wait for the
+    // next one.
+    [Fact]
+    public async Task Once_it_has_started_it_hears_what_is_sent()
+    {
+        var listeners = typeof(QueueSender).GetField(nameof(QueueSender.Sent), BindingFlags.Instance | BindingFlags.NonPublic)!;
+        for (var i = 0; i < 20; i++)
+        {
+            var world = await World.CreateAsync(storage);
+            await world.Poller.StartAsync(default);
+            Assert.NotNull(listeners.GetValue(world.Sender));
+            await world.Poller.StopAsync(default);
+            Assert.Null(listeners.GetValue(world.Sender));
+        }
     }
 
     [Theory]
