@@ -15,22 +15,16 @@ public readonly record struct Heir(UnitCode Unit, decimal Weight);
 public sealed class Succession
 {
     private readonly Dictionary<UnitCode, Heir[]> _heirs;
-    private readonly Dictionary<UnitCode, UnitCode[]> _predecessors;
+    private readonly Lazy<Dictionary<UnitCode, UnitCode[]>> _predecessors;
 
     /// <param name="links">Earlier unit, later unit and weight; weights of the same pair add up.</param>
     /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0.</exception>
-    public Succession(IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> links)
+    public Succession(IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> links) : this(Grouped(links))
     {
-        var all = links.ToArray();
-        foreach (var link in all)
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(link.Weight);
-        _heirs = all.GroupBy(link => link.Old).ToDictionary(
-            old => old.Key,
-            old => old.GroupBy(link => link.New).Select(to => new Heir(to.Key, to.Sum(link => link.Weight)))
-                .OrderBy(heir => heir.Unit).ToArray());
-        _predecessors = _heirs.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit)))
-            .GroupBy(pair => pair.Unit).ToDictionary(later => later.Key, later => later.Select(pair => pair.Key).Order().ToArray());
     }
+
+    private Succession(Dictionary<UnitCode, Heir[]> heirs) =>
+        (_heirs, _predecessors) = (heirs, new Lazy<Dictionary<UnitCode, UnitCode[]>>(FindPredecessors));
 
     /// <summary>The earlier units that have heirs.</summary>
     public IReadOnlyCollection<UnitCode> Sources => _heirs.Keys;
@@ -39,19 +33,33 @@ public sealed class Succession
     public IReadOnlyList<Heir> HeirsOf(UnitCode old) => _heirs.TryGetValue(old, out var heirs) ? heirs : [];
 
     /// <summary>From whom a later unit takes over.</summary>
-    public IReadOnlyCollection<UnitCode> PredecessorsOf(UnitCode later) => _predecessors.TryGetValue(later, out var old) ? old : [];
+    public IReadOnlyCollection<UnitCode> PredecessorsOf(UnitCode later) => _predecessors.Value.TryGetValue(later, out var old) ? old : [];
 
     /// <summary>Everybody takes over from itself: two trees with the same codes for the same places.</summary>
-    public static Succession Unchanged(UnitTree tree) => new(tree.TopDown.Select(unit => (unit.Code, unit.Code, 1m)));
+    public static Succession Unchanged(UnitTree tree) =>
+        new(tree.TopDown.ToDictionary(unit => unit.Code, unit => new[] { new Heir(unit.Code, 1) }));
 
     /// <summary>This change with further links; weights of the same pair add up.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0.</exception>
     public Succession With(IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> links) => new(Links(_heirs).Concat(links));
 
     /// <summary>This change and a later one as one; shares multiply.</summary>
-    public Succession Then(Succession next) => new(_heirs.SelectMany(pair => Normal(pair.Value)
-        .SelectMany(heir => Normal(next.HeirsOf(heir.Unit)).Select(last => (pair.Key, last.Unit, Weight: heir.Weight * last.Weight))))
-        .Where(link => link.Weight > 0)); // a share below the last decimal is none
+    public Succession Then(Succession next)
+    {
+        var all = new Dictionary<UnitCode, Heir[]>(_heirs.Count);
+        foreach (var (old, heirs) in _heirs)
+        {
+            var last = new List<Heir>();
+            foreach (var heir in Normal(heirs))
+                foreach (var end in Normal(next.HeirsOf(heir.Unit)))
+                    last.Add(end with { Weight = heir.Weight * end.Weight });
+            last.RemoveAll(heir => heir.Weight == 0); // a share below the last decimal is none
+            if (last.Count > 0)
+                all.Add(old, Merged(last));
+        }
+
+        return new Succession(all);
+    }
 
     /// <summary>The way back: what a later unit does is divided among those it took over from, by the shares it got of them.</summary>
     public Succession Reversed() => new(_heirs.SelectMany(pair => Normal(pair.Value).Select(heir => (heir.Unit, pair.Key, heir.Weight))));
@@ -62,21 +70,61 @@ public sealed class Succession
     /// </summary>
     public Succession Completed(UnitTree before, UnitTree after)
     {
-        var all = before.TopDown.ToDictionary(unit => unit.Code, unit => HeirsOf(unit.Code).ToArray());
+        var units = before.TopDown.ToArray();
+        var all = new Dictionary<UnitCode, Heir[]>(units.Length);
+        foreach (var unit in units)
+            all.Add(unit.Code, _heirs.GetValueOrDefault(unit.Code, []));
         all[before.Root.Code] = [new Heir(after.Root.Code, 1)];
-        foreach (var unit in before.TopDown.Reverse().Where(unit => all[unit.Code].Length == 0))
+        foreach (var unit in units.Reverse().Where(unit => all[unit.Code].Length == 0))
             all[unit.Code] = [.. before.Children(unit.Code).SelectMany(child => Normal(all[child.Code]))];
-        foreach (var unit in before.TopDown.Where(unit => all[unit.Code].Length == 0))
+        foreach (var unit in units.Where(unit => all[unit.Code].Length == 0))
             all[unit.Code] = all[unit.Parent!.Value];
-        return new Succession(Links(all));
+        foreach (var unit in units)
+            all[unit.Code] = Merged(all[unit.Code]); // last, so that shares are divided as they came
+        return new Succession(all);
     }
 
     private static IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> Links(Dictionary<UnitCode, Heir[]> heirs) =>
         heirs.SelectMany(pair => pair.Value.Select(heir => (pair.Key, heir.Unit, heir.Weight)));
 
-    private static IEnumerable<Heir> Normal(IReadOnlyList<Heir> heirs)
+    private static Dictionary<UnitCode, Heir[]> Grouped(IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> links)
     {
+        var heirs = new Dictionary<UnitCode, List<Heir>>();
+        foreach (var link in links)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(link.Weight, nameof(links));
+            AddTo(heirs, link.Old, new Heir(link.New, link.Weight));
+        }
+
+        return heirs.ToDictionary(old => old.Key, old => Merged(old.Value));
+    }
+
+    private Dictionary<UnitCode, UnitCode[]> FindPredecessors()
+    {
+        var predecessors = new Dictionary<UnitCode, List<UnitCode>>();
+        foreach (var (old, heirs) in _heirs)
+            foreach (var heir in heirs)
+                AddTo(predecessors, heir.Unit, old);
+        return predecessors.ToDictionary(later => later.Key, later => later.Value.Order().ToArray());
+    }
+
+    private static void AddTo<T>(Dictionary<UnitCode, List<T>> lists, UnitCode unit, T value)
+    {
+        if (!lists.TryGetValue(unit, out var list))
+            lists.Add(unit, list = new List<T>(1));
+        list.Add(value);
+    }
+
+    // Each later unit once, by code. Nearly every unit has one heir.
+    private static Heir[] Merged(IReadOnlyList<Heir> heirs) => heirs.Count == 1
+        ? heirs as Heir[] ?? [heirs[0]]
+        : [.. heirs.GroupBy(heir => heir.Unit).Select(to => new Heir(to.Key, to.Sum(heir => heir.Weight))).OrderBy(heir => heir.Unit)];
+
+    private static IReadOnlyList<Heir> Normal(IReadOnlyList<Heir> heirs)
+    {
+        if (heirs.Count == 1)
+            return heirs[0].Weight == 1 ? heirs : [heirs[0] with { Weight = 1 }];
         var sum = heirs.Sum(heir => heir.Weight);
-        return heirs.Select(heir => heir with { Weight = heir.Weight / sum });
+        return [.. heirs.Select(heir => heir with { Weight = heir.Weight / sum })];
     }
 }
