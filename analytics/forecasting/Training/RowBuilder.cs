@@ -53,7 +53,8 @@ internal sealed class RowBuilder
         TrainingRow?[] earlier = [Earlier(y - 1, k), Earlier(y - 2, k), Earlier(y - 3, k)];
         var months = _history.FirstMonths(y, k, out _);
         var shift = LevelShift.Measure(_history, y, months);
-        return core with
+        // In place of the one without features: a back-test keeps all of them.
+        return _cores[CoreIndex(y, k)] = core with
         {
             Features = Features.Vector(new FeatureInputs(core, earlier, _history, _groups, months)),
             LargestUsualError = LevelShift.HasLeft(shift) ? double.PositiveInfinity : LargestUsualError(earlier),
@@ -84,7 +85,9 @@ internal sealed class RowBuilder
 
     private TrainingRow? Earlier(int year, int k) => year >= 1 && _history.UsableBefore(year, 1).Any() ? Core(year, k) : null;
 
-    private TrainingRow Core(int year, int k) => _cores[(year * 13) + k] ??= MakeCore(year, k);
+    private TrainingRow Core(int year, int k) => _cores[CoreIndex(year, k)] ??= MakeCore(year, k);
+
+    private static int CoreIndex(int year, int k) => (year * 13) + k;
 
     private TrainingRow MakeCore(int y, int k)
     {
