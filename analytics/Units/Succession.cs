@@ -53,7 +53,7 @@ public sealed class Succession
             foreach (var heir in Normal(heirs))
                 foreach (var end in Normal(next.HeirsOf(heir.Unit)))
                     last.Add(end with { Weight = heir.Weight * end.Weight });
-            last.RemoveAll(heir => heir.Weight == 0); // a share below the last decimal is none
+            last.RemoveAll(heir => heir.Weight == 0); // of two shares above the last decimal, their product may be below
             if (last.Count > 0)
                 all.Add(old, Merged(last));
         }
@@ -120,11 +120,12 @@ public sealed class Succession
         ? heirs as Heir[] ?? [heirs[0]]
         : [.. heirs.GroupBy(heir => heir.Unit).Select(to => new Heir(to.Key, to.Sum(heir => heir.Weight))).OrderBy(heir => heir.Unit)];
 
+    // Weights that sum to 1. A share below the last decimal is none.
     private static IReadOnlyList<Heir> Normal(IReadOnlyList<Heir> heirs)
     {
         if (heirs.Count == 1)
             return heirs[0].Weight == 1 ? heirs : [heirs[0] with { Weight = 1 }];
         var sum = heirs.Sum(heir => heir.Weight);
-        return [.. heirs.Select(heir => heir with { Weight = heir.Weight / sum })];
+        return [.. heirs.Select(heir => heir with { Weight = heir.Weight / sum }).Where(heir => heir.Weight > 0)];
     }
 }

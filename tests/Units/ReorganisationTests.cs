@@ -62,6 +62,18 @@ public sealed class ReorganisationTests
     }
 
     [Fact]
+    public void A_share_below_the_last_decimal_is_none()
+    {
+        var after = new UnitTree(
+            July, [new Unit(UnitCode.Country, "Trung ương", null), Province("01"), Commune("00001", "01"), Commune("00002", "01")]);
+        var uneven = new Succession([(Code("01101"), Code("00001"), 1e-20m), (Code("01101"), Code("00002"), 1e9m)]);
+        var whole = new Heir(Code("00002"), 1);
+        Assert.Equal([whole], uneven.Completed(RollupTestData.Tree(1, 1, 1), after).HeirsOf(Code("01-001")));
+        Assert.Equal([whole], uneven.Then(Succession.Unchanged(after)).HeirsOf(Code("01101")));
+        Assert.Equal([Code("00002")], uneven.Reversed().Sources);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         Assert.Throws<ArgumentException>(() => Change(new Move(Code("99999"), Code("01-001"))));
