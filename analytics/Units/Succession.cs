@@ -24,7 +24,8 @@ public sealed class Succession
     }
 
     private Succession(Dictionary<UnitCode, Heir[]> heirs) =>
-        (_heirs, _predecessors) = (heirs, new Lazy<Dictionary<UnitCode, UnitCode[]>>(FindPredecessors));
+        (_heirs, _predecessors) = (heirs, new Lazy<Dictionary<UnitCode, UnitCode[]>>(() => Links(heirs).GroupBy(link => link.New)
+            .ToDictionary(later => later.Key, later => later.Select(link => link.Old).Order().ToArray())));
 
     /// <summary>The earlier units that have heirs.</summary>
     public IReadOnlyCollection<UnitCode> Sources => _heirs.Keys;
@@ -49,12 +50,13 @@ public sealed class Succession
         var all = new Dictionary<UnitCode, Heir[]>(_heirs.Count);
         foreach (var (old, heirs) in _heirs)
         {
-            var last = new List<Heir>();
-            foreach (var heir in Normal(heirs))
-                foreach (var end in Normal(next.HeirsOf(heir.Unit)))
-                    last.Add(end with { Weight = heir.Weight * end.Weight });
-            last.RemoveAll(heir => heir.Weight == 0); // of two shares above the last decimal, their product may be below
-            if (last.Count > 0)
+            Heir[] last =
+            [
+                .. Normal(heirs)
+                    .SelectMany(heir => Normal(next.HeirsOf(heir.Unit)).Select(end => end with { Weight = heir.Weight * end.Weight }))
+                    .Where(heir => heir.Weight > 0), // the product of two shares may be below the last decimal
+            ];
+            if (last.Length > 0)
                 all.Add(old, Merged(last));
         }
 
@@ -89,42 +91,23 @@ public sealed class Succession
 
     private static Dictionary<UnitCode, Heir[]> Grouped(IEnumerable<(UnitCode Old, UnitCode New, decimal Weight)> links)
     {
-        var heirs = new Dictionary<UnitCode, List<Heir>>();
-        foreach (var link in links)
-        {
+        var all = links.ToArray();
+        foreach (var link in all)
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(link.Weight, nameof(links));
-            AddTo(heirs, link.Old, new Heir(link.New, link.Weight));
-        }
-
-        return heirs.ToDictionary(old => old.Key, old => Merged(old.Value));
-    }
-
-    private Dictionary<UnitCode, UnitCode[]> FindPredecessors()
-    {
-        var predecessors = new Dictionary<UnitCode, List<UnitCode>>();
-        foreach (var (old, heirs) in _heirs)
-            foreach (var heir in heirs)
-                AddTo(predecessors, heir.Unit, old);
-        return predecessors.ToDictionary(later => later.Key, later => later.Value.Order().ToArray());
-    }
-
-    private static void AddTo<T>(Dictionary<UnitCode, List<T>> lists, UnitCode unit, T value)
-    {
-        if (!lists.TryGetValue(unit, out var list))
-            lists.Add(unit, list = new List<T>(1));
-        list.Add(value);
+        return all.GroupBy(link => link.Old).ToDictionary(
+            old => old.Key, old => Merged([.. old.Select(link => new Heir(link.New, link.Weight))]));
     }
 
     // Each later unit once, by code. Nearly every unit has one heir.
-    private static Heir[] Merged(IReadOnlyList<Heir> heirs) => heirs.Count == 1
-        ? heirs as Heir[] ?? [heirs[0]]
+    private static Heir[] Merged(Heir[] heirs) => heirs.Length == 1
+        ? heirs
         : [.. heirs.GroupBy(heir => heir.Unit).Select(to => new Heir(to.Key, to.Sum(heir => heir.Weight))).OrderBy(heir => heir.Unit)];
 
     // Weights that sum to 1. A share below the last decimal is none.
-    private static IReadOnlyList<Heir> Normal(IReadOnlyList<Heir> heirs)
+    private static Heir[] Normal(IReadOnlyList<Heir> heirs)
     {
         if (heirs.Count == 1)
-            return heirs[0].Weight == 1 ? heirs : [heirs[0] with { Weight = 1 }];
+            return [heirs[0] with { Weight = 1 }];
         var sum = heirs.Sum(heir => heir.Weight);
         return [.. heirs.Select(heir => heir with { Weight = heir.Weight / sum }).Where(heir => heir.Weight > 0)];
     }
