@@ -11,6 +11,9 @@ internal sealed class SharedTexts
     private const int LengthSize = 4;
     private const int PlacesSize = 1 << 16;
 
+    // Most workbooks share few texts. Arrays are doubled up to their size: a large one is collected with all that lives.
+    private const int FirstSize = 1 << 10;
+
     private readonly List<byte[]> _blocks = [];
     private readonly List<int[]> _places = [];
     private int _used = BlockSize;
@@ -69,16 +72,27 @@ internal sealed class SharedTexts
         count.AddShared(length + LengthSize);
         if (_used + length + LengthSize > BlockSize)
         {
-            _blocks.Add(new byte[BlockSize]);
+            _blocks.Add(new byte[FirstSize]);
             _used = 0;
         }
 
+        Lengthen(_blocks, _used + length + LengthSize, BlockSize);
         if (Count % PlacesSize == 0)
-            _places.Add(new int[PlacesSize]);
+            _places.Add(new int[FirstSize]);
+        Lengthen(_places, (Count % PlacesSize) + 1, PlacesSize);
         _places[^1][Count++ % PlacesSize] = ((_blocks.Count - 1) << BlockBits) | _used;
         var block = _blocks[^1].AsSpan(_used);
         BinaryPrimitives.WriteInt32LittleEndian(block, length);
         Encoding.UTF8.GetBytes(text, block[LengthSize..]);
         _used += length + LengthSize;
+    }
+
+    private static void Lengthen<T>(List<T[]> arrays, int least, int most)
+    {
+        var last = arrays[^1];
+        if (last.Length >= least)
+            return;
+        Array.Resize(ref last, Math.Min(most, Math.Max(least, 2 * last.Length)));
+        arrays[^1] = last;
     }
 }

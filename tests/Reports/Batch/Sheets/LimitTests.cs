@@ -14,6 +14,7 @@ public sealed class LimitTests
         "<row r=\"1\"><c t=\"str\"><v>unit</v></c><c t=\"str\"><v>period</v></c><c t=\"str\"><v>trees-planted</v></c></row>";
     private const string Line = "<row><c t=\"str\"><v>01</v></c><c t=\"str\"><v>2024-05</v></c><c><v>5</v></c></row>";
     private const long SmallHeap = 40L * 1024 * 1024;
+    private const long SmallFile = 768 * 1024;
     private const int BlockSize = 64 * 1024;
 
     private static async Task<(List<SubmittedRow> Rows, ReadLimits Count, long Allocated)> ReadAsync(
@@ -53,6 +54,15 @@ public sealed class LimitTests
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>A large array is collected with all that lives, so each small file would cost what the whole program keeps.</summary>
+    [Fact]
+    public async Task A_workbook_of_few_texts_is_read_in_little_memory()
+    {
+        var file = Make([("Sheet1", "", Head + Line)], texts: ["unit", "period"]);
+        await ReadAsync(file); // what is made once
+        Assert.InRange((await ReadAsync(file)).Allocated, 1, SmallFile);
     }
 
     private static byte[] Sheet(string start, string repeated, int times, string end) =>
