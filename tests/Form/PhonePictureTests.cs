@@ -152,11 +152,7 @@ public sealed class PhonePictureTests(StorageFixture storage, ChromiumFixture ch
         Assert.True(
             await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0,
             $"{name} is too wide at {width}.");
-        Directory.CreateDirectory(FolderOf(name));
-        await page.ScreenshotAsync(new()
-        {
-            Path = Path.Combine(FolderOf(name), $"{name}-{width}.png"),
-            FullPage = char.IsAsciiLetter(name[0]),
-        });
+        await ChromiumFixture.KeepPictureAsync(
+            page, Path.Combine(FolderOf(name), $"{name}-{width}.png"), new() { FullPage = char.IsAsciiLetter(name[0]) });
     }
 }

@@ -125,7 +125,6 @@ public sealed partial class AnotherOrganisationTests(ExampleOrganisation example
     [InlineData(1280)]
     public async Task Its_pages_are_in_English_first_and_for_everybody(int width)
     {
-        Directory.CreateDirectory(ChromiumFixture.Screenshots);
         foreach (var (role, pages) in PagesByRole)
         {
             var page = await chromium.PageAsync(example.Port, width);
@@ -140,7 +139,7 @@ public sealed partial class AnotherOrganisationTests(ExampleOrganisation example
                 await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
                 await ChromiumFixture.CheckAccessibilityAsync(page);
                 var name = $"other-{role}-{NotInNames().Replace(path, "-")}-{width.ToString(CultureInfo.InvariantCulture)}.png";
-                await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, name), FullPage = true });
+                await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, name));
             }
 
             await page.Context.CloseAsync();

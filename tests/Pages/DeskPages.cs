@@ -4,7 +4,7 @@ using YouthFunctions.Tests.Summaries;
 namespace YouthFunctions.Tests.Pages;
 
 /// <summary>Holds pages to what each must be: both languages, a phone and a desk, nothing serious found by axe, no page wider than its
-/// window; and keeps a picture of each to be looked at.</summary>
+/// window; and keeps a picture of each where one is wanted.</summary>
 internal static class DeskPages
 {
     /// <summary>Looks at pages as the holder of a key.</summary>
@@ -15,7 +15,6 @@ internal static class DeskPages
     /// <param name="paths">The pages.</param>
     public static async Task CheckAsync(ChromiumFixture chromium, SampleSite site, string key, string name, params string[] paths)
     {
-        Directory.CreateDirectory(ChromiumFixture.Screenshots);
         foreach (var width in new[] { 360, 1280 })
         {
             var page = await chromium.PageAsync(site, width);
@@ -35,8 +34,7 @@ internal static class DeskPages
     /// <summary>Looks at the page that is open, as it is.</summary>
     public static async Task CheckAsync(IPage page, string picture)
     {
-        Directory.CreateDirectory(ChromiumFixture.Screenshots);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"{picture}.png"), FullPage = true });
+        await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, $"{picture}.png"));
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{page.Url} is {overflow} pixels too wide ({picture}).");
         if (await page.EvaluateAsync<bool>("() => matchMedia('(scripting: none)').matches"))

@@ -89,8 +89,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         await page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
         await Assertions.Expect(page.Locator("#faults")).ToContainTextAsync("Cây xanh được trồng mới");
         await Assertions.Expect(page.Locator("#n-trees-planted")).ToHaveValueAsync("1.2345");
-        Directory.CreateDirectory(ChromiumFixture.Screenshots);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, "report-360.png") });
+        await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, "report-360.png"), new());
         await page.Locator("#n-trees-planted").FillAsync("12.345");
         await page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("phiên bản 1");
@@ -133,14 +132,13 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
     public async Task Every_page_fits_a_phone_and_is_small()
     {
         var site = seeded.Site;
-        Directory.CreateDirectory(ChromiumFixture.Screenshots);
         foreach (var width in new[] { 360, 1280 })
         {
             var page = await chromium.PageAsync(site, width);
             var transferred = 0;
             page.RequestFinished += async (_, request) => Interlocked.Add(ref transferred, (await request.SizesAsync()).ResponseBodySize);
             await page.GotoAsync("/sign-in");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"sign-in-{width}.png"), FullPage = true });
+            await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, $"sign-in-{width}.png"));
             await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Leader, "VN"));
             foreach (var (path, index) in Pages.Select((path, index) => (path, index)))
             {
@@ -150,8 +148,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
                 var overflow = await page.EvaluateAsync<int>(
                     "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{path} is {overflow} pixels too wide at {width}.");
-                await page.ScreenshotAsync(
-                    new() { Path = Path.Combine(ChromiumFixture.Screenshots, $"page{index}-{width}.png"), FullPage = true });
+                await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, $"page{index}-{width}.png"));
             }
         }
     }

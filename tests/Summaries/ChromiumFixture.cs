@@ -35,6 +35,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <summary>Where screenshots go; git ignores it.</summary>
     public static string Screenshots { get; } = Path.Combine(TestMachine.RepositoryRoot, "artifacts", "screenshots");
 
+    private static bool ArePicturesWanted { get; } =
+        new[] { "YOUTHFUNCTIONS_PICTURES", "WRITE_DOCS" }.Any(name => Environment.GetEnvironmentVariable(name) == "1");
+
     /// <inheritdoc/>
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -133,6 +136,19 @@ public sealed class ChromiumFixture : IAsyncLifetime
         Assert.True(found.GetProperty("passed").GetInt32() > 0, $"{page.Url}: axe looked at nothing.");
         string[] serious = [.. found.GetProperty("serious").EnumerateArray().Select(rule => rule.GetString()!)];
         Assert.True(serious.Length == 0, $"{page.Url}: {string.Join("; ", serious)}");
+    }
+
+    /// <summary>Keeps a picture of the page to be looked at, with <c>YOUTHFUNCTIONS_PICTURES=1</c> or <c>WRITE_DOCS=1</c>: nothing is
+    /// tested by it, and painting all pages takes a good part of the time of their tests.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What part of it is taken; otherwise the whole page.</param>
+    public static async Task KeepPictureAsync(IPage page, string path, PageScreenshotOptions? options = null)
+    {
+        if (!ArePicturesWanted)
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await page.ScreenshotAsync(new(options ?? new() { FullPage = true }) { Path = path });
     }
 
     /// <summary>How many pages a printed document has: a page object says "/Type /Page"; the tree of pages says "/Pages".</summary>
