@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using RazorSlices;
@@ -12,6 +13,8 @@ namespace YouthFunctions.Pages;
 /// <param name="status">200, or what a form's answer calls for.</param>
 public sealed class PageResult(Call call, RazorSlice page, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
 {
+    private const int BlockSize = 32 * 1024;
+
     // Vietnamese stays readable and short: only what HTML itself needs is encoded.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -21,10 +24,11 @@ public sealed class PageResult(Call call, RazorSlice page, int status = StatusCo
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        // Written to memory first: an error half-way still becomes a whole error page.
-        using var html = new MemoryStream();
-        await page.RenderAsync(html, Encoder, httpContext.RequestAborted);
-        html.Position = 0;
+        // Written to memory first: an error half-way still becomes a whole error page. In blocks that are used again: a large array a page
+        // would be collected with all that lives.
+        var html = new Pipe(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: BlockSize, useSynchronizationContext: false));
+        await page.RenderAsync(html.Writer, Encoder, httpContext.RequestAborted);
+        await html.Writer.CompleteAsync();
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
@@ -32,7 +36,8 @@ public sealed class PageResult(Call call, RazorSlice page, int status = StatusCo
         response.Headers.CacheControl = "private, no-store";
         RememberLanguage(call);
         await using var body = Compression.Open(httpContext);
-        await html.CopyToAsync(body, httpContext.RequestAborted);
+        await html.Reader.CopyToAsync(body, httpContext.RequestAborted);
+        await html.Reader.CompleteAsync();
     }
 
     /// <summary>Lets the browser remember a language that was just chosen with <c>?lang=</c>.</summary>

@@ -15,6 +15,9 @@ namespace YouthFunctions.Reports.Batch.Sheets;
 /// <param name="cancel">Stops reading.</param>
 public sealed partial class CsvText(Stream stream, CancellationToken cancel)
 {
+    // As characters it stays below the size of what is collected with all that lives; a file is opened anew for each delimiter.
+    private const int BufferSize = 16 * 1024;
+
     /// <summary>The delimiter that <c>sep=;</c> in the first line states; null for none. Excel reads that line so, and it is no
     /// record.</summary>
     public char? StatedDelimiter()
@@ -56,7 +59,7 @@ public sealed partial class CsvText(Stream stream, CancellationToken cancel)
             [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
             _ => new UTF8Encoding(true, throwOnInvalidBytes: true),
         };
-        return new StreamReader(new PositionStream(stream), encoding, detectEncodingFromByteOrderMarks: false, 64 * 1024);
+        return new StreamReader(new PositionStream(stream), encoding, detectEncodingFromByteOrderMarks: false, BufferSize);
     }
 
     [GeneratedRegex("^\"?sep=(.)\"?(?:[\r\n\0]|$)", RegexOptions.IgnoreCase)]
