@@ -14,7 +14,7 @@ namespace YouthFunctions.Tests.Exports;
 [Trait("Category", "siege")]
 public sealed class KillTests(StorageFixture storage) : IClassFixture<StorageFixture>
 {
-    private const int MostDeaths = 10;
+    private const int MostDeaths = 20;
 
     // The smallest country there is: every kind of call is made, and few of each.
     private static readonly UnitRegister OneProvince = new(
