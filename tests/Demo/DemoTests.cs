@@ -129,9 +129,7 @@ public sealed class DemoTests(DemoFixture demo, ChromiumFixture chromium) : ICla
                 if (path.StartsWith("/units/24?", StringComparison.Ordinal) && width == 1280 && look == "light" && language == "vi")
                     // the README's picture
                     await ChromiumFixture.KeepPictureAsync(
-                        page,
-                        Path.Combine(ChromiumFixture.Screenshots, "dashboard.png"),
-                        new() { FullPage = true, Clip = new() { X = 0, Y = 0, Width = width, Height = 1240 } });
+                        page, "dashboard.png", new() { FullPage = true, Clip = new() { X = 0, Y = 0, Width = width, Height = 1240 } });
             }
 
             await page.Context.CloseAsync();

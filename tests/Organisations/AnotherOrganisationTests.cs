@@ -139,7 +139,7 @@ public sealed partial class AnotherOrganisationTests(ExampleOrganisation example
                 await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
                 await ChromiumFixture.CheckAccessibilityAsync(page);
                 var name = $"other-{role}-{NotInNames().Replace(path, "-")}-{width.ToString(CultureInfo.InvariantCulture)}.png";
-                await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, name));
+                await ChromiumFixture.KeepPictureAsync(page, name);
             }
 
             await page.Context.CloseAsync();

@@ -34,7 +34,7 @@ internal static class DeskPages
     /// <summary>Looks at the page that is open, as it is.</summary>
     public static async Task CheckAsync(IPage page, string picture)
     {
-        await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, $"{picture}.png"));
+        await ChromiumFixture.KeepPictureAsync(page, $"{picture}.png");
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{page.Url} is {overflow} pixels too wide ({picture}).");
         if (await page.EvaluateAsync<bool>("() => matchMedia('(scripting: none)').matches"))

@@ -89,7 +89,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
         await page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
         await Assertions.Expect(page.Locator("#faults")).ToContainTextAsync("Cây xanh được trồng mới");
         await Assertions.Expect(page.Locator("#n-trees-planted")).ToHaveValueAsync("1.2345");
-        await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, "report-360.png"), new());
+        await ChromiumFixture.KeepPictureAsync(page, "report-360.png", new());
         await page.Locator("#n-trees-planted").FillAsync("12.345");
         await page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("phiên bản 1");
@@ -138,7 +138,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
             var transferred = 0;
             page.RequestFinished += async (_, request) => Interlocked.Add(ref transferred, (await request.SizesAsync()).ResponseBodySize);
             await page.GotoAsync("/sign-in");
-            await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, $"sign-in-{width}.png"));
+            await ChromiumFixture.KeepPictureAsync(page, $"sign-in-{width}.png");
             await ChromiumFixture.SignInAsync(page, await site.KeyAsync(Role.Leader, "VN"));
             foreach (var (path, index) in Pages.Select((path, index) => (path, index)))
             {
@@ -148,7 +148,7 @@ public sealed class BrowserTests(SeededSite seeded, ChromiumFixture chromium) : 
                 var overflow = await page.EvaluateAsync<int>(
                     "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{path} is {overflow} pixels too wide at {width}.");
-                await ChromiumFixture.KeepPictureAsync(page, Path.Combine(ChromiumFixture.Screenshots, $"page{index}-{width}.png"));
+                await ChromiumFixture.KeepPictureAsync(page, $"page{index}-{width}.png");
             }
         }
     }

@@ -141,12 +141,13 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <summary>Keeps a picture of the page to be looked at, with <c>YOUTHFUNCTIONS_PICTURES=1</c> or <c>WRITE_DOCS=1</c>: nothing is
     /// tested by it, and painting all pages takes a good part of the time of their tests.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file: its name among <see cref="Screenshots"/>, or a whole path.</param>
     /// <param name="options">What part of it is taken; otherwise the whole page.</param>
-    public static async Task KeepPictureAsync(IPage page, string path, PageScreenshotOptions? options = null)
+    public static async Task KeepPictureAsync(IPage page, string file, PageScreenshotOptions? options = null)
     {
         if (!ArePicturesWanted)
             return;
+        var path = Path.Combine(Screenshots, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await page.ScreenshotAsync(new(options ?? new() { FullPage = true }) { Path = path });
     }
