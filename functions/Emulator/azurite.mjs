@@ -99,6 +99,7 @@ function startAzurite({ entry, location, blob, queue, table }) {
   });
   const require = createRequire(entry);
   leaveOut(require, { applicationinsights: {}, sequelize: { Model: class { } } });
+  searchByName(require('lokijs').Collection.prototype);
   require(entry);
   return serving;
 }
@@ -169,6 +170,24 @@ function leaveOut(require, packages) {
     const filename = require.resolve(name);
     require.cache[filename] = { id: filename, filename, loaded: true, exports, children: [], paths: [] };
   }
+}
+
+/**
+ * Has the database look for a blob by its name first. Only the first condition goes by an index, which is the account as Azurite asks,
+ * so it looked through all blobs there are for each one that was read or written; and it sorted every index anew for each extent that
+ * went. Blocks and entities are left alone: their keys may look like numbers, which an index orders apart from texts.
+ */
+function searchByName(collection) {
+  const { findOne, findAndRemove } = collection;
+  collection.findOne = function (query) {
+    const { name, ...others } = query ?? {};
+    return findOne.call(this, name === undefined || 'blobName' in others ? query : { name, ...others });
+  };
+  collection.findAndRemove = function (query) {
+    const found = this.find(query);
+    if (found.length === 1) this.remove(found[0]);
+    else findAndRemove.call(this, query);
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace YouthFunctions.Exports.Formats;
@@ -7,7 +8,11 @@ namespace YouthFunctions.Exports.Formats;
 /// thread; the product shares its instance with reporters, who need it.</summary>
 public static class HeapTrimmer
 {
-    private const long ThresholdBytes = 80L << 20;
+    // A process that has room, and many threads to stop, says so in its runtimeconfig.json.
+    private const string ThresholdOption = "YouthFunctions.Exports.TrimAboveBytes";
+
+    private static readonly long ThresholdBytes =
+        AppContext.GetData(ThresholdOption) is string text ? long.Parse(text, CultureInfo.InvariantCulture) : 80L << 20;
 
     // A collection stops all threads for as long as it takes to move what lives: less gain than this is not worth it.
     private const long LeastGainBytes = 16L << 20;
