@@ -60,7 +60,8 @@ public static class InstallationFiles
         for (var i = 0; i < trees.Count; i++)
         {
             if (organisation.Trees[i].Succession is { } succession)
-                CheckSuccession(organisation, succession, trees[i - 1], trees[i], faults);
+                faults.AddRange(ShippedSuccessions.Read(trees[i - 1], trees[i]).Faults
+                    .Select(fault => $"{succession}{fault.Pointer}: {fault.Message.English}"));
             if (organisation.Trees[i].Outlines is { } outlines && ProvinceOutlines.Of(trees[i].From) is { } drawn)
                 CheckUnits(outlines, drawn.Paths.Keys, trees[i], faults);
         }
@@ -75,13 +76,5 @@ public static class InstallationFiles
     {
         foreach (var code in codes.Where(code => !tree.TryGet(code, out var unit) || unit.Parent != tree.Root.Code))
             faults.Add($"{file}: {code} is no unit directly below {tree.Root.Name}.");
-    }
-
-    // The text is in memory: nothing waits.
-    private static void CheckSuccession(Organisation organisation, string file, UnitTree before, UnitTree after, List<string> faults)
-    {
-        using var text = new StringReader(File.ReadAllText(organisation.PathOf(file)));
-        var read = SuccessionFile.ReadAsync(text, before, after, CancellationToken.None).GetAwaiter().GetResult();
-        faults.AddRange(read.Faults.Select(fault => $"{file}{fault.Pointer}: {fault.Message.English}"));
     }
 }

@@ -5,7 +5,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using YouthFunctions.Analytics.Units;
 using YouthFunctions.Analytics.Values;
-using YouthFunctions.Calls.Organisations;
 using YouthFunctions.Storage;
 using YouthFunctions.Storage.Caching;
 
@@ -20,9 +19,11 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
     /// <summary>Where imported files are, in the container <c>locks</c>.</summary>
     public const string Folder = "successions/";
 
+    // Of the process, as the shipped files and trees are that most of them come from.
+    private static readonly ConcurrentDictionary<(UnitTree From, UnitTree To), (Succession[] Steps, Succession Between)> Composed = new();
+
     // By the trees themselves and not their months: an imported tree may be taken out and another come in its place.
     private readonly RevalidatingCache<UnitTree, Version> _cache = new(clock, CacheLifetimes.ThirtySeconds);
-    private readonly ConcurrentDictionary<(UnitTree From, UnitTree To), (Succession[] Steps, Succession Succession)> _composed = new();
 
     /// <summary>Who takes over when one reads what was done on a tree on another one, in either direction; the same object
     /// as long as no file changes.</summary>
@@ -32,12 +33,12 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
         var steps = new List<Succession>();
         foreach (var tree in register.Trees.Where(tree => tree.From > earlier.From && tree.From <= later.From))
             steps.Add((await FindFileAsync(tree, cancel)).Succession);
-        if (_composed.TryGetValue((from, to), out var known) && known.Steps.SequenceEqual(steps))
-            return known.Succession;
+        if (Composed.TryGetValue((from, to), out var known) && known.Steps.SequenceEqual(steps))
+            return known.Between;
         var succession = steps.Aggregate(Succession.Unchanged(earlier), (sum, step) => sum.Then(step));
         if (from.From > to.From)
             succession = succession.Reversed().Completed(from, to); // a new unit that took over from nobody had none before
-        _composed[(from, to)] = ([.. steps], succession);
+        Composed[(from, to)] = ([.. steps], succession);
         return succession;
     }
 
@@ -116,26 +117,14 @@ public sealed class SuccessionStore(Store store, UnitRegister register, TimeProv
 
     private async Task<Version> ReadAsync(UnitTree after, Version? former, CancellationToken cancel)
     {
-        var (tag, text) = await DownloadAsync(after, cancel);
-        return former is not null && former.Tag == tag
-            ? former
-            : new Version(tag, await SuccessionFile.ReadAsync(text, Before(after)!, after, cancel));
-    }
-
-    private async Task<(ETag? Version, TextReader Text)> DownloadAsync(UnitTree after, CancellationToken cancel)
-    {
-        try
-        {
-            var imported = await store.Container(ContainerName.Locks).GetBlobClient(Name(after)).DownloadContentAsync(cancel);
-            return (imported.Value.Details.ETag, new StringReader(imported.Value.Content.ToString()));
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            var shipped = Organisation.Current.Trees.FirstOrDefault(tree => tree.From == after.From)?.Succession;
-            // Without any file everybody goes where the unit above went, which leaves at least the country's totals right.
-            return (null, new StringReader(shipped is null ? SuccessionFile.Empty
-                : await File.ReadAllTextAsync(Organisation.Current.PathOf(shipped), cancel)));
-        }
+        var imported = await FindStoredAsync(after, cancel);
+        if (former is not null && former.Tag == imported?.Details.ETag)
+            return former;
+        var before = Before(after)!;
+        if (imported is null)
+            return new Version(null, ShippedSuccessions.Read(before, after));
+        using var text = new StringReader(imported.Content.ToString());
+        return new Version(imported.Details.ETag, await SuccessionFile.ReadAsync(text, before, after, cancel));
     }
 
     private BlobClient Blob(UnitTree after) => store.Container(ContainerName.Locks).GetBlobClient(Name(after));
