@@ -99,7 +99,7 @@ function startAzurite({ entry, location, blob, queue, table }) {
   });
   const require = createRequire(entry);
   leaveOut(require, { applicationinsights: {}, sequelize: { Model: class { } } });
-  searchByName(require('lokijs').Collection.prototype);
+  useIndices(require('lokijs').Collection.prototype);
   require(entry);
   return serving;
 }
@@ -173,20 +173,21 @@ function leaveOut(require, packages) {
 }
 
 /**
- * Has the database look for a blob by its name first. Only the first condition goes by an index, which is the account as Azurite asks,
- * so it looked through all blobs there are for each one that was read or written; and it sorted every index anew for each extent that
- * went. Blocks and entities are left alone: their keys may look like numbers, which an index orders apart from texts.
+ * Has the database use its indices. Only the first condition goes by one, which as Azurite asks is the account, so it looked through all
+ * blobs there are for each one that was read or written: they are looked for by name. Blocks and entities are left alone, since their
+ * keys may look like numbers, which an index orders apart from texts. And it sorted every index anew for each extent that went: what is
+ * removed by itself is taken out of them.
  */
-function searchByName(collection) {
-  const { findOne, findAndRemove } = collection;
+function useIndices(collection) {
+  const { findOne } = collection;
   collection.findOne = function (query) {
     const { name, ...others } = query ?? {};
     return findOne.call(this, name === undefined || 'blobName' in others ? query : { name, ...others });
   };
   collection.findAndRemove = function (query) {
-    const found = this.find(query);
-    if (found.length === 1) this.remove(found[0]);
-    else findAndRemove.call(this, query);
+    const found = this.chain().find(query);
+    if (found.count() > 1) found.remove();
+    else for (const document of found.data()) this.remove(document);
   };
 }
 

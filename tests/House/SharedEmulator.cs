@@ -3,9 +3,9 @@ using YouthFunctions.Emulator;
 namespace YouthFunctions.Tests.House;
 
 /// <summary>
-/// An emulator in memory, on free ports, that serves a number of users and then makes way for another one. Azurite looks through all
-/// that was ever written, and every ten minutes through each pair of it: one emulator for a whole run would stand still for longer and
-/// longer.
+/// An emulator in memory, on free ports, that serves a number of users and then makes way for another one. Azurite looks through much
+/// of what was ever written, and every ten minutes through each pair of its extents: one emulator for a whole run would stand still for
+/// longer and longer.
 /// </summary>
 /// <param name="places">How many it serves; those that follow serve <see cref="Places"/>.</param>
 internal sealed class SharedEmulator(int places)
